@@ -1,0 +1,1 @@
+"""Time and memory of the whole program, beside its peers."""

@@ -1,0 +1,93 @@
+"""Whole-process time and peak memory of a command, its children included."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+SAMPLE = 0.02
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a run took: ``seconds`` of wall-clock time and ``megabytes`` of resident memory at its peak."""
+
+    seconds: float
+    megabytes: float
+    output: str = ""
+
+    def __str__(self) -> str:
+        """Return the figures as a reader wants them."""
+        return f"{duration(self.seconds)} {self.megabytes:6.0f} MB"
+
+
+def duration(seconds: float) -> str:
+    """Return a duration in the unit that suits it.
+
+    >>> duration(0.0123), duration(12.3)
+    (' 12.3 ms', ' 12.3 s ')
+    """
+    return f"{seconds * 1000:5.1f} ms" if seconds < 1 else f"{seconds:5.1f} s "
+
+
+def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) -> Cost:
+    """Run ``command`` and return its cost; memory is the sum over the process and its children, sampled.
+
+    Raises
+    ------
+    RuntimeError
+        If it fails or takes longer than ``limit`` seconds; the message is the end of what it said.
+    """
+    log = cwd / "benchmark.log"
+    with log.open("wb") as sink:
+        start = time.perf_counter()
+        child = subprocess.Popen([str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT)
+        peak = _watch(child, start + limit)
+        seconds = time.perf_counter() - start
+    output = log.read_text(encoding="utf-8", errors="replace")
+    if child.returncode:
+        raise RuntimeError(output[-600:] or f"exit {child.returncode}")
+    return Cost(seconds, peak / 2**20, output)
+
+
+def _watch(child: subprocess.Popen[bytes], until: float) -> int:
+    family, peak = psutil.Process(child.pid), 0
+    while child.poll() is None:
+        if time.perf_counter() > until:
+            child.kill()
+        try:
+            members = [family, *family.children(recursive=True)]
+            peak = max(peak, sum(member.memory_info().rss for member in members))
+        except psutil.Error:
+            pass
+        time.sleep(SAMPLE)
+    return peak
+
+
+def median(command: Sequence[str | Path], *, cwd: Path, times: int = 5) -> Cost:
+    """Run a quick command several times, after one run that fills the caches; return the median."""
+    process(command, cwd=cwd)
+    costs = [process(command, cwd=cwd) for _ in range(times)]
+    return Cost(statistics.median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+
+
+def inside(action: Callable[[], object], *, times: int = 5, limit: float = 3.0) -> float:
+    """Return the median seconds of ``action`` in this process, fewer times where it is slow."""
+    taken: list[float] = []
+    while len(taken) < times and sum(taken) < limit:
+        start = time.perf_counter()
+        action()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def cores() -> int:
+    """Return the number of processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

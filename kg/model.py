@@ -1,0 +1,276 @@
+"""The records a duty list is read into: frozen, typed, no input or output.
+
+Offsets count characters (Python's ``str`` indices), are 0-based and half open, and are relative to the raw
+text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the document.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
+Side: TypeAlias = Literal["superior", "township"]
+Role: TypeAlias = Literal["declared", "receiving", "lead", "performer", "joined", "mentioned", "recipient", "other"]
+Rule: TypeAlias = Literal["column", "subject", "heading", "only-declared", "partner", "context"]
+OrganizationKind: TypeAlias = Literal["department", "township", "class", "external"]
+Severity: TypeAlias = Literal["violation", "warning", "info"]
+
+LIST_KINDS: tuple[ListKind, ...] = ("basic", "cooperative", "recalled")
+KIND_ZH: dict[ListKind, str] = {"basic": "基本", "cooperative": "配合", "recalled": "收回"}
+SIDE_ZH: dict[Side, str] = {"superior": "上级部门", "township": "乡镇"}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A place in the document: ``start`` and ``end`` are character offsets in the raw cell, ``line`` is 1-based."""
+
+    line: int
+    column: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body that acts: ``name`` is canonical; ``jurisdiction`` + ``function`` identify it."""
+
+    name: str
+    jurisdiction: str
+    function: str
+    kind: OrganizationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One organisation named at one place, in one role.
+
+    ``rule`` says why it has that role: the column it stands in, the sentence's subject, the heading above the
+    step, the duty's only declared department, a partner verb (会同 …), or the words around it.
+    """
+
+    organization: Organization
+    printed: str
+    role: Role
+    rule: Rule
+    span: Span
+
+    @property
+    def name(self) -> str:
+        """Canonical name of the organisation."""
+        return self.organization.name
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of the text that a recogniser took as a sign: ``scheme`` (action, limit, …), ``concept``, the ``word``."""
+
+    scheme: str
+    concept: str
+    word: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One numbered clause of one side; ``position`` is its place (1-based) among the steps of its cell."""
+
+    side: Side
+    position: int
+    ordinal: int
+    ordinal_printed: bool
+    heading: str | None
+    heading_span: Span | None
+    text: str
+    span: Span
+    participants: tuple[Mention, ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+    def named(self, *roles: Role) -> tuple[str, ...]:
+        """Return the names of the participants with one of ``roles``, in printed order, each once."""
+        return tuple(dict.fromkeys(p.name for p in self.participants if p.role in roles))
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        """Departments that perform the step, joined ones included."""
+        return self.named("performer", "joined")
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Departments that only join."""
+        return self.named("joined")
+
+    @property
+    def mentions(self) -> tuple[str, ...]:
+        """Bodies named without acting: recipients, approvers, sources, those who are assisted."""
+        return self.named("mentioned", "recipient")
+
+    @property
+    def other_actors(self) -> tuple[str, ...]:
+        """Performers that are no department, as printed."""
+        return tuple(dict.fromkeys(p.printed for p in self.participants if p.role == "other"))
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the document, verbatim; ``column`` is its canonical name."""
+
+    column: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One row of a list; ``declared`` are the departments of its column (for a recalled duty: those that receive it).
+
+    ``repeat`` is 2, 3, … where the document prints the same number again.
+    """
+
+    kind: ListKind
+    number: int
+    category: str
+    title: str
+    line: int
+    cells: tuple[Cell, ...]
+    declared: tuple[Mention, ...] = ()
+    superior_steps: tuple[Step, ...] = ()
+    township_steps: tuple[Step, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    repeat: int = 1
+
+    @property
+    def label(self) -> str:
+        """Short name a reader knows it by: ``配合 42``."""
+        return f"{KIND_ZH[self.kind]} {self.number}{self._again}"
+
+    @property
+    def key(self) -> str:
+        """Identify the duty inside its list, in ASCII: ``cooperative/42``."""
+        return f"{self.kind}/{self.number}{self._again}"
+
+    @property
+    def code(self) -> str:
+        """Shortest ASCII name: ``C42`` (B basic, C cooperative, R recalled)."""
+        return f"{self.kind[0].upper()}{self.number}{self._again}"
+
+    @property
+    def _again(self) -> str:
+        """Tell rows of one list that print the same number apart."""
+        return f"-{self.repeat}" if self.repeat > 1 else ""
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Both sides' steps, the superior side first."""
+        return self.superior_steps + self.township_steps
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """Departments that the text says take the lead (牵头)."""
+        named = [m.name for m in self.declared if m.role == "lead"]
+        return tuple(dict.fromkeys([*named, *(name for step in self.steps for name in step.named("lead"))]))
+
+    @property
+    def departments(self) -> tuple[str, ...]:
+        """Canonical names of the declared (or receiving) departments, in printed order."""
+        return tuple(dict.fromkeys(m.name for m in self.declared if m.role != "lead"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: canonical ``name`` and the header as ``printed``."""
+
+    name: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """The head of one of the document's tables: title line as printed (empty if none) and its columns."""
+
+    kind: ListKind
+    title: str
+    line: int
+    columns: tuple[Column, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a list holds: names as printed; a level that the document does not name is empty."""
+
+    region: str
+    prefecture: str
+    county: str
+    township: str
+
+    @property
+    def name(self) -> str:
+        """County and township: 奇台县坎尔孜乡."""
+        return self.county + self.township
+
+
+@dataclass(frozen=True, slots=True)
+class DutyList:
+    """One published version of a township's duty list."""
+
+    id: str
+    title: str
+    place: Place
+    issuer: str
+    issued: str
+    document: str
+    sha256: str
+    tables: tuple[TableHead, ...]
+    duties: tuple[Duty, ...]
+
+    def of_kind(self, kind: ListKind) -> tuple[Duty, ...]:
+        """Return the duties of one of the three lists, in printed order."""
+        return tuple(duty for duty in self.duties if duty.kind == kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Oddity:
+    """Something of the source, or of its reading, that a person should know of."""
+
+    code: str
+    severity: Severity
+    where: str
+    zh: str
+    en: str
+    line: int = 0
+    column: str = ""
+    duty: str = ""
+    paste: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A quotation that a finding rests on; ``duty`` is the duty's key, ``words`` the words of it to mark."""
+
+    duty: str
+    text: str
+    span: Span
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something an analysis derived: never mixed with what the document says.
+
+    ``kind`` is the analysis' word for it (overlap, remnant, silent, …); ``grade`` 3, 2, 1 (0: not graded);
+    ``duties`` are duty keys, ``departments`` canonical names; ``rule`` says in words how it was found (zh, en).
+    ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty.
+    """
+
+    id: str
+    kind: str
+    grade: int
+    score: float
+    rule_zh: str
+    rule_en: str
+    duties: tuple[str, ...]
+    departments: tuple[str, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    matter: str = ""
+    verdict: str = ""
+    note: str = ""

@@ -1,0 +1,181 @@
+"""Who is meant: find and resolve the organisations that a text names, for one place.
+
+A department is a jurisdiction and a function (奇台县 + 公安局). Short forms of any county are resolved by rule
+(县X局 → the list's county), irregular ones by data; nothing here knows a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kg.model import Organization, OrganizationKind, Place
+from kg.names.jurisdiction import Jurisdiction, levels
+from kg.names.spellings import Function, Spellings
+
+_HAN = "一-龥"
+# A name built like a department's that no file knows: 县某局. The letters left out never stand inside one.
+_UNKNOWN = f"(?!级|内|域|直|乡|城|政|人|情|里)[{_HAN}]{{2,10}}?局(?![{_HAN}]?[长面])"
+_NEVER_INSIDE = re.compile("[的和与及对向在由经为将是等、]|负责|组织|开展|协助|配合")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """An organisation found in a text, at ``start``:``end``.
+
+    ``known`` is false if no file names its function; ``named`` is true for a single body, false for a kind of bodies.
+    """
+
+    start: int
+    end: int
+    printed: str
+    organization: Organization
+    known: bool = True
+    named: bool = True
+
+
+class Directory:
+    """The organisations of one place: ``declared`` are the names its department columns print.
+
+    Examples
+    --------
+    >>> from kg.names import load
+    >>> place = Place("某省", "", "青河区", "东山街道")
+    >>> directory = Directory(load(), place, ["青河区公安局", "青河区卫健局"])
+    >>> directory.resolve("区卫健委").name, directory.resolve("公安机关").name, directory.resolve("区教育局").name
+    ('青河区卫健局', '青河区公安局', '青河区教育局')
+    """
+
+    def __init__(self, spellings: Spellings, place: Place, declared: Iterable[str] = ()) -> None:
+        self.place = place
+        self._levels = levels(place) or (Jurisdiction("", "县", ("县", "区", "市")),)
+        self._home = self._levels[0]
+        self._functions: dict[str, Function] = {s: f for f in spellings.functions for s in f.spellings}
+        self._prefixes = {form: level for level in reversed(self._levels) for form in level.forms}
+        self._offices = [
+            (office.name, re.compile(self._fill(pattern)))
+            for office in spellings.branch_offices
+            for pattern in office.patterns
+        ]
+        self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
+        self.unknown: list[str] = []
+        printed = Counter(declared)
+        for name in sorted(printed):
+            self._learn(name)
+        self._canonical = self._choose(printed)
+        self._pattern = self._compile()
+
+    def _fill(self, pattern: str) -> str:
+        county = "|".join(map(re.escape, self._home.forms))
+        higher = "|".join(re.escape(f) for level in self._levels[1:] for f in level.forms) or "市|州"
+        return (
+            pattern.replace("{county}", f"(?:{county})")
+            .replace("{higher}", f"(?:{higher})")
+            .replace("{township}", f"(?:{'|'.join(map(re.escape, self._township_forms()))})")
+        )
+
+    def _township_forms(self) -> list[str]:
+        name = self.place.township
+        kind = next((k for k in ("街道", "苏木", "镇", "乡") if name.removesuffix("办事处").endswith(k)), "乡")
+        return sorted({f for f in (name, name.removesuffix("办事处"), f"本{kind}") if f}, key=lambda f: (-len(f), f))
+
+    def _split(self, printed: str) -> tuple[Jurisdiction | None, str]:
+        for form in sorted(self._prefixes, key=lambda f: (-len(f), f)):
+            if printed.startswith(form) and len(printed) > len(form):
+                return self._prefixes[form], printed[len(form) :]
+        return None, printed
+
+    def _identify(self, printed: str) -> tuple[str, str, bool]:
+        """Return jurisdiction, function and whether a file knows the function."""
+        for name, pattern in self._offices:
+            if pattern.fullmatch(printed):
+                return self._home.name, name, True
+        level, rest = self._split(printed)
+        if printed in self._functions:
+            return self._home.name, self._functions[printed].name, True
+        if rest in self._functions:
+            if level is not None and level is not self._home:
+                return level.name, rest, True
+            return self._home.name, self._functions[rest].name, True
+        return (level.name if level else ""), rest, False
+
+    def _learn(self, printed: str) -> None:
+        _, rest, known = self._identify(printed)
+        if not known and not any(re.fullmatch(pattern, printed) for _, pattern in self._bodies):
+            self._functions[rest] = Function(rest, "", (rest,), False, ())
+            self.unknown.append(printed)
+
+    def _choose(self, printed: Counter[str]) -> dict[tuple[str, str], str]:
+        """Canonical = as the column prints it in full, the commonest form first."""
+        forms: dict[tuple[str, str], list[tuple[int, int, str]]] = {}
+        for name, count in printed.items():
+            jurisdiction, function, _ = self._identify(name)
+            level, rest = self._split(name)
+            bare_word = level is not None and len(name) - len(rest) == len(level.level) and level.name != level.level
+            full = level.name + rest if level is not None and bare_word else name
+            forms.setdefault((jurisdiction, function), []).append((-count, -len(full), full))
+        return {key: min(candidates)[2] for key, candidates in forms.items()}
+
+    def _compile(self) -> re.Pattern[str]:
+        prefixes = "|".join(re.escape(f) for f in sorted(self._prefixes, key=lambda f: (-len(f), f)))
+        functions = sorted(self._functions, key=lambda f: (-len(f), f))
+        bare = [f for f in functions if self._functions[f].bare]
+        parts = ["(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
+        parts.append(f"(?P<department>(?:{prefixes})(?:{'|'.join(map(self._guarded, functions))}))")
+        parts += [f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(self._bodies)]
+        parts.append(f"(?P<bare>(?<![乡镇村道])(?:{'|'.join(map(self._guarded, bare))}))")
+        parts.append(f"(?P<unknown>(?:{'|'.join(map(re.escape, self._home.forms))}){_UNKNOWN})")
+        return re.compile("|".join(parts))
+
+    def _guarded(self, spelling: str) -> str:
+        after = self._functions[spelling].not_before
+        return re.escape(spelling) + (f"(?!{'|'.join(map(re.escape, after))})" if after else "")
+
+    def resolve(self, printed: str) -> Organization:
+        """Return the organisation a printed name means; a body that is no department keeps its printed name."""
+        for kind, pattern in self._bodies:
+            if re.fullmatch(pattern, printed):
+                return self._body(kind, printed)
+        jurisdiction, function, _ = self._identify(printed)
+        name = self._canonical.get((jurisdiction, function))
+        if name is None:
+            spelled = function
+            for office, pattern in self._offices:
+                if office == function and pattern.fullmatch(printed):
+                    spelled = printed.removeprefix(jurisdiction)
+            name = jurisdiction + spelled
+        return Organization(name, jurisdiction, function, "department")
+
+    def _body(self, kind: str, printed: str) -> Organization:
+        if kind == "township" and self.place.township:
+            return Organization(self.place.name, self.place.county, self.place.township, "township")
+        kinds: dict[str, OrganizationKind] = {"class": "class", "township": "township"}
+        return Organization(printed, "", printed, kinds.get(kind, "external"))
+
+    def knows(self, printed: str) -> bool:
+        """Tell whether a file names this department's function."""
+        return self._identify(printed)[2] and printed not in self.unknown
+
+    def branch(self, function: str) -> str:
+        """Return the branch of power (party, government, …) of a function, empty if not known."""
+        return self._functions[function].branch if function in self._functions else ""
+
+    def aliases(self, organization: Organization) -> tuple[str, ...]:
+        """Return other spellings of a department's function, for search."""
+        function = self._functions.get(organization.function)
+        return tuple(s for s in function.spellings if s != organization.function) if function else ()
+
+    def find(self, text: str) -> Iterator[Entity]:
+        """Yield the organisations that ``text`` names, left to right, none inside another."""
+        for match in self._pattern.finditer(text):
+            printed, group = match[0], match.lastgroup or ""
+            if group == "unknown" and _NEVER_INSIDE.search(printed):
+                continue
+            if group.startswith(("office", "department", "bare", "unknown")):
+                organization = self.resolve(printed)
+            else:
+                organization = self._body(group.rstrip("0123456789"), printed)
+            named = not group.startswith("external")
+            yield Entity(match.start(), match.end(), printed, organization, group != "unknown", named)

@@ -1,0 +1,72 @@
+"""The names of a place and of what stands above it, in full and short: 昌吉回族自治州 is 昌吉州 and 州."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Place
+
+_PEOPLES = "回族|蒙古族?|哈萨克族?|柯尔克孜族?|维吾尔族?|藏族|羌族|彝族|苗族|侗族|布依族|土家族|壮族|傣族|景颇族|白族|哈尼族|傈僳族|朝鲜族"
+_LEVELS = ("自治区", "自治州", "自治县", "特区", "林区", "新区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Jurisdiction:
+    """``name`` is what a canonical name begins with, ``forms`` every prefix a text may use, longest first."""
+
+    name: str
+    level: str
+    forms: tuple[str, ...]
+
+
+def _split(full: str) -> tuple[str, str]:
+    for level in _LEVELS:
+        if full.endswith(level) and len(full) > len(level):
+            return full[: -len(level)], level
+    return full, ""
+
+
+def short_name(full: str) -> str:
+    """Return the name without the peoples it names.
+
+    >>> short_name("昌吉回族自治州"), short_name("奇台县"), short_name("新疆维吾尔自治区")
+    ('昌吉州', '奇台县', '新疆')
+    """
+    stem, level = _split(full)
+    plain = re.sub(f"(?:{_PEOPLES})+$", "", stem) or stem
+    if level == "自治区":
+        return plain
+    if level in ("自治州", "自治县"):
+        return plain + level[-1]
+    return full
+
+
+def jurisdiction(full: str, *, word: str | None = None) -> Jurisdiction:
+    """Return the forms of a place name; ``word`` is the bare level word that means it here (县, 市), if any."""
+    short = short_name(full)
+    stem = _split(short)[0]
+    forms = {full, short, short + "人民", stem} if len(stem) >= 2 else {full, short}
+    forms.discard(short + "人民")
+    if word:
+        forms.add(word)
+    return Jurisdiction(short, _split(full)[1], tuple(sorted(filter(None, forms), key=lambda f: (-len(f), f))))
+
+
+def levels(place: Place) -> tuple[Jurisdiction, ...]:
+    """Return county, prefecture and region of a place, nearest first; a bare word means the nearest that has it.
+
+    >>> [(j.name, j.forms[-1]) for j in levels(Place("新疆维吾尔自治区", "昌吉回族自治州", "奇台县", "坎尔孜乡"))]
+    [('奇台县', '县'), ('昌吉州', '州'), ('新疆', '自治区')]
+    """
+    taken: set[str] = set()
+    found = []
+    for full in (place.county, place.prefecture, place.region):
+        if not full:
+            continue
+        level = _split(full)[1]
+        word = {"自治州": "州", "自治县": "县"}.get(level, level)
+        bare = word if word and word not in taken else None
+        taken.add(word)
+        found.append(jurisdiction(full, word=bare))
+    return tuple(found)

@@ -1,0 +1,237 @@
+"""A document → :class:`~kg.model.DutyList`, strictly: nothing is lost, nothing is invented, what is odd is reported."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import readers
+from kg.errors import CheckFailed, ParseError, ReadError
+from kg.model import Duty, DutyList, Mention, Oddity, Place, Side, Span, Step
+from kg.names import Directory, Spellings, load
+from kg.parse import actors, manifest, oddities, rows, steps
+from kg.parse.marks import mark
+
+__all__ = ["Parsed", "read_list"]
+
+_TAGS = re.compile(r"<[^<>]*>")
+_JURISDICTION = "[县区市州旗盟省]"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A list, what was odd about it, and the directory that resolved its names."""
+
+    list: DutyList
+    oddities: tuple[Oddity, ...]
+    directory: Directory
+
+
+def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
+    """Read the list at ``path``: a folder with ``list.toml`` and a document, or a document alone.
+
+    Parameters
+    ----------
+    path : Path
+        A list's folder or a document (.txt, .xlsx, .docx).
+    strict : bool
+        Fail at the first oddity above ``info`` instead of reporting it.
+
+    Raises
+    ------
+    ReadError, ParseError
+        If the document cannot be read or holds no duty table.
+    CheckFailed
+        If ``strict`` and the source is odd.
+    """
+    path = Path(path)
+    facts = manifest.load(path)
+    spellings = load()
+    try:
+        data = facts.document.read_bytes() if facts.document.stat().st_size <= readers.LARGEST else b""
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", where=facts.document.name, cure="check the path") from None
+    tables = list(readers.read(facts.document))
+    digest = manifest.check_sha256(facts, data)
+    reading = rows.assemble(facts.document.name, tables, spellings)
+    if not reading.heads:
+        raise manifest.no_table(facts.document.name, reading.front)
+    if not reading.rows:
+        raise ParseError("a duty table's head, but no row under it", where=facts.document.name, cure="read the whole document")
+    place, issued = _place(facts, reading)
+    directory = Directory(spellings, place, _declared_names(reading.rows, place))
+    duties = _number_repeats([_duty(row, directory) for row in reading.rows])
+    found = list(reading.oddities)
+    found += oddities.of_counts(facts.document.name, duties, facts.expected)
+    found += oddities.of_names(facts.document.name, duties, directory, spellings)
+    for duty in duties:
+        found += oddities.of_duty(facts.document.name, duty)
+    duty_list = DutyList(
+        facts.id,
+        facts.title or manifest.title_of(place),
+        place,
+        facts.issuer or place.name,
+        facts.issued or issued,
+        facts.document.name,
+        digest,
+        tuple(reading.heads),
+        duties,
+    )
+    found.sort(key=lambda o: (o.line, o.column, o.code, o.en))
+    if strict and (first := next((o for o in found if o.severity != "info"), None)):
+        raise CheckFailed(f"{first.zh} / {first.en}", where=first.where, cure="mend the source or read without --strict")
+    return Parsed(duty_list, tuple(found), directory)
+
+
+def _place(facts: manifest.Manifest, reading: rows.Reading) -> tuple[Place, str]:
+    cover, issued = manifest.from_cover(reading.front, [head.title for head in reading.heads])
+    given = facts.place
+    place = Place(
+        given.region or cover.region,
+        given.prefecture or cover.prefecture,
+        given.county or cover.county,
+        given.township or cover.township,
+    )
+    if not place.county:
+        names = [part for row in reading.rows for part in split_departments(row.text("departments"), "")]
+        place = replace(place, county=manifest.county_of(names))
+    return place, issued
+
+
+def split_departments(cell: str, county: str) -> list[str]:
+    """Return the names in a department column, as printed, in printed order.
+
+    >>> split_departments("青河区应急管理局及其他负有安全生产监督管理职责的部门、青河区公安局（牵头）", "青河区")
+    ['青河区应急管理局', '其他负有安全生产监督管理职责的部门', '青河区公安局']
+    """
+    return [cell[start:end] for start, end in _department_places(cell, county)]
+
+
+def _department_places(cell: str, county: str) -> list[tuple[int, int]]:
+    again = rf"其他|其它|{re.escape(county)}" if county else "其他|其它"
+    separator = re.compile(rf"(?:<[^<>]*>|[、,，;；/\s]|(?:以及|和|及|与)(?={again}))+")
+    places = []
+    position = 0
+    for match in [*separator.finditer(cell), None]:
+        end = match.start() if match else len(cell)
+        name = re.match(r"(?:牵头(?:部门|单位)|(?:配合|责任|主管)(?:部门|单位))?[：:]?([^（(：:]+)", cell[position:end])
+        if name and name[1].strip():
+            places.append((position + name.start(1), position + name.end(1)))
+        position = match.end() if match else end
+    return places
+
+
+def _declared_names(found: Sequence[rows.Row], place: Place) -> list[str]:
+    names = []
+    for row in found:
+        for column in ("departments", "receiving"):
+            names += split_departments(row.text(column), place.county)
+        head = re.match(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]", row.text("method")) if place.county else None
+        if head:
+            names += split_departments(head[1], place.county)
+    return names
+
+
+def _duty(row: rows.Row, directory: Directory) -> Duty:
+    declared = _declared(row, directory)
+    superior: tuple[Step, ...] = ()
+    township: tuple[Step, ...] = ()
+    for column, side in (("superior", "superior"), ("method", "superior"), ("way", "superior"), ("township", "township")):
+        raw = row.text(column)
+        if not raw.strip():
+            continue
+        if column == "method":
+            declared = _receiving(raw, row, directory)
+        read = _steps(raw, "superior" if side == "superior" else "township", row.line, column, declared, directory)
+        if side == "superior":
+            superior = read
+        else:
+            township = read
+    title = row.text("title")
+    return Duty(
+        row.kind,
+        row.number,
+        row.text("category").strip(),
+        _TAGS.sub("", title).strip(),
+        row.line,
+        row.cells,
+        declared,
+        superior,
+        township,
+        mark(title, None, row.line, "title", 0),
+    )
+
+
+def _declared(row: rows.Row, directory: Directory) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    for column in ("departments", "receiving"):
+        cell = row.text(column)
+        for start, end in _department_places(cell, directory.place.county):
+            printed = cell[start:end]
+            span = Span(row.line, column, start, end)
+            organization = directory.resolve(printed)
+            if organization.kind == "external" and column == "departments":
+                organization = replace(organization, kind="class")
+            found.append(Mention(organization, printed, "receiving" if column == "receiving" else "declared", "column", span))
+            named_lead = re.match(r"\s*[（(]牵头", cell[end:]) or re.search(r"牵头(?:部门|单位)?[：:]\s*$", cell[:start])
+            if named_lead:
+                found.append(Mention(organization, printed, "lead", "column", span))
+    return tuple(found)
+
+
+def _receiving(raw: str, row: rows.Row, directory: Directory) -> tuple[Mention, ...]:
+    """Return the departments that receive a recalled duty: its method's headings, else the subjects, else all named."""
+    found: list[Mention] = []
+    for step in steps.split(raw, directory.find):
+        if step.heading is not None:
+            start, text = step.heading_start, step.heading
+        else:
+            first = re.match(r"[^，。；：:]{0,60}", step.text)
+            start, text = step.start, first[0] if first else ""
+        for entity in directory.find(text):
+            if entity.organization.kind in ("department", "class") and (step.heading is not None or entity.start <= 1):
+                span = Span(row.line, "method", start + entity.start, start + entity.end)
+                found.append(Mention(entity.organization, entity.printed, "receiving", "column", span))
+    if not found:
+        entity_only = next((e for e in directory.find(raw) if e.organization.kind == "department"), None)
+        if entity_only is not None and entity_only.start <= 4:
+            span = Span(row.line, "method", entity_only.start, entity_only.end)
+            found.append(Mention(entity_only.organization, entity_only.printed, "receiving", "column", span))
+    unique = {mention.name: mention for mention in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda m: m.span.start))
+
+
+def _steps(
+    raw: str, side: Side, line: int, column: str, declared: Sequence[Mention], directory: Directory
+) -> tuple[Step, ...]:
+    context = actors.Context(directory, column, line, declared)
+    found = []
+    for position, step in enumerate(steps.split(raw, directory.find), 1):
+        heading = Span(line, column, step.heading_start, step.heading_end) if step.heading is not None else None
+        found.append(
+            Step(
+                side,
+                position,
+                step.ordinal,
+                step.printed,
+                step.heading,
+                heading,
+                step.text,
+                Span(line, column, step.start, step.end),
+                actors.who(step, side, context),
+                mark(step.text, side, line, column, step.start),
+            )
+        )
+    return tuple(found)
+
+
+def _number_repeats(duties: Sequence[Duty]) -> tuple[Duty, ...]:
+    """Tell duties with the same number in the same list apart, so that none is lost."""
+    seen: dict[tuple[str, int], int] = {}
+    kept = []
+    for duty in duties:
+        seen[duty.kind, duty.number] = repeat = seen.get((duty.kind, duty.number), 0) + 1
+        kept.append(duty if repeat == 1 else replace(duty, repeat=repeat))
+    return tuple(kept)

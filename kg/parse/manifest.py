@@ -1,0 +1,155 @@
+"""What a list is: ``list.toml`` if its folder has one, else what the document's cover says."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import ParseError, ReadError
+from kg.model import ListKind, Place
+from kg.names.jurisdiction import short_name
+
+_HAN = "一-龥"
+_COVER = re.compile(
+    rf"(?P<region>[{_HAN}]{{2,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?"
+    rf"(?P<prefecture>[{_HAN}]{{2,12}}?(?:自治州|地区|盟|州|市))?"
+    rf"(?P<county>[{_HAN}]{{1,10}}?(?:自治县|特区|林区|新区|县|区|市|旗))"
+    rf"(?P<township>[{_HAN}]{{1,10}}?(?:街道办事处|街道|苏木|镇|乡))"
+    r"(?:基本|配合|上级部门|履职|事项|职责|20\d\d|$)"
+)
+_MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The facts about a list that its tables do not hold; ``document`` is the file to read."""
+
+    id: str
+    title: str
+    place: Place
+    issuer: str
+    issued: str
+    document: Path
+    sha256: str
+    expected: Mapping[ListKind, int] = field(default_factory=dict)
+
+
+def list_id(name: str) -> str:
+    """Return an ASCII identifier: the name itself if it is one, else a hash of it.
+
+    >>> list_id("kanerzi-2025-07"), list_id("某乡清单")
+    ('kanerzi-2025-07', 'list-d3c4d1a33a5e')
+    """
+    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+    if plain and re.fullmatch(r"[A-Za-z0-9 ._-]+", name):
+        return plain
+    return "list-" + hashlib.sha256(name.encode()).hexdigest()[:12]
+
+
+def load(path: Path) -> Manifest:
+    """Read what is known of the list at ``path``: a folder with ``list.toml``, a folder with one document, a document.
+
+    Raises
+    ------
+    ReadError
+        If nothing is there, ``list.toml`` is not valid, or the folder holds several documents and no ``list.toml``.
+    """
+    if not path.exists():
+        raise ReadError("no such list", where=str(path), cure="name a folder of data/lists or a path")
+    facts: dict[str, Any] = {}
+    document = path
+    if path.is_dir():
+        if (path / "list.toml").is_file():
+            facts = _toml(path / "list.toml")
+            document = path / str(facts.get("document", "source.txt"))
+        else:
+            document = _only_document(path)
+    name = path.resolve().name if path.is_dir() else path.stem
+    place = facts.get("place", {})
+    if not isinstance(place, dict):
+        raise ReadError("[place] is no table", where=f"{name}/list.toml", cure="write [place] and one name a line")
+    return Manifest(
+        list_id(name),
+        str(facts.get("title", "")),
+        Place(*(str(place.get(level, "")) for level in ("region", "prefecture", "county", "township"))),
+        str(facts.get("issuer", "")),
+        str(facts.get("issued", "")),
+        document,
+        str(facts.get("sha256", "")),
+        {kind: int(n) for kind, n in facts.get("expected", {}).items()},
+    )
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    where = f"{path.parent.name}/{path.name}"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ReadError(f"not TOML in UTF-8: {error}", where=where, cure="mend that line") from None
+
+
+def _only_document(folder: Path) -> Path:
+    documents = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".tsv", ".xlsx", ".docx"))
+    if len(documents) != 1:
+        found = ", ".join(p.name for p in documents) or "none"
+        raise ReadError(f"one document is expected, found {found}", where=folder.name, cure="add a list.toml")
+    return documents[0]
+
+
+def check_sha256(manifest: Manifest, data: bytes) -> str:
+    """Return the document's SHA-256; a different one in ``list.toml`` is an error."""
+    actual = hashlib.sha256(data).hexdigest()
+    if manifest.sha256 and manifest.sha256 != actual:
+        raise ReadError(
+            f"the document is not the one of list.toml (sha256 {actual[:12]}…, expected {manifest.sha256[:12]}…)",
+            where=manifest.document.name,
+            cure="restore it, or update sha256",
+        )
+    return actual
+
+
+def from_cover(front: Sequence[str], titles: Sequence[str]) -> tuple[Place, str]:
+    """Return the place and the month (``2025-07``) that a cover and the tables' titles name; empty where they do not.
+
+    >>> from_cover(["某省某某市", "青河区东山街道", "履职事项清单", "2025年7月"], [])
+    (Place(region='某省', prefecture='某某市', county='青河区', township='东山街道'), '2025-07')
+    """
+    joined = "".join("".join(line.split()) for line in front[:12])
+    month = _MONTH.search(joined)
+    place = Place("", "", "", "")
+    for text in [joined, *titles]:
+        if match := _COVER.search(re.sub(r"\s+", "", text)):
+            place = Place(*(match[level] or "" for level in ("region", "prefecture", "county", "township")))
+            break
+    return place, f"{month[1]}-{int(month[2]):02d}" if month else ""
+
+
+def county_of(departments: Sequence[str]) -> str:
+    """Return the county that most department names begin with, for a document without cover.
+
+    >>> county_of(["青河区公安局", "青河区教育局", "市税务局"])
+    '青河区'
+    """
+    counts: dict[str, int] = {}
+    for name in departments:
+        if match := re.match(rf"(?:[{_HAN}]{{2,6}}?[州市])??([{_HAN}]{{2,6}}?[县区市旗])(?=[{_HAN}]{{2}})", name):
+            counts[match[1]] = counts.get(match[1], 0) + 1
+    return max(sorted(counts), key=lambda county: counts[county]) if counts else ""
+
+
+def title_of(place: Place) -> str:
+    """Return the usual title of a place's list."""
+    return f"{short_name(place.prefecture)}{place.county}{place.township}履职事项清单"
+
+
+def no_table(document: str, front: Sequence[str]) -> ParseError:
+    """Return the error for a text without any duty table; an attachment it names is quoted."""
+    attachment = next((line.strip()[:60] for line in front if re.match(r"\s*附(?:件|表)\s*[0-9１-９一二三]*\s*[：:.、]?", line)), "")
+    if attachment:
+        return ParseError(f'no duty table found; an attachment is named: "{attachment}"', where=document, cure="read that attachment instead")
+    return ParseError("no duty table found", where=document, cure="a table needs a head with 序号 and 事项名称, cells separated by tabs")

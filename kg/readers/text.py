@@ -1,0 +1,38 @@
+"""Read a document of tab-separated lines, in any of the encodings that Chinese office computers write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.readers import RawRow, RawTable
+
+
+def decode(data: bytes, *, where: str) -> str:
+    """Return the text of ``data``: UTF-8 or UTF-16 with a mark, UTF-8, or GB18030 (a superset of GBK and GB2312).
+
+    >>> decode("履职".encode("gb18030"), where="x.txt")
+    '履职'
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    else:
+        encodings = ["utf-8-sig", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ReadError("is no text: neither UTF-8 nor GB18030", where=where, cure="save it as UTF-8 text")
+
+
+def read(path: Path) -> Iterator[RawTable]:
+    """Yield one raw table: every line of the file, split at tabs."""
+    text = decode(path.read_bytes(), where=path.name).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise ReadError("the file is empty", where=path.name, cure="save the document again")
+    rows = tuple(RawRow(number, tuple(line.split("\t"))) for number, line in enumerate(text.split("\n"), 1))
+    yield RawTable(path.name, rows)

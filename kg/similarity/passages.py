@@ -1,0 +1,92 @@
+"""Cut duties into passages: the clauses of the title and the steps, department names masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from kg.model import Duty, Side, Span, Step
+
+MASK: Final = "\ue000"
+BOILERPLATE_FROM: Final = 3
+"""A step that stands word for word in so many duties is boilerplate."""
+
+_CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
+_DEPARTMENT = re.compile(r"[县市区州旗省](?:[一-鿿]{2,12}?局|委[一-鿿]{1,6}?[部办]|[一-鿿]{0,6}(?:委员会|总工会|残联))")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A clause of a title, or a step; ``masked`` is ``text`` with department names blanked out, offset for offset."""
+
+    duty: int
+    side: Literal["title"] | Side
+    position: int
+    text: str
+    masked: str
+    span: Span
+
+    @property
+    def is_title(self) -> bool:
+        """Whether it is part of the duty's title."""
+        return self.side == "title"
+
+
+def passages(duties: Sequence[Duty], keep: Collection[str] = ()) -> list[Passage]:
+    """Cut every duty into passages, in printed order, without the boilerplate.
+
+    ``keep`` are words that are never masked, although a department bears them too (红十字会 names a matter).
+    """
+    names = _names(duties, frozenset(keep))
+    shared = _boilerplate(duties)
+    found = []
+    for index, duty in enumerate(duties):
+        found += _title(index, duty, names)
+        for step in duty.steps:
+            if _bare(step) not in shared:
+                found.append(
+                    Passage(index, step.side, step.position, step.text, mask(step.text, names), step.span)
+                )
+    return found
+
+
+def mask(text: str, names: re.Pattern[str]) -> str:
+    """Blank out the names of departments, character for character.
+
+    >>> mask("报县民政局审核", re.compile("县民政局")).replace(MASK, "□")
+    '报□□□□审核'
+    """
+    for pattern in (names, _DEPARTMENT):
+        text = pattern.sub(lambda found: MASK * len(found[0]), text)
+    return text
+
+
+def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:
+    mentions = [*(m for d in duties for m in d.declared), *(m for d in duties for s in d.steps for m in s.participants)]
+    words = {w for m in mentions if m.organization.kind == "department" for w in (m.printed, m.name)}
+    usable = sorted((w for w in words if len(w) > 2 and w not in keep), key=lambda w: (-len(w), w))
+    return re.compile("|".join(map(re.escape, usable)) or r"(?!)")
+
+
+def _boilerplate(duties: Sequence[Duty]) -> frozenset[str]:
+    seen: dict[str, set[int]] = {}
+    for index, duty in enumerate(duties):
+        for step in duty.steps:
+            seen.setdefault(_bare(step), set()).add(index)
+    return frozenset(text for text, where in seen.items() if len(where) >= BOILERPLATE_FROM)
+
+
+def _bare(step: Step) -> str:
+    return re.sub(r"\W", "", step.text)
+
+
+def _title(index: int, duty: Duty, names: re.Pattern[str]) -> Iterator[Passage]:
+    raw = next((cell.text for cell in duty.cells if cell.column == "title"), duty.title)
+    offset = max(raw.find(duty.title), 0)
+    masked = mask(duty.title, names)
+    for position, clause in enumerate(_CLAUSE.finditer(duty.title), 1):
+        start, end = clause.span()
+        span = Span(duty.line, "title", offset + start, offset + end)
+        yield Passage(index, "title", position, clause[0], masked[start:end], span)

@@ -1,0 +1,141 @@
+/* A scene as primitives: rectangles, circles, polygons, lines of text. Canvas and SVG are painted from the same. */
+var kgScene = (function () {
+  'use strict';
+  var ink = {
+    text: '#1b2733', soft: '#4a5866', line: '#c3ccd5', paper: '#ffffff', ground: '#f1f4f7', dim: '#dfe4e9', dimText: '#9aa5af', accent: '#1d4f7c',
+    basic: '#1f5fa8', cooperative: '#a64b00', recalled: '#8a1c5c', township: '#17695a',
+    basicWash: '#eef4fb', cooperativeWash: '#fdf4ea', recalledWash: '#fbeef5', townshipWash: '#eef7f4', superiorWash: '#f0f4f8', mark: '#1b2733'
+  };
+  var kinds = { B: 'basic', C: 'cooperative', R: 'recalled' };
+  function kindOf(code) { return kinds[code.charAt(0)]; }
+  function slices(text, ends) {
+    var start = 0;
+    return ends.map(function (end, i) {
+      var part = text.slice(start, end).trim();
+      start = end;
+      return i === ends.length - 1 && end < text.length ? part + '…' : part;
+    });
+  }
+  function node(row) {
+    return { group: row[0], ref: row[1], x: row[2], y: row[3], w: row[4], h: row[5], ends: row[6] };
+  }
+  function ground(row) {
+    return { group: row[0], ref: row[1], x: row[2], y: row[3], w: row[4], h: row[5], text: row[6], points: row[7] };
+  }
+  function edge(row, i) { return { id: 'e' + i, group: row[0], from: row[1], to: row[2], note: row[3] || '' }; }
+  function open(packed) {
+    return { width: packed.size[0], height: packed.size[1], ground: packed.ground.map(ground), edges: packed.edges.map(edge), nodes: packed.nodes.map(node) };
+  }
+  function rect(x, y, w, h, r, fill, stroke, dash, width) {
+    return { k: 'rect', x: x - w / 2, y: y - h / 2, w: w, h: h, r: r, fill: fill, stroke: stroke, dash: dash, width: width || 1 };
+  }
+  function text(x, y, value, size, fill, align, weight, halo) {
+    return { k: 'text', x: x, y: y, text: value, size: size, fill: fill, align: align || 'left', weight: weight || 400, halo: halo };
+  }
+  /* Circle, diamond, triangle: the three lists, told apart without colour. */
+  function shape(kind, x, y, r, fill, stroke) {
+    if (kind === 'basic') { return { k: 'circle', x: x, y: y, r: r, fill: fill, stroke: stroke, width: 1 }; }
+    var points = kind === 'cooperative' ?
+      [[x, y - r * 1.2], [x + r * 1.2, y], [x, y + r * 1.2], [x - r * 1.2, y]] :
+      [[x, y - r * 1.15], [x + r * 1.15, y + r * 0.85], [x - r * 1.15, y + r * 0.85]];
+    return { k: 'poly', points: points, fill: fill, stroke: stroke, width: 1 };
+  }
+  function dot(n, look) {
+    var r = n.w / 2;
+    var parts = [];
+    if (look.marked && !look.dim) { parts.push({ k: 'circle', x: n.x, y: n.y, r: r * 1.55, stroke: ink.mark, width: 1.6 }); }
+    if (look.hover) { parts.push({ k: 'circle', x: n.x, y: n.y, r: r * 1.75, fill: '#ffffff', stroke: ink[n.group], width: 2 }); }
+    parts.push(shape(n.group, n.x, n.y, r, look.dim ? ink.dim : ink[n.group], '#ffffff'));
+    return parts;
+  }
+  function pill(n, look, labels) {
+    var dashed = n.group === 'class' || n.group === 'partner';
+    var strong = look.hover || look.strong;
+    var fill = strong ? ink.accent : '#ffffff';
+    var tone = strong ? '#ffffff' : look.dim ? ink.dimText : ink.text;
+    var parts = [rect(n.x, n.y, n.w, n.h, 5, fill, strong ? ink.accent : look.dim ? ink.dim : '#9fabb7', dashed ? [4, 3] : null)];
+    var load = labels.load(n);
+    if (n.group === 'department' && labels.share && !look.dim && !strong) {
+      parts.push(rect(n.x - n.w / 2 + 1 + labels.share(n) * (n.w - 2) / 2, n.y, labels.share(n) * (n.w - 2), n.h - 2, 4, '#e3ebf3'));
+    }
+    if (look.marked && !look.dim) { parts.push(rect(n.x, n.y, n.w + 4, n.h + 4, 7, null, ink.mark, null, 1.6)); }
+    parts.push(text(n.x - n.w / 2 + 8, n.y, slices(labels.text(n), n.ends)[0] || '', 12, tone, 'left', strong ? 600 : 400));
+    parts.push(text(n.x + n.w / 2 - 8, n.y, load, 12, tone, 'right', 600));
+    return parts;
+  }
+  function card(n, look, labels) {
+    var kind = kindOf(n.ref);
+    var top = n.y - n.h / 2;
+    var parts = [rect(n.x, n.y, n.w, n.h, 5, look.dim ? '#ffffff' : ink[kind + 'Wash'], look.hover ? ink[kind] : look.dim ? ink.dim : '#c9b9a8', null, look.hover ? 2 : 1)];
+    if (kind !== 'cooperative' && !look.hover && !look.dim) { parts[0].stroke = kind === 'recalled' ? '#d3a9c0' : '#a9c1dd'; }
+    if (look.marked && !look.dim) { parts.push(rect(n.x, n.y, n.w + 5, n.h + 5, 7, null, ink.mark, null, 1.6)); }
+    parts.push(shape(kind, n.x - n.w / 2 + 15, top + 15, 5, look.dim ? ink.dim : ink[kind]));
+    parts.push(text(n.x - n.w / 2 + 27, top + 15, labels.code(n.ref), 12, look.dim ? ink.dimText : ink[kind], 'left', 600));
+    slices(labels.text(n), n.ends).forEach(function (line, i) {
+      parts.push(text(n.x - n.w / 2 + 88, top + 15 + i * 18, line, 13, look.dim ? ink.dimText : ink.text));
+    });
+    return parts;
+  }
+  function focus(n, look, labels) {
+    var parts = [rect(n.x, n.y, n.w, n.h, 8, ink.accent)];
+    var lines = slices(labels.text(n), n.ends);
+    var top = n.y - (lines.length * 20 + 18) / 2 + 10;
+    lines.forEach(function (line, i) { parts.push(text(n.x, top + i * 20, line, 15, '#ffffff', 'center', 600)); });
+    parts.push(text(n.x, top + lines.length * 20 + 2, labels.load(n), 12, '#dbe7f2', 'center'));
+    return parts;
+  }
+  function step(n, look, labels) {
+    var own = n.ref.charAt(0) !== 's';
+    var top = n.y - n.h / 2;
+    var parts = [rect(n.x, n.y, n.w, n.h, 5, look.strong ? '#fff8dc' : '#ffffff', look.strong ? '#b58900' : own ? '#a9cfc4' : '#b4c5d6')];
+    var left = n.x - n.w / 2;
+    var ordinal = labels.ordinal(n.ref);
+    if (ordinal) { parts.push(text(left + 28, top + 18, ordinal, 13, own ? ink.township : ink.accent, 'right', 600)); }
+    slices(labels.text(n), n.ends).forEach(function (line, i) { parts.push(text(left + 38, top + 18 + i * 20, line, 13, ink.text)); });
+    return parts;
+  }
+  function result(n, look, labels) {
+    var top = n.y - n.h / 2;
+    var tone = labels.tone(n);
+    var parts = [rect(n.x, n.y, n.w, n.h, 5, look.hover ? '#eef3f8' : '#ffffff', look.dim ? ink.dim : tone, null, look.hover ? 2 : 1.2)];
+    parts.push(rect(n.x - n.w / 2 + 3, n.y, 4, n.h - 6, 2, look.dim ? ink.dim : tone));
+    slices(labels.text(n), n.ends).forEach(function (line, i) {
+      parts.push(text(n.x - n.w / 2 + 12, top + 14 + i * 17, line, 12, look.dim ? ink.dimText : ink.text));
+    });
+    return parts;
+  }
+  var painters = { basic: dot, cooperative: dot, recalled: dot, department: pill, class: pill, partner: pill, card: card, focus: focus, step: step, result: result };
+  function nodeParts(n, look, labels) { return painters[n.group](n, look, labels); }
+  /* Returns {under: [...], over: [...]}: what lies below the lines, and what lies on them. */
+  function groundParts(g, look, labels) {
+    var under = [];
+    var over = [];
+    if (g.group === 'disc') {
+      under.push({ k: 'circle', x: g.x, y: g.y, r: g.w / 2, fill: look.dim ? '#f8f9fa' : ink.ground, stroke: look.strong ? ink.accent : '#e0e6ec', width: look.strong ? 2 : 1 });
+      over.push(text(g.x, g.y - g.h / 2 - 10, labels.ground(g), 13, look.dim ? ink.dimText : ink.text, 'center', 600, '#ffffff'));
+    } else if (g.group === 'heading') {
+      under.push(text(g.x - g.w / 2 + 2, g.y + 2, labels.ground(g), 12, ink.soft, 'left', 600));
+    } else if (g.group.indexOf('lane-') === 0) {
+      var side = g.group.slice(5);
+      under.push(rect(g.x, g.y, g.w, g.h, 8, ink[side + 'Wash']));
+      under.push(text(g.x - g.w / 2 + 14, g.y - g.h / 2 + 22, labels.ground(g), 15, side === 'township' ? ink.township : ink.accent, 'left', 600));
+      if (labels.empty(g)) { under.push(text(g.x, g.y - g.h / 2 + 76, labels.empty(g), 13, ink.soft, 'center')); }
+    } else if (g.group === 'band' || g.group === 'nobody') {
+      under.push(rect(g.x, g.y, g.w, g.h, 5, g.group === 'band' ? '#d5e2ee' : '#f3ead3', g.group === 'band' ? null : '#c8b173', g.group === 'band' ? null : [4, 3]));
+      under.push(text(g.x - g.w / 2 + 10, g.y, labels.ground(g), 13, g.group === 'band' ? ink.accent : '#5f4500', 'left', 600));
+    } else if (g.group === 'hull') {
+      under.push({ k: 'poly', points: g.points, fill: '#eff4f8', stroke: '#c8d5e1', width: 1 });
+    } else if (g.group === 'lone') {
+      under.push(text(g.x, g.y, labels.ground(g), 13, ink.soft, 'center', 600));
+    } else if (g.group === 'column') {
+      under.push(text(g.x, g.y, g.text, 13, ink.soft, 'center', 600));
+    } else if (g.group === 'badge') {
+      over.push(rect(g.x, g.y, g.w, g.h, g.h / 2, look.strong ? ink.accent : '#ffffff', look.dim ? ink.dim : '#7f93a6'));
+      over.push(text(g.x, g.y, g.text, 12, look.strong ? '#ffffff' : look.dim ? ink.dimText : ink.text, 'center', 600));
+    }
+    return { under: under, over: over };
+  }
+  function curved(group) { return group === 'shares' || group === 'carries-curved' || group === 'acts-curved' || group === 'handover' || group === 'relation'; }
+  return { open: open, slices: slices, kindOf: kindOf, shape: shape, nodeParts: nodeParts, groundParts: groundParts, curved: curved, ink: ink, node: node };
+}());
+if (typeof module !== 'undefined') { module.exports = kgScene; }

@@ -1,0 +1,62 @@
+/* What the page says, in Chinese and in English. The document's own words are never translated. */
+var kgWords = (function () {
+  'use strict';
+  var table = {
+    skip: ['跳到列表', 'Skip to the list'], brand: ['履职事项图谱', 'duty list'],
+    overview: ['总览', 'Overview'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
+    matrix: ['矩阵', 'Matrix'], clusters: ['职责簇', 'Clusters'], overlaps: ['重叠', 'Overlaps'], gaps: ['缺口', 'Gaps'],
+    find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],
+    hits: ['搜索结果', 'Results'], noHits: ['没有找到“{0}”', 'Nothing found for “{0}”'],
+    allHits: ['在列表中显示全部 {0} 项', 'Show all {0} in the list'],
+    views: ['视图', 'Views'], filters: ['筛选', 'Filters'], panel: ['列表与详情', 'List and details'],
+    print: ['打印', 'Print'], category: ['类别', 'Category'], mark: ['标记', 'Mark'], matter: ['事', 'Matter'], step: ['步骤', 'Step'],
+    reset: ['清除筛选', 'Clear filters'], count: ['{0} / {1} 项', '{0} of {1} duties'],
+    allCategories: ['全部类别', 'All categories'], allDepartments: ['全部部门', 'All departments'], allMarks: ['全部标记', 'All marks'],
+    basic: ['基本', 'Basic'], cooperative: ['配合', 'Cooperative'], recalled: ['收回', 'Recalled'],
+    zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], zoomFit: ['看全图', 'Fit'],
+    showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
+    dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], departmentsN: ['{0} 个部门', '{0} departments'],
+    listHead: ['事项 {0} 项', '{0} duties'], hint: ['圆点是事项，两侧是部门，数字是列明的事项数', 'Dots are duties; departments stand at both sides with the duties declared for them'],
+    superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
+    townshipOwn: ['{0}自行承担', '{0}: its own duty'], townshipNone: ['已收回，乡镇不再承担', 'Recalled: no longer the township’s'],
+    superiorNone: ['基本履职事项：原文未列上级部门', 'Basic duty: no superior body is listed'],
+    nobody: ['未指明部门', 'Nobody in particular'],
+    declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
+    partners: ['共同承担的部门', 'Shared with'], findings: ['分析发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
+    departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
+    departmentLead: ['按列明事项数排列。配合＝部门为主、乡镇协助；收回＝由部门承接。', 'Ordered by declared duties. Cooperative: the department answers, the township assists; recalled: the department took it back.'],
+    departmentTitle: ['部门 {0} 个', '{0} departments'], dutyTitle: ['全部事项', 'All duties'], load: ['事项数', 'Duties'], sharedWith: ['共同部门', 'Shared with'], total: ['合计', 'Total'],
+    matrixTitle: ['部门 × 类别', 'Departments × categories'], matrixLead: ['格中是该部门在该类别的事项数，点开看事项。一项由几个部门承担时各计一次。', 'Each cell counts the duties of that department in that category; open it to see them. A duty of several departments counts once for each.'],
+    pairsTitle: ['部门 × 部门', 'Departments × departments'], pairsLead: ['格中是两个部门共同承担的事项数。', 'Each cell counts the duties that both departments carry.'],
+    byCategory: ['部门 × 类别', '× categories'], byDepartment: ['部门 × 部门', '× departments'], own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],
+    clustersTitle: ['共同承担事项的部门', 'Departments that share duties'], clustersSub: ['线上数字是共同承担的事项数；圈是往来较密的一组部门。', 'The number on a line counts shared duties; an outline holds departments that share most.'],
+    lone: ['不与其他部门共同承担事项', 'Share no duty with others'], pairsN: ['{0} 对部门', '{0} pairs'], groups: ['部门群', 'Groups'], dutyClusters: ['事项簇', 'Duty clusters'],
+    overlapsTitle: ['重叠', 'Overlaps'], overlapsLead: ['以下是程序按规则找出的可能重叠，供人判断；重叠首先是事实，未必是问题。', 'Possible overlaps found by rule, for a person to judge: an overlap is a fact first, a fault only sometimes.'],
+    gapsTitle: ['缺口', 'Gaps'], gapsLead: ['以下由程序从正文推断，供人核对。', 'Derived from the text, for a person to check.'],
+    grade3: ['重复', 'Duplication'], grade2: ['重叠', 'Overlap'], grade1: ['相邻', 'Fragmentation'], grade0: ['未分级', 'Not graded'],
+    rule: ['依据', 'Rule'], score: ['得分', 'score'], noFindings: ['没有发现', 'None found'], none: ['没有符合条件的事项', 'No duty matches'],
+    verdict: ['判断', 'Verdict'], lawful: ['合理分工', 'Lawful division'], settle: ['有待厘清', 'To be settled'], no: ['并非重叠', 'Not an overlap'], open: ['未判断', 'Open'],
+    verdictNote: ['备注', 'Note'], verdicts: ['下载判断（TOML）', 'Download verdicts (TOML)'], verdictsN: ['已判断 {0} 条', '{0} verdicts'],
+    verdictsHow: ['把文件交给 kg verdict，下次分析即会沿用。', 'Give the file to kg verdict; the next run honours it.'],
+    copyLink: ['复制链接', 'Copy link'], copyCitation: ['复制出处', 'Copy citation'], copied: ['已复制', 'Copied'], back: ['← 总览', '← Overview'],
+    previous: ['上一项', 'Previous'], next: ['下一项', 'Next'],
+    source: ['来源', 'Source'], line: ['第 {0} 行', 'line {0}'], inferred: ['推断', 'inferred'],
+    handovers: ['显示移交线索（推断 {0} 条）', 'Show hand-offs ({0}, inferred)'], handoverHead: ['移交线索（推断，依据原文用语）', 'Hand-offs (inferred from these words)'],
+    keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
+    alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
+    pairHead: ['{0} 与 {1}', '{0} and {1}'], notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
+  };
+  var at = 0;
+  function t(key) {
+    var pair = Object.prototype.hasOwnProperty.call(table, key) ? table[key] : [key, key];
+    var values = Array.prototype.slice.call(arguments, 1);
+    return pair[at].replace(/\{(\d)\}/g, function (_, i) { return String(values[Number(i)]); });
+  }
+  return {
+    table: table,
+    t: t,
+    english: function () { return at === 1; },
+    use: function (english) { at = english ? 1 : 0; }
+  };
+}());
+if (typeof module !== 'undefined') { module.exports = kgWords; }

@@ -1,0 +1,116 @@
+"""Clusters: departments that share duties, communities as hulls, the number of shared duties on each line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.views.desk import Desk
+from kg.views.layout.hulls import around as outline
+from kg.views.layout.rings import around, beside, ring, shelves
+from kg.views.layout.wrap import breaks
+from kg.views.scene import Edge, Ground, Node, Scene
+
+WIDTH, HEIGHT = 1000.0, 660.0
+PILL_WIDTH, PILL_HEIGHT = 152.0, 24.0
+_GAP, _PAD, _MARGIN = 14.0, 16.0, 10.0
+_BADGE = (22.0, 17.0)
+
+
+def clusters(desk: Desk) -> Scene:
+    """Return the picture of who shares duties with whom."""
+    shared = desk.shared()
+    groups = communities(desk, shared)
+    lone = [d.id for d in desk.departments if not any(d.id in group for group in groups)]
+    weight = {**{pair: len(codes) for pair, codes in shared.items()}}
+
+    def together(one: str, other: str) -> float:
+        return float(weight.get((one, other), weight.get((other, one), 0)))
+
+    rings = [ring(len(group), PILL_WIDTH, PILL_HEIGHT, _GAP) for group in groups]
+    sizes = [(2 * r.across + PILL_WIDTH + 2 * _PAD, 2 * r.down + PILL_HEIGHT + 2 * _PAD) for r in rings]
+    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 16.0)
+    spots: dict[str, tuple[float, float]] = {}
+    ground = []
+    for index, (group, shape, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
+        points = around(len(group), shape)
+        members = beside(group, together)
+        mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
+        spots.update(mine)
+        corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
+        ground.append(
+            Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners))
+        )
+    top = bottom + 2 * _MARGIN + 30
+    if lone:
+        ground.append(Ground("lone", "lone", WIDTH / 2, top - 8, WIDTH, 20, str(len(lone))))
+    per_row = int((WIDTH - 2 * _MARGIN) // (PILL_WIDTH + 10))
+    for index, name in enumerate(lone):
+        row, column = divmod(index, per_row)
+        x = _MARGIN + (column + 0.5) * ((WIDTH - 2 * _MARGIN) / per_row)
+        spots[name] = (x, top + 20 + row * (PILL_HEIGHT + 8))
+    nodes = [_node(desk, name, x, y) for name, (x, y) in spots.items()]
+    height = max([HEIGHT, *(y + PILL_HEIGHT / 2 + _MARGIN for _, y in spots.values())])
+    edges = [Edge("shared", a, b, str(len(codes))) for (a, b), codes in shared.items()]
+    badges = _badges(edges, nodes)
+    return Scene(WIDTH, height, (*ground, *badges), tuple(edges), tuple(nodes))
+
+
+def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> list[list[str]]:
+    """Return groups of department ids: those that the analysis found, else those that hang together at all.
+
+    A department stands in the first group that names it; groups of one are left out.
+    """
+    groups: list[list[str]] = []
+    seen: set[str] = set()
+    for finding in desk.findings:
+        if finding.kind in {"cluster", "community"} and finding.departments:
+            group = [desk.department[n].id for n in finding.departments if n in desk.department]
+            fresh = [name for name in dict.fromkeys(group) if name not in seen]
+            if len(fresh) > 1:
+                groups.append(fresh)
+                seen.update(fresh)
+    if groups:
+        return sorted(groups, key=lambda group: (-len(group), group))
+    near: dict[str, list[str]] = {}
+    for one, other in shared:
+        near.setdefault(one, []).append(other)
+        near.setdefault(other, []).append(one)
+    for department in desk.departments:
+        if department.id in near and department.id not in seen:
+            group, queue = [], [department.id]
+            while queue:
+                name = queue.pop(0)
+                if name not in seen:
+                    seen.add(name)
+                    group.append(name)
+                    queue += near[name]
+            groups.append(group)
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def _node(desk: Desk, name: str, x: float, y: float) -> Node:
+    department = next(d for d in desk.departments if d.id == name)
+    ends = breaks(department.short, (PILL_WIDTH - 38) / 12, 1)
+    group = "class" if department.kind == "class" else "department"
+    return Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, department.short, ends)
+
+
+def _badges(edges: Sequence[Edge], nodes: Sequence[Node]) -> list[Ground]:
+    """Return the numbers on the lines, each where nothing else stands; a number without room is left out."""
+    spots = {node.ref: (node.x, node.y) for node in nodes}
+    taken = [(node.x, node.y, node.width, node.height) for node in nodes]
+    badges = []
+    for edge in sorted(edges, key=lambda e: (-int(e.note), e.source, e.target)):
+        (x, y), (u, v) = spots[edge.source], spots[edge.target]
+        for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
+            box = (x + (u - x) * part, y + (v - y) * part, *_BADGE)
+            if all(_apart(box, other) for other in taken):
+                taken.append(box)
+                badges.append(Ground("badge", f"{edge.source}-{edge.target}", *box, edge.note))
+                break
+    return badges
+
+
+def _apart(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
+    across, down = (one[2] + two[2]) / 2 + 2, (one[3] + two[3]) / 2 + 2
+    return abs(one[0] - two[0]) >= across or abs(one[1] - two[1]) >= down

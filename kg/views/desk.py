@@ -1,0 +1,160 @@
+"""Everything a page counts, looked up once: who carries which duty, in which category, with which findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.model import Duty, DutyList, Finding, Organization
+
+
+@dataclass(frozen=True, slots=True)
+class Department:
+    """A body of the list as the pages show it.
+
+    ``declared`` are the codes of the duties whose column names it (a recalled duty: that it receives), ``acting``
+    of those whose text gives it a step although the column does not name it.
+    """
+
+    id: str
+    name: str
+    short: str
+    kind: str
+    aliases: tuple[str, ...]
+    declared: tuple[str, ...]
+    acting: tuple[str, ...]
+
+    @property
+    def duties(self) -> tuple[str, ...]:
+        """Declared duties, then those it only acts in."""
+        return self.declared + self.acting
+
+    @property
+    def load(self) -> str:
+        """What stands beside the name: declared duties, and ``+`` those it only acts in."""
+        extra = f"+{len(self.acting)}" if self.acting else ""
+        return (str(len(self.declared)) if self.declared or not extra else "") + extra
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of the document with the codes of its duties."""
+
+    id: str
+    name: str
+    english: str
+    duties: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A list and what was found in it, indexed."""
+
+    duty_list: DutyList
+    findings: tuple[Finding, ...] = ()
+    aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    category_en: Mapping[str, str] = field(default_factory=dict)
+    matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def duties(self) -> dict[str, Duty]:
+        """Duties by code, in the document's order."""
+        return {duty.code: duty for duty in self.duty_list.duties}
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Duty key → code."""
+        return {duty.key: duty.code for duty in self.duty_list.duties}
+
+    @cached_property
+    def categories(self) -> tuple[Category, ...]:
+        """Categories in the order in which they first stand in the document."""
+        members: dict[str, list[str]] = {}
+        for code, duty in self.duties.items():
+            members.setdefault(duty.category, []).append(code)
+        return tuple(
+            Category(f"k{index}", name, self.category_en.get(name, ""), tuple(codes))
+            for index, (name, codes) in enumerate(members.items())
+        )
+
+    @cached_property
+    def departments(self) -> tuple[Department, ...]:
+        """Bodies that a column names or a step lets act: most declared duties first, ties by name."""
+        declared: dict[str, list[str]] = {}
+        acting: dict[str, list[str]] = {}
+        bodies: dict[str, Organization] = {}
+        for code, duty in self.duties.items():
+            for mention in duty.declared:
+                bodies.setdefault(mention.name, mention.organization)
+                if code not in declared.setdefault(mention.name, []):
+                    declared[mention.name].append(code)
+            for name, body in _actors(duty):
+                bodies.setdefault(name, body)
+                named = any(mention.name == name for mention in duty.declared)
+                if not named and code not in acting.setdefault(name, []):
+                    acting[name].append(code)
+        names = sorted(bodies, key=lambda n: (-len(declared.get(n, ())), -len(acting.get(n, ())), n))
+        shorts = _shorts(bodies)
+        return tuple(
+            Department(
+                f"d{index}",
+                name,
+                shorts[name],
+                bodies[name].kind,
+                tuple(self.aliases.get(name, ())),
+                tuple(declared.get(name, ())),
+                tuple(acting.get(name, ())),
+            )
+            for index, name in enumerate(names)
+        )
+
+    @cached_property
+    def department(self) -> dict[str, Department]:
+        """Departments by name."""
+        return {department.name: department for department in self.departments}
+
+    @cached_property
+    def carriers(self) -> dict[str, tuple[Department, ...]]:
+        """Duty code → departments that its column names, in printed order, then those that only act in it."""
+        found: dict[str, tuple[Department, ...]] = {}
+        for code, duty in self.duties.items():
+            names = [m.name for m in duty.declared] + [name for name, _ in _actors(duty)]
+            found[code] = tuple(self.department[name] for name in dict.fromkeys(names))
+        return found
+
+    @cached_property
+    def category_of(self) -> dict[str, Category]:
+        """Duty code → category."""
+        return {code: category for category in self.categories for code in category.duties}
+
+    def shared(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return pairs of department ids with the codes of the declared duties that both carry."""
+        pairs: dict[tuple[str, str], list[str]] = {}
+        for code in self.duties:
+            carrying = [d.id for d in self.carriers[code] if code in d.declared]
+            for i, one in enumerate(carrying):
+                for other in carrying[i + 1 :]:
+                    pair = (one, other) if int(one[1:]) < int(other[1:]) else (other, one)
+                    pairs.setdefault(pair, []).append(code)
+        return {pair: tuple(pairs[pair]) for pair in sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:])))}
+
+
+def _actors(duty: Duty) -> list[tuple[str, Organization]]:
+    """Return the departments that perform a step, each once, in the order of the text."""
+    return list({
+        p.name: p.organization
+        for step in duty.superior_steps
+        for p in step.participants
+        if p.role in {"performer", "joined", "lead"} and p.organization.kind == "department"
+    }.items())
+
+
+def _shorts(bodies: Mapping[str, Organization]) -> dict[str, str]:
+    """Return names without their jurisdiction, unless two bodies would then look alike."""
+    short = {
+        name: body.function if body.function and name == body.jurisdiction + body.function else name
+        for name, body in bodies.items()
+    }
+    seen = list(short.values())
+    return {name: value if seen.count(value) == 1 else name for name, value in short.items()}

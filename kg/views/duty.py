@@ -1,0 +1,105 @@
+"""A duty: two lanes, superior side and township, in the order and with the numbers of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from kg.model import Duty, Step
+from kg.views.desk import Desk
+from kg.views.layout.lanes import foot, stack
+from kg.views.layout.wrap import breaks
+from kg.views.scene import Edge, Ground, Node, Scene
+
+WIDTH, HEIGHT = 1000.0, 640.0
+LANE = {"superior": (239.0, 462.0), "township": (761.0, 462.0)}
+TEXT = 29.5
+_TOP, _LINE, _PADDING, _BAND, _MARGIN = 52.0, 20.0, 16.0, 28.0, 12.0
+_CLAUSE = re.compile(r"[^，；。、：]+")
+#: Who is named here only because the words say that something goes to it.
+_RECEIVES = frozenset({"recipient"})
+
+
+def flow(desk: Desk, duty: Duty) -> Scene:
+    """Return the picture of one duty. An edge stands only where the text names a recipient, with its words."""
+    superior = _lane("superior", "s", duty.superior_steps, desk)
+    if duty.township_steps or duty.kind != "basic":
+        township = _lane("township", "t", duty.township_steps, desk)
+    else:
+        township = _title(duty)
+    bottom = max([HEIGHT, *(node.y + node.height / 2 + 2 * _MARGIN for node in (*superior[1], *township[1]))])
+    lanes = [
+        Ground(f"lane-{side}", side, x, bottom / 2, width, bottom - _MARGIN, str(count))
+        for (side, (x, width)), count in zip(
+            LANE.items(), (len(duty.superior_steps), len(duty.township_steps)), strict=True
+        )
+    ]
+    nodes = (*superior[1], *township[1])
+    return Scene(WIDTH, bottom, (*lanes, *superior[0], *township[0]), tuple(handovers(desk, duty)), nodes)
+
+
+def bands(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str, list[Step]]]:
+    """Return runs of steps with the same actors, in source order: names, whether assigned, steps."""
+    found = []
+    for key, run in groupby(steps, key=lambda step: (step.actors, step.other_actors)):
+        actors, others = key
+        found.append((actors + others, "band" if actors or others else "nobody", list(run)))
+    return found
+
+
+def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[list[Ground], list[Node]]:
+    x, width = LANE[side]
+    kinds: list[tuple[str, str, str]] = []
+    for names, group, run in bands(steps) if side == "superior" else [((), "", list(steps))]:
+        if side == "superior":
+            label = "、".join(desk.department[n].short if n in desk.department else n for n in names)
+            kinds.append((group, f"b{run[0].position}", label))
+        kinds += [("step", f"{letter}{step.position}", step.text) for step in run]
+    wrapped = [breaks(text, TEXT - 2 if group != "step" else TEXT, 0 if group == "step" else 1) for group, _, text in kinds]
+    heights = [
+        _PADDING + _LINE * max(1, len(ends)) if group == "step" else _BAND
+        for (group, _, _), ends in zip(kinds, wrapped, strict=True)
+    ]
+    gaps = [(0.0 if i == 0 else 12.0) if group != "step" else 6.0 for i, (group, _, _) in enumerate(kinds)]
+    slots = stack(heights, gaps, _TOP)
+    ground, nodes = [], []
+    for (group, ref, text), ends, slot in zip(kinds, wrapped, slots, strict=True):
+        if group == "step":
+            nodes.append(Node("step", ref, x, slot.middle, width - 20, slot.height, text, ends))
+        else:
+            label = text[: ends[-1]] + ("…" if ends[-1] < len(text) else "") if ends else ""
+            ground.append(Ground(group, ref, x, slot.middle, width - 20, slot.height, label))
+    assert foot(slots) >= 0
+    return ground, nodes
+
+
+def _title(duty: Duty) -> tuple[list[Ground], list[Node]]:
+    """Return the township's lane of a duty that has no steps: its title is its whole text."""
+    x, width = LANE["township"]
+    ends = breaks(duty.title, TEXT)
+    height = _PADDING + _LINE * len(ends)
+    return [], [Node("step", "title", x, _TOP + 6 + height / 2, width - 20, height, duty.title, ends)]
+
+
+def handovers(desk: Desk, duty: Duty) -> list[Edge]:
+    """Return what goes from a township step to a department, each with the words it rests on.
+
+    The target is the band of that department if it has one; otherwise nothing is drawn.
+    """
+    band: dict[str, str] = {}
+    for names, _, run in bands(duty.superior_steps):
+        for name in names:
+            band.setdefault(name, f"b{run[0].position}")
+    edges = []
+    for step in duty.township_steps:
+        for mention in step.participants:
+            if mention.role in _RECEIVES and mention.name in band:
+                edges.append(Edge("handover", f"t{step.position}", band[mention.name], _phrase(step.text, mention.printed)))
+    return list(dict.fromkeys(edges))
+
+
+def _phrase(text: str, printed: str) -> str:
+    """Return the shortest stretch between marks that holds ``printed``."""
+    clauses = [clause for clause in _CLAUSE.findall(text) if printed in clause]
+    return min(clauses, key=len) if clauses else printed

@@ -1,0 +1,136 @@
+"""A list's page: one file that asks nobody for anything, made with Pyvis; the template, layout and writer are ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyvis.network import Network
+
+from kg.model import DutyList, Finding
+from kg.views.desk import Desk
+from kg.views.overview import overview
+from kg.views.payload import payload
+from kg.views.record import route, tables
+from kg.views.scene import Json, Scene
+from kg.views.shell import TEMPLATES, asset, block, policy
+
+#: Scripts in the order in which they need each other.
+SCRIPTS = (
+    "words.js", "route.js", "search.js", "csv.js", "toml.js", "scene.js", "paint.js", "svg.js", "store.js",
+    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "save.js", "main.js",
+)  # fmt: skip
+STYLES = ("page.css", "print.css")
+LIBRARY = "vis-network.min.js"
+#: Positions are given: nothing moves, nothing is laid out in the browser.
+OPTIONS: dict[str, Json] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "nodes": {"shape": "custom", "physics": False, "chosen": False},
+    "edges": {"smooth": False, "chosen": False, "hoverWidth": 0, "selectionWidth": 0},
+    "interaction": {
+        "hover": True, "dragNodes": False, "zoomView": False, "hoverConnectedEdges": False,
+        "selectConnectedEdges": False, "keyboard": False, "tooltipDelay": 100000,
+    },
+}  # fmt: skip
+
+
+def render(
+    duty_list: DutyList,
+    findings: Sequence[Finding] = (),
+    *,
+    start: str = "",
+    aliases: Mapping[str, Sequence[str]] | None = None,
+    category_en: Mapping[str, str] | None = None,
+    matters: Mapping[str, Sequence[str]] | None = None,
+) -> str:
+    """Return the page of a list.
+
+    Parameters
+    ----------
+    duty_list : DutyList
+        What the document says.
+    findings : Sequence[Finding]
+        What analyses derived; marked as such in the page.
+    start : str
+        The view to open, as a fragment without ``#`` (``/department/…``, ``/duty/cooperative/42``); see `record.route`.
+    aliases : Mapping[str, Sequence[str]], optional
+        Department → other spellings, for the search.
+    category_en : Mapping[str, str], optional
+        Category → English label.
+    matters : Mapping[str, Sequence[str]], optional
+        Matter → keys of the duties that are about it; a finding's matter is known without it.
+
+    Returns
+    -------
+    str
+        HTML. Write it as UTF-8.
+    """
+    about: dict[str, list[str]] = {name: list(keys) for name, keys in (matters or {}).items()}
+    for finding in findings:
+        if finding.matter:
+            about.setdefault(finding.matter, []).extend(finding.duties)
+    desk = Desk(
+        duty_list,
+        tuple(findings),
+        aliases or {},
+        category_en or {},
+        {name: list(dict.fromkeys(about[name])) for name in sorted(about)},
+    )
+    picture = overview(desk)
+    library, script, style = asset(LIBRARY), asset(*SCRIPTS), asset(*STYLES)
+    network = network_of(picture, "page.html")
+    network.templateEnv.globals.update(
+        duty_list=duty_list,
+        tables=tables(desk),
+        size=[picture.width, picture.height],
+        ground=block([item.pack() for item in picture.ground]),
+        data=block(payload(desk, start.removeprefix("#"))),
+        policy=policy((library, script), (style,)),
+        library=Markup(library),  # noqa: S704 - a file of ours, read as text
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+    )
+    return str(network.generate_html())
+
+
+def network_of(scene: Scene, template: str) -> Network:
+    """Return a scene as a Pyvis network that will be written by our own template.
+
+    Only `add_node`, `add_edge`, `options`, `templateEnv`, `path` and `generate_html` of Pyvis are used, and positions
+    are given, so that neither its physics nor its template has a say.
+    """
+    network = Network(directed=True)
+    for node in scene.nodes:
+        network.add_node(
+            node.ref,
+            label=" ",
+            shape="custom",
+            group=node.group,
+            x=node.x,
+            y=node.y,
+            box=[round(node.width, 1), round(node.height, 1)],
+            ends=list(node.ends),
+        )
+    for edge in scene.edges:
+        network.add_edge(edge.source, edge.target, arrows="", group=edge.group, note=edge.note)
+    network.options = OPTIONS
+    network.templateEnv = environment()
+    network.path = template
+    return network
+
+
+def environment() -> Environment:
+    """Return the template engine: what is undefined is an error, what is data is escaped."""
+    engine = Environment(
+        loader=FileSystemLoader(TEMPLATES, encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    engine.filters["block"] = block
+    engine.globals["route"] = route
+    return engine

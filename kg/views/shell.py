@@ -1,0 +1,57 @@
+"""The page as a file: scripts and styles in one, nothing that the data say can run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from pathlib import Path
+
+from markupsafe import Markup
+
+from kg.views.scene import Json
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+TEMPLATES = _PACKAGE / "templates"
+STATIC = _PACKAGE / "static"
+_CLOSES = re.compile(r"<(/script|/style|!--)", re.IGNORECASE)
+
+
+def asset(*names: str) -> str:
+    """Return files of ``kg/static`` one after the other, as text that may stand inside ``<script>`` or ``<style>``.
+
+    They are read, not rendered: braces in them mean nothing to the template. The text is what the browser will see,
+    so its digest is the one that the page's policy must name.
+    """
+    text = "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in names)
+    return _CLOSES.sub(r"<\\\g<1>", text)
+
+
+def digest(text: str) -> str:
+    """Return the Content-Security-Policy source of an inline script or style.
+
+    >>> digest("")
+    "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+    """
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
+def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
+    """Return a policy that lets these scripts and styles run and asks nobody for anything."""
+    return (
+        "default-src 'none'; base-uri 'none'; form-action 'none'; "
+        f"script-src {' '.join(map(digest, scripts))}; style-src {' '.join(map(digest, styles))}"
+    )
+
+
+def block(data: Json) -> Markup:
+    """Return JSON that may stand inside ``<script type="application/json">``.
+
+    >>> block({"a": "</script>"})
+    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return Markup(text)  # noqa: S704 - every mark that HTML reads is escaped above

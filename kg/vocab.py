@@ -1,0 +1,290 @@
+"""The terms of the ontology, and the outside terms we use, as closed classes of plain strings.
+
+``ontology/duties.ttl`` owns the names; a test holds the class :class:`DUTY` to it, both ways. Plain strings cost no
+import of an RDF library, and a misspelt ``DUTY.term`` is an error of mypy and of Python alike.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+NS: Final = "https://w3id.org/duties#"
+ONTOLOGY: Final = "https://w3id.org/duties"
+
+
+class DUTY:
+    """Terms of the duty ontology."""
+
+    # Classes
+    DutyList: Final = NS + "DutyList"
+    Table: Final = NS + "Table"
+    Duty: Final = NS + "Duty"
+    BasicDuty: Final = NS + "BasicDuty"
+    CooperativeDuty: Final = NS + "CooperativeDuty"
+    RecalledDuty: Final = NS + "RecalledDuty"
+    Step: Final = NS + "Step"
+    SuperiorStep: Final = NS + "SuperiorStep"
+    TownshipStep: Final = NS + "TownshipStep"
+    Organization: Final = NS + "Organization"
+    Department: Final = NS + "Department"
+    Township: Final = NS + "Township"
+    OpenClass: Final = NS + "OpenClass"
+    ExternalActor: Final = NS + "ExternalActor"
+    Jurisdiction: Final = NS + "Jurisdiction"
+    SourceSpan: Final = NS + "SourceSpan"
+    Cell: Final = NS + "Cell"
+    Mention: Final = NS + "Mention"
+    Mark: Final = NS + "Mark"
+    Finding: Final = NS + "Finding"
+    Adjustment: Final = NS + "Adjustment"
+
+    # A duty and its list
+    inList: Final = NS + "inList"
+    inTable: Final = NS + "inTable"
+    stableDuty: Final = NS + "stableDuty"
+    cell: Final = NS + "cell"
+    category: Final = NS + "category"
+    matter: Final = NS + "matter"
+    declaredDepartment: Final = NS + "declaredDepartment"
+    leadDepartment: Final = NS + "leadDepartment"
+    receivingDepartment: Final = NS + "receivingDepartment"
+    responsibleTownship: Final = NS + "responsibleTownship"
+    actingDepartment: Final = NS + "actingDepartment"
+    place: Final = NS + "place"
+
+    # A step
+    stepOf: Final = NS + "stepOf"
+    follows: Final = NS + "follows"
+    performedBy: Final = NS + "performedBy"
+    joinedBy: Final = NS + "joinedBy"
+    ledBy: Final = NS + "ledBy"
+    mentions: Final = NS + "mentions"
+    reportsTo: Final = NS + "reportsTo"
+    otherActor: Final = NS + "otherActor"
+    actionType: Final = NS + "actionType"
+
+    # Evidence
+    evidence: Final = NS + "evidence"
+    mentionOf: Final = NS + "mentionOf"
+    organization: Final = NS + "organization"
+    markOf: Final = NS + "markOf"
+    concept: Final = NS + "concept"
+
+    # Places
+    jurisdiction: Final = NS + "jurisdiction"
+    within: Final = NS + "within"
+
+    # Findings and adjustments
+    concerns: Final = NS + "concerns"
+    adjusts: Final = NS + "adjusts"
+    adjustmentKind: Final = NS + "adjustmentKind"
+
+    # Values
+    number: Final = NS + "number"
+    ordinal: Final = NS + "ordinal"
+    ordinalPrinted: Final = NS + "ordinalPrinted"
+    position: Final = NS + "position"
+    heading: Final = NS + "heading"
+    text: Final = NS + "text"
+    line: Final = NS + "line"
+    column: Final = NS + "column"
+    start: Final = NS + "start"
+    end: Final = NS + "end"
+    quote: Final = NS + "quote"
+    role: Final = NS + "role"
+    rule: Final = NS + "rule"
+    columnNames: Final = NS + "columnNames"
+    columnHeaders: Final = NS + "columnHeaders"
+    document: Final = NS + "document"
+    sha256: Final = NS + "sha256"
+    issuer: Final = NS + "issuer"
+    findingKind: Final = NS + "findingKind"
+    grade: Final = NS + "grade"
+    score: Final = NS + "score"
+    verdict: Final = NS + "verdict"
+    note: Final = NS + "note"
+    sharedWord: Final = NS + "sharedWord"
+
+
+class RDF:
+    """RDF: the terms used."""
+
+    NS: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    type: Final = NS + "type"
+    langString: Final = NS + "langString"
+
+
+class RDFS:
+    """RDF Schema: the terms used."""
+
+    NS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+    label: Final = NS + "label"
+    comment: Final = NS + "comment"
+    subClassOf: Final = NS + "subClassOf"
+    subPropertyOf: Final = NS + "subPropertyOf"
+    seeAlso: Final = NS + "seeAlso"
+    isDefinedBy: Final = NS + "isDefinedBy"
+
+
+class OWL:
+    """OWL 2: the terms used."""
+
+    NS: Final = "http://www.w3.org/2002/07/owl#"
+    Ontology: Final = NS + "Ontology"
+    Class: Final = NS + "Class"
+    ObjectProperty: Final = NS + "ObjectProperty"
+    DatatypeProperty: Final = NS + "DatatypeProperty"
+    sameAs: Final = NS + "sameAs"
+    versionInfo: Final = NS + "versionInfo"
+
+
+class XSD:
+    """XML Schema datatypes: the terms used."""
+
+    NS: Final = "http://www.w3.org/2001/XMLSchema#"
+    string: Final = NS + "string"
+    boolean: Final = NS + "boolean"
+    integer: Final = NS + "integer"
+    decimal: Final = NS + "decimal"
+    double: Final = NS + "double"
+    date: Final = NS + "date"
+    gYearMonth: Final = NS + "gYearMonth"
+
+
+class DCT:
+    """Dublin Core terms: the terms used."""
+
+    NS: Final = "http://purl.org/dc/terms/"
+    title: Final = NS + "title"
+    description: Final = NS + "description"
+    issued: Final = NS + "issued"
+    created: Final = NS + "created"
+    isPartOf: Final = NS + "isPartOf"
+    hasPart: Final = NS + "hasPart"
+    isVersionOf: Final = NS + "isVersionOf"
+    hasVersion: Final = NS + "hasVersion"
+    source: Final = NS + "source"
+    subject: Final = NS + "subject"
+    spatial: Final = NS + "spatial"
+    publisher: Final = NS + "publisher"
+    creator: Final = NS + "creator"
+    license: Final = NS + "license"
+    language: Final = NS + "language"
+    identifier: Final = NS + "identifier"
+
+
+class DCAT:
+    """DCAT 3: the terms used."""
+
+    NS: Final = "http://www.w3.org/ns/dcat#"
+    Dataset: Final = NS + "Dataset"
+    version: Final = NS + "version"
+    hasVersion: Final = NS + "hasVersion"
+    previousVersion: Final = NS + "previousVersion"
+    isVersionOf: Final = NS + "isVersionOf"
+    hasCurrentVersion: Final = NS + "hasCurrentVersion"
+
+
+class SKOS:
+    """SKOS: the terms used."""
+
+    NS: Final = "http://www.w3.org/2004/02/skos/core#"
+    Concept: Final = NS + "Concept"
+    ConceptScheme: Final = NS + "ConceptScheme"
+    prefLabel: Final = NS + "prefLabel"
+    altLabel: Final = NS + "altLabel"
+    hiddenLabel: Final = NS + "hiddenLabel"
+    definition: Final = NS + "definition"
+    example: Final = NS + "example"
+    notation: Final = NS + "notation"
+    note: Final = NS + "note"
+    scopeNote: Final = NS + "scopeNote"
+    inScheme: Final = NS + "inScheme"
+    topConceptOf: Final = NS + "topConceptOf"
+    hasTopConcept: Final = NS + "hasTopConcept"
+    broader: Final = NS + "broader"
+    narrower: Final = NS + "narrower"
+    related: Final = NS + "related"
+    exactMatch: Final = NS + "exactMatch"
+    closeMatch: Final = NS + "closeMatch"
+
+
+class ORG:
+    """The Organization Ontology: the terms used."""
+
+    NS: Final = "http://www.w3.org/ns/org#"
+    Organization: Final = NS + "Organization"
+    FormalOrganization: Final = NS + "FormalOrganization"
+    classification: Final = NS + "classification"
+    subOrganizationOf: Final = NS + "subOrganizationOf"
+
+
+class PROV:
+    """PROV-O: the terms used."""
+
+    NS: Final = "http://www.w3.org/ns/prov#"
+    Entity: Final = NS + "Entity"
+    Activity: Final = NS + "Activity"
+    Plan: Final = NS + "Plan"
+    wasQuotedFrom: Final = NS + "wasQuotedFrom"
+    wasDerivedFrom: Final = NS + "wasDerivedFrom"
+    wasRevisionOf: Final = NS + "wasRevisionOf"
+
+
+class OA:
+    """Web Annotation: the terms used."""
+
+    NS: Final = "http://www.w3.org/ns/oa#"
+    SpecificResource: Final = NS + "SpecificResource"
+    TextPositionSelector: Final = NS + "TextPositionSelector"
+    TextQuoteSelector: Final = NS + "TextQuoteSelector"
+    hasSource: Final = NS + "hasSource"
+    hasSelector: Final = NS + "hasSelector"
+    start: Final = NS + "start"
+    end: Final = NS + "end"
+    exact: Final = NS + "exact"
+
+
+class CPSV:
+    """Core Public Service Vocabulary: the terms used."""
+
+    NS: Final = "http://purl.org/vocab/cpsv#"
+    PublicService: Final = NS + "PublicService"
+
+
+class CV:
+    """The EU's core vocabularies: the terms used."""
+
+    NS: Final = "http://data.europa.eu/m8g/"
+    PublicOrganisation: Final = NS + "PublicOrganisation"
+    hasCompetentAuthority: Final = NS + "hasCompetentAuthority"
+    thematicArea: Final = NS + "thematicArea"
+
+
+class PPLAN:
+    """P-Plan: the terms used (referred to, never bundled)."""
+
+    NS: Final = "http://purl.org/net/p-plan#"
+    Plan: Final = NS + "Plan"
+    Step: Final = NS + "Step"
+    isStepOfPlan: Final = NS + "isStepOfPlan"
+    isPrecededBy: Final = NS + "isPrecededBy"
+
+
+PREFIXES: Final[dict[str, str]] = {
+    "duty": NS,
+    "cpsv": CPSV.NS,
+    "cv": CV.NS,
+    "dcat": DCAT.NS,
+    "dct": DCT.NS,
+    "oa": OA.NS,
+    "org": ORG.NS,
+    "owl": OWL.NS,
+    "p-plan": PPLAN.NS,
+    "prov": PROV.NS,
+    "rdf": RDF.NS,
+    "rdfs": RDFS.NS,
+    "skos": SKOS.NS,
+    "xsd": XSD.NS,
+}
+"""Prefix → namespace, as every file we write declares them."""

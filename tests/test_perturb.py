@@ -1,0 +1,39 @@
+"""The lists that the benchmarks run on are lists: consecutive numbers, counts that hold, the same from one seed."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from benchmarks.perturb import make
+from tests.variants import ROW
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    return make(30, tmp_path_factory.mktemp("lists"), seed=7)
+
+
+def test_the_same_seed_gives_the_same_bytes(folders: list[Path], tmp_path: Path) -> None:
+    for folder, again in zip(folders, make(30, tmp_path, seed=7), strict=True):
+        for name in ("source.txt", "list.toml"):
+            assert (folder / name).read_bytes() == (again / name).read_bytes()
+
+
+def test_numbers_are_consecutive_and_counted(folders: list[Path]) -> None:
+    for folder in folders:
+        expected = tomllib.loads((folder / "list.toml").read_text(encoding="utf-8"))["expected"]
+        rows = ROW.findall((folder / "source.txt").read_text(encoding="utf-8"))
+        numbers = [int(row.split("\t")[0]) for row in rows]
+        assert numbers == [number for count in expected.values() for number in range(1, count + 1)]
+
+
+def test_places_differ_and_the_real_one_is_gone(folders: list[Path]) -> None:
+    texts = [(folder / "source.txt").read_text(encoding="utf-8") for folder in folders]
+    assert not any(name in text for text in texts for name in ("奇台", "坎尔孜"))
+    titles = {tomllib.loads((folder / "list.toml").read_text(encoding="utf-8"))["title"] for folder in folders}
+    assert len(titles) == len(folders)
+    assert any("街道" in title for title in titles)
+    assert any("区" in title for title in titles)
