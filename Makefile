@@ -1,13 +1,14 @@
 # The same words for people and for CI. On a fresh machine `make demo` or `make test` is all there is to do.
 
-PYTHON ?= python3
-VENV   := .venv
-BIN    := $(VENV)/bin
-READY  := $(VENV)/.ready
-DEBIAN := DEBIAN_FRONTEND=noninteractive apt-get -qq
-QUICK  := -q -m "not slow and not browser"
+PYTHON   ?= python3
+VENV     := .venv
+BIN      := $(VENV)/bin
+READY    := $(VENV)/.ready
+DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
+PACKAGES := chromium fontconfig fonts-noto-cjk default-jre-headless
+QUICK    := -q -m "not slow and not browser"
 
-.PHONY: help install check test demo screenshots notebooks benchmarks browser clean
+.PHONY: help install check test demo screenshots notebooks benchmarks system clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -28,21 +29,22 @@ check: $(READY)  ## format, lint, types, the order of the modules, the ontology
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
-	$(BIN)/pytest -q tests/test_ontology.py
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/pytest -q tests -k "vocab or ontology or shapes"
 
-test: check browser  ## everything: check, the quick tests under two hostile locales, then all tests
+test: check system  ## everything: check, the quick tests under two hostile locales, then all tests
 	LC_ALL=C PYTHONCOERCECLOCALE=0 PYTHONUTF8=0 $(BIN)/pytest $(QUICK)
 	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest $(QUICK)
 	$(BIN)/pytest -n auto
 
-browser:  # the pages are tested in Chromium, with a font for Chinese; on Debian they are installed where none is found
-	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q .; then :; \
-	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing chromium and a Chinese font …"; \
-		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends chromium fontconfig fonts-noto-cjk >/dev/null; \
-	else echo "no Chromium or no Chinese font found: the pages are tested where KG_BROWSER names a browser"; fi
+system:  # what the tests need beside Python: Chromium, a Chinese font, Java; on Debian they are installed where missing
+	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
+		&& command -v java >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES) …"; \
+		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends $(PACKAGES) >/dev/null; \
+	else echo "Chromium, a Chinese font or Java is missing: the tests that need it will say so"; fi
 
-screenshots: demo browser  ## pictures of the pages in screenshots/
+screenshots: demo system  ## pictures of the pages in screenshots/
 	@$(BIN)/python -m tests.screenshots
 
 notebooks: demo  ## run every notebook from top to bottom

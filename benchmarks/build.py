@@ -1,13 +1,13 @@
-"""``kg build`` on many lists beside what others need to load the same quads, or to make triples of the same tables."""
+"""``kg build`` on many lists beside what others need merely to load the quads it writes."""
 
 from __future__ import annotations
 
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
-from benchmarks import peers
 from benchmarks.measure import Cost, process
 from benchmarks.perturb import make
 
@@ -20,13 +20,14 @@ ENGINES = {
 SLOW_ABOVE = {"rdflib": 100}
 
 
+@cache
 def built(work: Path, count: int, seed: int) -> tuple[Path, Cost]:
     """Build ``count`` lists in a fresh folder; return the folder and what it took."""
     lists = make(count, work / "lists" / str(count), seed)
     folder = work / f"kg-{count}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    command: list[str | Path] = [sys.executable, "-m", "kg", "build", *lists]
+    command: list[str | Path] = [sys.executable, "-m", "kg.cli", "build", *lists]
     return folder, process(command, cwd=folder)
 
 
@@ -55,7 +56,6 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
                 yield f"  {name:38}left out above {SLOW_ABOVE[engine]} lists"
                 continue
             yield _against(name, ours, [sys.executable, "-m", "benchmarks.peers", engine, file])
-        yield from _morph(work, folder, ours, lines)
         yield ""
 
 
@@ -65,18 +65,3 @@ def _against(name: str, ours: Cost, command: Sequence[str | Path]) -> str:
     except RuntimeError as error:
         return f"  {name:38}failed: {str(error).strip().splitlines()[-1]}"
     return f"  {name:38}{cost}   kg build takes {ours.seconds / cost.seconds:.2f} ×"
-
-
-def _morph(work: Path, folder: Path, ours: Cost, lines: int) -> Iterator[str]:
-    name = "Morph-KGC, same tables to N-Triples"
-    python = peers.morph_kgc(work / "morph-kgc")
-    if python is None:
-        yield f"  {name:38}could not be installed"
-        return
-    tables = sorted((folder / "build").rglob("*.csv"))
-    scratch = folder / "morph-kgc"
-    scratch.mkdir(exist_ok=True)
-    config, triples = peers.mapping(tables, scratch)
-    cost = process([python, "-m", "morph_kgc", config], cwd=scratch)
-    ratio = (cost.seconds / triples) / (ours.seconds / lines)
-    yield f"  {name:38}{cost}   {triples / cost.seconds:10,.0f} triples/s: kg build is {ratio:.1f} × as fast a triple"

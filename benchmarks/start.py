@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.measure import duration, median
 
-HELP = ("-c", "import sys; sys.argv = ['kg', '--help']; from kg.cli import main; main()")
+HELP = ("-c", "import sys; sys.argv = ['kg', '--help']; from kg.cli import run; run()")
 
 
 def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:

@@ -23,7 +23,7 @@ FOLDER = Path(__file__).parent
 PAGE = FOLDER / "ontology.html"
 DCAM = Namespace("http://purl.org/dc/dcam/")
 PLACE = re.compile(r"封面|目录|表头|(基本|配合|收回) \d+")
-KINDS = {
+KINDS: dict[Node, str] = {
     OWL.Class: "类 Class",
     OWL.ObjectProperty: "对象属性 Object property",
     OWL.DatatypeProperty: "数据属性 Datatype property",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import Duty, Span, Step
+from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Span, Step
+from kg.table import Heading, Table
 
 
 def span_json(span: Span) -> dict[str, Any]:
@@ -48,3 +49,53 @@ def duty_json(duty: Duty) -> dict[str, Any]:
         "superior_steps": [step_json(step) for step in duty.superior_steps],
         "township_steps": [step_json(step) for step in duty.township_steps],
     }
+
+
+def duties_table(duties: DutyList) -> Table:
+    """Return a list as a table, one row a duty, the sides' texts with their printed numbers."""
+    headings = (
+        Heading("list", "清单", "list"),
+        Heading("number", "序号", "No."),
+        Heading("category", "类别", "category"),
+        Heading("title", "事项名称", "title"),
+        Heading("declared", "部门", "departments"),
+        Heading("lead", "牵头", "lead"),
+        Heading("superior_steps", "上级步骤数", "superior steps"),
+        Heading("township_steps", "乡镇步骤数", "township steps"),
+        Heading("superior", "上级部门职责", "superior side"),
+        Heading("township", "乡镇配合职责", "township side"),
+        Heading("line", "行", "line"),
+    )
+    rows = tuple(
+        (
+            KIND_ZH[d.kind], d.number, d.category, d.title, "、".join(d.departments), "、".join(d.leads),
+            len(d.superior_steps), len(d.township_steps), _side(d.superior_steps), _side(d.township_steps), d.line,
+        )
+        for d in duties.duties
+    )  # fmt: skip
+    return Table("事项", "Duties", headings, rows)
+
+
+def _side(steps: tuple[Step, ...]) -> str:
+    return "\n".join(f"{s.ordinal}. {s.text}" if s.ordinal_printed else s.text for s in steps)
+
+
+def steps_table(duties: DutyList) -> Table:
+    """Return a list as a table, one row a step, with who acts and the place."""
+    names = (
+        ("duty", "事项"), ("side", "方"), ("heading", "小标题"), ("ordinal", "序号"), ("ordinal_printed", "原文有序号"), ("text", "步骤"),
+        ("actors", "执行部门"), ("joined", "其中参与"), ("mentions", "提及"), ("other_actors", "其他执行者"),
+        ("line", "行"), ("column", "栏"), ("start", "起"), ("end", "止"),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            duty.label, SIDE_ZH[step.side], step.heading, step.ordinal, step.ordinal_printed, step.text,
+            "、".join(json["actors"]) if "actors" in json else "", "、".join(json.get("joined", ())),
+            "、".join(json["mentions"]), "、".join(json.get("other_actors", ())),
+            step.span.line, step.span.column, step.span.start, step.span.end,
+        )
+        for duty in duties.duties
+        for step in duty.steps
+        for json in [step_json(step)]
+    )  # fmt: skip
+    return Table("步骤", "Steps", tuple(Heading(name, zh, name.replace("_", " ")) for name, zh in names), rows)

@@ -36,5 +36,5 @@ def chromium() -> str:
     if found := find_browser():
         return found
     if os.environ.get("CI"):
-        pytest.fail("no Chromium found: `make browser` installs it")
+        pytest.fail("no Chromium found: `make system` installs it")
     pytest.skip("no Chromium on this machine: set KG_BROWSER to its path")

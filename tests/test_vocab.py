@@ -96,6 +96,16 @@ def test_every_term_used_in_code_is_a_term() -> None:
     assert wrong == []
 
 
+def test_no_code_builds_a_term_of_its_own() -> None:
+    wrong = [
+        f"{path.relative_to(KG)}:{node.lineno}: {ast.unparse(node)}"
+        for path in sorted(KG.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.BinOp) and any(cls == "DUTY" for cls, _, _ in uses_in(ast.unparse(node.left)))
+    ]
+    assert wrong == []
+
+
 def test_a_misspelt_term_is_seen() -> None:
     source = "from kg.vocab import DUTY\nfrom kg import vocab\nDUTY.stepof\nvocab.DUTY.stepOf"
     assert list(uses_in(source)) == [("DUTY", "stepof", 3), ("DUTY", "stepOf", 4)]

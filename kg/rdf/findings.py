@@ -28,10 +28,9 @@ def finding_lines(
         out.text(iri, RDFS.label, finding.rule_zh, "zh")
         out.text(iri, RDFS.label, finding.rule_en, "en")
         if finding.matter:
-            out.text(iri, DUTY.matter + "Label", finding.matter, "zh")
-        for position, key in enumerate(finding.duties, 1):
+            out.link(iri, DUTY.matter, finding.matter)
+        for key in finding.duties:
             out.link(iri, DUTY.concerns, names.duty(key))
-            out.text(iri, DUTY.note, f"{position} {key}")
         for name in finding.departments:
             if name in organizations:
                 out.link(iri, DUTY.concerns, names.organization(organizations[name]))
@@ -51,4 +50,6 @@ def finding_lines(
                 out.text(span, DUTY.sharedWord, word, "zh")
         if finding.verdict:
             out.text(iri, DUTY.verdict, finding.verdict)
+        if finding.note:
+            out.text(iri, DUTY.note, finding.note)
     return out.sorted()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
 from kg.matters import Thesaurus
@@ -42,7 +43,7 @@ class Subjects:
         from scipy.sparse import csr_matrix
 
         self.iris = [iri for iri, matter in matters.matters.items() if not matter.is_field]
-        place = {iri: column for column, iri in enumerate(self.iris)}
+        self._place = place = {iri: column for column, iri in enumerate(self.iris)}
         title = np.zeros((count, len(self.iris)))
         steps = np.zeros_like(title)
         self._found = [matters.matters_of(passage.masked) for passage in passages]
@@ -52,20 +53,25 @@ class Subjects:
         having = (title > 0).sum(axis=0) + IN_STEP * ((steps > 0) & (title == 0)).sum(axis=0)
         rarity = np.maximum(np.log(max(count, LIKE_OF) / np.maximum(having, 1)), 0)
         self.by_duty = csr_matrix((np.sqrt(title) + IN_STEP * np.sqrt(steps)) * rarity)
-        self.in_title = csr_matrix(title > 0)
-        self.links = _links(self.iris, matters)
+        self._joined = _joined(self.iris, matters)
+        cells = sorted(self._joined)
+        self.links = csr_matrix(
+            ([self._joined[cell] for cell in cells], ([c[0] for c in cells], [c[1] for c in cells])),
+            shape=(len(self.iris), len(self.iris)),
+        )
         rows = [row for row, found in enumerate(self._found) for _ in found]
         columns = [place[r.matter] for found in self._found for r in found]
         shape = (len(passages), len(self.iris))
         self.by_passage = csr_matrix((rarity[columns] if columns else [], (rows, columns)), shape=shape)
 
-    def words(self, passage: int) -> dict[int, list[str]]:
-        """Return the words by which a passage names matters, by column."""
-        place = {iri: column for column, iri in enumerate(self.iris)}
-        words: dict[int, list[str]] = {}
-        for recognition in self._found[passage]:
-            words.setdefault(place[recognition.matter], []).append(recognition.word)
-        return words
+    def meeting_words(self, passage: int, counterpart: int) -> set[str]:
+        """Return the words of one passage that name a matter which is near one of the other passage."""
+        there = {self._place[found.matter] for found in self._found[counterpart]}
+        return {
+            found.word
+            for found in self._found[passage]
+            if any((self._place[found.matter], column) in self._joined for column in there)
+        }
 
     def closeness(self) -> csr_matrix:
         """Return, for each pair of duties, how near their matters are: a soft cosine, drawn towards 0 by ``LITTLE``."""
@@ -88,9 +94,8 @@ class Subjects:
         return int(one.indices[row]), int(other.indices[column])
 
 
-def _links(iris: Sequence[str], matters: Thesaurus) -> csr_matrix:
-    from scipy.sparse import csr_matrix
-
+def _joined(iris: Sequence[str], matters: Thesaurus) -> dict[tuple[int, int], float]:
+    """Return how near two matters (columns) are, for the pairs that are near at all, both ways round."""
     place = {iri: column for column, iri in enumerate(iris)}
     weights: dict[tuple[int, int], float] = {(column, column): 1.0 for column in range(len(iris))}
     parts: dict[str, list[int]] = {}
@@ -108,9 +113,6 @@ def _links(iris: Sequence[str], matters: Thesaurus) -> csr_matrix:
             if other in place:
                 join(place[iri], place[other], RELATED)
     for siblings in parts.values():
-        for at, one in enumerate(siblings):
-            for other in siblings[at + 1 :]:
-                join(one, other, SIBLINGS)
-    cells = sorted(weights)
-    data = [weights[cell] for cell in cells]
-    return csr_matrix((data, ([c[0] for c in cells], [c[1] for c in cells])), shape=(len(iris), len(iris)))
+        for one, two in combinations(siblings, 2):
+            join(one, two, SIBLINGS)
+    return weights

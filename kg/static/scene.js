@@ -26,6 +26,25 @@ var kgScene = (function () {
   function open(packed) {
     return { width: packed.size[0], height: packed.size[1], ground: packed.ground.map(ground), edges: packed.edges.map(edge), nodes: packed.nodes.map(node) };
   }
+  /* A duty's scene: lanes and columns are always the same (kg/views/duty.py). */
+  function lanes(packed) {
+    var across = { s: 239, t: 761 };
+    var wide = 462;
+    function column(ref) { return ref.charAt(0) === 's' || ref.charAt(0) === 'b' ? across.s : across.t; }
+    return {
+      width: 1000, height: packed.height,
+      ground: [['superior', across.s, 0], ['township', across.t, 1]].map(function (lane) {
+        return { group: 'lane-' + lane[0], ref: lane[0], x: lane[1], y: packed.height / 2, w: wide, h: packed.height - 12, text: String(packed.counts[lane[2]]) };
+      }).concat(packed.bands.map(function (row) {
+        return { group: row[0] === 'b' ? 'band' : 'nobody', ref: row[1], x: across.s, y: row[2], w: wide - 20, h: 28, text: row[3] };
+      })),
+      edges: packed.edges.map(edge),
+      nodes: packed.steps.map(function (row) {
+        var at = 0;
+        return { group: 'step', ref: row[0], x: column(row[0]), y: row[1], w: wide - 20, h: row[2], ends: row.slice(3).map(function (n) { at += n; return at; }) };
+      })
+    };
+  }
   function rect(x, y, w, h, r, fill, stroke, dash, width) {
     return { k: 'rect', x: x - w / 2, y: y - h / 2, w: w, h: h, r: r, fill: fill, stroke: stroke, dash: dash, width: width || 1 };
   }
@@ -43,7 +62,7 @@ var kgScene = (function () {
   function dot(n, look) {
     var r = n.w / 2;
     var parts = [];
-    if (look.marked && !look.dim) { parts.push({ k: 'circle', x: n.x, y: n.y, r: r * 1.55, stroke: ink.mark, width: 1.6 }); }
+    if (look.marked && !look.dim) { parts.push({ k: 'circle', x: n.x, y: n.y, r: r * 1.6, stroke: ink.mark, width: 1.6 }); }
     if (look.hover) { parts.push({ k: 'circle', x: n.x, y: n.y, r: r * 1.75, fill: '#ffffff', stroke: ink[n.group], width: 2 }); }
     parts.push(shape(n.group, n.x, n.y, r, look.dim ? ink.dim : ink[n.group], '#ffffff'));
     return parts;
@@ -130,12 +149,13 @@ var kgScene = (function () {
     } else if (g.group === 'column') {
       under.push(text(g.x, g.y, g.text, 13, ink.soft, 'center', 600));
     } else if (g.group === 'badge') {
+      if (look.hidden) { return { under: under, over: over }; }
       over.push(rect(g.x, g.y, g.w, g.h, g.h / 2, look.strong ? ink.accent : '#ffffff', look.dim ? ink.dim : '#7f93a6'));
-      over.push(text(g.x, g.y, g.text, 12, look.strong ? '#ffffff' : look.dim ? ink.dimText : ink.text, 'center', 600));
+      over.push(text(g.x, g.y, labels.ground(g), 12, look.strong ? '#ffffff' : look.dim ? ink.dimText : ink.text, 'center', 600));
     }
     return { under: under, over: over };
   }
   function curved(group) { return group === 'shares' || group === 'carries-curved' || group === 'acts-curved' || group === 'handover' || group === 'relation'; }
-  return { open: open, slices: slices, kindOf: kindOf, shape: shape, nodeParts: nodeParts, groundParts: groundParts, curved: curved, ink: ink, node: node };
+  return { open: open, lanes: lanes, slices: slices, kindOf: kindOf, shape: shape, nodeParts: nodeParts, groundParts: groundParts, curved: curved, ink: ink, node: node };
 }());
 if (typeof module !== 'undefined') { module.exports = kgScene; }

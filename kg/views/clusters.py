@@ -11,8 +11,8 @@ from kg.views.layout.wrap import breaks
 from kg.views.scene import Edge, Ground, Node, Scene
 
 WIDTH, HEIGHT = 1000.0, 660.0
-PILL_WIDTH, PILL_HEIGHT = 152.0, 24.0
-_GAP, _PAD, _MARGIN = 14.0, 16.0, 10.0
+PILL_WIDTH, PILL_HEIGHT = 148.0, 24.0
+_GAP, _PAD, _MARGIN = 10.0, 14.0, 10.0
 _BADGE = (22.0, 17.0)
 
 
@@ -51,7 +51,7 @@ def clusters(desk: Desk) -> Scene:
     nodes = [_node(desk, name, x, y) for name, (x, y) in spots.items()]
     height = max([HEIGHT, *(y + PILL_HEIGHT / 2 + _MARGIN for _, y in spots.values())])
     edges = [Edge("shared", a, b, str(len(codes))) for (a, b), codes in shared.items()]
-    badges = _badges(edges, nodes)
+    badges = _badges(edges, nodes, {f"{a}-{b}": desk.duties[codes[0]].label for (a, b), codes in shared.items()})
     return Scene(WIDTH, height, (*ground, *badges), tuple(edges), tuple(nodes))
 
 
@@ -95,18 +95,23 @@ def _node(desk: Desk, name: str, x: float, y: float) -> Node:
     return Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, department.short, ends)
 
 
-def _badges(edges: Sequence[Edge], nodes: Sequence[Node]) -> list[Ground]:
-    """Return the numbers on the lines, each where nothing else stands; a number without room is left out."""
+def _badges(edges: Sequence[Edge], nodes: Sequence[Node], names: Mapping[str, str]) -> list[Ground]:
+    """Return what the lines stand for, each where nothing else stands; one without room is left out.
+
+    Several duties: their number. One: its name.
+    """
     spots = {node.ref: (node.x, node.y) for node in nodes}
     taken = [(node.x, node.y, node.width, node.height) for node in nodes]
     badges = []
     for edge in sorted(edges, key=lambda e: (-int(e.note), e.source, e.target)):
         (x, y), (u, v) = spots[edge.source], spots[edge.target]
         for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-            box = (x + (u - x) * part, y + (v - y) * part, *_BADGE)
+            pair = f"{edge.source}-{edge.target}"
+            text = edge.note if int(edge.note) > 1 else names[pair]
+            box = (x + (u - x) * part, y + (v - y) * part, _BADGE[0] if len(text) < 3 else 58.0, _BADGE[1])
             if all(_apart(box, other) for other in taken):
                 taken.append(box)
-                badges.append(Ground("badge", f"{edge.source}-{edge.target}", *box, edge.note))
+                badges.append(Ground("badge", pair, *box, text))
                 break
     return badges
 

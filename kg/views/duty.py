@@ -10,7 +10,7 @@ from kg.model import Duty, Step
 from kg.views.desk import Desk
 from kg.views.layout.lanes import foot, stack
 from kg.views.layout.wrap import breaks
-from kg.views.scene import Edge, Ground, Node, Scene
+from kg.views.scene import Edge, Ground, Json, Node, Scene
 
 WIDTH, HEIGHT = 1000.0, 640.0
 LANE = {"superior": (239.0, 462.0), "township": (761.0, 462.0)}
@@ -37,6 +37,25 @@ def flow(desk: Desk, duty: Duty) -> Scene:
     ]
     nodes = (*superior[1], *township[1])
     return Scene(WIDTH, bottom, (*lanes, *superior[0], *township[0]), tuple(handovers(desk, duty)), nodes)
+
+
+def pack(scene: Scene) -> dict[str, Json]:
+    """Return a duty's picture without what is the same in each: the lanes, and where boxes stand across."""
+    return {
+        "height": round(scene.height),
+        "counts": [int(item.text) for item in scene.ground if item.group.startswith("lane-")],
+        "bands": [
+            [item.group[0], item.ref, round(item.y), item.text]
+            for item in scene.ground
+            if item.group in {"band", "nobody"}
+        ],
+        "steps": [[node.ref, round(node.y), round(node.height), *_lengths(node.ends)] for node in scene.nodes],
+        "edges": [edge.pack() for edge in scene.edges],
+    }
+
+
+def _lengths(ends: Sequence[int]) -> list[int]:
+    return [end - start for start, end in zip((0, *ends), ends, strict=False)]
 
 
 def bands(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str, list[Step]]]:

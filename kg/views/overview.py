@@ -46,7 +46,7 @@ def _bubble(category: Category) -> Bubble:
 
 def _dots(desk: Desk, category: Category, disc: Disc) -> dict[str, Node]:
     points, pitch = seats(len(category.duties), disc.radius)
-    size = 2 * min(_LARGEST_DOT, pitch * 0.36)
+    size = 2 * min(_LARGEST_DOT, pitch * 0.34)
     return {
         code: Node(desk.duties[code].kind, code, disc.x + x, disc.y + y, size, size)
         for code, (x, y) in zip(category.duties, points, strict=True)
@@ -57,8 +57,9 @@ def _pills(desk: Desk, dots: dict[str, Node], height: float) -> list[Node]:
     """Return the departments in two columns, each in the order that crosses the fewest lines."""
     near = {d.name: [(dots[code].x, dots[code].y) for code in d.duties] for d in desk.departments}
     nodes = []
+    rows = (len(desk.departments) + 1) // 2
     for column, x in zip(sides(near), (_MARGIN + PILL_WIDTH / 2, WIDTH - _MARGIN - PILL_WIDTH / 2), strict=True):
-        pitch = min((height - 2 * _MARGIN) / max(1, len(column)), PITCH * 1.5)
+        pitch = min((height - 2 * _MARGIN) / max(1, rows), PITCH * 1.5)
         top = (height - pitch * len(column)) / 2
         for row, name in enumerate(column):
             nodes.append(_pill(desk.department[name], x, top + pitch * (row + 0.5)))

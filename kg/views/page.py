@@ -12,9 +12,9 @@ from kg.model import DutyList, Finding
 from kg.views.desk import Desk
 from kg.views.overview import overview
 from kg.views.payload import payload
-from kg.views.record import route, tables
+from kg.views.record import document, route, tables
 from kg.views.scene import Json, Scene
-from kg.views.shell import TEMPLATES, asset, block, policy
+from kg.views.shell import TEMPLATES, asset, block, dense, policy
 
 #: Scripts in the order in which they need each other.
 SCRIPTS = (
@@ -79,11 +79,12 @@ def render(
         {name: list(dict.fromkeys(about[name])) for name in sorted(about)},
     )
     picture = overview(desk)
-    library, script, style = asset(LIBRARY), asset(*SCRIPTS), asset(*STYLES)
+    library, script, style = asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
         duty_list=duty_list,
         tables=tables(desk),
+        document=document(duty_list),
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
         data=block(payload(desk, start.removeprefix("#"))),
@@ -108,13 +109,13 @@ def network_of(scene: Scene, template: str) -> Network:
             label=" ",
             shape="custom",
             group=node.group,
-            x=node.x,
-            y=node.y,
+            x=round(node.x, 1),
+            y=round(node.y, 1),
             box=[round(node.width, 1), round(node.height, 1)],
             ends=list(node.ends),
         )
     for edge in scene.edges:
-        network.add_edge(edge.source, edge.target, arrows="", group=edge.group, note=edge.note)
+        network.add_edge(edge.source, edge.target, arrows="", group=edge.group)
     network.options = OPTIONS
     network.templateEnv = environment()
     network.path = template

@@ -5,8 +5,9 @@ from __future__ import annotations
 from kg.model import KIND_ZH, LIST_KINDS, Clause, Finding
 from kg.views.clusters import clusters
 from kg.views.desk import Desk
-from kg.views.duty import flow
+from kg.views.duty import flow, pack
 from kg.views.focus import focus
+from kg.views.record import document
 from kg.views.scene import Json
 from kg.views.words import finding_kind
 
@@ -22,6 +23,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "place": place.name,
         "township": place.township,
         "issued": desk.duty_list.issued,
+        "document": document(desk.duty_list),
         "start": start,
         "kinds": [[kind, KIND_ZH[kind], len(desk.duty_list.of_kind(kind))] for kind in LIST_KINDS],
         "categories": [[c.name, c.english] for c in desk.categories],
@@ -33,7 +35,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "findings": [_finding(desk, f, kinds, rules) for f in desk.findings],
         "scenes": {
             **{d.id: focus(desk, d).pack() for d in desk.departments},
-            **{code: flow(desk, duty).pack() for code, duty in desk.duties.items()},
+            **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},
             "clusters": clusters(desk).pack(),
         },
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from kg.model import KIND_ZH, Duty, Step
+from kg.model import KIND_ZH, Duty, DutyList, Step
 from kg.views.desk import Category, Department, Desk
 from kg.views.duty import bands
 
@@ -56,14 +56,15 @@ def tables(desk: Desk) -> list[Table]:
     return found
 
 
+def document(duty_list: DutyList) -> str:
+    """Return how the document is cited: title, date, file."""
+    date = f"（{duty_list.issued}）" if duty_list.issued else ""
+    return f"《{duty_list.title}》{date}，原文 {duty_list.document}"
+
+
 def source(desk: Desk, duty: Duty) -> str:
-    """Return where a duty stands: document, table, number, line."""
-    document = desk.duty_list
-    date = f"（{document.issued}）" if document.issued else ""
-    return (
-        f"《{document.title}》{date}，{_title(desk, duty.kind)}第 {duty.number} 项；"
-        f"原文 {document.document} 第 {duty.line} 行"
-    )
+    """Return where in the document a duty stands: table, number, line."""
+    return f"{_title(desk, duty.kind)}第 {duty.number} 项，原文第 {duty.line} 行"
 
 
 def route(*parts: str) -> str:

@@ -28,6 +28,15 @@ def asset(*names: str) -> str:
     return _CLOSES.sub(r"<\\\g<1>", text)
 
 
+def dense(text: str) -> str:
+    """Return a script or style of ours without its indentation.
+
+    >>> dense("a {\\n  b: c;\\n\\n}")
+    'a {\\nb: c;\\n}'
+    """
+    return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+
+
 def digest(text: str) -> str:
     """Return the Content-Security-Policy source of an inline script or style.
 

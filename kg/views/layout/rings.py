@@ -24,13 +24,12 @@ def ring(count: int, width: float, height: float, gap: float) -> Ring:
         return Ring(0.0, 0.0)
     if count == 2:
         return Ring(0.0, height / 2 + gap)
-    down = height
-    while True:
-        found = Ring(max(down * 0.9, width * 0.56), down)
-        points = around(count, found)
-        if _clear(points, width + gap, height + gap):
-            return found
-        down += 4
+    for across in (0.6, 1.05, 1.6, 2.4, 3.2):
+        for step in range(2, 60):
+            found = Ring(round(width * across, 1), round(height * step / 4, 1))
+            if found.down <= found.across and _clear(around(count, found), width + gap, height + gap):
+                return found
+    return Ring(width * count / 2.0, height * count * 1.0)
 
 
 def around(count: int, shape: Ring) -> list[tuple[float, float]]:

@@ -1,0 +1,1 @@
+"""One file answers one question that needs a graph or a judgement."""

@@ -1,0 +1,267 @@
+"""The main job: lists → graph, tables and pages in one folder, one list at a time, all or nothing.
+
+Everything is made in a folder beside the old build; only when all of it stands do the two change places, so a build
+that is interrupted leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import check, columns, rdf, store
+from kg.errors import ReadError
+from kg.model import DutyList, Oddity
+from kg.names import load
+from kg.parse import Parsed, read_list
+from kg.rdf.iris import BASE
+from kg.resources import data_path
+from kg.vocab import PREFIXES
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many lists are done and how many there are."""
+
+CHECKED = 5
+"""Up to so many lists a build checks the shapes too (2 s a list); ``--check`` asks for it always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build says of one list."""
+
+    id: str
+    title: str
+    duties: tuple[int, int, int]
+    superior_steps: int
+    township_steps: int
+    departments: int
+    oddities: tuple[Oddity, ...]
+    checked: bool
+    quads: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build says of itself; ``seconds`` is the whole time."""
+
+    lists: tuple[Built, ...]
+    folder: Path
+    quads: int
+    seconds: float
+
+
+def bundled() -> list[Path]:
+    """Return the folders of ``data/lists``, sorted."""
+    return sorted(p for p in (data_path() / "lists").iterdir() if p.is_dir())
+
+
+def find_list(name: str) -> Path:
+    """Return the path of a list: a folder of ``data/lists`` by its name, or any path.
+
+    Raises
+    ------
+    ReadError
+        If neither is there; the message names the lists that are.
+    """
+    if (data_path() / "lists" / name).is_dir() and "/" not in name and "\\" not in name:
+        return data_path() / "lists" / name
+    path = Path(name)
+    if not path.exists():
+        known = ", ".join(p.name for p in bundled())
+        raise ReadError("no such list", where=name, cure=f"name a path, or one of: {known}")
+    return path
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Return lists for paths: a folder that holds lists stands for all of them."""
+    found: list[Path] = []
+    for path in paths:
+        children = sorted(p for p in path.iterdir() if (p / "list.toml").is_file()) if path.is_dir() else []
+        if path.is_dir() and children and not (path / "list.toml").is_file():
+            found += children
+        elif path.is_dir() and not (path / "list.toml").is_file():
+            documents = sorted(p for p in path.iterdir() if p.suffix.lower() in (".txt", ".tsv", ".xlsx", ".docx"))
+            found += documents or [path]
+        else:
+            found.append(path)
+    return found
+
+
+def build(
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    base: str = BASE,
+    strict: bool = False,
+    shapes: bool | None = None,
+    jobs: int | None = None,
+    progress: Progress = lambda *_: None,
+) -> Summary:
+    """Build everything for the lists at ``paths`` into ``output``, which it replaces as a whole.
+
+    Parameters
+    ----------
+    shapes : bool, optional
+        Check SHACL shapes; default: up to :data:`CHECKED` lists.
+    jobs : int, optional
+        Processes; default: one a core, one for a single list.
+
+    Raises
+    ------
+    KgError
+        If a list cannot be read; the old build is then untouched.
+    """
+    began = time.monotonic()
+    shapes = len(paths) <= CHECKED if shapes is None else shapes
+    with _replacing(output) as folder:
+        work = [(path, folder, base, strict, shapes) for path in paths]
+        built: list[Built] = []
+        for number, one in enumerate(_each(work, jobs), 1):
+            if any(one.id == other.id for other in built):
+                raise ReadError(f'two lists are called "{one.id}"', cure="rename one of the folders")
+            built.append(one)
+            progress(one.title, number, len(paths))
+        progress("store", len(paths), len(paths))
+        quads = store.create(folder / "store", [folder / one.id / "list.nq" for one in built])
+    return Summary(tuple(built), output, quads, time.monotonic() - began)
+
+
+def _each(work: Sequence[tuple[Path, Path, str, bool, bool]], jobs: int | None) -> Iterator[Built]:
+    count = min(len(work), jobs or os.cpu_count() or 1)
+    if count <= 1:
+        yield from map(_one, work)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(count, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(_one, work, chunksize=max(1, min(8, len(work) // (4 * count))))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _one(work: tuple[Path, Path, str, bool, bool]) -> Built:
+    path, output, base, strict, shapes = work
+    parsed = read_list(path, strict=strict)
+    duties = parsed.list
+    folder = output / duties.id
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = rdf.list_lines(duties, parsed.directory, load(), base=base)
+    write_graph(folder, lines, rdf.Iris(duties.id, duties.place, base))
+    columns.write(duties, folder, base)
+    found = parsed.oddities + (check.shacl(duties, lines, base) if shapes else ())
+    return _summary(parsed, found, shapes, len(lines))
+
+
+def _summary(parsed: Parsed, found: tuple[Oddity, ...], checked: bool, quads: int) -> Built:
+    duties = parsed.list
+    return Built(
+        duties.id,
+        duties.title,
+        (len(duties.of_kind("basic")), len(duties.of_kind("cooperative")), len(duties.of_kind("recalled"))),
+        sum(len(d.superior_steps) for d in duties.duties),
+        sum(len(d.township_steps) for d in duties.duties),
+        len(departments(duties)),
+        found,
+        checked,
+        quads,
+    )
+
+
+def departments(duties: DutyList) -> Counter[str]:
+    """Return the departments that a list declares or has act, with the number of their duties."""
+    counts: Counter[str] = Counter()
+    for duty in duties.duties:
+        names = {m.name for m in duty.declared if m.organization.kind == "department"}
+        for step in duty.superior_steps:
+            acting = [m for m in step.participants if m.role in ("performer", "joined")]
+            names |= {m.name for m in acting if m.organization.kind == "department"}
+        counts.update(names)
+    return counts
+
+
+def write_graph(folder: Path, lines: Sequence[str], names: rdf.Iris) -> None:
+    """Write a list's graphs as N-Quads, TriG, JSON-LD, and one Turtle a graph: the same bytes every time."""
+    import pyoxigraph as ox
+
+    (folder / "list.nq").write_bytes("".join(lines).encode())
+    quads = list(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    _serialise(folder / "list.trig", quads, ox.RdfFormat.TRIG)
+    (folder / "list.jsonld").write_bytes(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"")
+    for name, graph in (("list", names.list), ("organizations", names.shared), ("findings", names.findings)):
+        node = ox.NamedNode(graph)
+        triples = [quad.triple for quad in quads if quad.graph_name == node]
+        if triples:
+            _serialise(folder / f"{name}.ttl", triples, ox.RdfFormat.TURTLE)
+
+
+def _serialise(path: Path, statements: Sequence[object], format: object) -> None:
+    """Write Turtle or TriG with the usual prefixes, in a fixed order (the serialiser's own is not)."""
+    import pyoxigraph as ox
+
+    data = ox.serialize(statements, format=format, prefixes=PREFIXES) or b""  # type: ignore[call-overload]
+    head, body = [], data
+    while body.startswith(b"@prefix "):
+        line, _, body = body.partition(b"\n")
+        head.append(line)
+    path.write_bytes(b"\n".join([*sorted(head), b"", body]))
+
+
+@contextmanager
+def _replacing(output: Path) -> Iterator[Path]:
+    """Give a fresh folder beside ``output`` and put it in its place at the end; on any error leave ``output`` alone."""
+    recover(output)
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        if output.exists() and not _is_build(output):
+            raise ReadError(
+                "is a folder that kg build did not make", where=str(output), cure="choose another -o; it would be replaced"
+            )
+        fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
+    except OSError as error:
+        raise ReadError(f"cannot be written ({error.strerror})", where=str(output), cure="choose another -o") from None
+    try:
+        yield fresh
+        fresh.chmod(0o755)
+        (fresh / _MARKER).write_text("made by kg build; replaced as a whole by the next one\n", encoding="utf-8")
+        old = output.with_name(output.name + ".old")
+        if output.exists():
+            output.rename(old)
+        fresh.rename(output)
+        shutil.rmtree(old, ignore_errors=True)
+    except OSError as error:
+        recover(output)
+        raise ReadError(f"cannot be written ({error.strerror})", where=str(output), cure="close the files that are open in it") from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+_MARKER = "BUILD"
+_DEAD = 6 * 3600
+"""Seconds after which an unfinished build's folder is taken for dead."""
+
+
+def _is_build(folder: Path) -> bool:
+    return (folder / _MARKER).is_file() or not any(folder.iterdir())
+
+
+def recover(output: Path) -> None:
+    """Put the old build back if a build was killed between the two renames that swap it; clear dead new ones."""
+    old = output.with_name(output.name + ".old")
+    for dead in output.parent.glob(f"{output.name}.new-*"):
+        if time.time() - dead.stat().st_mtime > _DEAD:
+            shutil.rmtree(dead, ignore_errors=True)
+    if old.is_dir():
+        if output.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(output)

@@ -1,0 +1,96 @@
+"""One duty as the document says it, and the tables' text as they stood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model import KIND_ZH, Duty, DutyList, Mention, Span, Step
+
+COLUMN_ZH = {
+    "number": "序号", "category": "事项类别", "title": "事项名称", "departments": "对应上级部门", "superior": "上级部门职责",
+    "township": "乡镇配合职责", "method": "承接部门及工作方式", "receiving": "承接部门", "way": "工作方式",
+}  # fmt: skip
+ROLE_ZH = {
+    "performer": "执行 performs", "joined": "参与 joins", "lead": "牵头 leads", "mentioned": "提及 named",
+    "recipient": "报送对象 is told", "other": "其他执行者 other actor",
+}  # fmt: skip
+RULE_ZH = {
+    "subject": "句子主语 subject", "heading": "部门小标题 heading", "only-declared": "唯一对应部门 only declared department",
+    "partner": "会同/联合/组织/协调 partner", "context": "上下文 context", "column": "部门栏 column",
+}  # fmt: skip
+
+
+def place(span: Span, document: str = "") -> str:
+    """Return a span as people cite it: ``第 222 行 上级部门职责 第 5–17 字``; characters are counted from 1."""
+    column = COLUMN_ZH.get(span.column, span.column)
+    return f"{document + ' ' if document else ''}第 {span.line} 行 {column} 第 {span.start + 1}–{span.end} 字"
+
+
+def citation(duty: Duty, duties: DutyList) -> str:
+    """Return how to cite a duty: document, table, number, line."""
+    return f"《{duties.title}》（{duties.issued}），{KIND_ZH[duty.kind]}清单第 {duty.number} 项（{duties.document} 第 {duty.line} 行）"
+
+
+def text(duty: Duty, duties: DutyList) -> str:
+    """Return a duty in full for a terminal: title, departments with their roles, both sides' steps, every place."""
+    return "\n".join(_lines(duty, duties)) + "\n"
+
+
+def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
+    yield f"{duty.label}  {duty.title}"
+    yield f"类别 category: {duty.category}"
+    yield f"出处 source: {citation(duty, duties)}"
+    if duty.declared:
+        yield ""
+        yield "承接部门 receiving departments" if duty.kind == "recalled" else "对应上级部门 declared departments"
+        for mention in duty.declared:
+            if mention.role != "lead":
+                does = [str(s.position) for s in duty.superior_steps if mention.name in s.actors]
+                leads = "，牵头 leads" if mention.name in duty.leads else ""
+                acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
+                yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"
+    undeclared = [n for n in dict.fromkeys(n for s in duty.superior_steps for n in s.actors) if n not in duty.departments]
+    if undeclared:
+        yield f"未列名而执行 acts, not declared: {'、'.join(undeclared)}"
+    for title, steps in (("上级部门职责 superior side", duty.superior_steps), ("乡镇配合职责 township side", duty.township_steps)):
+        if steps:
+            yield ""
+            yield f"{title}  （{len(steps)} 步 steps）"
+            yield from _steps(steps)
+    if not duty.steps:
+        yield ""
+        yield "（此清单只有事项名称，没有步骤 this list has titles only）"
+
+
+def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
+    heading = None
+    for step in steps:
+        if step.heading != heading:
+            heading = step.heading
+            if heading:
+                yield f"  【{heading}】"
+        number = f"{step.ordinal}." if step.ordinal_printed else f"({step.ordinal})"
+        yield f"  {number} {step.text}"
+        for mention in step.participants:
+            yield f"       {ROLE_ZH[mention.role]}: {_who(mention)}"
+        if step.side == "superior" and not step.actors and not step.other_actors:
+            yield "       未指明执行者 unassigned"
+        yield f"       出处 {place(step.span)}"
+
+
+def _who(mention: Mention) -> str:
+    printed = "" if mention.printed == mention.name else f"“{mention.printed}” → "
+    return f"{printed}{mention.name}  [{RULE_ZH[mention.rule]}]"
+
+
+def tables_text(duties: DutyList) -> str:
+    """Return the document's tables, rebuilt: title, head and rows, cells separated by tabs, verbatim."""
+    lines: list[str] = []
+    for head in duties.tables:
+        if lines:
+            lines.append("")
+        if head.title:
+            lines += [head.title, ""]
+        lines.append("\t".join(column.printed for column in head.columns))
+        lines += ["\t".join(cell.text for cell in duty.cells) for duty in duties.duties if duty.kind == head.kind]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,84 @@
+"""The evidence for a pair of duties: the two clauses that match best, and the words to mark in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from kg.similarity.passages import MASK, Passage
+from kg.similarity.phrases import SIZES, Phrases
+from kg.similarity.subjects import LITTLE, Subjects
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+RARE: Final = 2.0
+"""A shared phrase is marked if at most one duty in e² (seven) has it …"""
+SHORTEST: Final = 3
+"""… and if it has so many characters (the words of matters may be shorter)."""
+
+
+class Evidence:
+    """Finds the clauses that show why two duties are near each other."""
+
+    def __init__(self, passages: Sequence[Passage], phrases: Phrases, subjects: Subjects) -> None:
+        self._passages, self._phrases, self._subjects = passages, phrases, subjects
+        self._rows: dict[int, list[int]] = {}
+        for row, passage in enumerate(passages):
+            self._rows.setdefault(passage.duty, []).append(row)
+        by_matter = subjects.by_passage
+        self._near = _damped(phrases.by_passage @ phrases.by_passage.T, 8 * LITTLE) + _damped(
+            by_matter @ subjects.links @ by_matter.T, LITTLE
+        )
+
+    def clauses(self, left: int, right: int) -> tuple[int, int] | None:
+        """Return the best-matching passage (row) of each duty; the first ones of equals; nothing if none match."""
+        rows, columns = self._rows.get(left, []), self._rows.get(right, [])
+        block = self._near[rows][:, columns].toarray() if rows and columns else None
+        if block is None or not block.max():
+            return None
+        at = int(block.argmax())
+        return rows[at // len(columns)], columns[at % len(columns)]
+
+    def words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the words to mark in each of two passages: shared rare phrases, and the words of matters that meet."""
+        shared = {run for run in common_runs(self._passages[one].masked, self._passages[other].masked) if self._tells(run)}
+        return self._marked(one, other, shared), self._marked(other, one, shared)
+
+    def _marked(self, row: int, counterpart: int, shared: set[str]) -> tuple[str, ...]:
+        text = self._passages[row].text
+        words = shared | self._subjects.meeting_words(row, counterpart)
+        longest = [word for word in words if not any(word != longer and word in longer for longer in words)]
+        return tuple(sorted(longest, key=lambda word: (text.find(word), word)))
+
+    def _tells(self, run: str) -> bool:
+        if len(run) < SHORTEST:
+            return False
+        parts = (run[at : at + size] for size in SIZES for at in range(len(run) - size + 1))
+        return max(map(self._phrases.weight, parts)) >= RARE
+
+
+def common_runs(one: str, other: str) -> Iterator[str]:
+    """Yield the longest runs of characters of ``one`` that ``other`` has too, from left to right.
+
+    >>> list(common_runs("开展秸秆禁烧巡查", "做好秸秆禁烧的宣传"))
+    ['秸秆禁烧']
+    """
+    at = 0
+    while at < len(one):
+        end = at
+        while end < len(one) and one[end] != MASK and one[at : end + 1] in other:
+            end += 1
+        if end - at > 1:
+            yield one[at:end].strip("，。；、：,;: ")
+        at = max(end, at + 1)
+
+
+def _damped(products: csr_matrix, little: float) -> csr_matrix:
+    """Return the cosines of a matrix of inner products, drawn towards 0 where there is little to compare."""
+    import numpy as np
+
+    cells = products.tocoo()
+    own = np.sqrt(products.diagonal())
+    cells.data = cells.data / (own[cells.row] * own[cells.col] + little)
+    return cells.tocsr()

@@ -1,0 +1,133 @@
+/* What the analyses found: overlaps with their clauses side by side, gaps, and a place for the reader's verdict. */
+var kgFindings = (function () {
+  'use strict';
+  var el = kgDom.el;
+  var t = kgWords.t;
+  var most = 60;
+  function quotation(store, clause) {
+    var code = clause[0];
+    var text = clause[1];
+    if (clause[2] >= 0) {
+      var selector = clause[1] === 'title' ? '.title' : '[data-s="' + clause[1] + '"]';
+      var node = document.getElementById(code).querySelector(selector);
+      text = node ? node.textContent.substr(clause[2], clause[3]) : '';
+    }
+    return text;
+  }
+  /* Words of `words` inside `text`, longest first, not overlapping: pieces as [text, marked]. */
+  function pieces(text, words) {
+    var hits = [];
+    words.slice().sort(function (a, b) { return b.length - a.length; }).forEach(function (word) {
+      var at = word ? text.indexOf(word) : -1;
+      while (at >= 0) {
+        var end = at + word.length;
+        if (!hits.some(function (h) { return at < h[1] && end > h[0]; })) { hits.push([at, end]); }
+        at = text.indexOf(word, end);
+      }
+    });
+    hits.sort(function (a, b) { return a[0] - b[0]; });
+    var out = [];
+    var from = 0;
+    hits.forEach(function (h) {
+      if (h[0] > from) { out.push([text.slice(from, h[0]), false]); }
+      out.push([text.slice(h[0], h[1]), true]);
+      from = h[1];
+    });
+    if (from < text.length) { out.push([text.slice(from), false]); }
+    return out;
+  }
+  function clauseBox(store, clause) {
+    var duty = store.duties[clause[0]];
+    var place = clause[2] >= 0 && clause[1] !== 'title' ? clause[1] : '';
+    var href = kgPanel.dutyLink(duty) + (place ? '/' + place : '');
+    var where = clause[1] === 'title' ? t('title') : place ? t(place.charAt(0) === 's' ? (duty.kind === 'recalled' ? 'receiving' : 'superior') : 'township') + ' ' + place.slice(1) : '';
+    return el('div.clause.' + duty.kind, {}, [
+      el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? ' ' + duty.title : '']),
+      el('q', {}, pieces(quotation(store, clause), clause[4]).map(function (p) { return p[1] ? el('mark', {}, p[0]) : p[0]; })),
+      el('small', {}, [where, where ? ' · ' : '', t('line', clause[5])])
+    ]);
+  }
+  function verdictBox(finding, verdicts, changed) {
+    var now = verdicts[finding.id] || { verdict: finding.verdict, note: finding.note };
+    function set(key, value) {
+      var next = { verdict: now.verdict, note: now.note };
+      next[key] = value;
+      now = next;
+      changed(finding, next);
+    }
+    return el('fieldset.verdict', {}, [el('legend', {}, t('verdict'))].concat(['', 'lawful', 'settle', 'no'].map(function (v) {
+      return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v || 'open')]);
+    }), [el('input', { type: 'text', placeholder: t('verdictNote'), 'aria-label': t('verdictNote'), value: now.note || '', oninput: function (e) { set('note', e.target.value); } })]));
+  }
+  function box(store, finding, verdicts, changed, here) {
+    var quoted = {};
+    finding.clauses.forEach(function (c) { quoted[c[0]] = true; });
+    var rest = finding.duties.filter(function (code) { return !quoted[code]; });
+    return el('section.finding' + (here === finding.id ? '.here' : ''), { id: 'f' + finding.at }, [
+      el('header', {}, [
+        finding.grade ? el('span.grade.g' + finding.grade, {}, t('grade' + finding.grade)) : null,
+        el('h4', {}, finding.matter || kgPanel.kindName(finding)),
+        finding.departments.map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
+      ]),
+      el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),
+      el('div.pair', {}, finding.clauses.map(function (c) { return clauseBox(store, c); })),
+      rest.length ? kgPanel.dutyRows(store, rest) : null,
+      verdictBox(finding, verdicts, changed)
+    ]);
+  }
+  function visible(store, view) {
+    var mark = store.filter.mark;
+    return store.findings.filter(function (f) {
+      return f.view === view && (!mark || f.kind === mark) && (!f.duties.length || f.duties.some(function (code) { return kgStore.passes(store, store.duties[code]); }));
+    });
+  }
+  function bar(verdicts, download) {
+    return el('div.verdict-bar', {}, [
+      el('button.pill', { type: 'button', id: 'save-verdicts', onclick: download }, t('verdicts')),
+      el('span.note', {}, [t('verdictsN', Object.keys(verdicts).length), ' · ', t('verdictsHow')])
+    ]);
+  }
+  function sections(store, found, verdicts, changed, here, groupOf, nameOf) {
+    var out = [];
+    var groups = {};
+    var order = [];
+    found.forEach(function (f) {
+      var g = groupOf(f);
+      if (!groups[g]) { groups[g] = []; order.push(g); }
+      groups[g].push(f);
+    });
+    order.sort().reverse();
+    order.forEach(function (g) {
+      var all = groups[g];
+      var holder = el('div', {});
+      function fill(from) {
+        all.slice(from, from + most).forEach(function (f) { holder.appendChild(box(store, f, verdicts, changed, here)); });
+        if (all.length > from + most) {
+          var more = el('button.pill', { type: 'button', onclick: function () { holder.removeChild(more); fill(from + most); } }, t('more', all.length - from - most));
+          holder.appendChild(more);
+        }
+      }
+      var at = here ? all.map(function (f) { return f.id; }).indexOf(here) : -1;
+      if (at >= most) { all.unshift(all.splice(at, 1)[0]); }
+      fill(0);
+      out.push(el('h3.section', { id: 'g-' + g }, nameOf(all[0]) + ' ' + all.length), holder);
+    });
+    return out;
+  }
+  function overlaps(store, verdicts, changed, download, here) {
+    var found = visible(store, 'overlaps').sort(function (a, b) { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
+    return [el('h2', {}, t('overlapsTitle') + ' ' + found.length), el('p.lead', {}, t('overlapsLead'))].concat(
+      found.length ? sections(store, found, verdicts, changed, here, function (f) { return f.grade; }, function (f) { return t('grade' + f.grade); }) : [el('p.empty', {}, t('noFindings'))],
+      [bar(verdicts, download)]
+    );
+  }
+  function gaps(store, verdicts, changed, download, here) {
+    var found = visible(store, 'gaps');
+    return [el('h2', {}, t('gapsTitle') + ' ' + found.length), el('p.lead', {}, t('gapsLead'))].concat(
+      found.length ? sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName) : [el('p.empty', {}, t('noFindings'))],
+      [bar(verdicts, download)]
+    );
+  }
+  return { overlaps: overlaps, gaps: gaps, pieces: pieces, visible: visible };
+}());
+if (typeof module !== 'undefined') { module.exports = kgFindings; }

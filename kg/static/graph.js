@@ -1,0 +1,225 @@
+/* The one vis-network instance: it holds the nodes, pans, zooms and says what is under the pointer. Positions are given. */
+var kgGraph = (function () {
+  'use strict';
+  var least = 0.93;
+  var largest = 1.7;
+  function make(box, options, labels, look, events) {
+    var network = null;
+    var scene = null;
+    var byRef = {};
+    var hovered = '';
+    var spot = '';
+    var handovers = false;
+    var view = { scale: 1, x: 0, y: 0 };
+    function state(ref) {
+      var now = look(ref);
+      return { dim: now.dim, marked: now.marked, strong: now.strong, hover: hovered === ref || spot === ref };
+    }
+    function near() {
+      var focus = hovered || spot;
+      if (!focus || !scene) { return null; }
+      var found = {};
+      found[focus] = true;
+      scene.edges.forEach(function (e) {
+        if (e.from === focus) { found[e.to] = true; }
+        if (e.to === focus) { found[e.from] = true; }
+      });
+      return found;
+    }
+    function lookAt(ref, close) {
+      var s = state(ref);
+      if (close && !close[ref]) { s.dim = true; }
+      return s;
+    }
+    function lines(close) {
+      var focus = hovered || spot;
+      var quiet = [];
+      var loud = [];
+      scene.edges.forEach(function (e) {
+        if (e.group === 'handover' && !handovers) { return; }
+        var a = byRef[e.from];
+        var b = byRef[e.to];
+        if (!a || !b) { return; }
+        var strong = focus && (e.from === focus || e.to === focus);
+        var dim = !strong && (focus ? true : look(e.from).dim || look(e.to).dim);
+        var pale = scene.dense;
+        var l = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, curve: kgScene.curved(e.group) || scene.curved, width: 1, color: '#b3bfca', arrow: false };
+        if (l.curve) {
+          var right = b.x > a.x;
+          l.x1 += (right ? 1 : -1) * a.w / 2;
+          l.x2 += (right ? -1 : 1) * b.w / 2;
+        }
+        if (e.group === 'acts') { l.dash = [4, 4]; }
+        if (e.group === 'shares') { l.dash = [5, 4]; l.color = '#95a3b0'; }
+        if (e.group === 'shared') { l.width = Math.min(8, 1 + Number(e.note) * 0.8); l.color = '#b9c8d6'; }
+        if (e.group === 'handover') { l.dash = [5, 4]; l.arrow = true; l.color = '#8a5a00'; l.width = 1.5; }
+        if (e.group === 'relation') { l.color = '#8fa0b0'; l.arrow = true; }
+        if (pale && !strong) { l.color = dim ? '#f1f3f5' : '#dfe5ea'; } else if (dim) { l.color = '#e8ecf0'; }
+        if (strong) { l.color = e.group === 'handover' ? l.color : kgScene.ink.accent; l.width = Math.max(l.width, 1.6); }
+        if (scene.curved && !pale && !dim && !strong && e.group === 'carries') { l.color = kgScene.ink[kgScene.kindOf(e.to)]; l.width = 1.2; }
+        (strong ? loud : quiet).push(l);
+      });
+      return quiet.concat(loud);
+    }
+    function layers() {
+      var close = near();
+      var under = [];
+      var over = [];
+      scene.ground.forEach(function (g) {
+        var parts = kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : look(g.ref), labels);
+        under = under.concat(parts.under);
+        over = over.concat(parts.over);
+      });
+      var nodes = [];
+      scene.nodes.forEach(function (n) { nodes = nodes.concat(kgScene.nodeParts(n, lookAt(n.ref, close), labels)); });
+      return { width: scene.width, height: scene.height, under: under, lines: lines(close), nodes: nodes, over: over, title: labels.title() };
+    }
+    function pairLook(g, close) {
+      var ends = g.ref.split('-');
+      var focus = hovered || spot;
+      var strong = focus && (ends[0] === focus || ends[1] === focus);
+      return { strong: strong, dim: Boolean(close) && !strong, hidden: /^[^0-9]/.test(g.text) ? !strong : Boolean(close) && !strong };
+    }
+    function under(ctx) {
+      if (!scene) { return; }
+      scene.ground.forEach(function (g) { kgPaint.paint(ctx, kgScene.groundParts(g, look(g.ref), labels).under); });
+      lines(near()).forEach(function (l) { kgPaint.line(ctx, l); });
+    }
+    function over(ctx) {
+      if (!scene) { return; }
+      var close = near();
+      scene.ground.forEach(function (g) {
+        kgPaint.paint(ctx, kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : look(g.ref), labels).over);
+      });
+    }
+    function drawn(n) {
+      return function (at) {
+        return {
+          drawNode: function () { kgPaint.paint(at.ctx, kgScene.nodeParts(n, lookAt(n.ref, near()), labels)); },
+          nodeDimensions: { width: n.w, height: n.h }
+        };
+      };
+    }
+    function start() {
+      network = new vis.Network(box, { nodes: [], edges: [] }, options);
+      network.on('beforeDrawing', under);
+      network.on('afterDrawing', over);
+      network.on('hoverNode', function (e) { hover(e.node, e.event); });
+      network.on('blurNode', function () { hover('', null); });
+      network.on('click', click);
+      network.on('dragging', remember);
+      network.on('dragEnd', remember);
+      network.on('resize', function () { window.setTimeout(fit, 0); });
+      box.addEventListener('wheel', wheel, { passive: false });
+      box.addEventListener('mousemove', point);
+      box.addEventListener('mouseleave', function () { hover('', null); });
+    }
+    function hover(ref, event) {
+      if (hovered === ref) { return; }
+      hovered = ref;
+      events.hover(ref, event);
+      network.redraw();
+    }
+    function groundAt(p) {
+      return scene.ground.filter(function (g) {
+        if (g.group === 'disc') { return Math.pow(p.x - g.x, 2) + Math.pow(p.y - g.y, 2) < g.w * g.w / 4 || (Math.abs(p.x - g.x) < 50 && p.y < g.y - g.h / 2 && p.y > g.y - g.h / 2 - 20); }
+        if (g.group === 'badge' || g.group === 'heading') { return Math.abs(p.x - g.x) < g.w / 2 && Math.abs(p.y - g.y) < g.h / 2; }
+        return false;
+      })[0];
+    }
+    function point(event) {
+      if (!scene) { return; }
+      var bounds = box.getBoundingClientRect();
+      var at = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
+      var ref = network.getNodeAt(at);
+      box.style.cursor = ref || groundAt(network.DOMtoCanvas(at)) ? 'pointer' : 'default';
+    }
+    function click(e) {
+      var ref = network.getNodeAt(e.pointer.DOM);
+      var g = ref ? null : groundAt(e.pointer.canvas);
+      if (ref) { events.open(ref); } else if (g) { events.open(g.ref); }
+    }
+    function remember() {
+      var p = network.getViewPosition();
+      view = { scale: network.getScale(), x: p.x, y: p.y };
+    }
+    function room() { return { w: box.clientWidth, h: box.clientHeight }; }
+    function move(x, y, scale) {
+      var r = room();
+      var half = { w: r.w / scale / 2, h: r.h / scale / 2 };
+      var pad = 6;
+      function held(value, size, h) {
+        if (size + 2 * pad <= h * 2) { return size / 2; }
+        return Math.min(Math.max(value, h - pad), size - h + pad);
+      }
+      view = { scale: scale, x: held(x, scene.width, half.w), y: held(y, scene.height, half.h) };
+      network.moveTo({ position: { x: view.x, y: view.y }, scale: scale, animation: false });
+    }
+    function fit() {
+      var r = room();
+      if (!scene || !r.w || !r.h) { return; }
+      var scale = Math.min(r.w / scene.width, r.h / scene.height, largest);
+      if (scale < least) { scale = Math.max(least, Math.min(r.w / scene.width, 1)); }
+      if (scene.height * scale > r.h) { scale = Math.max(least, Math.min(r.w / scene.width, largest)); }
+      move(scene.width / 2, scene.height * scale > r.h ? 0 : scene.height / 2, scale);
+    }
+    function zoom(factor, at) {
+      var scale = Math.min(6, Math.max(0.2, view.scale * factor));
+      var p = at || { x: view.x, y: view.y };
+      move(p.x + (view.x - p.x) * view.scale / scale, p.y + (view.y - p.y) * view.scale / scale, scale);
+    }
+    function wheel(event) {
+      if (!scene) { return; }
+      event.preventDefault();
+      var bounds = box.getBoundingClientRect();
+      var tall = scene.height * view.scale > room().h + 12;
+      if (event.ctrlKey || (!tall && !event.shiftKey)) {
+        zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top }));
+      } else {
+        var step = event.deltaMode === 1 ? 24 : 1;
+        move(view.x + (event.shiftKey ? event.deltaY : event.deltaX) * step / view.scale, view.y + (event.shiftKey ? 0 : event.deltaY) * step / view.scale, view.scale);
+      }
+    }
+    function show(next, settings) {
+      if (!network) { start(); }
+      scene = next;
+      scene.curved = settings.curved;
+      scene.dense = settings.dense;
+      hovered = '';
+      spot = '';
+      byRef = {};
+      scene.ground.forEach(function (g) { byRef[g.ref] = g; });
+      scene.nodes.forEach(function (n) { byRef[n.ref] = n; });
+      network.setData({
+        nodes: new vis.DataSet(scene.nodes.map(function (n) {
+          return { id: n.ref, label: ' ', shape: 'custom', x: n.x, y: n.y, ctxRenderer: drawn(n) };
+        })),
+        edges: new vis.DataSet(scene.edges.filter(function (e) { return byRef[e.from] && byRef[e.to] && e.group !== 'handover'; })
+          .map(function (e) { return { id: e.id, from: e.from, to: e.to, hidden: true }; }))
+      });
+      fit();
+    }
+    /* Where each label stands on the screen, for the tests of geometry. */
+    function textBoxes() {
+      var ctx = document.createElement('canvas').getContext('2d');
+      var l = layers();
+      return l.under.concat(l.nodes, l.over).filter(function (p) { return p.k === 'text' && p.text; }).map(function (p) {
+        ctx.font = kgPaint.face(p);
+        var w = ctx.measureText(p.text).width;
+        var x = p.align === 'left' ? p.x : p.align === 'right' ? p.x - w : p.x - w / 2;
+        var a = network.canvasToDOM({ x: x, y: p.y - p.size / 2 });
+        return { text: p.text, x: a.x, y: a.y, w: w * view.scale, h: p.size * view.scale, size: p.size * view.scale };
+      });
+    }
+    return {
+      show: show, fit: fit, zoom: zoom, layers: layers, labels: textBoxes,
+      redraw: function () { if (network && scene) { network.redraw(); } },
+      spot: function (ref) { spot = ref; if (network && scene) { network.redraw(); } },
+      handovers: function (on) { handovers = on; if (network && scene) { network.redraw(); } },
+      scene: function () { return scene; },
+      network: function () { return network; },
+      box: function (ref) { return byRef[ref]; }
+    };
+  }
+  return { make: make };
+}());

@@ -1,0 +1,577 @@
+/* The page at work: address → view; filters; search; keys. */
+(function () {
+  'use strict';
+  var by = kgDom.by;
+  var el = kgDom.el;
+  var t = kgWords.t;
+  function json(id) { return JSON.parse(by(id).textContent); }
+  var data = json('data');
+  var options = json('options');
+  var store = kgStore.read(data, function (code) { return by(code).querySelector('.title').textContent; });
+  var overview = {
+    width: options.size[0], height: options.size[1],
+    ground: kgScene.open({ size: options.size, ground: json('ground'), edges: [], nodes: [] }).ground,
+    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends }; }),
+    edges: json('edges').map(function (e, i) { return { id: 'e' + i, group: e.group, from: e.from, to: e.to, note: e.note }; })
+  };
+  var route = { view: '', parts: [], query: {} };
+  var shown = { scene: '', codes: [], duty: null, department: null, lit: null, handovers: [] };
+  var verdicts = {};
+  var most = Math.max.apply(null, [1].concat(store.departments.map(function (d) { return d.declared.length; })));
+  var graph = null;
+
+  /* What the picture's labels say. */
+  function departmentOf(ref) { return store.departments[Number(ref.slice(1))]; }
+  function stepText(ref) {
+    if (!shown.duty) { return ''; }
+    var article = by(shown.duty.code);
+    var node = ref === 'title' ? article.querySelector('.title') : article.querySelector('[data-s="' + ref + '"]');
+    return node ? node.textContent : '';
+  }
+  var labels = {
+    title: function () { return document.title; },
+    text: function (n) {
+      if (n.group === 'step') { return stepText(n.ref); }
+      if (n.group === 'card') { return store.duties[n.ref].title; }
+      return departmentOf(n.ref).short;
+    },
+    code: function (code) { return kgWords.english() ? code : store.duties[code].label; },
+    ordinal: function (ref) {
+      var node = ref === 'title' ? null : by(shown.duty.code).querySelector('[data-s="' + ref + '"]');
+      return node && node.className !== 'bare' ? node.getAttribute('value') : '';
+    },
+    load: function (n) {
+      var d = departmentOf(n.ref);
+      if (n.group === 'partner' && shown.department) { return String(kgStore.partners(store, shown.department).filter(function (p) { return p.department === d; })[0].duties.length); }
+      return n.group === 'focus' ? t('dutiesN', kgStore.load(d)) : kgStore.load(d);
+    },
+    share: function (n) { return departmentOf(n.ref).declared.length / most; },
+    ground: function (g) {
+      if (g.group === 'disc') { var c = store.categories[Number(g.ref.slice(1))]; return c.name + ' ' + c.duties.length; }
+      if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
+      if (g.group === 'lane-superior') { return t(shown.duty.kind === 'recalled' ? 'receiving' : 'superior') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
+      if (g.group === 'lane-township') { return shown.duty.kind === 'basic' ? t('townshipOwn', data.township) : t('township') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
+      if (g.group === 'nobody') { return t('nobody'); }
+      if (g.group === 'lone') { return t('lone'); }
+      return g.text;
+    },
+    empty: function (g) {
+      if (g.group === 'lane-superior' && shown.duty.kind === 'basic') { return t('superiorNone'); }
+      if (g.group === 'lane-township' && shown.duty.kind === 'recalled') { return t('townshipNone'); }
+      return '';
+    }
+  };
+  /* How a thing is painted now: paled by the filters, ringed by a mark, strong when it is what the view is about. */
+  function look(ref) {
+    var duty = store.duties[ref];
+    var mark = store.filter.mark;
+    if (duty) {
+      return { dim: shown.lit ? !shown.lit[ref] : !kgStore.passes(store, duty), marked: Boolean(mark) && kgStore.marked(duty, mark), strong: false };
+    }
+    if (/^d\d+$/.test(ref)) {
+      var d = departmentOf(ref);
+      var some = kgStore.carried(d).some(function (code) { return shown.lit ? shown.lit[code] : kgStore.passes(store, store.duties[code]); });
+      return { dim: shown.scene !== 'overview' ? Boolean(shown.pair) && !shown.pair[ref] : (shown.lit || kgStore.filtered(store)) && !some, marked: Boolean(mark) && d.findings.some(function (f) { return f.kind === mark; }), strong: Boolean(shown.pair && shown.pair[ref]) };
+    }
+    if (/^k\d+$/.test(ref)) {
+      var c = store.categories[Number(ref.slice(1))];
+      return { dim: (shown.lit || kgStore.filtered(store)) && !c.duties.some(function (code) { return !look(code).dim; }), strong: shown.category === c };
+    }
+    return { dim: false, marked: false, strong: shown.step === ref };
+  }
+
+  /* Views */
+  function one(id, visible) { by(id).hidden = !visible; }
+  function picture(name, scene, settings) {
+    one('stage', true);
+    one('sheet', false);
+    if (!graph) {
+      graph = kgGraph.make(by('graph'), JSON.parse(options.vis), labels, look, { hover: hover, open: open });
+      window.kgPage.graph = graph;
+    }
+    graph.handovers(false);
+    if (shown.scene !== name || !graph.scene()) { shown.scene = name; graph.show(scene(), settings); } else { graph.redraw(); }
+  }
+  function sheet(children) {
+    one('stage', false);
+    one('sheet', true);
+    shown.scene = '';
+    kgDom.add(kgDom.clear(by('sheet')), children);
+    by('sheet').scrollTop = 0;
+  }
+  function panel(children) {
+    kgDom.add(kgDom.clear(by('panel')), children);
+    by('panel').scrollTop = 0;
+  }
+  function key(children) { kgDom.add(kgDom.clear(by('key')), children); }
+  function packed(name) { return function () { return kgScene.open(data.scenes[name]); }; }
+  function lit(codes) { var found = {}; codes.forEach(function (code) { found[code] = true; }); return found; }
+  function within(codes) { return codes.filter(function (code) { return kgStore.passes(store, store.duties[code]); }); }
+  function all(title, codes, extra) {
+    shown.lit = lit(codes);
+    picture('overview', function () { return overview; }, { dense: true });
+    key([]);
+    panel([kgPanel.back()].concat(kgPanel.list(store, codes, title + ' · ' + t('dutiesN', codes.length), [kgPanel.actions(), extra])));
+    shown.codes = codes;
+    return title;
+  }
+  var views = {
+    overview: function () {
+      picture('overview', function () { return overview; }, { dense: true });
+      key([t('hint')]);
+      shown.codes = kgStore.chosen(store);
+      panel(kgPanel.list(store, shown.codes));
+      return t('overview');
+    },
+    category: function (parts) {
+      var c = store.categories.filter(function (x) { return x.name === parts[0]; })[0];
+      if (!c) { return null; }
+      shown.category = c;
+      return all(kgPanel.categoryName(c), within(c.duties));
+    },
+    matter: function (parts) {
+      var m = store.matters.filter(function (x) { return x.name === parts[0]; })[0];
+      return m ? all(m.name, within(m.duties)) : null;
+    },
+    department: function (parts) {
+      if (!parts.length) {
+        sheet(kgMatrix.directory(store));
+        shown.codes = kgStore.chosen(store);
+        panel(kgPanel.list(store, shown.codes));
+        return t('department');
+      }
+      var d = kgStore.departmentNamed(store, parts[0]);
+      if (!d) { return null; }
+      shown.department = d;
+      picture('department/' + d.id, packed(d.id), { curved: true });
+      key([el('span', {}, t('keyDeclared')), d.acting.length ? el('span', {}, t('keyActs')) : null, el('span', {}, t('keyShares'))]);
+      shown.codes = kgStore.carried(d);
+      panel(kgPanel.department(store, d));
+      return d.name;
+    },
+    duty: function (parts) {
+      if (!parts.length) {
+        shown.codes = kgStore.chosen(store);
+        sheet(kgMatrix.duties(store, shown.codes));
+        panel(kgPanel.list(store, shown.codes));
+        return t('duty');
+      }
+      var d = store.order.map(function (code) { return store.duties[code]; }).filter(function (x) {
+        return x.kind === parts[0] && x.number === parts[1] || x.code === parts[0] || x.label === parts[0];
+      })[0];
+      if (!d) { return null; }
+      shown.duty = d;
+      shown.step = parts[2] || '';
+      shown.codes = [d.code];
+      shown.scene = '';
+      picture('duty/' + d.code, function () { return kgScene.lanes(data.scenes[d.code]); }, {});
+      shown.handovers = graph.scene().edges.filter(function (e) { return e.group === 'handover'; });
+      key(shown.handovers.length ? [el('label', {}, [el('input', { type: 'checkbox', id: 'handovers', onchange: function (e) { graph.handovers(e.target.checked); } }), t('handovers', shown.handovers.length)])] : []);
+      panel(kgPanel.duty(store, d, shown.step, shown.handovers.map(function (e) {
+        var band = graph.box(e.to);
+        return { note: e.note, to: band ? band.text : '' };
+      })));
+      var here = by('panel').querySelector('li.here');
+      if (here) { here.scrollIntoView({ block: 'center' }); }
+      return d.label + ' ' + d.title;
+    },
+    matrix: function (parts) {
+      sheet(parts[0] === 'departments' ? kgMatrix.departments(store) : kgMatrix.categories(store));
+      shown.codes = kgStore.chosen(store);
+      panel(kgPanel.list(store, shown.codes));
+      return t(parts[0] === 'departments' ? 'pairsTitle' : 'matrixTitle');
+    },
+    cell: function (parts) {
+      var d = kgStore.departmentNamed(store, parts[0]);
+      var c = store.categories.filter(function (x) { return x.name === parts[1]; })[0];
+      if (!c || !d && parts[0] !== '=') { return null; }
+      var codes = within(c.duties.filter(function (code) { return d ? d.declared.indexOf(code) >= 0 : store.duties[code].kind === 'basic'; }));
+      if (by('sheet').hidden || !by('sheet').querySelector('.grid')) { sheet(kgMatrix.categories(store)); }
+      shown.codes = codes;
+      var title = (d ? d.short : t('own')) + ' · ' + kgPanel.categoryName(c);
+      panel(kgPanel.list(store, codes, title + ' · ' + t('dutiesN', codes.length), d ? kgPanel.departmentLinkLine(d) : null));
+      return title;
+    },
+    pair: function (parts) {
+      var a = kgStore.departmentNamed(store, parts[0]);
+      var b = kgStore.departmentNamed(store, parts[1]);
+      if (!a || !b) { return null; }
+      var codes = within(kgStore.carried(a).filter(function (code) { return kgStore.carried(b).indexOf(code) >= 0; }));
+      shown.pair = {};
+      shown.pair[a.id] = true;
+      shown.pair[b.id] = true;
+      if (by('sheet').hidden || !by('sheet').querySelector('.grid')) { picture('clusters', packed('clusters'), {}); key([]); }
+      shown.codes = codes;
+      panel([kgPanel.back()].concat(kgPanel.list(store, codes, t('pairHead', a.short, b.short) + ' · ' + t('dutiesN', codes.length), el('p.sub', {}, [el('a.dep', { href: kgPanel.departmentLink(a) }, a.name), el('a.dep', { href: kgPanel.departmentLink(b) }, b.name)]))));
+      return t('pairHead', a.short, b.short);
+    },
+    clusters: function () {
+      picture('clusters', packed('clusters'), {});
+      key([t('clustersSub')]);
+      var pairs = Object.keys(store.pairs).map(function (k) { return { ends: k.split('-').map(departmentOf), codes: store.pairs[k] }; })
+        .sort(function (a, b) { return b.codes.length - a.codes.length; });
+      var groups = store.findings.filter(function (f) { return f.view === 'clusters'; });
+      shown.codes = kgStore.chosen(store);
+      panel([el('h2', {}, t('clustersTitle')), el('p.sub', {}, t('pairsN', pairs.length)), kgPanel.actions(),
+        el('ul.rows.deps', {}, pairs.map(function (p) {
+          return el('li', {}, el('a', { href: kgRoute.format(['pair', p.ends[0].name, p.ends[1].name]) }, [
+            el('span.t', {}, [p.ends[0].short + ' — ' + p.ends[1].short, el('span.note', {}, ' ' + p.codes.slice(0, 3).map(function (c) { return store.duties[c].label; }).join('、') + (p.codes.length > 3 ? '…' : ''))]),
+            el('span.n', {}, p.codes.length)
+          ]));
+        })),
+        groups.length ? el('h3.head', {}, t('dutyClusters') + ' ' + groups.length) : null,
+        groups.length ? el('ul.rows.deps', {}, groups.map(function (f) {
+          return el('li', {}, el('a', { href: kgRoute.format(['cluster', f.id]) }, [el('span.t', {}, f.matter || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
+        })) : null]);
+      return t('clusters');
+    },
+    cluster: function (parts) {
+      var f = store.findings.filter(function (x) { return x.id === parts[0]; })[0];
+      return f ? all(f.matter || kgPanel.kindName(f), within(f.duties), el('p.sub', {}, [f.rule[kgWords.english() ? 1 : 0], el('br'), f.departments.map(function (d) { return d.short; }).join('、')])) : null;
+    },
+    overlaps: function (parts) { return found('overlaps', parts[0]); },
+    gaps: function (parts) { return found('gaps', parts[0]); },
+    find: function (parts) {
+      by('find').value = parts[0] || '';
+      var hits = searchHits(parts[0] || '');
+      var codes = store.order.filter(function (code) { return hits.some(function (h) { return h.code === code; }); });
+      return all('“' + (parts[0] || '') + '”', within(codes));
+    }
+  };
+  kgPanel.departmentLinkLine = function (d) { return el('p.sub', {}, el('a.dep', { href: kgPanel.departmentLink(d) }, d.name)); };
+  function found(view, id) {
+    sheet(kgFindings[view](store, verdicts, function (finding, next) {
+      if (next.verdict || next.note) { verdicts[finding.id] = { verdict: next.verdict, note: next.note, duties: finding.duties }; } else { delete verdicts[finding.id]; }
+      keep();
+      var count = by('sheet').querySelector('.verdict-bar .note');
+      if (count) { count.textContent = t('verdictsN', Object.keys(verdicts).length) + ' · ' + t('verdictsHow'); }
+    }, download, id));
+    var all = {};
+    kgFindings.visible(store, view).forEach(function (f) { f.duties.forEach(function (code) { all[code] = true; }); });
+    shown.codes = store.order.filter(function (code) { return all[code] && kgStore.passes(store, store.duties[code]); });
+    panel(kgPanel.list(store, shown.codes));
+    var here = by('sheet').querySelector('.finding.here');
+    if (here) { here.scrollIntoView({ block: 'center' }); }
+    return t(view);
+  }
+  function keep() {
+    try { window.localStorage.setItem('kg-verdicts-' + data.id, JSON.stringify(verdicts)); } catch (e) { /* a page from a folder may have no storage */ }
+  }
+  function recall() {
+    store.findings.forEach(function (f) { if (f.verdict) { verdicts[f.id] = { verdict: f.verdict, note: f.note, duties: f.duties }; } });
+    try {
+      var saved = JSON.parse(window.localStorage.getItem('kg-verdicts-' + data.id) || '{}');
+      store.findings.forEach(function (f) {
+        var v = saved[f.id];
+        if (v && typeof v.verdict === 'string' && typeof v.note === 'string') { verdicts[f.id] = { verdict: v.verdict, note: v.note, duties: f.duties }; }
+      });
+    } catch (e) { /* nothing was kept */ }
+  }
+  function download() {
+    kgSave.toml(data.id, Object.keys(verdicts).map(function (id) {
+      var v = verdicts[id];
+      return { finding: id, verdict: v.verdict || '', note: v.note || '', duties: v.duties.map(function (code) { return store.duties[code].key; }) };
+    }).filter(function (v) { return v.verdict; }), kgSave.safe(data.id) + '-verdicts.toml');
+  }
+
+  /* Address */
+  function render() {
+    hideTip();
+    closeHits();
+    shown.duty = null; shown.department = null; shown.lit = null; shown.category = null; shown.step = ''; shown.pair = null; shown.handovers = [];
+    var draw = Object.prototype.hasOwnProperty.call(views, route.view) ? views[route.view] : null;
+    var title = draw ? draw(route.parts) : null;
+    if (title === null) {
+      if (route.view) { say(t('notFound')); }
+      route = { view: 'overview', parts: [], query: {} };
+      title = views.overview([]);
+    }
+    document.title = title + ' · ' + data.title;
+    by('graph').setAttribute('aria-label', t('alt', title));
+    var tab = { category: 'overview', matter: 'overview', find: 'overview', cell: 'matrix', pair: by('sheet').hidden ? 'clusters' : 'matrix', cluster: 'clusters' }[route.view] || route.view;
+    [].forEach.call(document.querySelectorAll('.tabs a'), function (a) {
+      if (a.getAttribute('data-view') === tab) { a.setAttribute('aria-current', 'page'); } else { a.removeAttribute('aria-current'); }
+    });
+    by('count').textContent = t('count', kgStore.chosen(store).length, store.order.length);
+    by('reset').disabled = !kgStore.filtered(store);
+    var drawable = !by('stage').hidden;
+    by('save-png').disabled = !drawable;
+    by('save-svg').disabled = !drawable;
+    if (by('flip')) { by('flip').hidden = !drawable; }
+    if (!drawable) { document.body.className = ''; }
+  }
+  function follow() {
+    route = kgRoute.parse(window.location.hash || '#' + (data.start || '/overview'));
+    if (route.filtered) {
+      Object.keys(store.filter).forEach(function (k) { store.filter[k] = route.query[k] || ''; });
+      showFilter();
+    }
+    render();
+  }
+  function address() { return kgRoute.format([route.view || 'overview'].concat(route.parts), store.filter); }
+  function refilter() {
+    route.query = store.filter;
+    try { window.history.replaceState(null, '', address()); } catch (e) { window.location.replace(address()); }
+    showFilter();
+    render();
+  }
+  function showFilter() {
+    by('category').value = store.filter.category;
+    by('who').value = store.filter.department;
+    by('mark').value = store.filter.mark;
+    [].forEach.call(by('kinds').children, function (b) {
+      b.setAttribute('aria-pressed', String(!store.filter.list || store.filter.list.split(',').indexOf(b.value) >= 0));
+    });
+  }
+  function kindToggle(kind) {
+    var all = data.kinds.map(function (k) { return k[0]; });
+    var on = store.filter.list ? store.filter.list.split(',') : all;
+    on = on.indexOf(kind) >= 0 ? on.filter(function (k) { return k !== kind; }) : all.filter(function (k) { return k === kind || on.indexOf(k) >= 0; });
+    store.filter.list = on.length === all.length || !on.length ? '' : on.join(',');
+    refilter();
+  }
+  function open(ref) {
+    var duty = store.duties[ref];
+    if (duty) { window.location.hash = kgPanel.dutyLink(duty); return; }
+    if (/^d\d+$/.test(ref)) { window.location.hash = kgPanel.departmentLink(departmentOf(ref)); return; }
+    if (/^k\d+$/.test(ref)) { window.location.hash = kgPanel.categoryLink(store.categories[Number(ref.slice(1))]); return; }
+    if (/^d\d+-d\d+$/.test(ref)) { var ends = ref.split('-').map(departmentOf); window.location.hash = kgRoute.format(['pair', ends[0].name, ends[1].name]); return; }
+    if (/^[st]\d+$/.test(ref) && shown.duty) { window.location.hash = kgPanel.dutyLink(shown.duty) + '/' + ref; }
+  }
+  function tipText(ref) {
+    var duty = store.duties[ref];
+    if (duty) { return duty.label + '　' + duty.title + (duty.declared.length ? '\n' + duty.declared.map(function (d) { return d.short; }).join('、') : ''); }
+    if (/^d\d+$/.test(ref)) { var d = departmentOf(ref); return d.name + '　' + t('dutiesN', kgStore.load(d)); }
+    return '';
+  }
+  function hover(ref, event) {
+    var text = ref ? tipText(ref) : '';
+    if (!text || !event || shown.department && store.duties[ref]) { hideTip(); return; }
+    var tip = by('tip');
+    kgDom.clear(tip);
+    text.split('\n').forEach(function (line, i) { kgDom.add(tip, [i ? el('br') : null, line]); });
+    tip.hidden = false;
+    var bounds = by('stage').getBoundingClientRect();
+    var x = event.clientX - bounds.left + 14;
+    var y = event.clientY - bounds.top + 16;
+    tip.style.left = Math.max(6, Math.min(x, bounds.width - tip.offsetWidth - 6)) + 'px';
+    tip.style.top = (y + tip.offsetHeight > bounds.height ? y - tip.offsetHeight - 28 : y) + 'px';
+  }
+  function hideTip() { by('tip').hidden = true; }
+  function say(text) { by('say').textContent = ''; window.setTimeout(function () { by('say').textContent = text; }, 30); }
+
+  /* Search */
+  var items = null;
+  function entries() {
+    var rows = [];
+    store.order.forEach(function (code) {
+      var d = store.duties[code];
+      rows.push({ type: 'duty', title: d.title, tag: d.label, kind: d.kind, names: [d.label, d.code, d.title, d.category.name].concat(d.declared.map(function (x) { return x.name; })), href: kgPanel.dutyLink(d), code: code });
+    });
+    store.departments.forEach(function (d) { rows.push({ type: 'department', title: d.name, tag: kgStore.load(d), names: [d.name, d.short].concat(d.aliases), href: kgPanel.departmentLink(d) }); });
+    store.categories.forEach(function (c) { rows.push({ type: 'category', title: kgPanel.categoryName(c), tag: String(c.duties.length), names: [c.name, c.english], href: kgPanel.categoryLink(c) }); });
+    store.matters.forEach(function (m) { rows.push({ type: 'matter', title: m.name, tag: String(m.duties.length), names: [m.name], href: kgRoute.format(['matter', m.name]) }); });
+    store.order.forEach(function (code) {
+      [].forEach.call(by(code).querySelectorAll('li[data-s]'), function (li) {
+        var d = store.duties[code];
+        rows.push({ type: 'step', title: li.textContent, tag: d.label, kind: d.kind, names: [li.textContent], href: kgPanel.dutyLink(d) + '/' + li.getAttribute('data-s'), code: code });
+      });
+    });
+    return rows;
+  }
+  function searchHits(query) {
+    if (!items) { items = kgSearch.index(entries()); }
+    return kgSearch.find(items, query);
+  }
+  var limits = { duty: 10, department: 8, category: 5, matter: 6, step: 8 };
+  var chosenHit = -1;
+  function showHits() {
+    var query = by('find').value.trim();
+    var box = kgDom.clear(by('hits'));
+    chosenHit = -1;
+    if (!query) { closeHits(); return; }
+    var hits = searchHits(query);
+    var counts = {};
+    var last = '';
+    hits.forEach(function (hit) {
+      counts[hit.type] = (counts[hit.type] || 0) + 1;
+      if (counts[hit.type] > limits[hit.type]) { return; }
+      if (hit.type !== last) { last = hit.type; box.appendChild(el('div.kind', { role: 'presentation' }, t(hit.type))); }
+      box.appendChild(el('a', { href: hit.href, role: 'option', id: 'hit-' + box.children.length, tabindex: '-1', 'aria-selected': 'false' }, [el('span.code' + (hit.kind ? '.' + hit.kind : ''), {}, hit.tag), el('span', {}, hit.title)]));
+    });
+    var codes = {};
+    hits.forEach(function (h) { if (h.code) { codes[h.code] = true; } });
+    if (!hits.length) { box.appendChild(el('div.none', {}, t('noHits', query))); }
+    else if (Object.keys(codes).length) { box.appendChild(el('a', { href: kgRoute.format(['find', query]), role: 'option', id: 'hit-all', tabindex: '-1', 'aria-selected': 'false' }, [el('span.code', {}, '≡'), el('span', {}, t('allHits', Object.keys(codes).length))])); }
+    box.hidden = false;
+    by('find').setAttribute('aria-expanded', 'true');
+  }
+  function closeHits() {
+    by('hits').hidden = true;
+    by('find').setAttribute('aria-expanded', 'false');
+    by('find').removeAttribute('aria-activedescendant');
+  }
+  function moveHit(by_) {
+    var links = by('hits').querySelectorAll('a');
+    if (!links.length) { return; }
+    chosenHit = (chosenHit + by_ + links.length) % links.length;
+    [].forEach.call(links, function (a, i) { a.setAttribute('aria-selected', String(i === chosenHit)); });
+    links[chosenHit].scrollIntoView({ block: 'nearest' });
+    by('find').setAttribute('aria-activedescendant', links[chosenHit].id);
+  }
+  function searchKey(event) {
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (by('hits').hidden) { showHits(); }
+      moveHit(event.key === 'ArrowDown' ? 1 : -1);
+    } else if (event.key === 'Enter') {
+      var links = by('hits').querySelectorAll('a');
+      if (by('hits').hidden) { showHits(); links = by('hits').querySelectorAll('a'); }
+      if (links.length) { go(links[Math.max(0, chosenHit)].getAttribute('href')); by('panel').focus(); }
+    } else if (event.key === 'Escape') {
+      event.stopPropagation();
+      if (!by('hits').hidden) { closeHits(); } else { by('find').value = ''; by('find').blur(); }
+    }
+  }
+  function go(href) {
+    closeHits();
+    if (window.location.hash === href) { follow(); } else { window.location.hash = href; }
+  }
+
+  /* Keys */
+  function keys(event) {
+    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName || '');
+    if (event.key === '/' && !typing && !event.ctrlKey && !event.metaKey) { event.preventDefault(); by('find').focus(); by('find').select(); return; }
+    if (typing || event.altKey || event.ctrlKey || event.metaKey) { return; }
+    if (event.key === 'Escape') {
+      if (route.view === 'overview' && kgStore.filtered(store)) { reset(); } else { window.location.hash = '#/overview'; }
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      var links = [].slice.call(by('panel').querySelectorAll('.rows a'));
+      if (!links.length || !by('panel').contains(document.activeElement) && document.activeElement !== document.body) { return; }
+      event.preventDefault();
+      var at = links.indexOf(document.activeElement);
+      links[Math.max(0, Math.min(links.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))].focus();
+    } else if ((event.key === 'ArrowLeft' || event.key === 'ArrowRight') && route.view === 'duty' && shown.duty) {
+      var link = by('panel').querySelector(event.key === 'ArrowLeft' ? '[rel=prev]' : '[rel=next]');
+      if (link) { window.location.hash = link.getAttribute('href'); }
+    }
+  }
+  function reset() {
+    Object.keys(store.filter).forEach(function (k) { store.filter[k] = ''; });
+    refilter();
+  }
+
+  /* Copies and downloads */
+  function citation() {
+    var node = by('panel').querySelector('.source');
+    var title = by('panel').querySelector('article h3');
+    return (title ? title.textContent.replace(/\s+/g, ' ').trim() + '。' : '') + (node ? node.textContent : '');
+  }
+  function copy(text, button) {
+    function done() { var old = button.textContent; button.textContent = t('copied'); say(t('copied')); window.setTimeout(function () { button.textContent = old; }, 1600); }
+    function plain() {
+      var area = el('textarea', { readonly: true });
+      area.value = text;
+      area.className = 'out';
+      document.body.appendChild(area);
+      area.select();
+      try { document.execCommand('copy'); done(); } finally { document.body.removeChild(area); button.focus(); }
+    }
+    if (window.navigator.clipboard && window.isSecureContext) { window.navigator.clipboard.writeText(text).then(done, plain); } else { plain(); }
+  }
+  function fileName() { return kgSave.safe(data.id + '-' + document.title.split(' · ')[0]).slice(0, 60); }
+  function rows() {
+    return [[t('duty'), 'list', t('category'), t('title'), t('department'), t('superior'), t('township'), t('findings'), t('source')]].concat(shown.codes.map(function (code) {
+      var d = store.duties[code];
+      function steps(side) {
+        return [].map.call(by(code).querySelectorAll('[data-s^="' + side + '"]'), function (li) { return (li.className === 'bare' ? '' : li.getAttribute('value') + '.') + li.textContent; }).join('\n');
+      }
+      return [d.label, t(d.kind), d.category.name, d.title, d.declared.map(function (x) { return x.name; }).join('、'), steps('s'), steps('t'), d.findings.map(kgPanel.kindName).filter(function (v, i, a) { return a.indexOf(v) === i; }).join('、'), kgPanel.sourceOf(data, by(code))];
+    }));
+  }
+  function beforePrint() {
+    var paper = kgDom.clear(by('paper'));
+    if (!by('stage').hidden && graph && graph.scene() && !shown.duty) {
+      paper.appendChild(el('p.caption', {}, document.title));
+      paper.appendChild(kgSave.picture(graph.layers()));
+    }
+    by('panel').parentNode.insertBefore(paper, by('panel'));
+    paper.hidden = false;
+  }
+  function afterPrint() { by('paper').hidden = true; kgDom.clear(by('paper')); }
+
+  /* Words */
+  function translate() {
+    document.documentElement.lang = kgWords.english() ? 'en' : 'zh-CN';
+    [].forEach.call(document.querySelectorAll('[data-t]'), function (node) { node.textContent = t(node.getAttribute('data-t')); });
+    [].forEach.call(document.querySelectorAll('[data-l]'), function (node) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); });
+    [].forEach.call(document.querySelectorAll('[data-p]'), function (node) { node.setAttribute('placeholder', t(node.getAttribute('data-p'))); });
+    by('language').textContent = kgWords.english() ? '中文' : 'EN';
+    by('language').lang = kgWords.english() ? 'zh' : 'en';
+    choices();
+  }
+  function choices() {
+    function fill(id, first, rows) {
+      var select = kgDom.clear(by(id));
+      kgDom.add(select, [el('option', { value: '' }, first)].concat(rows.map(function (row) { return el('option', { value: row[0] }, row[1]); })));
+    }
+    fill('category', t('allCategories'), store.categories.map(function (c) { return [c.name, kgPanel.categoryName(c) + ' ' + c.duties.length]; }));
+    fill('who', t('allDepartments'), store.departments.map(function (d) { return [d.name, d.short + ' ' + kgStore.load(d)]; }));
+    fill('mark', t('allMarks'), data.findingKinds.map(function (k) {
+      return [k[0], (kgWords.english() ? k[2] : k[1]) + ' ' + store.order.filter(function (code) { return kgStore.marked(store.duties[code], k[0]); }).length];
+    }));
+    var kinds = kgDom.clear(by('kinds'));
+    data.kinds.forEach(function (k) {
+      kinds.appendChild(el('button', { type: 'button', value: k[0], 'aria-pressed': 'true', onclick: function () { kindToggle(k[0]); } }, [kgDom.shape(k[0]), t(k[0]), el('b', {}, k[2])]));
+    });
+    by('mark').parentNode.hidden = !data.findingKinds.length;
+    showFilter();
+  }
+
+  function bind() {
+    by('category').addEventListener('change', function (e) { store.filter.category = e.target.value; refilter(); });
+    by('who').addEventListener('change', function (e) { store.filter.department = e.target.value; refilter(); });
+    by('mark').addEventListener('change', function (e) { store.filter.mark = e.target.value; refilter(); });
+    by('reset').addEventListener('click', reset);
+    by('find').addEventListener('input', showHits);
+    by('find').addEventListener('focus', function () { if (by('find').value) { showHits(); } });
+    by('find').addEventListener('keydown', searchKey);
+    document.addEventListener('click', function (e) {
+      if (!by('hits').contains(e.target) && e.target !== by('find')) { closeHits(); }
+      var link = e.target.closest ? e.target.closest('a[href^="#/"]') : null;
+      if (link) { e.preventDefault(); go(link.getAttribute('href')); }
+      var button = e.target.closest ? e.target.closest('[data-copy]') : null;
+      if (button) { copy(button.getAttribute('data-copy') === 'link' ? window.location.href.split('#')[0] + address() : citation(), button); }
+    });
+    document.addEventListener('keydown', keys);
+    by('panel').addEventListener('mouseover', function (e) { var row = e.target.closest('[data-ref]'); if (graph) { graph.spot(row ? row.getAttribute('data-ref') : ''); } });
+    by('panel').addEventListener('focusin', function (e) { var row = e.target.closest('[data-ref]'); if (graph) { graph.spot(row ? row.getAttribute('data-ref') : ''); } });
+    by('panel').addEventListener('mouseleave', function () { if (graph) { graph.spot(''); } });
+    by('zoom-in').addEventListener('click', function () { graph.zoom(1.25); });
+    by('zoom-out').addEventListener('click', function () { graph.zoom(0.8); });
+    by('zoom-fit').addEventListener('click', function () { graph.fit(); });
+    by('save-csv').addEventListener('click', function () { kgSave.csv(rows(), fileName() + '.csv'); });
+    by('save-png').addEventListener('click', function () { kgSave.png(graph.layers(), fileName() + '.png'); });
+    by('save-svg').addEventListener('click', function () { kgSave.svg(graph.layers(), fileName() + '.svg'); });
+    by('print').addEventListener('click', function () { window.print(); });
+    by('language').addEventListener('click', function () { kgWords.use(!kgWords.english()); items = null; translate(); render(); });
+    by('flip').addEventListener('click', function () {
+      var on = document.body.className !== 'graph';
+      document.body.className = on ? 'graph' : '';
+      by('flip').textContent = t(on ? 'showList' : 'showGraph');
+      if (on) { graph.fit(); }
+      window.scrollTo(0, 0);
+    });
+    window.addEventListener('hashchange', follow);
+    window.addEventListener('beforeprint', beforePrint);
+    window.addEventListener('afterprint', afterPrint);
+  }
+
+  window.kgPage = { store: store, graph: null, search: searchHits, beforePrint: beforePrint, rows: rows, address: address };
+  document.documentElement.className = 'live';
+  [].forEach.call(document.querySelectorAll('.bar, .filters, #panel'), function (node) { node.hidden = false; });
+  recall();
+  translate();
+  bind();
+  follow();
+}());

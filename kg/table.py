@@ -1,0 +1,234 @@
+"""Columns and rows, and their text, CSV, JSON and Excel forms."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | float | bool | None
+
+FORMATS = ("text", "csv", "json", "xlsx")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_WIDEST = 48
+_ILLEGAL_IN_XLSX = {c: None for c in (*range(0, 9), 11, 12, *range(14, 32))}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its ``name`` in JSON and the library, and its header in both languages."""
+
+    name: str
+    zh: str = ""
+    en: str = ""
+
+    @property
+    def label(self) -> str:
+        """Header for people: Chinese, the English behind it where it says more."""
+        if self.zh and self.en:
+            return f"{self.zh} {self.en}"
+        return self.zh or self.en or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A result: ``notes`` say unit, denominator and rule; they are printed under the rows."""
+
+    title_zh: str
+    title_en: str
+    columns: tuple[Heading, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    def column(self, name: str) -> list[Value]:
+        """Return one column's values."""
+        index = [column.name for column in self.columns].index(name)
+        return [row[index] for row in self.rows]
+
+    def head(self, rows: int) -> Table:
+        """Return the first ``rows`` rows."""
+        return replace(self, rows=self.rows[:rows])
+
+    def to_text(self, *, widest: int = _WIDEST) -> str:
+        """Return the table for a terminal; a cell wider than ``widest`` (0: any) is cut with an ellipsis."""
+        head = [column.label for column in self.columns]
+        body = [[_cut(_plain(value), widest) for value in row] for row in self.rows]
+        widths = [max([_width(h), *(_width(row[i]) for row in body)]) for i, h in enumerate(head)]
+        right = [bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(head))]
+        lines = [_line(head, widths, right), _line(["─" * w for w in widths], widths, right)]
+        lines += [_line(row, widths, right) for row in body]
+        return "\n".join([*lines, "", *self.notes]).rstrip("\n") + "\n"
+
+    def to_csv(self) -> str:
+        """Return the table as CSV; a cell that a spreadsheet would take for a formula is neutralised."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow([column.label for column in self.columns])
+        writer.writerows([[_neutral(value) for value in row] for row in self.rows])
+        return out.getvalue()
+
+    def to_json(self) -> str:
+        """Return the rows as a JSON array of objects."""
+        return json.dumps(list(self), ensure_ascii=False, indent=1) + "\n"
+
+    def to_xlsx(self) -> bytes:
+        """Return an Excel workbook: header frozen, filter on, widths set, every text a text and no formula."""
+        from openpyxl import Workbook
+
+        book = Workbook()
+        book.remove(book.active)
+        sheet = book.create_sheet(_sheet_name(self.title_zh))
+        _fill(sheet, self)
+        if self.notes:
+            notes = book.create_sheet("说明")
+            notes.column_dimensions["A"].width = 100
+            for line in (f"{self.title_zh} / {self.title_en}", *self.notes):
+                notes.append([line])
+                notes.cell(notes.max_row, 1).data_type = "s"
+        out = io.BytesIO()
+        book.save(out)
+        return out.getvalue()
+
+    def encode(self, format: str) -> bytes:
+        """Return the table as a file's bytes: CSV with a mark (Excel reads it as UTF-8), the rest UTF-8."""
+        if format == "xlsx":
+            return self.to_xlsx()
+        if format == "csv":
+            return self.to_csv().encode("utf-8-sig", "replace")
+        text = self.to_json() if format == "json" else self.to_text(widest=0)
+        return text.encode("utf-8", "replace")
+
+    def write(self, path: Path, format: str) -> None:
+        """Write the table to ``path``, whole or not at all."""
+        write_whole(path, self.encode(format))
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """Return a pandas data frame (needs pandas)."""
+        import pandas
+
+        return pandas.DataFrame(list(self), columns=[column.name for column in self.columns])
+
+    def to_polars(self) -> polars.DataFrame:
+        """Return a Polars data frame."""
+        import polars
+
+        names = [column.name for column in self.columns]
+        return polars.DataFrame({n: self.column(n) for n in names}, strict=False)
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(column.label)}</th>" for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{escape(_plain(value))}</td>" for value in row) + "</tr>" for row in self.rows
+        )
+        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
+        title = escape(f"{self.title_zh} {self.title_en}")
+        return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write ``data`` to ``path`` so that a reader sees the old file or the new one, never half of it."""
+    from kg.errors import ReadError
+
+    temporary = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise ReadError(f"cannot be written ({error.strerror})", where=str(path), cure="close it in Excel, or choose another -o") from None
+
+
+def records(title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]) -> Table:
+    """Return a table of dictionaries, their values in the order of ``headings``."""
+    return Table(title_zh, title_en, tuple(headings), tuple(tuple(row.get(h.name) for h in headings) for row in rows))
+
+
+def _plain(value: Value) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, float):
+        return f"{value:.3f}".rstrip("0").rstrip(".")
+    return " ".join(str(value).split())
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def _cut(text: str, widest: int) -> str:
+    if not widest or _width(text) <= widest:
+        return text
+    kept, width = "", 1
+    for character in text:
+        width += _width(character)
+        if width > widest:
+            break
+        kept += character
+    return kept + "…"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
+    parts = []
+    for cell, width, flush in zip(cells, widths, right, strict=True):
+        space = " " * (width - _width(cell))
+        parts.append(space + cell if flush else cell + space)
+    return "  ".join(parts).rstrip()
+
+
+def _neutral(value: Value) -> Value:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return "'" + value
+    return value
+
+
+def _sheet_name(title: str) -> str:
+    return "".join(c for c in title if c not in r"\/*?:[]'")[:31] or "结果"
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    sheet.append([column.label for column in table.columns])
+    for cell in sheet[1]:
+        cell.font = Font(bold=True)
+        cell.fill = PatternFill("solid", fgColor="E8EDF3")
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+    for number, row in enumerate(table.rows, 2):
+        for position, value in enumerate(row, 1):
+            cell = sheet.cell(number, position)
+            if isinstance(value, str):
+                cell.value = value.translate(_ILLEGAL_IN_XLSX)[:32767]
+                cell.data_type = "s"
+                cell.quotePrefix = value.startswith(_FORMULA)
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+            else:
+                cell.value = value
+                cell.alignment = Alignment(vertical="top")
+    sheet.freeze_panes = "A2"
+    last = get_column_letter(max(1, len(table.columns)))
+    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
+    for position, column in enumerate(table.columns, 1):
+        texts = [column.label, *(_plain(row[position - 1]) for row in table.rows[:500])]
+        sheet.column_dimensions[get_column_letter(position)].width = min(60, max(8, max(map(_width, texts)) + 3))
