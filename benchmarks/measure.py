@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-SAMPLE = 0.02
+SAMPLE = 0.01
 
 
 @dataclass(frozen=True)
@@ -49,26 +50,36 @@ def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) ->
     with log.open("wb") as sink:
         start = time.perf_counter()
         child = subprocess.Popen([str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT)
-        peak = _watch(child, start + limit)
+        watch = _Watch(child, start + limit)
+        watch.start()
+        child.wait()
         seconds = time.perf_counter() - start
+        watch.join()
     output = log.read_text(encoding="utf-8", errors="replace")
     if child.returncode:
         raise RuntimeError(output[-600:] or f"exit {child.returncode}")
-    return Cost(seconds, peak / 2**20, output)
+    return Cost(seconds, watch.peak / 2**20, output)
 
 
-def _watch(child: subprocess.Popen[bytes], until: float) -> int:
-    family, peak = psutil.Process(child.pid), 0
-    while child.poll() is None:
-        if time.perf_counter() > until:
-            child.kill()
+class _Watch(threading.Thread):
+    """Sample the memory of a process and of all its children until it ends."""
+
+    def __init__(self, child: subprocess.Popen[bytes], until: float) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0
+        self._child, self._until = child, until
+
+    def run(self) -> None:
         try:
-            members = [family, *family.children(recursive=True)]
-            peak = max(peak, sum(member.memory_info().rss for member in members))
+            family = psutil.Process(self._child.pid)
+            while self._child.returncode is None:
+                if time.perf_counter() > self._until:
+                    family.kill()
+                members = [family, *family.children(recursive=True)]
+                self.peak = max(self.peak, sum(member.memory_info().rss for member in members))
+                time.sleep(SAMPLE)
         except psutil.Error:
-            pass
-        time.sleep(SAMPLE)
-    return peak
+            return  # it has ended
 
 
 def median(command: Sequence[str | Path], *, cwd: Path, times: int = 5) -> Cost:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import check, columns, rdf, store
 from kg.errors import ReadError
@@ -24,6 +25,9 @@ from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
 from kg.resources import data_path
 from kg.vocab import PREFIXES
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many lists are done and how many there are."""
@@ -204,11 +208,11 @@ def write_graph(folder: Path, lines: Sequence[str], names: rdf.Iris) -> None:
             _serialise(folder / f"{name}.ttl", triples, ox.RdfFormat.TURTLE)
 
 
-def _serialise(path: Path, statements: Sequence[object], format: object) -> None:
+def _serialise(path: Path, statements: Sequence[ox.Quad] | Sequence[ox.Triple], format: ox.RdfFormat) -> None:
     """Write Turtle or TriG with the usual prefixes, in a fixed order (the serialiser's own is not)."""
-    import pyoxigraph as ox
+    import pyoxigraph
 
-    data = ox.serialize(statements, format=format, prefixes=PREFIXES) or b""  # type: ignore[call-overload]
+    data = pyoxigraph.serialize(statements, format=format, prefixes=PREFIXES) or b""
     head, body = [], data
     while body.startswith(b"@prefix "):
         line, _, body = body.partition(b"\n")
@@ -224,7 +228,9 @@ def _replacing(output: Path) -> Iterator[Path]:
         output.parent.mkdir(parents=True, exist_ok=True)
         if output.exists() and not _is_build(output):
             raise ReadError(
-                "is a folder that kg build did not make", where=str(output), cure="choose another -o; it would be replaced"
+                "is a folder that kg build did not make",
+                where=str(output),
+                cure="choose another -o; it would be replaced",
             )
         fresh = Path(tempfile.mkdtemp(prefix=f"{output.name}.new-", dir=output.parent))
     except OSError as error:
@@ -240,7 +246,9 @@ def _replacing(output: Path) -> Iterator[Path]:
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         recover(output)
-        raise ReadError(f"cannot be written ({error.strerror})", where=str(output), cure="close the files that are open in it") from error
+        raise ReadError(
+            f"cannot be written ({error.strerror})", where=str(output), cure="close the files that are open in it"
+        ) from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

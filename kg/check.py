@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-
 from kg.model import DutyList, Oddity, Severity
 from kg.rdf.iris import Iris
 from kg.resources import ontology_path
@@ -79,5 +78,3 @@ def as_lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:
 def counted(found: Sequence[Oddity]) -> dict[Severity, int]:
     """Return how many oddities there are of each severity."""
     return {severity: sum(o.severity == severity for o in found) for severity in _SEVERITY.values()}
-
-

@@ -12,15 +12,24 @@ from kg.rdf.iris import Iris
 if TYPE_CHECKING:
     import polars
 
-_SPAN = ("line", "column", "start", "end")
+_PLACE = {"line": "int", "column": "str", "start": "int", "end": "int"}
+_KEY = {"list": "str", "duty": "str"}
+_WHERE = {**_KEY, "side": "str", "position": "int"}
+_NAMED = {**_WHERE, "department": "str", "kind": "str", "role": "str", "rule": "str", "printed": "str", **_PLACE}
+_LIST = ("list", "title", "region", "prefecture", "county", "township", "issuer", "issued", "document", "sha256")
 SCHEMA: dict[str, dict[str, str]] = {
-    "lists": dict.fromkeys(("list", "title", "region", "prefecture", "county", "township", "issuer", "issued", "document", "sha256"), "str"),
-    "duties": {"list": "str", "duty": "str", "label": "str", "kind": "str", "number": "int", "category": "str", "title": "str", "line": "int", "superior_steps": "int", "township_steps": "int", "iri": "str"},
-    "steps": {"list": "str", "duty": "str", "side": "str", "position": "int", "ordinal": "int", "ordinal_printed": "bool", "heading": "str", "text": "str", "line": "int", "column": "str", "start": "int", "end": "int", "iri": "str"},
-    "participations": {"list": "str", "duty": "str", "side": "str", "position": "int", "department": "str", "kind": "str", "role": "str", "rule": "str", "printed": "str", "line": "int", "column": "str", "start": "int", "end": "int"},
-    "mentions": {"list": "str", "duty": "str", "side": "str", "position": "int", "department": "str", "kind": "str", "role": "str", "rule": "str", "printed": "str", "line": "int", "column": "str", "start": "int", "end": "int"},
-    "marks": {"list": "str", "duty": "str", "side": "str", "position": "int", "scheme": "str", "concept": "str", "word": "str", "line": "int", "column": "str", "start": "int", "end": "int"},
-    "spans": {"list": "str", "duty": "str", "line": "int", "column": "str", "start": "int", "end": "int", "quote": "str"},
+    "lists": dict.fromkeys(_LIST, "str"),
+    "duties": {
+        **_KEY, "label": "str", "kind": "str", "number": "int", "category": "str", "title": "str", "line": "int",
+        "superior_steps": "int", "township_steps": "int", "iri": "str",
+    },
+    "steps": {
+        **_WHERE, "ordinal": "int", "ordinal_printed": "bool", "heading": "str", "text": "str", **_PLACE, "iri": "str",
+    },
+    "participations": _NAMED,
+    "mentions": _NAMED,
+    "marks": {**_WHERE, "scheme": "str", "concept": "str", "word": "str", **_PLACE},
+    "spans": {**_KEY, **_PLACE, "quote": "str"},
 }  # fmt: skip
 """Table → column → type. ``position`` 0 stands for the duty itself, ``side`` is then empty."""
 
@@ -68,14 +77,34 @@ def _parts(duty: Duty) -> Iterator[tuple[str, Row]]:
     for mention in duty.declared:
         yield "participations", _mention("", 0, mention)
     for mark in duty.marks:
-        yield "marks", {"side": "", "position": 0, "scheme": mark.scheme, "concept": mark.concept, "word": mark.word, **_span(mark.span)}
+        yield (
+            "marks",
+            {
+                "side": "",
+                "position": 0,
+                "scheme": mark.scheme,
+                "concept": mark.concept,
+                "word": mark.word,
+                **_span(mark.span),
+            },
+        )
     for step in duty.steps:
         yield "spans", {**_span(step.span), "quote": step.text}
         for mention in step.participants:
             named = mention.role in ("mentioned", "recipient")
             yield "mentions" if named else "participations", _mention(step.side, step.position, mention)
         for mark in step.marks:
-            yield "marks", {"side": step.side, "position": step.position, "scheme": mark.scheme, "concept": mark.concept, "word": mark.word, **_span(mark.span)}
+            yield (
+                "marks",
+                {
+                    "side": step.side,
+                    "position": step.position,
+                    "scheme": mark.scheme,
+                    "concept": mark.concept,
+                    "word": mark.word,
+                    **_span(mark.span),
+                },
+            )
 
 
 def _mention(side: str, position: int, mention: Mention) -> Row:
@@ -114,6 +143,7 @@ def write(duties: DutyList, folder: Path, base: str) -> None:
         texts = [c for c, type in SCHEMA[name].items() if type == "str"]
         formula = {c: polars.col(c).str.contains(r"^[=+\-@\t\r]") for c in texts}
         neutral = frame.with_columns(
-            polars.when(formula[c]).then(polars.lit("'") + polars.col(c)).otherwise(polars.col(c)).alias(c) for c in texts
+            polars.when(formula[c]).then(polars.lit("'") + polars.col(c)).otherwise(polars.col(c)).alias(c)
+            for c in texts
         )
         neutral.write_csv(folder / "csv" / f"{name}.csv", include_bom=True, line_terminator="\r\n")

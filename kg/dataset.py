@@ -12,12 +12,16 @@ from kg.query import with_prefixes
 from kg.store import Store
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
-_REFERENCE = re.compile(r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(\d+(?:-\d+)?)\s*[项条号]?\s*")
+_REFERENCE = re.compile(
+    r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(\d+(?:-\d+)?)\s*[项条号]?\s*"
+)
 
 
 def lists(store: Store) -> dict[str, str]:
     """Return the lists of a store: identifier → IRI, sorted."""
-    found = store.select(with_prefixes("SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id"))
+    found = store.select(
+        with_prefixes("SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id")
+    )
     return {id[0]: iri[0] for id, iri in found.rows if id and iri}
 
 
@@ -32,10 +36,14 @@ def read_list(store: Store, name: str | None = None) -> DutyList:
     known = lists(store)
     if name is None:
         if len(known) != 1:
-            raise AmbiguousName(f"the store holds {len(known)} lists", cure=f"--list one of: {', '.join(list(known)[:8])}")
+            raise AmbiguousName(
+                f"the store holds {len(known)} lists", cure=f"--list one of: {', '.join(list(known)[:8])}"
+            )
         name = next(iter(known))
     if name not in known:
-        raise UnknownName(f'the store has no list "{name}"', where=store.location, cure=f"one of: {', '.join(list(known)[:8])}")
+        raise UnknownName(
+            f'the store has no list "{name}"', where=store.location, cure=f"one of: {', '.join(list(known)[:8])}"
+        )
     iri = known[name]
     base = iri.rpartition("list/")[0]
 

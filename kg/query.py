@@ -73,9 +73,9 @@ def questions() -> tuple[Question, ...]:
 
 
 def parse(name: str, text: str) -> Question:
-    """Read the header comments (``#: key: value``) of a query.
+    r"""Read the header comments (``#: key: value``) of a query.
 
-    >>> parse("x", "#: zh: 甲\\n#: column duty: 事项 | duty\\nSELECT ?duty {}").headings
+    >>> parse("x", "#: zh: 甲\n#: column duty: 事项 | duty\nSELECT ?duty {}").headings
     (Heading(name='duty', zh='事项', en='duty'),)
     """
     fields: dict[str, str] = {}
@@ -136,7 +136,9 @@ def with_prefixes(text: str) -> str:
     return "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in missing) + text if missing else text
 
 
-def run(store: Store, asked: Question, values: Mapping[str, Sequence[str]] | None = None, *, timeout: float | None = None) -> Table:
+def run(
+    store: Store, asked: Question, values: Mapping[str, Sequence[str]] | None = None, *, timeout: float | None = None
+) -> Table:
     """Run a question and return its table, with the columns its header names."""
     rows = store.select(with_prefixes(bind(asked, values or {})), timeout=timeout)
     known = {heading.name: heading for heading in asked.headings}
@@ -161,7 +163,9 @@ def _value(term: tuple[str, str] | None) -> Value:
 
 def labelled(store: Store, table: Table) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays)."""
-    iris = sorted({v for row in table.rows for v in row if isinstance(v, str) and v.startswith(("http://", "https://"))})
+    iris = sorted(
+        {v for row in table.rows for v in row if isinstance(v, str) and v.startswith(("http://", "https://"))}
+    )
     if not iris:
         return table
     labels: dict[str, str] = {}
@@ -180,7 +184,7 @@ def labelled(store: Store, table: Table) -> Table:
 
 def menu() -> str:
     """Return the questions as a menu in plain words, grouped."""
-    lines = []
+    lines: list[str] = []
     group = ""
     for asked in questions():
         if asked.group != group:
@@ -211,5 +215,7 @@ def find_department(store: Store, word: str) -> list[str]:
     if not exact:
         raise UnknownName(f'no department is called "{word}"', cure="kg query load lists the departments")
     if len({row[2] for row in exact}) > 1:
-        raise AmbiguousName(f'"{word}" could be {"、".join(sorted({r[1] for r in exact})[:6])}', cure="write more of the name")
+        raise AmbiguousName(
+            f'"{word}" could be {"、".join(sorted({r[1] for r in exact})[:6])}', cure="write more of the name"
+        )
     return [f"<{row[0]}>" for row in exact]

@@ -49,10 +49,15 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
                 leads = "，牵头 leads" if mention.name in duty.leads else ""
                 acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
                 yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"
-    undeclared = [n for n in dict.fromkeys(n for s in duty.superior_steps for n in s.actors) if n not in duty.departments]
+    undeclared = [
+        n for n in dict.fromkeys(n for s in duty.superior_steps for n in s.actors) if n not in duty.departments
+    ]
     if undeclared:
         yield f"未列名而执行 acts, not declared: {'、'.join(undeclared)}"
-    for title, steps in (("上级部门职责 superior side", duty.superior_steps), ("乡镇配合职责 township side", duty.township_steps)):
+    for title, steps in (
+        ("上级部门职责 superior side", duty.superior_steps),
+        ("乡镇配合职责 township side", duty.township_steps),
+    ):
         if steps:
             yield ""
             yield f"{title}  （{len(steps)} 步 steps）"

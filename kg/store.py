@@ -139,13 +139,15 @@ class Endpoint:
         from urllib.request import Request, urlopen
 
         headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": accept, "User-Agent": "kg"}
-        request = Request(self.location, data=query.encode(), headers=headers, method="POST")  # noqa: S310
+        request = Request(self.location, data=query.encode(), headers=headers, method="POST")
         try:
-            with urlopen(request, timeout=timeout or 60) as response:  # noqa: S310
+            with urlopen(request, timeout=timeout or 60) as response:
                 body: bytes = response.read()
                 return body
         except HTTPError as error:
-            raise QueryError(error.read().decode("utf-8", "replace").strip()[:500] or str(error), where=self.location) from None
+            raise QueryError(
+                error.read().decode("utf-8", "replace").strip()[:500] or str(error), where=self.location
+            ) from None
         except (URLError, TimeoutError, OSError) as error:
             raise StoreError(f"no answer ({error})", where=self.location, cure="check the address") from None
 
@@ -179,7 +181,9 @@ def open_store(location: Path | str) -> Store:
     try:
         return Embedded(pyoxigraph.Store.read_only(str(folder)), str(folder))
     except (OSError, ValueError) as error:
-        raise StoreError(f"the store cannot be opened ({error})", where=str(folder), cure="run kg build again") from None
+        raise StoreError(
+            f"the store cannot be opened ({error})", where=str(folder), cure="run kg build again"
+        ) from None
 
 
 def load_files(paths: Sequence[Path]) -> pyoxigraph.Store:

@@ -37,7 +37,9 @@ def _one(one: Built) -> Iterator[str]:
         f" + 乡镇 township {one.township_steps}"
     )
     yield f"  部门 departments  {one.departments}"
-    severities = Counter(o.severity for o in one.oddities)
+    severities: Counter[str] = Counter(o.severity for o in one.oddities)
     rules = "规则与原文 rules and source" if one.checked else "原文 source（规则未查 rules not checked）"
-    found = ", ".join(f"{severities[s]} {zh} {s}" for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示")))
+    found = ", ".join(
+        f"{severities[s]} {zh} {s}" for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
+    )
     yield f"  检查 check        {found}  [{rules}]  → kg check {one.id}"

@@ -22,7 +22,7 @@ Value = str | int | float | bool | None
 FORMATS = ("text", "csv", "json", "xlsx")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 48
-_ILLEGAL_IN_XLSX = {c: None for c in (*range(0, 9), 11, 12, *range(14, 32))}
+_ILLEGAL_IN_XLSX = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,9 @@ class Table:
         head = [column.label for column in self.columns]
         body = [[_cut(_plain(value), widest) for value in row] for row in self.rows]
         widths = [max([_width(h), *(_width(row[i]) for row in body)]) for i, h in enumerate(head)]
-        right = [bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(head))]
+        right = [
+            bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(head))
+        ]
         lines = [_line(head, widths, right), _line(["─" * w for w in widths], widths, right)]
         lines += [_line(row, widths, right) for row in body]
         return "\n".join([*lines, "", *self.notes]).rstrip("\n") + "\n"
@@ -154,7 +156,9 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.replace(path)
     except OSError as error:
         temporary.unlink(missing_ok=True)
-        raise ReadError(f"cannot be written ({error.strerror})", where=str(path), cure="close it in Excel, or choose another -o") from None
+        raise ReadError(
+            f"cannot be written ({error.strerror})", where=str(path), cure="close it in Excel, or choose another -o"
+        ) from None
 
 
 def records(title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]) -> Table:

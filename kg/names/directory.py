@@ -142,8 +142,8 @@ class Directory:
         name = self._canonical.get((jurisdiction, function))
         if name is None:
             spelled = function
-            for office, pattern in self._offices:
-                if office == function and pattern.fullmatch(printed):
+            for office, office_pattern in self._offices:
+                if office == function and office_pattern.fullmatch(printed):
                     spelled = printed.removeprefix(jurisdiction)
             name = jurisdiction + spelled
         return Organization(name, jurisdiction, function, "department")

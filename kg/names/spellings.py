@@ -102,9 +102,7 @@ def load(folder: Path | None = None) -> Spellings:
         ColumnName(c["name"], c["zh"], c["en"], re.compile("|".join(c["patterns"])))
         for c in _toml(folder, "columns.toml")["column"]
     )
-    categories = {
-        zh: Category(c["id"], zh, c["en"]) for zh, c in _toml(folder, "categories.toml")["category"].items()
-    }
+    categories = {zh: Category(c["id"], zh, c["en"]) for zh, c in _toml(folder, "categories.toml")["category"].items()}
     departments = _toml(folder, "departments.toml")
     functions = tuple(
         Function(

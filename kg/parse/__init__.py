@@ -14,7 +14,7 @@ from kg.names import Directory, Spellings, load
 from kg.parse import actors, manifest, oddities, rows, steps
 from kg.parse.marks import mark
 
-__all__ = ["Parsed", "read_list"]
+__all__ = ["Parsed", "Spellings", "read_list"]
 
 _TAGS = re.compile(r"<[^<>]*>")
 _JURISDICTION = "[县区市州旗盟省]"
@@ -52,14 +52,18 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     try:
         data = facts.document.read_bytes() if facts.document.stat().st_size <= readers.LARGEST else b""
     except OSError as error:
-        raise ReadError(f"cannot be opened ({error.strerror})", where=facts.document.name, cure="check the path") from None
+        raise ReadError(
+            f"cannot be opened ({error.strerror})", where=facts.document.name, cure="check the path"
+        ) from None
     tables = list(readers.read(facts.document))
     digest = manifest.check_sha256(facts, data)
     reading = rows.assemble(facts.document.name, tables, spellings)
     if not reading.heads:
         raise manifest.no_table(facts.document.name, reading.front)
     if not reading.rows:
-        raise ParseError("a duty table's head, but no row under it", where=facts.document.name, cure="read the whole document")
+        raise ParseError(
+            "a duty table's head, but no row under it", where=facts.document.name, cure="read the whole document"
+        )
     place, issued = _place(facts, reading)
     directory = Directory(spellings, place, _declared_names(reading.rows, place))
     duties = _number_repeats([_duty(row, directory) for row in reading.rows])
@@ -81,7 +85,9 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     )
     found.sort(key=lambda o: (o.line, o.column, o.code, o.en))
     if strict and (first := next((o for o in found if o.severity != "info"), None)):
-        raise CheckFailed(f"{first.zh} / {first.en}", where=first.where, cure="mend the source or read without --strict")
+        raise CheckFailed(
+            f"{first.zh} / {first.en}", where=first.where, cure="mend the source or read without --strict"
+        )
     return Parsed(duty_list, tuple(found), directory)
 
 
@@ -128,7 +134,11 @@ def _declared_names(found: Sequence[rows.Row], place: Place) -> list[str]:
     for row in found:
         for column in ("departments", "receiving"):
             names += split_departments(row.text(column), place.county)
-        head = re.match(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]", row.text("method")) if place.county else None
+        head = (
+            re.match(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]", row.text("method"))
+            if place.county
+            else None
+        )
         if head:
             names += split_departments(head[1], place.county)
     return names
@@ -138,7 +148,12 @@ def _duty(row: rows.Row, directory: Directory) -> Duty:
     declared = _declared(row, directory)
     superior: tuple[Step, ...] = ()
     township: tuple[Step, ...] = ()
-    for column, side in (("superior", "superior"), ("method", "superior"), ("way", "superior"), ("township", "township")):
+    for column, side in (
+        ("superior", "superior"),
+        ("method", "superior"),
+        ("way", "superior"),
+        ("township", "township"),
+    ):
         raw = row.text(column)
         if not raw.strip():
             continue
@@ -174,8 +189,12 @@ def _declared(row: rows.Row, directory: Directory) -> tuple[Mention, ...]:
             organization = directory.resolve(printed)
             if organization.kind == "external" and column == "departments":
                 organization = replace(organization, kind="class")
-            found.append(Mention(organization, printed, "receiving" if column == "receiving" else "declared", "column", span))
-            named_lead = re.match(r"\s*[（(]牵头", cell[end:]) or re.search(r"牵头(?:部门|单位)?[：:]\s*$", cell[:start])
+            found.append(
+                Mention(organization, printed, "receiving" if column == "receiving" else "declared", "column", span)
+            )
+            named_lead = re.match(r"\s*[（(]牵头", cell[end:]) or re.search(
+                r"牵头(?:部门|单位)?[：:]\s*$", cell[:start]
+            )
             if named_lead:
                 found.append(Mention(organization, printed, "lead", "column", span))
     return tuple(found)

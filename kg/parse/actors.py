@@ -24,10 +24,10 @@ _RECIPIENT = re.compile(
 )
 _REPORTED_AFTER = re.compile(r"^[^，。；]{0,24}(?:报告|上报|报送|反馈|提交|申报|报|移交|移送|递交|推送)")
 _CLAUSE_START = re.compile(r"(?:^|[，。；：,;:！!]|[。；;，]\s+)\s*(?:[（(]?[一二三四五六七八九十\d]+[）)是、.]\s*)?$")
-_OPENERS = re.compile(
-    r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$"
+_OPENERS = re.compile(r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$")
+_NOT_SUBJECT_AFTER = re.compile(
+    r"^(?:(?:报告|上报|报送|提供|推送|提交|反馈|反映)?的|等的|[，,。；;）)]|等?(?:信息|意见|材料|数据|要求|反馈(?!给)|联合发文|部门?预算)|$)"
 )
-_NOT_SUBJECT_AFTER = re.compile(r"^(?:(?:报告|上报|报送|提供|推送|提交|反馈|反映)?的|等的|[，,。；;）)]|等?(?:信息|意见|材料|数据|要求|反馈(?!给)|联合发文|部门?预算)|$)")
 _ASSISTS = re.compile(r"^(?:积极|予以|依法|做好)?(?:配合|协助|参与)(?:[。；;，,]|$|做好|开展|工作)")
 _LEAD = re.compile("牵头")
 
@@ -78,7 +78,9 @@ def _place(text: str, group: _Group) -> tuple[Role, Rule] | None:
     if _RECIPIENT.search(left):
         asks = left.endswith("向") and not _REPORTED_AFTER.match(right)
         return ("mentioned" if asks else "recipient"), "context"
-    starts = _CLAUSE_START.search(left) or (_OPENERS.search(left) and group.entities[0].organization.kind == "department")
+    starts = _CLAUSE_START.search(left) or (
+        _OPENERS.search(left) and group.entities[0].organization.kind == "department"
+    )
     if starts and re.match(r"^\s*[：:]", right):
         return "performer", "subject"
     if starts and not _NOT_SUBJECT_AFTER.match(right):
@@ -87,7 +89,7 @@ def _place(text: str, group: _Group) -> tuple[Role, Rule] | None:
 
 
 def _open_class(organization: Organization, declared: Sequence[Mention]) -> Organization:
-    """An open class (其他负有…职责的部门) is the one the duty declares, if it declares one."""
+    """Return the open class (其他负有…职责的部门) that the duty declares for one that a step names."""
     if organization.kind == "class":
         return next((m.organization for m in declared if m.organization.kind == "class"), organization)
     return organization
@@ -103,9 +105,7 @@ def _mentions(raw: RawStep, side: Side, groups: Sequence[_Group], context: Conte
             role: Role = group.role
             if organization.kind in ("township", "external") and role in ("performer", "joined"):
                 role = "other"
-            elif organization.kind == "external" and not entity.named:
-                continue
-            elif organization.kind == "township" and side == "township":
+            elif (organization.kind == "external" and not entity.named) or (organization.kind == "township" and side == "township"):
                 continue
             span = Span(context.line, context.column, raw.start + entity.start, raw.start + entity.end)
             found.append(Mention(organization, entity.printed, role, group.rule, span))

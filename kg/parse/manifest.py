@@ -149,7 +149,17 @@ def title_of(place: Place) -> str:
 
 def no_table(document: str, front: Sequence[str]) -> ParseError:
     """Return the error for a text without any duty table; an attachment it names is quoted."""
-    attachment = next((line.strip()[:60] for line in front if re.match(r"\s*附(?:件|表)\s*[0-9１-９一二三]*\s*[：:.、]?", line)), "")
+    attachment = next(
+        (line.strip()[:60] for line in front if re.match(r"\s*附(?:件|表)\s*[0-9１-９一二三]*\s*[：:.、]?", line)), ""
+    )
     if attachment:
-        return ParseError(f'no duty table found; an attachment is named: "{attachment}"', where=document, cure="read that attachment instead")
-    return ParseError("no duty table found", where=document, cure="a table needs a head with 序号 and 事项名称, cells separated by tabs")
+        return ParseError(
+            f'no duty table found; an attachment is named: "{attachment}"',
+            where=document,
+            cure="read that attachment instead",
+        )
+    return ParseError(
+        "no duty table found",
+        where=document,
+        cure="a table needs a head with 序号 and 事项名称, cells separated by tabs",
+    )

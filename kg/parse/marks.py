@@ -73,7 +73,7 @@ def mark(text: str, side: Side | None, line: int, column: str, offset: int) -> t
     """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell."""
     marks = []
     for scheme in schemes():
-        if side is None and not scheme.titles or side is not None and side not in scheme.sides:
+        if (side is None and not scheme.titles) or (side is not None and side not in scheme.sides):
             continue
         for concept, start, end in scheme.find(text):
             span = Span(line, column, offset + start, offset + end)

@@ -41,7 +41,9 @@ class Reading:
     front: list[str] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
-    def report(self, code: str, severity: Severity, line: int, zh: str, en: str, column: str = "", duty: str = "") -> None:
+    def report(
+        self, code: str, severity: Severity, line: int, zh: str, en: str, column: str = "", duty: str = ""
+    ) -> None:
         """Note an oddity with its place."""
         where = f"{self.document}, line {line}" + (f", column {column}" if column else "")
         self.oddities.append(Oddity(code, severity, where, zh, en, line, column, duty))
@@ -147,7 +149,7 @@ class _Assembler:
         """Add a cut line to the row before, if it has room for it."""
         if self.pending and len(self.pending) + len(cells) - 1 <= width:
             before = len(self.pending)
-            apart = before == 1 or before + len(cells) == width and len(cells) > 1
+            apart = before == 1 or (before + len(cells) == width and len(cells) > 1)
             if apart and before + len(cells) <= width:
                 self.pending = [*self.pending, *cells]
             else:
@@ -188,8 +190,13 @@ class _Assembler:
                 report("doubled-tab", "warning", line, "多出空的单元格，已略去", "empty extra cells were left out")
             else:
                 cells = [*cells[: len(columns) - 1], " ".join(cells[len(columns) - 1 :])]
-                report("surplus-cells", "warning", line, "单元格多于表头，多出的并入最后一格",
-                       "more cells than the head has columns: the surplus was joined to the last cell")
+                report(
+                    "surplus-cells",
+                    "warning",
+                    line,
+                    "单元格多于表头，多出的并入最后一格",
+                    "more cells than the head has columns: the surplus was joined to the last cell",
+                )
         number = _number(cells[0])
         if number is None:
             number = expected
@@ -239,7 +246,11 @@ class _Assembler:
             )  # fmt: skip
         elif number < expected:
             self.reading.report(
-                "number-repeat", "warning", line, f"序号 {number} 重复或倒退", f"the number {number} repeats or goes back"
+                "number-repeat",
+                "warning",
+                line,
+                f"序号 {number} 重复或倒退",
+                f"the number {number} repeats or goes back",
             )
 
 

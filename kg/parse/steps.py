@@ -248,7 +248,16 @@ class _Builder:
             self._position -= 1
             text = plain(self.raw[last.start : end])
             self.steps.append(
-                RawStep(last.ordinal, last.printed, last.heading, last.heading_start, last.heading_end, text, last.start, end)
+                RawStep(
+                    last.ordinal,
+                    last.printed,
+                    last.heading,
+                    last.heading_start,
+                    last.heading_end,
+                    text,
+                    last.start,
+                    end,
+                )
             )
             self._position = max(self._position + 1, last.ordinal)
             return

@@ -99,7 +99,9 @@ class Iris:
     def organization(self, organization: Organization) -> str:
         """Return an organisation: its jurisdiction and its function, or the words it is printed with."""
         if organization.kind == "township":
-            return f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
+            return (
+                f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
+            )
         if not organization.jurisdiction:
             return f"{self.base}organization/{digest(organization.kind, organization.function)}"
         return f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"

@@ -125,7 +125,7 @@ class _Reader:
         )
 
     def place(self, township: _Node) -> Place:
-        names = []
+        names: list[str] = []
         above = township.node(DUTY.within)
         while above.iri and len(names) < 3:
             names.append(above.get(RDFS.label))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
+from kg.model import SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
 from kg.rdf.iris import Iris
@@ -178,5 +176,3 @@ def _mark(out: Lines, names: Iris, of: str, mark: Mark) -> None:
         out.link(of, DUTY.actionType, concept)
     elif mark.scheme == "matter":
         out.link(of, DUTY.matter, concept)
-
-

@@ -57,7 +57,9 @@ def read(path: Path) -> Iterator[RawTable]:
             where=where,
             cure="check that it is the right file",
         )
-    format_name = {"": "text", "txt": "text", "tsv": "text", "md": "text"}.get(path.suffix[1:].lower(), path.suffix[1:].lower())
+    format_name = {"": "text", "txt": "text", "tsv": "text", "md": "text"}.get(
+        path.suffix[1:].lower(), path.suffix[1:].lower()
+    )
     known = names("kg.readers")
     if format_name not in known:
         raise ReadError(

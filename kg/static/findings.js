@@ -56,17 +56,18 @@ var kgFindings = (function () {
       changed(finding, next);
     }
     return el('fieldset.verdict', {}, [el('legend', {}, t('verdict'))].concat(['', 'lawful', 'settle', 'no'].map(function (v) {
-      return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v || 'open')]);
+      return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v === 'no' && finding.view !== 'overlaps' ? 'notSo' : v || 'open')]);
     }), [el('input', { type: 'text', placeholder: t('verdictNote'), 'aria-label': t('verdictNote'), value: now.note || '', oninput: function (e) { set('note', e.target.value); } })]));
   }
   function box(store, finding, verdicts, changed, here) {
     var quoted = {};
     finding.clauses.forEach(function (c) { quoted[c[0]] = true; });
+    var short = !finding.clauses.length;
     var rest = finding.duties.filter(function (code) { return !quoted[code]; });
-    return el('section.finding' + (here === finding.id ? '.here' : ''), { id: 'f' + finding.at }, [
+    return el('section.finding' + (here === finding.id ? '.here' : '') + (short ? '.short' : ''), { id: 'f' + finding.at }, [
       el('header', {}, [
         finding.grade ? el('span.grade.g' + finding.grade, {}, t('grade' + finding.grade)) : null,
-        el('h4', {}, finding.matter || kgPanel.kindName(finding)),
+        finding.matter || finding.view === 'overlaps' ? el('h4', {}, finding.matter || kgPanel.kindName(finding)) : null,
         finding.departments.map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
       ]),
       el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),

@@ -2,7 +2,7 @@
 var kgGraph = (function () {
   'use strict';
   var least = 0.93;
-  var largest = 1.7;
+  var largest = 1.5;
   function make(box, options, labels, look, events) {
     var network = null;
     var scene = null;
@@ -160,7 +160,7 @@ var kgGraph = (function () {
       if (!scene || !r.w || !r.h) { return; }
       var scale = Math.min(r.w / scene.width, r.h / scene.height, largest);
       if (scale < least) { scale = Math.max(least, Math.min(r.w / scene.width, 1)); }
-      if (scene.height * scale > r.h) { scale = Math.max(least, Math.min(r.w / scene.width, largest)); }
+      if (scene.height * scale > r.h) { scale = Math.max(least, Math.min(r.w / scene.width, 1.15)); }
       move(scene.width / 2, scene.height * scale > r.h ? 0 : scene.height / 2, scale);
     }
     function zoom(factor, at) {

@@ -15,7 +15,7 @@
     edges: json('edges').map(function (e, i) { return { id: 'e' + i, group: e.group, from: e.from, to: e.to, note: e.note }; })
   };
   var route = { view: '', parts: [], query: {} };
-  var shown = { scene: '', codes: [], duty: null, department: null, lit: null, handovers: [] };
+  var shown = { scene: '', codes: [], duty: null, drawn: null, department: null, desk: null, lit: null, handovers: [] };
   var verdicts = {};
   var most = Math.max.apply(null, [1].concat(store.departments.map(function (d) { return d.declared.length; })));
   var graph = null;
@@ -23,8 +23,8 @@
   /* What the picture's labels say. */
   function departmentOf(ref) { return store.departments[Number(ref.slice(1))]; }
   function stepText(ref) {
-    if (!shown.duty) { return ''; }
-    var article = by(shown.duty.code);
+    if (!shown.drawn) { return ''; }
+    var article = by(shown.drawn.code);
     var node = ref === 'title' ? article.querySelector('.title') : article.querySelector('[data-s="' + ref + '"]');
     return node ? node.textContent : '';
   }
@@ -37,27 +37,27 @@
     },
     code: function (code) { return kgWords.english() ? code : store.duties[code].label; },
     ordinal: function (ref) {
-      var node = ref === 'title' ? null : by(shown.duty.code).querySelector('[data-s="' + ref + '"]');
+      var node = ref === 'title' ? null : by(shown.drawn.code).querySelector('[data-s="' + ref + '"]');
       return node && node.className !== 'bare' ? node.getAttribute('value') : '';
     },
     load: function (n) {
       var d = departmentOf(n.ref);
-      if (n.group === 'partner' && shown.department) { return String(kgStore.partners(store, shown.department).filter(function (p) { return p.department === d; })[0].duties.length); }
+      if (n.group === 'partner' && shown.desk) { return String(kgStore.partners(store, shown.desk).filter(function (p) { return p.department === d; })[0].duties.length); }
       return n.group === 'focus' ? t('dutiesN', kgStore.load(d)) : kgStore.load(d);
     },
     share: function (n) { return departmentOf(n.ref).declared.length / most; },
     ground: function (g) {
       if (g.group === 'disc') { var c = store.categories[Number(g.ref.slice(1))]; return c.name + ' ' + c.duties.length; }
       if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
-      if (g.group === 'lane-superior') { return t(shown.duty.kind === 'recalled' ? 'receiving' : 'superior') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
-      if (g.group === 'lane-township') { return shown.duty.kind === 'basic' ? t('townshipOwn', data.township) : t('township') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
+      if (g.group === 'lane-superior') { return t(shown.drawn.kind === 'recalled' ? 'receiving' : 'superior') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
+      if (g.group === 'lane-township') { return shown.drawn.kind === 'basic' ? t('townshipOwn', data.township) : t('township') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
       if (g.group === 'nobody') { return t('nobody'); }
       if (g.group === 'lone') { return t('lone'); }
       return g.text;
     },
     empty: function (g) {
-      if (g.group === 'lane-superior' && shown.duty.kind === 'basic') { return t('superiorNone'); }
-      if (g.group === 'lane-township' && shown.duty.kind === 'recalled') { return t('townshipNone'); }
+      if (g.group === 'lane-superior' && shown.drawn.kind === 'basic') { return t('superiorNone'); }
+      if (g.group === 'lane-township' && shown.drawn.kind === 'recalled') { return t('townshipNone'); }
       return '';
     }
   };
@@ -143,6 +143,7 @@
       var d = kgStore.departmentNamed(store, parts[0]);
       if (!d) { return null; }
       shown.department = d;
+      shown.desk = d;
       picture('department/' + d.id, packed(d.id), { curved: true });
       key([el('span', {}, t('keyDeclared')), d.acting.length ? el('span', {}, t('keyActs')) : null, el('span', {}, t('keyShares'))]);
       shown.codes = kgStore.carried(d);
@@ -161,6 +162,7 @@
       })[0];
       if (!d) { return null; }
       shown.duty = d;
+      shown.drawn = d;
       shown.step = parts[2] || '';
       shown.codes = [d.code];
       shown.scene = '';

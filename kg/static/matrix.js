@@ -29,7 +29,7 @@ var kgMatrix = (function () {
       return el('tr' + css, {}, [el('th', { scope: 'row' }, link ? el('a', { href: link, title: name[1] }, name[0]) : name[0])].concat(cells, [el('td.sum', {}, sum)]));
     }
     return [
-      el('h2', {}, t('matrixTitle')), el('p.lead', {}, t('matrixLead')), switcher('categories'),
+      el('div.headline', {}, [el('h2', {}, t('matrixTitle')), switcher('categories')]), el('p.lead', {}, t('matrixLead')),
       el('table.grid', {}, [
         el('thead', {}, el('tr', {}, [el('th.corner', { scope: 'col' }, t('department') + ' ＼ ' + t('category'))].concat(
           store.categories.map(function (c) { return el('th', { scope: 'col' }, el('a', { href: kgPanel.categoryLink(c) }, kgPanel.categoryName(c))); }),
@@ -54,7 +54,7 @@ var kgMatrix = (function () {
     var most = 1;
     shown.forEach(function (a) { shown.forEach(function (b) { if (a !== b) { most = Math.max(most, both(a, b)); } }); });
     return [
-      el('h2', {}, t('pairsTitle')), el('p.lead', {}, t('pairsLead')), switcher('departments'),
+      el('div.headline', {}, [el('h2', {}, t('pairsTitle')), switcher('departments')]), el('p.lead', {}, t('pairsLead')),
       el('table.grid', {}, [
         el('thead', {}, el('tr', {}, [el('th.corner', {}, t('department'))].concat(shown.map(function (d) {
           return el('th', { scope: 'col' }, el('a', { href: kgPanel.departmentLink(d), title: d.name }, d.short.length > 8 ? d.short.slice(0, 7) + '…' : d.short));

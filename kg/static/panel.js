@@ -42,16 +42,17 @@ var kgPanel = (function () {
       d.acting.length ? dutyRows(store, d.acting) : null,
       el('h3.head', {}, t('partners') + ' ' + partners.length),
       partners.length ? el('ul.rows.deps', {}, partners.map(function (p) { return departmentRow(p.department, p.duties.length, kgRoute.format(['pair', d.name, p.department.name])); })) : el('p.note', {}, t('alone')),
-      findings(d.findings)
+      findings(store, d.findings, null)
     ];
   }
-  function findings(found) {
+  function findings(store, found, self) {
     var shown = found.filter(function (f) { return f.view !== 'clusters'; });
     if (!shown.length) { return null; }
     return el('section', {}, [el('h3.head', {}, t('findings') + ' ' + shown.length), el('ul.rows.deps', {}, shown.slice(0, 40).map(function (f) {
-      var others = f.duties.length ? f.duties.length : '';
+      var others = f.duties.filter(function (code) { return code !== self; });
+      var with_ = self ? others : [];
       return el('li', {}, el('a', { href: kgRoute.format([f.view, f.id]) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + f.matter : '', ' — ' + f.rule[kgWords.english() ? 1 : 0]]), el('span.n', {}, f.grade ? t('grade' + f.grade) : others)
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + f.matter : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? t('grade' + f.grade) : !self && others.length ? others.length : '')
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
   }
@@ -101,7 +102,7 @@ var kgPanel = (function () {
         return el('li', {}, ['“' + h.note + '” → ' + h.to]);
       }))]) : null,
       matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map(function (m) { return el('a.tag', { href: kgRoute.format(['matter', m.name]) }, m.name); }))]) : null,
-      findings(one.findings)
+      findings(store, one.findings, one.code)
     ];
   }
   return {

@@ -2,7 +2,7 @@
 var kgScene = (function () {
   'use strict';
   var ink = {
-    text: '#1b2733', soft: '#4a5866', line: '#c3ccd5', paper: '#ffffff', ground: '#f1f4f7', dim: '#dfe4e9', dimText: '#9aa5af', accent: '#1d4f7c',
+    text: '#1b2733', soft: '#4a5866', line: '#c3ccd5', paper: '#ffffff', ground: '#f1f4f7', dim: '#dfe4e9', dimText: '#687480', accent: '#1d4f7c',
     basic: '#1f5fa8', cooperative: '#a64b00', recalled: '#8a1c5c', township: '#17695a',
     basicWash: '#eef4fb', cooperativeWash: '#fdf4ea', recalledWash: '#fbeef5', townshipWash: '#eef7f4', superiorWash: '#f0f4f8', mark: '#1b2733'
   };
@@ -110,7 +110,7 @@ var kgScene = (function () {
     var left = n.x - n.w / 2;
     var ordinal = labels.ordinal(n.ref);
     if (ordinal) { parts.push(text(left + 28, top + 18, ordinal, 13, own ? ink.township : ink.accent, 'right', 600)); }
-    slices(labels.text(n), n.ends).forEach(function (line, i) { parts.push(text(left + 38, top + 18 + i * 20, line, 13, ink.text)); });
+    slices(labels.text(n), n.ends).forEach(function (line, i) { parts.push(text(left + (ordinal ? 38 : 18), top + 18 + i * 20, line, 13, ink.text)); });
     return parts;
   }
   function result(n, look, labels) {

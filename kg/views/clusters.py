@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from kg.views.desk import Desk
 from kg.views.layout.hulls import around as outline
-from kg.views.layout.rings import around, beside, ring, shelves
+from kg.views.layout.rings import around, beside, shelves
 from kg.views.layout.wrap import breaks
 from kg.views.scene import Edge, Ground, Node, Scene
 
 WIDTH, HEIGHT = 1000.0, 660.0
-PILL_WIDTH, PILL_HEIGHT = 148.0, 24.0
-_GAP, _PAD, _MARGIN = 10.0, 14.0, 10.0
+PILL_WIDTH, PILL_HEIGHT = 138.0, 24.0
+_ROW, _PAD, _MARGIN = 50.0, 10.0, 8.0
 _BADGE = (22.0, 17.0)
 
 
@@ -21,18 +21,20 @@ def clusters(desk: Desk) -> Scene:
     shared = desk.shared()
     groups = communities(desk, shared)
     lone = [d.id for d in desk.departments if not any(d.id in group for group in groups)]
-    weight = {**{pair: len(codes) for pair, codes in shared.items()}}
+    weight = {pair: len(codes) for pair, codes in shared.items()}
 
     def together(one: str, other: str) -> float:
         return float(weight.get((one, other), weight.get((other, one), 0)))
 
-    rings = [ring(len(group), PILL_WIDTH, PILL_HEIGHT, _GAP) for group in groups]
-    sizes = [(2 * r.across + PILL_WIDTH + 2 * _PAD, 2 * r.down + PILL_HEIGHT + 2 * _PAD) for r in rings]
-    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 16.0)
+    rings = [around(len(group), PILL_WIDTH, _ROW, 158.0 if len(group) > 4 else 96.0) for group in groups]
+    sizes = [
+        (2 * max(x for x, _ in r) + PILL_WIDTH + 2 * _PAD, 2 * max(y for _, y in r) + PILL_HEIGHT + 2 * _PAD)
+        for r in rings
+    ]
+    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 12.0)
     spots: dict[str, tuple[float, float]] = {}
     ground = []
-    for index, (group, shape, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
-        points = around(len(group), shape)
+    for index, (group, points, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
         members = beside(group, together)
         mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
         spots.update(mine)
@@ -90,7 +92,7 @@ def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> 
 
 def _node(desk: Desk, name: str, x: float, y: float) -> Node:
     department = next(d for d in desk.departments if d.id == name)
-    ends = breaks(department.short, (PILL_WIDTH - 38) / 12, 1)
+    ends = breaks(department.short, (PILL_WIDTH - 34) / 12, 1)
     group = "class" if department.kind == "class" else "department"
     return Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, department.short, ends)
 

@@ -55,7 +55,9 @@ def compare(duties: Sequence[Duty]) -> tuple[dict[str, float], list[str]]:
             continue
         cells += 1
         if not same_split(found, want):
-            lines.append(f"{code} {side}: split {[(s.ordinal, s.ordinal_printed, s.heading, s.text[:8], s.text[-6:]) for s in found]}")
+            lines.append(
+                f"{code} {side}: split {[(s.ordinal, s.ordinal_printed, s.heading, s.text[:8], s.text[-6:]) for s in found]}"
+            )
             continue
         same += 1
         for step, w in zip(found, want, strict=True):

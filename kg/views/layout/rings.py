@@ -4,46 +4,26 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 
-class Ring(NamedTuple):
-    """An upright ellipse by its half axes."""
+def around(count: int, width: float, height: float, across: float) -> list[tuple[float, float]]:
+    """Return the centres of ``count`` boxes of one size round the origin, clockwise from the top, clear of each other.
 
-    across: float
-    down: float
+    One stands at the top, the others face each other in pairs, ``across`` from the middle where they bulge most; an
+    even number leaves one at the foot. ``height`` is the distance from one row to the next.
 
-
-def ring(count: int, width: float, height: float, gap: float) -> Ring:
-    """Return the smallest ring on which ``count`` boxes of one size stand clear of each other.
-
-    >>> ring(1, 100, 20, 10)
-    Ring(across=0.0, down=0.0)
+    >>> around(2, 100, 40, 80)
+    [(0.0, -20.0), (0.0, 20.0)]
     """
-    if count < 2:
-        return Ring(0.0, 0.0)
-    if count == 2:
-        return Ring(0.0, height / 2 + gap)
-    for across in (0.6, 1.05, 1.6, 2.4, 3.2):
-        for step in range(2, 60):
-            found = Ring(round(width * across, 1), round(height * step / 4, 1))
-            if found.down <= found.across and _clear(around(count, found), width + gap, height + gap):
-                return found
-    return Ring(width * count / 2.0, height * count * 1.0)
-
-
-def around(count: int, shape: Ring) -> list[tuple[float, float]]:
-    """Return ``count`` points on a ring round the origin, the first at the top, clockwise."""
-    turns = [2 * math.pi * index / max(1, count) for index in range(count)]
-    return [(round(shape.across * math.sin(t), 2), round(-shape.down * math.cos(t), 2)) for t in turns]
-
-
-def _clear(points: Sequence[tuple[float, float]], width: float, height: float) -> bool:
-    return all(
-        abs(x - u) >= width or abs(y - v) >= height
-        for i, (x, y) in enumerate(points)
-        for u, v in points[:i]
-    )
+    pairs, foot = (count - 1) // 2, count % 2 == 0 and count > 0
+    rows = (count > 0) + pairs + foot
+    top = -(rows - 1) / 2 * height
+    least = max(across * 0.72, width * 0.54)
+    xs = [least + max(0.0, across - least) * math.sin(math.pi * (i + 0.5) / max(1, pairs)) for i in range(pairs)]
+    right = [(round(x, 1), top + height * (i + 1)) for i, x in enumerate(xs)]
+    left = [(-x, y) for x, y in reversed(right)]
+    head = [(0.0, top)] if count else []
+    return [*head, *right, *([(0.0, -top)] if foot else []), *left]
 
 
 def beside(names: Sequence[str], weight: Callable[[str, str], float]) -> list[str]:

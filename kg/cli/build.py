@@ -1,0 +1,57 @@
+"""``kg build``: the main job."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli import options
+from kg.errors import KgError
+
+
+@click.command(epilog=options.EPILOG)
+@click.argument("lists", nargs=-1, metavar="[LIST]...")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
+              help="结果文件夹。 Folder for everything; it is replaced as a whole.")  # fmt: skip
+@click.option("--base", default=None, metavar="IRI", help="数据 IRI 的前缀。 What the IRIs of the data begin with.")
+@click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
+@click.option(
+    "--check/--no-check",
+    "shapes",
+    default=None,
+    help="检查规则（默认：不超过 5 份清单）。 Check the rules; default: up to 5 lists.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core.")
+def build(
+    lists: tuple[str, ...], output: Path, base: str | None, strict: bool, shapes: bool | None, jobs: int | None
+) -> None:
+    """建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.
+
+    Without LIST: every folder in data/lists. A folder of folders, or of documents, stands for all of them.
+
+    \b
+    kg build
+    kg build data/lists/kanerzi-2025-07 -o build
+    kg build 我的清单/ -o 结果
+    """
+    from kg import build as job
+    from kg.rdf.iris import BASE
+    from kg.summary import text
+
+    paths = job.expand([job.find_list(name) for name in lists] or job.bundled())
+    if not paths:
+        raise KgError("no list to build", where="data/lists", cure="name a list")
+
+    def progress(title: str, done: int, every: int) -> None:
+        if every > 1 or title == "store":
+            what = "写入图数据库 writing the store" if title == "store" else f"{done}/{every} {title}"
+            click.echo(f"  {what}", err=True)
+
+    if len(paths) == 1:
+        click.echo("  读取、解析、写图谱、检查 reading, parsing, writing, checking …", err=True)
+    done = job.build(paths, output, base=base or BASE, strict=strict, shapes=shapes, jobs=jobs, progress=progress)
+    click.echo(text(done), nl=False)
+    if any(o.severity == "violation" for one in done.lists for o in one.oddities):
+        sys.exit(1)

@@ -1,0 +1,88 @@
+/* The page of a query's answer: picture and list. */
+(function () {
+  'use strict';
+  var by = kgDom.by;
+  var el = kgDom.el;
+  var t = kgWords.t;
+  var tones = ['#1f5fa8', '#a64b00', '#8a1c5c', '#17695a', '#5a4a9c', '#7a5b00', '#444f5a', '#99331f'];
+  function json(id) { return JSON.parse(by(id).textContent); }
+  var data = json('data');
+  var options = json('options');
+  var scene = {
+    width: options.size[0], height: options.size[1], ground: kgScene.open({ size: options.size, ground: json('ground'), edges: [], nodes: [] }).ground,
+    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends }; }),
+    edges: json('edges').map(function (e, i) { return { id: 'e' + i, group: e.group, from: e.from, to: e.to, note: '' }; })
+  };
+  var found = null;
+  function thing(ref) { return data.things[Number(ref.slice(1))]; }
+  var labels = {
+    title: function () { return data.title; },
+    text: function (n) { return thing(n.ref)[0]; },
+    tone: function (n) { return tones[thing(n.ref)[1] % tones.length]; },
+    ground: function (g) { return g.text; },
+    empty: function () { return ''; },
+    load: function () { return ''; }
+  };
+  function look(ref) { return { dim: Boolean(found) && /^n\d+$/.test(ref) && !found[ref], marked: false, strong: false }; }
+  var graph = kgGraph.make(by('graph'), JSON.parse(options.vis), labels, look, { hover: function () {}, open: focus });
+  function focus(ref) {
+    var row = by('panel').querySelector('[data-ref="' + ref + '"]');
+    if (row) { row.focus(); row.scrollIntoView({ block: 'nearest' }); }
+  }
+  function panel() {
+    var holder = kgDom.clear(by('panel'));
+    kgDom.add(holder, data.kinds.map(function (kind, at) {
+      var rows = data.things.map(function (row, i) { return [row, 'n' + i]; }).filter(function (pair) { return pair[0][1] === at && (!found || found[pair[1]]); });
+      if (!rows.length) { return null; }
+      return el('section', {}, [el('h3.head', {}, kind + ' ' + rows.length), el('ul.rows.deps', {}, rows.map(function (pair) {
+        var joined = data.statements.filter(function (s) { return s[0] === pair[1] || s[1] === pair[1]; });
+        var text = joined.slice(0, 4).map(function (s) { return s[0] === pair[1] ? s[2] + ' → ' + thing(s[1])[0] : '← ' + s[2] + ' ' + thing(s[0])[0]; }).join('；');
+        return el('li', {}, el('a', { href: pair[0][2] || '#' + pair[1], 'data-ref': pair[1], rel: 'noreferrer' }, [
+          el('span', {}, [el('span.t', {}, pair[0][0]), text ? el('span.note', {}, text + (joined.length > 4 ? '…' : '')) : null]), el('span.n', {}, joined.length || '')
+        ]));
+      }))]);
+    }));
+    by('count').textContent = data.things.length + ' · ' + data.statements.length;
+  }
+  function search() {
+    var query = by('find').value.trim().toLowerCase();
+    found = null;
+    if (query) {
+      found = {};
+      data.things.forEach(function (row, i) { if (row[0].toLowerCase().indexOf(query) >= 0) { found['n' + i] = true; } });
+    }
+    panel();
+    graph.redraw();
+  }
+  function translate() {
+    document.documentElement.lang = kgWords.english() ? 'en' : 'zh-CN';
+    [].forEach.call(document.querySelectorAll('[data-t]'), function (node) { node.textContent = t(node.getAttribute('data-t')); });
+    [].forEach.call(document.querySelectorAll('[data-l]'), function (node) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); });
+    by('find').setAttribute('placeholder', t('search'));
+    by('language').textContent = kgWords.english() ? '中文' : 'EN';
+  }
+  function name() { return kgSave.safe(data.title).slice(0, 60); }
+  function beforePrint() { kgDom.clear(by('paper')).appendChild(kgSave.picture(graph.layers())); by('panel').parentNode.insertBefore(by('paper'), by('panel')); by('paper').hidden = false; }
+  document.documentElement.className = 'live';
+  [].forEach.call(document.querySelectorAll('.bar, .filters, #panel, #stage'), function (node) { node.hidden = false; });
+  translate();
+  panel();
+  graph.show(scene, { curved: true });
+  by('find').addEventListener('input', search);
+  document.addEventListener('keydown', function (e) { if (e.key === '/' && e.target !== by('find')) { e.preventDefault(); by('find').focus(); } });
+  by('panel').addEventListener('click', function (e) { var row = e.target.closest('a[href^="#n"]'); if (row) { e.preventDefault(); graph.spot(row.getAttribute('data-ref')); } });
+  by('panel').addEventListener('focusin', function (e) { var row = e.target.closest('[data-ref]'); graph.spot(row ? row.getAttribute('data-ref') : ''); });
+  by('zoom-in').addEventListener('click', function () { graph.zoom(1.25); });
+  by('zoom-out').addEventListener('click', function () { graph.zoom(0.8); });
+  by('zoom-fit').addEventListener('click', function () { graph.fit(); });
+  by('save-csv').addEventListener('click', function () {
+    kgSave.csv([['from', 'relation', 'to']].concat(data.statements.map(function (s) { return [thing(s[0])[0], s[2], thing(s[1])[0]]; })), name() + '.csv');
+  });
+  by('save-png').addEventListener('click', function () { kgSave.png(graph.layers(), name() + '.png'); });
+  by('save-svg').addEventListener('click', function () { kgSave.svg(graph.layers(), name() + '.svg'); });
+  by('print').addEventListener('click', function () { window.print(); });
+  by('language').addEventListener('click', function () { kgWords.use(!kgWords.english()); translate(); panel(); });
+  window.addEventListener('beforeprint', beforePrint);
+  window.addEventListener('afterprint', function () { by('paper').hidden = true; });
+  window.kgPage = { graph: graph };
+}());

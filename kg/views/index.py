@@ -1,0 +1,63 @@
+"""The page that leads to everything that was built."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from kg.model import KIND_ZH, LIST_KINDS, DutyList
+from kg.views.page import environment
+from kg.views.shell import asset, dense, policy
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file that was built: where it is from the index, what it is (zh, en)."""
+
+    href: str
+    zh: str
+    en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What was built from one list; the first entry is the one to open."""
+
+    duty_list: DutyList
+    entries: tuple[Entry, ...]
+
+    @property
+    def counts(self) -> str:
+        """How many duties each of the lists has."""
+        parts = [(KIND_ZH[kind], len(self.duty_list.of_kind(kind))) for kind in LIST_KINDS]
+        return " · ".join(f"{zh} {count}" for zh, count in parts)
+
+
+def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, title: str = "履职事项图谱") -> str:
+    """Return the start page of a build.
+
+    Parameters
+    ----------
+    sections : Sequence[Section]
+        The lists, in the order in which they are to stand.
+    shared : Sequence[Entry]
+        Files that belong to no single list.
+    title : str
+        Head of the page.
+
+    Returns
+    -------
+    str
+        HTML. Write it as UTF-8.
+    """
+    style = dense(asset("page.css", "index.css"))
+    template = environment().get_template("index.html")
+    return template.render(
+        title=title,
+        sections=sections,
+        shared=shared,
+        policy=policy((), (style,)),
+        style=Markup(style),  # noqa: S704 - a file of ours, read as text
+    )
