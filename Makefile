@@ -6,7 +6,7 @@ BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium fontconfig fonts-noto-cjk default-jre-headless
-QUICK    := -q -m "not slow and not browser"
+QUICK    := -q -n auto -m "not slow and not browser"
 
 .PHONY: help install check test demo screenshots notebooks benchmarks system clean
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg import rdf
 from kg.errors import AmbiguousName, UnknownName
 from kg.model import KIND_ZH, Duty, DutyList, ListKind
-from kg.query import with_prefixes
+from kg.sparql import with_prefixes
 from kg.store import Store
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}

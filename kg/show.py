@@ -22,8 +22,16 @@ RULE_ZH = {
 
 def place(span: Span, document: str = "") -> str:
     """Return a span as people cite it: ``第 222 行 上级部门职责 第 5–17 字``; characters are counted from 1."""
-    column = COLUMN_ZH.get(span.column, span.column)
-    return f"{document + ' ' if document else ''}第 {span.line} 行 {column} 第 {span.start + 1}–{span.end} 字"
+    return (f"{document} " if document else "") + cite(span.line, span.column, span.start, span.end)
+
+
+def cite(line: int, column: str, start: int, end: int) -> str:
+    """Return a place in words.
+
+    >>> cite(222, "superior", 5, 48)
+    '第 222 行 上级部门职责 第 6–48 字'
+    """
+    return f"第 {line} 行 {COLUMN_ZH.get(column, column)} 第 {start + 1}–{end} 字"
 
 
 def citation(duty: Duty, duties: DutyList) -> str:

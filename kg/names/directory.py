@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Organization, OrganizationKind, Place
 from kg.names.jurisdiction import Jurisdiction, levels
@@ -18,6 +18,7 @@ from kg.names.spellings import Function, Spellings
 _HAN = "一-龥"
 # A name built like a department's that no file knows: 县某局. The letters left out never stand inside one.
 _UNKNOWN = f"(?!级|内|域|直|乡|城|政|人|情|里)[{_HAN}]{{2,10}}?局(?![{_HAN}]?[长面])"
+_HALF_WIDTH = str.maketrans("（）", "()")
 _NEVER_INSIDE = re.compile("[的和与及对向在由经为将是等、]|负责|组织|开展|协助|配合")
 
 
@@ -50,9 +51,12 @@ class Directory:
 
     def __init__(self, spellings: Spellings, place: Place, declared: Iterable[str] = ()) -> None:
         self.place = place
-        self._levels = levels(place) or (Jurisdiction("", "县", ("县", "区", "市")),)
-        self._home = self._levels[0]
-        self._functions: dict[str, Function] = {s: f for f in spellings.functions for s in f.spellings}
+        self._levels = list(levels(place)) or [Jurisdiction("", "县", ("县", "区", "市"))]
+        printed = Counter(declared)
+        self._home = self._levels[0] = _as_printed(self._levels[0], place.county, printed)
+        self._functions: dict[str, Function] = {
+            form: f for f in spellings.functions for s in f.spellings for form in (s, s.translate(_HALF_WIDTH))
+        }
         self._prefixes = {form: level for level in reversed(self._levels) for form in level.forms}
         self._offices = [
             (office.name, re.compile(self._fill(pattern)))
@@ -61,7 +65,6 @@ class Directory:
         ]
         self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
         self.unknown: list[str] = []
-        printed = Counter(declared)
         for name in sorted(printed):
             self._learn(name)
         self._canonical = self._choose(printed)
@@ -179,3 +182,10 @@ class Directory:
                 organization = self._body(group.rstrip("0123456789"), printed)
             named = not group.startswith("external")
             yield Entity(match.start(), match.end(), printed, organization, group != "unknown", named)
+
+
+def _as_printed(home: Jurisdiction, county: str, printed: Counter[str]) -> Jurisdiction:
+    """Return the list's county with the name that its columns use: 某县 or, in full, 某某族自治县."""
+    full = sum(count for name, count in printed.items() if name.startswith(county))
+    short = sum(count for name, count in printed.items() if name.startswith(home.name))
+    return replace(home, name=county) if county != home.name and full > short else home

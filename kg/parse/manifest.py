@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ParseError, ReadError
-from kg.model import ListKind, Place
+from kg.model import LIST_KINDS, ListKind, Place
 from kg.names.jurisdiction import short_name
 
 _HAN = "一-龥"
@@ -81,8 +81,20 @@ def load(path: Path) -> Manifest:
         str(facts.get("issued", "")),
         document,
         str(facts.get("sha256", "")),
-        {kind: int(n) for kind, n in facts.get("expected", {}).items()},
+        _expected(facts.get("expected", {}), f"{name}/list.toml"),
     )
+
+
+def _expected(counts: object, where: str) -> dict[ListKind, int]:
+    """Return the numbers of duties that ``[expected]`` gives."""
+    known = {kind: counts[kind] for kind in LIST_KINDS if kind in counts} if isinstance(counts, dict) else {}
+    if not isinstance(counts, dict) or len(known) < len(counts) or any(type(n) is not int for n in known.values()):
+        raise ReadError(
+            "[expected] holds something else than a number of duties a list",
+            where=where,
+            cure=f"write {', '.join(f'{kind} = 1' for kind in LIST_KINDS)}",
+        )
+    return known
 
 
 def _toml(path: Path) -> dict[str, Any]:

@@ -14,28 +14,20 @@ var kgFindings = (function () {
     }
     return text;
   }
-  /* Words of `words` inside `text`, longest first, not overlapping: pieces as [text, marked]. */
-  function pieces(text, words) {
-    var hits = [];
-    words.slice().sort(function (a, b) { return b.length - a.length; }).forEach(function (word) {
-      var at = word ? text.indexOf(word) : -1;
-      while (at >= 0) {
-        var end = at + word.length;
-        if (!hits.some(function (h) { return at < h[1] && end > h[0]; })) { hits.push([at, end]); }
-        at = text.indexOf(word, end);
-      }
-    });
-    hits.sort(function (a, b) { return a[0] - b[0]; });
+  /* A text cut at the stretches to mark (offset, length, offset, length, …): pieces as [text, marked]. */
+  function pieces(text, stretches) {
     var out = [];
     var from = 0;
-    hits.forEach(function (h) {
-      if (h[0] > from) { out.push([text.slice(from, h[0]), false]); }
-      out.push([text.slice(h[0], h[1]), true]);
-      from = h[1];
-    });
+    for (var i = 0; i + 1 < stretches.length; i += 2) {
+      var at = stretches[i];
+      if (at > from) { out.push([text.slice(from, at), false]); }
+      out.push([text.slice(at, at + stretches[i + 1]), true]);
+      from = at + stretches[i + 1];
+    }
     if (from < text.length) { out.push([text.slice(from), false]); }
     return out;
   }
+  function lineOf(duty) { return document.getElementById(duty.code).getAttribute('data-line'); }
   function clauseBox(store, clause) {
     var duty = store.duties[clause[0]];
     var place = clause[2] >= 0 && clause[1] !== 'title' ? clause[1] : '';
@@ -44,7 +36,7 @@ var kgFindings = (function () {
     return el('div.clause.' + duty.kind, {}, [
       el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? ' ' + duty.title : '']),
       el('q', {}, pieces(quotation(store, clause), clause[4]).map(function (p) { return p[1] ? el('mark', {}, p[0]) : p[0]; })),
-      el('small', {}, [where, where ? ' · ' : '', t('line', clause[5])])
+      el('small', {}, [where, where ? ' · ' : '', t('line', clause[5] || lineOf(duty))])
     ]);
   }
   function verdictBox(finding, verdicts, changed) {
@@ -67,7 +59,7 @@ var kgFindings = (function () {
     return el('section.finding' + (here === finding.id ? '.here' : '') + (short ? '.short' : ''), { id: 'f' + finding.at }, [
       el('header', {}, [
         finding.grade ? el('span.grade.g' + finding.grade, {}, t('grade' + finding.grade)) : null,
-        finding.matter || finding.view === 'overlaps' ? el('h4', {}, finding.matter || kgPanel.kindName(finding)) : null,
+        finding.matter || finding.view === 'overlaps' ? el('h4', {}, kgPanel.matterOf(store, finding) || kgPanel.kindName(finding)) : null,
         finding.departments.map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
       ]),
       el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),

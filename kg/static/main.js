@@ -131,7 +131,7 @@
     },
     matter: function (parts) {
       var m = store.matters.filter(function (x) { return x.name === parts[0]; })[0];
-      return m ? all(m.name, within(m.duties)) : null;
+      return m ? all(kgPanel.matterName(m), within(m.duties)) : null;
     },
     department: function (parts) {
       if (!parts.length) {
@@ -223,7 +223,7 @@
         })),
         groups.length ? el('h3.head', {}, t('dutyClusters') + ' ' + groups.length) : null,
         groups.length ? el('ul.rows.deps', {}, groups.map(function (f) {
-          return el('li', {}, el('a', { href: kgRoute.format(['cluster', f.id]) }, [el('span.t', {}, f.matter || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
+          return el('li', {}, el('a', { href: kgRoute.format(['cluster', f.id]) }, [el('span.t', {}, kgPanel.matterOf(store, f) || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
         })) : null]);
       return t('clusters');
     },
@@ -372,7 +372,7 @@
     });
     store.departments.forEach(function (d) { rows.push({ type: 'department', title: d.name, tag: kgStore.load(d), names: [d.name, d.short].concat(d.aliases), href: kgPanel.departmentLink(d) }); });
     store.categories.forEach(function (c) { rows.push({ type: 'category', title: kgPanel.categoryName(c), tag: String(c.duties.length), names: [c.name, c.english], href: kgPanel.categoryLink(c) }); });
-    store.matters.forEach(function (m) { rows.push({ type: 'matter', title: m.name, tag: String(m.duties.length), names: [m.name], href: kgRoute.format(['matter', m.name]) }); });
+    store.matters.forEach(function (m) { rows.push({ type: 'matter', title: kgPanel.matterName(m), tag: String(m.duties.length), names: [m.name, m.english], href: kgRoute.format(['matter', m.name]) }); });
     store.order.forEach(function (code) {
       [].forEach.call(by(code).querySelectorAll('li[data-s]'), function (li) {
         var d = store.duties[code];

@@ -7,6 +7,11 @@ var kgPanel = (function () {
   function departmentLink(d) { return kgRoute.format(['department', d.name]); }
   function categoryLink(c) { return kgRoute.format(['category', c.name]); }
   function categoryName(c) { return kgWords.english() && c.english ? c.english : c.name; }
+  function matterName(m) { return kgWords.english() && m.english ? m.english : m.name; }
+  function matterOf(store, f) {
+    var m = store.matters.filter(function (x) { return x.name === f.matter; })[0];
+    return m ? matterName(m) : f.matter;
+  }
   function kindName(f) { return kgWords.english() ? f.en : f.zh; }
   function dutyRow(duty) {
     var marks = {};
@@ -52,7 +57,7 @@ var kgPanel = (function () {
       var others = f.duties.filter(function (code) { return code !== self; });
       var with_ = self ? others : [];
       return el('li', {}, el('a', { href: kgRoute.format([f.view, f.id]) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + f.matter : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? t('grade' + f.grade) : !self && others.length ? others.length : '')
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + matterOf(store, f) : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? t('grade' + f.grade) : !self && others.length ? others.length : '')
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
   }
@@ -101,12 +106,12 @@ var kgPanel = (function () {
       handovers.length ? el('section', {}, [el('h3.head', {}, t('handoverHead')), el('ul.rows', {}, handovers.map(function (h) {
         return el('li', {}, ['“' + h.note + '” → ' + h.to]);
       }))]) : null,
-      matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map(function (m) { return el('a.tag', { href: kgRoute.format(['matter', m.name]) }, m.name); }))]) : null,
+      matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map(function (m) { return el('a.tag', { href: kgRoute.format(['matter', m.name]) }, matterName(m)); }))]) : null,
       findings(store, one.findings, one.code)
     ];
   }
   return {
-    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName,
+    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, matterName: matterName, matterOf: matterOf,
     sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, findings: findings, back: back, actions: actions
   };
 }());

@@ -24,18 +24,20 @@ var kgStore = (function () {
       duty.declared.forEach(function (d) { d.declared.push(code); });
       duty.acting.forEach(function (d) { d.acting.push(code); });
     });
+    function phrase(i) { return data.phrases[i]; }
     function dep(i) { return store.departments[i]; }
     store.findings = data.findings.map(function (row, i) {
       var kind = data.findingKinds[row[1]];
       var finding = {
-        at: i, id: row[0], kind: kind[0], zh: kind[1], en: kind[2], view: kind[3], grade: row[2], score: row[3], rule: data.rules[row[4]],
-        duties: row[5], departments: row[6].map(dep), clauses: row[7], matter: row[8], verdict: row[9], note: row[10]
+        at: i, id: row[0], kind: kind[0], zh: kind[1], en: kind[2], view: kind[3], grade: row[2], score: row[3],
+        rule: [row[4].map(phrase).join('；'), row[5].map(phrase).join('; ')],
+        duties: row[6], departments: row[7].map(dep), clauses: row[8], matter: row[9], verdict: row[10] || '', note: row[11] || ''
       };
       finding.duties.forEach(function (code) { store.duties[code].findings.push(finding); });
       finding.departments.forEach(function (d) { d.findings.push(finding); });
       return finding;
     });
-    store.matters = data.matters.map(function (row) { return { name: row[0], duties: row[1] }; });
+    store.matters = data.matters.map(function (row) { return { name: row[0], english: row[1], duties: row[2] }; });
     store.pairs = pairs(store);
     return store;
   }

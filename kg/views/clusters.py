@@ -39,9 +39,7 @@ def clusters(desk: Desk) -> Scene:
         mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
         spots.update(mine)
         corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
-        ground.append(
-            Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners))
-        )
+        ground.append(Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)))
     top = bottom + 2 * _MARGIN + 30
     if lone:
         ground.append(Ground("lone", "lone", WIDTH / 2, top - 8, WIDTH, 20, str(len(lone))))

@@ -56,6 +56,7 @@ class Desk:
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
     category_en: Mapping[str, str] = field(default_factory=dict)
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    matter_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
@@ -109,6 +110,23 @@ class Desk:
             for index, name in enumerate(names)
         )
 
+    def matter(self, name: str) -> tuple[str, str]:
+        """Return the Chinese and the English label of a matter; what has none is called by the end of its IRI."""
+        return self.matter_names.get(name) or (name.rstrip("/#").rpartition("/")[2], "")
+
+    @cached_property
+    def about(self) -> dict[str, tuple[str, ...]]:
+        """Matter → keys of the duties that are about it, by the order of the Chinese label."""
+        found = {name: list(keys) for name, keys in self.matters.items()}
+        for finding in self.findings:
+            if finding.matter:
+                found.setdefault(finding.matter, []).extend(finding.duties)
+        order = {duty.key: place for place, duty in enumerate(self.duty_list.duties)}
+        return {
+            name: tuple(sorted({key for key in found[name] if key in order}, key=order.__getitem__))
+            for name in sorted(found, key=lambda name: (self.matter(name)[0], name))
+        }
+
     @cached_property
     def department(self) -> dict[str, Department]:
         """Departments by name."""
@@ -142,12 +160,14 @@ class Desk:
 
 def _actors(duty: Duty) -> list[tuple[str, Organization]]:
     """Return the departments that perform a step, each once, in the order of the text."""
-    return list({
-        p.name: p.organization
-        for step in duty.superior_steps
-        for p in step.participants
-        if p.role in {"performer", "joined", "lead"} and p.organization.kind == "department"
-    }.items())
+    return list(
+        {
+            p.name: p.organization
+            for step in duty.superior_steps
+            for p in step.participants
+            if p.role in {"performer", "joined", "lead"} and p.organization.kind == "department"
+        }.items()
+    )
 
 
 def _shorts(bodies: Mapping[str, Organization]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.model import Duty, Step
 from kg.views.desk import Desk
-from kg.views.layout.lanes import foot, stack
+from kg.views.layout.lanes import stack
 from kg.views.layout.wrap import breaks
 from kg.views.scene import Edge, Ground, Json, Node, Scene
 
@@ -24,10 +24,11 @@ _RECEIVES = frozenset({"recipient"})
 def flow(desk: Desk, duty: Duty) -> Scene:
     """Return the picture of one duty. An edge stands only where the text names a recipient, with its words."""
     superior = _lane("superior", "s", duty.superior_steps, desk)
-    if duty.township_steps or duty.kind != "basic":
-        township = _lane("township", "t", duty.township_steps, desk)
-    else:
-        township = _title(duty)
+    township = (
+        _lane("township", "t", duty.township_steps, desk)
+        if duty.township_steps or duty.kind != "basic"
+        else _title(duty)
+    )
     bottom = max([HEIGHT, *(node.y + node.height / 2 + 2 * _MARGIN for node in (*superior[1], *township[1]))])
     lanes = [
         Ground(f"lane-{side}", side, x, bottom / 2, width, bottom - _MARGIN, str(count))
@@ -36,7 +37,7 @@ def flow(desk: Desk, duty: Duty) -> Scene:
         )
     ]
     nodes = (*superior[1], *township[1])
-    return Scene(WIDTH, bottom, (*lanes, *superior[0], *township[0]), tuple(handovers(desk, duty)), nodes)
+    return Scene(WIDTH, bottom, (*lanes, *superior[0], *township[0]), tuple(handovers(duty)), nodes)
 
 
 def pack(scene: Scene) -> dict[str, Json]:
@@ -75,7 +76,9 @@ def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[li
             label = "、".join(desk.department[n].short if n in desk.department else n for n in names)
             kinds.append((group, f"b{run[0].position}", label))
         kinds += [("step", f"{letter}{step.position}", step.text) for step in run]
-    wrapped = [breaks(text, TEXT - 2 if group != "step" else TEXT, 0 if group == "step" else 1) for group, _, text in kinds]
+    wrapped = [
+        breaks(text, TEXT - 2 if group != "step" else TEXT, 0 if group == "step" else 1) for group, _, text in kinds
+    ]
     heights = [
         _PADDING + _LINE * max(1, len(ends)) if group == "step" else _BAND
         for (group, _, _), ends in zip(kinds, wrapped, strict=True)
@@ -89,7 +92,6 @@ def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[li
         else:
             label = text[: ends[-1]] + ("…" if ends[-1] < len(text) else "") if ends else ""
             ground.append(Ground(group, ref, x, slot.middle, width - 20, slot.height, label))
-    assert foot(slots) >= 0
     return ground, nodes
 
 
@@ -101,7 +103,7 @@ def _title(duty: Duty) -> tuple[list[Ground], list[Node]]:
     return [], [Node("step", "title", x, _TOP + 6 + height / 2, width - 20, height, duty.title, ends)]
 
 
-def handovers(desk: Desk, duty: Duty) -> list[Edge]:
+def handovers(duty: Duty) -> list[Edge]:
     """Return what goes from a township step to a department, each with the words it rests on.
 
     The target is the band of that department if it has one; otherwise nothing is drawn.
@@ -110,12 +112,13 @@ def handovers(desk: Desk, duty: Duty) -> list[Edge]:
     for names, _, run in bands(duty.superior_steps):
         for name in names:
             band.setdefault(name, f"b{run[0].position}")
-    edges = []
-    for step in duty.township_steps:
-        for mention in step.participants:
-            if mention.role in _RECEIVES and mention.name in band:
-                edges.append(Edge("handover", f"t{step.position}", band[mention.name], _phrase(step.text, mention.printed)))
-    return list(dict.fromkeys(edges))
+    found = [
+        Edge("handover", f"t{step.position}", band[mention.name], _phrase(step.text, mention.printed))
+        for step in duty.township_steps
+        for mention in step.participants
+        if mention.role in _RECEIVES and mention.name in band
+    ]
+    return list(dict.fromkeys(found))
 
 
 def _phrase(text: str, printed: str) -> str:

@@ -25,7 +25,9 @@ def focus(desk: Desk, department: Department) -> Scene:
             rows += [("heading", category.id), *(("card", code) for code in codes)]
     ends = {code: breaks(desk.duties[code].title, CARD_TEXT, 3) for kind, code in rows if kind == "card"}
     heights = [_HEADING if kind == "heading" else _PADDING + _LINE * len(ends[ref]) for kind, ref in rows]
-    gaps = [(10.0 if kind == "heading" else 0.0) if i == 0 or kind == "heading" else 6.0 for i, (kind, _) in enumerate(rows)]
+    gaps = [
+        (10.0 if kind == "heading" else 0.0) if i == 0 or kind == "heading" else 6.0 for i, (kind, _) in enumerate(rows)
+    ]
     slots = stack(heights, gaps, _MARGIN)
     names = {category.id: category.name for category in desk.categories}
     ground, cards = [], []
@@ -41,9 +43,7 @@ def focus(desk: Desk, department: Department) -> Scene:
     middle = min(height / 2, HEIGHT / 2, (_MARGIN + bottom) / 2 + 30)
     head = breaks(department.short, 8.5, 3)
     desk_node = Node("focus", department.id, FOCUS_X, middle, FOCUS_WIDTH, 40 + 20 * len(head), department.short, head)
-    first = [
-        Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref) for card in cards
-    ]
+    first = [Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref) for card in cards]
     return Scene(WIDTH, height, tuple(ground), (*first, *edges), (*cards, desk_node, *partners))
 
 

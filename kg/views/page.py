@@ -44,6 +44,7 @@ def render(
     aliases: Mapping[str, Sequence[str]] | None = None,
     category_en: Mapping[str, str] | None = None,
     matters: Mapping[str, Sequence[str]] | None = None,
+    matter_names: Mapping[str, tuple[str, str]] | None = None,
 ) -> str:
     """Return the page of a list.
 
@@ -61,23 +62,15 @@ def render(
         Category → English label.
     matters : Mapping[str, Sequence[str]], optional
         Matter → keys of the duties that are about it; a finding's matter is known without it.
+    matter_names : Mapping[str, tuple[str, str]], optional
+        Matter → its Chinese and its English label, where the matter is given as an IRI.
 
     Returns
     -------
     str
         HTML. Write it as UTF-8.
     """
-    about: dict[str, list[str]] = {name: list(keys) for name, keys in (matters or {}).items()}
-    for finding in findings:
-        if finding.matter:
-            about.setdefault(finding.matter, []).extend(finding.duties)
-    desk = Desk(
-        duty_list,
-        tuple(findings),
-        aliases or {},
-        category_en or {},
-        {name: list(dict.fromkeys(about[name])) for name in sorted(about)},
-    )
+    desk = Desk(duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {})
     picture = overview(desk)
     library, script, style = asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")

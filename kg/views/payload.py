@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.model import KIND_ZH, LIST_KINDS, Clause, Finding
 from kg.views.clusters import clusters
 from kg.views.desk import Desk
@@ -15,7 +17,7 @@ from kg.views.words import finding_kind
 def payload(desk: Desk, start: str) -> dict[str, Json]:
     """Return the data block of a list's page; the overview's own nodes and edges come from Pyvis."""
     place = desk.duty_list.place
-    rules = list(dict.fromkeys((f.rule_zh, f.rule_en) for f in desk.findings))
+    phrases = _phrases(desk.findings)
     kinds = list(dict.fromkeys(f.kind for f in desk.findings))
     return {
         "id": desk.duty_list.id,
@@ -29,10 +31,12 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "categories": [[c.name, c.english] for c in desk.categories],
         "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
-        "matters": [[name, [desk.codes[k] for k in keys if k in desk.codes]] for name, keys in desk.matters.items()],
-        "rules": [list(rule) for rule in rules],
+        "matters": [
+            [*desk.matter(name), [desk.codes[key] for key in keys]] for name, keys in desk.about.items() if keys
+        ],
+        "phrases": [*phrases],
         "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
-        "findings": [_finding(desk, f, kinds, rules) for f in desk.findings],
+        "findings": [_finding(desk, f, kinds, phrases) for f in desk.findings],
         "scenes": {
             **{d.id: focus(desk, d).pack() for d in desk.departments},
             **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},
@@ -44,39 +48,64 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
 def _duty(desk: Desk, code: str) -> list[Json]:
     declared = [int(d.id[1:]) for d in desk.carriers[code] if code in d.declared]
     acting = [int(d.id[1:]) for d in desk.carriers[code] if code in d.acting]
-    return [code, int(desk.category_of[code].id[1:]), declared, acting]  # type: ignore[list-item]
+    return [code, int(desk.category_of[code].id[1:]), declared, acting]
 
 
-def _finding(desk: Desk, finding: Finding, kinds: list[str], rules: list[tuple[str, str]]) -> list[Json]:
-    return [
+def _phrases(findings: Sequence[Finding]) -> dict[str, int]:
+    """Return the parts that rules are made of: most say the same of different things."""
+    parts = (part for f in findings for part in (*f.rule_zh.split("；"), *f.rule_en.split("; ")))
+    return {part: place for place, part in enumerate(dict.fromkeys(parts))}
+
+
+def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, int]) -> list[Json]:
+    row: list[Json] = [
         finding.id,
         kinds.index(finding.kind),
         finding.grade,
-        round(finding.score, 3),
-        rules.index((finding.rule_zh, finding.rule_en)),
+        round(finding.score, 2),
+        [phrases[part] for part in finding.rule_zh.split("；")],
+        [phrases[part] for part in finding.rule_en.split("; ")],
         [desk.codes[key] for key in finding.duties if key in desk.codes],
         [int(desk.department[name].id[1:]) for name in finding.departments if name in desk.department],
         [_clause(desk, clause) for clause in finding.clauses if clause.duty in desk.codes],
-        finding.matter,
-        finding.verdict,
-        finding.note,
+        desk.matter(finding.matter)[0] if finding.matter else "",
     ]
+    return [*row, finding.verdict, finding.note] if finding.verdict or finding.note else row
 
 
 def _clause(desk: Desk, clause: Clause) -> list[Json]:
-    """Return a quotation as the place where the page already shows it: duty, place, offset, length, words, line.
+    """Return a quotation as the place where the page already shows it.
 
-    A text that stands nowhere in the page as one piece is carried along.
+    Duty, place, offset, length, stretches to mark (offset and length within the quotation, in turn), and the line if
+    it is not the duty's. A text that stands nowhere in the page as one piece is carried along.
     """
     code = desk.codes[clause.duty]
     duty = desk.duties[code]
-    words: list[Json] = list(clause.words)
-    for side, steps in (("s", duty.superior_steps), ("t", duty.township_steps)):
-        for step in steps:
-            at = step.text.find(clause.text)
-            if at >= 0 and clause.span.line == step.span.line:
-                return [code, f"{side}{step.position}", at, len(clause.text), words, clause.span.line]
-    at = duty.title.find(clause.text)
-    if at >= 0:
-        return [code, "title", at, len(clause.text), words, clause.span.line]
-    return [code, clause.text, -1, 0, words, clause.span.line]
+    line: list[Json] = [] if clause.span.line == duty.line else [clause.span.line]
+    stretches: list[Json] = [number for pair in marked(clause.text, clause.words) for number in pair]
+    places = [
+        *((f"s{step.position}", step.text) for step in duty.superior_steps),
+        *((f"t{step.position}", step.text) for step in duty.township_steps),
+        ("title", duty.title),
+    ]
+    for place, text in places:
+        at = text.find(clause.text)
+        if at >= 0:
+            return [code, place, at, len(clause.text), stretches, *line]
+    return [code, clause.text, -1, 0, stretches, *line]
+
+
+def marked(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where ``words`` stand in ``text`` as offset and length: longer words first, none inside another.
+
+    >>> marked("消防安全，消防", ["消防", "消防安全"])
+    [(0, 4), (5, 2)]
+    """
+    found: list[tuple[int, int]] = []
+    for word in sorted(filter(None, words), key=lambda w: (-len(w), w)):
+        at = text.find(word)
+        while at >= 0:
+            if all(at + len(word) <= start or at >= start + length for start, length in found):
+                found.append((at, len(word)))
+            at = text.find(word, at + len(word))
+    return sorted(found)

@@ -70,7 +70,9 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
         title=title,
         note=note,
         nodes_read=[(node, _safe(node.href)) for node in unique],
-        edges_read=[(unique[int(refs[e.source][1:])].label, e.label, unique[int(refs[e.target][1:])].label) for e in known],
+        edges_read=[
+            (unique[int(refs[e.source][1:])].label, e.label, unique[int(refs[e.target][1:])].label) for e in known
+        ],
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
         data=block({"title": title, "kinds": list[Json](kinds), "things": things, "statements": statements}),

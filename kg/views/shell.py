@@ -29,10 +29,10 @@ def asset(*names: str) -> str:
 
 
 def dense(text: str) -> str:
-    """Return a script or style of ours without its indentation.
+    r"""Return a script or style of ours without its indentation.
 
-    >>> dense("a {\\n  b: c;\\n\\n}")
-    'a {\\nb: c;\\n}'
+    >>> dense("a {\n  b: c;\n\n}")
+    'a {\nb: c;\n}'
     """
     return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
 
@@ -57,10 +57,10 @@ def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
 
 
 def block(data: Json) -> Markup:
-    """Return JSON that may stand inside ``<script type="application/json">``.
+    r"""Return JSON that may stand inside ``<script type="application/json">``.
 
     >>> block({"a": "</script>"})
-    Markup('{"a":"\\\\u003c/script\\\\u003e"}')
+    Markup('{"a":"\\u003c/script\\u003e"}')
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":

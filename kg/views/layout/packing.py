@@ -75,9 +75,7 @@ def _try(bubbles: Sequence[Bubble], width: float, height: float, scale: float) -
             disc = Disc(x, y, radius)
             if recent is not None and overlapping(disc, bubble, placed[recent], bubbles[recent], GAP):
                 continue
-            recent = next(
-                (i for i, other in placed.items() if overlapping(disc, bubble, other, bubbles[i], GAP)), None
-            )
+            recent = next((i for i, other in placed.items() if overlapping(disc, bubble, other, bubbles[i], GAP)), None)
             if recent is None:
                 placed[index] = disc
                 break
@@ -131,7 +129,7 @@ def seats(count: int, radius: float) -> tuple[list[tuple[float, float]], float]:
     ([(0.0, 0.0)], 10.0)
     """
     if count < 2:
-        return [(0.0, 0.0)] * count, radius
+        return [(0.0, 0.0)] * count, float(radius)
     ideal = radius * math.sqrt(2 * math.pi / (count * math.sqrt(3)))
     low, high = ideal / 2, ideal * 1.2
     best = _hexagons(low, radius - low * 0.42)
