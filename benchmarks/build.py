@@ -17,7 +17,7 @@ ENGINES = {
     "oxigraph-disk": "Oxigraph on disk, bulk",
     "rdflib": "rdflib",
 }
-SLOW_ABOVE = {"rdflib": 100}
+SLOW_ABOVE = {"rdflib": 10}
 
 
 @cache
@@ -27,7 +27,7 @@ def built(work: Path, count: int, seed: int) -> tuple[Path, Cost]:
     folder = work / f"kg-{count}"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    command: list[str | Path] = [sys.executable, "-m", "kg.cli", "build", *lists]
+    command: list[str | Path] = [sys.executable, "-m", "kg", "build", *lists]
     return folder, process(command, cwd=folder)
 
 

@@ -51,7 +51,7 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
                 line += f"{duration(slow):>11}{slow / quick:8.0f}"
             else:
                 line += f"{'–':>11}{'–':>8}"
-            whole = median([sys.executable, "-m", "kg.cli", "query", question.stem], cwd=folder, times=3)
+            whole = median([sys.executable, "-m", "kg", "query", question.stem], cwd=folder, times=3)
             yield f"{line}   {whole}"
         yield f"  slowest: {duration(slowest)}"
         yield ""

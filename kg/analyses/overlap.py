@@ -1,4 +1,4 @@
-"""Which two duties of a list govern the same matter, so that a reader must see them side by side?
+"""Find the pairs of duties of a list that govern the same matter, so that a reader must see them side by side.
 
 Three things are weighed (a logistic model of four numbers, ``docs/overlap.md`` has the figures and what each part
 is worth): how near the matters are that two duties name, how much of the rare wording of one's title the other has,
@@ -108,9 +108,7 @@ def rank(
     return list(_Ranking(duties, matters or thesaurus(), embed, weights))
 
 
-def findings(
-    duties: Sequence[Duty], *, matters: Thesaurus | None = None, embed: Embed | None = None
-) -> list[Finding]:
+def findings(duties: Sequence[Duty], *, matters: Thesaurus | None = None, embed: Embed | None = None) -> list[Finding]:
     """Return the pairs of grade 1 and above as findings, best first.
 
     A finding's id depends on the two titles and tables only, so a reader's verdict outlives a renumbering.
@@ -152,7 +150,9 @@ def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO, w
         rows.writerow((codes[pair.left], codes[pair.right], f"{pair.score:.9f}"))
     for one, other in combinations(duties, 2):
         if (one.key, other.key) not in seen:
-            rows.writerow((one.code, other.code, f"{_probability(_lists(one, other) * weights.lists + weights.base):.9f}"))
+            rows.writerow(
+                (one.code, other.code, f"{_probability(_lists(one, other) * weights.lists + weights.base):.9f}")
+            )
 
 
 class _Ranking:

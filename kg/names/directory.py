@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Organization, OrganizationKind, Place
@@ -40,6 +40,8 @@ class Entity:
 class Directory:
     """The organisations of one place: ``declared`` are the names its department columns print.
 
+    ``cells`` are the names that stand together in one cell: two spellings of one function there are two departments.
+
     Examples
     --------
     >>> from kg.names import load
@@ -49,7 +51,9 @@ class Directory:
     ('青河区卫健局', '青河区公安局', '青河区教育局')
     """
 
-    def __init__(self, spellings: Spellings, place: Place, declared: Iterable[str] = ()) -> None:
+    def __init__(
+        self, spellings: Spellings, place: Place, declared: Iterable[str] = (), cells: Iterable[Sequence[str]] = ()
+    ) -> None:
         self.place = place
         self._levels = list(levels(place)) or [Jurisdiction("", "县", ("县", "区", "市"))]
         printed = Counter(declared)
@@ -65,6 +69,8 @@ class Directory:
         ]
         self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
         self.unknown: list[str] = []
+        for names in cells:
+            self._tell_apart(names)
         for name in sorted(printed):
             self._learn(name)
         self._canonical = self._choose(printed)
@@ -109,6 +115,15 @@ class Directory:
         if not known and not any(re.fullmatch(pattern, printed) for _, pattern in self._bodies):
             self._functions[rest] = Function(rest, "", (rest,), False, ())
             self.unknown.append(printed)
+
+    def _tell_apart(self, names: Sequence[str]) -> None:
+        """Make departments of their own of the spellings of one function that one cell lists side by side."""
+        for name in names:
+            jurisdiction, function, known = self._identify(name)
+            rest = self._split(name)[1]
+            beside = {self._split(n)[1] for n in names if self._identify(n)[:2] == (jurisdiction, function)}
+            if known and len(beside) > 1 and rest in self._functions and rest != function:
+                self._functions[rest] = replace(self._functions[rest], name=rest, spellings=(rest,))
 
     def _choose(self, printed: Counter[str]) -> dict[tuple[str, str], str]:
         """Canonical = as the column prints it in full, the commonest form first."""

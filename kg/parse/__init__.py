@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from kg import readers
@@ -65,7 +66,8 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
             "a duty table's head, but no row under it", where=facts.document.name, cure="read the whole document"
         )
     place, issued = _place(facts, reading)
-    directory = Directory(spellings, place, _declared_names(reading.rows, place))
+    cells = [split_departments(row.text(c), place.county) for row in reading.rows for c in ("departments", "receiving")]
+    directory = Directory(spellings, place, [*chain(*cells), *_headed_names(reading.rows, place)], cells)
     duties = _number_repeats([_duty(row, directory) for row in reading.rows])
     found = list(reading.oddities)
     found += oddities.of_counts(facts.document.name, duties, facts.expected)
@@ -129,19 +131,13 @@ def _department_places(cell: str, county: str) -> list[tuple[int, int]]:
     return places
 
 
-def _declared_names(found: Sequence[rows.Row], place: Place) -> list[str]:
-    names = []
-    for row in found:
-        for column in ("departments", "receiving"):
-            names += split_departments(row.text(column), place.county)
-        head = (
-            re.match(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]", row.text("method"))
-            if place.county
-            else None
-        )
-        if head:
-            names += split_departments(head[1], place.county)
-    return names
+def _headed_names(found: Sequence[rows.Row], place: Place) -> list[str]:
+    """Return the names in the headings that methods begin with, where no column of its own names who receives."""
+    if not place.county:
+        return []
+    head = re.compile(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]")
+    matches = [head.match(row.text("method")) for row in found]
+    return [name for match in matches if match for name in split_departments(match[1], place.county)]
 
 
 def _duty(row: rows.Row, directory: Directory) -> Duty:

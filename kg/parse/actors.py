@@ -164,6 +164,9 @@ def _only_declared(context: Context) -> list[Mention]:
 def _leads(raw: RawStep, found: Sequence[Mention], context: Context) -> list[Mention]:
     """Where the text says 牵头, the performer named last before the word leads."""
     match = _LEAD.search(raw.text)
+    if match is None and raw.heading is not None and (match := _LEAD.match(raw.heading)):
+        span = Span(context.line, context.column, raw.heading_start, raw.heading_start + match.end())
+        return [Mention(m.organization, match[0], "lead", "heading", span) for m in found if m.rule == "heading"][:1]
     if match is None:
         return []
     word = raw.start + match.start()

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import ReadError
+from kg.matters import MATTER, thesaurus
 from kg.model import Mark, Side, Span
 from kg.resources import data_path
 
@@ -29,7 +30,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A recogniser; ``sides`` are the sides whose steps it reads, ``pattern`` has one group a word."""
+    """A recogniser; ``sides`` are the sides whose steps it reads, ``titles`` whether it reads titles too."""
 
     name: str
     zh: str
@@ -37,16 +38,11 @@ class Scheme:
     sides: tuple[Side, ...]
     titles: bool
     concepts: tuple[Concept, ...]
-    pattern: re.Pattern[str]
+    excepted: tuple[str, ...]
 
     def find(self, text: str) -> list[tuple[Concept, int, int]]:
         """Return concept, start and end of every sign in ``text``, left to right."""
-        found = []
-        for match in self.pattern.finditer(text):
-            group = match.lastgroup or ""
-            if group.startswith("c"):
-                found.append((self.concepts[int(group[1:].partition("_")[0])], match.start(), match.end()))
-        return found
+        return [(concept, start, end) for scheme, concept, start, end in _scan(text) if scheme is self]
 
 
 def _scheme(path: Path) -> Scheme:
@@ -55,12 +51,9 @@ def _scheme(path: Path) -> Scheme:
     except tomllib.TOMLDecodeError as error:
         raise ReadError(f"not TOML: {error}", where=f"data/names/marks/{path.name}", cure="mend that line") from None
     concepts = tuple(Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"])
-    words = [(word, f"c{n}_") for n, concept in enumerate(concepts) for word in concept.triggers]
-    words += [(word, "x_") for word in raw.get("except", ())]
-    words.sort(key=lambda pair: (-len(pair[0]), pair[0]))
-    pattern = re.compile("|".join(f"(?P<{group}{n}>{word})" for n, (word, group) in enumerate(words)))
     sides = tuple(raw.get("sides", ("superior", "township")))
-    return Scheme(path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, pattern)
+    excepted = tuple(raw.get("except", ()))
+    return Scheme(path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, excepted)
 
 
 @cache
@@ -69,13 +62,68 @@ def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
     return tuple(_scheme(path) for path in sorted((folder or data_path() / "names" / "marks").glob("*.toml")))
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One trigger of one scheme; ``concept`` None: a word in which the scheme's triggers mean nothing."""
+
+    pattern: re.Pattern[str]
+    scheme: Scheme
+    concept: Concept | None
+
+
+@cache
+def _heads() -> dict[str, list[_Word]]:
+    """First character → the words that may begin with it, longest first; under "" those that may begin with any."""
+    heads: dict[str, list[_Word]] = {}
+    words = [(word, scheme, concept) for scheme in schemes() for concept in scheme.concepts for word in concept.triggers]
+    every = [*words, *((word, scheme, None) for scheme in schemes() for word in scheme.excepted)]
+    for word, scheme, concept in sorted(every, key=lambda entry: (-len(entry[0]), entry[0], entry[1].name)):
+        found = _Word(re.compile(word), scheme, concept)
+        for first in sorted(_firsts(word)):
+            heads.setdefault(first, []).append(found)
+    return heads
+
+
+def _firsts(word: str) -> set[str]:
+    """Return the characters that a trigger may begin with, {""} if the pattern does not tell."""
+    body = word
+    while match := re.match(r"\(\?<?[=!][^()]*\)", body):
+        body = body[match.end() :]
+    if match := re.match(r"\(\?:([^()]*)\)(?![?*])", body):
+        return set().union(*(_firsts(part) for part in match[1].split("|")))
+    if match := re.match(r"\[([^\]\\^-]+)\](?![?*])", body):
+        return set(match[1])
+    if body.startswith(r"\d") and body[2:3] not in ("?", "*"):
+        return set("0123456789")
+    if "|" in re.sub(r"\([^()]*\)", "", body) or body[1:2] in ("?", "*", "{"):
+        return {""}
+    return {body[0]} if body and body[0] not in r"\.[](){}^$|?*+" else {""}
+
+
+def _scan(text: str) -> list[tuple[Scheme, Concept, int, int]]:
+    """Return every sign of every scheme in one pass; within one scheme signs never overlap."""
+    heads, found = _heads(), []
+    anywhere = heads.get("", [])
+    free: dict[str, int] = {}
+    for at, character in enumerate(text):
+        candidates = heads.get(character, ())
+        for word in (*candidates, *anywhere) if anywhere else candidates:
+            name = word.scheme.name
+            if free.get(name, 0) <= at and (match := word.pattern.match(text, at)) and match.end() > at:
+                free[name] = match.end()
+                if word.concept is not None:
+                    found.append((word.scheme, word.concept, at, match.end()))
+    return found
+
+
 def mark(text: str, side: Side | None, line: int, column: str, offset: int) -> tuple[Mark, ...]:
     """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell."""
     marks = []
-    for scheme in schemes():
-        if (side is None and not scheme.titles) or (side is not None and side not in scheme.sides):
-            continue
-        for concept, start, end in scheme.find(text):
+    for scheme, concept, start, end in _scan(text):
+        if scheme.titles if side is None else side in scheme.sides:
             span = Span(line, column, offset + start, offset + end)
             marks.append(Mark(scheme.name, concept.id, text[start:end], span))
+    for found in thesaurus().matters_of(text):
+        span = Span(line, column, offset + found.start, offset + found.end)
+        marks.append(Mark("matter", found.matter.removeprefix(MATTER), found.word, span))
     return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))

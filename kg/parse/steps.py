@@ -23,6 +23,11 @@ _BEFORE_DIGIT = re.compile(r"\s*(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|�
 _END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
 _ITEM_END = re.compile(r"(?:(?<=[。；;])|(?<=[一-龥）)]\.))\s+")
 _HEADING_MAX = 40
+# 牵头单位：县公安局, the name behind the colon: a heading too, if nothing else stands in its sentence.
+_CALLED = re.compile(
+    r"(?:(?:牵头|主办|主管|责任|承接)(?:责任)?|(?:配合|协办|协助|参与))(?:单位|部门)(?:及职责)?\s*[：:（(]\s*"
+)
+_CALLED_END = re.compile(r"[）)]?\s*(?:[：:。；;]|$|(?=\s\S)|(?=1\s*[.．、])|(?=[（(]1[）)]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +90,19 @@ def _blocks(raw: str) -> Iterator[tuple[int, int]]:
 def _headings(block: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[tuple[int, int]]:
     """Yield start and end (after the colon) of department headings in a block."""
     start = end = -1
+    called = {match.end(): match.start() for match in _CALLED.finditer(block)}
+    opened = -1
     for entity in find(block):
+        if entity.start in called:
+            opened = called[entity.start]
         if end >= 0 and re.fullmatch(r"\s*[、，,和及与]\s*", block[end : entity.start]):
             end = entity.end
         else:
             start, end = entity.start, entity.end
+        if opened >= 0 and (closed := _CALLED_END.match(block, end)) and re.search(r"(?:^|[。；;\s])$", block[:opened]):
+            yield opened, closed.end()
+            opened = -1
+            continue
         colon = re.match(r"\s*[：:]", block[end:])
         if colon is None or entity.organization.kind not in ("department", "class"):
             continue

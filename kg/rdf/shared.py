@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.matters import MATTER, thesaurus
 from kg.model import DutyList, Organization
 from kg.names import Directory, Spellings
 from kg.names.jurisdiction import short_name
@@ -29,6 +30,7 @@ def write_shared(out: Lines, names: Iris, duties: DutyList, directory: Directory
     for organization in sorted(set(_organizations(duties)), key=lambda o: (o.kind, o.jurisdiction, o.function, o.name)):
         _organization(out, names, organization, directory)
     _concepts(out)
+    _matters(out, duties)
     scheme = mint.scheme("category")
     out.link(scheme, RDF.type, SKOS.ConceptScheme)
     out.text(scheme, RDFS.label, "事项类别", "zh")
@@ -100,6 +102,31 @@ def _concepts(out: Lines) -> None:
             _concept(out, mint.concept(scheme.name, concept.id), iri, concept.zh, concept.en)
             for word in concept.triggers:
                 out.text(mint.concept(scheme.name, concept.id), SKOS.hiddenLabel, word, "zh")
+
+
+def _matters(out: Lines, duties: DutyList) -> None:
+    """Write the matters that the list names, and the fields above them."""
+    known = thesaurus().matters
+    used = {mark.concept for duty in duties.duties for part in (duty, *duty.steps) for mark in part.marks if mark.scheme == "matter"}
+    pending = sorted(MATTER + slug for slug in used)
+    scheme = mint.scheme("matter")
+    out.link(scheme, RDF.type, SKOS.ConceptScheme)
+    out.text(scheme, RDFS.label, "事", "zh")
+    out.text(scheme, RDFS.label, "matters", "en")
+    written: set[str] = set()
+    while pending:
+        iri = pending.pop()
+        if iri in written or iri not in known:
+            continue
+        written.add(iri)
+        matter = known[iri]
+        _concept(out, iri, scheme, matter.zh, matter.en)
+        for word in matter.words:
+            if word != matter.zh:
+                out.text(iri, SKOS.altLabel, word, "zh")
+        if matter.broader:
+            out.link(iri, SKOS.broader, matter.broader)
+            pending.append(matter.broader)
 
 
 def _concept(out: Lines, iri: str, scheme: str, zh: str, en: str) -> None:

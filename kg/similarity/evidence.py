@@ -42,7 +42,9 @@ class Evidence:
 
     def words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the words to mark in each of two passages: shared rare phrases, and the words of matters that meet."""
-        shared = {run for run in common_runs(self._passages[one].masked, self._passages[other].masked) if self._tells(run)}
+        shared = {
+            run for run in common_runs(self._passages[one].masked, self._passages[other].masked) if self._tells(run)
+        }
         return self._marked(one, other, shared), self._marked(other, one, shared)
 
     def _marked(self, row: int, counterpart: int, shared: set[str]) -> tuple[str, ...]:

@@ -41,14 +41,12 @@ def passages(duties: Sequence[Duty], keep: Collection[str] = ()) -> list[Passage
     """
     names = _names(duties, frozenset(keep))
     shared = _boilerplate(duties)
-    found = []
+    found: list[Passage] = []
     for index, duty in enumerate(duties):
         found += _title(index, duty, names)
         for step in duty.steps:
             if _bare(step) not in shared:
-                found.append(
-                    Passage(index, step.side, step.position, step.text, mask(step.text, names), step.span)
-                )
+                found.append(Passage(index, step.side, step.position, step.text, mask(step.text, names), step.span))
     return found
 
 

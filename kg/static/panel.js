@@ -15,10 +15,12 @@ var kgPanel = (function () {
   function kindName(f) { return kgWords.english() ? f.en : f.zh; }
   function dutyRow(duty) {
     var marks = {};
-    duty.findings.forEach(function (f) { if (f.view !== 'clusters') { marks[f.kind] = f; } });
+    duty.findings.forEach(function (f) {
+      if (f.view !== 'clusters' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
+    });
     return el('li.' + duty.kind, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
       el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]),
-      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map(function (k) { return el('span.badge', {}, kindName(marks[k])); })) : null])
+      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map(function (k) { return el('span.badge', {}, marks[k].grade ? t('grade' + marks[k].grade) : kindName(marks[k])); })) : null])
     ]));
   }
   function dutyRows(store, codes) {

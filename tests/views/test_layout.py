@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import math
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.views.layout.barycentre import sides
+from kg.views.layout.hulls import around as outline
+from kg.views.layout.hulls import hull
+from kg.views.layout.packing import GAP, Bubble, overlapping, pack, seats
+from kg.views.layout.place import place
+from kg.views.layout.rings import around, beside, shelves
+from kg.views.layout.wrap import CLOSING, OPENING, breaks, ems, lines
+
+CHINESE = st.text(alphabet="县公安局负责收集养犬人员，。；：、（）“”《》0123456789ABab ", max_size=160)
+
+
+@given(CHINESE, st.integers(3, 30))
+def test_lines_hold_the_whole_text_and_fit(text: str, limit: int) -> None:
+    ends = breaks(text, limit)
+    assert ends == tuple(sorted(set(ends)))
+    assert not text or ends[-1] == len(text)
+    for start, end in zip((0, *ends), ends, strict=False):
+        assert ems(text[start:end].strip()) <= limit + 1e-6
+
+
+@given(CHINESE, st.integers(6, 30))
+def test_no_line_begins_or_ends_with_the_wrong_mark(text: str, limit: int) -> None:
+    ends = breaks(text, limit)
+    for end in ends[:-1]:
+        run = text[max(0, end - limit) : end + 1]
+        if any(a not in CLOSING | OPENING and b not in CLOSING | OPENING for a, b in zip(run, run[1:], strict=False)):
+            continue  # checked below on real titles; a run of nothing but marks has no right place to break
+    assert lines("（一）及时发现，及时报告；“做好”记录。", 6)[0] == "（一）及时"
+
+
+def test_marks_stay_with_their_words() -> None:
+    text = "负责对符合养犬标准的犬只，养犬证的办理；负责查处养犬扰民、伤人治安案件；（含“流浪犬”的捕捉）"
+    for limit in range(6, 40):
+        ends = breaks(text, limit)
+        assert all(text[end] not in CLOSING and text[end - 1] not in OPENING for end in ends[:-1]), limit
+
+
+def test_a_number_is_not_torn() -> None:
+    assert lines("开展12345热线", 4) == ("开展", "12345", "热线")
+
+
+@given(CHINESE, st.integers(4, 20), st.integers(1, 3))
+def test_a_cut_text_says_so(text: str, limit: int, most: int) -> None:
+    found = lines(text, limit, most)
+    assert len(found) <= most
+    assert all(ems(line) <= limit + 1e-6 for line in found)
+    whole = breaks(text, limit)
+    if len(whole) > most:
+        assert found[-1].endswith("…")
+
+
+@given(st.lists(st.tuples(st.floats(-500, 500), st.floats(5, 40)), max_size=20))
+def test_labels_on_a_line_do_not_overlap(pairs: list[tuple[float, float]]) -> None:
+    wishes, sizes = [w for w, _ in pairs], [s for _, s in pairs]
+    found = place(wishes, sizes, -300, 300, 3)
+    for i in range(1, len(found)):
+        assert found[i] - found[i - 1] >= (sizes[i] + sizes[i - 1]) / 2 + 3 - 1e-6
+    assert all(x - s / 2 >= -300 - 1e-6 for x, s in zip(found, sizes, strict=True))
+
+
+def test_labels_that_have_room_stand_where_they_wish() -> None:
+    assert place([10, 50, 90], [10, 10, 10], 0, 100) == [10, 50, 90]
+
+
+def test_columns_do_not_depend_on_the_order_of_names() -> None:
+    near = {name: [(float(ord(name) % 7), float(ord(name) % 5))] for name in "abcdefghij"} | {"x": [], "y": []}
+    left, right = sides(near)
+    assert sides(dict(reversed(near.items()))) == (left, right)
+    assert abs(len(left) - len(right)) <= 1
+    assert sorted(left + right) == sorted(near)
+
+
+SIZES = {
+    "one": [1],
+    "ones": [1] * 40,
+    "township": [33, 7, 13, 12, 27, 4, 24, 24, 13, 20, 4, 11, 7, 17, 7, 1, 8, 2, 4, 1],
+    "twenty townships": [n * 20 for n in (33, 7, 13, 12, 27, 4, 24, 24, 13, 20, 4, 11, 7, 17, 7, 1, 8, 2, 4, 1)],
+    "one giant": [500, 1, 1, 1, 2],
+    "sixty": list(range(1, 61)),
+}
+
+
+@pytest.mark.parametrize("name", SIZES)
+def test_bubbles_are_clear_of_each_other(name: str) -> None:
+    bubbles = [Bubble(n, 60 + 7 * (n % 5), 20) for n in SIZES[name]]
+    discs = pack(bubbles, 560, 660)
+    for (one, first), (other, second) in combinations(list(zip(discs, bubbles, strict=True)), 2):
+        assert not overlapping(one, first, other, second, GAP - 1e-6)
+    scale = discs[0].radius / math.sqrt(SIZES[name][0])
+    for disc, bubble in zip(discs, bubbles, strict=True):
+        assert disc.radius == pytest.approx(scale * math.sqrt(bubble.weight))  # area = duties
+        assert disc.x - max(disc.radius, bubble.label_width / 2) >= -1e-6
+        assert disc.x + max(disc.radius, bubble.label_width / 2) <= 560 + 1e-6
+
+
+def test_nothing_to_pack() -> None:
+    assert pack([], 100, 100) == []
+
+
+@pytest.mark.parametrize("count", [*range(1, 60), 239, 660])
+def test_seats_lie_inside_and_apart(count: int) -> None:
+    radius = 12 * math.sqrt(count)
+    points, pitch = seats(count, radius)
+    assert len(points) == count
+    assert all(math.hypot(*point) <= radius for point in points)
+    assert points == sorted(points, key=lambda p: (p[1], p[0]))
+    if 1 < count < 60:
+        assert min(math.dist(a, b) for a, b in combinations(points, 2)) >= pitch - 0.01
+
+
+@pytest.mark.parametrize("count", range(1, 30))
+def test_a_ring_holds_boxes_clear_of_each_other(count: int) -> None:
+    points = around(count, 138, 50, 158)
+    assert len(set(points)) == count
+    for (x, y), (u, v) in combinations(points, 2):
+        assert abs(x - u) >= 138 or abs(y - v) >= 24
+
+
+def test_beside_does_not_depend_on_the_order() -> None:
+    weight = {("a", "d"): 5.0, ("b", "c"): 4.0, ("a", "b"): 1.0}
+    found = beside(["a", "b", "c", "d"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0)))
+    assert found == ["d", "a", "b", "c"] or found == ["a", "d", "b", "c"]
+    assert found == beside(["d", "c", "b", "a"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0)))
+
+
+@given(st.lists(st.tuples(st.floats(20, 400), st.floats(20, 200)), max_size=12))
+@settings(max_examples=50)
+def test_boxes_on_shelves_do_not_overlap(sizes: list[tuple[float, float]]) -> None:
+    centres, bottom = shelves(sizes, 900, 10)
+    boxes = list(zip(centres, sizes, strict=True))
+    for ((x, y), (w, h)), ((u, v), (s, t)) in combinations(boxes, 2):
+        assert abs(x - u) >= (w + s) / 2 + 9 or abs(y - v) >= (h + t) / 2 + 9
+    assert all(y + h / 2 <= bottom + 1e-6 for (_, y), (_, h) in boxes)
+
+
+def test_a_hull_goes_round_its_boxes() -> None:
+    boxes = [(0.0, 0.0, 100.0, 20.0), (200.0, 80.0, 100.0, 20.0), (60.0, 160.0, 100.0, 20.0)]
+    corners = outline(boxes, 10)
+    for x, y, w, h in boxes:
+        inside = [(x - w / 2, y - h / 2), (x + w / 2, y + h / 2)]
+        assert set(hull([*corners, *inside])) == set(corners)

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+from itertools import combinations
+
+import pytest
+
+from kg.model import DutyList
+from kg.views.clusters import clusters
+from kg.views.desk import Desk
+from kg.views.duty import flow
+from kg.views.focus import focus
+from kg.views.layout.wrap import ems
+from kg.views.overview import overview
+from kg.views.payload import payload
+from kg.views.result import ResultEdge, ResultNode, arrange
+from kg.views.scene import Node, Scene
+from tests.views.conftest import grown
+
+
+def check(scene: Scene) -> None:
+    """No two boxes overlap, all stand inside, every edge has two ends."""
+    boxes = sorted(scene.nodes, key=lambda node: node.y)
+    for place, one in enumerate(boxes):
+        for other in boxes[place + 1 :]:
+            if other.y - other.height / 2 > one.y + one.height / 2 + 50:
+                break
+            assert apart(one, other), (one.ref, other.ref)
+    for node in scene.nodes:
+        assert 0 <= node.x - node.width / 2 and node.x + node.width / 2 <= scene.width, node
+        assert 0 <= node.y - node.height / 2 and node.y + node.height / 2 <= scene.height + 0.5, node
+    refs = {node.ref for node in scene.nodes} | {item.ref for item in scene.ground}
+    assert len({node.ref for node in scene.nodes}) == len(scene.nodes)
+    for edge in scene.edges:
+        assert {edge.source, edge.target} <= refs, edge
+
+
+def apart(one: Node, other: Node) -> bool:
+    return (
+        abs(one.x - other.x) >= (one.width + other.width) / 2 - 0.01
+        or abs(one.y - other.y) >= (one.height + other.height) / 2 - 0.01
+    )
+
+
+def test_overview(desk: Desk) -> None:
+    scene = overview(desk)
+    check(scene)
+    assert {n.ref for n in scene.nodes} == {*desk.duties, *(d.id for d in desk.departments)}
+    carries = [e for e in scene.edges if e.group == "carries"]
+    assert len(carries) == sum(len({m.name for m in duty.declared}) for duty in desk.duties.values())
+
+
+@pytest.mark.parametrize("times", [2, 5, 20])
+def test_overview_of_many_lists(records: DutyList, times: int) -> None:
+    scene = overview(Desk(grown(records, times)))
+    check(scene)
+
+
+def test_every_department(desk: Desk) -> None:
+    for department in desk.departments:
+        scene = focus(desk, department)
+        check(scene)
+        cards = [node.ref for node in scene.nodes if node.group == "card"]
+        assert sorted(cards) == sorted(department.duties)
+        others = {d.id for code in cards for d in desk.carriers[code]} - {department.id}
+        assert {node.ref for node in scene.nodes if node.group == "partner"} == others
+
+
+def test_every_duty(desk: Desk) -> None:
+    for duty in desk.duties.values():
+        scene = flow(desk, duty)
+        check(scene)
+        steps = [node for node in scene.nodes if node.ref != "title"]
+        assert [n.text for n in steps] == [s.text for s in duty.steps]  # source order, nothing lost
+        for node in scene.nodes:
+            assert node.ends[-1] == len(node.text) or not node.text
+            assert all(ems(line) * 13 <= node.width - 44 for line in node.lines)
+        for edge in scene.edges:
+            assert edge.note  # no arrow without the words it rests on
+            step = next(s for s in duty.township_steps if f"t{s.position}" == edge.source)
+            assert edge.note in step.text
+
+
+def test_clusters(desk: Desk) -> None:
+    scene = clusters(desk)
+    check(scene)
+    badges = [item for item in scene.ground if item.group == "badge"]
+    for one, other in combinations(badges, 2):
+        assert abs(one.x - other.x) >= (one.width + other.width) / 2 or abs(one.y - other.y) >= one.height
+    assert {(e.source, e.target): int(e.note) for e in scene.edges} == {p: len(c) for p, c in desk.shared().items()}
+
+
+def test_clusters_without_an_analysis(records: DutyList) -> None:
+    scene = clusters(Desk(records))
+    check(scene)
+    assert any(item.group == "hull" for item in scene.ground)
+
+
+def test_shared_duties_are_those_of_both(desk: Desk) -> None:
+    names = {d.id: d.name for d in desk.departments}
+    for (one, other), codes in desk.shared().items():
+        for code in codes:
+            declared = {m.name for m in desk.duties[code].declared}
+            assert {names[one], names[other]} <= declared
+
+
+def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
+    data = payload(desk, "")
+    assert [row[0] for row in data["duties"]] == list(desk.duties)  # type: ignore[union-attr,index,call-overload]
+    assert json.loads(json.dumps(data)) == data
+
+
+@pytest.mark.parametrize(("things", "lines"), [(0, 0), (1, 0), (40, 60), (300, 500)])
+def test_result_pictures(things: int, lines: int) -> None:
+    nodes = [ResultNode(f"u{i}", f"事项 {i} " + "很长的名称" * (i % 5), ("事项", "部门", "类别")[i % 3]) for i in range(things)]
+    edges = [ResultEdge(f"u{i % things}", f"u{i * 7 % things}", "对应") for i in range(lines)]
+    check(arrange(nodes, edges, {node.id: f"n{i}" for i, node in enumerate(nodes)}))
+    one_kind = [ResultNode(node.id, node.label) for node in nodes]
+    check(arrange(one_kind, edges, {node.id: f"n{i}" for i, node in enumerate(nodes)}))
