@@ -159,11 +159,20 @@ def _one(work: tuple[Path, Path, str, bool, bool]) -> Built:
     duties = parsed.list
     folder = output / duties.id
     folder.mkdir(parents=True, exist_ok=True)
-    lines = rdf.list_lines(duties, parsed.directory, load(), base=base)
+    lines = _lines(parsed, base)
     write_graph(folder, lines, rdf.Iris(duties.id, duties.place, base))
     columns.write(duties, folder, base)
     found = parsed.oddities + (check.shacl(duties, lines, base) if shapes else ())
     return _summary(parsed, found, shapes, len(lines))
+
+
+def _lines(parsed: Parsed, base: str) -> list[str]:
+    return rdf.list_lines(parsed.list, parsed.directory, load(), base=base)
+
+
+def triples(path: Path, *, base: str = BASE) -> list[str]:
+    """Return everything that a build would put into the store for the list at ``path``, as lines of N-Quads."""
+    return _lines(read_list(path), base)
 
 
 def _summary(parsed: Parsed, found: tuple[Oddity, ...], checked: bool, quads: int) -> Built:

@@ -1,14 +1,32 @@
-"""What several tests start from: the real list and a browser."""
+"""What several tests start from: the real list, read and built once, the command line, a server and a browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeAlias
+from urllib.error import URLError
+from urllib.request import urlopen
 
 import pytest
+from click.testing import CliRunner, Result
 
+from kg import build as job
+from kg.cli import main
+from kg.parse import Parsed, read_list
 from kg.resources import data_path
+
+Command: TypeAlias = Callable[..., Result]
+"""Runs ``kg`` in this process: ``command("read", path)``."""
+
+Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
+"""Runs ``kg`` in a process of its own; keywords are environment variables."""
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -38,3 +56,81 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail("no Chromium found: `make system` installs it")
     pytest.skip("no Chromium on this machine: set KG_BROWSER to its path")
+
+
+@pytest.fixture(scope="session")
+def real_parsed(real_list: Path) -> Parsed:
+    """Return what is read of the real list."""
+    return read_list(real_list)
+
+
+@pytest.fixture(scope="session")
+def built(real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of a build of the real list."""
+    folder = tmp_path_factory.mktemp("built") / "build"
+    job.build([real_list], folder, shapes=False)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def command() -> Command:
+    """Return the function that runs a command and keeps stdout, stderr and exit code; only an exit may end it."""
+
+    def run(*arguments: object, stdin: str | None = None) -> Result:
+        result = CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def process() -> Process:
+    """Return the function that runs ``kg`` in a process of its own."""
+
+    def run(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", "from kg.cli import run; run()", *map(str, arguments)],
+            capture_output=True,
+            encoding="utf-8",
+            cwd=cwd,
+            env={**os.environ, "PYTHONPATH": str(Path(job.__file__).parents[1]), **environment},
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def endpoint(built: Path) -> Iterator[str]:
+    """Yield the address of a second SPARQL server, on a copy of the build's store."""
+    name = "oxigraph.exe" if os.name == "nt" else "oxigraph"
+    beside = Path(sys.executable).parent / name
+    binary = str(beside) if beside.is_file() else shutil.which("oxigraph")
+    if binary is None:
+        pytest.skip("no Oxigraph server: pip install oxigraph")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    options = ["--location", str(built / "store"), "--bind", address, "--union-default-graph"]
+    with subprocess.Popen(
+        [binary, "serve-read-only", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait(f"http://{address}/", server)
+            yield f"http://{address}/query"
+        finally:
+            server.terminate()
+
+
+def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(100):
+        try:
+            with urlopen(url, timeout=5):
+                return
+        except (URLError, ConnectionError):
+            assert server.poll() is None, "the server ended"
+            time.sleep(0.1)
+    pytest.fail("the server does not answer")

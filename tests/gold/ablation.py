@@ -30,7 +30,9 @@ FOLDS: Final = 5
 RIDGE: Final = 1.0
 
 
-def _ranked(duties: Sequence[Duty], weights: Weights = overlap.WEIGHTS, matters: Thesaurus | None = None) -> dict[PairOfCodes, float]:
+def _ranked(
+    duties: Sequence[Duty], weights: Weights = overlap.WEIGHTS, matters: Thesaurus | None = None
+) -> dict[PairOfCodes, float]:
     codes = {duty.key: duty.code for duty in duties}
     found = rank(duties, matters=matters, weights=weights)
     # Below the least float above 0 pairs would tie: the order is kept.
@@ -161,7 +163,10 @@ def main() -> None:
         found = score(make())
         print(f"{name:50} AP {found.precision:.3f}  R@250 {found.recall[250]:.3f}  {time.perf_counter() - start:.2f} s")
     samples = Samples(duties)
-    print("weights fitted to the whole half (matter, phrase, lists, base):", fit(samples.features, samples.overlap).round(2))
+    print(
+        "weights fitted to the whole half (matter, phrase, lists, base):",
+        fit(samples.features, samples.overlap).round(2),
+    )
     print(f"AP over {FOLDS} folds of pairs  {np.mean([samples.over_pairs(seed) for seed in range(REPEATS)]):.3f}")
     print(f"AP over {FOLDS} folds of duties {np.mean([samples.over_duties(seed) for seed in range(REPEATS)]):.3f}")
     for name, count, precision, recall in grades(duties):

@@ -52,7 +52,9 @@ def gold(path: Path = GOLD) -> dict[PairOfCodes, Judgement]:
     """Return the judged pairs, by the codes of their duties."""
     with path.open(encoding="utf-8", newline="") as file:
         return {
-            (row["left"], row["right"]): Judgement(int(row["reader_a"]), int(row["reader_b"]), row["class"] == "overlap")
+            (row["left"], row["right"]): Judgement(
+                int(row["reader_a"]), int(row["reader_b"]), row["class"] == "overlap"
+            )
             for row in csv.DictReader(file)
         }
 

@@ -1,0 +1,181 @@
+"""Overlaps: the figure on the development half, and what must hold of any list."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from kg.analyses import overlap
+from kg.analyses.overlap import FRAGMENTATION, OVERLAP, findings, rank, write_ranking
+from kg.matters import thesaurus
+from kg.model import Cell, Duty, ListKind, Span, Step
+from kg.parse import read_list
+from tests.gold import ablation, score
+
+BOILERPLATE = (
+    "负责执法检查、巡查、投诉、举报事项；开展立案登记审查；依法进行调查并作出行政处罚决定；完成执法文书归档工作。"
+)
+
+
+def duty(kind: ListKind, number: int, title: str, *texts: str) -> Duty:
+    steps = tuple(
+        Step("superior", place, place, True, None, None, text, Span(number, "superior", 0, len(text)))
+        for place, text in enumerate(texts, 1)
+    )
+    return Duty(kind, number, "类别", title, number, (Cell("title", title, number),), (), steps)
+
+
+@pytest.fixture(scope="module")
+def duties(real_list: Path) -> tuple[Duty, ...]:
+    return read_list(real_list).list.duties
+
+
+def written(duties: Sequence[Duty]) -> str:
+    file = io.StringIO()
+    write_ranking(duties, rank(duties), file)
+    return file.getvalue()
+
+
+def test_the_figure_on_the_development_half_holds(duties: tuple[Duty, ...]) -> None:
+    found = score.score(score.read(written(duties).splitlines()))
+    assert (found.overlaps, found.pairs) == (94, 14087)
+    assert found.precision >= 0.84
+    assert found.recall[250] >= 0.96
+
+
+def test_the_weights_are_those_that_a_fit_finds(duties: tuple[Duty, ...]) -> None:
+    samples = ablation.Samples(duties)
+    weights = overlap.WEIGHTS
+    fitted = ablation.fit(samples.features, samples.overlap)
+    assert fitted == pytest.approx([weights.matter, weights.phrase, weights.lists, weights.base], rel=0.05)
+    assert samples.over_duties(0) >= 0.82
+
+
+def test_every_grade_is_as_good_as_documented(duties: tuple[Duty, ...]) -> None:
+    figures = {name: (precision, recall) for name, _, precision, recall in ablation.grades(duties)}
+    for (precision, recall), least in zip(
+        figures.values(), ((0.45, 0.6), (0.75, 0.75), (0.6, 0.65), (0.7, 0.5)), strict=True
+    ):
+        assert precision >= least[0]
+        assert recall >= least[1]
+
+
+def test_every_pair_is_written_once_and_in_order(duties: tuple[Duty, ...]) -> None:
+    rows = list(csv.DictReader(io.StringIO(written(duties))))
+    assert {(row["left"], row["right"]) for row in rows} == {(a.code, b.code) for a, b in combinations(duties, 2)}
+    assert len(rows) == len(duties) * (len(duties) - 1) // 2
+    ranked = [float(row["score"]) for row in rows][: len(rank(duties))]
+    assert ranked == sorted(ranked, reverse=True)
+
+
+def test_a_pair_says_why(duties: tuple[Duty, ...]) -> None:
+    by_key = {duty.key: duty for duty in duties}
+    matters = thesaurus().matters
+    for pair in rank(duties):
+        assert bool(pair.rule_zh) == bool(pair.rule_en) == (pair.score >= FRAGMENTATION) == bool(pair.grade)
+        assert not pair.matter or pair.matter in matters
+        for clause, key in zip(pair.clauses, (pair.left, pair.right), strict=bool(pair.clauses)):
+            assert clause.duty == key
+            (cell,) = (cell for cell in by_key[key].cells if cell.column == clause.span.column)
+            assert cell.text[clause.span.start : clause.span.end].strip() == clause.text.strip()
+            assert all(word in clause.text for word in clause.words)
+
+
+def test_overlaps_of_high_grade_show_two_clauses_with_words_marked(duties: tuple[Duty, ...]) -> None:
+    high = [pair for pair in rank(duties) if pair.grade >= 2]
+    assert all(len(pair.clauses) == 2 for pair in high)
+    assert sum(all(clause.words for clause in pair.clauses) for pair in high) / len(high) > 0.95
+
+
+def test_a_shared_method_paragraph_links_nothing() -> None:
+    titles = ("对擅自取水的处罚", "对燃放烟花爆竹的处罚", "对破坏公路路面的处罚", "对非法行医的处罚")
+    penalties = [duty("recalled", number, title, BOILERPLATE) for number, title in enumerate(titles, 1)]
+    assert all(pair.score < FRAGMENTATION for pair in rank(penalties))
+
+
+def test_a_recalled_duty_that_a_basic_one_still_orders_is_a_duplication() -> None:
+    pair = rank(
+        [
+            duty("basic", 1, "负责医疗救助申请受理、审核工作"),
+            duty("basic", 2, "负责河湖管理保护工作"),
+            duty("recalled", 1, "医疗救助待遇审批", "负责医疗救助待遇审批。"),
+        ]
+    )[0]
+    assert (pair.left, pair.right, pair.grade) == ("basic/1", "recalled/1", 3)
+    assert pair.score >= OVERLAP
+    assert pair.matter.endswith("/medical-assistance")
+    assert "收回" in pair.rule_zh
+    assert "recalled" in pair.rule_en
+
+
+def test_nothing_and_one_duty_have_no_pairs() -> None:
+    assert rank([]) == []
+    assert rank([duty("basic", 1, "消防")]) == []
+    assert findings([]) == []
+
+
+def test_a_list_without_known_matters_is_ranked_by_its_words() -> None:
+    found = rank(
+        [duty("basic", 1, "甲乙丙丁戊"), duty("cooperative", 1, "己甲乙丙丁"), duty("cooperative", 2, "庚辛壬癸")]
+    )
+    assert [(pair.left, pair.right, pair.matter) for pair in found] == [("basic/1", "cooperative/1", "")]
+
+
+def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
+    moved = [replace(duty, number=duty.number + 5) for duty in duties]
+    before, after = findings(duties), findings(moved)
+    assert [finding.id for finding in before] == [finding.id for finding in after]
+    assert len({finding.id for finding in before}) == len(before)
+    assert {finding.grade for finding in before} == {1, 2, 3}
+    assert all(finding.rule_zh and finding.kind == "overlap" and len(finding.duties) == 2 for finding in before)
+
+
+def test_duties_of_the_same_title_have_findings_of_their_own() -> None:
+    same = [duty("basic", number, "负责医疗救助申请审核工作") for number in (1, 2, 3)]
+    found = findings(same)
+    assert len({finding.id for finding in found}) == len(found) == 3
+
+
+def test_an_embedding_of_ones_own_is_weighed_too(duties: tuple[Duty, ...]) -> None:
+    def letters(texts: Sequence[str]) -> np.ndarray[Any, Any]:
+        return np.array([[text.count(letter) + 0.1 for letter in "残疾农业消防工作"] for text in texts])
+
+    some = duties[60:130]
+    assert [pair.score for pair in rank(some, embed=letters)] != [pair.score for pair in rank(some)]
+    assert rank(some, embed=letters) == rank(some, embed=letters)
+
+
+def test_the_ranking_does_not_depend_on_the_hash_seed(real_list: Path) -> None:
+    program = (
+        "import sys; from kg.analyses.overlap import *; from kg.parse import read_list;"
+        "d = read_list(sys.argv[1]).list.duties; print([(f.id, f.rule_zh, f.clauses) for f in findings(d)])"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-X", "utf8", "-c", program, str(real_list)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "4711")
+    }
+    assert len(outputs) == 1
+
+
+def test_one_list_takes_less_than_a_second(duties: tuple[Duty, ...]) -> None:
+    rank(duties[:5])
+    start = time.perf_counter()
+    rank(duties)
+    assert time.perf_counter() - start < 1
