@@ -17,8 +17,6 @@ from kg.table import Heading, Table
 if TYPE_CHECKING:
     import rdflib
 
-    from kg.network import Network
-    from kg.views.frame import View
 
 
 class Dataset:

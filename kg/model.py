@@ -20,6 +20,11 @@ LIST_KINDS: tuple[ListKind, ...] = ("basic", "cooperative", "recalled")
 KIND_ZH: dict[ListKind, str] = {"basic": "基本", "cooperative": "配合", "recalled": "收回"}
 SIDE_ZH: dict[Side, str] = {"superior": "上级部门", "township": "乡镇"}
 
+COLUMN_ZH = {
+    "number": "序号", "category": "事项类别", "title": "事项名称", "departments": "对应上级部门", "superior": "上级部门职责",
+    "township": "乡镇配合职责", "method": "承接部门及工作方式", "receiving": "承接部门", "way": "工作方式",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

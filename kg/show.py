@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import KIND_ZH, Duty, DutyList, Mention, Span, Step
+from kg.model import COLUMN_ZH, KIND_ZH, Duty, DutyList, Mention, Span, Step
 
-COLUMN_ZH = {
-    "number": "序号", "category": "事项类别", "title": "事项名称", "departments": "对应上级部门", "superior": "上级部门职责",
-    "township": "乡镇配合职责", "method": "承接部门及工作方式", "receiving": "承接部门", "way": "工作方式",
-}  # fmt: skip
 ROLE_ZH = {
     "performer": "执行 performs", "joined": "参与 joins", "lead": "牵头 leads", "mentioned": "提及 named",
     "recipient": "报送对象 is told", "other": "其他执行者 other actor",

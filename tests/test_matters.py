@@ -12,50 +12,50 @@ from kg.errors import ReadError
 from kg.matters import MATTER, SCHEME, Thesaurus, thesaurus
 from kg.parse import read_list
 
-ELSEWHERE = """
-对天然气用户无正当理由拒绝入户安全检查的行政处罚 gas
-对随意倾倒、抛撒、堆放或者焚烧生活垃圾的行为进行处罚 household-waste
-对占用、堵塞、封闭疏散通道、安全出口、消防车通道的处罚 fire-safety
-对在禁渔区、禁渔期垂钓的处罚 fishery
-海上渔船进出港报告 fishery
-沿海防台风工作 flood-drought
-乡镇渡口安全管理 water-transport
-松材线虫病防治 forest-pests
-红火蚁防控 crop-pests
-水库移民后期扶持资金发放 resettlement-migrants
-农村部分计划生育家庭奖励扶助对象资格确认 family-planning
-经济困难的高龄失能老年人养老服务补贴申请初审 elderly-care
-孤儿、事实无人抚养儿童基本生活费初审 orphan-support
-小区业主委员会成立、换届备案 owners-associations
-对违反规定饲养烈性犬的处罚 dog-keeping
-流动摊贩和占道经营治理 street-vendors
-共享单车停放秩序管理 shared-bikes
-既有住宅加装电梯 old-communities
-征收集体土地补偿安置 land-expropriation
-农村产权流转交易 collective-assets
-小型水库安全管护 water-projects
-黑臭水体治理 water-pollution
-草畜平衡监督 grassland
-边境护边员管理 border-defence
-铁路沿线环境安全治理 railway-protection
-社区矫正对象管理 community-correction
-严重精神障碍患者服务管理 special-groups
-信访积案化解 petitions
-征兵和民兵整组 national-defence
-烈士纪念设施保护 veterans
-农家书屋管理 reading
-病媒生物防制 patriotic-health
-校外托管机构监管 off-campus-training
-食品小作坊登记 small-food-vendors
-成品油市场整治 commerce
-地质灾害群测群防 geological-disaster
-易地扶贫搬迁后续扶持 resettlement-migrants
-脱贫人口小额信贷 rural-finance
-林木采伐许可 tree-felling
-矿山生态修复 mining
-散乱污企业整治 environmental-protection
-农民工欠薪处理 labour-relations
-""".split()
+ELSEWHERE = (
+    ("对天然气用户无正当理由拒绝入户安全检查的行政处罚", "gas"),
+    ("对随意倾倒、抛撒、堆放或者焚烧生活垃圾的行为进行处罚", "household-waste"),
+    ("对占用、堵塞、封闭疏散通道、安全出口、消防车通道的处罚", "fire-safety"),
+    ("对在禁渔区、禁渔期垂钓的处罚", "fishery"),
+    ("海上渔船进出港报告", "fishery"),
+    ("沿海防台风工作", "flood-drought"),
+    ("乡镇渡口安全管理", "water-transport"),
+    ("松材线虫病防治", "forest-pests"),
+    ("红火蚁防控", "crop-pests"),
+    ("水库移民后期扶持资金发放", "resettlement-migrants"),
+    ("农村部分计划生育家庭奖励扶助对象资格确认", "family-planning"),
+    ("经济困难的高龄失能老年人养老服务补贴申请初审", "elderly-care"),
+    ("孤儿、事实无人抚养儿童基本生活费初审", "orphan-support"),
+    ("小区业主委员会成立、换届备案", "owners-associations"),
+    ("对违反规定饲养烈性犬的处罚", "dog-keeping"),
+    ("流动摊贩和占道经营治理", "street-vendors"),
+    ("共享单车停放秩序管理", "shared-bikes"),
+    ("既有住宅加装电梯", "old-communities"),
+    ("征收集体土地补偿安置", "land-expropriation"),
+    ("农村产权流转交易", "collective-assets"),
+    ("小型水库安全管护", "water-projects"),
+    ("黑臭水体治理", "water-pollution"),
+    ("草畜平衡监督", "grassland"),
+    ("边境护边员管理", "border-defence"),
+    ("铁路沿线环境安全治理", "railway-protection"),
+    ("社区矫正对象管理", "community-correction"),
+    ("严重精神障碍患者服务管理", "special-groups"),
+    ("信访积案化解", "petitions"),
+    ("征兵和民兵整组", "national-defence"),
+    ("烈士纪念设施保护", "veterans"),
+    ("农家书屋管理", "reading"),
+    ("病媒生物防制", "patriotic-health"),
+    ("校外托管机构监管", "off-campus-training"),
+    ("食品小作坊登记", "small-food-vendors"),
+    ("成品油市场整治", "commerce"),
+    ("地质灾害群测群防", "geological-disaster"),
+    ("易地扶贫搬迁后续扶持", "resettlement-migrants"),
+    ("脱贫人口小额信贷", "rural-finance"),
+    ("林木采伐许可", "tree-felling"),
+    ("矿山生态修复", "mining"),
+    ("散乱污企业整治", "environmental-protection"),
+    ("农民工欠薪处理", "labour-relations"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +103,7 @@ def test_the_longest_word_wins_and_words_do_not_overlap(known: Thesaurus) -> Non
 
 
 def test_a_field_is_never_recognised(known: Thesaurus) -> None:
-    assert known.matters_of("生态环保、城乡建设、综合政务") == []
+    assert known.matters_of("城乡建设、综合政务、乡村振兴、自然资源") == []
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_a_word_across_two_others_is_no_matter(known: Thesaurus, text: str) -> N
     assert known.matters_of(text) == []
 
 
-@pytest.mark.parametrize(("title", "slug"), zip(ELSEWHERE[::2], ELSEWHERE[1::2], strict=True))
+@pytest.mark.parametrize(("title", "slug"), ELSEWHERE)
 def test_matters_of_other_townships_are_known(known: Thesaurus, title: str, slug: str) -> None:
     assert MATTER + slug in {found.matter for found in known.matters_of(title)}
 

@@ -105,7 +105,9 @@ def _mentions(raw: RawStep, side: Side, groups: Sequence[_Group], context: Conte
             role: Role = group.role
             if organization.kind in ("township", "external") and role in ("performer", "joined"):
                 role = "other"
-            elif (organization.kind == "external" and not entity.named) or (organization.kind == "township" and side == "township"):
+            elif (organization.kind == "external" and not entity.named) or (
+                organization.kind == "township" and side == "township"
+            ):
                 continue
             span = Span(context.line, context.column, raw.start + entity.start, raw.start + entity.end)
             found.append(Mention(organization, entity.printed, role, group.rule, span))

@@ -75,7 +75,9 @@ class _Word:
 def _heads() -> dict[str, list[_Word]]:
     """First character → the words that may begin with it, longest first; under "" those that may begin with any."""
     heads: dict[str, list[_Word]] = {}
-    words = [(word, scheme, concept) for scheme in schemes() for concept in scheme.concepts for word in concept.triggers]
+    words = [
+        (word, scheme, concept) for scheme in schemes() for concept in scheme.concepts for word in concept.triggers
+    ]
     every = [*words, *((word, scheme, None) for scheme in schemes() for word in scheme.excepted)]
     for word, scheme, concept in sorted(every, key=lambda entry: (-len(entry[0]), entry[0], entry[1].name)):
         found = _Word(re.compile(word), scheme, concept)

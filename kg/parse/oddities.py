@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from kg.model import KIND_ZH, Duty, ListKind, Oddity, Severity
+from kg.model import COLUMN_ZH, KIND_ZH, Duty, ListKind, Oddity, Severity
 from kg.names import Directory, Spellings
 from kg.resources import data_path
 
@@ -27,7 +27,9 @@ def _acts() -> dict[str, list[str]]:
 def _odd(
     document: str, duty: Duty, code: str, severity: Severity, zh: str, en: str, column: str = "", paste: str = ""
 ) -> Oddity:
-    where = f"{document}, line {duty.line}, {duty.label}" + (f", column {column}" if column else "")
+    where = f"{document}, line {duty.line}, {duty.label}" + (
+        f", column {COLUMN_ZH.get(column, column)}" if column else ""
+    )
     return Oddity(code, severity, where, zh, en, duty.line, column, duty.key, paste)
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import KIND_ZH, Cell, Column, ListKind, Oddity, Severity, TableHead
+from kg.model import COLUMN_ZH, KIND_ZH, Cell, Column, ListKind, Oddity, Severity, TableHead
 from kg.names import Spellings
 from kg.readers import RawRow, RawTable
 
@@ -45,7 +45,7 @@ class Reading:
         self, code: str, severity: Severity, line: int, zh: str, en: str, column: str = "", duty: str = ""
     ) -> None:
         """Note an oddity with its place."""
-        where = f"{self.document}, line {line}" + (f", column {column}" if column else "")
+        where = f"{self.document}, line {line}" + (f", column {COLUMN_ZH.get(column, column)}" if column else "")
         self.oddities.append(Oddity(code, severity, where, zh, en, line, column, duty))
 
 

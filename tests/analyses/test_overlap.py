@@ -18,7 +18,7 @@ import numpy as np
 import pytest
 
 from kg.analyses import overlap
-from kg.analyses.overlap import FRAGMENTATION, OVERLAP, findings, rank, write_ranking
+from kg.analyses.overlap import FRAGMENTATION, OVERLAP, Pair, findings, rank, write_ranking
 from kg.matters import thesaurus
 from kg.model import Cell, Duty, ListKind, Span, Step
 from kg.parse import read_list
@@ -42,14 +42,20 @@ def duties(real_list: Path) -> tuple[Duty, ...]:
     return read_list(real_list).list.duties
 
 
-def written(duties: Sequence[Duty]) -> str:
+@pytest.fixture(scope="module")
+def pairs(duties: tuple[Duty, ...]) -> list[Pair]:
+    return rank(duties)
+
+
+@pytest.fixture(scope="module")
+def written(duties: tuple[Duty, ...], pairs: list[Pair]) -> str:
     file = io.StringIO()
-    write_ranking(duties, rank(duties), file)
+    write_ranking(duties, pairs, file)
     return file.getvalue()
 
 
-def test_the_figure_on_the_development_half_holds(duties: tuple[Duty, ...]) -> None:
-    found = score.score(score.read(written(duties).splitlines()))
+def test_the_figure_on_the_development_half_holds(written: str) -> None:
+    found = score.score(score.read(written.splitlines()))
     assert (found.overlaps, found.pairs) == (94, 14087)
     assert found.precision >= 0.84
     assert found.recall[250] >= 0.96
@@ -72,18 +78,18 @@ def test_every_grade_is_as_good_as_documented(duties: tuple[Duty, ...]) -> None:
         assert recall >= least[1]
 
 
-def test_every_pair_is_written_once_and_in_order(duties: tuple[Duty, ...]) -> None:
-    rows = list(csv.DictReader(io.StringIO(written(duties))))
+def test_every_pair_is_written_once_and_in_order(duties: tuple[Duty, ...], pairs: list[Pair], written: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(written)))
     assert {(row["left"], row["right"]) for row in rows} == {(a.code, b.code) for a, b in combinations(duties, 2)}
     assert len(rows) == len(duties) * (len(duties) - 1) // 2
-    ranked = [float(row["score"]) for row in rows][: len(rank(duties))]
+    ranked = [float(row["score"]) for row in rows][: len(pairs)]
     assert ranked == sorted(ranked, reverse=True)
 
 
-def test_a_pair_says_why(duties: tuple[Duty, ...]) -> None:
+def test_a_pair_says_why(duties: tuple[Duty, ...], pairs: list[Pair]) -> None:
     by_key = {duty.key: duty for duty in duties}
     matters = thesaurus().matters
-    for pair in rank(duties):
+    for pair in pairs:
         assert bool(pair.rule_zh) == bool(pair.rule_en) == (pair.score >= FRAGMENTATION) == bool(pair.grade)
         assert not pair.matter or pair.matter in matters
         for clause, key in zip(pair.clauses, (pair.left, pair.right), strict=bool(pair.clauses)):
@@ -93,8 +99,8 @@ def test_a_pair_says_why(duties: tuple[Duty, ...]) -> None:
             assert all(word in clause.text for word in clause.words)
 
 
-def test_overlaps_of_high_grade_show_two_clauses_with_words_marked(duties: tuple[Duty, ...]) -> None:
-    high = [pair for pair in rank(duties) if pair.grade >= 2]
+def test_overlaps_of_high_grade_show_two_clauses_with_words_marked(pairs: list[Pair]) -> None:
+    high = [pair for pair in pairs if pair.grade >= 2]
     assert all(len(pair.clauses) == 2 for pair in high)
     assert sum(all(clause.words for clause in pair.clauses) for pair in high) / len(high) > 0.95
 

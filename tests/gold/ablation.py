@@ -10,8 +10,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any, Final
-from unittest.mock import patch
 
 import numpy as np
 
@@ -40,9 +40,15 @@ def _ranked(
 
 
 @contextmanager
-def _set(module: object, **values: float) -> Iterator[None]:
-    with patch.multiple(module, **values):
+def _set(module: ModuleType, **values: float) -> Iterator[None]:
+    before = {name: getattr(module, name) for name in values}
+    try:
+        for name, value in values.items():
+            setattr(module, name, value)
         yield
+    finally:
+        for name, value in before.items():
+            setattr(module, name, value)
 
 
 def _without_relations(duties: Sequence[Duty]) -> dict[PairOfCodes, float]:
@@ -54,7 +60,7 @@ def variants(duties: Sequence[Duty]) -> Iterator[tuple[str, Callable[[], dict[Pa
     """Yield the name of each variant of the ranking and what makes it."""
     w = overlap.WEIGHTS
 
-    def under(module: object, **values: float) -> Callable[[], dict[PairOfCodes, float]]:
+    def under(module: ModuleType, **values: float) -> Callable[[], dict[PairOfCodes, float]]:
         def run() -> dict[PairOfCodes, float]:
             with _set(module, **values):
                 return _ranked(duties)
@@ -144,12 +150,14 @@ def grades(duties: Sequence[Duty]) -> Iterator[tuple[str, int, float, float]]:
     codes = {duty.key: duty.code for duty in duties}
     half = set(pairs())
     given = {(codes[p.left], codes[p.right]): p.grade for p in rank(duties)}
+    sure = {pair for pair, judgement in judged.items() if judgement.sure}
+    most = {pair: max(judgement.reader_a, judgement.reader_b) for pair, judgement in judged.items()}
     for name, least, truth, counted in (
-        ("3: one reader gives 3", 3, {p for p, j in judged.items() if max(j.reader_a, j.reader_b) == 3}, half),
-        ("2 and above: both give 2 or 3", 2, {p for p, j in judged.items() if j.sure}, {p for p in half if p not in judged or judged[p].sure}),
-        ("2 and above: one gives 2 or 3", 2, {p for p, j in judged.items() if max(j.reader_a, j.reader_b) >= 2}, half),
-        ("1 and above: one lists it", 1, set(judged), half),
-    ):  # fmt: skip
+        ("3: one reader gives 3", 3, {pair for pair in most if most[pair] == 3}, half),
+        ("2 and above: both give 2 or 3", 2, sure, half - (most.keys() - sure)),
+        ("2 and above: one gives 2 or 3", 2, {pair for pair in most if most[pair] >= 2}, half),
+        ("1 and above: one lists it", 1, set(most), half),
+    ):
         chosen = {pair for pair, grade in given.items() if grade >= least and pair in counted}
         hits = len(chosen & truth)
         yield name, len(chosen), hits / len(chosen), hits / len(truth)

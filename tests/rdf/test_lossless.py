@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pyoxigraph
 import pytest
 
+from kg import build as job
 from kg import dataset
 from kg.model import DutyList
 from kg.parse import Parsed, read_list
@@ -75,14 +77,11 @@ def test_no_character_of_a_side_is_lost(from_graph: DutyList) -> None:
                     if span is not None and span.column == column:
                         covered[span.start : span.end] = b"\1" * (span.end - span.start)
             left = "".join(c if not covered[i] else "\n" for i, c in enumerate(cell))
-            for piece in pyoxigraph_free(left):
-                assert not piece, f"{duty.label} {column}: {piece}"
+            assert not words_left(left), f"{duty.label} {column}"
 
 
-def pyoxigraph_free(left: str) -> list[str]:
+def words_left(left: str) -> list[str]:
     """Return the words that are neither markup nor a step's number."""
-    import re
-
     bare = re.sub(r"<[^<>]*>", "\n", left)
     bare = re.sub(r"\d{1,3}\s*[.．、]|[（(]\d{1,3}[）)]|[一二三四五六七八九十]{1,3}、", "\n", bare)
     return [piece for piece in bare.split() if piece]
@@ -90,8 +89,6 @@ def pyoxigraph_free(left: str) -> list[str]:
 
 @pytest.mark.parametrize("name", ["a district's subdistrict", "an autonomous county", "everything at once"])
 def test_another_place_comes_back_too(name: str, real_text: str, tmp_path: Path) -> None:
-    from kg import build as job
-
     folder = VARIANTS[name].write(tmp_path / "list", real_text)
     job.build([folder], tmp_path / "build", shapes=False)
     assert dataset.read_list(open_store(tmp_path / "build")) == read_list(folder).list
