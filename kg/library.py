@@ -8,15 +8,17 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import dataset, narrow, query, show
-from kg.errors import StoreError
+from kg import dataset, narrow, show
+from kg import query as asking
+from kg.errors import QueryError, StoreError
 from kg.model import Duty, DutyList, Finding, Organization
 from kg.store import Embedded, Store, open_store
-from kg.table import Heading, Table
+from kg.table import Heading, Table, write_whole
 
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.network import Network
 
 
 class Dataset:
@@ -70,7 +72,7 @@ class Dataset:
     def questions(self) -> Table:
         """The named questions: number, name, what each asks, and its group."""
         headings = (Heading("number"), Heading("name"), Heading("zh"), Heading("en"), Heading("group"))
-        rows = tuple((q.number, q.name, q.zh, q.en, q.group) for q in query.questions())
+        rows = tuple((q.number, q.name, q.zh, q.en, q.group) for q in asking.questions())
         return Table("问题", "Questions", headings, rows)
 
     def query(
@@ -104,18 +106,91 @@ class Dataset:
         ------
         UnknownName, QueryError
         """
-        own = any(mark in name for mark in "{}\n")
-        asked = query.parse("query", name) if own else query.question(name)
+        asked = self._asked(name)
         values = {key: [value] if isinstance(value, str) else [*value] for key, value in params.items()}
-        if department:
-            values["department"] = narrow.department(self.store, department)
-        if category:
-            values["category"] = narrow.category(self.store, category)
-        if matter:
-            values["matter"] = narrow.matter(self.store, matter)
-        table = query.run(self.store, asked, values, timeout=timeout)
-        table = query.evidence(self.store, table, show.cite) if evidence else query.plain(table)
-        return table if iris else query.labelled(self.store, table)
+        for key, word in (("department", department), ("category", category), ("matter", matter)):
+            if word:
+                values[key] = getattr(narrow, key)(self.store, word)
+        table = asking.run(self.store, asked, values, timeout=timeout)
+        table = asking.evidence(self.store, table, show.cite) if evidence else asking.plain(table)
+        return table if iris else asking.labelled(self.store, table)
+
+    def _asked(self, name: str) -> asking.Question:
+        """Return the question that a name, a file's name or a SPARQL text means."""
+        if any(mark in name for mark in "{}\n"):
+            return asking.parse("query", name)
+        return asking.read(name)
+
+    def view(
+        self,
+        list: str | None = None,
+        *,
+        department: str | None = None,
+        duty: str | None = None,
+        query: str | None = None,
+    ) -> View:
+        """Return the page of a list, opened at a department or a duty, or a picture of a question's answer.
+
+        Parameters
+        ----------
+        list : str, optional
+            The list's identifier, if the dataset holds several.
+        department, duty : str, optional
+            Where to open the page: any name of a department, ``"配合 42"``.
+        query : str, optional
+            A question's name, a file or a SPARQL text: a SELECT with IRIs, or a CONSTRUCT.
+        """
+        from kg import pages
+        from kg.views.record import route
+
+        if query is not None:
+            return View(self._picture(query).decode())
+        duties = dataset.read_list(self.store, list)
+        start = ""
+        if department is not None:
+            iri = narrow.department(self.store, department)[0].strip("<>")
+            start = route("department", asking.labels_of(self.store, {iri})[iri])
+        elif duty is not None:
+            start = route("duty", *dataset.find_duty(self.store, duty, list)[0].key.split("/"))
+        return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
+
+    def _picture(self, name: str) -> bytes:
+        from kg import pages
+
+        asked = self._asked(name)
+        if asking.builds_graph(asked.text):
+            triples = asking.construct(self.store, asked)
+            iris = {term for triple in triples for term in triple}
+            title = f"{asked.zh} {asked.en}"
+            return pages.graph_page(
+                title, triples, asking.labels_of(self.store, iris), asking.kinds_of(self.store, iris)
+            )
+        table = asking.plain(asking.run(self.store, asked))
+        iris = {value for row in table.rows for value in row if isinstance(value, str)}
+        labels = asking.labels_of(self.store, iris)
+        if not labels:
+            raise QueryError(
+                "no IRI in the answer: nothing to draw", where=asked.name, cure="SELECT duties or departments"
+            )
+        return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
+
+    def findings(self, kind: str | None = None, *, list: str | None = None) -> tuple[Finding, ...]:
+        """Return what the analyses found, with the reader's verdicts; ``kind`` narrows it (overlap, remnant, silent)."""
+        from kg import findings
+
+        return tuple(f for f in findings.read(self.store, list) if kind is None or f.kind == kind)
+
+    def network(self, list: str | None = None) -> Network:
+        """Return the duties, departments, steps and matters of a list as a NetworkX graph with its projections."""
+        from kg.network import Network
+
+        return Network.of(dataset.read_list(self.store, list))
+
+    def analyse(self, name: str, *, list: str | None = None) -> Table:
+        """Run an analysis (load, shared_duties, overlap, …) on a list; ``kg analyse`` tells of each."""
+        from kg.plugins import load
+
+        return asking.plain(load("kg.analyses", name).run(self.network(list)))
 
     def rdflib(self) -> rdflib.Dataset:
         """Return the same data behind rdflib's API (needs oxrdflib; not for an endpoint)."""
@@ -139,6 +214,25 @@ class Dataset:
             f"<th>{h}</th>" for h in ("清单 list", "基本 basic", "配合 cooperative", "收回 recalled", "步骤 steps")
         )
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+class View:
+    """A page: shown inside a notebook, or saved as a file that opens offline."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page as UTF-8 and return its path."""
+        write_whole(Path(path), self.html.encode("utf-8", "replace"))
+        return Path(path)
+
+    def __repr__(self) -> str:
+        return f"<View: {len(self.html.encode()) // 1024} KB of HTML; .save(path), or show it in a notebook>"
+
+    def _repr_html_(self) -> str:
+        style = "width:100%;height:760px;border:1px solid #ccd3da;border-radius:4px"
+        return f'<iframe sandbox="allow-scripts allow-downloads allow-popups" srcdoc="{escape(self.html)}" style="{style}"></iframe>'
 
 
 def open(what: str | Path = "build") -> Dataset:
@@ -177,4 +271,4 @@ def _read(name: str) -> Store:
     return Embedded(store, name)
 
 
-__all__ = ["Dataset", "Finding", "open"]
+__all__ = ["Dataset", "View", "open"]

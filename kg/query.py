@@ -9,15 +9,15 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.errors import QueryError
-from kg.questions import Question, bind, help_text, menu, parse, question, questions
-from kg.sparql import explain, guard, with_prefixes
+from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
+from kg.sparql import explain, form, guard, with_prefixes
 from kg.store import Rows, Store
 from kg.table import Heading, Table, Value
-from kg.vocab import PREFIXES
+from kg.vocab import DUTY, PREFIXES, SKOS
 
 __all__ = [
-    "Question", "bind", "evidence", "help_text", "labelled", "menu", "parse", "plain", "question", "questions", "run",
-    "with_prefixes",
+    "Question", "bind", "builds_graph", "construct", "evidence", "help_text", "kinds_of", "labelled", "labels_of",
+    "menu", "parse", "plain", "question", "questions", "read", "run", "with_prefixes",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -65,6 +65,21 @@ def run(
         notes = (*notes, f"只列前 {limit} 行，共 {len(found)} 行 / the first {limit} of {len(found)} rows")
         found = found[:limit]
     return Table(asked.zh, asked.en, headings, found, notes)
+
+
+def builds_graph(text: str) -> bool:
+    """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
+    return form(text) in ("CONSTRUCT", "DESCRIBE")
+
+
+def construct(store: Store, asked: Question, *, timeout: float | None = 60) -> list[tuple[str, str, str]]:
+    """Run a CONSTRUCT and return its triples as text, sorted."""
+    guard(asked.text, where=asked.name)
+    try:
+        found = within(timeout, lambda: store.construct(with_prefixes(asked.text), timeout=timeout))
+    except QueryError as error:
+        raise explain(error, asked.text, asked.name) from None
+    return [(s[0], p[0], o[0]) for s, p, o in found]
 
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:
@@ -116,13 +131,28 @@ def plain(table: Table) -> Table:
 
 def labelled(store: Store, table: Table) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays)."""
-    found = {v for row in table.rows for v in row if isinstance(v, str) and _IRI.fullmatch(v)}
-    labels: dict[str, str] = {}
-    wanted = "?x rdfs:label ?l FILTER(LANG(?l) = 'zh' || LANG(?l) = '')"
-    for row in _ask(store, "?x ?l", wanted, found):
-        labels.setdefault(row[0], row[1])
+    labels = labels_of(store, {v for row in table.rows for v in row if isinstance(v, str)})
     rows = tuple(tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
     return replace(table, rows=rows)
+
+
+def labels_of(store: Store, iris: set[str]) -> dict[str, str]:
+    """Return the Chinese labels of those of ``iris`` that have one."""
+    labels: dict[str, str] = {}
+    for iri, label in _ask(store, "?x ?l", "?x rdfs:label ?l FILTER(LANG(?l) = 'zh' || LANG(?l) = '')", iris):
+        labels.setdefault(iri, label)
+    return labels
+
+
+def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
+    """Return the Chinese name of the most special class of each of ``iris``."""
+    names = {
+        DUTY.BasicDuty: "基本", DUTY.CooperativeDuty: "配合", DUTY.RecalledDuty: "收回", DUTY.Department: "部门",
+        DUTY.Township: "乡镇", DUTY.SuperiorStep: "上级部门步骤", DUTY.TownshipStep: "乡镇步骤", DUTY.Finding: "发现",
+        DUTY.ExternalActor: "其他执行者", DUTY.OpenClass: "部门（开放类）", SKOS.Concept: "概念",
+    }  # fmt: skip
+    found = dict(_ask(store, "?x ?t", f"?x a ?t FILTER(?t IN ({', '.join(f'<{iri}>' for iri in names)}))", iris))
+    return {iri: names[type] for iri, type in found.items()}
 
 
 _QUOTED = """{ ?x duty:text ?text ; rdfs:label ?label ; duty:evidence ?span . ?span duty:line ?line ; duty:column ?column

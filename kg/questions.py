@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 from kg.errors import QueryError, UnknownName
 from kg.plugins import names
@@ -60,6 +61,23 @@ def question(name: str) -> Question:
         cure = f"did you mean {' or '.join(near)}?" if near else "kg query lists the questions"
         raise UnknownName(f'no question "{name}"', where="kg/queries", cure=cure)
     return parse(plain, (files("kg") / "queries" / f"{plain}.rq").read_text(encoding="utf-8"))
+
+
+def read(name: str) -> Question:
+    """Return the question that a name or the path of a ``.rq`` file means.
+
+    Raises
+    ------
+    UnknownName, QueryError
+        If there is no such question, or the file cannot be read.
+    """
+    path = Path(name)
+    if name.endswith((".rq", ".sparql")) and (path.is_file() or path.name != name):
+        try:
+            return parse(path.name, path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise QueryError(f"cannot be read ({error})", where=name, cure="check the path; save it as UTF-8") from None
+    return question(name)
 
 
 @cache

@@ -74,6 +74,16 @@ def guard(text: str, *, service: bool = False, where: str = "query") -> None:
             raise QueryError(f"{_at(text, match.start())}: the ontology has no {prefix}:{term}", where=where, cure=hint)
 
 
+def form(text: str) -> str:
+    r"""Return what a query is: SELECT, ASK, CONSTRUCT or DESCRIBE; empty if it is none.
+
+    >>> form("# SELECT\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+    'CONSTRUCT'
+    """
+    found = _FORM.search(_blank(text))
+    return found[1].upper() if found else ""
+
+
 def explain(error: QueryError, text: str, where: str = "query") -> QueryError:
     """Return an engine's syntax error as one that shows the place: line, column and the words there."""
     match = _AT.search(error.what)

@@ -180,7 +180,7 @@ def open_store(location: Path | str) -> Store:
         raise StoreError("nothing is built here", where=str(path), cure="run kg build")
     try:
         return Embedded(pyoxigraph.Store.read_only(str(folder)), str(folder))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(
             f"the store cannot be opened ({error})", where=str(folder), cure="run kg build again"
         ) from None

@@ -7,6 +7,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -155,7 +156,8 @@ def write_whole(path: Path, data: bytes) -> None:
         temporary.write_bytes(data)
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise ReadError(
             f"cannot be written ({error.strerror})", where=str(path), cure="close it in Excel, or choose another -o"
         ) from None

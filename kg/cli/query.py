@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli import options
-from kg.errors import QueryError
 
 if TYPE_CHECKING:
     from kg.questions import Question
@@ -111,10 +110,4 @@ def _asked(name: str) -> Question:
 
     if name == "-":
         return asking.parse("stdin", sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
-    path = Path(name)
-    if name.endswith((".rq", ".sparql")) and (path.is_file() or path.name != name):
-        try:
-            return asking.parse(path.name, path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot be read ({error})", where=name, cure="check the path; save it as UTF-8") from None
-    return asking.question(name)
+    return asking.read(name)

@@ -49,38 +49,35 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     """
     path = Path(path)
     facts = manifest.load(path)
+    document = manifest.file_name(facts.document)
     spellings = load()
     try:
         data = facts.document.read_bytes() if facts.document.stat().st_size <= readers.LARGEST else b""
     except OSError as error:
-        raise ReadError(
-            f"cannot be opened ({error.strerror})", where=facts.document.name, cure="check the path"
-        ) from None
+        raise ReadError(f"cannot be opened ({error.strerror})", where=document, cure="check the path") from None
     tables = list(readers.read(facts.document))
     digest = manifest.check_sha256(facts, data)
-    reading = rows.assemble(facts.document.name, tables, spellings)
+    reading = rows.assemble(document, tables, spellings)
     if not reading.heads:
-        raise manifest.no_table(facts.document.name, reading.front)
+        raise manifest.no_table(document, reading.front)
     if not reading.rows:
-        raise ParseError(
-            "a duty table's head, but no row under it", where=facts.document.name, cure="read the whole document"
-        )
+        raise ParseError("a duty table's head, but no row under it", where=document, cure="read the whole document")
     place, issued = _place(facts, reading)
     cells = [split_departments(row.text(c), place.county) for row in reading.rows for c in ("departments", "receiving")]
     directory = Directory(spellings, place, [*chain(*cells), *_headed_names(reading.rows, place)], cells)
     duties = _number_repeats([_duty(row, directory) for row in reading.rows])
     found = list(reading.oddities)
-    found += oddities.of_counts(facts.document.name, duties, facts.expected)
-    found += oddities.of_names(facts.document.name, duties, directory, spellings)
+    found += oddities.of_counts(document, duties, facts.expected)
+    found += oddities.of_names(document, duties, directory, spellings)
     for duty in duties:
-        found += oddities.of_duty(facts.document.name, duty)
+        found += oddities.of_duty(document, duty)
     duty_list = DutyList(
         facts.id,
         facts.title or manifest.title_of(place),
         place,
         facts.issuer or place.name,
         facts.issued or issued,
-        facts.document.name,
+        document,
         digest,
         tuple(reading.heads),
         duties,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -39,6 +40,11 @@ class Manifest:
     expected: Mapping[ListKind, int] = field(default_factory=dict)
 
 
+def file_name(path: Path) -> str:
+    """Return the name of a file as text, also where the locale cannot say it (``LC_ALL=C``)."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def list_id(name: str) -> str:
     """Return an ASCII identifier: the name itself if it is one, else a hash of it.
 
@@ -69,7 +75,7 @@ def load(path: Path) -> Manifest:
             document = path / str(facts.get("document", "source.txt"))
         else:
             document = _only_document(path)
-    name = path.resolve().name if path.is_dir() else path.stem
+    name = file_name(path.resolve() if path.is_dir() else path.with_suffix(""))
     place = facts.get("place", {})
     if not isinstance(place, dict):
         raise ReadError("[place] is no table", where=f"{name}/list.toml", cure="write [place] and one name a line")

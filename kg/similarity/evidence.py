@@ -17,6 +17,9 @@ RARE: Final = 2.0
 SHORTEST: Final = 3
 """… and if it has so many characters (the words of matters may be shorter)."""
 
+EDGES: Final = "，。；、：,;:（）()《》“” 的得地了对将把由向和及与或并等在其"
+"""What a shared phrase neither begins nor ends with: punctuation and the small words of grammar."""
+
 
 class Evidence:
     """Finds the clauses that show why two duties are near each other."""
@@ -72,7 +75,7 @@ def common_runs(one: str, other: str) -> Iterator[str]:
         while end < len(one) and one[end] != MASK and one[at : end + 1] in other:
             end += 1
         if end - at > 1:
-            yield one[at:end].strip("，。；、：,;: ")
+            yield one[at:end].strip(EDGES)
         at = max(end, at + 1)
 
 

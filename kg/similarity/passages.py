@@ -14,7 +14,6 @@ BOILERPLATE_FROM: Final = 3
 """A step that stands word for word in so many duties is boilerplate."""
 
 _CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
-_DEPARTMENT = re.compile(r"[县市区州旗省](?:[一-鿿]{2,12}?局|委[一-鿿]{1,6}?[部办]|[一-鿿]{0,6}(?:委员会|总工会|残联))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,7 @@ def mask(text: str, names: re.Pattern[str]) -> str:
     >>> mask("报县民政局审核", re.compile("县民政局")).replace(MASK, "□")
     '报□□□□审核'
     """
-    for pattern in (names, _DEPARTMENT):
-        text = pattern.sub(lambda found: MASK * len(found[0]), text)
-    return text
+    return names.sub(lambda found: MASK * len(found[0]), text)
 
 
 def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:

@@ -182,6 +182,6 @@ def test_the_ranking_does_not_depend_on_the_hash_seed(real_list: Path) -> None:
 
 def test_one_list_takes_less_than_a_second(duties: tuple[Duty, ...]) -> None:
     rank(duties[:5])
-    start = time.perf_counter()
+    start = time.process_time()
     rank(duties)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

@@ -1,0 +1,94 @@
+"""Records → the pages' bytes: a list's page and the start page of a build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from kg.matters import MATTER, thesaurus
+from kg.model import DutyList, Finding
+from kg.names import load
+from kg.table import Table
+
+
+def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str = "") -> bytes:
+    """Return the page of a list as UTF-8; ``start`` is the view it opens at (see ``kg.views.record.route``)."""
+    from kg.views.page import render
+
+    spellings = load()
+    html = render(
+        duties,
+        findings,
+        start=start,
+        aliases=aliases(duties),
+        category_en={zh: category.en for zh, category in spellings.categories.items()},
+        matters=_matters(duties),
+        matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
+    )
+    return html.encode("utf-8", "replace")
+
+
+def start_page(lists: Sequence[DutyList], entries: Mapping[str, Sequence[tuple[str, str, str]]]) -> bytes:
+    """Return the start page of a build; ``entries`` gives, for each list, href and names (zh, en) of its files."""
+    from kg.views.index import Entry, Section, render_index
+
+    sections = [Section(one, tuple(Entry(*entry) for entry in entries[one.id])) for one in lists]
+    return render_index(sections).encode("utf-8", "replace")
+
+
+def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
+    """Return other spellings of each department of a list: those of the files, and those the list itself prints."""
+    known = {function.name: function.spellings for function in load().functions}
+    found: dict[str, dict[str, None]] = {}
+    for duty in duties.duties:
+        for mention in [*duty.declared, *(p for step in duty.steps for p in step.participants)]:
+            if mention.organization.kind == "department" and mention.role != "lead":
+                names = found.setdefault(mention.name, dict.fromkeys(known.get(mention.organization.function, ())))
+                names[mention.printed] = None
+    return {name: tuple(n for n in names if n != name) for name, names in sorted(found.items())}
+
+
+def _matters(duties: DutyList) -> dict[str, tuple[str, ...]]:
+    """Return, for each matter, the duties whose title is about it."""
+    found: dict[str, dict[str, None]] = {}
+    for duty in duties.duties:
+        for mark in duty.marks:
+            if mark.scheme == "matter":
+                found.setdefault(MATTER + mark.concept, {})[duty.key] = None
+    return {iri: tuple(keys) for iri, keys in sorted(found.items())}
+
+
+def table_page(table: Table, labels: Mapping[str, str], kinds: Mapping[str, str], note: str = "") -> bytes:
+    """Return a picture of a table with IRIs: the things of a row are joined in the order of the columns.
+
+    ``labels`` and ``kinds`` name the IRIs; a row's numbers stand on its edges, or behind the label of its only thing.
+    """
+    from kg.views.result import ResultEdge, ResultNode, render_result
+
+    nodes: dict[str, ResultNode] = {}
+    edges: list[ResultEdge] = []
+    for row in table.rows:
+        things = [
+            (c.zh or c.name, v) for c, v in zip(table.columns, row, strict=True) if isinstance(v, str) and v in labels
+        ]
+        numbers = " · ".join(str(v) for v in row if isinstance(v, int | float))
+        for column, iri in things:
+            tail = f" {numbers}" if numbers and len(things) == 1 else ""
+            nodes.setdefault(iri, ResultNode(iri, labels[iri] + tail, kinds.get(iri, column)))
+        edges += [ResultEdge(a, b, numbers) for (_, a), (_, b) in pairwise(things) if a != b]
+    title = f"{table.title_zh} {table.title_en}"
+    return render_result(title, tuple(nodes.values()), tuple(edges), note=note).encode("utf-8", "replace")
+
+
+def graph_page(
+    title: str, triples: Sequence[tuple[str, str, str]], labels: Mapping[str, str], kinds: Mapping[str, str]
+) -> bytes:
+    """Return a picture of triples (subject, predicate, object), as a CONSTRUCT gives them; a literal is a thing too."""
+    from kg.views.result import ResultEdge, ResultNode, render_result
+
+    nodes: dict[str, ResultNode] = {}
+    for subject, _, object in triples:
+        for term in (subject, object):
+            nodes.setdefault(term, ResultNode(term, labels.get(term, term), kinds.get(term, "")))
+    edges = [ResultEdge(s, o, p.rpartition("#")[2].rpartition("/")[2]) for s, p, o in triples]
+    return render_result(title, tuple(nodes.values()), edges).encode("utf-8", "replace")

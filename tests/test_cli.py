@@ -1,0 +1,327 @@
+"""The command line: what goes wrong is one line that says where, what and the cure; nothing is half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from tests.conftest import Command, Process
+
+HEAD = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n"
+COVER = "江南省云州市\n青河区东山街道\n履职事项清单\n2025年3月\n\n"
+ROW = "1\t平安法治\t群租房整治\t区公安局\t负责查处。\t巡查。\n"
+
+
+def said(result: Result, code: int = 1) -> str:
+    """Return the one line that a failed command leaves on stderr."""
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    return lines[0]
+
+
+# --- documents that cannot be read ---
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("empty.txt", b"", "empty.txt: the file is empty; save the document again"),
+        ("white.txt", b" \r\n\t\r\n", "white.txt: the file is empty; save the document again"),
+        ("mark.txt", b"\xef\xbb\xbf", "mark.txt: the file is empty; save the document again"),
+        (
+            "notice.txt",
+            "关于公布履职事项清单的通知\n附件：1. 某乡履职事项清单.xlsx\n".encode(),
+            'notice.txt: no duty table found; an attachment is named: "附件：1. 某乡履职事项清单.xlsx"; '
+            "read that attachment instead",
+        ),
+        (
+            "letter.txt",
+            "天气很好。\n".encode(),
+            "letter.txt: no duty table found; a table needs a head with 序号 and 事项名称, cells separated by tabs",
+        ),
+        (
+            "commas.txt",
+            (HEAD + ROW).replace("\t", ",").encode(),
+            "commas.txt: no duty table found; a table needs a head with 序号 and 事项名称, cells separated by tabs",
+        ),
+        (
+            "head.txt",
+            HEAD.encode(),
+            "head.txt: a duty table's head, but no row under it; read the whole document",
+        ),
+        (
+            "rubbish.txt",
+            bytes(range(256)) * 8,
+            "rubbish.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text",
+        ),
+        ("nul.txt", b"\0" * 5000, "nul.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text"),
+        (
+            "cut.txt",
+            (COVER + HEAD + ROW).encode("utf-16")[:-1],
+            "cut.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text",
+        ),
+        (
+            "list.doc",
+            b"\xd0\xcf\x11\xe0",
+            "list.doc: no reader for .doc files; save it as .xlsx, .docx or tab-separated .txt",
+        ),
+        ("list.pdf", b"%PDF-1.7", "list.pdf: no reader for .pdf files; save it as .xlsx, .docx or tab-separated .txt"),
+        ("list.xls", b"\xd0\xcf", "list.xls: no reader for .xls files; save it as .xlsx, .docx or tab-separated .txt"),
+        (
+            "list.xlsx",
+            b"no zip",
+            "list.xlsx: is no Excel workbook (File is not a zip file); save it as .xlsx again",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 13 else "",
+)
+def test_a_document_that_is_no_list(command: Command, tmp_path: Path, name: str, data: bytes, line: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert said(command("read", tmp_path / name)) == f"kg: {line}"
+    built = command("build", tmp_path / name, "-o", tmp_path / "build")
+    assert built.exit_code == 1
+    assert built.stderr.splitlines()[-1] == f"kg: {line}"
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_word_document_that_is_none(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "list.docx").write_bytes(b"no zip")
+    assert "list.docx: is no Word document" in said(command("read", tmp_path / "list.docx"))
+
+
+def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
+    with (tmp_path / "big.txt").open("wb") as file:
+        file.truncate(200 * 1024 * 1024)
+    line = said(command("read", tmp_path / "big.txt"))
+    assert line == "kg: big.txt: 200 MB is too large for a duty list (limit 50 MB); check that it is the right file"
+
+
+def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
+    assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: no such list; name a path, or one of: ")
+    (tmp_path / "empty").mkdir()
+    for verb in ("read", "check"):
+        line = said(command(verb, tmp_path / "empty"))
+        assert line == "kg: empty: one document is expected, found none; add a list.toml"
+
+
+def test_a_folder_of_two_documents_is_no_list(command: Command, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(COVER + HEAD + ROW, encoding="utf-8")
+    line = said(command("read", tmp_path))
+    assert line == f"kg: {tmp_path.name}: one document is expected, found a.txt, b.txt; add a list.toml"
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read")
+def test_a_file_that_may_not_be_read(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
+    (tmp_path / "list.txt").chmod(0)
+    assert "list.txt: cannot be" in said(command("read", tmp_path / "list.txt"))
+
+
+# --- list.toml ---
+
+
+@pytest.mark.parametrize(
+    ("toml", "line"),
+    [
+        ("title = [", "x/list.toml: not TOML in UTF-8: "),
+        ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory); check the path"),
+        ('sha256 = "12ab"', "source.txt: the document is not the one of list.toml (sha256 "),
+        ('place = "某乡"', "x/list.toml: [place] is no table; write [place] and one name a line"),
+        ('expected = "many"', "x/list.toml: [expected] holds something else than a number of duties a list; write "),
+        ("[expected]\nbasic = true", "x/list.toml: [expected] holds something else"),
+        ("[expected]\nbase = 3", "x/list.toml: [expected] holds something else"),
+    ],
+)
+def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, line: str) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
+    assert said(command("read", tmp_path / "x")).startswith(f"kg: {line}")
+
+
+def test_a_list_toml_in_another_encoding(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "list.toml").write_bytes('title = "某乡"'.encode("gb18030"))
+    assert "list.toml: not TOML in UTF-8: " in said(command("read", tmp_path))
+
+
+# --- encodings that are read ---
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_an_encoding_of_office_computers(command: Command, tmp_path: Path, encoding: str, newline: str) -> None:
+    (tmp_path / "list.txt").write_bytes((COVER + HEAD + ROW).replace("\n", newline).encode(encoding))
+    result = command("read", tmp_path / "list.txt", "--format", "json")
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    duty = json.loads(result.stdout)[0]
+    assert (duty["title"], duty["declared"]) == ("群租房整治", ["青河区公安局"])
+
+
+# --- wrong usage ---
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--bogus",),
+        ("nonsense",),
+        ("read",),
+        ("read", "x", "--bogus"),
+        ("read", "kanerzi-2025-07", "--format", "pdf"),
+        ("read", "kanerzi-2025-07", "--format", "xlsx"),
+        ("read", "kanerzi-2025-07", "-o", "list.zip"),
+        ("build", "-j", "0"),
+        ("show",),
+        ("query", "x", "--param", "no-sign"),
+    ],
+)
+def test_wrong_usage_exits_2(
+    command: Command, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_STORE", str(built))
+    (tmp_path / "x").write_text("", encoding="utf-8")
+    if arguments[0] == "query":
+        (tmp_path / "x.rq").write_text("SELECT * {}", encoding="utf-8")
+        arguments = ("query", "x.rq", *arguments[2:])
+    result = command(*arguments)
+    assert result.exit_code == 2, result.output
+    assert "Error: " in result.stderr
+    assert sorted(path.suffix for path in tmp_path.iterdir()) in ([""], ["", ".rq"])
+
+
+# --- output ---
+
+
+def test_an_output_that_cannot_be_written(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    line = said(command("read", "kanerzi-2025-07", "-o", tmp_path / "file" / "list.csv"))
+    assert line.startswith(f"kg: {tmp_path / 'file' / 'list.csv'}: cannot be written (")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_build_refuses_a_folder_that_is_no_build(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
+    result = command("build", "-o", tmp_path, "--no-check")
+    assert result.exit_code == 1
+    assert result.stderr.splitlines()[-1] == (
+        f"kg: {tmp_path}: is a folder that kg build did not make; choose another -o; it would be replaced"
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("steps", [False, True])
+@pytest.mark.parametrize("format", ["csv", "json", "xlsx", "text"])
+def test_read_writes_every_form(command: Command, tmp_path: Path, format: str, steps: bool) -> None:
+    path = tmp_path / f"事项.{format}"
+    result = command("read", "kanerzi-2025-07", "-o", path, *(["--steps"] if steps else []))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    data = path.read_bytes()
+    if format == "csv":
+        assert data.startswith(b"\xef\xbb\xbf")
+    if format == "json":
+        assert len(json.loads(data.decode("utf-8"))) >= 239
+
+
+def test_the_json_contract(command: Command) -> None:
+    result = command("read", "kanerzi-2025-07", "--format", "json")
+    duties = json.loads(result.stdout)
+    assert len(duties) == 239
+    assert set(duties[0]) == {"list", "number", "category", "title", "declared", "superior_steps", "township_steps"}
+    duty = next(d for d in duties if (d["list"], d["number"]) == ("cooperative", 19))
+    step = {"ordinal", "ordinal_printed", "heading", "text", "mentions", "span"}
+    assert set(duty["superior_steps"][0]) == step | {"actors", "joined", "other_actors"}
+    assert set(duty["township_steps"][0]) == step
+    assert set(duty["township_steps"][0]["span"]) == {"line", "column", "start", "end"}
+    assert any(step["actors"] for step in duty["superior_steps"])
+    for duty in duties:
+        for found in duty["superior_steps"]:
+            assert set(found["joined"]) <= set(found["actors"])
+
+
+# --- show and source ---
+
+
+@pytest.mark.parametrize("reference", ["配合 42", "配合42", "配合第42项", "C42", "c42", "cooperative/42"])
+def test_show_knows_a_duty_by_many_names(command: Command, built: Path, reference: str) -> None:
+    result = command("show", reference, "--store", built)
+    assert result.exit_code == 0
+    assert result.stdout == command("show", "配合 42", "--store", built).stdout
+    assert result.stdout.startswith("配合 42  ")
+    assert "出处 source: 《" in result.stdout
+
+
+def test_show_takes_the_iri_of_a_step(command: Command, built: Path) -> None:
+    iri = "https://w3id.org/duties/list/kanerzi-2025-07/recalled/3/superior/1"
+    assert command("show", iri, "--store", built).stdout.startswith("收回 3  ")
+
+
+def test_show_prints_every_step_of_every_duty(command: Command, built: Path, real_text: str) -> None:
+    result = command("show", "配合 81", "--store", built)
+    assert "上级部门职责 superior side" in result.stdout
+    assert "乡镇配合职责 township side" in result.stdout
+    assert "【" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("show", "配合 999"), 'no duty "配合 999" in kanerzi-2025-07; the numbers go from 1 to 97'),
+        (("show", "奇怪"), '"奇怪" names no duty; write "配合 42", "基本 3", "收回 7", C42, or an IRI'),
+        (("show", "配合 1", "--list", "other"), 'the store has no list "other"; one of: kanerzi-2025-07'),
+        (("source", "other"), 'the store has no list "other"; one of: kanerzi-2025-07'),
+    ],
+)
+def test_what_the_store_has_not(command: Command, built: Path, arguments: tuple[str, ...], line: str) -> None:
+    assert said(command(*arguments, "--store", built)).endswith(line)
+
+
+@pytest.mark.parametrize("arguments", [("show", "配合 1"), ("source", "x"), ("query", "-")])
+def test_no_store(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    result = command(*arguments, "--store", tmp_path / "nowhere", stdin="SELECT * {}")
+    assert said(result) == f"kg: {tmp_path / 'nowhere'}: nothing is built here; run kg build"
+
+
+def test_a_store_that_is_broken(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "CURRENT").write_text("rubbish", encoding="utf-8")
+    assert "the store cannot be opened" in said(command("show", "配合 1", "--store", tmp_path))
+
+
+# --- wherever it runs ---
+
+
+@pytest.mark.parametrize(
+    "environment", [{"LC_ALL": "C"}, {"PYTHONUTF8": "0"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+)
+def test_any_locale(process: Process, tmp_path: Path, environment: dict[str, str]) -> None:
+    (tmp_path / "清单.txt").write_bytes((COVER + HEAD + ROW).encode("gb18030"))
+    done = process("build", "清单.txt", "-o", "结果", "--no-check", cwd=tmp_path, **environment)
+    assert done.returncode == 0, done.stderr
+    assert "云州市青河区东山街道履职事项清单" in done.stdout
+    shown = process("show", "配合 1", "--store", "结果", cwd=tmp_path, **environment)
+    assert shown.returncode == 0, shown.stderr
+    assert shown.stdout.startswith("配合 1  群租房整治")
+    read = process("read", "清单.txt", "-o", "表.csv", cwd=tmp_path, **environment)
+    assert read.returncode == 0, read.stderr
+    assert "群租房整治" in (tmp_path / "表.csv").read_text(encoding="utf-8-sig")
+
+
+def test_help_of_every_command(command: Command) -> None:
+    from kg.cli import main
+
+    for name in ["", *main.commands]:
+        result = command(*filter(None, [name]), "--help")
+        assert result.exit_code == 0
+        assert "kg " in result.stdout
+        assert result.stdout.count("\n") > 8

@@ -1,0 +1,160 @@
+"""Questions: named files, files of the user's, parameters, labels; what is wrong is said in one line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import query
+from kg.errors import AmbiguousName, QueryError, UnknownName
+from kg.plugins import names
+from kg.query import parse
+from kg.store import open_store
+from tests.conftest import Command
+
+NAMED = names("kg.queries", ".rq")
+
+ASKED = parse(
+    "asked",
+    """\
+#: number: 3
+#: group: 边界 Boundaries
+#: zh: 谁做
+#: en: Who acts
+#: param department: 部门 | department
+#: column duty: 事项 | duty
+#: column n: 数 | number
+#: note: 单位：步骤。 / Unit: steps.
+SELECT ?duty (COUNT(?step) AS ?n) WHERE {
+  #VALUES ?department {}
+  VALUES ?limit { 5 }
+  ?step duty:performedBy ?department ; duty:stepOf ?duty
+} GROUP BY ?duty ORDER BY DESC(?n) ?duty
+""",
+)
+
+
+def test_a_header_says_everything() -> None:
+    assert (ASKED.number, ASKED.group, ASKED.zh, ASKED.en) == (3, "边界 Boundaries", "谁做", "Who acts")
+    assert [(h.name, h.zh, h.en) for h in ASKED.headings] == [("duty", "事项", "duty"), ("n", "数", "number")]
+    assert [p.name for p in ASKED.parameters] == ["department"]
+    assert ASKED.notes == ("单位：步骤。 / Unit: steps.",)
+
+
+def test_a_question_is_narrowed_to_a_department(built: Path) -> None:
+    store = open_store(built)
+    everybody = query.run(store, ASKED)
+    terms = query.find_department(store, "公安局")
+    police = query.run(store, ASKED, {"department": terms})
+    assert 0 < len(police) < len(everybody)
+    assert [column.label for column in police.columns] == ["事项 duty", "数 number"]
+    assert all(isinstance(n, int) for n in police.column("n"))
+
+
+@pytest.mark.parametrize("word", ["奇台县公安局", "公安局", "县公安局", "公安机关"])
+def test_a_department_by_any_of_its_names(built: Path, word: str) -> None:
+    store = open_store(built)
+    labels = query.labelled(store, query.run(store, parse("x", f"SELECT ?d {{ VALUES ?d {{ {query.find_department(store, word)[0]} }} }}")))
+    assert labels.column("d") == ["奇台县公安局"]
+
+
+def test_a_department_that_is_none_or_several(built: Path) -> None:
+    store = open_store(built)
+    with pytest.raises(UnknownName, match='no department is called "太空总署"'):
+        query.find_department(store, "太空总署")
+    with pytest.raises(AmbiguousName, match="could be .*; write more of the name"):
+        query.find_department(store, "局")
+    with pytest.raises(UnknownName):
+        query.find_department(store, '"} #')
+
+
+def test_labels_stand_for_iris(built: Path, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "my.rq").write_text("SELECT ?d WHERE { ?d a duty:RecalledDuty } ORDER BY ?d LIMIT 3", encoding="utf-8")
+    labels = json.loads(command("query", tmp_path / "my.rq", "--store", built, "--format", "json").stdout)
+    iris = json.loads(command("query", tmp_path / "my.rq", "--store", built, "--format", "json", "--iris").stdout)
+    assert all(row["d"].startswith("收回 ") for row in labels)
+    assert all(row["d"].startswith("https://w3id.org/duties/list/kanerzi-2025-07/recalled/") for row in iris)
+
+
+def test_a_query_from_stdin(built: Path, command: Command) -> None:
+    result = command("query", "-", "--store", built, "--format", "csv", stdin="SELECT ?t { ?d a duty:RecalledDuty ; dct:title ?t }")
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 38
+
+
+def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -> None:
+    nothing = "SELECT ?a ?b WHERE { ?a duty:nothing ?b }"
+    assert command("query", "-", "--store", built, "--format", "csv", stdin=nothing).stdout.split() == ["a,b"]
+    assert command("query", "-", "--store", built, "--format", "json", stdin=nothing).stdout == "[]\n"
+    text = command("query", "-", "--store", built, stdin=nothing)
+    assert text.exit_code == 0
+    assert text.stdout.splitlines()[0].split() == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * WHERE {", "expected"),
+        ("", "expected"),
+        ("SELECT ?x WHERE { ?x foo:bar ?y }", "refix"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "the query gives a graph, not a table; write SELECT"),
+        ("INSERT DATA { <http://a> <http://b> <http://c> }", "expected"),
+    ],
+)
+def test_a_query_that_is_wrong_is_one_line(built: Path, command: Command, text: str, message: str) -> None:
+    result = command("query", "-", "--store", built, stdin=text)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert message in result.stderr
+
+
+def test_a_query_file_that_is_not_there(built: Path, command: Command) -> None:
+    result = command("query", "nowhere.rq", "--store", built)
+    assert result.exit_code == 1
+    assert 'no question "nowhere.rq"' in result.stderr
+
+
+def test_a_query_file_in_another_encoding(built: Path, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "my.rq").write_bytes("# 查询\nSELECT * WHERE {}".encode("gb18030"))
+    result = command("query", tmp_path / "my.rq", "--store", built)
+    assert result.exit_code == 1
+    assert "my.rq" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_name_with_a_slip_is_answered_with_the_nearest(built: Path, command: Command) -> None:
+    if not NAMED:
+        pytest.skip("no named questions")
+    result = command("query", NAMED[0][:-1] + "zz", "--store", built)
+    assert result.exit_code == 1
+    assert "did you mean" in result.stderr
+    assert NAMED[0] in result.stderr
+
+
+def test_a_parameter_that_the_question_does_not_take() -> None:
+    with pytest.raises(QueryError, match="asked: no parameter colour; it takes: department"):
+        query.bind(ASKED, {"colour": ["red"]})
+
+
+def test_prefixes_are_added_only_where_they_are_used() -> None:
+    text = query.with_prefixes("PREFIX duty: <https://w3id.org/duties#>\nSELECT ?x { ?x a duty:Duty ; rdfs:label ?l }")
+    assert text.count("PREFIX duty:") == 1
+    assert "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>" in text
+    assert "PREFIX org:" not in text
+    assert query.with_prefixes("SELECT ?x { ?x ?p <http://duty:x> }").startswith("SELECT")
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_a_named_question_is_the_same_on_an_endpoint(built: Path, endpoint: str, name: str) -> None:
+    asked = query.question(name)
+    here = query.run(open_store(built), asked)
+    assert query.run(open_store(endpoint), asked) == here
+    assert len({column.name for column in here.columns}) == len(here.columns)
+
+
+def test_the_menu_names_every_question(command: Command) -> None:
+    menu = command("query").stdout
+    assert all(f" {name} " in menu for name in NAMED)
