@@ -17,10 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import check, columns, rdf, store
+from kg import check, columns, findings, rdf, store
 from kg.errors import ReadError
-from kg.model import DutyList, Oddity
+from kg.model import DutyList, Finding, Oddity
 from kg.names import load
+from kg.pages import list_page, start_page
 from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
 from kg.resources import data_path
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many lists are done and how many there are."""
 
+PAGED = 50
+"""Up to so many lists a build writes the pages too (1 s a list); ``--pages`` asks for them always."""
+
 CHECKED = 5
 """Up to so many lists a build checks the shapes too (2 s a list); ``--check`` asks for it always."""
 
@@ -42,11 +46,14 @@ class Built:
 
     id: str
     title: str
+    place: str
+    issued: str
     duties: tuple[int, int, int]
     superior_steps: int
     township_steps: int
     departments: int
     oddities: tuple[Oddity, ...]
+    findings: tuple[tuple[str, int], ...]
     checked: bool
     quads: int
 
@@ -105,6 +112,8 @@ def build(
     base: str = BASE,
     strict: bool = False,
     shapes: bool | None = None,
+    pages: bool | None = None,
+    verdicts: Path | None = None,
     jobs: int | None = None,
     progress: Progress = lambda *_: None,
 ) -> Summary:
@@ -114,6 +123,10 @@ def build(
     ----------
     shapes : bool, optional
         Check SHACL shapes; default: up to :data:`CHECKED` lists.
+    pages : bool, optional
+        Write the pages; default: up to :data:`PAGED` lists.
+    verdicts : Path, optional
+        The reader's verdicts on findings, a TOML file of hers (``kg verdict`` writes it).
     jobs : int, optional
         Processes; default: one a core, one for a single list.
 
@@ -124,20 +137,23 @@ def build(
     """
     began = time.monotonic()
     shapes = len(paths) <= CHECKED if shapes is None else shapes
+    pages = len(paths) <= PAGED if pages is None else pages
     with _replacing(output) as folder:
-        work = [(path, folder, base, strict, shapes) for path in paths]
+        work = [_Work(path, folder, base, strict, shapes, pages, verdicts) for path in paths]
         built: list[Built] = []
         for number, one in enumerate(_each(work, jobs), 1):
             if any(one.id == other.id for other in built):
                 raise ReadError(f'two lists are called "{one.id}"', cure="rename one of the folders")
             built.append(one)
             progress(one.title, number, len(paths))
+        if pages:
+            (folder / "index.html").write_bytes(_index(built))
         progress("store", len(paths), len(paths))
         quads = store.create(folder / "store", [folder / one.id / "list.nq" for one in built])
     return Summary(tuple(built), output, quads, time.monotonic() - began)
 
 
-def _each(work: Sequence[tuple[Path, Path, str, bool, bool]], jobs: int | None) -> Iterator[Built]:
+def _each(work: Sequence[_Work], jobs: int | None) -> Iterator[Built]:
     count = min(len(work), jobs or os.cpu_count() or 1)
     if count <= 1:
         yield from map(_one, work)
@@ -153,38 +169,76 @@ def _each(work: Sequence[tuple[Path, Path, str, bool, bool]], jobs: int | None) 
             raise
 
 
-def _one(work: tuple[Path, Path, str, bool, bool]) -> Built:
-    path, output, base, strict, shapes = work
-    parsed = read_list(path, strict=strict)
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One list's part of a build."""
+
+    path: Path
+    output: Path
+    base: str
+    strict: bool
+    shapes: bool
+    pages: bool
+    verdicts: Path | None
+
+
+def _one(work: _Work) -> Built:
+    parsed = read_list(work.path, strict=work.strict)
     duties = parsed.list
-    folder = output / duties.id
+    folder = work.output / duties.id
     folder.mkdir(parents=True, exist_ok=True)
-    lines = _lines(parsed, base)
-    write_graph(folder, lines, rdf.Iris(duties.id, duties.place, base))
-    columns.write(duties, folder, base)
-    found = parsed.oddities + (check.shacl(duties, lines, base) if shapes else ())
-    return _summary(parsed, found, shapes, len(lines))
+    found = findings.of_list(duties, findings.read_verdicts(work.verdicts))
+    lines = _lines(parsed, found, work.base)
+    write_graph(folder, lines, rdf.Iris(duties.id, duties.place, work.base))
+    columns.write(duties, folder, work.base)
+    if work.pages:
+        (folder / "graph.html").write_bytes(list_page(duties, found))
+    odd = parsed.oddities + (check.shacl(duties, lines, work.base) if work.shapes else ())
+    return _summary(parsed, odd, found, work.shapes, len(lines))
 
 
-def _lines(parsed: Parsed, base: str) -> list[str]:
-    return rdf.list_lines(parsed.list, parsed.directory, load(), base=base)
+def _lines(parsed: Parsed, found: Sequence[Finding], base: str) -> list[str]:
+    lines = rdf.list_lines(parsed.list, parsed.directory, load(), base=base)
+    return lines + rdf.finding_lines(parsed.list, found, base=base)
 
 
 def triples(path: Path, *, base: str = BASE) -> list[str]:
     """Return everything that a build would put into the store for the list at ``path``, as lines of N-Quads."""
-    return _lines(read_list(path), base)
+    parsed = read_list(path)
+    return _lines(parsed, findings.of_list(parsed.list), base)
 
 
-def _summary(parsed: Parsed, found: tuple[Oddity, ...], checked: bool, quads: int) -> Built:
+def _index(built: Sequence[Built]) -> bytes:
+    files = (
+        ("graph.html", "职责图谱（双击打开）", "the page"),
+        ("csv/duties.csv", "事项表", "duties"),
+        ("csv/steps.csv", "步骤表", "steps"),
+        ("csv/participations.csv", "谁做什么", "who does what"),
+        ("list.ttl", "图谱 Turtle", "graph, Turtle"),
+        ("findings.ttl", "发现 Turtle", "findings, Turtle"),
+        ("list.trig", "图谱 TriG", "graph, TriG"),
+    )
+    sections = []
+    for one in built:
+        basic, cooperative, recalled = one.duties
+        note = f"{one.place} · {one.issued} · 基本 {basic} · 配合 {cooperative} · 收回 {recalled}"
+        sections.append((one.title, note, [(f"{one.id}/{href}", zh, en) for href, zh, en in files]))
+    return start_page(sections)
+
+
+def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], checked: bool, quads: int) -> Built:
     duties = parsed.list
     return Built(
         duties.id,
         duties.title,
+        f"{duties.place.region}{duties.place.prefecture}{duties.place.name}",
+        duties.issued,
         (len(duties.of_kind("basic")), len(duties.of_kind("cooperative")), len(duties.of_kind("recalled"))),
         sum(len(d.superior_steps) for d in duties.duties),
         sum(len(d.township_steps) for d in duties.duties),
         len(departments(duties)),
-        found,
+        odd,
+        tuple(sorted(Counter(finding.kind for finding in found).items())),
         checked,
         quads,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -139,11 +140,13 @@ def write(duties: DutyList, folder: Path, base: str) -> None:
     (folder / "parquet").mkdir(parents=True, exist_ok=True)
     (folder / "csv").mkdir(parents=True, exist_ok=True)
     for name, frame in frames(duties, base).items():
-        frame.write_parquet(folder / "parquet" / f"{name}.parquet", compression="zstd")
+        packed = io.BytesIO()  # Polars opens no path that the locale cannot say
+        frame.write_parquet(packed, compression="zstd")
+        (folder / "parquet" / f"{name}.parquet").write_bytes(packed.getvalue())
         texts = [c for c, type in SCHEMA[name].items() if type == "str"]
         formula = {c: polars.col(c).str.contains(r"^[=+\-@\t\r]") for c in texts}
         neutral = frame.with_columns(
             polars.when(formula[c]).then(polars.lit("'") + polars.col(c)).otherwise(polars.col(c)).alias(c)
             for c in texts
         )
-        neutral.write_csv(folder / "csv" / f"{name}.csv", include_bom=True, line_terminator="\r\n")
+        (folder / "csv" / f"{name}.csv").write_bytes(neutral.write_csv(line_terminator="\r\n").encode("utf-8-sig"))

@@ -28,12 +28,12 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
     return html.encode("utf-8", "replace")
 
 
-def start_page(lists: Sequence[DutyList], entries: Mapping[str, Sequence[tuple[str, str, str]]]) -> bytes:
-    """Return the start page of a build; ``entries`` gives, for each list, href and names (zh, en) of its files."""
+def start_page(sections: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]) -> bytes:
+    """Return the start page of a build: for each list its title, a line about it, and href and names of its files."""
     from kg.views.index import Entry, Section, render_index
 
-    sections = [Section(one, tuple(Entry(*entry) for entry in entries[one.id])) for one in lists]
-    return render_index(sections).encode("utf-8", "replace")
+    made = [Section(title, note, tuple(Entry(*entry) for entry in entries)) for title, note, entries in sections]
+    return render_index(made).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

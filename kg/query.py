@@ -151,8 +151,11 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
         DUTY.Township: "乡镇", DUTY.SuperiorStep: "上级部门步骤", DUTY.TownshipStep: "乡镇步骤", DUTY.Finding: "发现",
         DUTY.ExternalActor: "其他执行者", DUTY.OpenClass: "部门（开放类）", SKOS.Concept: "概念",
     }  # fmt: skip
-    found = dict(_ask(store, "?x ?t", f"?x a ?t FILTER(?t IN ({', '.join(f'<{iri}>' for iri in names)}))", iris))
-    return {iri: names[type] for iri, type in found.items()}
+    found = (
+        row[:2]
+        for row in _ask(store, "?x ?t", f"?x a ?t FILTER(?t IN ({', '.join(f'<{iri}>' for iri in names)}))", iris)
+    )
+    return {iri: names[type] for iri, type in found}
 
 
 _QUOTED = """{ ?x duty:text ?text ; rdfs:label ?label ; duty:evidence ?span . ?span duty:line ?line ; duty:column ?column

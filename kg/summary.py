@@ -8,6 +8,12 @@ from collections.abc import Iterator
 from kg.build import Built, Summary
 
 
+FINDING_ZH = {
+    "overlap": "重叠", "remnant": "残留", "no_lead": "无牵头", "silent": "列名而不做", "undeclared": "未列名而做",
+    "unassigned": "未指明", "handover": "闭环断点", "cluster": "职责簇", "joined_only": "只参与",
+}  # fmt: skip
+
+
 def text(summary: Summary) -> str:
     """Return the summary of a build: duties, steps, departments, oddities, files, time."""
     return "\n".join(_lines(summary)) + "\n"
@@ -37,6 +43,9 @@ def _one(one: Built) -> Iterator[str]:
         f" + 乡镇 township {one.township_steps}"
     )
     yield f"  部门 departments  {one.departments}"
+    if one.findings:
+        found = ", ".join(f"{FINDING_ZH.get(kind, kind)} {kind} {count}" for kind, count in one.findings)
+        yield f"  发现 findings     {found}  → kg findings"
     severities: Counter[str] = Counter(o.severity for o in one.oddities)
     rules = "规则与原文 rules and source" if one.checked else "原文 source（规则未查 rules not checked）"
     found = ", ".join(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from kg.cli import main
 from tests.conftest import Command, Process
 
 HEAD = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n"
@@ -302,24 +303,36 @@ def test_a_store_that_is_broken(command: Command, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "environment", [{"LC_ALL": "C"}, {"PYTHONUTF8": "0"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}]
+    ("environment", "name"),
+    [
+        ({"LC_ALL": "C"}, "清单"),
+        ({"PYTHONUTF8": "0"}, "清单"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "0"}, "list"),  # Python itself cannot say a Chinese name here
+    ],
 )
-def test_any_locale(process: Process, tmp_path: Path, environment: dict[str, str]) -> None:
-    (tmp_path / "清单.txt").write_bytes((COVER + HEAD + ROW).encode("gb18030"))
-    done = process("build", "清单.txt", "-o", "结果", "--no-check", cwd=tmp_path, **environment)
+def test_any_locale(process: Process, tmp_path: Path, environment: dict[str, str], name: str) -> None:
+    (tmp_path / f"{name}.txt").write_bytes((COVER + HEAD + ROW).encode("gb18030"))
+    done = process("build", f"{name}.txt", "-o", f"{name}-result", "--no-check", cwd=tmp_path, **environment)
     assert done.returncode == 0, done.stderr
     assert "云州市青河区东山街道履职事项清单" in done.stdout
-    shown = process("show", "配合 1", "--store", "结果", cwd=tmp_path, **environment)
+    shown = process("show", "C1", "--store", f"{name}-result", cwd=tmp_path, **environment)
     assert shown.returncode == 0, shown.stderr
     assert shown.stdout.startswith("配合 1  群租房整治")
-    read = process("read", "清单.txt", "-o", "表.csv", cwd=tmp_path, **environment)
+    read = process("read", f"{name}.txt", "-o", f"{name}.csv", cwd=tmp_path, **environment)
     assert read.returncode == 0, read.stderr
-    assert "群租房整治" in (tmp_path / "表.csv").read_text(encoding="utf-8-sig")
+    assert "群租房整治" in (tmp_path / f"{name}.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_name_that_the_locale_cannot_say(process: Process, tmp_path: Path) -> None:
+    (tmp_path / "清单.txt").write_bytes((COVER + HEAD + ROW).encode("gb18030"))
+    read = process("read", "清单.txt", "--format", "json", cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0")
+    assert read.returncode == 0, read.stderr
+    assert "群租房整治" in read.stdout
+    missing = process("read", "没有.txt", cwd=tmp_path, LC_ALL="C", PYTHONUTF8="0")
+    assert (missing.returncode, "Traceback" in missing.stderr) == (1, False)
 
 
 def test_help_of_every_command(command: Command) -> None:
-    from kg.cli import main
-
     for name in ["", *main.commands]:
         result = command(*filter(None, [name]), "--help")
         assert result.exit_code == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import query
+from kg import narrow, query
 from kg.errors import AmbiguousName, QueryError, UnknownName
 from kg.plugins import names
 from kg.query import parse
@@ -46,28 +46,35 @@ def test_a_header_says_everything() -> None:
 def test_a_question_is_narrowed_to_a_department(built: Path) -> None:
     store = open_store(built)
     everybody = query.run(store, ASKED)
-    terms = query.find_department(store, "公安局")
-    police = query.run(store, ASKED, {"department": terms})
+    police = query.run(store, ASKED, {"department": narrow.department(store, "公安局")})
     assert 0 < len(police) < len(everybody)
     assert [column.label for column in police.columns] == ["事项 duty", "数 number"]
     assert all(isinstance(n, int) for n in police.column("n"))
 
 
-@pytest.mark.parametrize("word", ["奇台县公安局", "公安局", "县公安局", "公安机关"])
+@pytest.mark.parametrize("word", ["奇台县公安局", "公安局", "县公安局", "公安机关", "区公安局"])
 def test_a_department_by_any_of_its_names(built: Path, word: str) -> None:
     store = open_store(built)
-    labels = query.labelled(store, query.run(store, parse("x", f"SELECT ?d {{ VALUES ?d {{ {query.find_department(store, word)[0]} }} }}")))
-    assert labels.column("d") == ["奇台县公安局"]
+    assert narrow.department(store, word) == narrow.department(store, "奇台县公安局")
+    assert len(narrow.department(store, word)) == 1
 
 
 def test_a_department_that_is_none_or_several(built: Path) -> None:
     store = open_store(built)
-    with pytest.raises(UnknownName, match='no department is called "太空总署"'):
-        query.find_department(store, "太空总署")
+    with pytest.raises(UnknownName, match='is called "太空总署"'):
+        narrow.department(store, "太空总署")
     with pytest.raises(AmbiguousName, match="could be .*; write more of the name"):
-        query.find_department(store, "局")
+        narrow.department(store, "局")
     with pytest.raises(UnknownName):
-        query.find_department(store, '"} #')
+        narrow.department(store, '"} #')
+
+
+def test_an_unknown_department_is_one_line(built: Path, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "my.rq").write_text(ASKED.text, encoding="utf-8")
+    result = command("query", tmp_path / "my.rq", "--department", "太空总署", "--store", built)
+    assert result.exit_code == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "太空总署" in result.stderr
 
 
 def test_labels_stand_for_iris(built: Path, command: Command, tmp_path: Path) -> None:
@@ -96,11 +103,13 @@ def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * WHERE {", "expected"),
-        ("", "expected"),
-        ("SELECT ?x WHERE { ?x foo:bar ?y }", "refix"),
-        ("CONSTRUCT WHERE { ?s ?p ?o }", "the query gives a graph, not a table; write SELECT"),
-        ("INSERT DATA { <http://a> <http://b> <http://c> }", "expected"),
+        ("SELECT * WHERE {", "stdin: line 1"),
+        ("SELECT ?x WHERE {\n  ?x a ?y ]\n}", "stdin: line 2"),
+        ("", "stdin: no SELECT, ASK"),
+        ("SELECT ?x WHERE { ?x foo:bar ?y }", "unknown prefix foo:"),
+        ("SELECT ?x WHERE { ?x duty:titel ?y }", "the ontology has no duty:titel"),
+        ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT would change the data"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE asks another machine"),
     ],
 )
 def test_a_query_that_is_wrong_is_one_line(built: Path, command: Command, text: str, message: str) -> None:
@@ -118,7 +127,7 @@ def test_a_query_file_that_is_not_there(built: Path, command: Command) -> None:
 
 
 def test_a_query_file_in_another_encoding(built: Path, command: Command, tmp_path: Path) -> None:
-    (tmp_path / "my.rq").write_bytes("# 查询\nSELECT * WHERE {}".encode("gb18030"))
+    (tmp_path / "my.rq").write_bytes("# 查询\nSELECT * WHERE {}".encode("gb18030"))  # no UTF-8
     result = command("query", tmp_path / "my.rq", "--store", built)
     assert result.exit_code == 1
     assert "my.rq" in result.stderr

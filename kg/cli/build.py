@@ -23,9 +23,28 @@ from kg.errors import KgError
     default=None,
     help="检查规则（默认：不超过 5 份清单）。 Check the rules; default: up to 5 lists.",
 )
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help="生成网页（默认：不超过 50 份清单）。 Write the pages; default: up to 50 lists.",
+)
+@click.option(
+    "--verdicts",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path("verdicts.toml"),
+    show_default=True,
+    help="读者裁定（kg verdict 写入）。 The reader's verdicts, which kg verdict writes.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core.")
 def build(
-    lists: tuple[str, ...], output: Path, base: str | None, strict: bool, shapes: bool | None, jobs: int | None
+    lists: tuple[str, ...],
+    output: Path,
+    base: str | None,
+    strict: bool,
+    shapes: bool | None,
+    pages: bool | None,
+    verdicts: Path,
+    jobs: int | None,
 ) -> None:
     """建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.
 
@@ -51,7 +70,17 @@ def build(
 
     if len(paths) == 1:
         click.echo("  读取、解析、写图谱、检查 reading, parsing, writing, checking …", err=True)
-    done = job.build(paths, output, base=base or BASE, strict=strict, shapes=shapes, jobs=jobs, progress=progress)
+    done = job.build(
+        paths,
+        output,
+        base=base or BASE,
+        strict=strict,
+        shapes=shapes,
+        pages=pages,
+        verdicts=verdicts,
+        jobs=jobs,
+        progress=progress,
+    )
     click.echo(text(done), nl=False)
     if any(o.severity == "violation" for one in done.lists for o in one.oddities):
         sys.exit(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kg.model import DutyList, Finding, Organization
 from kg.rdf.iris import Iris
@@ -10,10 +10,9 @@ from kg.rdf.nquads import Lines
 from kg.vocab import DUTY, PROV, RDF, RDFS, XSD
 
 
-def finding_lines(
-    duties: DutyList, findings: Sequence[Finding], organizations: Mapping[str, Organization], *, base: str
-) -> list[str]:
-    """Return findings as sorted lines of N-Quads; ``organizations`` are the list's, by canonical name."""
+def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -> list[str]:
+    """Return findings as sorted lines of N-Quads."""
+    organizations = _organizations(duties)
     names = Iris(duties.id, duties.place, base)
     out = Lines(names.findings)
     for finding in findings:
@@ -53,3 +52,9 @@ def finding_lines(
         if finding.note:
             out.text(iri, DUTY.note, finding.note)
     return out.sorted()
+
+
+def _organizations(duties: DutyList) -> dict[str, Organization]:
+    """Return the list's organisations by canonical name."""
+    every = [m for duty in duties.duties for m in [*duty.declared, *(p for step in duty.steps for p in step.participants)]]
+    return {mention.name: mention.organization for mention in every}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from kg.model import KIND_ZH, LIST_KINDS, DutyList
 from kg.views.page import environment
 from kg.views.shell import asset, dense, policy
 
@@ -23,16 +22,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What was built from one list; the first entry is the one to open."""
+    """What was built from one list: its title, a line about it, and its files; the first is the one to open."""
 
-    duty_list: DutyList
+    title: str
+    note: str
     entries: tuple[Entry, ...]
-
-    @property
-    def counts(self) -> str:
-        """How many duties each of the lists has."""
-        parts = [(KIND_ZH[kind], len(self.duty_list.of_kind(kind))) for kind in LIST_KINDS]
-        return " · ".join(f"{zh} {count}" for zh, count in parts)
 
 
 def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, title: str = "履职事项图谱") -> str:

@@ -36,6 +36,8 @@ def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 6
     The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a few dozen
     trials, each O(bubbles² × places).
     """
+    if not bubbles:
+        return []
     low, high = 0.0, most
     best: list[Disc] = []
     for _ in range(10):

@@ -1,0 +1,269 @@
+"""Duty lists as a network: records in, one typed NetworkX graph and its projections out.
+
+Nodes and edge keys bear the names of the ontology, so that what is counted here can be asked again in SPARQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from kg.dataset import lists, read_list
+from kg.errors import StoreError
+from kg.matters import MATTER
+from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step
+from kg.rdf.iris import BASE, Iris
+from kg.rdf.write import ROLE_OF_DUTY, ROLES_OF_STEP
+from kg.store import Store
+from kg.table import Table
+from kg.vocab import NS
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A duty where it stands: in one list, under one IRI."""
+
+    iri: str
+    duty: Duty
+    list: DutyList
+    names: Iris
+
+    def step(self, step: Step) -> str:
+        """Return the IRI of one of its steps."""
+        return self.names.step(self.duty, step)
+
+    def organization(self, mention: Mention) -> str:
+        """Return the IRI of the organisation that one of its mentions names."""
+        return self.names.organization(mention.organization)
+
+    def mention(self, mention: Mention, step: Step | None = None) -> str:
+        """Return the IRI of a mention of the duty's column, or of a step."""
+        among = self.duty.declared if step is None else step.participants
+        at = next(place for place, other in enumerate(among, 1) if other is mention)
+        return f"{self.iri if step is None else self.step(step)}/mention/{at}"
+
+
+class Network:
+    """The duties of one or many lists, and what ties them together.
+
+    Parameters
+    ----------
+    lists : sequence of DutyList
+        A duty is met in the order of the lists' identifiers, then basic, cooperative, recalled, then by number.
+    base : str
+        What the IRIs begin with.
+
+    Examples
+    --------
+    >>> Network([]).graph.number_of_nodes()
+    0
+    """
+
+    def __init__(self, lists: Sequence[DutyList], base: str = BASE) -> None:
+        self.lists = tuple(sorted(lists, key=lambda one: one.id))
+        self.base = base
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every duty, in order."""
+        found = []
+        for one in self.lists:
+            names = Iris(one.id, one.place, self.base)
+            ordered = sorted(one.duties, key=lambda d: (LIST_KINDS.index(d.kind), d.number, d.repeat))
+            found += [Entry(names.duty(duty.key), duty, one, names) for duty in ordered]
+        return tuple(found)
+
+    def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
+        """Return the entries of some of the three lists."""
+        return tuple(entry for entry in self.entries if entry.duty.kind in kinds)
+
+    def label(self, entry: Entry) -> str:
+        """Return what a reader calls a duty: ``配合 42``, with the list in front where there are several."""
+        return entry.duty.label if len(self.lists) == 1 else f"{entry.list.id} {entry.duty.label}"
+
+    @cached_property
+    def departments(self) -> Mapping[str, Organization]:
+        """The departments that are declared, receive a duty, lead or perform a step: IRI → organisation, by name."""
+        found: dict[str, Organization] = {}
+        for entry in self.entries:
+            for mention in (*entry.duty.declared, *(m for s in entry.duty.superior_steps for m in s.participants)):
+                if mention.organization.kind == "department" and mention.role not in (
+                    "mentioned",
+                    "recipient",
+                    "other",
+                ):
+                    found.setdefault(entry.organization(mention), mention.organization)
+        return dict(sorted(found.items(), key=lambda pair: (pair[1].name, pair[0])))
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """IRI → Chinese name, of duties, steps and organisations."""
+        found: dict[str, str] = {}
+        for entry in self.entries:
+            name = found[entry.iri] = self.label(entry)
+            for mention in entry.duty.declared:
+                found[entry.organization(mention)] = mention.name
+            for step in entry.duty.steps:
+                found[entry.step(step)] = f"{name} {SIDE_ZH[step.side]} {step.position}"
+                for mention in step.participants:
+                    found[entry.organization(mention)] = mention.name
+        return found
+
+    def labelled(self, table: Table) -> Table:
+        """Return a table with the name of every IRI in its place."""
+        rows = tuple(tuple(self.labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
+        return replace(table, rows=rows)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """Everything, typed: nodes carry ``kind`` and ``label``, edges are keyed by the ontology's term.
+
+        Kinds of nodes: basic, cooperative, recalled (duties); superior, township (steps); department, place, class,
+        external (organisations); category, matter. An edge's ``evidence`` is the IRI, or several with a space
+        between, of the step, duty, mark or mention that says it. O(steps + mentions + marks).
+        """
+        import networkx as nx
+
+        graph = nx.MultiDiGraph()
+        for entry in self.entries:
+            for node, attributes in _nodes(self, entry):
+                graph.add_node(node, **attributes)
+            for source, target, key, evidence in _edges(entry):
+                if graph.has_edge(source, target, key):
+                    known = graph.edges[source, target, key]
+                    known["evidence"] = " ".join(dict.fromkeys([*known["evidence"].split(), evidence]))
+                else:
+                    graph.add_edge(source, target, key, evidence=evidence)
+        return graph
+
+    @cached_property
+    def duties_of(self) -> Mapping[str, tuple[Entry, ...]]:
+        """Department's IRI → the duties of whose column it is part: cooperative duties declared, recalled ones received."""
+        found: dict[str, list[Entry]] = {iri: [] for iri in self.departments}
+        for entry in self.entries:
+            for iri in dict.fromkeys(entry.organization(m) for m in entry.duty.declared if m.role != "lead"):
+                if iri in found:
+                    found[iri].append(entry)
+        return {iri: tuple(entries) for iri, entries in found.items()}
+
+    @cached_property
+    def shared(self) -> nx.Graph:
+        """The projection department – department: an edge's ``duties`` are the duties both are declared for.
+
+        Every department is a node, sorted by name; ``weight`` is the number of those duties. It follows the columns
+        (a pair for each two names of a cell), so it costs what the cells cost and no square of anything.
+        """
+        import networkx as nx
+
+        graph = nx.Graph()
+        for iri, organization in self.departments.items():
+            graph.add_node(iri, kind="department", label=organization.name)
+        order = {iri: place for place, iri in enumerate(self.departments)}
+        pairs: dict[tuple[str, str], list[str]] = {}
+        for entry in self.entries:
+            if len(entry.duty.declared) > 1:
+                named = {entry.organization(m) for m in entry.duty.declared if m.role != "lead"}
+                for pair in combinations(sorted(named & order.keys(), key=order.__getitem__), 2):
+                    pairs.setdefault(pair, []).append(entry.iri)
+        for (one, other), duties in sorted(pairs.items(), key=lambda item: tuple(order[iri] for iri in item[0])):
+            graph.add_edge(one, other, weight=len(duties), duties=tuple(duties))
+        return graph
+
+    @cached_property
+    def matters(self) -> nx.Graph:
+        """The duties and the matters that their titles name; an edge's ``words`` are the words that name it."""
+        import networkx as nx
+
+        graph = nx.Graph()
+        for entry in self.entries:
+            graph.add_node(entry.iri, kind=entry.duty.kind, label=self.label(entry))
+            for mark in entry.duty.marks:
+                if mark.scheme == "matter":
+                    matter = MATTER + mark.concept
+                    graph.add_node(matter, **_matter(matter))
+                    words = graph.edges[entry.iri, matter]["words"] if graph.has_edge(entry.iri, matter) else ""
+                    graph.add_edge(entry.iri, matter, words=" ".join(dict.fromkeys([*words.split(), mark.word])))
+        return graph
+
+
+def read(store: Store, name: str | None = None) -> Network:
+    """Return the network of all lists of a store, or of the one that is named.
+
+    Raises
+    ------
+    StoreError, UnknownName
+        If the store holds no list, or not that one.
+    """
+    known = lists(store)
+    if not known:
+        raise StoreError("holds no list", where=store.location, cure="run kg build")
+    wanted = [name] if name is not None else list(known)
+    records = [read_list(store, one) for one in wanted]
+    return Network(records, known[wanted[0]].rpartition("list/")[0])
+
+
+def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str | int]]]:
+    duty = entry.duty
+    yield (
+        entry.iri,
+        {
+            "kind": duty.kind,
+            "label": network.label(entry),
+            "title": duty.title,
+            "number": duty.number,
+            "category": duty.category,
+            "list": entry.list.id,
+        },
+    )
+    if duty.category:
+        yield _category(duty), {"kind": "category", "label": duty.category}
+    for step in duty.steps:
+        label = network.labels[entry.step(step)]
+        yield entry.step(step), {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id}
+    for mention in (*duty.declared, *(m for step in duty.steps for m in step.participants)):
+        kind = "place" if mention.organization.kind == "township" else mention.organization.kind
+        yield entry.organization(mention), {"kind": kind, "label": mention.name}
+    for mark in (*duty.marks, *(m for step in duty.steps for m in step.marks)):
+        if mark.scheme == "matter":
+            yield MATTER + mark.concept, _matter(MATTER + mark.concept)
+
+
+def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
+    """Yield source, target, term and evidence of every edge that starts at a duty or at one of its steps."""
+    duty = entry.duty
+    if duty.category:
+        yield entry.iri, _category(duty), "category", entry.iri
+    for place, mention in enumerate(duty.declared, 1):
+        term = ROLE_OF_DUTY[mention.role].removeprefix(NS)
+        yield entry.iri, entry.organization(mention), term, f"{entry.iri}/mention/{place}"
+    for source, marks in ((entry.iri, duty.marks), *((entry.step(step), step.marks) for step in duty.steps)):
+        for mark in marks:
+            if mark.scheme == "matter":
+                evidence = f"{source}/matter/{mark.span.start}-{mark.span.end}-{mark.concept}"
+                yield source, MATTER + mark.concept, "matter", evidence
+    for step in duty.steps:
+        iri = entry.step(step)
+        yield iri, entry.iri, "stepOf", iri
+        for place, mention in enumerate(step.participants, 1):
+            for term in ROLES_OF_STEP[mention.role]:
+                yield iri, entry.organization(mention), term.removeprefix(NS), f"{iri}/mention/{place}"
+
+
+def _category(duty: Duty) -> str:
+    from kg.names import load
+    from kg.rdf.iris import category
+
+    return category(duty.category, load())
+
+
+def _matter(iri: str) -> dict[str, str]:
+    from kg.matters import thesaurus
+
+    matter = thesaurus().matters.get(iri)
+    return {"kind": "matter", "label": matter.zh if matter else iri.rpartition("/")[2]}
