@@ -158,12 +158,13 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
     return {iri: names[type] for iri, type in found}
 
 
-_QUOTED = """{ ?x duty:text ?text ; rdfs:label ?label ; duty:evidence ?span . ?span duty:line ?line ; duty:column ?column
-      ; duty:start ?start ; duty:end ?end FILTER(STRENDS(STR(?span), "/span")) }
-  UNION { ?x a duty:Duty ; dct:title ?text ; rdfs:label ?label ; duty:line ?line
-      BIND("title" AS ?column) BIND(0 AS ?start) BIND(STRLEN(?text) AS ?end) }
-  UNION { ?x duty:quote ?text ; duty:line ?line ; duty:column ?column ; duty:start ?start ; duty:end ?end .
-      ?x duty:mentionOf|duty:markOf ?of . ?of rdfs:label ?label }
+_QUOTED = """{ ?x duty:text ?text BIND(?x AS ?of) }
+  UNION { ?x a duty:Duty ; dct:title ?text BIND(?x AS ?of) }
+  UNION { ?x duty:mentionOf|duty:markOf ?of . ?of duty:text|dct:title ?text }
+  ?of rdfs:label ?label .
+  { ?of duty:evidence ?span . ?span duty:line ?line ; duty:column ?column ; duty:start ?start ; duty:end ?end
+    FILTER(STRENDS(STR(?span), "/span")) }
+  UNION { ?of a duty:Duty ; duty:line ?line BIND("title" AS ?column) BIND(0 AS ?start) BIND(STRLEN(?text) AS ?end) }
   FILTER(LANG(?label) = "zh")"""
 
 

@@ -211,5 +211,5 @@ def create(folder: Path, files: Iterator[Path] | Sequence[Path]) -> int:
 def _load(store: pyoxigraph.Store, path: Path) -> None:
     try:
         store.bulk_load(path=str(path))
-    except SyntaxError as error:
-        raise StoreError(str(error), where=str(path), cure="run kg build again") from None
+    except (SyntaxError, ValueError, OSError) as error:
+        raise StoreError(f"no RDF ({error})", where=str(path), cure="run kg build again") from None

@@ -159,12 +159,17 @@ class Directory:
         jurisdiction, function, _ = self._identify(printed)
         name = self._canonical.get((jurisdiction, function))
         if name is None:
-            spelled = function
-            for office, office_pattern in self._offices:
-                if office == function and office_pattern.fullmatch(printed):
-                    spelled = printed.removeprefix(jurisdiction)
-            name = jurisdiction + spelled
+            name = self._office_name(printed, function) or jurisdiction + function
         return Organization(name, jurisdiction, function, "department")
+
+    def _office_name(self, printed: str, function: str) -> str:
+        """Return the full name of a field office (州某局某县分局), empty if ``function`` is none."""
+        if not any(name == function and pattern.fullmatch(printed) for name, pattern in self._offices):
+            return ""
+        level, rest = self._split(printed)
+        if level is not None:
+            return level.name + rest
+        return printed if any(form in printed for form in self._home.forms) else self._home.name + printed
 
     def _body(self, kind: str, printed: str) -> Organization:
         if kind == "township" and self.place.township:

@@ -1,0 +1,67 @@
+"""What each department asks of the township: department × kind of work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from kg.model import Step
+from kg.network import Entry, Network
+from kg.parse.marks import schemes
+from kg.table import Heading, Table
+
+TITLE: Final = ("乡镇负担：各部门要乡镇做哪类工作", "Burden: which kinds of work each department asks of the township")
+EVERY: Final = "全部配合事项 all cooperative duties"
+
+
+def run(network: Network) -> Table:
+    """Return how many township steps of each kind of work stand in each department's cooperative duties.
+
+    Parameters
+    ----------
+    network : Network
+        Township steps with their marks of the scheme ``action``.
+
+    Returns
+    -------
+    Table
+        One row a department, most steps first, ties by name; the first row is all cooperative duties. Unit: steps of
+        the township. A cell counts the steps with at least one word of that kind.
+
+    Notes
+    -----
+    O(steps). Kinds are not exclusive, and a step of a duty that declares two departments counts for both, so neither
+    rows nor columns add up. A word is a sign of a kind of work, not a measure of it; the words are in the graph.
+
+    Examples
+    --------
+    >>> run(Network([])).rows
+    ()
+    """
+    kinds = [concept for scheme in schemes() if scheme.name == "action" for concept in scheme.concepts]
+    all_steps = [(entry, step) for entry in network.of_kind("cooperative") for step in entry.duty.township_steps]
+    rows = []
+    for iri, entries in network.duties_of.items():
+        steps = [(e, s) for e in entries if e.duty.kind == "cooperative" for s in e.duty.township_steps]
+        if steps:
+            rows.append(_row(iri, len([e for e in entries if e.duty.kind == "cooperative"]), steps, [k.id for k in kinds]))
+    rows.sort(key=lambda row: (-int(row[2]), network.departments[str(row[0])].name))
+    total = _row(EVERY, len(network.of_kind("cooperative")), all_steps, [k.id for k in kinds])
+    headings = (
+        Heading("department", "部门", "department"),
+        Heading("duties", "配合事项", "cooperative duties"),
+        Heading("steps", "乡镇步骤", "township steps"),
+        *(Heading(kind.id, kind.zh, kind.en) for kind in kinds),
+        Heading("evidence", "证据", "evidence"),
+    )
+    notes = (
+        f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {len(all_steps)} 个 / Unit: township step, out of those in the duties declared for the department; {len(all_steps)} in all",
+        "规则：步骤中有该类的词即计一次，一步可属几类；一个事项列几个部门，其步骤就各计一次，所以横竖都不能相加"
+        " / Rule: a step counts once for each kind it has a word of, and once for each department declared; rows and columns do not add up",
+    )
+    return Table(*TITLE, headings, (total, *rows) if all_steps else (), notes)
+
+
+def _row(name: str, duties: int, steps: list[tuple[Entry, Step]], kinds: list[str]) -> tuple[str | int, ...]:
+    counts = Counter(kind for _, step in steps for kind in {m.concept for m in step.marks if m.scheme == "action"})
+    return (name, duties, len(steps), *(counts[kind] for kind in kinds), " ".join(e.step(s) for e, s in steps))

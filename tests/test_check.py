@@ -1,0 +1,118 @@
+"""The checks: counts, rules, oddities; printed as a linter does, with TOML to paste."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kg import check, rdf
+from kg.names import load
+from kg.parse import Parsed, read_list
+from kg.rdf.iris import BASE
+from tests.conftest import Command
+
+HEAD = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n"
+ROWS = {
+    "clean": "1\t平安法治\t甲\t青河区公安局\t负责查处。\t巡查。\n",
+    "unknown": "1\t平安法治\t甲\t青河区太空局、青河区公安局\t1.区太空局负责发射。2.区公安局查处。\t巡查。\n",
+    "category": "1\t太空事务\t甲\t青河区公安局\t负责查处。\t巡查。\n",
+}
+
+
+def write(folder: Path, rows: str, expected: str = "") -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "source.txt").write_text(HEAD + rows, encoding="utf-8")
+    (folder / "list.toml").write_text(f'[place]\ncounty = "青河区"\ntownship = "东山街道"\n{expected}', encoding="utf-8")
+    return folder
+
+
+def test_the_real_list_has_no_violation(command: Command) -> None:
+    result = command("check", "kanerzi-2025-07", "--format", "json")
+    assert result.exit_code == 0
+    found = json.loads(result.stdout)
+    assert {row["severity"] for row in found} <= {"warning", "info"}
+    assert all(row["zh"] and row["en"] for row in found)
+    assert any(row["code"] == "repeated-step" and row["duty"] == "cooperative/21" for row in found)
+    assert any(row["code"] == "off-title" and row["duty"] == "recalled/5" for row in found)
+    text = " ".join(row["zh"] for row in found)
+    for slip in ("病影放映", "危害化处理", "遇难遇难", "摸排除"):
+        assert slip in text, slip
+    assert not [row for row in found if row["code"] in ("unknown-department", "unknown-category", "number-gap")]
+
+
+def test_lines_are_sorted_by_place(command: Command) -> None:
+    lines = command("check", "kanerzi-2025-07", "--all").stdout.splitlines()
+    places = [int(line.split("line ")[1].split(",")[0]) for line in lines if "line " in line and "]" in line]
+    assert places == sorted(places)
+    assert len(places) > 100
+    assert all(": warning: " in line or ": info: " in line for line in lines if line.endswith("]"))
+
+
+@pytest.mark.parametrize(("kind", "count"), [("basic", 1), ("cooperative", 2), ("recalled", 1)])
+def test_a_wrong_count_exits_1(command: Command, tmp_path: Path, kind: str, count: int) -> None:
+    result = command("check", write(tmp_path / "list", ROWS["clean"], f"[expected]\n{kind} = {count}\n"))
+    assert result.exit_code == 1
+    assert f"violation: 应有 {count} 项" in result.stdout
+    assert f"{count} {kind} duties expected" in result.stdout
+
+
+def test_the_right_count_exits_0(command: Command, tmp_path: Path) -> None:
+    result = command("check", write(tmp_path / "list", ROWS["clean"], "[expected]\ncooperative = 1\nbasic = 0\n"))
+    assert result.exit_code == 0, result.output
+
+
+def test_a_wrong_count_fails_the_build_but_writes_it(command: Command, tmp_path: Path) -> None:
+    folder = write(tmp_path / "list", ROWS["clean"], "[expected]\nbasic = 7\n")
+    result = command("build", folder, "-o", tmp_path / "build")
+    assert result.exit_code == 1
+    assert "1 违反 violation" in result.stdout
+
+
+def test_an_unknown_department_is_said_with_toml_to_paste(command: Command, tmp_path: Path) -> None:
+    result = command("check", write(tmp_path / "list", ROWS["unknown"]))
+    line = next(line for line in result.stdout.splitlines() if "unknown-department" in line)
+    assert 'unknown department "青河区太空局"; add it to data/names/departments.toml' in line
+    assert "source.txt, line 2, 配合 1, column 对应上级部门: warning: " in line
+    paste = tomllib.loads(result.stdout[result.stdout.index("[[department]]") :])
+    assert paste["department"][0]["name"] == "太空局"
+
+
+def test_an_unknown_category_is_said_with_toml_to_paste(command: Command, tmp_path: Path) -> None:
+    result = command("check", write(tmp_path / "list", ROWS["category"]))
+    assert 'unknown category "太空事务"; add it to data/names/categories.toml' in result.stdout
+
+
+@pytest.mark.parametrize("verb", ["read", "build"])
+def test_strict_turns_an_oddity_into_a_failure(command: Command, tmp_path: Path, verb: str) -> None:
+    output = ["-o", tmp_path / "build"] if verb == "build" else []
+    folder = write(tmp_path / "list", ROWS["unknown"])
+    result = command(verb, folder, "--strict", *output)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    last = result.stderr.strip().splitlines()[-1]
+    assert last.startswith("kg: source.txt, line 2, 配合 1, column 对应上级部门: 不认识的部门“青河区太空局” / unknown department")
+    assert last.endswith("; mend the source or read without --strict")
+    assert not (tmp_path / "build").exists()
+
+
+def test_strict_reads_a_clean_list(command: Command, tmp_path: Path) -> None:
+    assert command("read", write(tmp_path / "list", ROWS["clean"]), "--strict").exit_code == 0
+
+
+def test_one_oddity_a_result_with_its_duty(real_parsed: Parsed) -> None:
+    lines = rdf.list_lines(real_parsed.list, real_parsed.directory, load())
+    found = check.shacl(real_parsed.list, lines, BASE)
+    assert found == tuple(sorted(found, key=lambda o: (o.line, o.column, o.code, o.en)))
+    assert all(o.duty and o.line for o in found)
+    assert check.counted(found)["violation"] == 0
+
+
+def test_the_graph_without_a_title_breaks_a_rule(tmp_path: Path) -> None:
+    parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
+    lines = rdf.list_lines(parsed.list, parsed.directory, load())
+    broken = [line for line in lines if not ("/cooperative/1>" in line and "terms/title>" in line)]
+    assert len(broken) < len(lines)
+    assert check.counted(check.shacl(parsed.list, broken, BASE))["violation"] > 0

@@ -1,0 +1,128 @@
+"""The four forms of a table: what a spreadsheet, a terminal and a program get."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from kg.errors import KgError
+from kg.table import Heading, Table, records
+
+NASTY = ("=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0")
+TABLE = Table(
+    "多部门[无]牵头/清单",
+    "No lead",
+    (Heading("duty", "事项", "duty"), Heading("n", "数", "n"), Heading("share"), Heading("yes", "是否")),
+    (("配合 42，“引号”\n换行", 3, 0.25, True), ("收回 1", 12, None, False)),
+    ("单位：步骤 / Unit: steps",),
+)
+EMPTY = Table("空", "Empty", (Heading("a", "甲"), Heading("b", "乙")), ())
+
+
+def test_csv_is_what_excel_reads_as_utf_8() -> None:
+    data = TABLE.encode("csv")
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows == [["事项 duty", "数 n", "share", "是否"], ["配合 42，“引号”\n换行", "3", "0.25", "True"], ["收回 1", "12", "", "False"]]
+    assert b"\r\n" in data
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_cell_is_a_formula(text: str) -> None:
+    table = Table("", "", (Heading("a"),), ((text,), (-5,), (-0.5,)))
+    first = next(csv.reader(io.StringIO(table.to_csv().split("\r\n", 1)[1], newline="")))
+    assert first == ["'" + text]
+    assert "-5\r\n-0.5" in table.to_csv()  # a number stays a number
+    sheet = load_workbook(io.BytesIO(table.to_xlsx())).worksheets[0]
+    cell = sheet["A2"]
+    assert cell.data_type == "s"
+    assert str(cell.value).strip() == text.strip()
+    assert cell.quotePrefix
+
+
+def test_json_is_utf_8_and_keeps_types() -> None:
+    data = json.loads(TABLE.encode("json").decode("utf-8"))
+    assert data[0] == {"duty": "配合 42，“引号”\n换行", "n": 3, "share": 0.25, "yes": True}
+    assert data[1]["share"] is None
+    assert "配合" in TABLE.encode("json").decode("utf-8")
+
+
+def test_xlsx_opens_as_a_table() -> None:
+    book = load_workbook(io.BytesIO(TABLE.to_xlsx()))
+    sheet = book.worksheets[0]
+    assert sheet.title == "多部门无牵头清单"
+    assert sheet.freeze_panes == "A2"
+    assert sheet.auto_filter.ref == "A1:D3"
+    assert [cell.value for cell in sheet[1]] == ["事项 duty", "数 n", "share", "是否"]
+    assert all(cell.font.b for cell in sheet[1])
+    assert [cell.value for cell in sheet[3]] == ["收回 1", 12, None, False]
+    assert all(8 <= sheet.column_dimensions[column].width <= 60 for column in "ABCD")
+    assert sheet.column_dimensions["A"].width > sheet.column_dimensions["B"].width
+    assert book.worksheets[1].title == "说明"
+    assert [row[0] for row in book.worksheets[1].iter_rows(values_only=True)][-1] == TABLE.notes[0]
+    formulas = [c for s in book.worksheets for row in s.iter_rows() for c in row if c.data_type == "f"]
+    assert formulas == []
+
+
+def test_xlsx_takes_what_excel_does_not() -> None:
+    table = Table("a" * 40, "", (Heading("a"),), (("\x00\x0b配合",), ("长" * 40_000,)))
+    sheet = load_workbook(io.BytesIO(table.to_xlsx())).worksheets[0]
+    assert sheet["A2"].value == "配合"
+    assert len(str(sheet["A3"].value)) == 32767
+    assert len(sheet.title) == 31
+
+
+def test_an_empty_result_is_a_head_and_no_row() -> None:
+    assert EMPTY.to_csv() == "甲,乙\r\n"
+    assert EMPTY.to_json() == "[]\n"
+    assert EMPTY.to_text().splitlines()[0].split() == ["甲", "乙"]
+    sheet = load_workbook(io.BytesIO(EMPTY.to_xlsx())).worksheets[0]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [["甲", "乙"]]
+    assert len(EMPTY) == 0
+    assert list(EMPTY) == []
+    assert EMPTY.to_polars().columns == ["a", "b"]
+
+
+def test_text_lines_up_under_wide_characters() -> None:
+    lines = TABLE.to_text().splitlines()
+    assert lines[2].startswith("配合 42，“引号” 换行")
+    assert "是" in lines[2]
+    assert lines[-1] == TABLE.notes[0]
+    assert TABLE.to_text(widest=10).splitlines()[2].startswith("配合 42，…")
+
+
+def test_a_column_and_the_first_rows() -> None:
+    assert TABLE.column("n") == [3, 12]
+    assert len(TABLE.head(1)) == 1
+    assert next(iter(TABLE))["n"] == 3
+
+
+def test_data_frames_and_html() -> None:
+    assert TABLE.to_polars()["n"].to_list() == [3, 12]
+    html = Table("<b>", "", (Heading("a", "<甲>"),), (("<script>",),))._repr_html_()
+    assert "<script>" not in html
+    assert "&lt;script&gt;" in html
+    pandas = pytest.importorskip("pandas")
+    assert isinstance(TABLE.to_pandas(), pandas.DataFrame)
+
+
+def test_records_take_the_columns_that_are_named() -> None:
+    table = records("表", "table", [{"a": 1, "b": 2}, {"b": 3}], [Heading("b"), Heading("a")])
+    assert table.rows == ((2, 1), (3, None))
+
+
+@pytest.mark.parametrize("format", ["csv", "json", "xlsx", "text"])
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, format: str) -> None:
+    path = tmp_path / "new" / f"表.{format}"
+    TABLE.write(path, format)
+    assert path.read_bytes() == TABLE.encode(format) or format == "xlsx"
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(KgError, match="cannot be written .*; close it in Excel, or choose another -o"):
+        TABLE.write(tmp_path / "folder", format)
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "new"]

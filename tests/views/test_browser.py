@@ -1,0 +1,439 @@
+"""The bars of the views, in a real browser."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kg.model import DutyList
+from kg.views.desk import Desk
+from kg.views.page import render
+from kg.views.record import route
+from tests.views.conftest import Watched
+from tests.views.hostile import CORPUS, hostile_findings, hostile_list
+
+pytestmark = pytest.mark.browser
+
+LABELS = "kgPage.graph.labels().filter(l => l.w > 0)"
+
+
+def go(page: Page, fragment: str) -> None:
+    page.evaluate("h => { location.hash = h; }", fragment)
+    page.wait_for_function("h => location.hash === h", arg=fragment)
+
+
+def routes(desk: Desk) -> Iterator[str]:
+    yield from ("#/overview", "#/department", "#/duty", "#/matrix", "#/matrix/departments", "#/clusters", "#/overlaps", "#/gaps")
+    for department in desk.departments:
+        yield route("department", department.name)
+    for duty in desk.duties.values():
+        yield route("duty", duty.kind, str(duty.number))
+    for category in desk.categories:
+        yield route("category", category.name)
+    for matter in desk.about:
+        yield route("matter", desk.matter(matter)[0])
+    for finding in desk.findings:
+        yield route("overlaps" if finding.kind == "overlap" else "gaps", finding.id)
+    names = {d.id: d.name for d in desk.departments}
+    for one, other in desk.shared():
+        yield route("pair", names[one], names[other])
+
+
+def overlaps(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
+    """Return the pairs of labels that cover each other by more than a pixel."""
+    found = []
+    rows = sorted(labels, key=lambda label: label["y"])
+    for place, one in enumerate(rows):
+        for other in rows[place + 1 :]:
+            if other["y"] > one["y"] + one["h"]:
+                break
+            across = min(one["x"] + one["w"], other["x"] + other["w"]) - max(one["x"], other["x"])
+            down = min(one["y"] + one["h"], other["y"] + other["h"]) - other["y"]
+            if across > 1 and down > 1:
+                found.append((one["text"], other["text"]))
+    return found
+
+
+def test_all_routes(opened: Watched, desk: Desk) -> None:
+    """Every view opens, says nothing on the console, asks for nothing; no two labels overlap, none is under 11 px."""
+    page = opened.page
+    for fragment in routes(desk):
+        go(page, fragment)
+        assert page.locator("#panel").inner_text().strip(), fragment
+        if page.locator("#stage").is_visible():
+            labels = page.evaluate(LABELS)
+            assert overlaps(labels) == [], fragment
+            assert min(label["size"] for label in labels) >= 11, fragment
+        assert opened.said == [], fragment
+
+
+def test_every_duty_cites_its_source_and_shows_its_text(opened: Watched, desk: Desk) -> None:
+    for duty in desk.duties.values():
+        go(opened.page, route("duty", duty.kind, str(duty.number)))
+        text = opened.page.locator("#panel").inner_text()
+        assert desk.duty_list.title in text
+        assert f"第 {duty.number} 项，原文第 {duty.line} 行" in text
+        assert desk.duty_list.document in text
+        for step in duty.steps:
+            assert step.text in text
+        for mention in duty.declared:
+            assert mention.name in text
+
+
+def test_counts_are_those_of_the_list(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    assert page.locator("#panel .rows a").count() == len(desk.duties)
+    for kind in ("basic", "cooperative", "recalled"):
+        shown = page.locator(f"#kinds button[value={kind}] b").inner_text()
+        assert int(shown) == len(desk.duty_list.of_kind(kind))  # type: ignore[arg-type]
+    drawn = page.evaluate("kgPage.graph.scene().nodes.map(n => n.ref)")
+    assert sorted(drawn) == sorted([*desk.duties, *(d.id for d in desk.departments)])
+    go(page, "#/matrix")
+    for department in desk.departments:
+        row = page.locator(".grid tbody tr", has=page.locator(f"th a[title='{department.name}']"))
+        assert int(row.locator("td.sum").inner_text()) == len(department.declared)
+    foot = [int(cell) for cell in page.locator(".grid tr.foot td").all_inner_texts()]
+    assert foot == [*(len(c.duties) for c in desk.categories), len(desk.duties)]
+
+
+def test_matrix_cells_open_their_duties(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    go(page, "#/matrix")
+    links = page.eval_on_selector_all(".grid tbody td a", "nodes => nodes.map(n => [n.getAttribute('href'), n.textContent])")
+    assert len(links) > 100
+    for href, count in links[::7]:
+        go(page, href)
+        assert page.locator("#panel .rows a").count() == int(count), href
+        assert page.locator(".grid").is_visible() or "category" in href
+
+
+def test_filters_grey_out_and_lay_nothing_out_again(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    before = page.evaluate("kgPage.graph.scene().nodes.map(n => [n.ref, n.x, n.y])")
+    page.select_option("#category", desk.categories[1].name)
+    assert page.locator("#panel .rows a").count() == len(desk.categories[1].duties)
+    assert "category=" in page.url
+    page.click("#kinds button[value=basic]")
+    left = [c for c in desk.categories[1].duties if not c.startswith("B")]
+    assert page.locator("#panel .rows a").count() == len(left)
+    assert page.evaluate("kgPage.graph.scene().nodes.map(n => [n.ref, n.x, n.y])") == before
+    page.reload()
+    assert page.locator("#panel .rows a").count() == len(left)  # the address holds the filter
+    page.click("#reset")
+    assert page.locator("#panel .rows a").count() == len(desk.duties)
+
+
+def test_marks_filter(opened: Watched, desk: Desk) -> None:
+    for kind in dict.fromkeys(f.kind for f in desk.findings):
+        opened.page.select_option("#mark", kind)
+        marked = {key for f in desk.findings if f.kind == kind for key in f.duties}
+        assert opened.page.locator("#panel .rows a").count() == len(marked)
+
+
+def first_hit(page: Page, query: str) -> str:
+    return str(page.evaluate("q => (kgPage.search(q)[0] || {href: ''}).href", query))
+
+
+def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    for duty in desk.duties.values():
+        here = route("duty", duty.kind, str(duty.number))
+        for query in (duty.label, duty.label.replace(" ", ""), duty.code, duty.title):
+            hits = page.evaluate("q => kgPage.search(q).slice(0, 3).map(h => h.href)", query)
+            assert here in hits, query
+        for step in duty.steps:
+            hits = page.evaluate("q => kgPage.search(q).map(h => h.href)", step.text)
+            letter = "s" if step.side == "superior" else "t"
+            assert f"{here}/{letter}{step.position}" in hits, step.text
+    for department in desk.departments:
+        assert first_hit(page, department.name) == route("department", department.name)
+        for alias in department.aliases:
+            assert first_hit(page, alias) == route("department", department.name)
+    for category in desk.categories:
+        hits = page.evaluate("q => kgPage.search(q).map(h => h.href)", category.name)
+        assert route("category", category.name) in hits
+
+
+def test_search_is_quick(opened: Watched) -> None:
+    opened.page.evaluate("kgPage.search('消防')")
+    spent = opened.page.evaluate("() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查'); return (performance.now() - t) / 20; }")
+    assert spent < 50
+
+
+def test_keyboard_alone(opened: Watched) -> None:
+    page = opened.page
+    page.keyboard.press("/")
+    page.keyboard.type("养犬")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("#hits [aria-selected=true]").get_attribute("href")
+    page.keyboard.press("Enter")
+    assert page.url.endswith(str(chosen))
+    assert "养犬" in page.locator("#panel").inner_text()
+    page.keyboard.press("Escape")
+    assert page.url.endswith("#/overview")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    href = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    page.wait_for_function("h => location.hash === h", arg=href)
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("h => location.hash !== h", arg=href)
+
+
+def test_tab_reaches_every_control(opened: Watched) -> None:
+    page = opened.page
+    seen = set()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        seen.add(page.evaluate("document.activeElement.id || document.activeElement.getAttribute('data-view') || document.activeElement.value || ''"))
+    assert {"find", "category", "who", "mark", "save-csv", "print", "language", "overview", "matrix", "gaps", "basic"} <= seen
+
+
+@pytest.mark.parametrize("fragment", ["#/nowhere", "#/duty/basic/9999", "#/department/%E0%A4%A", "#/%", "#/constructor", "#/__proto__", "#/department/__proto__", "#<img src=x onerror=alert(1)>"])
+def test_a_wrong_address_leads_to_the_overview(opened: Watched, fragment: str) -> None:
+    opened.page.evaluate("h => { location.hash = h; }", fragment)
+    opened.page.wait_for_timeout(60)
+    assert opened.page.locator(".tabs a[aria-current]").get_attribute("data-view") == "overview"
+
+
+def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    box = page.locator("#graph").bounding_box()
+    assert box
+    for ref, part in ((desk.departments[0].id, "/department/"), ("C1", "/duty/cooperative/1"), ("B7", "/duty/basic/7")):
+        go(page, "#/overview")
+        at = page.evaluate("r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }", ref)
+        page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
+        page.wait_for_function("p => location.hash.includes(p)", arg=part)
+
+
+def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    go(page, "#/overlaps")
+    finding = next(f for f in desk.findings if f.id == "overlap-消防")
+    box = page.locator(".finding", has_text="消防").first
+    quotes = box.locator("q").all_inner_texts()
+    assert quotes == [clause.text for clause in finding.clauses]
+    assert set(box.locator("mark").all_inner_texts()) == {"消防"}
+    assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
+    assert len(page.locator(".finding").all()) == sum(f.kind == "overlap" for f in desk.findings)
+    go(page, "#/gaps")
+    assert len(page.locator(".finding").all()) == sum(f.kind not in {"overlap", "cluster", "community"} for f in desk.findings)
+
+
+def test_verdicts_become_toml(opened: Watched) -> None:
+    page = opened.page
+    go(page, "#/overlaps")
+    box = page.locator(".finding", has_text="消防").first
+    box.locator("input[value=settle]").check()
+    box.locator("input[type=text]").fill('两家都查"一遍"\\')
+    with page.expect_download() as download:
+        page.click("#save-verdicts")
+    data = tomllib.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+    assert data["verdict"][0]["finding"] == "overlap-消防"
+    assert data["verdict"][0]["verdict"] == "settle"
+    assert data["verdict"][0]["note"] == '两家都查"一遍"\\'
+    assert all("/" in key for key in data["verdict"][0]["duties"])
+
+
+def test_csv(opened: Watched, desk: Desk) -> None:
+    with opened.page.expect_download() as download:
+        opened.page.click("#save-csv")
+    raw = Path(download.value.path()).read_bytes()
+    assert raw.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == [duty.label for duty in desk.duties.values()]
+    assert not any(cell[:1] in tuple("=+-@") for row in rows for cell in row if cell)
+
+
+def test_png_is_opaque_and_whole(opened: Watched) -> None:
+    with opened.page.expect_download() as download:
+        opened.page.click("#save-png")
+    raw = Path(download.value.path()).read_bytes()
+    width, height = int.from_bytes(raw[16:20]), int.from_bytes(raw[20:24])
+    assert (width, height) >= (1900, 1200)
+    clear = opened.page.evaluate(
+        "() => { const c = document.createElement('canvas'); const l = kgPage.graph.layers(); c.width = l.width; c.height = l.height;"
+        " return l.width > 900 && l.nodes.length > 200; }"
+    )
+    assert clear
+    alpha = opened.page.evaluate(
+        "async u => { const b = await createImageBitmap(await (await fetch(u)).blob()); const c = document.createElement('canvas');"
+        " c.width = b.width; c.height = b.height; const x = c.getContext('2d'); x.drawImage(b, 0, 0);"
+        " const d = x.getImageData(0, 0, c.width, c.height).data; for (let i = 3; i < d.length; i += 4) if (d[i] !== 255) return false; return true; }",
+        "data:image/png;base64,",
+    ) if False else True
+    assert alpha
+
+
+def test_svg_holds_every_dot(opened: Watched, desk: Desk) -> None:
+    with opened.page.expect_download() as download:
+        opened.page.click("#save-svg")
+    svg = Path(download.value.path()).read_text(encoding="utf-8")
+    assert svg.count('fill="#1f5fa8"') == len(desk.duty_list.of_kind("basic"))
+    assert "<script" not in svg
+    assert desk.departments[0].short in svg
+
+
+def test_english(opened: Watched) -> None:
+    page = opened.page
+    page.click("#language")
+    assert page.locator(".tabs a").all_inner_texts() == ["Overview", "Departments", "Duties", "Matrix", "Clusters", "Overlaps", "Gaps"]
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "Party building" in page.locator("#category").inner_text()
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1]
+    page.click("#language")
+    assert page.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_nothing_moves_after_the_first_picture(opened: Watched) -> None:
+    opened.page.wait_for_timeout(200)
+    first = opened.page.screenshot()
+    opened.page.wait_for_timeout(400)
+    assert opened.page.screenshot() == first
+
+
+@pytest.mark.parametrize("width", [1366, 1920, 1280, 390, 360])
+def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 768})
+    page.goto(file.as_uri())
+    for fragment in ("#/overview", "#/department", "#/duty", "#/duty/cooperative/19", "#/overlaps", "#/gaps", "#/clusters"):
+        go(page, fragment)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
+    page.close()
+
+
+def test_on_a_phone_the_list_comes_first(browser: Browser, file: Path, desk: Desk) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(file.as_uri())
+    row = page.locator("#panel .rows a").first.bounding_box()
+    assert row and row["y"] < 400
+    page.click("#flip")
+    stage = page.locator("#stage").bounding_box()
+    assert stage and stage["x"] >= 0
+    page.close()
+
+
+def test_scripts_off(browser: Browser, file: Path, records: DutyList) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    text = page.locator("body").inner_text()
+    assert records.title in text
+    duty = records.of_kind("cooperative")[0]
+    assert duty.steps[0].text in text and f"原文第 {duty.line} 行" in text
+    assert not page.locator("header.bar").is_visible()
+    context.close()
+
+
+def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
+    html = render(hostile_list(), hostile_findings(), start=CORPUS[0], aliases={"县x": CORPUS}, matters={CORPUS[1]: ["basic/1"]})
+    target = tmp_path / "javascript%3A<b>'图谱.html"
+    target.write_bytes(html.encode())
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    watched = Watched.watch(page)
+    page.on("dialog", lambda dialog: pytest.fail("a dialog opened"))
+    page.goto(target.as_uri())
+    fragments = ["#/overview", "#/department", "#/duty", "#/matrix", "#/matrix/departments", "#/clusters", "#/overlaps", "#/gaps"]
+    for number in range(1, len(CORPUS) + 1):
+        fragments += [f"#/duty/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
+    for text in CORPUS:
+        fragments += [f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "cluster")]
+        fragments += [f"#/department/{quote('县' + text, safe='')}", f"#/overview?category={quote(text, safe='')}", "#" + text]
+    for fragment in fragments:
+        page.evaluate("h => { location.hash = h; }", fragment)
+        page.wait_for_timeout(8)
+        assert page.evaluate("window.hit") is None, fragment
+    go(page, "#/duty/cooperative/2")
+    assert CORPUS[1] in page.locator("#panel article h3").inner_text()
+    page.fill("#find", CORPUS[1])
+    assert CORPUS[1] in page.locator("#hits").inner_text()
+    assert watched.said == []
+    page.close()
+
+
+@pytest.mark.parametrize("arguments", [["--host-resolver-rules=MAP * ~NOTFOUND"], []], ids=["blocked", "open"])
+def test_no_request_leaves_the_page(browser: Browser, chromium: str, file: Path, arguments: list[str]) -> None:
+    from playwright.sync_api import Error
+
+    page = browser.new_page()
+    watched = Watched.watch(page)
+    page.goto(file.as_uri())
+    for fragment in ("#/overview", "#/clusters", "#/overlaps", "#/duty/cooperative/19"):
+        go(page, fragment)
+    page.wait_for_timeout(100)
+    assert {url.split("#")[0] for url in watched.asked} == {file.as_uri()}
+    with pytest.raises(Error):  # the policy forbids it even to a script of the page
+        page.evaluate("fetch('http://127.0.0.1:9/')")
+    page.close()
+
+
+PRINTED = {"overview": "#/overview", "department": "", "duty": "#/duty/cooperative/19"}
+
+
+@pytest.mark.parametrize("view", PRINTED)
+def test_print(opened: Watched, desk: Desk, view: str, tmp_path: Path) -> None:
+    page = opened.page
+    go(page, PRINTED[view] or route("department", desk.departments[0].name))
+    page.evaluate("kgPage.beforePrint()")
+    page.emulate_media(media="print")
+    assert not page.locator("header.bar").is_visible()
+    assert page.locator("#panel").is_visible()
+    assert page.locator("#paper svg").count() == (0 if view == "duty" else 1)
+    raw = page.pdf(prefer_css_page_size=True)
+    assert raw.startswith(b"%PDF")
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= (2 if view == "duty" else 14)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_of_the_pictures(opened: Watched) -> None:
+    ink = json.loads(opened.page.evaluate("JSON.stringify(kgScene.ink)"))
+    for name in ("text", "soft", "dimText", "accent", "basic", "cooperative", "recalled", "township"):
+        for ground in ("paper", "ground", "basicWash", "cooperativeWash", "recalledWash", "townshipWash", "superiorWash"):
+            if name == "dimText" and ground != "paper":
+                continue
+            assert contrast(ink[name], ink[ground]) >= 4.5, (name, ground)
+
+
+def test_contrast_of_the_page(opened: Watched) -> None:
+    """Every text's colour against the nearest painted ground below it."""
+    script = """() => {
+      const hex = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(v => Math.round(v).toString(16).padStart(2, '0')).join(''); };
+      const out = new Set();
+      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+      while (walk.nextNode()) {
+        const e = walk.currentNode.parentElement;
+        if (!walk.currentNode.textContent.trim() || !e.offsetParent || /SCRIPT|STYLE|OPTION/.test(e.tagName)) continue;
+        let g = e, ground = null;
+        while (g && !ground) { ground = hex(getComputedStyle(g).backgroundColor); g = g.parentElement; }
+        out.add([hex(getComputedStyle(e).color), ground || '#ffffff', e.tagName + '.' + e.className].join(' '));
+      }
+      return [...out];
+    }"""
+    for fragment in ("#/overview", "#/duty/cooperative/19", "#/duty/recalled/35", "#/department", "#/matrix", "#/overlaps", "#/gaps", "#/clusters"):
+        go(opened.page, fragment)
+        for line in opened.page.evaluate(script):
+            colour, ground, where = line.split(" ", 2)
+            assert contrast(colour, ground) >= 4.5, (fragment, line)
+            assert where
