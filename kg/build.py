@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many lists are done and how many there are."""
 
-PAGED = 50
-"""Up to so many lists a build writes the pages too (1 s a list); ``--pages`` asks for them always."""
+FULL = 50
+"""Up to so many lists a build writes pages and every exchange format (2 s a list); ``--full`` asks for them always."""
 
 CHECKED = 5
 """Up to so many lists a build checks the shapes too (2 s a list); ``--check`` asks for it always."""
@@ -112,7 +112,7 @@ def build(
     base: str = BASE,
     strict: bool = False,
     shapes: bool | None = None,
-    pages: bool | None = None,
+    full: bool | None = None,
     verdicts: Path | None = None,
     jobs: int | None = None,
     progress: Progress = lambda *_: None,
@@ -123,8 +123,8 @@ def build(
     ----------
     shapes : bool, optional
         Check SHACL shapes; default: up to :data:`CHECKED` lists.
-    pages : bool, optional
-        Write the pages; default: up to :data:`PAGED` lists.
+    full : bool, optional
+        Write the pages, Turtle, TriG, JSON-LD and CSV beside N-Quads, Parquet and the store; default: up to :data:`FULL` lists.
     verdicts : Path, optional
         The reader's verdicts on findings, a TOML file of hers (``kg verdict`` writes it).
     jobs : int, optional
@@ -137,16 +137,16 @@ def build(
     """
     began = time.monotonic()
     shapes = len(paths) <= CHECKED if shapes is None else shapes
-    pages = len(paths) <= PAGED if pages is None else pages
+    full = len(paths) <= FULL if full is None else full
     with _replacing(output) as folder:
-        work = [_Work(path, folder, base, strict, shapes, pages, verdicts) for path in paths]
+        work = [_Work(path, folder, base, strict, shapes, full, verdicts) for path in paths]
         built: list[Built] = []
         for number, one in enumerate(_each(work, jobs), 1):
             if any(one.id == other.id for other in built):
                 raise ReadError(f'two lists are called "{one.id}"', cure="rename one of the folders")
             built.append(one)
             progress(one.title, number, len(paths))
-        if pages:
+        if full:
             (folder / "index.html").write_bytes(_index(built))
         progress("store", len(paths), len(paths))
         quads = store.create(folder / "store", [folder / one.id / "list.nq" for one in built])
@@ -178,7 +178,7 @@ class _Work:
     base: str
     strict: bool
     shapes: bool
-    pages: bool
+    full: bool
     verdicts: Path | None
 
 
@@ -189,9 +189,10 @@ def _one(work: _Work) -> Built:
     folder.mkdir(parents=True, exist_ok=True)
     found = findings.of_list(duties, findings.read_verdicts(work.verdicts))
     lines = _lines(parsed, found, work.base)
-    write_graph(folder, lines, rdf.Iris(duties.id, duties.place, work.base))
-    columns.write(duties, folder, work.base)
-    if work.pages:
+    (folder / "list.nq").write_bytes("".join(lines).encode())
+    columns.write(duties, folder, work.base, csv=work.full)
+    if work.full:
+        write_graph(folder, lines, rdf.Iris(duties.id, duties.place, work.base))
         (folder / "graph.html").write_bytes(list_page(duties, found))
     odd = parsed.oddities + (check.shacl(duties, lines, work.base) if work.shapes else ())
     return _summary(parsed, odd, found, work.shapes, len(lines))
@@ -257,18 +258,20 @@ def departments(duties: DutyList) -> Counter[str]:
 
 
 def write_graph(folder: Path, lines: Sequence[str], names: rdf.Iris) -> None:
-    """Write a list's graphs as N-Quads, TriG, JSON-LD, and one Turtle a graph: the same bytes every time."""
+    """Write a list's graphs as TriG, JSON-LD, and one Turtle a graph: the same bytes every time."""
     import pyoxigraph as ox
 
-    (folder / "list.nq").write_bytes("".join(lines).encode())
-    quads = list(ox.parse("".join(lines).encode(), format=ox.RdfFormat.N_QUADS))
+    quads: list[ox.Quad] = []
+    for name, graph in (("list", names.list), ("organizations", names.shared), ("findings", names.findings)):
+        end = f" <{graph}> .\n"
+        found = list(
+            ox.parse("".join(line for line in lines if line.endswith(end)).encode(), format=ox.RdfFormat.N_QUADS)
+        )
+        if found:
+            _serialise(folder / f"{name}.ttl", [quad.triple for quad in found], ox.RdfFormat.TURTLE)
+        quads += found
     _serialise(folder / "list.trig", quads, ox.RdfFormat.TRIG)
     (folder / "list.jsonld").write_bytes(ox.serialize(quads, format=ox.RdfFormat.JSON_LD) or b"")
-    for name, graph in (("list", names.list), ("organizations", names.shared), ("findings", names.findings)):
-        node = ox.NamedNode(graph)
-        triples = [quad.triple for quad in quads if quad.graph_name == node]
-        if triples:
-            _serialise(folder / f"{name}.ttl", triples, ox.RdfFormat.TURTLE)
 
 
 def _serialise(path: Path, statements: Sequence[ox.Quad] | Sequence[ox.Triple], format: ox.RdfFormat) -> None:

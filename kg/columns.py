@@ -133,16 +133,19 @@ def frames(duties: DutyList, base: str) -> dict[str, polars.DataFrame]:
     }
 
 
-def write(duties: DutyList, folder: Path, base: str) -> None:
+def write(duties: DutyList, folder: Path, base: str, *, csv: bool = True) -> None:
     """Write ``folder/parquet/*.parquet`` and ``folder/csv/*.csv`` (UTF-8 with a mark, formulas neutralised)."""
     import polars
 
     (folder / "parquet").mkdir(parents=True, exist_ok=True)
-    (folder / "csv").mkdir(parents=True, exist_ok=True)
+    if csv:
+        (folder / "csv").mkdir(parents=True, exist_ok=True)
     for name, frame in frames(duties, base).items():
         packed = io.BytesIO()  # Polars opens no path that the locale cannot say
         frame.write_parquet(packed, compression="zstd")
         (folder / "parquet" / f"{name}.parquet").write_bytes(packed.getvalue())
+        if not csv:
+            continue
         texts = [c for c, type in SCHEMA[name].items() if type == "str"]
         formula = {c: polars.col(c).str.contains(r"^[=+\-@\t\r]") for c in texts}
         neutral = frame.with_columns(

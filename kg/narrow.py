@@ -54,7 +54,9 @@ def _choose(
     if not rows and suffix and len(word) > 2:
         bare = word[1:] if word[0] in "县区市州省" else word
         rows = [row for row in found if row[2] == bare] or [row for row in found if row[2].endswith(bare)]
-    rows = rows or [row for row in found if word and word in row[1]] or [row for row in found if word and word in row[2]]
+    rows = (
+        rows or [row for row in found if word and word in row[1]] or [row for row in found if word and word in row[2]]
+    )
     labels = sorted({row[1] for row in rows})
     if not rows:
         from difflib import get_close_matches

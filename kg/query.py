@@ -161,10 +161,12 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
 _QUOTED = """{ ?x duty:text ?text BIND(?x AS ?of) }
   UNION { ?x a duty:Duty ; dct:title ?text BIND(?x AS ?of) }
   UNION { ?x duty:mentionOf|duty:markOf ?of . ?of duty:text|dct:title ?text }
+  UNION { ?of duty:cell ?x . ?x duty:quote ?text }
   ?of rdfs:label ?label .
   { ?of duty:evidence ?span . ?span duty:line ?line ; duty:column ?column ; duty:start ?start ; duty:end ?end
     FILTER(STRENDS(STR(?span), "/span")) }
-  UNION { ?of a duty:Duty ; duty:line ?line BIND("title" AS ?column) BIND(0 AS ?start) BIND(STRLEN(?text) AS ?end) }
+  UNION { ?of a duty:Duty ; duty:line ?line ; dct:title ?title
+    BIND("title" AS ?column) BIND(0 AS ?start) BIND(STRLEN(?title) AS ?end) }
   FILTER(LANG(?label) = "zh")"""
 
 

@@ -17,12 +17,16 @@ KINDS: Final = {"handover": ("交接断点", "broken hand-over")}
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
 TAKEN_EN: Final = {"named": "taken up", "acts": "acts, not said to be on the report", "none": "no step acts"}
 
-_EVENT = re.compile(r"突发事件|事故|受灾|灾情|洪涝|积水|增援|未按(?:照)?(?:有关)?规定[^，。；]{0,30}行为")
+_EVENT = re.compile(r"突发事件|事故|受灾(?!点|群众|户|村)|灾情|洪涝|积水|增援|未按(?:照)?(?:有关)?规定[^，。；]{0,30}行为")
 _LEAD_FOUND = re.compile(r"(?:遗产|文物|史料|招商|项目|投资)(?:线索|信息)")
 """What is found is nothing wrong: a monument, an investor."""
 _INSIDE = re.compile(r"报(?:送|告)?(?:至|到|给)?(?:乡|镇|街道|村|居)(?:级|党(?:工)?委|(?:人民)?政府|两委|委会)?(?=[，。；、进审复初]|$)")
-_PRINTED = re.compile(r"(?:上报|报送|报告|移交|移送|反馈)(?:给|至|到)?([^，。；、的]{1,16}?(?:所|部门|单位|局|委|办|会|中心|站|队|机关))")
-_ACTS = re.compile(r"治理|核查|捕捉|调拨|维修|技术保障")
+_PRINTED = re.compile(r"(?:(?:上报|报送|报告|移交|移送)(?:给|至|到)?|反馈(?:给|至|到))([^，。；、的]{1,16}?(?:所|部门|单位|局|委|办|会|中心|站|队|机关))")
+_VAGUE = re.compile(r"^(?:相关|有关|上级|各).{0,6}(?:部门|单位)$")
+_OBJECT = re.compile(r"线索|问题|违法|情况|隐患|投诉|网点|故障|事故|事件")
+_ACTS = re.compile(r"治理工作|核查|捕捉|救治|调拨|维修|技术保障")
+_NAMES_ONLY = re.compile(r"救助管理|化解|救援(?:局|部门|机构)")
+"""Words of handling that are part of a name, or that prevent instead of handling what was found."""
 _HANDLING = {("action", "handling"), ("action", "enforcement")} | {
     ("power", concept) for concept in ("fine", "order", "enforce", "investigate")
 }
@@ -54,6 +58,8 @@ class Loop:
         found = []
         if not self.recipient:
             found.append(("没有写明报给谁", "nothing says to whom"))
+        elif _VAGUE.search(self.recipient):
+            found.append((f"只写报给“{self.recipient}”", f"it is to be told to “{self.recipient}” only"))
         if self.taken == "none":
             found.append(("没有部门步骤处置", "no step of a department acts on it"))
         elif self.taken == "acts":
@@ -191,7 +197,13 @@ def _loop(entry: Entry, report: Step) -> Loop:
     if presumed:
         recipient, told = duty.departments[0], {duty.departments[0]}
     within = [step for step in duty.superior_steps if _same_section(duty, report, step)]
-    named = [step for step in within if _marked(step, "handback", "taking-up") and (not told or not step.actors or told & set(step.actors))]
+    named = [
+        step
+        for step in within
+        if _marked(step, "handback", "taking-up")
+        and (not told or not step.actors or told & set(step.actors))
+        and _meant(duty, report, step)
+    ]
     if named:
         doers = {name for step in named for name in step.actors}
         later = [s for s in within if s in named or (s.position > named[0].position and doers & set(s.actors))]
@@ -211,6 +223,17 @@ def _same_section(duty: Duty, report: Step, step: Step) -> bool:
     return report.heading not in sections or step.heading == report.heading
 
 
+def _meant(duty: Duty, report: Step, step: Step) -> bool:
+    """Whether what a step takes up (线索, 投诉 …) is in this report, or in no other report of the duty either."""
+    objects = {o for m in step.marks if (m.scheme, m.concept) == ("handback", "taking-up") for o in _OBJECT.findall(m.word)}
+    others = [other for other in duty.township_steps if other is not report and _finds_and_reports(other)]
+    return (
+        not objects
+        or any(o in report.text for o in objects)
+        or not any(o in other.text for o in objects for other in others)
+    )
+
+
 def _marked(step: Step, scheme: str, concept: str) -> bool:
     return any(mark.scheme == scheme and mark.concept == concept for mark in step.marks)
 
@@ -219,7 +242,8 @@ def _acts(step: Step) -> bool:
     """Whether a department deals with something: not by a plan, nor by guiding the township to do it."""
     if _marked(step, "action", "planning") or any(p.organization.kind == "township" for p in step.participants if p.role == "mentioned"):
         return False
-    return bool(_ACTS.search(step.text)) or any((mark.scheme, mark.concept) in _HANDLING for mark in step.marks)
+    plain = _NAMES_ONLY.sub("", step.text)
+    return bool(_ACTS.search(plain)) or any((m.scheme, m.concept) in _HANDLING and m.word in plain for m in step.marks)
 
 
 def _returns(step: Step) -> bool:

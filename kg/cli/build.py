@@ -24,10 +24,10 @@ from kg.errors import KgError
     help="检查规则（默认：不超过 5 份清单）。 Check the rules; default: up to 5 lists.",
 )
 @click.option(
-    "--pages/--no-pages",
-    default=None,
-    help="生成网页（默认：不超过 50 份清单）。 Write the pages; default: up to 50 lists.",
-)
+    "--full/--lean", default=None,
+    help="网页和全部交换格式，或只要 N-Quads、Parquet 和图数据库（默认：不超过 50 份清单时全要）。"
+    " Pages and every format, or N-Quads, Parquet and the store only; default: full up to 50 lists.",
+)  # fmt: skip
 @click.option(
     "--verdicts",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -42,7 +42,7 @@ def build(
     base: str | None,
     strict: bool,
     shapes: bool | None,
-    pages: bool | None,
+    full: bool | None,
     verdicts: Path,
     jobs: int | None,
 ) -> None:
@@ -76,7 +76,7 @@ def build(
         base=base or BASE,
         strict=strict,
         shapes=shapes,
-        pages=pages,
+        full=full,
         verdicts=verdicts,
         jobs=jobs,
         progress=progress,

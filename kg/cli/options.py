@@ -17,6 +17,19 @@ FORMATS = ("text", "csv", "json", "xlsx")
 EPILOG = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
 
 
+class Text(click.ParamType):
+    """A text of the user's; under a C locale Python hands over its bytes as surrogates, which are put right here."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the text with its characters as UTF-8 has them."""
+        return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+TEXT = Text()
+
+
 def output(command: F) -> F:
     """Add ``--format`` and ``-o``, the same for every command that prints a table."""
     format = click.option(

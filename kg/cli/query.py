@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 @click.option(
     "--department", metavar="NAME", help="只看某部门（任何简称）。 Narrow to a department, by any of its names."
 )
-@click.option("--category", metavar="NAME", help="只看某类别。 Narrow to a category.")
-@click.option("--matter", metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter.")
+@click.option("--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category.")
+@click.option("--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter.")
 @click.option(
-    "--param", "params", multiple=True, metavar="NAME=TERM", help="其他参数。 Another parameter, as a SPARQL term."
+    "--param",
+    "params",
+    type=options.TEXT,
+    multiple=True,
+    metavar="NAME=TERM",
+    help="其他参数。 Another parameter, as a SPARQL term.",
 )
 @click.option("--evidence", is_flag=True, help="每行附原文与出处。 Add the quoted clauses and their places.")
 @click.option("--iris", is_flag=True, help="显示 IRI 而非名称。 Show IRIs instead of labels.")

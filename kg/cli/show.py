@@ -8,7 +8,7 @@ from kg.cli import options
 
 
 @click.command()
-@click.argument("reference")
+@click.argument("reference", type=options.TEXT)
 @click.option("--list", "list_", metavar="LIST", help="在哪份清单中找。 Which list, if there are several.")
 @options.store
 def show(reference: str, list_: str | None, store: str) -> None:

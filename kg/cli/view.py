@@ -20,7 +20,7 @@ from kg.cli import options
 @click.option(
     "--department", metavar="NAME", help="打开某部门（任何简称）。 Open at a department, by any of its names."
 )
-@click.option("--duty", metavar="REF", help="打开某事项，如 “配合 42”。 Open at a duty.")
+@click.option("--duty", type=options.TEXT, metavar="REF", help="打开某事项，如 “配合 42”。 Open at a duty.")
 @click.option("--query", "question", metavar="NAME|FILE.rq", help="画出一个问题的答案。 Draw the answer to a question.")
 @click.option("--open", "open_", is_flag=True, help="在浏览器中打开。 Open it in the browser.")
 @options.store

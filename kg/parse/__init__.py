@@ -161,7 +161,7 @@ def _duty(row: rows.Row, directory: Directory) -> Duty:
     return Duty(
         row.kind,
         row.number,
-        row.text("category").strip(),
+        row.category,
         _TAGS.sub("", title).strip(),
         row.line,
         row.cells,

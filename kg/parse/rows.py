@@ -12,19 +12,28 @@ from kg.names import Spellings
 from kg.readers import RawRow, RawTable
 
 _TITLE = re.compile(r"\S{0,40}(?:履职|配合|收回|职责)\S{0,8}事项(?:清单|目录|表)\S{0,12}$")
+_ATTACHMENT = re.compile(r"附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:]?")
+# 一、党的建设（22项）: a line of its own above the rows of a category.
+_SECTION = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*)?(\S{2,16}?)\s*(?:[（(]\s*共?\s*\d+\s*项\s*[）)])?[：:]?"
+)
 _PAGE = re.compile(r"[\s\-—–·第]*\d{1,4}[\s\-—–·页]*$|^[\s\-—]*$")
 _KIND_WORDS: tuple[tuple[str, ListKind], ...] = (("收回", "recalled"), ("配合", "cooperative"), ("基本", "basic"))
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One duty's row: ``number`` as printed (or as it must be, if it is missing); ``repeat`` counts equal numbers."""
+    """One duty's row: ``number`` as printed (or as it must be, if it is missing).
+
+    ``category`` is its cell's, or where that is empty or there is none, the one above it.
+    """
 
     kind: ListKind
     number: int
     line: int
     cells: tuple[Cell, ...]
     table: int
+    category: str
 
     def text(self, column: str) -> str:
         """Return a cell's text, empty if the table has no such column."""
@@ -64,6 +73,7 @@ class _Assembler:
         self.head: TableHead | None = None
         self.pending: list[str] = []
         self.pending_line = 0
+        self.section = ""
 
     def line(self, row: RawRow) -> None:
         cells = [cell.strip("\ufeff") for cell in row.cells]
@@ -81,7 +91,19 @@ class _Assembler:
         if self.head is None:
             self.reading.front.append(" ".join(texts))
             return
+        if len(texts) == 1 and (_ATTACHMENT.fullmatch(texts[0]) or self.is_section(texts[0])):
+            self.flush()
+            return
         self.data(row.line, cells, texts)
+
+    def is_section(self, text: str) -> bool:
+        """Tell whether a line names the category of the rows under it, and note it."""
+        match = _SECTION.fullmatch(text)
+        if not match or not (match[1] in self.spellings.categories or (text[-1] in "）)" and text != match[1])):
+            return False
+        self.flush()
+        self.section = match[1]
+        return True
 
     def is_head(self, line: int, cells: Sequence[str]) -> bool:
         while cells and not cells[-1].strip():
@@ -108,6 +130,7 @@ class _Assembler:
                     column.name,
                 )
         self.head = TableHead(kind, self.title[0], line, named)
+        self.section = ""
         self.title = ("", 0)
         self.reading.heads.append(self.head)
         return True
@@ -126,6 +149,11 @@ class _Assembler:
     def data(self, line: int, cells: list[str], texts: list[str]) -> None:
         assert self.head is not None
         width = len(self.head.columns)
+        glued = re.fullmatch(r"\s*(\d{1,4}[.．、]?)\s*(\D+?)\s*", cells[0])
+        if glued and glued[2] in self.spellings.categories:
+            zh, en = "序号与类别之间缺制表符，已分开", "no tab between number and category: they were taken apart"
+            self.reading.report("lost-tab", "warning", line, zh, en)
+            cells = [glued[1], glued[2], *cells[1:]]
         if _number(cells[0]) is not None and (len(texts) > 1 or not _PAGE.fullmatch(cells[0]) or len(cells) > 1):
             self.flush()
             self.pending, self.pending_line = cells, line
@@ -139,9 +167,11 @@ class _Assembler:
         self.join(line, cells, width)
 
     def numberless(self, cells: Sequence[str], width: int) -> bool:
-        """Tell whether a line is a row that lost its number: its category stands where it should, or one before."""
+        """Tell whether a line is a row without a readable number: its category stands where it should, or one before."""
         known = self.spellings.categories
         if len(cells) >= 2 and not cells[0].strip() and (len(cells) == width or cells[1].strip() in known):
+            return True
+        if len(cells) == width and cells[1].strip() in known and len(cells[0]) <= 6:
             return True
         return cells[0].strip() in known and len(cells) in (width - 1, width)
 
@@ -181,34 +211,44 @@ class _Assembler:
         report, columns = self.reading.report, self.head.columns
         earlier = [r for r in reversed(self.reading.rows[-400:]) if r.kind == self.head.kind]
         expected = earlier[0].number + 1 if earlier else 1
-        while len(cells) > len(columns) and not cells[-1].strip():
-            cells = cells[:-1]
-        if len(cells) > len(columns):
-            filled = [cell for cell in cells if cell.strip()]
-            if len(filled) == len(columns):
-                cells = filled
-                report("doubled-tab", "warning", line, "多出空的单元格，已略去", "empty extra cells were left out")
-            else:
-                cells = [*cells[: len(columns) - 1], " ".join(cells[len(columns) - 1 :])]
-                report(
-                    "surplus-cells",
-                    "warning",
-                    line,
-                    "单元格多于表头，多出的并入最后一格",
-                    "more cells than the head has columns: the surplus was joined to the last cell",
-                )
+        cells = self.fit(line, cells)
         number = _number(cells[0])
         if number is None:
             number = expected
             if cells[0].strip() in self.spellings.categories:
-                cells = ["", *cells]
+                cells = self.fit(line, ["", *cells])
             elif cells[0].strip():
                 report("odd-number", "warning", line, f"序号“{cells[0]}”不是数字", f'the number "{cells[0]}" is none')
             report("lost-number", "warning", line, f"缺序号，按顺序记为 {number}", f"no number: taken as {number}")
         cells = self.fill(line, cells, earlier)
         kept = tuple(Cell(column.name, text, line) for column, text in zip(columns, cells, strict=True))
-        self.reading.rows.append(Row(self.head.kind, number, line, kept, len(self.reading.heads) - 1))
+        table = len(self.reading.heads) - 1
+        printed = next((cell.text.strip() for cell in kept if cell.column == "category"), "")
+        above = earlier[0].category if earlier and earlier[0].table == table else ""
+        category = printed or self.section or above
+        self.reading.rows.append(Row(self.head.kind, number, line, kept, table, category))
         self.sequence(line, number, expected, bool(earlier))
+
+    def fit(self, line: int, cells: list[str]) -> list[str]:
+        """Bring a row that is wider than the head to its width: leave out empty cells, else join the surplus."""
+        assert self.head is not None
+        width, report = len(self.head.columns), self.reading.report
+        while len(cells) > width and not cells[-1].strip():
+            cells = cells[:-1]
+        if len(cells) <= width:
+            return cells
+        filled = [cell for cell in cells if cell.strip()]
+        if len(filled) == width:
+            report("doubled-tab", "warning", line, "多出空的单元格，已略去", "empty extra cells were left out")
+            return filled
+        report(
+            "surplus-cells",
+            "warning",
+            line,
+            "单元格多于表头，多出的并入最后一格",
+            "more cells than the head has columns: the surplus was joined to the last cell",
+        )
+        return [*cells[: width - 1], " ".join(cells[width - 1 :])]
 
     def fill(self, line: int, cells: list[str], earlier: Sequence[Row]) -> list[str]:
         """Bring a row to the head's width and report what is missing."""
@@ -224,7 +264,7 @@ class _Assembler:
             report("too-few-cells", "warning", line, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing")
             cells = [*cells, *[""] * (len(names) - len(cells))]
         if "category" in names and not cells[names.index("category")].strip():
-            above = earlier[0].text("category").strip() if earlier else ""
+            above = self.section or (earlier[0].category if earlier else "")
             report(
                 "merged-cell",
                 "warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -31,5 +32,26 @@ def read(path: Path) -> Iterator[RawTable]:
     text = decode(path.read_bytes(), where=path.name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise ReadError("the file is empty", where=path.name, cure="save the document again")
-    rows = tuple(RawRow(number, tuple(line.split("\t"))) for number, line in enumerate(text.split("\n"), 1))
-    yield RawTable(path.name, rows)
+    yield RawTable(path.name, tuple(_rows(text)))
+
+
+# A cell that Excel's "Unicode text" puts in quotation marks, for it holds line breaks, tabs or quotation marks.
+_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"]|""){0,20000})"(?=[\t\n]|$)')
+
+
+def _rows(text: str) -> Iterator[RawRow]:
+    number = 1
+    for line in _QUOTED.sub(_unquoted, text).split("\n"):
+        yield RawRow(number, tuple(cell.replace(_BREAK, " ") for cell in line.split("\t")))
+        number += 1 + line.count(_BREAK)
+
+
+_BREAK = "\x1e"
+
+
+def _unquoted(match: re.Match[str]) -> str:
+    """Return a quoted cell's text on one line; one that needs no quotation marks keeps them, they are its own."""
+    inside = match[1]
+    if not any(sign in inside for sign in ("\n", '""')):
+        return match[0]
+    return inside.replace('""', '"').replace("\n", _BREAK).replace("\t", " ")

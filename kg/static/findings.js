@@ -52,7 +52,7 @@ var kgFindings = (function () {
     }), [el('input', { type: 'text', placeholder: t('verdictNote'), 'aria-label': t('verdictNote'), value: now.note || '', oninput: function (e) { set('note', e.target.value); } })]));
   }
   function box(store, finding, verdicts, changed, here) {
-    var quoted = {};
+    var quoted = Object.create(null);
     finding.clauses.forEach(function (c) { quoted[c[0]] = true; });
     var short = !finding.clauses.length;
     var rest = finding.duties.filter(function (code) { return !quoted[code]; });
@@ -82,7 +82,7 @@ var kgFindings = (function () {
   }
   function sections(store, found, verdicts, changed, here, groupOf, nameOf) {
     var out = [];
-    var groups = {};
+    var groups = Object.create(null);
     var order = [];
     found.forEach(function (f) {
       var g = groupOf(f);

@@ -104,8 +104,6 @@ var kgGraph = (function () {
       network = new vis.Network(box, { nodes: [], edges: [] }, options);
       network.on('beforeDrawing', under);
       network.on('afterDrawing', over);
-      network.on('hoverNode', function (e) { hover(e.node, e.event); });
-      network.on('blurNode', function () { hover('', null); });
       network.on('click', click);
       network.on('dragging', remember);
       network.on('dragEnd', remember);
@@ -127,15 +125,28 @@ var kgGraph = (function () {
         return false;
       })[0];
     }
+    /* The node under a point: dots are small, so the nearest within reach (vis knows only boxes around labels). */
+    function nodeAt(p) {
+      var best = '';
+      var least = Infinity;
+      scene.nodes.forEach(function (n) {
+        var reach = n.w < 20 ? 3 : 0;
+        var dx = Math.abs(p.x - n.x);
+        var dy = Math.abs(p.y - n.y);
+        if (dx <= n.w / 2 + reach && dy <= n.h / 2 + reach && dx * dx + dy * dy < least) { least = dx * dx + dy * dy; best = n.ref; }
+      });
+      return best;
+    }
     function point(event) {
-      if (!scene) { return; }
+      if (!scene || event.buttons) { return; }
       var bounds = box.getBoundingClientRect();
-      var at = { x: event.clientX - bounds.left, y: event.clientY - bounds.top };
-      var ref = network.getNodeAt(at);
-      box.style.cursor = ref || groundAt(network.DOMtoCanvas(at)) ? 'pointer' : 'default';
+      var p = network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
+      var ref = nodeAt(p);
+      hover(ref, event);
+      box.style.cursor = ref || groundAt(p) ? 'pointer' : 'default';
     }
     function click(e) {
-      var ref = network.getNodeAt(e.pointer.DOM);
+      var ref = nodeAt(e.pointer.canvas);
       var g = ref ? null : groundAt(e.pointer.canvas);
       if (ref) { events.open(ref); } else if (g) { events.open(g.ref); }
     }
@@ -187,6 +198,7 @@ var kgGraph = (function () {
       scene.dense = settings.dense;
       hovered = '';
       spot = '';
+      handovers = false;
       byRef = {};
       scene.ground.forEach(function (g) { byRef[g.ref] = g; });
       scene.nodes.forEach(function (n) { byRef[n.ref] = n; });

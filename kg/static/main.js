@@ -16,7 +16,7 @@
   };
   var route = { view: '', parts: [], query: {} };
   var shown = { scene: '', codes: [], duty: null, drawn: null, department: null, desk: null, lit: null, handovers: [] };
-  var verdicts = {};
+  var verdicts = Object.create(null);
   var most = Math.max.apply(null, [1].concat(store.departments.map(function (d) { return d.declared.length; })));
   var graph = null;
 
@@ -89,7 +89,6 @@
       graph = kgGraph.make(by('graph'), JSON.parse(options.vis), labels, look, { hover: hover, open: open });
       window.kgPage.graph = graph;
     }
-    graph.handovers(false);
     if (shown.scene !== name || !graph.scene()) { shown.scene = name; graph.show(scene(), settings); } else { graph.redraw(); }
   }
   function sheet(children) {
@@ -301,6 +300,7 @@
     by('save-svg').disabled = !drawable;
     if (by('flip')) { by('flip').hidden = !drawable; }
     if (!drawable) { document.body.className = ''; }
+    window.kgPage.at = window.location.hash;
   }
   function follow() {
     route = kgRoute.parse(window.location.hash || '#' + (data.start || '/overview'));
@@ -368,7 +368,7 @@
     var rows = [];
     store.order.forEach(function (code) {
       var d = store.duties[code];
-      rows.push({ type: 'duty', title: d.title, tag: d.label, kind: d.kind, names: [d.label, d.code, d.title, d.category.name].concat(d.declared.map(function (x) { return x.name; })), href: kgPanel.dutyLink(d), code: code });
+      rows.push({ type: 'duty', title: d.title, tag: d.label, kind: d.kind, names: [d.label, d.code, d.title], also: [d.category.name].concat(d.declared.map(function (x) { return x.name; })), href: kgPanel.dutyLink(d), code: code });
     });
     store.departments.forEach(function (d) { rows.push({ type: 'department', title: d.name, tag: kgStore.load(d), names: [d.name, d.short].concat(d.aliases), href: kgPanel.departmentLink(d) }); });
     store.categories.forEach(function (c) { rows.push({ type: 'category', title: kgPanel.categoryName(c), tag: String(c.duties.length), names: [c.name, c.english], href: kgPanel.categoryLink(c) }); });

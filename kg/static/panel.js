@@ -14,7 +14,7 @@ var kgPanel = (function () {
   }
   function kindName(f) { return kgWords.english() ? f.en : f.zh; }
   function dutyRow(duty) {
-    var marks = {};
+    var marks = Object.create(null);
     duty.findings.forEach(function (f) {
       if (f.view !== 'clusters' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
     });

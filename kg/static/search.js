@@ -6,10 +6,10 @@ var kgSearch = (function () {
     return String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   }
   function close(text) { return fold(text).replace(/ /g, ''); }
-  /* entries: {type, title, names: [..], href, code} */
+  /* entries: {type, title, names: [..], also: [..], href, code}; an entry whose name is just what was asked comes first */
   function index(entries) {
     return entries.map(function (entry, i) {
-      return { entry: entry, at: i, names: entry.names.map(close), text: entry.names.map(close).join('\n') };
+      return { entry: entry, at: i, names: entry.names.map(close), text: entry.names.concat(entry.also || []).map(close).join('\n') };
     });
   }
   function score(item, whole, words) {

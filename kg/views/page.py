@@ -30,7 +30,7 @@ OPTIONS: dict[str, Json] = {
     "nodes": {"shape": "custom", "physics": False, "chosen": False},
     "edges": {"smooth": False, "chosen": False, "hoverWidth": 0, "selectionWidth": 0},
     "interaction": {
-        "hover": True, "dragNodes": False, "zoomView": False, "hoverConnectedEdges": False,
+        "hover": False, "dragNodes": False, "zoomView": False, "hoverConnectedEdges": False,
         "selectConnectedEdges": False, "keyboard": False, "tooltipDelay": 100000,
     },
 }  # fmt: skip

@@ -29,7 +29,7 @@ LABELS = "kgPage.graph.labels().filter(l => l.w > 0)"
 
 def go(page: Page, fragment: str) -> None:
     page.evaluate("h => { location.hash = h; }", fragment)
-    page.wait_for_function("h => location.hash === h", arg=fragment)
+    page.wait_for_function("h => kgPage.at === h", arg=fragment)
 
 
 def routes(desk: Desk) -> Iterator[str]:
@@ -214,7 +214,7 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
         go(page, "#/overview")
         at = page.evaluate("r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }", ref)
         page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
-        page.wait_for_function("p => location.hash.includes(p)", arg=part)
+        page.wait_for_function("p => location.hash.includes(p)", arg=part, timeout=4000)
 
 
 def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk: Desk) -> None:

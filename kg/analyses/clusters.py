@@ -1,0 +1,85 @@
+"""Duties grouped by the matter they are about, across the three lists."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.matters import MATTER, thesaurus
+from kg.model import LIST_KINDS
+from kg.network import Entry, Network
+from kg.table import Heading, Table
+
+TITLE: Final = ("职责簇：同一件事在三张清单里的全部事项", "Clusters: every duty about one matter, across the three lists")
+
+
+def run(network: Network) -> Table:
+    """Return the matters that several duties are about, with those duties.
+
+    Parameters
+    ----------
+    network : Network
+        Titles with their marks of the scheme ``matter``.
+
+    Returns
+    -------
+    Table
+        One row a matter with at least two duties, those in most of the three lists first, then most duties, then by
+        name. Unit: duty. A duty belongs to every matter that its title names, and to the wider matter it is part of.
+
+    Notes
+    -----
+    O(titles). A title that names several matters stands in several rows, so rows do not add up. A wider matter that
+    holds nothing more than one of its parts is left out; fields of government are no matter.
+
+    Examples
+    --------
+    >>> run(Network([])).rows
+    ()
+    """
+    known = thesaurus()
+    own: dict[str, dict[str, Entry]] = {}
+    for entry in network.entries:
+        for mark in entry.duty.marks:
+            iri = MATTER + mark.concept
+            if mark.scheme == "matter" and iri in known.matters:
+                for wider in known.path(iri)[:-1]:
+                    own.setdefault(wider, {})[entry.iri] = entry
+    parts: dict[str, list[frozenset[str]]] = {}
+    for iri, members in own.items():
+        parts.setdefault(known.matters[iri].broader, []).append(frozenset(members))
+    order = {entry.iri: place for place, entry in enumerate(network.entries)}
+    rows = []
+    for iri, members in own.items():
+        if len(members) < 2 or frozenset(members) in parts.get(iri, ()):
+            continue
+        entries = sorted(members.values(), key=lambda entry: order[entry.iri])
+        by_kind = {kind: [e for e in entries if e.duty.kind == kind] for kind in LIST_KINDS}
+        names = dict.fromkeys(name for e in entries for name in e.duty.departments)
+        rows.append(
+            (
+                known.matters[iri].zh, known.matters[known.field(iri)].zh, sum(map(bool, by_kind.values())), len(entries),
+                *("、".join(network.label(e) for e in by_kind[kind]) or None for kind in LIST_KINDS),
+                "、".join(names) or None, " ".join(e.iri for e in entries),
+            )
+        )  # fmt: skip
+    rows.sort(key=lambda row: (-int(str(row[2])), -int(str(row[3])), str(row[0])))
+    placed = {iri for members in own.values() for iri in members}
+    three = sum(row[2] == len(LIST_KINDS) for row in rows)
+    notes = (
+        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）；{len(rows)} 件事有两个以上事项，其中 {three} 件三张清单都有"
+        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; {len(rows)} matters have several duties, {three} of them in all three lists",
+        "规则：事项名称里有某事的词即归入该事及其上位的事；名称提到几件事就归入几行，各行不能相加；按叙词表 data/matters.ttl"
+        " / Rule: a duty belongs to the matters whose words its title has and to the wider matter of each; rows do not add up; after the thesaurus data/matters.ttl",
+    )
+    headings = (
+        Heading("matter", "事", "matter"),
+        Heading("field", "领域", "field"),
+        Heading("lists", "清单数", "of the three lists"),
+        Heading("duties", "事项数", "duties"),
+        Heading("basic", "基本", "basic"),
+        Heading("cooperative", "配合", "cooperative"),
+        Heading("recalled", "收回", "recalled"),
+        Heading("departments", "部门", "departments"),
+        Heading("evidence", "证据", "evidence"),
+    )
+    return Table(*TITLE, headings, tuple(rows), notes)

@@ -1,0 +1,310 @@
+"""Recalled duties that still stand elsewhere, or whose own text still asks the township."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from kg.analyses import overlap
+from kg.analyses._finding import clause, distinct, finding, title
+from kg.matters import MATTER, Thesaurus, thesaurus
+from kg.model import Clause, Duty, DutyList, Finding, Mark, Step
+from kg.network import Entry, Network
+from kg.similarity.evidence import common_runs
+from kg.table import Heading, Table
+
+TITLE: Final = ("收回残留：收回的事项在别处是否仍在", "Remnants: what was recalled and still stands elsewhere")
+KINDS: Final = {"remnant": ("收回残留", "remnant of a recall")}
+
+SAME: Final = {
+    "penalty": r"处罚|罚款",
+    "licence": r"审批|许可|核准",
+    "confirmation": r"认定|确认|鉴定|检疫|出具[^，；。]{0,12}证明",
+    "inspection": r"监督检查|(?<!自)检查|监督管理|监管",
+    "reward": r"奖励|表彰",
+    "collection": r"追缴|收缴|征收",
+    "survey": r"统计|普查",
+    "handling": r"处理|处置",
+}
+"""Kind of power → the words that say the same act; for the kind ``service`` it is the very word of the title."""
+EARLIER: Final = {
+    "licence": r"受理|审核|审查|初审|复审",
+    "confirmation": r"受理|审核|审查|初审|登记",
+    "survey": r"台账|登记|信息",
+}
+"""Kind of power → the words of the steps that come before the act."""
+
+NEAR: Final = 0.1
+"""Least score of :mod:`~kg.analyses.overlap`: below, the matter that two duties share is a side remark of one."""
+
+_SERVICE = {"建立": r"建立|组建", "建设": r"建设"}
+_GOVERNS = re.compile(
+    r"负责|管理|管护|养护|监督|监管|检查|巡查|排查|整治|治理|保护|处置|处理|审核|受理|登记|核实|核验|核查|上报|报告|报送|制止|劝阻"
+)
+_OFFENCE = re.compile(r"违法|违规|线索|巡查|检查")
+_TOWNSHIP = re.compile(r"^各?(?:乡镇?|镇|街道|乡镇（街道）|本乡|本镇)(?:党(?:工)?委|人民政府|政府|办事处)?$")
+_CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Remnant:
+    """A recalled duty and the place where it still stands; ``other`` is the duty itself where its own text asks.
+
+    ``score`` is how near the two duties are (:mod:`~kg.analyses.overlap`); ``closeness`` tells clauses of one duty
+    apart: whether it speaks of offences or rounds, its longest run of characters that the recalled title has too, and
+    how many of its words name the matter.
+    """
+
+    recalled: Entry
+    other: Entry
+    grade: int
+    score: float
+    matter: str
+    rule: tuple[str, str]
+    clauses: tuple[Clause, Clause]
+    step: Step | None
+    closeness: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def evidence(self) -> str:
+        """The IRIs it rests on."""
+        return f"{self.recalled.iri} {self.other.step(self.step) if self.step else self.other.iri}"
+
+
+def run(network: Network) -> Table:
+    """Return where the recalled duties still stand.
+
+    Parameters
+    ----------
+    network : Network
+        Titles and township steps with their marks (``matter``, ``kind``).
+
+    Returns
+    -------
+    Table
+        One row a recalled duty and a place where it still stands, the gravest first, then in the order of the list.
+        Unit: pair of duties. ``grade`` 3: the act itself remains with the township; 2: the same matter remains, with
+        an earlier step or another act.
+
+    Notes
+    -----
+    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.analyses.overlap`. Only the title of a recalled duty is compared, so the boilerplate of
+    its method never links anything. Grade 2 is often as it should be (the fine went, the patrol stayed): the list does
+    not say who does what, which is why both clauses are shown. What the thesaurus does not know is not found.
+
+    Examples
+    --------
+    >>> run(Network([])).rows
+    ()
+    """
+    found = sorted(remnants(network), key=lambda remnant: -remnant.grade)
+    known = thesaurus().matters
+    rows = tuple(
+        (
+            remnant.recalled.iri,
+            remnant.recalled.duty.title,
+            remnant.other.iri,
+            remnant.clauses[1].text,
+            known[remnant.matter].zh if remnant.matter in known else None,
+            remnant.grade,
+            remnant.rule[0],
+            remnant.evidence,
+        )
+        for remnant in found
+    )
+    recalled = network.of_kind("recalled")
+    touched = {remnant.recalled.iri for remnant in found}
+    counts = {grade: len({r.recalled.iri for r in found if r.grade == grade}) for grade in (3, 2)}
+    notes = (
+        f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 {len(recalled)} 项 / Unit: recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of {len(recalled)} recalled duties",
+        f"等级：3 收回的做法本身仍要乡镇做（{counts[3]} 项）；2 同一件事仍在，留下的是前道手续或别的做法（{counts[2]} 项）"
+        f" / Grade 3: the act itself is still asked of the township ({counts[3]} duties); 2: the same matter stays with an earlier step or another act ({counts[2]})",
+        f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、配合事项乡镇步骤涉及同一件事，再比做法；工作方式的套话不参与比较；奖励只比奖励"
+        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a basic title or a township step name the same matter, then the acts are compared; the method's boilerplate is never compared; a reward only meets a reward",
+        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful division (the fine went, the patrol stayed): read both clauses",
+    )
+    headings = (
+        Heading("duty", "收回事项", "recalled duty"),
+        Heading("title", "收回了什么", "what was recalled"),
+        Heading("other", "仍在何处", "where it stands"),
+        Heading("clause", "仍在的原文", "what stands there"),
+        Heading("matter", "事", "matter"),
+        Heading("grade", "等级", "grade"),
+        Heading("rule", "依据", "why"),
+        Heading("evidence", "证据", "evidence"),
+    )
+    return Table(*TITLE, headings, rows, notes)
+
+
+def findings(network: Network) -> list[Finding]:
+    """Return the remnants, the gravest first."""
+    return distinct(
+        finding(
+            "remnant",
+            remnant.rule,
+            [remnant.recalled.duty] if remnant.other is remnant.recalled else [remnant.recalled.duty, remnant.other.duty],
+            departments=remnant.recalled.duty.departments,
+            clauses=remnant.clauses,
+            grade=remnant.grade,
+            score=round(remnant.score, 4),
+            matter=remnant.matter,
+        )
+        for remnant in sorted(remnants(network), key=lambda remnant: -remnant.grade)
+    )
+
+
+def remnants(network: Network) -> Iterator[Remnant]:
+    """Yield every remnant, list by list in its order, at most one for each pair of duties."""
+    for one in network.lists:
+        entries = [entry for entry in network.entries if entry.list is one]
+        places = [(e, _places(e.duty)) for e in entries if e.duty.kind != "recalled"]
+        near = _scores(one)
+        for recalled in entries:
+            if recalled.duty.kind == "recalled":
+                yield from _own(recalled)
+                for other, clauses in places:
+                    score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
+                    found = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
+                    if found:
+                        yield max(found, key=lambda remnant: (remnant.grade, remnant.closeness))
+
+
+def _scores(duties: DutyList) -> dict[frozenset[str], float]:
+    """Return how near each recalled duty is to the others that it has anything to do with."""
+    if not duties.of_kind("recalled"):
+        return {}
+    return {frozenset((p.left, p.right)): p.score for p in overlap.rank(duties.duties) if p.score >= NEAR}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A clause of the township's: part of a basic title, or a township step of a cooperative duty."""
+
+    clause: Clause
+    words: tuple[tuple[str, str], ...]
+    around: frozenset[str]
+    step: Step | None
+
+    @property
+    def matters(self) -> frozenset[str]:
+        """The matters that the clause names."""
+        return frozenset(matter for matter, _ in self.words)
+
+
+def _own(entry: Entry) -> Iterator[Remnant]:
+    """A step of a recalled duty that the township is to perform."""
+    for step in entry.duty.superior_steps:
+        doing = [p for p in step.participants if p.role in ("other", "performer", "joined")]
+        asked = [p for p in doing if p.organization.kind == "township" or _TOWNSHIP.match(p.printed)]
+        if asked:
+            rule = (
+                f"事项已收回，其工作方式第 {step.position} 步仍要“{asked[0].printed}”做事",
+                f"it is recalled, yet step {step.position} of its method still asks “{asked[0].printed}”",
+            )
+            both = (title(entry.duty), clause(entry.duty, step, [p.printed for p in asked]))
+            matters = _matters(entry.duty.marks)
+            yield Remnant(entry, entry, 3, 1.0, min(matters, default=""), rule, both, step)
+
+
+def _places(duty: Duty) -> list[_Place]:
+    around = frozenset(_matters(duty.marks))
+    if duty.kind == "cooperative":
+        return [
+            _Place(clause(duty, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps
+        ]
+    whole, found = title(duty), []
+    for part in _CLAUSE.finditer(duty.title):
+        start, end = whole.span.start + part.start(), whole.span.start + part.end()
+        inside = [m for m in duty.marks if start <= m.span.start and m.span.end <= end]
+        text = Clause(duty.key, part[0], replace(whole.span, start=start, end=end))
+        found.append(_Place(text, tuple(_named(inside)), around, None))
+    return found
+
+
+def _named(marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:
+    """Yield the matters of marks, with the word that names each."""
+    return ((MATTER + mark.concept, mark.word) for mark in marks if mark.scheme == "matter")
+
+
+def _matters(marks: Iterable[Mark]) -> list[str]:
+    return [matter for matter, _ in _named(marks)]
+
+
+def _kind(duty: Duty) -> Mark | None:
+    """Return the mark that says which act the recalled title is: the last one."""
+    return max((m for m in duty.marks if m.scheme == "kind"), key=lambda m: (m.span.end, m.span.start), default=None)
+
+
+def _about(duty: Duty, act: Mark) -> dict[str, str]:
+    """Return matter → word of a recalled title; a matter named by the word of the act alone (统计) is none."""
+    found = {}
+    for mark in duty.marks:
+        if mark.scheme == "matter" and not (act.span.start <= mark.span.start and mark.span.end <= act.span.end):
+            found.setdefault(MATTER + mark.concept, mark.word)
+    return found
+
+
+def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnant | None:
+    """Return the remnant if a clause of the township's meets the recalled duty in matter and act."""
+    duty, known = recalled.duty, thesaurus()
+    act = _kind(duty)
+    if act is None:
+        return None
+    about = _about(duty, act)
+    equal = sorted(about.keys() & place.matters)
+    near = equal or sorted(m for m in place.matters if any(_within(known, m, a) for a in about))
+    at_home = any(m == a or _within(known, m, a) for m in place.around for a in about)
+    shared = _shared(duty.title, place.clause.text)
+    if not at_home or not (near or shared):
+        return None
+    text = place.clause.text
+    same = re.search(SAME.get(act.concept) or _SERVICE.get(act.word, re.escape(act.word)), text)
+    earlier = re.search(EARLIER[act.concept], text) if act.concept in EARLIER else None
+    governs = _GOVERNS.search(text)
+    if same and near:
+        grade = 3 if equal else 2
+        why = (f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）", f"and the act is the same ({same[0]})")
+    elif earlier and (equal or shared or (near and act.concept == "survey")):
+        grade = 2
+        why = (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})")
+    elif equal and act.concept != "reward" and governs:
+        grade = 2
+        why = (f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays")
+    else:
+        return None
+    matter = near[0] if near else min(about)
+    named = known.matters[matter] if matter in known.matters else None
+    label = (named.zh, named.en.lower()) if named else (shared, shared)
+    where = "基本清单" if other.duty.kind == "basic" else "配合清单乡镇一方"
+    rule = (
+        f"同涉“{label[0]}”；{where}仍在；{why[0]}",
+        f"both are about {label[1]}; it still stands in the {other.duty.kind} list; {why[1]}",
+    )
+    words = [m.word for m in duty.marks if m.scheme == "matter" and MATTER + m.concept in about]
+    there = [word for matter, word in place.words if matter in near]
+    marked = [w for w in (*there, shared, (same or earlier or governs)[0]) if w and w in text]
+    both = (
+        replace(title(duty), words=tuple(dict.fromkeys((*words, *([shared] if shared else []), act.word)))),
+        replace(place.clause, words=tuple(dict.fromkeys(marked))),
+    )
+    run = max((len(run) for run in common_runs(duty.title, text)), default=0)
+    closeness = (bool(_OFFENCE.search(text)), run, len(there) + bool(shared))
+    return Remnant(recalled, other, grade, score, matter, rule, both, place.step, closeness)
+
+
+def _within(known: Thesaurus, one: str, other: str) -> bool:
+    """Whether one of two matters is directly part of the other, fields aside."""
+    matters = known.matters
+    pairs = ((one, other), (other, one))
+    return any(a in matters and matters[a].broader == b and not matters[b].is_field for a, b in pairs if b in matters)
+
+
+def _shared(one: str, other: str) -> str:
+    """Return what both texts are to pay or to issue, which no matter of the thesaurus names.
+
+    >>> _shared("灵活就业人员社保补贴审核确认", "做好相关补贴资金的申报、受理、初审工作")
+    '补贴'
+    """
+    return next((word for word in ("补贴", "津贴", "补助", "奖金", "救助金", "证明") if word in one and word in other), "")
