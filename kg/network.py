@@ -69,6 +69,11 @@ class Network:
         self.lists = tuple(sorted(lists, key=lambda one: one.id))
         self.base = base
 
+    @classmethod
+    def of(cls, *lists: DutyList, base: str = BASE) -> Network:
+        """Return the network of some lists."""
+        return cls(lists, base)
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """Every duty, in order."""

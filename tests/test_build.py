@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from kg import build as job
+from kg import store
 from kg.errors import KgError, ReadError
 from kg.store import open_store
 from kg.summary import text
@@ -49,7 +50,11 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def leftovers(output: Path) -> list[str]:
     """Return what a build has left beside its folder."""
-    return [path.name for path in output.parent.iterdir() if path.name.startswith((f"{output.name}.new-", f"{output.name}.old"))]
+    return [
+        path.name
+        for path in output.parent.iterdir()
+        if path.name.startswith((f"{output.name}.new-", f"{output.name}.old"))
+    ]
 
 
 def quads(folder: Path) -> int:
@@ -97,7 +102,9 @@ def test_several_lists_in_several_processes_are_the_same_build(real_text: str, s
 
 def test_the_base_of_the_iris_can_be_chosen(small: Path, tmp_path: Path) -> None:
     job.build([small], tmp_path / "build", base="https://example.org/data/", shapes=False)
-    assert "<https://example.org/data/list/small/cooperative/1>" in (tmp_path / "build/small/list.nq").read_text("utf-8")
+    assert "<https://example.org/data/list/small/cooperative/1>" in (tmp_path / "build/small/list.nq").read_text(
+        "utf-8"
+    )
 
 
 def test_a_folder_of_documents_stands_for_all_of_them(small: Path, tmp_path: Path) -> None:
@@ -178,7 +185,7 @@ def test_whatever_breaks_the_old_build_stays(
     if where == "second rename":
         monkeypatch.setattr(Path, "rename", rename_once)
     else:
-        monkeypatch.setattr(job if where == "write_graph" else job.store, where.rpartition(".")[2], breaks)
+        monkeypatch.setattr(job if where == "write_graph" else store, where.rpartition(".")[2], breaks)
     with pytest.raises((KgError, type(error))):
         job.build([small], output, shapes=False)
     monkeypatch.undo()
@@ -220,7 +227,16 @@ def test_dead_builds_are_cleared_and_living_ones_kept(small: Path, tmp_path: Pat
 @pytest.mark.parametrize("kind", ["SIGINT", "SIGKILL"])
 def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path, tmp_path: Path, kind: str) -> None:
     output = tmp_path / "build"
-    build = [sys.executable, "-c", "from kg.cli import run; run()", "build", str(real_list), "-o", str(output), "--no-check"]
+    build = [
+        sys.executable,
+        "-c",
+        "from kg.cli import run; run()",
+        "build",
+        str(real_list),
+        "-o",
+        str(output),
+        "--no-check",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(Path(job.__file__).parents[1])}
     began = time.monotonic()
     subprocess.run(build, check=True, capture_output=True, env=environment)

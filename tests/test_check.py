@@ -25,7 +25,9 @@ ROWS = {
 def write(folder: Path, rows: str, expected: str = "") -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "source.txt").write_text(HEAD + rows, encoding="utf-8")
-    (folder / "list.toml").write_text(f'[place]\ncounty = "青河区"\ntownship = "东山街道"\n{expected}', encoding="utf-8")
+    (folder / "list.toml").write_text(
+        f'[place]\ncounty = "青河区"\ntownship = "东山街道"\n{expected}', encoding="utf-8"
+    )
     return folder
 
 
@@ -93,7 +95,9 @@ def test_strict_turns_an_oddity_into_a_failure(command: Command, tmp_path: Path,
     assert result.exit_code == 1
     assert result.stdout == ""
     last = result.stderr.strip().splitlines()[-1]
-    assert last.startswith("kg: source.txt, line 2, 配合 1, column 对应上级部门: 不认识的部门“青河区太空局” / unknown department")
+    assert last.startswith(
+        "kg: source.txt, line 2, 配合 1, column 对应上级部门: 不认识的部门“青河区太空局” / unknown department"
+    )
     assert last.endswith("; mend the source or read without --strict")
     assert not (tmp_path / "build").exists()
 

@@ -63,7 +63,7 @@ def test_a_department_that_is_none_or_several(built: Path) -> None:
     store = open_store(built)
     with pytest.raises(UnknownName, match='is called "太空总署"'):
         narrow.department(store, "太空总署")
-    with pytest.raises(AmbiguousName, match="could be .*; write more of the name"):
+    with pytest.raises(AmbiguousName, match=r"could be .*; write more of the name"):
         narrow.department(store, "局")
     with pytest.raises(UnknownName):
         narrow.department(store, '"} #')
@@ -86,7 +86,9 @@ def test_labels_stand_for_iris(built: Path, command: Command, tmp_path: Path) ->
 
 
 def test_a_query_from_stdin(built: Path, command: Command) -> None:
-    result = command("query", "-", "--store", built, "--format", "csv", stdin="SELECT ?t { ?d a duty:RecalledDuty ; dct:title ?t }")
+    result = command(
+        "query", "-", "--store", built, "--format", "csv", stdin="SELECT ?t { ?d a duty:RecalledDuty ; dct:title ?t }"
+    )
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 38
 

@@ -28,7 +28,11 @@ def test_csv_is_what_excel_reads_as_utf_8() -> None:
     data = TABLE.encode("csv")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline="")))
-    assert rows == [["事项 duty", "数 n", "share", "是否"], ["配合 42，“引号”\n换行", "3", "0.25", "True"], ["收回 1", "12", "", "False"]]
+    assert rows == [
+        ["事项 duty", "数 n", "share", "是否"],
+        ["配合 42，“引号”\n换行", "3", "0.25", "True"],
+        ["收回 1", "12", "", "False"],
+    ]
     assert b"\r\n" in data
 
 
@@ -123,6 +127,6 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, format: str) -> N
     assert path.read_bytes() == TABLE.encode(format) or format == "xlsx"
     assert [file.name for file in path.parent.iterdir()] == [path.name]
     (tmp_path / "folder").mkdir()
-    with pytest.raises(KgError, match="cannot be written .*; close it in Excel, or choose another -o"):
+    with pytest.raises(KgError, match=r"cannot be written .*; close it in Excel, or choose another -o"):
         TABLE.write(tmp_path / "folder", format)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "new"]

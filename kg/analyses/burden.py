@@ -44,7 +44,9 @@ def run(network: Network) -> Table:
     for iri, entries in network.duties_of.items():
         steps = [(e, s) for e in entries if e.duty.kind == "cooperative" for s in e.duty.township_steps]
         if steps:
-            rows.append(_row(iri, len([e for e in entries if e.duty.kind == "cooperative"]), steps, [k.id for k in kinds]))
+            rows.append(
+                _row(iri, len([e for e in entries if e.duty.kind == "cooperative"]), steps, [k.id for k in kinds])
+            )
     rows.sort(key=lambda row: (-int(row[2]), network.departments[str(row[0])].name))
     total = _row(EVERY, len(network.of_kind("cooperative")), all_steps, [k.id for k in kinds])
     headings = (

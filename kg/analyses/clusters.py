@@ -9,7 +9,10 @@ from kg.model import LIST_KINDS
 from kg.network import Entry, Network
 from kg.table import Heading, Table
 
-TITLE: Final = ("职责簇：同一件事在三张清单里的全部事项", "Clusters: every duty about one matter, across the three lists")
+TITLE: Final = (
+    "职责簇：同一件事在三张清单里的全部事项",
+    "Clusters: every duty about one matter, across the three lists",
+)
 
 
 def run(network: Network) -> Table:

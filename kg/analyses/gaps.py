@@ -237,7 +237,11 @@ def _unassigned(entry: Entry) -> Iterator[Gap]:
             continue
         others = step.other_actors
         if not others:
-            why = ("列名部门又不止一个", "several departments are") if _named(duty) else ("又没有列名部门", "no department is")
+            why = (
+                ("列名部门又不止一个", "several departments are")
+                if _named(duty)
+                else ("又没有列名部门", "no department is")
+            )
             rule = (
                 f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why[0]}",
                 f"superior step {step.position} has no subject and no heading, and {why[1]} declared",
@@ -258,5 +262,3 @@ def _unassigned(entry: Entry) -> Iterator[Gap]:
 
 def _mark(duty: Duty, step: Step, name: str) -> Clause:
     return clause(duty, step, (p.printed for p in step.participants if p.name == name))
-
-

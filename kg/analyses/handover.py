@@ -12,16 +12,25 @@ from kg.model import Duty, Finding, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table
 
-TITLE: Final = ("交接闭环：发现、上报、处置、回告，断在哪里", "Hand-over: find, report, act, give word back, and where it breaks")
+TITLE: Final = (
+    "交接闭环：发现、上报、处置、回告，断在哪里",
+    "Hand-over: find, report, act, give word back, and where it breaks",
+)
 KINDS: Final = {"handover": ("交接断点", "broken hand-over")}
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
 TAKEN_EN: Final = {"named": "taken up", "acts": "acts, not said to be on the report", "none": "no step acts"}
 
-_EVENT = re.compile(r"突发事件|事故|受灾(?!点|群众|户|村)|灾情|洪涝|积水|增援|未按(?:照)?(?:有关)?规定[^，。；]{0,30}行为")
+_EVENT = re.compile(
+    r"突发事件|事故|受灾(?!点|群众|户|村)|灾情|洪涝|积水|增援|未按(?:照)?(?:有关)?规定[^，。；]{0,30}行为"
+)
 _LEAD_FOUND = re.compile(r"(?:遗产|文物|史料|招商|项目|投资)(?:线索|信息)")
 """What is found is nothing wrong: a monument, an investor."""
-_INSIDE = re.compile(r"报(?:送|告)?(?:至|到|给)?(?:乡|镇|街道|村|居)(?:级|党(?:工)?委|(?:人民)?政府|两委|委会)?(?=[，。；、进审复初]|$)")
-_PRINTED = re.compile(r"(?:(?:上报|报送|报告|移交|移送)(?:给|至|到)?|反馈(?:给|至|到))([^，。；、的]{1,16}?(?:所|部门|单位|局|委|办|会|中心|站|队|机关))")
+_INSIDE = re.compile(
+    r"报(?:送|告)?(?:至|到|给)?(?:乡|镇|街道|村|居)(?:级|党(?:工)?委|(?:人民)?政府|两委|委会)?(?=[，。；、进审复初]|$)"
+)
+_PRINTED = re.compile(
+    r"(?:(?:上报|报送|报告|移交|移送)(?:给|至|到)?|反馈(?:给|至|到))([^，。；、的]{1,16}?(?:所|部门|单位|局|委|办|会|中心|站|队|机关))"
+)
 _VAGUE = re.compile(r"^(?:相关|有关|上级|各).{0,6}(?:部门|单位)$")
 _OBJECT = re.compile(r"线索|问题|违法|情况|隐患|投诉|网点|故障|事故|事件")
 _ACTS = re.compile(r"治理工作|核查|捕捉|救治|调拨|维修|技术保障")
@@ -63,7 +72,9 @@ class Loop:
         if self.taken == "none":
             found.append(("没有部门步骤处置", "no step of a department acts on it"))
         elif self.taken == "acts":
-            found.append(("部门有处置步骤，但没有写明受理这项上报", "a department acts, but nothing ties that to the report"))
+            found.append(
+                ("部门有处置步骤，但没有写明受理这项上报", "a department acts, but nothing ties that to the report")
+            )
         elif not any(step.actors for step in self.by):
             found.append(("受理的步骤没有写明由谁做", "the step that takes it up names nobody"))
         if not self.back:
@@ -113,8 +124,14 @@ def run(network: Network) -> Table:
             loop.report.text,
             f"{loop.recipient}（推定 presumed）" if loop.presumed else loop.recipient or None,
             f"{TAKEN[loop.taken]} {TAKEN_EN[loop.taken]}",
-            "、".join(network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.by) or None,
-            "、".join(network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.back) or None,
+            "、".join(
+                network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.by
+            )
+            or None,
+            "、".join(
+                network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.back
+            )
+            or None,
             "；".join(zh for zh, _ in loop.breaks) or "闭环 closed",
             loop.grade,
             " ".join(loop.entry.step(step) for step in (loop.report, *loop.by, *loop.back)),
@@ -156,19 +173,33 @@ def findings(network: Network) -> list[Finding]:
 def _finding(loop: Loop) -> Finding:
     duty, steps = loop.entry.duty, tuple(dict.fromkeys((*loop.by, *loop.back)))
     rule = (
-        f"乡镇步骤 {loop.report.position} 发现并上报{f'（{loop.recipient}）' if loop.recipient else ''}；" + "；".join(zh for zh, _ in loop.breaks),
-        f"township step {loop.report.position} finds and reports{f' ({loop.recipient})' if loop.recipient else ''}; " + "; ".join(en for _, en in loop.breaks),
+        f"乡镇步骤 {loop.report.position} 发现并上报{f'（{loop.recipient}）' if loop.recipient else ''}；"
+        + "；".join(zh for zh, _ in loop.breaks),
+        f"township step {loop.report.position} finds and reports{f' ({loop.recipient})' if loop.recipient else ''}; "
+        + "; ".join(en for _, en in loop.breaks),
     )
     clauses = [clause(duty, loop.report, _words(loop.report)), *(clause(duty, step, _words(step)) for step in steps)]
-    departments = dict.fromkeys((*([loop.recipient] if loop.recipient in duty.departments else ()), *(n for s in loop.by for n in s.actors)))
+    departments = dict.fromkeys(
+        (*([loop.recipient] if loop.recipient in duty.departments else ()), *(n for s in loop.by for n in s.actors))
+    )
     return finding(
-        "handover", rule, [duty], about=[loop.report.text], departments=list(departments), clauses=clauses, grade=loop.grade
+        "handover",
+        rule,
+        [duty],
+        about=[loop.report.text],
+        departments=list(departments),
+        clauses=clauses,
+        grade=loop.grade,
     )
 
 
 def _words(step: Step) -> list[str]:
     """Return the words that say what is found, reported, taken up or given back."""
-    return [m.word for m in step.marks if m.scheme in ("finding", "handback") or (m.scheme, m.concept) == ("action", "reporting")]
+    return [
+        m.word
+        for m in step.marks
+        if m.scheme in ("finding", "handback") or (m.scheme, m.concept) == ("action", "reporting")
+    ]
 
 
 def loops(network: Network) -> Iterator[Loop]:
@@ -189,7 +220,9 @@ def _finds_and_reports(step: Step) -> bool:
 
 def _loop(entry: Entry, report: Step) -> Loop:
     duty = entry.duty
-    told = set(report.named("recipient")) & set(duty.departments) or set(report.named("mentioned")) & set(duty.departments)
+    told = set(report.named("recipient")) & set(duty.departments) or set(report.named("mentioned")) & set(
+        duty.departments
+    )
     recipient = "、".join(name for name in duty.departments if name in told)
     if not told and (printed := _PRINTED.search(report.text)):
         recipient = printed[1]
@@ -212,7 +245,9 @@ def _loop(entry: Entry, report: Step) -> Loop:
         back = []
     acting = [step for step in within if _acts(step) and (not told or told & set(step.actors))]
     by = named or acting
-    back += [step for step in duty.township_steps if _answered(duty, report, step, {n for s in by for n in s.actors} | told)]
+    back += [
+        step for step in duty.township_steps if _answered(duty, report, step, {n for s in by for n in s.actors} | told)
+    ]
     taken = "named" if named else "acts" if acting else "none"
     return Loop(entry, report, recipient, presumed, taken, tuple(by), tuple(back))
 
@@ -225,7 +260,9 @@ def _same_section(duty: Duty, report: Step, step: Step) -> bool:
 
 def _meant(duty: Duty, report: Step, step: Step) -> bool:
     """Whether what a step takes up (线索, 投诉 …) is in this report, or in no other report of the duty either."""
-    objects = {o for m in step.marks if (m.scheme, m.concept) == ("handback", "taking-up") for o in _OBJECT.findall(m.word)}
+    objects = {
+        o for m in step.marks if (m.scheme, m.concept) == ("handback", "taking-up") for o in _OBJECT.findall(m.word)
+    }
     others = [other for other in duty.township_steps if other is not report and _finds_and_reports(other)]
     return (
         not objects
@@ -240,7 +277,9 @@ def _marked(step: Step, scheme: str, concept: str) -> bool:
 
 def _acts(step: Step) -> bool:
     """Whether a department deals with something: not by a plan, nor by guiding the township to do it."""
-    if _marked(step, "action", "planning") or any(p.organization.kind == "township" for p in step.participants if p.role == "mentioned"):
+    if _marked(step, "action", "planning") or any(
+        p.organization.kind == "township" for p in step.participants if p.role == "mentioned"
+    ):
         return False
     plain = _NAMES_ONLY.sub("", step.text)
     return bool(_ACTS.search(plain)) or any((m.scheme, m.concept) in _HANDLING and m.word in plain for m in step.marks)

@@ -144,7 +144,9 @@ def findings(network: Network) -> list[Finding]:
         finding(
             "remnant",
             remnant.rule,
-            [remnant.recalled.duty] if remnant.other is remnant.recalled else [remnant.recalled.duty, remnant.other.duty],
+            [remnant.recalled.duty]
+            if remnant.other is remnant.recalled
+            else [remnant.recalled.duty, remnant.other.duty],
             departments=remnant.recalled.duty.departments,
             clauses=remnant.clauses,
             grade=remnant.grade,
@@ -211,9 +213,7 @@ def _own(entry: Entry) -> Iterator[Remnant]:
 def _places(duty: Duty) -> list[_Place]:
     around = frozenset(_matters(duty.marks))
     if duty.kind == "cooperative":
-        return [
-            _Place(clause(duty, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps
-        ]
+        return [_Place(clause(duty, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps]
     whole, found = title(duty), []
     for part in _CLAUSE.finditer(duty.title):
         start, end = whole.span.start + part.start(), whole.span.start + part.end()
@@ -265,7 +265,10 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
     governs = _GOVERNS.search(text)
     if same and near:
         grade = 3 if equal else 2
-        why = (f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）", f"and the act is the same ({same[0]})")
+        why = (
+            f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）",
+            f"and the act is the same ({same[0]})",
+        )
     elif earlier and (equal or shared or (near and act.concept == "survey")):
         grade = 2
         why = (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})")
@@ -307,4 +310,6 @@ def _shared(one: str, other: str) -> str:
     >>> _shared("灵活就业人员社保补贴审核确认", "做好相关补贴资金的申报、受理、初审工作")
     '补贴'
     """
-    return next((word for word in ("补贴", "津贴", "补助", "奖金", "救助金", "证明") if word in one and word in other), "")
+    return next(
+        (word for word in ("补贴", "津贴", "补助", "奖金", "救助金", "证明") if word in one and word in other), ""
+    )

@@ -10,7 +10,10 @@ from kg.model import Finding
 from kg.network import Network
 from kg.table import Heading, Table
 
-TITLE: Final = ("共同承担：哪些部门同列一事，成何群", "Shared duties: which departments stand in one column, and the groups they form")
+TITLE: Final = (
+    "共同承担：哪些部门同列一事，成何群",
+    "Shared duties: which departments stand in one column, and the groups they form",
+)
 KINDS: Final = {"community": ("部门群", "group of departments")}
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import click
 
+from kg.cli.analyse import analyse
 from kg.cli.build import build
 from kg.cli.check import check
+from kg.cli.export import export
+from kg.cli.findings import findings
 from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.show import show
 from kg.cli.source import source
+from kg.cli.verdict import verdict
 from kg.errors import KgError
 
 
@@ -53,5 +57,5 @@ def run() -> None:
     main()
 
 
-for _command in (build, read, check, query, show, source):
+for _command in (build, read, check, query, show, analyse, findings, verdict, export, source):
     main.add_command(_command)

@@ -18,7 +18,8 @@ from kg.parse.marks import mark
 __all__ = ["Parsed", "Spellings", "read_list"]
 
 _TAGS = re.compile(r"<[^<>]*>")
-_JURISDICTION = "[县区市州旗盟省]"
+# 区公安局和区住建局: two names, where 人力资源和社会保障局 is one.
+_BESIDE = "(?<=[局委办队会院部室社站])(?:以及|和|及|与)(?=[县区市州旗盟省][一-龥])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def split_departments(cell: str, county: str) -> list[str]:
 
 def _department_places(cell: str, county: str) -> list[tuple[int, int]]:
     again = rf"其他|其它|{re.escape(county)}" if county else "其他|其它"
-    separator = re.compile(rf"(?:<[^<>]*>|[、,，;；/\s]|(?:以及|和|及|与)(?={again}))+")
+    separator = re.compile(rf"(?:<[^<>]*>|[、,，;；/\s]|(?:以及|和|及|与)(?={again})|{_BESIDE})+")
     places = []
     position = 0
     for match in [*separator.finditer(cell), None]:

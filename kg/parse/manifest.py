@@ -17,7 +17,7 @@ from kg.names.jurisdiction import short_name
 
 _HAN = "一-龥"
 _COVER = re.compile(
-    rf"(?P<region>[{_HAN}]{{2,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?"
+    rf"(?P<region>[{_HAN}]{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?"
     rf"(?P<prefecture>[{_HAN}]{{2,12}}?(?:自治州|地区|盟|州|市))?"
     rf"(?P<county>[{_HAN}]{{1,10}}?(?:自治县|特区|林区|新区|县|区|市|旗))"
     rf"(?P<township>[{_HAN}]{{1,10}}?(?:街道办事处|街道|苏木|镇|乡))"
@@ -49,7 +49,7 @@ def list_id(name: str) -> str:
     """Return an ASCII identifier: the name itself if it is one, else a hash of it.
 
     >>> list_id("kanerzi-2025-07"), list_id("某乡清单")
-    ('kanerzi-2025-07', 'list-d3c4d1a33a5e')
+    ('kanerzi-2025-07', 'list-d8b5d72f4f76')
     """
     plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     if plain and re.fullmatch(r"[A-Za-z0-9 ._-]+", name):

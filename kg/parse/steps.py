@@ -91,7 +91,7 @@ def _headings(block: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[t
     """Yield start and end (after the colon) of department headings in a block."""
     start = end = -1
     called = {match.end(): match.start() for match in _CALLED.finditer(block)}
-    opened = -1
+    opened, headed = -1, False
     for entity in find(block):
         if entity.start in called:
             opened = called[entity.start]
@@ -109,7 +109,9 @@ def _headings(block: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[t
         before, after = block[:start], block[end + colon.end() :]
         alone = before == "" or (before[-1].isspace() and not re.search(r"(?:^|\s)\d{1,3}\s*[.．、]\s*$", before))
         numbered = bool(re.search(r"[。；;]\s*$", before)) and bool(re.match(r"\s*1\s*[.．、]", after))
-        if alone or numbered:
+        inline = headed and bool(re.search(r"[。；;]\s*$", before))
+        headed = headed or before == ""
+        if alone or numbered or inline:
             yield start, end + colon.end()
 
 

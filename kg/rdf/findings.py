@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from kg.model import DutyList, Finding, Organization
+from kg.model import LIST_KINDS, Clause, DutyList, Finding, Organization, Span
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
+from kg.rdf.read import Ask
 from kg.vocab import DUTY, PROV, RDF, RDFS, XSD
 
 
 def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -> list[str]:
-    """Return findings as sorted lines of N-Quads."""
+    """Return findings as sorted lines of N-Quads, in a named graph of their own.
+
+    A finding's label is the duties' labels and its rule; its clauses are spans with the words to mark.
+    """
+    labels = {duty.key: duty.label for duty in duties.duties}
     organizations = _organizations(duties)
     names = Iris(duties.id, duties.place, base)
     out = Lines(names.findings)
@@ -24,8 +29,12 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
         out.typed(iri, DUTY.score, f"{finding.score:.4f}", XSD.decimal)
         out.text(iri, DUTY.rule, finding.rule_zh, "zh")
         out.text(iri, DUTY.rule, finding.rule_en, "en")
-        out.text(iri, RDFS.label, finding.rule_zh, "zh")
-        out.text(iri, RDFS.label, finding.rule_en, "en")
+        out.text(
+            iri, RDFS.label, f"{_together(labels.get(key, key) for key in finding.duties)}：{finding.rule_zh}", "zh"
+        )
+        out.text(
+            iri, RDFS.label, f"{_together(key.replace('/', ' ') for key in finding.duties)}: {finding.rule_en}", "en"
+        )
         if finding.matter:
             out.link(iri, DUTY.matter, finding.matter)
         for key in finding.duties:
@@ -54,7 +63,94 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
     return out.sorted()
 
 
+def read_findings(ask: Ask, list_iri: str) -> list[Finding]:
+    """Return the findings of a list that :func:`finding_lines` wrote: by kind, the gravest and surest first.
+
+    Departments come back sorted by name, the words of a clause in the order of its text.
+
+    Parameters
+    ----------
+    ask : callable
+        Runs a SPARQL query for ``?s ?p ?o``; texts come without their language tag.
+    """
+    graph = f"{list_iri}/findings"
+    nodes: dict[str, dict[str, list[str]]] = {}
+    tagged = 'BIND(CONCAT(STR(?q), "@", IF(ISLITERAL(?o), LANG(?o), "")) AS ?p)'
+    for s, p, o in ask(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?q ?o }} {tagged} }}"):
+        nodes.setdefault(s, {}).setdefault(p, []).append(o)
+    named = (
+        f"GRAPH <{graph}> {{ ?f <{DUTY.concerns}> ?s }} ?s a <{DUTY.Organization}> ; ?p ?o FILTER(?p = <{RDFS.label}>)"
+    )
+    names = {s: o for s, _, o in ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {named} }}")}
+    found = [
+        _finding(iri, values, nodes, names, list_iri)
+        for iri, values in nodes.items()
+        if DUTY.Finding in values.get(f"{RDF.type}@", ())
+    ]
+    return sorted(found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(key) for key in f.duties], f.id))
+
+
+def _finding(
+    iri: str,
+    values: dict[str, list[str]],
+    nodes: dict[str, dict[str, list[str]]],
+    names: dict[str, str],
+    list_iri: str,
+) -> Finding:
+    def get(predicate: str, language: str = "") -> str:
+        return next(iter(values.get(f"{predicate}@{language}", ())), "")
+
+    concerned = values.get(f"{DUTY.concerns}@", [])
+    duties = [one.removeprefix(f"{list_iri}/") for one in concerned if one.startswith(f"{list_iri}/")]
+    spans = sorted(
+        (nodes[span] for span in values.get(f"{DUTY.evidence}@", ())), key=lambda n: int(_one(n, DUTY.position))
+    )
+    return Finding(
+        iri.rpartition("/")[2],
+        get(DUTY.findingKind),
+        int(get(DUTY.grade) or 0),
+        float(get(DUTY.score) or 0),
+        get(DUTY.rule, "zh"),
+        get(DUTY.rule, "en"),
+        tuple(sorted(duties, key=_order)),
+        tuple(sorted(names[one] for one in concerned if one in names)),
+        tuple(_clause(span, list_iri) for span in spans),
+        get(DUTY.matter),
+        get(DUTY.verdict),
+        get(DUTY.note),
+    )
+
+
+def _clause(node: dict[str, list[str]], list_iri: str) -> Clause:
+    text = _one(node, DUTY.quote, "zh")
+    places = (
+        int(_one(node, DUTY.line)),
+        _one(node, DUTY.column),
+        int(_one(node, DUTY.start)),
+        int(_one(node, DUTY.end)),
+    )
+    words = sorted(node.get(f"{DUTY.sharedWord}@zh", ()), key=lambda word: (text.find(word), word))
+    return Clause(_one(node, DUTY.concerns).removeprefix(f"{list_iri}/"), text, Span(*places), tuple(words))
+
+
+def _one(node: dict[str, list[str]], predicate: str, language: str = "") -> str:
+    return node[f"{predicate}@{language}"][0]
+
+
+def _order(key: str) -> tuple[int, int, str]:
+    """Return the place of a duty's key in the order of the three lists."""
+    kind, _, number = key.partition("/")
+    kinds: tuple[str, ...] = LIST_KINDS
+    return kinds.index(kind) if kind in kinds else len(kinds), int(number.partition("-")[0] or 0), number
+
+
+def _together(labels: Iterable[str]) -> str:
+    return "、".join(labels)
+
+
 def _organizations(duties: DutyList) -> dict[str, Organization]:
     """Return the list's organisations by canonical name."""
-    every = [m for duty in duties.duties for m in [*duty.declared, *(p for step in duty.steps for p in step.participants)]]
+    every = [
+        m for duty in duties.duties for m in [*duty.declared, *(p for step in duty.steps for p in step.participants)]
+    ]
     return {mention.name: mention.organization for mention in every}

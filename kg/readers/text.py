@@ -35,8 +35,8 @@ def read(path: Path) -> Iterator[RawTable]:
     yield RawTable(path.name, tuple(_rows(text)))
 
 
-# A cell that Excel's "Unicode text" puts in quotation marks, for it holds line breaks, tabs or quotation marks.
-_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"]|""){0,20000})"(?=[\t\n]|$)')
+# A cell that Excel's "Unicode text" puts in quotation marks, for it holds line breaks or quotation marks.
+_QUOTED = re.compile(r'(?<![^\t\n])"((?:[^"\t]|""){0,20000})"(?=[\t\n]|$)')
 
 
 def _rows(text: str) -> Iterator[RawRow]:
@@ -54,4 +54,4 @@ def _unquoted(match: re.Match[str]) -> str:
     inside = match[1]
     if not any(sign in inside for sign in ("\n", '""')):
         return match[0]
-    return inside.replace('""', '"').replace("\n", _BREAK).replace("\t", " ")
+    return inside.replace('""', '"').replace("\n", _BREAK)

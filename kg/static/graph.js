@@ -1,4 +1,5 @@
-/* The one vis-network instance: it holds the nodes, pans, zooms and says what is under the pointer. Positions are given. */
+/* The one vis-network instance: it holds the nodes, pans and zooms; positions are given. Lines are painted here, below the
+   nodes, so that screen, PNG, SVG and print show the same. */
 var kgGraph = (function () {
   'use strict';
   var least = 0.93;
@@ -49,6 +50,7 @@ var kgGraph = (function () {
           l.x1 += (right ? 1 : -1) * a.w / 2;
           l.x2 += (right ? -1 : 1) * b.w / 2;
         }
+        if (pale) { l.x1 += (b.x > a.x ? 1 : -1) * a.w / 2; }
         if (e.group === 'acts') { l.dash = [4, 4]; }
         if (e.group === 'shares') { l.dash = [5, 4]; l.color = '#95a3b0'; }
         if (e.group === 'shared') { l.width = Math.min(8, 1 + Number(e.note) * 0.8); l.color = '#b9c8d6'; }
@@ -206,8 +208,7 @@ var kgGraph = (function () {
         nodes: new vis.DataSet(scene.nodes.map(function (n) {
           return { id: n.ref, label: ' ', shape: 'custom', x: n.x, y: n.y, ctxRenderer: drawn(n) };
         })),
-        edges: new vis.DataSet(scene.edges.filter(function (e) { return byRef[e.from] && byRef[e.to] && e.group !== 'handover'; })
-          .map(function (e) { return { id: e.id, from: e.from, to: e.to, hidden: true }; }))
+        edges: new vis.DataSet([])
       });
       fit();
     }

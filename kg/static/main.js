@@ -498,6 +498,7 @@
       paper.appendChild(kgSave.picture(graph.layers()));
     }
     by('panel').parentNode.insertBefore(paper, by('panel'));
+    paper.className = graph && graph.scene() && graph.scene().width > graph.scene().height * 1.2 ? 'wide' : '';
     paper.hidden = false;
   }
   function afterPrint() { by('paper').hidden = true; kgDom.clear(by('paper')); }
@@ -570,8 +571,6 @@
   }
 
   window.kgPage = { store: store, graph: null, search: searchHits, beforePrint: beforePrint, rows: rows, address: address };
-  document.documentElement.className = 'live';
-  [].forEach.call(document.querySelectorAll('.bar, .filters, #panel'), function (node) { node.hidden = false; });
   recall();
   translate();
   bind();

@@ -75,7 +75,7 @@ var kgMatrix = (function () {
     return [
       el('h2', {}, t('departmentTitle', store.departments.length)), el('p.lead', {}, t('departmentLead')),
       el('table.list', {}, [
-        el('thead', {}, el('tr', {}, [el('th', {}, t('department')), el('th', {}, ''), el('th.num', {}, t('cooperative')), el('th.num', {}, t('recalled')), el('th.num', {}, t('total')), el('th.num', {}, t('sharedWith'))])),
+        el('thead', {}, el('tr', {}, [el('th', {}, t('department')), el('th', {}, t('load')), el('th.num', {}, t('cooperative')), el('th.num', {}, t('recalled')), el('th.num', {}, t('total')), el('th.num', {}, t('sharedWith'))])),
         el('tbody', {}, store.departments.map(function (d) {
           var c = kinds(d, 'cooperative');
           var r = kinds(d, 'recalled');
@@ -92,7 +92,7 @@ var kgMatrix = (function () {
     return [
       el('h2', {}, t('dutyTitle')), el('p.lead', {}, t('count', codes.length, store.order.length)),
       el('table.list', {}, [
-        el('thead', {}, el('tr', {}, [el('th', {}, ''), el('th', {}, t('duty')), el('th', {}, t('category')), el('th', {}, t('department'))])),
+        el('thead', {}, el('tr', {}, [el('th', {}, t('number')), el('th', {}, t('duty')), el('th', {}, t('category')), el('th', {}, t('department'))])),
         el('tbody', {}, codes.map(function (code) {
           var d = store.duties[code];
           var who = d.declared.map(function (o) { return o.short; });

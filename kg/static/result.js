@@ -63,8 +63,7 @@
   }
   function name() { return kgSave.safe(data.title).slice(0, 60); }
   function beforePrint() { kgDom.clear(by('paper')).appendChild(kgSave.picture(graph.layers())); by('panel').parentNode.insertBefore(by('paper'), by('panel')); by('paper').hidden = false; }
-  document.documentElement.className = 'live';
-  [].forEach.call(document.querySelectorAll('.bar, .filters, #panel, #stage'), function (node) { node.hidden = false; });
+  by('stage').hidden = false;
   translate();
   panel();
   graph.show(scene, { curved: true });

@@ -25,7 +25,7 @@ var kgWords = (function () {
     partners: ['共同承担的部门', 'Shared with'], findings: ['分析发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
     departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
     departmentLead: ['按列明事项数排列。配合＝部门为主、乡镇协助；收回＝由部门承接。', 'Ordered by declared duties. Cooperative: the department answers, the township assists; recalled: the department took it back.'],
-    departmentTitle: ['部门 {0} 个', '{0} departments'], dutyTitle: ['全部事项', 'All duties'], load: ['事项数', 'Duties'], sharedWith: ['共同部门', 'Shared with'], total: ['合计', 'Total'],
+    departmentTitle: ['部门 {0} 个', '{0} departments'], dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'], sharedWith: ['共同部门', 'Shared with'], total: ['合计', 'Total'],
     matrixTitle: ['部门 × 类别', 'Departments × categories'], matrixLead: ['格中是该部门在该类别的事项数，点开看事项。一项由几个部门承担时各计一次。', 'Each cell counts the duties of that department in that category; open it to see them. A duty of several departments counts once for each.'],
     pairsTitle: ['部门 × 部门', 'Departments × departments'], pairsLead: ['格中是两个部门共同承担的事项数。', 'Each cell counts the duties that both departments carry.'],
     byCategory: ['部门 × 类别', '× categories'], byDepartment: ['部门 × 部门', '× departments'], own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],

@@ -22,7 +22,7 @@ SCRIPTS = (
     "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "save.js", "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "print.css")
-LIBRARY = "vis-network.min.js"
+LIVE, LIBRARY = "live.js", "vis-network.min.js"
 #: Positions are given: nothing moves, nothing is laid out in the browser.
 OPTIONS: dict[str, Json] = {
     "physics": {"enabled": False},
@@ -72,7 +72,7 @@ def render(
     """
     desk = Desk(duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {})
     picture = overview(desk)
-    library, script, style = asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
         duty_list=duty_list,
@@ -81,8 +81,9 @@ def render(
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
         data=block(payload(desk, start.removeprefix("#"))),
-        policy=policy((library, script), (style,)),
-        library=Markup(library),  # noqa: S704 - a file of ours, read as text
+        policy=policy((live, library, script), (style,)),
+        live=Markup(live),  # noqa: S704 - files of ours, read as text
+        library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )

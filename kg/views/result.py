@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kg.views.layout.barycentre import centre
 from kg.views.layout.lanes import foot, stack
 from kg.views.layout.wrap import breaks
-from kg.views.page import LIBRARY, network_of
+from kg.views.page import LIBRARY, LIVE, network_of
 from kg.views.scene import Edge, Ground, Json, Node, Scene
 from kg.views.shell import asset, block, dense, policy
 
@@ -61,7 +61,7 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
     refs = {node.id: f"n{index}" for index, node in enumerate(unique)}
     known = [edge for edge in dict.fromkeys(edges) if edge.source in refs and edge.target in refs]
     picture = arrange(unique, known, refs)
-    library, script, style = asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "result.html")
     kinds = list(dict.fromkeys(node.kind for node in unique))
     things: list[Json] = [[node.label, kinds.index(node.kind), _safe(node.href)] for node in unique]
@@ -76,8 +76,9 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
         data=block({"title": title, "kinds": list[Json](kinds), "things": things, "statements": statements}),
-        policy=policy((library, script), (style,)),
-        library=Markup(library),  # noqa: S704 - a file of ours, read as text
+        policy=policy((live, library, script), (style,)),
+        live=Markup(live),  # noqa: S704 - files of ours, read as text
+        library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )

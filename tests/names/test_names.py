@@ -87,7 +87,8 @@ def test_an_unknown_department_in_a_text_is_seen() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["政府信息公开", "基层红十字会、残联组织", "街道公安局面", "区级以上", "社区民政工作人员", "", "区委员会议室"]
+    "text",
+    ["政府信息公开", "基层红十字会、残联组织", "街道公安局面", "区级以上", "社区民政工作人员", "", "区委员会议室"],
 )
 def test_a_common_noun_is_no_department(text: str) -> None:
     assert [e.printed for e in directory().find(text) if e.organization.kind == "department"] == []
@@ -107,7 +108,12 @@ def test_levels_share_no_word() -> None:
 
 @pytest.mark.parametrize(
     ("full", "short"),
-    [("昌吉回族自治州", "昌吉州"), ("内蒙古自治区", "内蒙古"), ("某某县", "某某县"), ("黔东南苗族侗族自治州", "黔东南州")],
+    [
+        ("昌吉回族自治州", "昌吉州"),
+        ("内蒙古自治区", "内蒙古"),
+        ("某某县", "某某县"),
+        ("黔东南苗族侗族自治州", "黔东南州"),
+    ],
 )
 def test_peoples_are_left_out_of_a_short_name(full: str, short: str) -> None:
     assert short_name(full) == short

@@ -141,6 +141,18 @@ def test_lines_are_counted_from_1(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_cells_that_excel_puts_in_quotation_marks(tmp_path: Path, newline: str) -> None:
+    text = '1\t"区公安局\n区民政局"\t"""一老一小""服务"\n2\t"一老一小"服务\t"甲\n3\t乙"\t"丙"\n'
+    (tmp_path / "x.txt").write_bytes(text.replace("\n", newline).encode("utf-16"))
+    rows = next(readers.read(tmp_path / "x.txt")).rows
+    assert [(row.line, row.cells) for row in rows if any(row.cells)] == [
+        (1, ("1", "区公安局 区民政局", '"一老一小"服务')),
+        (3, ("2", '"一老一小"服务', '"甲')),
+        (4, ("3", '乙"', '"丙"')),
+    ]
+
+
 def test_a_folder_is_no_document(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="is a folder"):
         list(readers.read(tmp_path))

@@ -103,7 +103,9 @@ def make_findings(records: DutyList) -> Iterator[Finding]:
     for place, duty in enumerate(groups):
         names = tuple(mention.name for mention in duty.declared)
         yield Finding(f"community-{place}", "community", 0, 0.0, "往来较密", "close", (duty.key,), names)
-    yield Finding("cluster-1", "cluster", 0, 0.0, "同一件事", "one matter", tuple(d.key for d in several[:4]), (), (), "消防")
+    yield Finding(
+        "cluster-1", "cluster", 0, 0.0, "同一件事", "one matter", tuple(d.key for d in several[:4]), (), (), "消防"
+    )
 
 
 def overlap(word: str, records: DutyList, grade: int) -> Finding:

@@ -33,7 +33,16 @@ def go(page: Page, fragment: str) -> None:
 
 
 def routes(desk: Desk) -> Iterator[str]:
-    yield from ("#/overview", "#/department", "#/duty", "#/matrix", "#/matrix/departments", "#/clusters", "#/overlaps", "#/gaps")
+    yield from (
+        "#/overview",
+        "#/department",
+        "#/duty",
+        "#/matrix",
+        "#/matrix/departments",
+        "#/clusters",
+        "#/overlaps",
+        "#/gaps",
+    )
     for department in desk.departments:
         yield route("department", department.name)
     for duty in desk.duties.values():
@@ -109,7 +118,9 @@ def test_counts_are_those_of_the_list(opened: Watched, desk: Desk) -> None:
 def test_matrix_cells_open_their_duties(opened: Watched, desk: Desk) -> None:
     page = opened.page
     go(page, "#/matrix")
-    links = page.eval_on_selector_all(".grid tbody td a", "nodes => nodes.map(n => [n.getAttribute('href'), n.textContent])")
+    links = page.eval_on_selector_all(
+        ".grid tbody td a", "nodes => nodes.map(n => [n.getAttribute('href'), n.textContent])"
+    )
     assert len(links) > 100
     for href, count in links[::7]:
         go(page, href)
@@ -166,7 +177,9 @@ def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
 
 def test_search_is_quick(opened: Watched) -> None:
     opened.page.evaluate("kgPage.search('消防')")
-    spent = opened.page.evaluate("() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查'); return (performance.now() - t) / 20; }")
+    spent = opened.page.evaluate(
+        "() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查'); return (performance.now() - t) / 20; }"
+    )
     assert spent < 50
 
 
@@ -195,11 +208,39 @@ def test_tab_reaches_every_control(opened: Watched) -> None:
     seen = set()
     for _ in range(40):
         page.keyboard.press("Tab")
-        seen.add(page.evaluate("document.activeElement.id || document.activeElement.getAttribute('data-view') || document.activeElement.value || ''"))
-    assert {"find", "category", "who", "mark", "save-csv", "print", "language", "overview", "matrix", "gaps", "basic"} <= seen
+        seen.add(
+            page.evaluate(
+                "document.activeElement.id || document.activeElement.getAttribute('data-view') || document.activeElement.value || ''"
+            )
+        )
+    assert {
+        "find",
+        "category",
+        "who",
+        "mark",
+        "save-csv",
+        "print",
+        "language",
+        "overview",
+        "matrix",
+        "gaps",
+        "basic",
+    } <= seen
 
 
-@pytest.mark.parametrize("fragment", ["#/nowhere", "#/duty/basic/9999", "#/department/%E0%A4%A", "#/%", "#/constructor", "#/__proto__", "#/department/__proto__", "#<img src=x onerror=alert(1)>"])
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#/nowhere",
+        "#/duty/basic/9999",
+        "#/department/%E0%A4%A",
+        "#/%",
+        "#/constructor",
+        "#/__proto__",
+        "#/department/__proto__",
+        "#<img src=x onerror=alert(1)>",
+    ],
+)
 def test_a_wrong_address_leads_to_the_overview(opened: Watched, fragment: str) -> None:
     opened.page.evaluate("h => { location.hash = h; }", fragment)
     opened.page.wait_for_timeout(60)
@@ -212,7 +253,9 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
     assert box
     for ref, part in ((desk.departments[0].id, "/department/"), ("C1", "/duty/cooperative/1"), ("B7", "/duty/basic/7")):
         go(page, "#/overview")
-        at = page.evaluate("r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }", ref)
+        at = page.evaluate(
+            "r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }", ref
+        )
         page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
         page.wait_for_function("p => location.hash.includes(p)", arg=part, timeout=4000)
 
@@ -228,7 +271,9 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
     assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
     assert len(page.locator(".finding").all()) == sum(f.kind == "overlap" for f in desk.findings)
     go(page, "#/gaps")
-    assert len(page.locator(".finding").all()) == sum(f.kind not in {"overlap", "cluster", "community"} for f in desk.findings)
+    assert len(page.locator(".finding").all()) == sum(
+        f.kind not in {"overlap", "cluster", "community"} for f in desk.findings
+    )
 
 
 def test_verdicts_become_toml(opened: Watched) -> None:
@@ -267,12 +312,16 @@ def test_png_is_opaque_and_whole(opened: Watched) -> None:
         " return l.width > 900 && l.nodes.length > 200; }"
     )
     assert clear
-    alpha = opened.page.evaluate(
-        "async u => { const b = await createImageBitmap(await (await fetch(u)).blob()); const c = document.createElement('canvas');"
-        " c.width = b.width; c.height = b.height; const x = c.getContext('2d'); x.drawImage(b, 0, 0);"
-        " const d = x.getImageData(0, 0, c.width, c.height).data; for (let i = 3; i < d.length; i += 4) if (d[i] !== 255) return false; return true; }",
-        "data:image/png;base64,",
-    ) if False else True
+    alpha = (
+        opened.page.evaluate(
+            "async u => { const b = await createImageBitmap(await (await fetch(u)).blob()); const c = document.createElement('canvas');"
+            " c.width = b.width; c.height = b.height; const x = c.getContext('2d'); x.drawImage(b, 0, 0);"
+            " const d = x.getImageData(0, 0, c.width, c.height).data; for (let i = 3; i < d.length; i += 4) if (d[i] !== 255) return false; return true; }",
+            "data:image/png;base64,",
+        )
+        if False
+        else True
+    )
     assert alpha
 
 
@@ -288,7 +337,15 @@ def test_svg_holds_every_dot(opened: Watched, desk: Desk) -> None:
 def test_english(opened: Watched) -> None:
     page = opened.page
     page.click("#language")
-    assert page.locator(".tabs a").all_inner_texts() == ["Overview", "Departments", "Duties", "Matrix", "Clusters", "Overlaps", "Gaps"]
+    assert page.locator(".tabs a").all_inner_texts() == [
+        "Overview",
+        "Departments",
+        "Duties",
+        "Matrix",
+        "Clusters",
+        "Overlaps",
+        "Gaps",
+    ]
     assert page.locator("html").get_attribute("lang") == "en"
     assert "Party building" in page.locator("#category").inner_text()
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -308,7 +365,15 @@ def test_nothing_moves_after_the_first_picture(opened: Watched) -> None:
 def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 768})
     page.goto(file.as_uri())
-    for fragment in ("#/overview", "#/department", "#/duty", "#/duty/cooperative/19", "#/overlaps", "#/gaps", "#/clusters"):
+    for fragment in (
+        "#/overview",
+        "#/department",
+        "#/duty",
+        "#/duty/cooperative/19",
+        "#/overlaps",
+        "#/gaps",
+        "#/clusters",
+    ):
         go(page, fragment)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
     page.close()
@@ -338,19 +403,36 @@ def test_scripts_off(browser: Browser, file: Path, records: DutyList) -> None:
 
 
 def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
-    html = render(hostile_list(), hostile_findings(), start=CORPUS[0], aliases={"县x": CORPUS}, matters={CORPUS[1]: ["basic/1"]})
+    html = render(
+        hostile_list(), hostile_findings(), start=CORPUS[0], aliases={"县x": CORPUS}, matters={CORPUS[1]: ["basic/1"]}
+    )
     target = tmp_path / "javascript%3A<b>'图谱.html"
     target.write_bytes(html.encode())
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     watched = Watched.watch(page)
     page.on("dialog", lambda dialog: pytest.fail("a dialog opened"))
     page.goto(target.as_uri())
-    fragments = ["#/overview", "#/department", "#/duty", "#/matrix", "#/matrix/departments", "#/clusters", "#/overlaps", "#/gaps"]
+    fragments = [
+        "#/overview",
+        "#/department",
+        "#/duty",
+        "#/matrix",
+        "#/matrix/departments",
+        "#/clusters",
+        "#/overlaps",
+        "#/gaps",
+    ]
     for number in range(1, len(CORPUS) + 1):
         fragments += [f"#/duty/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
     for text in CORPUS:
-        fragments += [f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "cluster")]
-        fragments += [f"#/department/{quote('县' + text, safe='')}", f"#/overview?category={quote(text, safe='')}", "#" + text]
+        fragments += [
+            f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "cluster")
+        ]
+        fragments += [
+            f"#/department/{quote('县' + text, safe='')}",
+            f"#/overview?category={quote(text, safe='')}",
+            "#" + text,
+        ]
     for fragment in fragments:
         page.evaluate("h => { location.hash = h; }", fragment)
         page.wait_for_timeout(8)
@@ -410,7 +492,15 @@ def contrast(one: str, other: str) -> float:
 def test_contrast_of_the_pictures(opened: Watched) -> None:
     ink = json.loads(opened.page.evaluate("JSON.stringify(kgScene.ink)"))
     for name in ("text", "soft", "dimText", "accent", "basic", "cooperative", "recalled", "township"):
-        for ground in ("paper", "ground", "basicWash", "cooperativeWash", "recalledWash", "townshipWash", "superiorWash"):
+        for ground in (
+            "paper",
+            "ground",
+            "basicWash",
+            "cooperativeWash",
+            "recalledWash",
+            "townshipWash",
+            "superiorWash",
+        ):
             if name == "dimText" and ground != "paper":
                 continue
             assert contrast(ink[name], ink[ground]) >= 4.5, (name, ground)
@@ -431,7 +521,16 @@ def test_contrast_of_the_page(opened: Watched) -> None:
       }
       return [...out];
     }"""
-    for fragment in ("#/overview", "#/duty/cooperative/19", "#/duty/recalled/35", "#/department", "#/matrix", "#/overlaps", "#/gaps", "#/clusters"):
+    for fragment in (
+        "#/overview",
+        "#/duty/cooperative/19",
+        "#/duty/recalled/35",
+        "#/department",
+        "#/matrix",
+        "#/overlaps",
+        "#/gaps",
+        "#/clusters",
+    ):
         go(opened.page, fragment)
         for line in opened.page.evaluate(script):
             colour, ground, where = line.split(" ", 2)

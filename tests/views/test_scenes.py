@@ -112,7 +112,10 @@ def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize(("things", "lines"), [(0, 0), (1, 0), (40, 60), (300, 500)])
 def test_result_pictures(things: int, lines: int) -> None:
-    nodes = [ResultNode(f"u{i}", f"事项 {i} " + "很长的名称" * (i % 5), ("事项", "部门", "类别")[i % 3]) for i in range(things)]
+    nodes = [
+        ResultNode(f"u{i}", f"事项 {i} " + "很长的名称" * (i % 5), ("事项", "部门", "类别")[i % 3])
+        for i in range(things)
+    ]
     edges = [ResultEdge(f"u{i % things}", f"u{i * 7 % things}", "对应") for i in range(lines)]
     check(arrange(nodes, edges, {node.id: f"n{i}" for i, node in enumerate(nodes)}))
     one_kind = [ResultNode(node.id, node.label) for node in nodes]

@@ -1,0 +1,107 @@
+"""Networks as files for other programs: GraphML, GEXF (Gephi), and a table of nodes and one of edges."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import UnknownName
+from kg.network import Network
+from kg.table import Heading, Table, write_whole
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORKS: Final[Mapping[str, tuple[str, str, Callable[[Network], nx.Graph]]]] = {
+    "whole": (
+        "全部：事项、步骤、部门、类别、事",
+        "everything: duties, steps, departments, categories, matters",
+        lambda n: n.graph,
+    ),
+    "departments": ("部门—部门：同列的事项", "departments joined by the duties they share", lambda n: n.shared),
+    "matters": ("事项—事：名称中的事", "duties and the matters their titles name", lambda n: n.matters),
+}
+FORMATS: Final = ("graphml", "gexf", "csv")
+_DATE = re.compile(rb' lastmodifieddate="[^"]*"')
+
+
+def graph(network: Network, name: str) -> nx.Graph:
+    """Return one of the networks, ready to be written: every attribute a text or a number, none missing.
+
+    Raises
+    ------
+    UnknownName
+        If there is none of that name.
+    """
+    if name not in NETWORKS:
+        raise UnknownName(f'no network "{name}"', cure=f"one of: {', '.join(NETWORKS)}")
+    source = NETWORKS[name][2](network)
+    out = type(source)()
+    for node, attributes in source.nodes(data=True):
+        out.add_node(node, **_plain(attributes))
+    every = source.edges(keys=True, data=True) if source.is_multigraph() else source.edges(data=True)
+    for number, edge in enumerate(every):
+        *ends, attributes = edge
+        extra = {"kind": str(ends[2])} if len(ends) == 3 else {}
+        if "duties" in attributes:
+            extra["label"] = "、".join(network.labels[iri] for iri in attributes["duties"])
+        out.add_edge(*ends, **_plain({**attributes, **extra}), id=f"e{number}")
+    return out
+
+
+def _plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
+    """Return the attributes that a file can hold: no None, sequences as words with a space between."""
+    joined = {k: " ".join(map(str, v)) if isinstance(v, tuple | list) else v for k, v in attributes.items()}
+    return {k: v if isinstance(v, str | int | float | bool) else str(v) for k, v in joined.items() if v is not None}
+
+
+def graphml(graph: nx.Graph) -> bytes:
+    """Return a graph as GraphML, typed, the same bytes every time."""
+    import networkx as nx
+
+    out = io.BytesIO()
+    nx.write_graphml(graph, out, encoding="utf-8", named_key_ids=True)
+    return out.getvalue()
+
+
+def gexf(graph: nx.Graph) -> bytes:
+    """Return a graph as GEXF 1.2 for Gephi, without the date that would make each file another."""
+    import networkx as nx
+
+    out = io.BytesIO()
+    nx.write_gexf(graph, out, encoding="utf-8", version="1.2draft")
+    return _DATE.sub(b"", out.getvalue())
+
+
+def nodes_table(graph: nx.Graph) -> Table:
+    """Return the nodes with the headers that Gephi's import expects (Id, Label)."""
+    keys = sorted({key for _, attributes in graph.nodes(data=True) for key in attributes} - {"label"})
+    rows = tuple((str(n), a.get("label"), *(a.get(key) for key in keys)) for n, a in graph.nodes(data=True))
+    return Table("节点", "Nodes", (Heading("Id"), Heading("Label"), *map(Heading, keys)), rows)
+
+
+def edges_table(graph: nx.Graph) -> Table:
+    """Return the edges with the headers that Gephi's import expects (Source, Target, Type, Weight)."""
+    keys = sorted({key for *_, attributes in graph.edges(data=True) for key in attributes} - {"id", "weight"})
+    way = "Directed" if graph.is_directed() else "Undirected"
+    rows = tuple(
+        (str(u), str(v), way, a["id"], a.get("weight", 1), *(a.get(key) for key in keys))
+        for u, v, a in graph.edges(data=True)
+    )
+    headings = tuple(map(Heading, ("Source", "Target", "Type", "Id", "Weight", *keys)))
+    return Table("边", "Edges", headings, rows)
+
+
+def write(graph: nx.Graph, path: Path, format: str) -> list[Path]:
+    """Write a graph and return the files: one, or for CSV a table of nodes and one of edges beside each other."""
+    if format == "csv":
+        stem = path.with_suffix("") if path.suffix.lower() == ".csv" else path
+        files = [stem.with_name(f"{stem.name}-{part}.csv") for part in ("nodes", "edges")]
+        for file, table in zip(files, (nodes_table(graph), edges_table(graph)), strict=True):
+            table.write(file, "csv")
+        return files
+    write_whole(path, graphml(graph) if format == "graphml" else gexf(graph))
+    return [path]

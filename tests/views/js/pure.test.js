@@ -1,0 +1,116 @@
+'use strict';
+const test = require('node:test');
+const assert = require('node:assert');
+const path = require('node:path');
+
+const from = (name) => require(path.join(__dirname, '../../../kg/static', name));
+const route = from('route.js');
+const search = from('search.js');
+const csv = from('csv.js');
+const toml = from('toml.js');
+const words = from('words.js');
+const scene = from('scene.js');
+const svg = from('svg.js');
+const store = from('store.js');
+
+test('addresses are read whatever stands in them', () => {
+  assert.deepStrictEqual(route.parse('#/duty/cooperative/42?list=basic%2Crecalled&x=%').parts, ['cooperative', '42']);
+  assert.strictEqual(route.parse('#/duty?list=basic%2Crecalled').query.list, 'basic,recalled');
+  assert.deepStrictEqual(route.parse('#/department/%E0%A4%A').parts, ['%E0%A4%A']);
+  assert.strictEqual(route.parse(undefined).view, '');
+  assert.strictEqual(route.parse('').filtered, false);
+});
+
+test('what is written is read again', () => {
+  const hash = route.format(['department', '公安局/a?b=c#d'], { q: '消 防&', list: '' });
+  const back = route.parse(hash);
+  assert.deepStrictEqual(back.parts, ['公安局/a?b=c#d']);
+  assert.deepStrictEqual(back.query, { q: '消 防&' });
+});
+
+const items = search.index([
+  { type: 'duty', names: ['配合 42', 'C42', '消防安全检查'], also: ['县消防救援局'], href: 'a' },
+  { type: 'duty', names: ['配合 4', 'C4', '养犬'], also: [], href: 'b' },
+  { type: 'department', names: ['县消防救援局', '消防救援局'], href: 'c' },
+  { type: 'step', names: ['检查 消防 设施 ABC'], href: 'd' }
+]);
+const hits = (query) => search.find(items, query).map((hit) => hit.href);
+
+test('an exact name comes first, then duties, departments, steps', () => {
+  assert.deepStrictEqual(hits('消防救援局'), ['c', 'a']);
+  assert.deepStrictEqual(hits('配合4'), ['b', 'a']);
+  assert.deepStrictEqual(hits('消防'), ['a', 'c', 'd']);
+});
+
+test('words may stand apart, widths and case do not matter', () => {
+  assert.deepStrictEqual(hits('检查 消防'), ['a', 'd']);
+  assert.deepStrictEqual(hits('ａｂｃ'), ['d']);
+  assert.deepStrictEqual(hits('  '), []);
+  assert.deepStrictEqual(hits('没有'), []);
+});
+
+test('no cell is a formula, every cell comes back', () => {
+  assert.strictEqual(csv.cell('=1+1'), "'=1+1");
+  assert.strictEqual(csv.cell('@x'), "'@x");
+  assert.strictEqual(csv.cell('a"b,\n'), '"a""b,\n"');
+  assert.strictEqual(csv.cell(null), '');
+  assert.ok(csv.write([['a', 1]]).startsWith('\ufeff'));
+  assert.ok(csv.write([['a', 1]]).endsWith('\r\n'));
+});
+
+test('TOML strings are escaped, verdicts are in order', () => {
+  assert.strictEqual(toml.string('a"b\\\n\u0001'), '"a\\"b\\\\\\u000a\\u0001"');
+  const text = toml.write('l', [{ finding: 'b', verdict: 'no', duties: [] }, { finding: 'a', verdict: 'settle', note: '注', duties: ['basic/1'] }]);
+  assert.ok(text.indexOf('"a"') < text.indexOf('"b"'));
+  assert.match(text, /^list = "l"\n\n\[\[verdict\]\]\nfinding = "a"\nverdict = "settle"\nnote = "注"\nduties = \["basic\/1"\]\n/);
+});
+
+test('every word is there in both languages, with the same blanks', () => {
+  Object.keys(words.table).forEach((key) => {
+    const [zh, en] = words.table[key];
+    assert.ok(zh && en, key);
+    const blanks = (text) => (text.match(/\{\d\}/g) || []).sort().join();
+    assert.strictEqual(blanks(zh), blanks(en), key);
+  });
+  assert.strictEqual(words.t('constructor'), 'constructor');
+  words.use(true);
+  assert.strictEqual(words.t('count', 1, 2), '1 of 2 duties');
+  words.use(false);
+});
+
+test('lines are cut where Python said', () => {
+  assert.deepStrictEqual(scene.slices('一二三四五', [2, 5]), ['一二', '三四五']);
+  assert.deepStrictEqual(scene.slices('一二三四五', [2, 4]), ['一二', '三四…']);
+});
+
+test('the three lists differ in shape, not only in colour', () => {
+  const of = (kind) => { const s = scene.shape(kind, 0, 0, 5, 'x'); return s.k + (s.points ? s.points.length : ''); };
+  assert.strictEqual(new Set(['basic', 'cooperative', 'recalled'].map(of)).size, 3);
+});
+
+test('SVG escapes what it says', () => {
+  const text = svg.write({ width: 1, height: 1, under: [], lines: [], over: [], title: '<&"', nodes: [{ k: 'text', x: 0, y: 0, text: '</svg><script>', size: 12, fill: '#000', align: 'left' }] });
+  assert.ok(!text.includes('<script>'));
+  assert.strictEqual((text.match(/<\/svg>/g) || []).length, 1);
+});
+
+test('filters leave what they say', () => {
+  const data = {
+    kinds: [['basic', '基本', 1], ['cooperative', '配合', 2]], categories: [['甲', ''], ['乙', '']], departments: [['县A', 'A', 'department', ['阿']], ['县B', 'B', 'department', []]],
+    duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
+    findings: [['f', 0, 2, 1, [0], [1], ['B1', 'C1'], [0], [], '']], matters: [], scenes: {}
+  };
+  const s = store.read(data, (code) => '题' + code);
+  assert.deepStrictEqual(store.chosen(s), ['B1', 'C1', 'C2']);
+  s.filter.department = '县B';
+  assert.deepStrictEqual(store.chosen(s), ['C1', 'C2']);
+  s.filter.category = '甲';
+  assert.deepStrictEqual(store.chosen(s), ['C2']);
+  s.filter.department = ''; s.filter.category = ''; s.filter.mark = 'overlap';
+  assert.deepStrictEqual(store.chosen(s), ['B1', 'C1']);
+  assert.strictEqual(store.load(s.departments[1]), '1+1');
+  assert.strictEqual(store.departmentNamed(s, '阿').name, '县A');
+  assert.deepStrictEqual(store.shared(s, s.departments[1], s.departments[0]), ['C1']);
+  assert.strictEqual(store.partners(s, s.departments[0])[0].duties.length, 2);
+  assert.strictEqual(s.findings[0].rule[1], 'rule');
+});

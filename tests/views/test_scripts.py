@@ -1,0 +1,102 @@
+"""The scripts and styles of the pages: their own tests, and nothing in them that Chromium 86 does not know."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kg.views.page import LIVE, SCRIPTS
+from kg.views.result import SCRIPTS as RESULT_SCRIPTS
+from kg.views.shell import STATIC, TEMPLATES
+
+OURS = sorted(path for path in STATIC.glob("*.js") if not path.name.endswith(".min.js"))
+STYLES = sorted(STATIC.glob("*.css"))
+
+#: Younger than Chromium 86 (October 2020) or than what an office's Firefox knows.
+YOUNG = (
+    r"=>", r"\b(?:let|const|class(?!:)|async|await|import)\b(?!')", r"`", r"\?\.", r"\?\?", r"\.\.\.", r"\*\*", r"\.at\(",
+    r"\breplaceAll\b", r"\bstructuredClone\b", r"\bObject\.hasOwn\b", r"\bfindLast\b", r"\btoSorted\b", r"\bWeakRef\b",
+    r"\bNavigation\b", r"\.replaceChildren\(", r"\.showModal\(",
+)  # fmt: skip
+YOUNG_CSS = (
+    r":is\(", r":where\(", r":has\(", r"(?<![\w-])inset\s*:", r"aspect-ratio", r"accent-color", r"@layer", r"@container", r"dvh", r"svh",
+    r"color-mix", r"text-wrap", r"overflow\s*:\s*clip", r"^\s*&",
+)  # fmt: skip
+DANGEROUS = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout\('|XMLHttpRequest|fetch\(|sendBeacon|localeCompare"
+
+
+def code(path: Path) -> str:
+    """Return a script without its comments and texts."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    text = re.sub(r"'(?:[^'\\\n]|\\.)*'", "''", text)
+    return re.sub(r'"(?:[^"\\\n]|\\.)*"', '""', text)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda p: p.name)
+def test_nothing_young(path: Path) -> None:
+    for pattern in YOUNG:
+        assert not re.search(pattern, code(path)), pattern
+
+
+@pytest.mark.parametrize("path", STYLES, ids=lambda p: p.name)
+def test_no_young_style(path: Path) -> None:
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    for pattern in YOUNG_CSS:
+        assert not re.search(pattern, text, re.MULTILINE), pattern
+    assert "url(" not in text
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda p: p.name)
+def test_data_become_text_only(path: Path) -> None:
+    assert not re.search(DANGEROUS, code(path))
+
+
+def test_every_script_is_used_and_small() -> None:
+    assert {path.name for path in OURS} == {*SCRIPTS, *RESULT_SCRIPTS, LIVE}
+    for path in OURS:
+        assert path.stat().st_size < 40_000, path.name
+
+
+def test_third_parties_are_listed() -> None:
+    listed = (STATIC / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    banner = (STATIC / "vis-network.min.js").read_text(encoding="utf-8")[:400]
+    for name, version in re.findall(r"^\| (\S+) \| ([\d.]+) \|", listed, re.MULTILINE):
+        assert f"{name} {version}" in banner
+    assert "sourceMappingURL" not in (STATIC / "vis-network.min.js").read_text(encoding="utf-8")
+
+
+def test_every_word_of_the_template_is_in_the_table() -> None:
+    words = (STATIC / "words.js").read_text(encoding="utf-8")
+    for template in sorted(TEMPLATES.glob("*.html")):
+        text = template.read_text(encoding="utf-8")
+        for key, shown in re.findall(r'data-t="(\w+)"[^>]*>([^<]*)<', text):
+            assert re.search(rf"\b{key}: \['{re.escape(shown)}'", words), (template.name, key, shown)
+        for key in re.findall(r'data-[lp]="(\w+)"', text):
+            assert f"{key}: [" in words, key
+
+
+def test_every_word_used_is_in_the_table() -> None:
+    words = set(re.findall(r"(\w+): \['", (STATIC / "words.js").read_text(encoding="utf-8")))
+    for path in OURS:
+        used = set(re.findall(r"\bt\('(\w+)'[,)]", path.read_text(encoding="utf-8")))
+        assert used <= words, (path.name, used - words)
+
+
+node = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+
+
+@node
+@pytest.mark.parametrize("path", OURS, ids=lambda p: p.name)
+def test_scripts_can_be_read(path: Path) -> None:
+    subprocess.run(["node", "--check", str(path)], check=True)
+
+
+@node
+def test_their_own_tests() -> None:
+    tests = sorted(str(path) for path in (Path(__file__).parent / "js").glob("*.test.js"))
+    done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
