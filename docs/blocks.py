@@ -85,13 +85,23 @@ class Install(_Run):
         return [_literal(block.text, "console")]
 
 
+class Checkout(_Run):
+    """A copy of the checkout to begin with; the page shows nothing of it."""
+
+    has_content = False
+
+    def shown(self, session: Session, block: Block) -> list[nodes.Node]:
+        session.checkout(block)
+        return []
+
+
 class File(_Run):
-    """A file that the page's commands use."""
+    """A file, or lines to add to one, that the page's commands use."""
 
     required_arguments = 1
 
     def shown(self, session: Session, block: Block) -> list[nodes.Node]:
-        session.file(block)
+        getattr(session, block.kind)(block)
         literal = _literal(block.text, _LEXERS.get(Path(block.name).suffix, "text"))
         caption = nodes.caption("", "", nodes.literal("", block.name))
         return [nodes.container("", caption, literal, literal_block=True, classes=["literal-block-wrapper"])]
@@ -101,7 +111,7 @@ class Python(_Run):
     """Code, and the value of its last expression."""
 
     def shown(self, session: Session, block: Block) -> list[nodes.Node]:
-        done = session.run_python(block)
+        done = session.python(block)
         made: list[nodes.Node] = [_literal(block.text, "python")]
         if done.printed.strip():
             made.append(_literal(done.printed.rstrip(), "text"))
@@ -124,7 +134,8 @@ def _literal(text: str, language: str) -> nodes.literal_block:
 
 def setup(app: Sphinx) -> dict[str, bool]:
     """Make the directives known; the pages share a process, so they are read one after the other."""
-    for name, directive in (("console", Console), ("install", Install), ("file", File), ("python", Python)):
+    for name, directive in (("console", Console), ("install", Install), ("python", Python), ("checkout", Checkout),
+                            ("file", File), ("append", File)):  # fmt: skip
         app.add_directive(name, directive)
     app.connect("build-finished", Reader.close)
     return {"parallel_read_safe": False, "parallel_write_safe": True}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).parent
 sys.path.insert(0, str(FOLDER.parent))
@@ -24,7 +28,7 @@ nitpicky = False
 myst_enable_extensions = ["substitution", "colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3
 myst_substitutions: dict[str, Any] = figures(kg.open("kanerzi-2025-07"))
-suppress_warnings = ["config.cache"]
+suppress_warnings = ["toc.empty_glob"]
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
@@ -43,3 +47,13 @@ html_show_copyright = False
 html_show_sphinx = False
 html_theme_options = {"navigation_with_keys": False, "top_of_page_buttons": []}
 pygments_style = "friendly"
+
+
+def _references(_: Sphinx, __: str, ___: str, ____: object, _____: object, lines: list[str]) -> None:
+    """Make numbered references plain paragraphs: every docstring counts from 1, a page may show several."""
+    lines[:] = [re.sub(r"^\.\. \[(\d+)\] ", r"[\1] ", line) for line in lines]
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what the build asks for."""
+    app.connect("autodoc-process-docstring", _references, priority=900)

@@ -1,8 +1,9 @@
 """Run the blocks of a page from top to bottom, as its reader would, and keep what each shows.
 
 A page's blocks are MyST fences: ``{console}`` (lines with ``$`` are commands, run in a process of their own), ``{python}``
-(run in one namespace, the last expression is shown), ``{file} NAME`` (written for the commands and code that follow). All
-blocks of a page share one folder, which begins empty. ``{install}`` is shown only: a test runs it in a fresh environment.
+(run in one namespace, the last expression is shown), ``{file} NAME`` and ``{append} NAME`` (written for what follows). All
+blocks of a page share one folder, which begins empty, or after ``{checkout}`` as a copy of the checkout. ``{install}``
+is shown only: a test runs it in a fresh environment.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
-KINDS: Final = ("console", "python", "file", "install")
+KINDS: Final = ("checkout", "console", "python", "file", "append", "install")
+CHECKOUT: Final = Path(__file__).resolve().parent.parent
 PORT: Final = "7878"
 """The port that a page's server is shown with; a free one is used."""
 _FENCE = re.compile(r"^(?P<fence>```+)\{(?P<kind>\w+)\}[ \t]*(?P<name>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE)
@@ -85,7 +87,7 @@ class Session:
 
     def __init__(self, folder: Path, python: Path | None = None) -> None:
         self.folder = folder
-        self.python = python or Path(sys.executable)
+        self.program = python or Path(sys.executable)
         self.names: dict[str, Any] = {"__name__": "__main__"}
         self.servers: list[subprocess.Popen[bytes]] = []
         self.port = _free_port()
@@ -117,9 +119,19 @@ class Session:
         """Write a file of the page."""
         path = self.folder / block.name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(block.text + "\n", encoding="utf-8", newline="\n")
+        path.write_text(block.text.replace(PORT, self.port) + "\n", encoding="utf-8", newline="\n")
 
-    def run_python(self, block: Block) -> Shown:
+    def append(self, block: Block) -> None:
+        """Add lines to the end of a file that is there."""
+        with (self.folder / block.name).open("a", encoding="utf-8", newline="\n") as file:
+            file.write("\n" + block.text + "\n")
+
+    def checkout(self, _: Block) -> None:
+        """Begin with a copy of what a clone of the repository holds, so that the page can add files to it."""
+        for name in ("kg", "data", "ontology"):
+            shutil.copytree(CHECKOUT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))
+
+    def python(self, block: Block) -> Shown:
         """Run code; the value of its last expression and an open chart are shown."""
         tree = ast.parse(block.text)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -137,12 +149,8 @@ class Session:
     def play(self, page: str) -> None:
         """Run a whole page and show nothing."""
         for block in blocks(page):
-            if block.kind == "console":
-                self.console(block)
-            elif block.kind == "python":
-                self.run_python(block)
-            elif block.kind == "file":
-                self.file(block)
+            if block.kind != "install":
+                getattr(self, block.kind)(block)
 
     def _run(self, command: str, block: Block) -> str:
         words = self._words(command)
@@ -162,10 +170,10 @@ class Session:
     def _words(self, command: str) -> list[str]:
         words = shlex.split(command.replace(PORT, self.port))
         if words[0] == "kg":
-            return [str(self.python), "-m", "kg", *words[1:]]
+            return [str(self.program), "-m", "kg", *words[1:]]
         if words[0] == "python":
-            return [str(self.python), *words[1:]]
-        beside = self.python.parent / words[0]
+            return [str(self.program), *words[1:]]
+        beside = self.program.parent / words[0]
         if beside.is_file():
             return [str(beside), *words[1:]]
         if shutil.which(words[0]) is None:

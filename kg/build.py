@@ -305,17 +305,17 @@ def _replacing(output: Path) -> Iterator[Path]:
         yield fresh
         fresh.chmod(0o755)
         (fresh / _MARKER).write_text("made by kg build; replaced as a whole by the next one\n", encoding="utf-8")
-        old = output.with_name(output.name + ".old")
+        old = _set_aside(output)
         if output.exists():
             output.rename(old)
         fresh.rename(output)
         shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
-        recover(output)
         raise ReadError(
             f"cannot be written ({error.strerror})", where=str(output), cure="close the files that are open in it"
         ) from error
     finally:
+        recover(output)
         shutil.rmtree(fresh, ignore_errors=True)
 
 
@@ -328,9 +328,14 @@ def _is_build(folder: Path) -> bool:
     return (folder / _MARKER).is_file() or not any(folder.iterdir())
 
 
+def _set_aside(output: Path) -> Path:
+    """Return where the old build waits while the new one takes its place: a name that nobody else gives."""
+    return output.with_name(f".{output.name}.kg-old")
+
+
 def recover(output: Path) -> None:
     """Put the old build back if a build was killed between the two renames that swap it; clear dead new ones."""
-    old = output.with_name(output.name + ".old")
+    old = _set_aside(output)
     for dead in output.parent.glob(f"{output.name}.new-*"):
         if time.time() - dead.stat().st_mtime > _DEAD:
             shutil.rmtree(dead, ignore_errors=True)

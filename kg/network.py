@@ -267,7 +267,7 @@ def _category(duty: Duty) -> str:
     return category(duty.category, load())
 
 
-def _matter(iri: str) -> dict[str, str]:
+def _matter(iri: str) -> dict[str, str | int]:
     from kg.matters import thesaurus
 
     matter = thesaurus().matters.get(iri)

@@ -53,7 +53,7 @@ def leftovers(output: Path) -> list[str]:
     return [
         path.name
         for path in output.parent.iterdir()
-        if path.name.startswith((f"{output.name}.new-", f"{output.name}.old"))
+        if path.name.startswith((f"{output.name}.new-", f".{output.name}."))
     ]
 
 
@@ -189,7 +189,6 @@ def test_whatever_breaks_the_old_build_stays(
     with pytest.raises((KgError, type(error))):
         job.build([small], output, shapes=False)
     monkeypatch.undo()
-    job.recover(output)
     assert files_of(output) == before
     assert not leftovers(output)
 
@@ -198,7 +197,7 @@ def test_killed_between_the_renames_the_old_build_comes_back(small: Path, tmp_pa
     output = tmp_path / "build"
     job.build([small], output, shapes=False)
     before = files_of(output)
-    output.rename(tmp_path / "build.old")  # as far as a killed build came
+    output.rename(tmp_path / ".build.kg-old")  # as far as a killed build came
     job.recover(output)
     assert files_of(output) == before
     assert not leftovers(output)
@@ -207,11 +206,19 @@ def test_killed_between_the_renames_the_old_build_comes_back(small: Path, tmp_pa
 def test_killed_after_the_renames_the_new_build_stays(small: Path, tmp_path: Path) -> None:
     output = tmp_path / "build"
     job.build([small], output, shapes=False)
-    shutil.copytree(output, tmp_path / "build.old")
+    shutil.copytree(output, tmp_path / ".build.kg-old")
     (output / "new").write_text("", encoding="utf-8")
     job.recover(output)
     assert (output / "new").is_file()
     assert not leftovers(output)
+
+
+def test_a_copy_that_somebody_keeps_beside_it_stays(small: Path, tmp_path: Path) -> None:
+    output = tmp_path / "build"
+    job.build([small], output, shapes=False)
+    shutil.copytree(output, tmp_path / "build.old")
+    job.build([small], output, shapes=False)
+    assert (tmp_path / "build.old" / "small" / "list.nq").is_file()
 
 
 def test_dead_builds_are_cleared_and_living_ones_kept(small: Path, tmp_path: Path) -> None:
@@ -242,7 +249,7 @@ def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path,
     subprocess.run(build, check=True, capture_output=True, env=environment)
     whole = time.monotonic() - began
     before = files_of(output)
-    for part in (0.3, 0.5, 0.65, 0.8, 0.9, 0.97):
+    for part in (0.5, 0.75, 0.9, 0.97):
         with subprocess.Popen(build, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as run:
             time.sleep(whole * part)
             run.send_signal(getattr(signal, kind))

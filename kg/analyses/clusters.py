@@ -69,10 +69,13 @@ def run(network: Network) -> Table:
     placed = {iri for members in own.values() for iri in members}
     three = sum(row[2] == len(LIST_KINDS) for row in rows)
     notes = (
-        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）；{len(rows)} 件事有两个以上事项，其中 {three} 件三张清单都有"
-        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; {len(rows)} matters have several duties, {three} of them in all three lists",
+        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）；{len(rows)} "
+        f"件事有两个以上事项，其中 {three} 件三张清单都有"
+        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; {len(rows)} matters have "
+        f"several duties, {three} of them in all three lists",
         "规则：事项名称里有某事的词即归入该事及其上位的事；名称提到几件事就归入几行，各行不能相加；按叙词表 data/matters.ttl"
-        " / Rule: a duty belongs to the matters whose words its title has and to the wider matter of each; rows do not add up; after the thesaurus data/matters.ttl",
+        " / Rule: a duty belongs to the matters whose words its title has and to the wider matter of each; rows do not "
+        "add up; after the thesaurus data/matters.ttl",
     )
     headings = (
         Heading("matter", "事", "matter"),

@@ -75,16 +75,23 @@ def run(network: Network) -> Table:
     duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
     several = sum(len(_named(e.duty)) > 1 for e in cooperative)
     notes = (
-        f"单位：配合事项；“其他……部门”这样的一类部门不算一个部门。无牵头 {counts['no_lead']} 项、牵头只及一步 {counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 {len(cooperative)} 项）"
-        f" / Unit: cooperative duty; an open class (“other departments”) is no department; {counts['no_lead']} without a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare several departments ({len(cooperative)} in all)",
-        f"单位：某事项的某部门。列名而不做 {counts['silent']}（{duties['silent']} 项）、只参与 {counts['joined_only']}（{duties['joined_only']} 项）；分母：配合事项列名部门 {sum(columns)} 个次"
-        f" / Unit: department of a duty; {counts['silent']} silent ({duties['silent']} duties) and {counts['joined_only']} only joining ({duties['joined_only']} duties), of {sum(columns)} declared",
+        f"单位：配合事项；“其他……部门”这样的一类部门不算一个部门。无牵头 {counts['no_lead']} 项、牵头只及一步 "
+        f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 {len(cooperative)} 项）"
+        f" / Unit: cooperative duty; an open class (“other departments”) is no department; {counts['no_lead']} without "
+        f"a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare several departments "
+        f"({len(cooperative)} in all)",
+        f"单位：某事项的某部门。列名而不做 {counts['silent']}（{duties['silent']} 项）、只参与 "
+        f"{counts['joined_only']}（{duties['joined_only']} 项）；分母：配合事项列名部门 {sum(columns)} 个次"
+        f" / Unit: department of a duty; {counts['silent']} silent ({duties['silent']} duties) and "
+        f"{counts['joined_only']} only joining ({duties['joined_only']} duties), of {sum(columns)} declared",
         f"单位：某事项的某部门。做而未列名 {counts['undeclared']}（{duties['undeclared']} 项，含收回事项中未列为承接部门者）"
-        f" / Unit: department of a duty; {counts['undeclared']} act undeclared ({duties['undeclared']} duties; a recalled duty's are those that do not receive it)",
+        f" / Unit: department of a duty; {counts['undeclared']} act undeclared ({duties['undeclared']} duties; a "
+        "recalled duty's are those that do not receive it)",
         f"单位：步骤。无人执行 {counts['unassigned']}、执行者不指名 {counts['vague']}；分母：上级部门步骤 {steps}"
         f" / Unit: step; {counts['unassigned']} given to nobody and {counts['vague']} to an unnamed body, of {steps} superior steps",
         "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、联合、组织、协调所带的部门算参与"
-        " / Rule: a step's performer is its subject, else its heading's department, else the only declared one, else nobody; who is brought in by 会同, 联合, 组织, 协调 joins",
+        " / Rule: a step's performer is its subject, else its heading's department, else the only declared one, else "
+        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins",
     )
     headings = (
         Heading("kind", "缺口", "gap"),
@@ -144,7 +151,7 @@ def _named(duty: Duty) -> tuple[Mention, ...]:
 
 
 def _leads(entry: Entry) -> Iterator[Gap]:
-    """Several departments and no lead, or a lead for one step while other departments have steps of their own."""
+    """Yield a duty of several departments and no lead, or a lead for one step while other departments have steps of their own."""
     duty, several = entry.duty, _named(entry.duty)
     if len(several) < 2:
         return
@@ -171,9 +178,9 @@ def _leads(entry: Entry) -> Iterator[Gap]:
 
 
 def _declared(entry: Entry) -> Iterator[Gap]:
-    """Declared departments that perform no step, or only join."""
+    """Yield the declared departments that perform no step, or only join."""
     duty = entry.duty
-    open_steps = sum(not step.actors and not step.other_actors for step in duty.superior_steps)
+    open_steps = sum(_open(step) for step in duty.superior_steps)
     for mention in _named(duty):
         name = mention.name
         acting = [step for step in duty.superior_steps if name in step.actors]
@@ -202,7 +209,7 @@ def _declared(entry: Entry) -> Iterator[Gap]:
 
 
 def _undeclared(entry: Entry) -> Iterator[Gap]:
-    """Departments that perform or join a step and stand in no column."""
+    """Yield the departments that perform or join a step and stand in no column."""
     duty, declared = entry.duty, {mention.name for mention in entry.duty.declared}
     acting: dict[str, list[tuple[Step, Mention]]] = {}
     for step in duty.superior_steps:
@@ -230,24 +237,25 @@ def _undeclared(entry: Entry) -> Iterator[Gap]:
 
 
 def _unassigned(entry: Entry) -> Iterator[Gap]:
-    """Superior steps that name nobody, and those that name only a kind of body."""
+    """Yield the superior steps that name nobody, and those that name only a kind of body."""
     duty = entry.duty
     for step in duty.superior_steps:
-        if step.actors:
-            continue
         others = step.other_actors
-        if not others:
+        if _open(step):
             why = (
                 ("列名部门又不止一个", "several departments are")
                 if _named(duty)
                 else ("又没有列名部门", "no department is")
             )
+            partners = "、".join(step.joined)
             rule = (
-                f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why[0]}",
-                f"superior step {step.position} has no subject and no heading, and {why[1]} declared",
+                f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why[0]}"
+                + (f"；只写了同{partners}一起做" if partners else ""),
+                f"superior step {step.position} has no subject and no heading, and {why[1]} declared"
+                + (f"; it only says with whom: {partners}" if partners else ""),
             )
             kind: str = "unassigned"
-        elif all(_UNNAMED.search(name) for name in others):
+        elif not step.actors and all(_UNNAMED.search(name) for name in others):
             rule = (
                 f"上级部门步骤 {step.position} 由“{'、'.join(others)}”执行，没有写明是哪个部门",
                 f"superior step {step.position} is given to “{', '.join(others)}”, which is nobody in particular",
@@ -258,6 +266,11 @@ def _unassigned(entry: Entry) -> Iterator[Gap]:
         declared: Sequence[Mention] = _named(duty)
         evidence = (entry.step(step),)
         yield Gap(kind, entry, rule, tuple(declared), (step,), evidence, (clause(duty, step, others),))
+
+
+def _open(step: Step) -> bool:
+    """Whether nobody performs a step; with whom it is done does not say who does it."""
+    return not step.named("performer") and not step.other_actors
 
 
 def _mark(duty: Duty, step: Step, name: str) -> Clause:

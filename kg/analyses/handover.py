@@ -142,12 +142,18 @@ def run(network: Network) -> Table:
     steps = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
     counts = {taken: sum(loop.taken == taken for loop in found) for taken in TAKEN}
     notes = (
-        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个 / Unit: township step that finds and reports, {len(found)} of {steps} in cooperative duties",
-        f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 {counts['none']}；写明回告 {sum(bool(loop.back) for loop in found)}；闭环 {closed}"
-        f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts {counts['none']}; word back {sum(bool(loop.back) for loop in found)}; closed {closed}",
-        "断点：3 没有部门步骤处置；2 没有写明谁受理；1 只缺回告或报送对象 / Break: 3 nobody acts; 2 nobody is said to take it up; 1 only the answer or the recipient is missing",
-        "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；事项只列一个部门时推定报给它；报数据、报材料、村报乡不在内"
-        " / Rule: a step with both a finding and a report; taking up must speak of what was reported; the only declared department is presumed to be told; figures, papers and reports inside the township are left out",
+        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个 / Unit: township step that "
+        f"finds and reports, {len(found)} of {steps} in cooperative duties",
+        f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 {counts['none']}；写明回告 "
+        f"{sum(bool(loop.back) for loop in found)}；闭环 {closed}"
+        f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts {counts['none']}; word "
+        f"back {sum(bool(loop.back) for loop in found)}; closed {closed}",
+        "断点：3 没有部门步骤处置；2 没有写明谁受理；1 只缺回告或报送对象 / Break: 3 nobody acts; 2 nobody is said to "
+        "take it up; 1 only the answer or the recipient is missing",
+        "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；"
+        "事项只列一个部门时推定报给它；报数据、报材料、村报乡不在内"
+        " / Rule: a step with both a finding and a report; taking up must speak of what was reported; the only "
+        "declared department is presumed to be told; figures, papers and reports inside the township are left out",
     )
     headings = (
         Heading("duty", "事项", "duty"),

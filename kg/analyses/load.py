@@ -55,11 +55,11 @@ def run(network: Network) -> Table:
         leads = {entry.organization(m) for m in entry.duty.declared if m.role == "lead"}
         for step in entry.duty.superior_steps:
             leads |= {entry.organization(m) for m in step.participants if m.role == "lead"}
-            acting = {entry.organization(m): m.role for m in step.participants if m.role == "joined"}
-            acting |= {entry.organization(m): m.role for m in step.participants if m.role == "performer"}
-            for iri in acting.keys() & evidence.keys():
+            doing = {entry.organization(m) for m in step.participants if m.role in ("performer", "joined")}
+            leading = {entry.organization(m) for m in step.participants if m.role == "performer"}
+            for iri in doing & evidence.keys():
                 performed[iri] += 1
-                joined[iri] += acting[iri] == "joined"
+                joined[iri] += iri not in leading
                 evidence[iri][entry.step(step)] = None
         led.update(leads & evidence.keys())
     every = performed.total()
@@ -77,12 +77,19 @@ def run(network: Network) -> Table:
     superior = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     township = sum(len(e.duty.township_steps) for e in cooperative)
     notes = (
-        f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，上级部门步骤 {superior} 个，乡镇步骤 {township} 个"
-        f" / Units: duties, steps; of {len(cooperative)} cooperative and {len(recalled)} recalled duties, {superior} superior and {township} township steps",
-        f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every} / A duty counts once for each department it declares; the share is of {every} performances",
-        f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(performed.values()):.3f}，列名 {_hhi(declared.values()):.3f}，乡镇步骤 {_hhi(asked.values()):.3f}，部门 {len(order)} 个"
-        f" / Concentration (HHI, 1/n to 1): steps {_hhi(performed.values()):.3f}, declared duties {_hhi(declared.values()):.3f}, township steps {_hhi(asked.values()):.3f}; {len(order)} departments",
-        "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。说的是谁被写到得多，不是谁忙 / Rule: performing includes joining; township steps are those in the duties declared for it. It says who is named most often, not who is busiest",
+        f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，上级部门步骤 {superior} "
+        f"个，乡镇步骤 {township} 个"
+        f" / Units: duties, steps; of {len(cooperative)} cooperative and {len(recalled)} recalled duties, {superior} "
+        f"superior and {township} township steps",
+        f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every} / A duty counts once for each "
+        f"department it declares; the share is of {every} performances",
+        f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(performed.values()):.3f}，列名 {_hhi(declared.values()):.3f}，"
+        f"乡镇步骤 {_hhi(asked.values()):.3f}，部门 {len(order)} 个"
+        f" / Concentration (HHI, 1/n to 1): steps {_hhi(performed.values()):.3f}, declared duties "
+        f"{_hhi(declared.values()):.3f}, township steps {_hhi(asked.values()):.3f}; {len(order)} departments",
+        "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。说的是谁被写到得多，不是谁忙 / "
+        "Rule: performing includes joining; township steps are those in the duties declared for it. It says who is "
+        "named most often, not who is busiest",
     )
     headings = (
         Heading("department", "部门", "department"),

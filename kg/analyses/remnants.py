@@ -90,9 +90,10 @@ def run(network: Network) -> Table:
 
     Notes
     -----
-    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.analyses.overlap`. Only the title of a recalled duty is compared, so the boilerplate of
-    its method never links anything. Grade 2 is often as it should be (the fine went, the patrol stayed): the list does
-    not say who does what, which is why both clauses are shown. What the thesaurus does not know is not found.
+    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.analyses.overlap`. Only the title of
+    a recalled duty is compared, so the boilerplate of its method never links anything. Grade 2 is often as it should
+    be (the fine went, the patrol stayed): the list does not say who does what, which is why both clauses are shown.
+    What the thesaurus does not know is not found.
 
     Examples
     --------
@@ -118,12 +119,19 @@ def run(network: Network) -> Table:
     touched = {remnant.recalled.iri for remnant in found}
     counts = {grade: len({r.recalled.iri for r in found if r.grade == grade}) for grade in (3, 2)}
     notes = (
-        f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 {len(recalled)} 项 / Unit: recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of {len(recalled)} recalled duties",
+        f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 {len(recalled)} 项 / Unit: "
+        f"recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of {len(recalled)} recalled "
+        "duties",
         f"等级：3 收回的做法本身仍要乡镇做（{counts[3]} 项）；2 同一件事仍在，留下的是前道手续或别的做法（{counts[2]} 项）"
-        f" / Grade 3: the act itself is still asked of the township ({counts[3]} duties); 2: the same matter stays with an earlier step or another act ({counts[2]})",
-        f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、配合事项乡镇步骤涉及同一件事，再比做法；工作方式的套话不参与比较；奖励只比奖励"
-        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a basic title or a township step name the same matter, then the acts are compared; the method's boilerplate is never compared; a reward only meets a reward",
-        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful division (the fine went, the patrol stayed): read both clauses",
+        f" / Grade 3: the act itself is still asked of the township ({counts[3]} duties); 2: the same matter stays with "
+        f"an earlier step or another act ({counts[2]})",
+        f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、配合事项乡镇步骤涉及同一件事，"
+        "再比做法；工作方式的套话不参与比较；奖励只比奖励"
+        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a basic title or a "
+        "township step name the same matter, then the acts are compared; the method's boilerplate is never compared; a "
+        "reward only meets a reward",
+        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful division (the fine went, "
+        "the patrol stayed): read both clauses",
     )
     headings = (
         Heading("duty", "收回事项", "recalled duty"),
@@ -196,7 +204,7 @@ class _Place:
 
 
 def _own(entry: Entry) -> Iterator[Remnant]:
-    """A step of a recalled duty that the township is to perform."""
+    """Yield a step of a recalled duty that the township is to perform."""
     for step in entry.duty.superior_steps:
         doing = [p for p in step.participants if p.role in ("other", "performer", "joined")]
         asked = [p for p in doing if p.organization.kind == "township" or _TOWNSHIP.match(p.printed)]
@@ -239,7 +247,7 @@ def _kind(duty: Duty) -> Mark | None:
 
 def _about(duty: Duty, act: Mark) -> dict[str, str]:
     """Return matter → word of a recalled title; a matter named by the word of the act alone (统计) is none."""
-    found = {}
+    found: dict[str, str] = {}
     for mark in duty.marks:
         if mark.scheme == "matter" and not (act.span.start <= mark.span.start and mark.span.end <= act.span.end):
             found.setdefault(MATTER + mark.concept, mark.word)
@@ -255,46 +263,54 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
     about = _about(duty, act)
     equal = sorted(about.keys() & place.matters)
     near = equal or sorted(m for m in place.matters if any(_within(known, m, a) for a in about))
-    at_home = any(m == a or _within(known, m, a) for m in place.around for a in about)
     shared = _shared(duty.title, place.clause.text)
-    if not at_home or not (near or shared):
+    at_home = any(m == a or _within(known, m, a) for m in place.around for a in about)
+    stays = _stays(act, place.clause.text, bool(equal), bool(near), bool(shared))
+    if not at_home or not (near or shared) or stays is None:
         return None
-    text = place.clause.text
-    same = re.search(SAME.get(act.concept) or _SERVICE.get(act.word, re.escape(act.word)), text)
-    earlier = re.search(EARLIER[act.concept], text) if act.concept in EARLIER else None
-    governs = _GOVERNS.search(text)
-    if same and near:
-        grade = 3 if equal else 2
-        why = (
-            f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）",
-            f"and the act is the same ({same[0]})",
-        )
-    elif earlier and (equal or shared or (near and act.concept == "survey")):
-        grade = 2
-        why = (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})")
-    elif equal and act.concept != "reward" and governs:
-        grade = 2
-        why = (f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays")
-    else:
-        return None
+    grade, word, why = stays
     matter = near[0] if near else min(about)
-    named = known.matters[matter] if matter in known.matters else None
+    named = known.matters.get(matter)
     label = (named.zh, named.en.lower()) if named else (shared, shared)
     where = "基本清单" if other.duty.kind == "basic" else "配合清单乡镇一方"
     rule = (
         f"同涉“{label[0]}”；{where}仍在；{why[0]}",
         f"both are about {label[1]}; it still stands in the {other.duty.kind} list; {why[1]}",
     )
-    words = [m.word for m in duty.marks if m.scheme == "matter" and MATTER + m.concept in about]
-    there = [word for matter, word in place.words if matter in near]
-    marked = [w for w in (*there, shared, (same or earlier or governs)[0]) if w and w in text]
+    mine = (*(w for m, w in _named(duty.marks) if m in about), shared, act.word)
+    theirs = (*(w for m, w in place.words if m in near), shared, word)
     both = (
-        replace(title(duty), words=tuple(dict.fromkeys((*words, *([shared] if shared else []), act.word)))),
-        replace(place.clause, words=tuple(dict.fromkeys(marked))),
+        replace(title(duty), words=tuple(dict.fromkeys(filter(None, mine)))),
+        replace(place.clause, words=tuple(dict.fromkeys(filter(None, theirs)))),
     )
-    run = max((len(run) for run in common_runs(duty.title, text)), default=0)
-    closeness = (bool(_OFFENCE.search(text)), run, len(there) + bool(shared))
+    run = max((len(run) for run in common_runs(duty.title, place.clause.text)), default=0)
+    closeness = (bool(_OFFENCE.search(place.clause.text)), run, len(theirs))
     return Remnant(recalled, other, grade, score, matter, rule, both, place.step, closeness)
+
+
+def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple[int, str, tuple[str, str]] | None:
+    """Return grade, word and reason (zh, en) if a clause on the matter still holds the act, a step before it, or another.
+
+    ``equal``: the clause names the very matter; ``near``: that, or one directly above or below it; ``shared``: what is
+    paid or issued is the same.
+    """
+    same = re.search(SAME.get(act.concept) or _SERVICE.get(act.word, re.escape(act.word)), text)
+    earlier = re.search(EARLIER[act.concept], text) if act.concept in EARLIER else None
+    if same and near:
+        zh = f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）"
+        en = "and the act is the same" if equal else "in a wider matter the act is the same"
+        return 3 if equal else 2, same[0], (zh, f"{en} ({same[0]})")
+    if earlier and (equal or shared or (near and act.concept == "survey")):
+        return (
+            2,
+            earlier[0],
+            (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})"),
+        )
+    governs = _GOVERNS.search(text)
+    if governs and equal and act.concept != "reward":
+        zh, en = f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays"
+        return 2, governs[0], (zh, en)
+    return None
 
 
 def _within(known: Thesaurus, one: str, other: str) -> bool:

@@ -64,10 +64,10 @@ def findings(
     ]
     if output is None and format in (None, "text"):
         if kind is None and grade is None and key is None:
-            options.emit(found.overview([finding for _, finding in rows]), format, None)
+            options.emit(found.overview([finding for _, finding in rows], known), format, None)
         else:
-            click.echo(found.as_text(rows), nl=False)
+            click.echo(found.as_text(rows, known), nl=False)
         return
     from kg.query import plain
 
-    options.emit(plain(found.as_table(rows)), format, output)
+    options.emit(plain(found.as_table(rows, known)), format, output)

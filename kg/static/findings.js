@@ -34,7 +34,7 @@ var kgFindings = (function () {
     var href = kgPanel.dutyLink(duty) + (place ? '/' + place : '');
     var where = clause[1] === 'title' ? t('title') : place ? t(place.charAt(0) === 's' ? (duty.kind === 'recalled' ? 'receiving' : 'superior') : 'township') + ' ' + place.slice(1) : '';
     return el('div.clause.' + duty.kind, {}, [
-      el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? ' ' + duty.title : '']),
+      el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? duty.title : '']),
       el('q', {}, pieces(quotation(store, clause), clause[4]).map(function (p) { return p[1] ? el('mark', {}, p[0]) : p[0]; })),
       el('small', {}, [where, where ? ' · ' : '', t('line', clause[5] || lineOf(duty))])
     ]);
@@ -48,7 +48,7 @@ var kgFindings = (function () {
       changed(finding, next);
     }
     return el('fieldset.verdict', {}, [el('legend', {}, t('verdict'))].concat(['', 'lawful', 'settle', 'no'].map(function (v) {
-      return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v === 'no' && finding.view !== 'overlaps' ? 'notSo' : v || 'open')]);
+      return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v || 'open')]);
     }), [el('input', { type: 'text', placeholder: t('verdictNote'), 'aria-label': t('verdictNote'), value: now.note || '', oninput: function (e) { set('note', e.target.value); } })]));
   }
   function box(store, finding, verdicts, changed, here) {
@@ -58,11 +58,11 @@ var kgFindings = (function () {
     var rest = finding.duties.filter(function (code) { return !quoted[code]; });
     return el('section.finding' + (here === finding.id ? '.here' : '') + (short ? '.short' : ''), { id: 'f' + finding.at }, [
       el('header', {}, [
-        finding.grade ? el('span.grade.g' + finding.grade, {}, t('grade' + finding.grade)) : null,
+        finding.grade ? el('span.grade.g' + finding.grade, {}, kgPanel.gradeName(finding)) : null,
         finding.matter || finding.view === 'overlaps' ? el('h4', {}, kgPanel.matterOf(store, finding) || kgPanel.kindName(finding)) : null,
         finding.departments.map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
       ]),
-      el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),
+      el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.grade && finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),
       el('div.pair', {}, finding.clauses.map(function (c) { return clauseBox(store, c); })),
       rest.length ? kgPanel.dutyRows(store, rest) : null,
       verdictBox(finding, verdicts, changed)
@@ -80,6 +80,12 @@ var kgFindings = (function () {
       el('span.note', {}, [t('verdictsN', Object.keys(verdicts).length), ' · ', t('verdictsHow')])
     ]);
   }
+  /* A line of links to the sections below. */
+  function jumps(parts) {
+    return el('p.jumps', {}, parts.filter(function (part) { return part.tagName === 'H3'; }).map(function (head) {
+      return el('button.pill', { type: 'button', onclick: function () { head.scrollIntoView(); } }, head.textContent);
+    }));
+  }
   function sections(store, found, verdicts, changed, here, groupOf, nameOf) {
     var out = [];
     var groups = Object.create(null);
@@ -89,7 +95,6 @@ var kgFindings = (function () {
       if (!groups[g]) { groups[g] = []; order.push(g); }
       groups[g].push(f);
     });
-    order.sort().reverse();
     order.forEach(function (g) {
       var all = groups[g];
       var holder = el('div', {});
@@ -107,19 +112,19 @@ var kgFindings = (function () {
     });
     return out;
   }
+  function page(view, found, parts, foot) {
+    return [el('h2', {}, t(view + 'Title') + ' ' + found.length), el('p.lead', {}, t(view + 'Lead')), found.length ? jumps(parts) : el('p.empty', {}, t('noFindings'))].concat(parts, [foot]);
+  }
   function overlaps(store, verdicts, changed, download, here) {
     var found = visible(store, 'overlaps').sort(function (a, b) { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
-    return [el('h2', {}, t('overlapsTitle') + ' ' + found.length), el('p.lead', {}, t('overlapsLead'))].concat(
-      found.length ? sections(store, found, verdicts, changed, here, function (f) { return f.grade; }, function (f) { return t('grade' + f.grade); }) : [el('p.empty', {}, t('noFindings'))],
-      [bar(verdicts, download)]
-    );
+    return page('overlaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.grade; }, kgPanel.gradeName), bar(verdicts, download));
   }
   function gaps(store, verdicts, changed, download, here) {
-    var found = visible(store, 'gaps');
-    return [el('h2', {}, t('gapsTitle') + ' ' + found.length), el('p.lead', {}, t('gapsLead'))].concat(
-      found.length ? sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName) : [el('p.empty', {}, t('noFindings'))],
-      [bar(verdicts, download)]
-    );
+    var order = store.data.findingKinds.map(function (k) { return k[0]; });
+    var found = visible(store, 'gaps').sort(function (a, b) {
+      return order.indexOf(a.kind) - order.indexOf(b.kind) || b.grade - a.grade || b.score - a.score || a.at - b.at;
+    });
+    return page('gaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName), bar(verdicts, download));
   }
   return { overlaps: overlaps, gaps: gaps, pieces: pieces, visible: visible };
 }());

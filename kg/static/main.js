@@ -11,7 +11,7 @@
   var overview = {
     width: options.size[0], height: options.size[1],
     ground: kgScene.open({ size: options.size, ground: json('ground'), edges: [], nodes: [] }).ground,
-    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends }; }),
+    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends || [] }; }),
     edges: json('edges').map(function (e, i) { return { id: 'e' + i, group: e.group, from: e.from, to: e.to, note: e.note }; })
   };
   var route = { view: '', parts: [], query: {} };
@@ -104,6 +104,10 @@
   }
   function key(children) { kgDom.add(kgDom.clear(by('key')), children); }
   function packed(name) { return function () { return kgScene.open(data.scenes[name]); }; }
+  function carriers(code) {
+    var duty = store.duties[code];
+    return duty.declared.map(function (d) { return { ref: d.id, declared: true }; }).concat(duty.acting.map(function (d) { return { ref: d.id, declared: false }; }));
+  }
   function lit(codes) { var found = {}; codes.forEach(function (code) { found[code] = true; }); return found; }
   function within(codes) { return codes.filter(function (code) { return kgStore.passes(store, store.duties[code]); }); }
   function all(title, codes, extra) {
@@ -143,7 +147,7 @@
       if (!d) { return null; }
       shown.department = d;
       shown.desk = d;
-      picture('department/' + d.id, packed(d.id), { curved: true });
+      picture('department/' + d.id, function () { return kgScene.desk(data.scenes[d.id], carriers); }, { curved: true });
       key([el('span', {}, t('keyDeclared')), d.acting.length ? el('span', {}, t('keyActs')) : null, el('span', {}, t('keyShares'))]);
       shown.codes = kgStore.carried(d);
       panel(kgPanel.department(store, d));

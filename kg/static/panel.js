@@ -12,6 +12,7 @@ var kgPanel = (function () {
     var m = store.matters.filter(function (x) { return x.name === f.matter; })[0];
     return m ? matterName(m) : f.matter;
   }
+  function gradeName(f) { return f.view === 'overlaps' ? t('grade' + f.grade) : t('level', f.grade); }
   function kindName(f) { return kgWords.english() ? f.en : f.zh; }
   function dutyRow(duty) {
     var marks = Object.create(null);
@@ -20,7 +21,7 @@ var kgPanel = (function () {
     });
     return el('li.' + duty.kind, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
       el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]),
-      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map(function (k) { return el('span.badge', {}, marks[k].grade ? t('grade' + marks[k].grade) : kindName(marks[k])); })) : null])
+      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map(function (k) { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
     ]));
   }
   function dutyRows(store, codes) {
@@ -59,7 +60,7 @@ var kgPanel = (function () {
       var others = f.duties.filter(function (code) { return code !== self; });
       var with_ = self ? others : [];
       return el('li', {}, el('a', { href: kgRoute.format([f.view, f.id]) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + matterOf(store, f) : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? t('grade' + f.grade) : !self && others.length ? others.length : '')
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + matterOf(store, f) : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? gradeName(f) : !self && others.length ? others.length : '')
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
   }
@@ -113,7 +114,7 @@ var kgPanel = (function () {
     ];
   }
   return {
-    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, matterName: matterName, matterOf: matterOf,
+    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, gradeName: gradeName, matterName: matterName, matterOf: matterOf,
     sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, findings: findings, back: back, actions: actions
   };
 }());

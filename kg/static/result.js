@@ -10,7 +10,7 @@
   var options = json('options');
   var scene = {
     width: options.size[0], height: options.size[1], ground: kgScene.open({ size: options.size, ground: json('ground'), edges: [], nodes: [] }).ground,
-    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends }; }),
+    nodes: json('nodes').map(function (n) { return { group: n.group, ref: n.id, x: n.x, y: n.y, w: n.box[0], h: n.box[1], ends: n.ends || [] }; }),
     edges: json('edges').map(function (e, i) { return { id: 'e' + i, group: e.group, from: e.from, to: e.to, note: '' }; })
   };
   var found = null;

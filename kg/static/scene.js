@@ -26,6 +26,23 @@ var kgScene = (function () {
   function open(packed) {
     return { width: packed.size[0], height: packed.size[1], ground: packed.ground.map(ground), edges: packed.edges.map(edge), nodes: packed.nodes.map(node) };
   }
+  /* A department's scene (kg/views/focus.py); `carriers` says who carries a duty, and whether its column names them. */
+  function desk(packed, carriers) {
+    var nodes = packed.nodes.map(node);
+    var own = nodes.filter(function (n) { return n.group === 'focus'; })[0].ref;
+    var first = [];
+    var second = [];
+    nodes.forEach(function (n) {
+      if (n.group !== 'card') { return; }
+      carriers(n.ref).forEach(function (c) {
+        if (c.ref === own) { first.push([c.declared ? 'carries' : 'acts', own, n.ref]); } else { second.push(['shares', n.ref, c.ref]); }
+      });
+    });
+    return {
+      width: packed.size[0], height: packed.size[1], nodes: nodes, edges: first.concat(second).map(edge),
+      ground: packed.heads.map(function (row) { return { group: 'heading', ref: row[0], x: 464, y: row[1], w: 444, h: 22, text: '' }; })
+    };
+  }
   /* A duty's scene: lanes and columns are always the same (kg/views/duty.py). */
   function lanes(packed) {
     var across = { s: 239, t: 761 };
@@ -156,6 +173,6 @@ var kgScene = (function () {
     return { under: under, over: over };
   }
   function curved(group) { return group === 'shares' || group === 'carries-curved' || group === 'acts-curved' || group === 'handover' || group === 'relation'; }
-  return { open: open, lanes: lanes, slices: slices, kindOf: kindOf, shape: shape, nodeParts: nodeParts, groundParts: groundParts, curved: curved, ink: ink, node: node };
+  return { open: open, lanes: lanes, desk: desk, slices: slices, kindOf: kindOf, shape: shape, nodeParts: nodeParts, groundParts: groundParts, curved: curved, ink: ink, node: node };
 }());
 if (typeof module !== 'undefined') { module.exports = kgScene; }

@@ -7,7 +7,7 @@ from kg.views.layout.barycentre import centre
 from kg.views.layout.lanes import foot, stack
 from kg.views.layout.place import place
 from kg.views.layout.wrap import breaks
-from kg.views.scene import Edge, Ground, Node, Scene
+from kg.views.scene import Edge, Ground, Json, Node, Scene
 
 WIDTH, HEIGHT = 1000.0, 660.0
 FOCUS_X, FOCUS_WIDTH = 92.0, 152.0
@@ -45,6 +45,16 @@ def focus(desk: Desk, department: Department) -> Scene:
     desk_node = Node("focus", department.id, FOCUS_X, middle, FOCUS_WIDTH, 40 + 20 * len(head), department.short, head)
     first = [Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref) for card in cards]
     return Scene(WIDTH, height, tuple(ground), (*first, *edges), (*cards, desk_node, *partners))
+
+
+def pack(scene: Scene) -> dict[str, Json]:
+    """Return a department's picture without its lines: the page knows who carries what."""
+    packed = scene.pack()
+    return {
+        "size": packed["size"],
+        "heads": [[item.ref, round(item.y)] for item in scene.ground],
+        "nodes": packed["nodes"],
+    }
 
 
 def _partners(desk: Desk, department: Department, cards: list[Node], height: float) -> tuple[list[Node], list[Edge]]:

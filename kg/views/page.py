@@ -45,6 +45,7 @@ def render(
     category_en: Mapping[str, str] | None = None,
     matters: Mapping[str, Sequence[str]] | None = None,
     matter_names: Mapping[str, tuple[str, str]] | None = None,
+    kinds: Mapping[str, tuple[str, str]] | None = None,
 ) -> str:
     """Return the page of a list.
 
@@ -64,13 +65,17 @@ def render(
         Matter → keys of the duties that are about it; a finding's matter is known without it.
     matter_names : Mapping[str, tuple[str, str]], optional
         Matter → its Chinese and its English label, where the matter is given as an IRI.
+    kinds : Mapping[str, tuple[str, str]], optional
+        Kind of finding → what it is called (zh, en), where that is not what `words` calls it.
 
     Returns
     -------
     str
         HTML. Write it as UTF-8.
     """
-    desk = Desk(duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {})
+    desk = Desk(
+        duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {}, kinds or {}
+    )
     picture = overview(desk)
     live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
@@ -106,7 +111,7 @@ def network_of(scene: Scene, template: str) -> Network:
             x=round(node.x, 1),
             y=round(node.y, 1),
             box=[round(node.width, 1), round(node.height, 1)],
-            ends=list(node.ends),
+            **({"ends": list(node.ends)} if node.ends else {}),
         )
     for edge in scene.edges:
         network.add_edge(edge.source, edge.target, arrows="", group=edge.group)

@@ -9,16 +9,17 @@ from kg.views.clusters import clusters
 from kg.views.desk import Desk
 from kg.views.duty import flow, pack
 from kg.views.focus import focus
+from kg.views.focus import pack as desktop
 from kg.views.record import document
 from kg.views.scene import Json
-from kg.views.words import finding_kind
+from kg.views.words import finding_kind, in_order
 
 
 def payload(desk: Desk, start: str) -> dict[str, Json]:
     """Return the data block of a list's page; the overview's own nodes and edges come from Pyvis."""
     place = desk.duty_list.place
     phrases = _phrases(desk.findings)
-    kinds = list(dict.fromkeys(f.kind for f in desk.findings))
+    kinds = in_order(f.kind for f in desk.findings)
     return {
         "id": desk.duty_list.id,
         "title": desk.duty_list.title,
@@ -35,10 +36,12 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
             [*desk.matter(name), [desk.codes[key] for key in keys]] for name, keys in desk.about.items() if keys
         ],
         "phrases": [*phrases],
-        "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
+        "findingKinds": [
+            [kind, *desk.kinds.get(kind, finding_kind(kind)[:2]), finding_kind(kind)[2]] for kind in kinds
+        ],
         "findings": [_finding(desk, f, kinds, phrases) for f in desk.findings],
         "scenes": {
-            **{d.id: focus(desk, d).pack() for d in desk.departments},
+            **{d.id: desktop(focus(desk, d)) for d in desk.departments},
             **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},
             "clusters": clusters(desk).pack(),
         },
@@ -67,10 +70,15 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
         [phrases[part] for part in finding.rule_en.split("; ")],
         [desk.codes[key] for key in finding.duties if key in desk.codes],
         [int(desk.department[name].id[1:]) for name in finding.departments if name in desk.department],
-        [_clause(desk, clause) for clause in finding.clauses if clause.duty in desk.codes],
+        [_clause(desk, clause) for clause in _shown(finding) if clause.duty in desk.codes],
         desk.matter(finding.matter)[0] if finding.matter else "",
     ]
     return [*row, finding.verdict, finding.note] if finding.verdict or finding.note else row
+
+
+def _shown(finding: Finding) -> tuple[Clause, ...]:
+    """Return the clauses that the page quotes: a cluster shows its duties themselves."""
+    return () if finding_kind(finding.kind)[2] == "clusters" else finding.clauses
 
 
 def _clause(desk: Desk, clause: Clause) -> list[Json]:

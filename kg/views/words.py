@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 #: Analysis word → (Chinese, English, view it belongs to). An analysis that is not named here shows its own word.
 FINDING_KINDS: dict[str, tuple[str, str, str]] = {
     "overlap": ("重叠", "Overlap", "overlaps"),
     "cluster": ("职责簇", "Cluster", "clusters"),
     "community": ("部门群", "Community", "clusters"),
-    "no_lead": ("无牵头", "No lead", "gaps"),
-    "silent": ("列名未见职责", "Declared, silent", "gaps"),
-    "undeclared": ("有职责未列名", "Acting, undeclared", "gaps"),
-    "unassigned": ("未指明部门", "Unassigned", "gaps"),
     "remnant": ("收回后残留", "Remnant of a recall", "gaps"),
-    "handover": ("移交断点", "Hand-over", "gaps"),
+    "no_lead": ("多部门而无牵头", "No lead", "gaps"),
+    "partial_lead": ("牵头只及一步", "A lead for one step only", "gaps"),
+    "silent": ("列名而不做", "Declared, but silent", "gaps"),
+    "joined_only": ("列名而只参与", "Declared, only joining", "gaps"),
+    "undeclared": ("做而未列名", "Acting, but undeclared", "gaps"),
+    "unassigned": ("步骤无人执行", "Step given to nobody", "gaps"),
+    "vague": ("执行者不指名", "Step given to an unnamed body", "gaps"),
+    "handover": ("闭环断点", "Broken hand-over", "gaps"),
 }
 
 
@@ -23,3 +28,13 @@ def finding_kind(kind: str) -> tuple[str, str, str]:
     ('novel', 'novel', 'gaps')
     """
     return FINDING_KINDS.get(kind, (kind, kind, "gaps"))
+
+
+def in_order(kinds: Iterable[str]) -> list[str]:
+    """Return kinds of findings, each once, in the order in which a page shows them; unknown ones last.
+
+    >>> in_order(["novel", "silent", "overlap", "silent"])
+    ['overlap', 'silent', 'novel']
+    """
+    known = list(FINDING_KINDS)
+    return sorted(set(kinds), key=lambda kind: (known.index(kind) if kind in known else len(known), kind))

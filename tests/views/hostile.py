@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.model import Cell, Duty, DutyList, Finding, Mention, Organization, Place, Span, Step, TableHead
+from kg.model import (
+    LIST_KINDS,
+    Cell,
+    Duty,
+    DutyList,
+    Finding,
+    ListKind,
+    Mention,
+    Organization,
+    Place,
+    Span,
+    Step,
+    TableHead,
+)
 
 CORPUS = (
     "</script><script>window.hit=1</script>",
@@ -25,11 +38,10 @@ CORPUS = (
 
 def hostile_list() -> DutyList:
     """Return a list in which every text is one of the corpus."""
-    duties = []
+    duties: list[Duty] = []
     for number, text in enumerate(CORPUS, 1):
-        for kind in ("basic", "cooperative", "recalled"):
-            duties.append(_duty(kind, number, text))  # type: ignore[arg-type]
-    heads = tuple(TableHead(kind, CORPUS[0], 1, ()) for kind in ("basic", "cooperative", "recalled"))  # type: ignore[arg-type]
+        duties.extend(_duty(kind, number, text) for kind in LIST_KINDS)
+    heads = tuple(TableHead(kind, CORPUS[0], 1, ()) for kind in LIST_KINDS)
     place = Place(CORPUS[0], CORPUS[1], CORPUS[2], CORPUS[3])
     return DutyList(CORPUS[0], CORPUS[1], place, CORPUS[4], CORPUS[5], CORPUS[6], "0" * 64, heads, tuple(duties))
 
@@ -50,11 +62,11 @@ def body(text: str) -> Organization:
     return Organization(f"县{text}", "县", text, "department")
 
 
-def _duty(kind: str, number: int, text: str) -> Duty:
+def _duty(kind: ListKind, number: int, text: str) -> Duty:
     span = Span(number, text, 0, len(text))
     mention = Mention(body(text), text, "declared", "column", span)
     actor = replace(mention, role="performer")
     step = Step("superior", 1, 1, True, text, span, text, span, (actor,))
     last = replace(step, side="township", participants=(replace(actor, role="recipient"),))
     sides = ((), ()) if kind == "basic" else ((step,), (last,))
-    return Duty(kind, number, text, text, number, (Cell(text, text, number),), (mention,), *sides)  # type: ignore[arg-type]
+    return Duty(kind, number, text, text, number, (Cell(text, text, number),), (mention,), *sides)

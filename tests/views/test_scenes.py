@@ -27,8 +27,8 @@ def check(scene: Scene) -> None:
                 break
             assert apart(one, other), (one.ref, other.ref)
     for node in scene.nodes:
-        assert 0 <= node.x - node.width / 2 and node.x + node.width / 2 <= scene.width, node
-        assert 0 <= node.y - node.height / 2 and node.y + node.height / 2 <= scene.height + 0.5, node
+        assert node.x - node.width / 2 >= 0 and node.x + node.width / 2 <= scene.width, node
+        assert node.y - node.height / 2 >= 0 and node.y + node.height / 2 <= scene.height + 0.5, node
     refs = {node.ref for node in scene.nodes} | {item.ref for item in scene.ground}
     assert len({node.ref for node in scene.nodes}) == len(scene.nodes)
     for edge in scene.edges:
@@ -105,9 +105,9 @@ def test_shared_duties_are_those_of_both(desk: Desk) -> None:
 
 
 def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
-    data = payload(desk, "")
-    assert [row[0] for row in data["duties"]] == list(desk.duties)  # type: ignore[union-attr,index,call-overload]
-    assert json.loads(json.dumps(data)) == data
+    data = json.loads(json.dumps(payload(desk, "")))
+    assert [row[0] for row in data["duties"]] == list(desk.duties)
+    assert set(data["scenes"]) == {*desk.duties, *(d.id for d in desk.departments), "clusters"}
 
 
 @pytest.mark.parametrize(("things", "lines"), [(0, 0), (1, 0), (40, 60), (300, 500)])

@@ -26,7 +26,10 @@ YOUNG_CSS = (
     r":is\(", r":where\(", r":has\(", r"(?<![\w-])inset\s*:", r"aspect-ratio", r"accent-color", r"@layer", r"@container", r"dvh", r"svh",
     r"color-mix", r"text-wrap", r"overflow\s*:\s*clip", r"^\s*&",
 )  # fmt: skip
-DANGEROUS = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|setTimeout\('|XMLHttpRequest|fetch\(|sendBeacon|localeCompare"
+DANGEROUS = (
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|XMLHttpRequest|fetch\(|sendBeacon"
+    r"|localeCompare"
+)
 
 
 def code(path: Path) -> str:

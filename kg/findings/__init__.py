@@ -1,0 +1,121 @@
+"""What the analyses found, and what the reader says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from types import ModuleType
+
+from kg import dataset, plugins
+from kg.errors import UnknownName
+from kg.findings.tables import as_table, as_text, counts, label, marked, overview
+from kg.findings.verdicts import FILE, VERDICT_ZH, VERDICTS, Verdict, Verdicts, judged, read_verdicts, write_verdicts
+from kg.model import DutyList, Finding
+from kg.network import Network
+from kg.rdf.findings import read_findings
+from kg.rdf.iris import BASE
+from kg.store import Store
+from kg.table import Table
+
+__all__ = [
+    "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text", "counts",
+    "judged", "kinds", "label", "marked", "of_list", "overview", "pick", "read", "read_all", "read_verdicts", "title",
+    "write_verdicts",
+]  # fmt: skip
+
+
+def of_list(duties: DutyList, verdicts: Verdicts | None = None, *, base: str = BASE) -> tuple[Finding, ...]:
+    """Return every finding of a list, analysis by analysis, each with the reader's verdict if she gave one."""
+    network = Network([duties], base)
+    found = [finding for module in analyses().values() for finding in _findings(module, network)]
+    return tuple(judged(found, verdicts or {}))
+
+
+def analyses() -> dict[str, ModuleType]:
+    """Return the analyses: name → module, sorted; a new file in ``kg/analyses`` is one more."""
+    return {name: plugins.load("kg.analyses", name) for name in plugins.names("kg.analyses")}
+
+
+def analyse(network: Network, name: str) -> Table:
+    """Run one analysis.
+
+    Raises
+    ------
+    UnknownName
+        If there is none of that name; the message lists those there are.
+    """
+    module = plugins.load("kg.analyses", name)
+    if hasattr(module, "run"):
+        table: Table = module.run(network)
+        return table
+    by_list = [(Network([one], network.base), one.id) for one in network.lists]
+    rows = [(id, f) for part, id in by_list for f in _findings(module, part)]
+    return as_table(rows, kinds(), title=title(name), base=network.base)
+
+
+def title(name: str) -> tuple[str, str]:
+    """Return what an analysis is called in the menu (zh, en)."""
+    module = plugins.load("kg.analyses", name)
+    zh, en = getattr(module, "TITLE", None) or (name, (module.__doc__ or name).splitlines()[0])
+    return zh, en
+
+
+def kinds() -> dict[str, tuple[str, str]]:
+    """Return the kinds of findings that the analyses make: word → name (zh, en)."""
+    found: dict[str, tuple[str, str]] = {}
+    for module in analyses().values():
+        found |= getattr(module, "KINDS", {})
+    return found
+
+
+def _findings(module: ModuleType, network: Network) -> list[Finding]:
+    make = getattr(module, "findings", None)
+    if make is None:
+        return []
+    by_duties = hasattr(module, "rank")
+    return list(make([entry.duty for entry in network.entries] if by_duties else network))
+
+
+def read(store: Store, name: str | None = None) -> tuple[Finding, ...]:
+    """Return the findings of a store as they were built: of all its lists, or of the one that is named."""
+    return tuple(finding for _, finding in read_all(store, name))
+
+
+def read_all(store: Store, name: str | None = None) -> list[tuple[str, Finding]]:
+    """Return the findings of a store, each with its list's identifier; by kind, the gravest first.
+
+    Raises
+    ------
+    UnknownName
+        If the store has no list of that name.
+    """
+    known = dataset.lists(store)
+    if name is not None and name not in known:
+        raise UnknownName(
+            f'the store has no list "{name}"', where=store.location, cure=f"one of: {', '.join(list(known)[:8])}"
+        )
+
+    def ask(query: str) -> Iterator[tuple[str, str, str]]:
+        return ((s[0], p[0], o[0]) for s, p, o in store.select(query).rows if s and p and o)
+
+    wanted = known if name is None else [name]
+    return [(id, finding) for id in wanted for finding in read_findings(ask, known[id])]
+
+
+def pick(findings: Iterable[Finding], name: str) -> Finding:
+    """Return the finding of an id, or of the only id that begins so.
+
+    Raises
+    ------
+    UnknownName
+        If none or several do.
+    """
+    every = list(findings)
+    exact = [finding for finding in every if finding.id == name]
+    near = exact or [finding for finding in every if finding.id.startswith(name)]
+    if len({finding.id for finding in near}) == 1:
+        return near[0]
+    several = ", ".join(sorted(finding.id for finding in near)[:5])
+    raise UnknownName(
+        f'{len(near)} findings begin with "{name}"' if near else f'no finding begins with "{name}"',
+        cure=f"one of: {several}" if near else "kg findings lists them",
+    )

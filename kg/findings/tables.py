@@ -1,0 +1,161 @@
+"""Findings as a table, as an overview and as text, with the words they rest on marked."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg import show
+from kg.findings.verdicts import VERDICT_ZH, VERDICTS
+from kg.matters import thesaurus
+from kg.model import KIND_ZH, Clause, Finding
+from kg.rdf.iris import BASE
+from kg.table import Heading, Table, Value
+
+Names = Mapping[str, tuple[str, str]]
+"""Kind of finding → its name (zh, en): :func:`kg.findings.kinds`."""
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, Counter[int]]:
+    """Return kind → grade → number, without those that the reader calls wrong."""
+    found: dict[str, Counter[int]] = {}
+    for finding in findings:
+        if finding.verdict != "no":
+            found.setdefault(finding.kind, Counter())[finding.grade] += 1
+    return dict(sorted(found.items()))
+
+
+def as_table(
+    findings: Sequence[tuple[str, Finding]],
+    names: Names,
+    *,
+    title: tuple[str, str] = ("分析发现", "Findings"),
+    base: str = BASE,
+) -> Table:
+    """Return findings, each with its list's identifier, as a table; the clauses stand in it, with their places."""
+    matters = thesaurus().matters
+    several = len({id for id, _ in findings}) > 1
+    rows: list[tuple[Value, ...]] = []
+    for id, finding in findings:
+        zh, en = names.get(finding.kind, (finding.kind, ""))
+        duties = "、".join(label(key) for key in finding.duties)
+        rows.append(
+            (
+                finding.id,
+                f"{zh} {en}".strip(),
+                finding.grade or None,
+                f"{id} {duties}" if several else duties,
+                "、".join(finding.departments) or None,
+                matters[finding.matter].zh if finding.matter in matters else None,
+                finding.rule_zh,
+                "\n".join(f"{label(c.duty)}：{marked(c)}" for c in finding.clauses) or None,
+                "\n".join(show.place(c.span) for c in finding.clauses) or None,
+                round(finding.score, 3),
+                VERDICT_ZH.get(finding.verdict),
+                finding.note or None,
+                f"{base}list/{id}/findings/{finding.id}",
+            )
+        )
+    wrong = sum(finding.verdict == "no" for _, finding in findings)
+    by_kind = "；".join(
+        f"{names.get(kind, (kind, ''))[0]} {grades.total()}" + (f"（{_grades(grades)}）" if set(grades) - {0} else "")
+        for kind, grades in counts(finding for _, finding in findings).items()
+    )
+    notes = (
+        f"单位：发现，共 {len(findings)} 条，其中读者判为不成立 {wrong} 条（不计入下列各数） / Unit: finding, "
+        f"{len(findings)} in all; {wrong} that the reader calls wrong are left out of the counts",
+        f"各类 by kind：{by_kind}",
+        "等级 3 最重，空为未评级；分值只在同类中可比；【】内是据以判断的词。kg verdict 编号 lawful|settle|no 记下判断"
+        " / Grade 3 is the gravest, empty: not graded; scores compare within one kind; 【】 marks the words it rests "
+        "on. kg verdict ID lawful|settle|no records what you think of it",
+    )
+    headings = (
+        Heading("finding", "编号", "id"),
+        Heading("kind", "类型", "kind"),
+        Heading("grade", "等级", "grade"),
+        Heading("duties", "事项", "duties"),
+        Heading("departments", "部门", "departments"),
+        Heading("matter", "事", "matter"),
+        Heading("rule", "依据", "why"),
+        Heading("quote", "原文", "quotation"),
+        Heading("place", "出处", "place"),
+        Heading("score", "分值", "score"),
+        Heading("verdict", "判断", "verdict"),
+        Heading("note", "备注", "note"),
+        Heading("evidence", "证据", "evidence"),
+    )
+    return Table(*title, headings, tuple(rows), notes)
+
+
+def overview(findings: Sequence[Finding], names: Names) -> Table:
+    """Return how many findings there are of each kind and grade, and how many the reader has judged."""
+    rows: list[tuple[Value, ...]] = []
+    for kind in sorted({finding.kind for finding in findings}):
+        here = [finding for finding in findings if finding.kind == kind]
+        standing = Counter(finding.grade for finding in here if finding.verdict != "no")
+        zh, en = names.get(kind, (kind, kind))
+        graded = (standing[grade] or None for grade in (3, 2, 1))
+        judged = Counter(finding.verdict for finding in here)
+        rows.append((kind, zh, en, standing.total(), *graded, *(judged[verdict] or None for verdict in VERDICTS)))
+    headings = (
+        Heading("kind", "类型", "kind"),
+        Heading("zh", "名称", ""),
+        Heading("en", "", "name"),
+        Heading("findings", "条数", "findings"),
+        *(Heading(f"grade_{grade}", f"{grade} 级", f"grade {grade}") for grade in (3, 2, 1)),
+        *(Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in VERDICTS),
+    )
+    notes = (
+        "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",
+        "",
+        "kg findings --kind overlap --grade 3     逐条列出，连同原文 one by one, with the clauses",
+        'kg findings --duty "配合 42"             某一事项的 those about one duty',
+        "kg findings -o 发现.xlsx                 全部，存为 Excel all of them, as Excel",
+    )
+    return Table("分析发现", "Findings", headings, tuple(rows), notes)
+
+
+def as_text(findings: Sequence[tuple[str, Finding]], names: Names) -> str:
+    """Return findings one by one for a terminal: what, why, and the clauses with their places."""
+    table, lines = as_table(findings, names), []
+    for row, (_, finding) in zip(table, findings, strict=True):
+        grade = f"  {finding.grade} 级" if finding.grade else ""
+        lines.append(f"{finding.id}  {row['kind']}{grade}  {row['duties']}  {row['matter'] or ''}".rstrip())
+        lines.append(f"  {finding.rule_zh}")
+        lines += [f"    {label(c.duty)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
+        if finding.verdict:
+            note = f"：{finding.note}" if finding.note else ""
+            lines.append(f"  判断 verdict: {VERDICT_ZH.get(finding.verdict, finding.verdict)} {finding.verdict}{note}")
+        lines.append("")
+    return "\n".join([*lines, *table.notes]) + "\n"
+
+
+def _grades(grades: Counter[int]) -> str:
+    return "，".join(f"{grade} 级 {grades[grade]}" for grade in sorted(grades, reverse=True) if grade)
+
+
+def label(key: str) -> str:
+    """Return what a reader calls the duty of a key.
+
+    >>> label("cooperative/42")
+    '配合 42'
+    """
+    kind, _, number = key.partition("/")
+    names: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
+    return f"{names.get(kind, kind)} {number}"
+
+
+def marked(clause: Clause) -> str:
+    """Return a clause with the words it is quoted for in 【】.
+
+    >>> from kg.model import Span
+    >>> marked(Clause("basic/1", "秸秆禁烧和秸秆利用", Span(1, "title", 0, 9), ("秸秆禁烧", "秸秆")))
+    '【秸秆禁烧】和【秸秆】利用'
+    """
+    text, out, at = clause.text, [], 0
+    words = sorted(filter(None, clause.words), key=len, reverse=True)
+    while at < len(text):
+        word = next((w for w in words if text.startswith(w, at)), "")
+        out.append(f"【{word}】" if word else text[at])
+        at += len(word) or 1
+    return "".join(out)
