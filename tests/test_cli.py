@@ -10,6 +10,7 @@ import pytest
 from click.testing import Result
 
 from kg.cli import main
+from kg.parse import read_list
 from tests.conftest import Command, Process
 
 HEAD = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n"
@@ -133,7 +134,6 @@ def test_a_file_that_may_not_be_read(command: Command, tmp_path: Path) -> None:
     [
         ("title = [", "x/list.toml: not TOML in UTF-8: "),
         ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory); check the path"),
-        ('sha256 = "12ab"', "source.txt: the document is not the one of list.toml (sha256 "),
         ('place = "某乡"', "x/list.toml: [place] is no table; write [place] and one name a line"),
         ('expected = "many"', "x/list.toml: [expected] holds something else than a number of duties a list; write "),
         ("[expected]\nbasic = true", "x/list.toml: [expected] holds something else"),
@@ -145,6 +145,17 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
     (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
     (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
     assert said(command("read", tmp_path / "x")).startswith(f"kg: {line}")
+
+
+def test_a_list_toml_of_another_document(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    place = '[place]\ncounty = "不在县"\ntownship = "别处乡"\n'
+    (tmp_path / "x" / "list.toml").write_text(f'title = "别处乡清单"\nsha256 = "12ab"\n{place}', encoding="utf-8")
+    (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
+    parsed = read_list(tmp_path / "x")
+    assert {"another-document", "another-place"} <= {o.code for o in parsed.oddities if o.severity == "violation"}
+    assert "不在县" not in parsed.list.place.name
+    assert parsed.list.title != "别处乡清单"
 
 
 def test_a_list_toml_in_another_encoding(command: Command, tmp_path: Path) -> None:

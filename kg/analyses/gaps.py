@@ -69,7 +69,7 @@ def run(network: Network) -> Table:
     order = list(KINDS)
     found = sorted(gaps(network), key=lambda gap: order.index(gap.kind))
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
-    columns = tuple(len(e.duty.departments) for e in cooperative)
+    columns = tuple(len(_named(e.duty)) for e in cooperative)
     steps = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     counts = {kind: sum(gap.kind == kind for gap in found) for kind in KINDS}
     duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
@@ -89,9 +89,9 @@ def run(network: Network) -> Table:
         "recalled duty's are those that do not receive it)",
         f"单位：步骤。无人执行 {counts['unassigned']}、执行者不指名 {counts['vague']}；分母：上级部门步骤 {steps}"
         f" / Unit: step; {counts['unassigned']} given to nobody and {counts['vague']} to an unnamed body, of {steps} superior steps",
-        "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、联合、组织、协调所带的部门算参与"
+        "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、联合、组织、协调所带的部门算参与，只写同谁做的步骤也无人执行"
         " / Rule: a step's performer is its subject, else its heading's department, else the only declared one, else "
-        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins",
+        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step that only says with whom is given to nobody",
     )
     headings = (
         Heading("kind", "缺口", "gap"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -57,13 +58,22 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror})", where=document, cure="check the path") from None
     tables = list(readers.read(facts.document))
-    digest = manifest.check_sha256(facts, data)
+    digest = hashlib.sha256(data).hexdigest()
     reading = rows.assemble(document, tables, spellings)
+    if facts.sha256 and facts.sha256 != digest:
+        reading.report(
+            "another-document",
+            "violation",
+            0,
+            f"文件不是 list.toml 记的那一份（sha256 {digest[:12]}…，应为 {facts.sha256[:12]}…）",
+            f"the document is not the one of list.toml (sha256 {digest[:12]}…, expected {facts.sha256[:12]}…)",
+        )
     if not reading.heads:
         raise manifest.no_table(document, reading.front)
     if not reading.rows:
         raise ParseError("a duty table's head, but no row under it", where=document, cure="read the whole document")
     place, issued = _place(facts, reading)
+    own = not facts.place.county or facts.place.county == place.county
     cells = [split_departments(row.text(c), place.county) for row in reading.rows for c in ("departments", "receiving")]
     directory = Directory(spellings, place, [*chain(*cells), *_headed_names(reading.rows, place)], cells)
     duties = _number_repeats([_duty(row, directory) for row in reading.rows])
@@ -74,9 +84,9 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
         found += oddities.of_duty(document, duty)
     duty_list = DutyList(
         facts.id,
-        facts.title or manifest.title_of(place),
+        (facts.title if own else "") or manifest.title_of(place),
         place,
-        facts.issuer or place.name,
+        (facts.issuer if own else "") or place.name,
         facts.issued or issued,
         document,
         digest,
@@ -94,6 +104,15 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
 def _place(facts: manifest.Manifest, reading: rows.Reading) -> tuple[Place, str]:
     cover, issued = manifest.from_cover(reading.front, [head.title for head in reading.heads])
     given = facts.place
+    if given.county and cover.county and given.county != cover.county and not _names(reading, given.county):
+        given = Place("", "", "", "")  # list.toml is of another document: believe the document
+        reading.report(
+            "another-place",
+            "violation",
+            0,
+            f"list.toml 写的是{facts.place.name}，文件写的是{cover.name}，以文件为准",
+            f"list.toml says {facts.place.name}, the document says {cover.name}: the document is believed",
+        )
     place = Place(
         given.region or cover.region,
         given.prefecture or cover.prefecture,
@@ -104,6 +123,13 @@ def _place(facts: manifest.Manifest, reading: rows.Reading) -> tuple[Place, str]
         names = [part for row in reading.rows for part in split_departments(row.text("departments"), "")]
         place = replace(place, county=manifest.county_of(names))
     return place, issued
+
+
+def _names(reading: rows.Reading, county: str) -> bool:
+    """Tell whether a document names a county anywhere."""
+    return any(county in text for text in (*reading.front, *(h.title for h in reading.heads))) or any(
+        county in cell.text for row in reading.rows for cell in row.cells
+    )
 
 
 def split_departments(cell: str, county: str) -> list[str]:

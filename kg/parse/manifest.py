@@ -119,18 +119,6 @@ def _only_document(folder: Path) -> Path:
     return documents[0]
 
 
-def check_sha256(manifest: Manifest, data: bytes) -> str:
-    """Return the document's SHA-256; a different one in ``list.toml`` is an error."""
-    actual = hashlib.sha256(data).hexdigest()
-    if manifest.sha256 and manifest.sha256 != actual:
-        raise ReadError(
-            f"the document is not the one of list.toml (sha256 {actual[:12]}…, expected {manifest.sha256[:12]}…)",
-            where=manifest.document.name,
-            cure="restore it, or update sha256",
-        )
-    return actual
-
-
 def from_cover(front: Sequence[str], titles: Sequence[str]) -> tuple[Place, str]:
     """Return the place and the month (``2025-07``) that a cover and the tables' titles name; empty where they do not.
 

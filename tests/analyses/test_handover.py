@@ -1,0 +1,89 @@
+"""What the township finds and reports, by reading every township step of the 97 cooperative duties."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analyses import handover
+from kg.network import Network
+
+# Township step → what the superior side says: the steps that take it up, or that act without saying so.
+NAMED = {
+    "9.3": [3], "14.1": [1], "28.2": [2], "47.1": [1], "57.2": [1], "59.2": [4], "60.2": [1], "63.1": [2], "67.2": [3],
+    "72.2": [1], "81.3": [3], "83.3": [2], "83.4": [2, 3], "90.2": [1], "90.3": [1], "92.2": [1],
+}  # fmt: skip
+ACTS = {
+    "15.1", "19.1", "21.2", "28.4", "29.3", "29.6", "30.3", "40.1", "52.2", "66.2", "79.5", "79.6", "80.4", "82.1", "86.4",
+    "87.4", "87.6", "88.2", "89.2", "91.3", "94.3", "96.3",
+}  # fmt: skip
+# Nothing on the superior side deals with what is found: 32 closes wells and grants permits, 56 writes rules and guides the
+# township, 97 supervises and prevents.
+NOBODY = {"32.4", "56.2", "97.1", "97.3"}
+# 47 gives the case back (移交乡); 29 speaks of 根据整改要求, 40 of 调拨的物资 on the township side.
+ANSWERED = {"29.6", "40.1", "47.1"}
+
+
+@pytest.fixture(scope="module")
+def loops(network: Network) -> dict[str, handover.Loop]:
+    return {f"{loop.entry.duty.number}.{loop.report.position}": loop for loop in handover.loops(network)}
+
+
+def test_who_takes_it_up(loops: dict[str, handover.Loop]) -> None:
+    assert {key: [s.position for s in loop.by] for key, loop in loops.items() if loop.taken == "named"} == NAMED
+
+
+def test_who_acts_without_saying_so(loops: dict[str, handover.Loop]) -> None:
+    assert {key for key, loop in loops.items() if loop.taken == "acts"} == ACTS
+
+
+def test_where_nobody_acts(loops: dict[str, handover.Loop]) -> None:
+    assert {key for key, loop in loops.items() if loop.taken == "none"} == NOBODY
+    assert {key for key, loop in loops.items() if loop.grade == 3} == NOBODY
+
+
+def test_where_word_comes_back(loops: dict[str, handover.Loop]) -> None:
+    assert {key for key, loop in loops.items() if loop.back} == ANSWERED
+
+
+def test_the_only_loop_that_closes(loops: dict[str, handover.Loop]) -> None:
+    assert [key for key, loop in loops.items() if not loop.breaks] == ["47.1"]
+
+
+@pytest.mark.parametrize(
+    ("step", "recipient", "presumed"),
+    [
+        ("89.2", "奇台县公安局", False),  # 及时上报县公安局
+        ("32.4", "奇台县水利局", True),  # only 水利局 is declared
+        ("80.4", "", False),  # 及时上报, beside an open class of departments
+        ("19.1", "本乡派出所", False),
+        ("94.3", "相关部门", False),
+    ],
+)
+def test_to_whom(loops: dict[str, handover.Loop], step: str, recipient: str, presumed: bool) -> None:
+    assert (loops[step].recipient, loops[step].presumed) == (recipient, presumed)
+
+
+def test_an_answer_of_another_department_is_none(loops: dict[str, handover.Loop]) -> None:
+    # 60: what goes to 公安局 is not answered by what 生态环境局 tells the township of its own accord
+    assert not loops["60.2"].back
+
+
+def test_an_earlier_notice_is_no_answer(loops: dict[str, handover.Loop]) -> None:
+    # 83.1 asks the township to come along; it does not answer 83.3
+    assert not loops["83.3"].back
+
+
+def test_taken_up_by_nobody_in_particular(loops: dict[str, handover.Loop]) -> None:
+    assert loops["92.2"].grade == 2
+    assert ("受理的步骤没有写明由谁做", "the step that takes it up names nobody") in loops["92.2"].breaks
+
+
+def test_figures_papers_and_villages_are_left_out(loops: dict[str, handover.Loop]) -> None:
+    assert not {"2.1", "39.1", "41.9", "48.1", "54.7", "62.1", "69.1", "86.2", "95.2"} & loops.keys()
+
+
+def test_the_findings_are_the_loops_that_break(network: Network, loops: dict[str, handover.Loop]) -> None:
+    found = handover.findings(network)
+    assert len(found) == len(loops) - 1 == 41
+    assert [finding.grade for finding in found] == sorted((f.grade for f in found), reverse=True)
+    assert all(finding.clauses for finding in found)

@@ -1,0 +1,75 @@
+"""What was recalled and still stands elsewhere, by reading the 37 recalled titles against the 202 others."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.analyses import remnants
+from kg.network import Network
+
+# The act itself: R7's own text asks the township; training (R13) and the fire brigade (R37) are still ordered.
+SAME_ACT = {("R7", "R7"), ("R13", "B61"), ("R13", "B62"), ("R13", "C36"), ("R37", "B94")}
+# The matter with another act, or an earlier step; among them all that two readers both called an overlap.
+SAME_MATTER = {
+    ("R1", "C16"), ("R4", "B68"), ("R8", "B44"), ("R9", "B68"), ("R11", "B62"), ("R12", "B62"), ("R15", "B65"),
+    ("R16", "B70"), ("R17", "B71"), ("R17", "C32"), ("R18", "B71"), ("R18", "C32"), ("R19", "C59"), ("R20", "C59"),
+    ("R21", "C59"), ("R22", "B79"), ("R23", "B85"), ("R24", "B85"), ("R25", "B85"), ("R26", "B85"), ("R35", "C80"),
+}  # fmt: skip
+# Arguable, and marked as grade 2: the place of a find (river), the rest of a wide title.
+ARGUABLE = {("R7", "B79"), ("R20", "C81"), ("R30", "B85"), ("R33", "B86")}
+# No other list names them: marriage, adoption, home renovation, street lights, child care, rewards.
+NOWHERE = {"R2", "R3", "R14", "R27", "R28", "R29", "R31", "R34", "R36"}
+
+
+@pytest.fixture(scope="module")
+def found(network: Network) -> list[remnants.Remnant]:
+    return list(remnants.remnants(network))
+
+
+def pair(remnant: remnants.Remnant) -> tuple[str, str]:
+    return remnant.recalled.duty.code, remnant.other.duty.code
+
+
+def test_the_act_itself_stays(found: list[remnants.Remnant]) -> None:
+    assert {pair(remnant) for remnant in found if remnant.grade == 3} == SAME_ACT
+
+
+def test_the_matter_stays(found: list[remnants.Remnant]) -> None:
+    pairs = {pair(remnant) for remnant in found if remnant.grade == 2}
+    assert pairs >= SAME_MATTER
+    assert pairs - SAME_MATTER <= ARGUABLE
+
+
+def test_what_stands_nowhere(found: list[remnants.Remnant]) -> None:
+    assert not NOWHERE & {remnant.recalled.duty.code for remnant in found}
+
+
+def test_its_own_text_asks_the_township(found: list[remnants.Remnant]) -> None:
+    (own,) = [remnant for remnant in found if remnant.other is remnant.recalled]
+    assert own.recalled.duty.label == "收回 7"
+    assert own.clauses[1].words == ("乡镇人民政府",)
+
+
+def test_boilerplate_links_nothing(found: list[remnants.Remnant]) -> None:
+    boilerplate = "执法检查、巡查、投诉、举报事项"
+    for remnant in found:
+        if remnant.other is not remnant.recalled:
+            assert remnant.clauses[0].span.column == "title"
+            assert not any(boilerplate in clause.text for clause in remnant.clauses)
+
+
+def test_the_clause_that_says_it(found: list[remnants.Remnant]) -> None:
+    clauses = {pair(remnant): remnant.clauses[1].text for remnant in found}
+    assert clauses["R13", "B62"] == "组织参加就业创业技能培训，"
+    assert clauses["R15", "B65"] == "受理医疗救助申请材料并进行审核"
+    assert clauses["R11", "B62"] == "做好相关补贴资金的申报、受理、初审工作，"
+    assert clauses["R18", "C32"] == "按要求完成本乡机电井的日常巡查和违法行为线索摸排上报工作；"
+
+
+def test_every_clause_stands_where_it_says(network: Network, found: list[remnants.Remnant]) -> None:
+    cells = {e.duty.key: {c.column: c.text for c in e.duty.cells} for e in network.entries}
+    for remnant in found:
+        for clause in remnant.clauses:
+            span = clause.span
+            assert cells[clause.duty][span.column][span.start : span.end] == clause.text
+            assert all(word in clause.text for word in clause.words)
