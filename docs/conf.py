@@ -23,7 +23,7 @@ language = "en"
 root_doc = "index"
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click", "docs.blocks"]
 exclude_patterns = ["_build", "**.j2"]
-nitpicky = False
+smartquotes = False
 
 myst_enable_extensions = ["substitution", "colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3

@@ -6,7 +6,9 @@ text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the docum
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from html import escape
 from typing import Literal, TypeAlias
 
 ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
@@ -180,6 +182,23 @@ class Duty:
         """Canonical names of the declared (or receiving) departments, in printed order."""
         return tuple(dict.fromkeys(m.name for m in self.declared if m.role != "lead"))
 
+    def _repr_html_(self) -> str:
+        names = escape("、".join(self.departments))
+        head = f"<p><b>{self.label} {escape(self.title)}</b><br>{escape(self.category)}{' · ' if names else ''}{names}</p>"
+        if not self.steps:
+            return head
+        sides = (("superior", self.superior_steps), ("township", self.township_steps))
+        heads = "".join(f"<th>{SIDE_ZH[side]} {side}</th>" for side, steps in sides if steps)
+        cells = "".join(f"<td>{''.join(map(_html, steps))}</td>" for _, steps in sides if steps)
+        style = "text-align:left;vertical-align:top"
+        table = f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"
+        return head + table.replace("<td>", f'<td style="{style}">').replace("<th>", f'<th style="{style}">')
+
+
+def _html(step: Step) -> str:
+    actors = f"<b>{escape('、'.join((*step.actors, *step.other_actors)))}</b> " if step.side == "superior" else ""
+    return f"<p>{step.ordinal}. {actors}{escape(step.text)}</p>"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -232,6 +251,10 @@ class DutyList:
         """Return the duties of one of the three lists, in printed order."""
         return tuple(duty for duty in self.duties if duty.kind == kind)
 
+    def _repr_html_(self) -> str:
+        counts = " · ".join(f"{KIND_ZH[kind]} {kind} {len(self.of_kind(kind))}" for kind in LIST_KINDS)
+        return f"<p><b>{escape(self.title)}</b> {escape(self.issued)}<br>{counts}</p>"
+
 
 @dataclass(frozen=True, slots=True)
 class Oddity:
@@ -280,3 +303,13 @@ class Finding:
     matter: str = ""
     verdict: str = ""
     note: str = ""
+
+    def _repr_html_(self) -> str:
+        about = f"{self.kind} {self.grade or ''}".strip()
+        cells = ""
+        for clause in self.clauses:
+            words = "|".join(re.escape(escape(word)) for word in sorted(clause.words, key=len, reverse=True))
+            text = re.sub(words, r"<mark>\g<0></mark>", escape(clause.text)) if words else escape(clause.text)
+            cells += f'<td style="text-align:left;vertical-align:top">{escape(clause.duty)}<br>{text}</td>'
+        rule = f"<p><b>{escape(about)}</b> {escape(self.rule_zh)}<br>{escape(self.rule_en)}</p>"
+        return rule + (f"<table><tr>{cells}</tr></table>" if cells else "")

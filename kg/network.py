@@ -6,16 +6,17 @@ Nodes and edge keys bear the names of the ontology, so that what is counted here
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.dataset import lists, read_list
 from kg.errors import StoreError
-from kg.matters import MATTER
+from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step
-from kg.rdf.iris import BASE, Iris
+from kg.names import load
+from kg.rdf.iris import BASE, Iris, category
 from kg.rdf.write import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.store import Store
 from kg.table import Table
@@ -33,6 +34,7 @@ class Entry:
     duty: Duty
     list: DutyList
     names: Iris
+    known: dict[Organization, str] = field(repr=False, compare=False, hash=False)
 
     def step(self, step: Step) -> str:
         """Return the IRI of one of its steps."""
@@ -40,7 +42,11 @@ class Entry:
 
     def organization(self, mention: Mention) -> str:
         """Return the IRI of the organisation that one of its mentions names."""
-        return self.names.organization(mention.organization)
+        organization = mention.organization
+        iri = self.known.get(organization)
+        if iri is None:
+            iri = self.known[organization] = self.names.organization(organization)
+        return iri
 
     def mention(self, mention: Mention, step: Step | None = None) -> str:
         """Return the IRI of a mention of the duty's column, or of a step."""
@@ -79,9 +85,9 @@ class Network:
         """Every duty, in order."""
         found = []
         for one in self.lists:
-            names = Iris(one.id, one.place, self.base)
+            names, known = Iris(one.id, one.place, self.base), dict[Organization, str]()
             ordered = sorted(one.duties, key=lambda d: (LIST_KINDS.index(d.kind), d.number, d.repeat))
-            found += [Entry(names.duty(duty.key), duty, one, names) for duty in ordered]
+            found += [Entry(names.duty(duty.key), duty, one, names, known) for duty in ordered]
         return tuple(found)
 
     def of_kind(self, *kinds: str) -> tuple[Entry, ...]:
@@ -135,16 +141,16 @@ class Network:
         """
         import networkx as nx
 
-        graph = nx.MultiDiGraph()
+        nodes: dict[str, dict[str, str | int]] = {}
+        edges: dict[tuple[str, str, str], dict[str, None]] = {}
         for entry in self.entries:
             for node, attributes in _nodes(self, entry):
-                graph.add_node(node, **attributes)
+                nodes.setdefault(node, attributes)
             for source, target, key, evidence in _edges(entry):
-                if graph.has_edge(source, target, key):
-                    known = graph.edges[source, target, key]
-                    known["evidence"] = " ".join(dict.fromkeys([*known["evidence"].split(), evidence]))
-                else:
-                    graph.add_edge(source, target, key, evidence=evidence)
+                edges.setdefault((source, target, key), {})[evidence] = None
+        graph = nx.MultiDiGraph()
+        graph.add_nodes_from(nodes.items())
+        graph.add_edges_from((*edge, {"evidence": " ".join(evidence)}) for edge, evidence in edges.items())
         return graph
 
     @cached_property
@@ -227,7 +233,7 @@ def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str 
         },
     )
     if duty.category:
-        yield _category(duty), {"kind": "category", "label": duty.category}
+        yield _category(duty.category), {"kind": "category", "label": duty.category}
     for step in duty.steps:
         label = network.labels[entry.step(step)]
         yield entry.step(step), {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id}
@@ -243,7 +249,7 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
     """Yield source, target, term and evidence of every edge that starts at a duty or at one of its steps."""
     duty = entry.duty
     if duty.category:
-        yield entry.iri, _category(duty), "category", entry.iri
+        yield entry.iri, _category(duty.category), "category", entry.iri
     for place, mention in enumerate(duty.declared, 1):
         term = ROLE_OF_DUTY[mention.role].removeprefix(NS)
         yield entry.iri, entry.organization(mention), term, f"{entry.iri}/mention/{place}"
@@ -260,15 +266,12 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
                 yield iri, entry.organization(mention), term.removeprefix(NS), f"{iri}/mention/{place}"
 
 
-def _category(duty: Duty) -> str:
-    from kg.names import load
-    from kg.rdf.iris import category
-
-    return category(duty.category, load())
+@cache
+def _category(name: str) -> str:
+    return category(name, load())
 
 
+@cache
 def _matter(iri: str) -> dict[str, str | int]:
-    from kg.matters import thesaurus
-
     matter = thesaurus().matters.get(iri)
     return {"kind": "matter", "label": matter.zh if matter else iri.rpartition("/")[2]}

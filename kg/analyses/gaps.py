@@ -23,7 +23,7 @@ KINDS: Final = {
     "vague": ("执行者不指名", "step given to an unnamed body"),
 }
 
-_WHOLE = re.compile(r"牵头[^，。；]{0,8}作用|牵头(?:单位|部门)|总牵头")
+_WHOLE = re.compile(r"牵头[^，。；,;]{0,8}作用|牵头(?:单位|部门)|总牵头")
 _UNNAMED = re.compile(r"(?:部门|单位|机关)$")
 """Performers that the text does not name: 各行业主管部门, 项目审批单位; a company (通信企业) is named well enough."""
 

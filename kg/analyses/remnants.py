@@ -45,7 +45,7 @@ _GOVERNS = re.compile(
 )
 _OFFENCE = re.compile(r"违法|违规|线索|巡查|检查")
 _TOWNSHIP = re.compile(r"^各?(?:乡镇?|镇|街道|乡镇（街道）|本乡|本镇)(?:党(?:工)?委|人民政府|政府|办事处)?$")
-_CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
+_CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ var kgGraph = (function () {
     }
     function lines(close) {
       var focus = hovered || spot;
+      var some = scene.dense && scene.nodes.some(function (n) { return look(n.ref).dim; });
       var quiet = [];
+      var lit = [];
       var loud = [];
       scene.edges.forEach(function (e) {
         if (e.group === 'handover' && !handovers) { return; }
@@ -56,12 +58,12 @@ var kgGraph = (function () {
         if (e.group === 'shared') { l.width = Math.min(8, 1 + Number(e.note) * 0.8); l.color = '#b9c8d6'; }
         if (e.group === 'handover') { l.dash = [5, 4]; l.arrow = true; l.color = '#8a5a00'; l.width = 1.5; }
         if (e.group === 'relation') { l.color = '#8fa0b0'; l.arrow = true; }
-        if (pale && !strong) { l.color = dim ? '#f1f3f5' : '#dfe5ea'; } else if (dim) { l.color = '#e8ecf0'; }
+        if (pale && !strong) { l.color = dim ? '#f1f3f5' : some ? '#8ea4b8' : '#dfe5ea'; } else if (dim) { l.color = '#e8ecf0'; }
         if (strong) { l.color = e.group === 'handover' ? l.color : kgScene.ink.accent; l.width = Math.max(l.width, 1.6); }
         if (scene.curved && !pale && !dim && !strong && e.group === 'carries') { l.color = kgScene.ink[kgScene.kindOf(e.to)]; l.width = 1.2; }
-        (strong ? loud : quiet).push(l);
+        (strong ? loud : dim ? quiet : lit).push(l);
       });
-      return quiet.concat(loud);
+      return quiet.concat(lit, loud);
     }
     function layers() {
       var close = near();
@@ -211,6 +213,7 @@ var kgGraph = (function () {
         edges: new vis.DataSet([])
       });
       fit();
+      network.redraw();
     }
     /* Where each label stands on the screen, for the tests of geometry. */
     function textBoxes() {

@@ -17,68 +17,10 @@
   var route = { view: '', parts: [], query: {} };
   var shown = { scene: '', codes: [], duty: null, drawn: null, department: null, desk: null, lit: null, handovers: [] };
   var verdicts = Object.create(null);
-  var most = Math.max.apply(null, [1].concat(store.departments.map(function (d) { return d.declared.length; })));
   var graph = null;
-
-  /* What the picture's labels say. */
-  function departmentOf(ref) { return store.departments[Number(ref.slice(1))]; }
-  function stepText(ref) {
-    if (!shown.drawn) { return ''; }
-    var article = by(shown.drawn.code);
-    var node = ref === 'title' ? article.querySelector('.title') : article.querySelector('[data-s="' + ref + '"]');
-    return node ? node.textContent : '';
-  }
-  var labels = {
-    title: function () { return document.title; },
-    text: function (n) {
-      if (n.group === 'step') { return stepText(n.ref); }
-      if (n.group === 'card') { return store.duties[n.ref].title; }
-      return departmentOf(n.ref).short;
-    },
-    code: function (code) { return kgWords.english() ? code : store.duties[code].label; },
-    ordinal: function (ref) {
-      var node = ref === 'title' ? null : by(shown.drawn.code).querySelector('[data-s="' + ref + '"]');
-      return node && node.className !== 'bare' ? node.getAttribute('value') : '';
-    },
-    load: function (n) {
-      var d = departmentOf(n.ref);
-      if (n.group === 'partner' && shown.desk) { return String(kgStore.partners(store, shown.desk).filter(function (p) { return p.department === d; })[0].duties.length); }
-      return n.group === 'focus' ? t('dutiesN', kgStore.load(d)) : kgStore.load(d);
-    },
-    share: function (n) { return departmentOf(n.ref).declared.length / most; },
-    ground: function (g) {
-      if (g.group === 'disc') { var c = store.categories[Number(g.ref.slice(1))]; return c.name + ' ' + c.duties.length; }
-      if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
-      if (g.group === 'lane-superior') { return t(shown.drawn.kind === 'recalled' ? 'receiving' : 'superior') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
-      if (g.group === 'lane-township') { return shown.drawn.kind === 'basic' ? t('townshipOwn', data.township) : t('township') + (Number(g.text) ? ' · ' + t('stepsN', g.text) : ''); }
-      if (g.group === 'nobody') { return t('nobody'); }
-      if (g.group === 'lone') { return t('lone'); }
-      return g.text;
-    },
-    empty: function (g) {
-      if (g.group === 'lane-superior' && shown.drawn.kind === 'basic') { return t('superiorNone'); }
-      if (g.group === 'lane-township' && shown.drawn.kind === 'recalled') { return t('townshipNone'); }
-      return '';
-    }
-  };
-  /* How a thing is painted now: paled by the filters, ringed by a mark, strong when it is what the view is about. */
-  function look(ref) {
-    var duty = store.duties[ref];
-    var mark = store.filter.mark;
-    if (duty) {
-      return { dim: shown.lit ? !shown.lit[ref] : !kgStore.passes(store, duty), marked: Boolean(mark) && kgStore.marked(duty, mark), strong: false };
-    }
-    if (/^d\d+$/.test(ref)) {
-      var d = departmentOf(ref);
-      var some = kgStore.carried(d).some(function (code) { return shown.lit ? shown.lit[code] : kgStore.passes(store, store.duties[code]); });
-      return { dim: shown.scene !== 'overview' ? Boolean(shown.pair) && !shown.pair[ref] : (shown.lit || kgStore.filtered(store)) && !some, marked: Boolean(mark) && d.findings.some(function (f) { return f.kind === mark; }), strong: Boolean(shown.pair && shown.pair[ref]) };
-    }
-    if (/^k\d+$/.test(ref)) {
-      var c = store.categories[Number(ref.slice(1))];
-      return { dim: (shown.lit || kgStore.filtered(store)) && !c.duties.some(function (code) { return !look(code).dim; }), strong: shown.category === c };
-    }
-    return { dim: false, marked: false, strong: shown.step === ref };
-  }
+  var eye = kgLook.make(store, shown);
+  var departmentOf = eye.departmentOf;
+  var box = kgBox.make(store, go);
 
   /* Views */
   function one(id, visible) { by(id).hidden = !visible; }
@@ -86,7 +28,7 @@
     one('stage', true);
     one('sheet', false);
     if (!graph) {
-      graph = kgGraph.make(by('graph'), JSON.parse(options.vis), labels, look, { hover: hover, open: open });
+      graph = kgGraph.make(by('graph'), options.vis, eye.labels, eye.look, { hover: hover, open: open });
       window.kgPage.graph = graph;
     }
     if (shown.scene !== name || !graph.scene()) { shown.scene = name; graph.show(scene(), settings); } else { graph.redraw(); }
@@ -114,7 +56,7 @@
     shown.lit = lit(codes);
     picture('overview', function () { return overview; }, { dense: true });
     key([]);
-    panel([kgPanel.back()].concat(kgPanel.list(store, codes, title + ' · ' + t('dutiesN', codes.length), [kgPanel.actions(), extra])));
+    panel([kgPanel.back(), el('h2', {}, title + ' · ' + t('dutiesN', codes.length)), extra, kgPanel.who(store, codes), kgPanel.actions(), kgPanel.dutyRows(store, codes), kgPanel.among(store, codes)]);
     shown.codes = codes;
     return title;
   }
@@ -238,7 +180,7 @@
     gaps: function (parts) { return found('gaps', parts[0]); },
     find: function (parts) {
       by('find').value = parts[0] || '';
-      var hits = searchHits(parts[0] || '');
+      var hits = box.find(parts[0] || '');
       var codes = store.order.filter(function (code) { return hits.some(function (h) { return h.code === code; }); });
       return all('“' + (parts[0] || '') + '”', within(codes));
     }
@@ -282,7 +224,7 @@
   /* Address */
   function render() {
     hideTip();
-    closeHits();
+    box.close();
     shown.duty = null; shown.department = null; shown.lit = null; shown.category = null; shown.step = ''; shown.pair = null; shown.handovers = [];
     var draw = Object.prototype.hasOwnProperty.call(views, route.view) ? views[route.view] : null;
     var title = draw ? draw(route.parts) : null;
@@ -366,81 +308,8 @@
   function hideTip() { by('tip').hidden = true; }
   function say(text) { by('say').textContent = ''; window.setTimeout(function () { by('say').textContent = text; }, 30); }
 
-  /* Search */
-  var items = null;
-  function entries() {
-    var rows = [];
-    store.order.forEach(function (code) {
-      var d = store.duties[code];
-      rows.push({ type: 'duty', title: d.title, tag: d.label, kind: d.kind, names: [d.label, d.code, d.title], also: [d.category.name].concat(d.declared.map(function (x) { return x.name; })), href: kgPanel.dutyLink(d), code: code });
-    });
-    store.departments.forEach(function (d) { rows.push({ type: 'department', title: d.name, tag: kgStore.load(d), names: [d.name, d.short].concat(d.aliases), href: kgPanel.departmentLink(d) }); });
-    store.categories.forEach(function (c) { rows.push({ type: 'category', title: kgPanel.categoryName(c), tag: String(c.duties.length), names: [c.name, c.english], href: kgPanel.categoryLink(c) }); });
-    store.matters.forEach(function (m) { rows.push({ type: 'matter', title: kgPanel.matterName(m), tag: String(m.duties.length), names: [m.name, m.english], href: kgRoute.format(['matter', m.name]) }); });
-    store.order.forEach(function (code) {
-      [].forEach.call(by(code).querySelectorAll('li[data-s]'), function (li) {
-        var d = store.duties[code];
-        rows.push({ type: 'step', title: li.textContent, tag: d.label, kind: d.kind, names: [li.textContent], href: kgPanel.dutyLink(d) + '/' + li.getAttribute('data-s'), code: code });
-      });
-    });
-    return rows;
-  }
-  function searchHits(query) {
-    if (!items) { items = kgSearch.index(entries()); }
-    return kgSearch.find(items, query);
-  }
-  var limits = { duty: 10, department: 8, category: 5, matter: 6, step: 8 };
-  var chosenHit = -1;
-  function showHits() {
-    var query = by('find').value.trim();
-    var box = kgDom.clear(by('hits'));
-    chosenHit = -1;
-    if (!query) { closeHits(); return; }
-    var hits = searchHits(query);
-    var counts = {};
-    var last = '';
-    hits.forEach(function (hit) {
-      counts[hit.type] = (counts[hit.type] || 0) + 1;
-      if (counts[hit.type] > limits[hit.type]) { return; }
-      if (hit.type !== last) { last = hit.type; box.appendChild(el('div.kind', { role: 'presentation' }, t(hit.type))); }
-      box.appendChild(el('a', { href: hit.href, role: 'option', id: 'hit-' + box.children.length, tabindex: '-1', 'aria-selected': 'false' }, [el('span.code' + (hit.kind ? '.' + hit.kind : ''), {}, hit.tag), el('span', {}, hit.title)]));
-    });
-    var codes = {};
-    hits.forEach(function (h) { if (h.code) { codes[h.code] = true; } });
-    if (!hits.length) { box.appendChild(el('div.none', {}, t('noHits', query))); }
-    else if (Object.keys(codes).length) { box.appendChild(el('a', { href: kgRoute.format(['find', query]), role: 'option', id: 'hit-all', tabindex: '-1', 'aria-selected': 'false' }, [el('span.code', {}, '≡'), el('span', {}, t('allHits', Object.keys(codes).length))])); }
-    box.hidden = false;
-    by('find').setAttribute('aria-expanded', 'true');
-  }
-  function closeHits() {
-    by('hits').hidden = true;
-    by('find').setAttribute('aria-expanded', 'false');
-    by('find').removeAttribute('aria-activedescendant');
-  }
-  function moveHit(by_) {
-    var links = by('hits').querySelectorAll('a');
-    if (!links.length) { return; }
-    chosenHit = (chosenHit + by_ + links.length) % links.length;
-    [].forEach.call(links, function (a, i) { a.setAttribute('aria-selected', String(i === chosenHit)); });
-    links[chosenHit].scrollIntoView({ block: 'nearest' });
-    by('find').setAttribute('aria-activedescendant', links[chosenHit].id);
-  }
-  function searchKey(event) {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (by('hits').hidden) { showHits(); }
-      moveHit(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      var links = by('hits').querySelectorAll('a');
-      if (by('hits').hidden) { showHits(); links = by('hits').querySelectorAll('a'); }
-      if (links.length) { go(links[Math.max(0, chosenHit)].getAttribute('href')); by('panel').focus(); }
-    } else if (event.key === 'Escape') {
-      event.stopPropagation();
-      if (!by('hits').hidden) { closeHits(); } else { by('find').value = ''; by('find').blur(); }
-    }
-  }
   function go(href) {
-    closeHits();
+    box.close();
     if (window.location.hash === href) { follow(); } else { window.location.hash = href; }
   }
 
@@ -540,11 +409,7 @@
     by('who').addEventListener('change', function (e) { store.filter.department = e.target.value; refilter(); });
     by('mark').addEventListener('change', function (e) { store.filter.mark = e.target.value; refilter(); });
     by('reset').addEventListener('click', reset);
-    by('find').addEventListener('input', showHits);
-    by('find').addEventListener('focus', function () { if (by('find').value) { showHits(); } });
-    by('find').addEventListener('keydown', searchKey);
     document.addEventListener('click', function (e) {
-      if (!by('hits').contains(e.target) && e.target !== by('find')) { closeHits(); }
       var link = e.target.closest ? e.target.closest('a[href^="#/"]') : null;
       if (link) { e.preventDefault(); go(link.getAttribute('href')); }
       var button = e.target.closest ? e.target.closest('[data-copy]') : null;
@@ -561,7 +426,7 @@
     by('save-png').addEventListener('click', function () { kgSave.png(graph.layers(), fileName() + '.png'); });
     by('save-svg').addEventListener('click', function () { kgSave.svg(graph.layers(), fileName() + '.svg'); });
     by('print').addEventListener('click', function () { window.print(); });
-    by('language').addEventListener('click', function () { kgWords.use(!kgWords.english()); items = null; translate(); render(); });
+    by('language').addEventListener('click', function () { kgWords.use(!kgWords.english()); box.renew(); translate(); render(); });
     by('flip').addEventListener('click', function () {
       var on = document.body.className !== 'graph';
       document.body.className = on ? 'graph' : '';
@@ -574,7 +439,7 @@
     window.addEventListener('afterprint', afterPrint);
   }
 
-  window.kgPage = { store: store, graph: null, search: searchHits, beforePrint: beforePrint, rows: rows, address: address };
+  window.kgPage = { store: store, graph: null, search: box.find, beforePrint: beforePrint, rows: rows, address: address };
   recall();
   translate();
   bind();

@@ -53,16 +53,38 @@ var kgPanel = (function () {
       findings(store, d.findings, null)
     ];
   }
+  function names(store, codes) {
+    return codes.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (codes.length > 3 ? '…' : '');
+  }
   function findings(store, found, self) {
     var shown = found.filter(function (f) { return f.view !== 'clusters'; });
     if (!shown.length) { return null; }
     return el('section', {}, [el('h3.head', {}, t('findings') + ' ' + shown.length), el('ul.rows.deps', {}, shown.slice(0, 40).map(function (f) {
       var others = f.duties.filter(function (code) { return code !== self; });
-      var with_ = self ? others : [];
+      var with_ = self === null ? [] : others;
       return el('li', {}, el('a', { href: kgRoute.format([f.view, f.id]) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + matterOf(store, f) : '', with_.length ? ' ' + t('with', with_.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (with_.length > 3 ? '…' : '')) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? gradeName(f) : !self && others.length ? others.length : '')
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ' · ' + matterOf(store, f) : '', with_.length ? ' ' + (self ? t('with', names(store, with_)) : names(store, with_)) : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgWords.english() ? 1 : 0])]), el('span.n', {}, f.grade ? gradeName(f) : !self && others.length ? others.length : '')
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
+  }
+  /* Who carries these duties, most first. */
+  function who(store, codes) {
+    var rows = store.departments.map(function (d) {
+      return { d: d, n: codes.filter(function (code) { return kgStore.carried(d).indexOf(code) >= 0; }).length };
+    }).filter(function (row) { return row.n; }).sort(function (a, b) { return b.n - a.n; });
+    var own = codes.filter(function (code) { return store.duties[code].kind === 'basic'; }).length;
+    return el('p', {}, [own ? el('span.tag', {}, store.data.township + ' ' + own) : null].concat(rows.slice(0, 24).map(function (row) {
+      return el('a.dep', { href: departmentLink(row.d) }, row.d.short + ' ' + row.n);
+    }), [rows.length > 24 ? el('span.note', {}, t('more', rows.length - 24)) : null]));
+  }
+  /* What was found between two of these duties. */
+  function among(store, codes) {
+    var here = Object.create(null);
+    codes.forEach(function (code) { here[code] = true; });
+    var found = store.findings.filter(function (f) {
+      return f.view !== 'clusters' && f.duties.length && f.duties.every(function (code) { return here[code]; });
+    }).sort(function (a, b) { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
+    return findings(store, found, '');
   }
   function actions(citation) {
     return el('div.acts', {}, [
@@ -115,6 +137,6 @@ var kgPanel = (function () {
   }
   return {
     dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, gradeName: gradeName, matterName: matterName, matterOf: matterOf,
-    sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, findings: findings, back: back, actions: actions
+    sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, findings: findings, who: who, among: among, back: back, actions: actions
   };
 }());

@@ -24,7 +24,7 @@
     load: function () { return ''; }
   };
   function look(ref) { return { dim: Boolean(found) && /^n\d+$/.test(ref) && !found[ref], marked: false, strong: false }; }
-  var graph = kgGraph.make(by('graph'), JSON.parse(options.vis), labels, look, { hover: function () {}, open: focus });
+  var graph = kgGraph.make(by('graph'), options.vis, labels, look, { hover: function () {}, open: focus });
   function focus(ref) {
     var row = by('panel').querySelector('[data-ref="' + ref + '"]');
     if (row) { row.focus(); row.scrollIntoView({ block: 'nearest' }); }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -19,7 +20,7 @@ from kg.views.shell import TEMPLATES, asset, block, dense, policy
 #: Scripts in the order in which they need each other.
 SCRIPTS = (
     "words.js", "route.js", "search.js", "csv.js", "toml.js", "scene.js", "paint.js", "svg.js", "store.js",
-    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "save.js", "main.js",
+    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "look.js", "box.js", "save.js", "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "print.css")
 LIVE, LIBRARY = "live.js", "vis-network.min.js"
@@ -132,5 +133,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     engine.filters["block"] = block
+    engine.filters["parsed"] = lambda options: json.loads(options) if isinstance(options, str) else options
     engine.globals["route"] = route
     return engine

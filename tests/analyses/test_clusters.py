@@ -17,7 +17,12 @@ def test_matters_in_all_three_lists(network: Network) -> None:
 
 def test_a_row_holds_what_it_counts(network: Network) -> None:
     for row in clusters.run(network):
-        listed = [label for kind in ("basic", "cooperative", "recalled") for label in str(row[kind] or "").split("、") if label]
+        listed = [
+            label
+            for kind in ("basic", "cooperative", "recalled")
+            for label in str(row[kind] or "").split("、")
+            if label
+        ]
         assert len(listed) == row["duties"] == len(str(row["evidence"]).split())
         assert isinstance(row["duties"], int)
         assert row["duties"] > 1

@@ -15,7 +15,9 @@ from tests.analyses.conftest import Columns
 
 
 def test_pairs_and_their_duties(network: Network) -> None:
-    found = {frozenset((r["department"], r["other"])): r["duties"] for r in network.labelled(shared_duties.run(network))}
+    found = {
+        frozenset((r["department"], r["other"])): r["duties"] for r in network.labelled(shared_duties.run(network))
+    }
     # 公安局 and 市场监督管理局 stand together in 19, 21, 66, 90, 92
     assert found[frozenset(("奇台县公安局", "奇台县市场监督管理局"))] == "配合 19、配合 21、配合 66、配合 90、配合 92"
     assert found[frozenset(("奇台县委宣传部", "奇台县文化体育广播电视台和旅游局"))] == "配合 74、配合 75"

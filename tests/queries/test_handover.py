@@ -10,10 +10,11 @@ from tests.queries.asking import answer, labels
 def test_return_step_duties_in_which_the_township_finds_and_reports(built: Path) -> None:
     """Read in the column 乡镇配合职责, duty after duty.
 
-    9.3 发现…及时报告 · 14.1 发现网点倒闭…上报 · 15.1 发现、报告 · 19.1 发现的…线索…报送 · 21.2 28.2 29.3 29.6 30.3 · 32.4 线索摸排上报 ·
-    47.1 52.2 · 56.2 对污染行为制止并报告 · 57.2 · 59.2 上报…违法线索 · 60.2 移交公安局 · 63.1 66.2 67.2 · 69.1 线索…上报 · 72.2 80.4 81.3
-    83.3 83.4 87.4 87.6 88.2 89.2 90.3 91.3 92.2 94.3 · 96.3 收集反馈问题 · 97.1 97.3. Not 86: it reports its list of known danger points; not 17,
-    39, 61: they survey; not 40, 79: they report a disaster that happens; not 82, 85: they call for help.
+    9.3 发现…及时报告 · 14.1 发现网点倒闭…上报 · 15.1 发现、报告 · 19.1 发现的…线索…报送 · 21.2 28.2 29.3 29.6 30.3 ·
+    32.4 线索摸排上报 · 47.1 52.2 · 56.2 对污染行为制止并报告 · 57.2 · 59.2 上报…违法线索 · 60.2 移交公安局 · 63.1 66.2 67.2 ·
+    69.1 线索…上报 · 72.2 80.4 81.3 83.3 83.4 87.4 87.6 88.2 89.2 90.3 91.3 92.2 94.3 · 96.3 收集反馈问题 · 97.1 97.3.
+    Not 86: it reports its list of known danger points; not 17, 39, 61: they survey; not 40, 79: they report a disaster
+    that happens; not 82, 85: they call for help.
     """
     rows = answer(built, "return_step")
     assert [row["duty"] for row in rows] == labels(
@@ -24,8 +25,9 @@ def test_return_step_duties_in_which_the_township_finds_and_reports(built: Path)
 def test_return_step_taken_up(built: Path) -> None:
     """The superior side says that it deals with what was reported.
 
-    9.3 14.1 28.2 47.1 · 57.1 收到…反馈 · 59.4 查处上报的违法线索 · 60.1 接到…上报的线索 · 63.2 67.3 72.1 · 81.3 …报告的重大问题隐患 · 83.2 83.3
-    90.1 · 92.1 根据上报问题线索. Not 29, 52, 88, 89, 91, 94: they punish or deal with it, but no word of the report.
+    9.3 14.1 28.2 47.1 · 57.1 收到…反馈 · 59.4 查处上报的违法线索 · 60.1 接到…上报的线索 · 63.2 67.3 72.1 ·
+    81.3 …报告的重大问题隐患 · 83.2 83.3 90.1 · 92.1 根据上报问题线索.
+    Not 29, 52, 88, 89, 91, 94: they punish or deal with it, but have no word of the report.
     """
     rows = answer(built, "return_step")
     assert [row["duty"] for row in rows if row["taken"]] == labels(("配合", "9 14 28 47 57 59 60 63 67 72 81 83 90 92"))
@@ -60,35 +62,47 @@ IN_POWER = [
 
 
 def test_township_in_power(built: Path) -> None:
-    """Not 7.6 10.3 17.3 22.2 28.3 56.1 60.1 80.3 to 80.6 83.2 85.2 88.3 91.1 92.3 97.2 (they help); 13.1 71.2 (their own things); 92.1 (publicity)."""
+    """They help in 7.6 10.3 17.3 22.2 28.3 56.1 60.1 80.3 to 80.6 83.2 85.2 88.3 91.1 92.3 97.2.
+
+    In 13.1 and 71.2 it is their own things that they check, in 92.1 publicity.
+    """
     assert [(row["step"], row["power"]) for row in answer(built, "township_in_power")] == IN_POWER
 
 
 def test_township_in_power_where_the_list_gives_the_department_none(built: Path) -> None:
-    """27 评审、监督质量, 37 复审、资金, 57 调查、监测、处置, 81 统筹监测、巡查, 84 确定重点单位: no word of inspecting or punishing on the superior side.
+    """No word of inspecting or punishing stands on the superior side.
 
-    72 does: 整治, but neither 专项整治 nor 整治工作; the rule is on the narrow side there.
+    27 评审、监督质量, 37 复审、资金, 57 调查、监测、处置, 81 统筹监测、巡查, 84 确定重点单位; 72 has 整治, but neither
+    专项整治 nor 整治工作: the rule is on the narrow side there.
     """
     rows = answer(built, "township_in_power")
     assert {row["duty"] for row in rows if row["enforcing"] == 0} == set(labels(("配合", "27 37 57 72 81 84")))
 
 
 def test_hard_limits(built: Path) -> None:
-    """公示5个工作日 (6.5), 五个 (38.4), 3个 (41.6); 每季度、下一季度前20日 (17.2); 每季度、年底 (32.1); 按年度 (51.3 51.6); 每年 (51.3); 一月一 (73, both sides); 12月底前 (收回 5)."""
+    """Read.
+
+    公示5个工作日 (6.5), 五个 (38.4), 3个 (41.6); 每季度、下一季度前20日 (17.2); 每季度、年底 (32.1); 按年度 (51.3 51.6);
+    每年 (51.3); 一月一 (73, both sides); 12月底前 (收回 5).
+    """
     rows = [row for row in answer(built, "time_limits") if row["limit"] == "硬时限"]
     assert [row["place"] for row in rows] == [
-        "配合 6 上级部门 5", "配合 17 上级部门 2", "配合 32 乡镇 1", "配合 38 乡镇 4", "配合 41 乡镇 6", "配合 51 上级部门 3", "配合 51 上级部门 6",
-        "配合 51 乡镇 3", "配合 73 上级部门 2", "配合 73 乡镇 1", "收回 5 上级部门 1",
+        "配合 6 上级部门 5", "配合 17 上级部门 2", "配合 32 乡镇 1", "配合 38 乡镇 4", "配合 41 乡镇 6",
+        "配合 51 上级部门 3", "配合 51 上级部门 6", "配合 51 乡镇 3", "配合 73 上级部门 2", "配合 73 乡镇 1",
+        "收回 5 上级部门 1",
     ]  # fmt: skip
 
 
 def test_soft_limits(built: Path) -> None:
-    """及时, 立即, 第一时间, 迅速: 2 titles, 11 superior and 40 township steps. Not 13.1 (完整、及时), 基本 77 (未按照规定及时), 收回 30 (不及时)."""
+    """及时, 立即, 第一时间, 迅速: 2 titles, 11 superior and 40 township steps.
+
+    Not 13.1 (完整、及时), 基本 77 (未按照规定及时), 收回 30 (不及时).
+    """
     rows = [row for row in answer(built, "time_limits") if row["limit"] == "软时限"]
     superior = "1/4 15/3 24/5 42/2 47/1 60/1 60/2 63/2 83/1 85/1"
     township = (
-        "9/3 10/4 13/2 14/1 15/1 18/3 19/1 21/2 22/3 24/3 28/2 28/4 29/3 30/3 47/1 47/2 57/2 60/2 60/3 63/1 66/2 67/2 79/5 79/6 80/4 80/7 81/3 "
-        "82/1 83/3 85/1 85/2 87/4 89/2 90/2 90/3 91/3 92/2 94/3 96/3 97/3"
+        "9/3 10/4 13/2 14/1 15/1 18/3 19/1 21/2 22/3 24/3 28/2 28/4 29/3 30/3 47/1 47/2 57/2 60/2 60/3 63/1 66/2 67/2 "
+        "79/5 79/6 80/4 80/7 81/3 82/1 83/3 85/1 85/2 87/4 89/2 90/2 90/3 91/3 92/2 94/3 96/3 97/3"
     )
     read = {"基本 95", "基本 98", "收回 7 上级部门 1"}
     read |= {f"配合 {step.replace('/', ' 上级部门 ')}" for step in superior.split()}
@@ -98,7 +112,10 @@ def test_soft_limits(built: Path) -> None:
 
 
 def test_limits_not_stated(built: Path) -> None:
-    """定期, 不定期, 按时, 按期, 限期, 适时, 经常, 按时限要求, 规定期限内. Not 定期报表 (13.1, a name; 按期 stands there too) nor 整改时限 (55.1, a content)."""
+    """定期, 不定期, 按时, 按期, 限期, 适时, 经常, 按时限要求, 规定期限内.
+
+    Not 定期报表 (13.1, a name; 按期 stands there too) nor 整改时限 (55.1, a content).
+    """
     rows = [row for row in answer(built, "time_limits") if row["limit"] == "未写明的时限"]
     superior = "5/1 7/3 9/2 15/1 29/3 29/5 46/4 55/3 57/2 66/2 77/3"
     township = "9/1 9/2 10/1 13/1 13/2 16/4 27/5 38/7 51/4 57/1 71/2 80/4 95/1"
@@ -120,12 +137,14 @@ GIVEN = (
 def test_no_means(built: Path) -> None:
     """97 cooperative duties less the 37 above leave 60.
 
-    Not given: 10.4 资料 for deputies; 27.2 资金管理; 38.1 certificates; 59.3 a fee that is levied; 64 flats; 75, whose goods only the township's step
-    3 receives; 97, whose 培训 is what is supervised; plain 指导 (2, 21, 56, 62, 70, 78).
+    Not given: 10.4 资料 for deputies; 27.2 资金管理; 38.1 certificates; 59.3 a fee that is levied; 64 flats; 75, whose
+    goods only the township's step 3 receives; 97, whose 培训 is what is supervised; plain 指导 (21, 56, 62, 70, 78).
     """
     given = set(labels(("配合", GIVEN)))
     assert len(given) == 37
-    assert [row["duty"] for row in answer(built, "no_means")] == [f"配合 {n}" for n in range(1, 98) if f"配合 {n}" not in given]
+    assert [row["duty"] for row in answer(built, "no_means")] == [
+        f"配合 {n}" for n in range(1, 98) if f"配合 {n}" not in given
+    ]
 
 
 def test_no_means_names_departments_as_printed(built: Path) -> None:

@@ -36,7 +36,11 @@ def test_recalled_penalties_are_19_of_37(built: Path) -> None:
 
 
 def test_recalled_kinds_of_the_other_18(built: Path) -> None:
-    """1 追缴; 2 出具证明; 3 登记; 5 35 监督检查; 34 监督管理; 6 检疫; 7 处理并溯源; 8 事故处理; 9 15 审批; 10 认定; 11 审核确认; 12 统计; 13 培训; 14 36 奖励; 37 建立."""
+    """Read.
+
+    1 追缴; 2 出具证明; 3 登记; 5 35 监督检查; 34 监督管理; 6 检疫; 7 处理并溯源; 8 事故处理; 9 15 审批; 10 认定; 11 审核确认;
+    12 统计; 13 培训; 14 36 奖励; 37 建立.
+    """
     kinds = {row["duty"]: row["kind"] for row in answer(built, "recalled") if row["duty"] not in PENALTIES}
     assert kinds == {
         **dict.fromkeys(labels(("收回", "1")), "征收追缴"),
@@ -93,7 +97,11 @@ def test_demand_or_take_back(built: Path) -> None:
     assert {row["department"]: row["recalled"] for row in rows if row["recalled"]} == {
         name: len(numbers.split()) for name, numbers in RECEIVED.items()
     }
-    assert Counter(row["pattern"] for row in rows) == {"只要配合 only demands": 23, "两者都有 both": 12, "只收回 only takes back": 1}
+    assert Counter(row["pattern"] for row in rows) == {
+        "只要配合 only demands": 23,
+        "两者都有 both": 12,
+        "只收回 only takes back": 1,
+    }
     assert [row["department"] for row in rows if row["cooperative"] == 0] == ["奇台县医疗保障局"]
 
 

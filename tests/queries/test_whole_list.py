@@ -69,7 +69,13 @@ def test_categories_in_one_list_only(built: Path) -> None:
 
 def test_categories_total_and_national_mean(built: Path) -> None:
     *_, total, mean = answer(built, "categories")
-    assert [total[k] for k in ("category", "basic", "cooperative", "recalled", "total")] == ["合计 total", 105, 97, 37, 239]
+    assert [total[k] for k in ("category", "basic", "cooperative", "recalled", "total")] == [
+        "合计 total",
+        105,
+        97,
+        37,
+        239,
+    ]
     assert [mean[k] for k in ("basic", "cooperative", "recalled", "total")] == [117, 99, 124, 340]
     assert any("未见原件" in note for note in query.question("categories").notes)
 
@@ -107,7 +113,7 @@ def test_every_parameter_narrows(built: Path, name: str) -> None:
 
 def test_a_department_narrows_to_its_duties(built: Path) -> None:
     store = open_store(built)
-    police = store.select('SELECT ?o WHERE { ?o a <https://w3id.org/duties#Department> ; ?p "奇台县公安局"@zh }').rows[0][0]
-    assert police is not None
-    rows = answer(built, "return_step", {"department": [f"<{police[0]}>"]})
+    (row,) = store.select('SELECT ?o WHERE { ?o a <https://w3id.org/duties#Department> ; ?p "奇台县公安局"@zh }').rows
+    assert row[0] is not None
+    rows = answer(built, "return_step", {"department": [f"<{row[0][0]}>"]})
     assert [row["duty"] for row in rows] == [f"配合 {n}" for n in (15, 19, 21, 60, 66, 89, 90, 92, 97)]

@@ -178,7 +178,8 @@ def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
 def test_search_is_quick(opened: Watched) -> None:
     opened.page.evaluate("kgPage.search('消防')")
     spent = opened.page.evaluate(
-        "() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查'); return (performance.now() - t) / 20; }"
+        "() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查');"
+        " return (performance.now() - t) / 20; }"
     )
     assert spent < 50
 
@@ -500,7 +501,11 @@ def test_contrast_of_the_pictures(opened: Watched) -> None:
 def test_contrast_of_the_page(opened: Watched) -> None:
     """Every text's colour against the nearest painted ground below it."""
     script = """() => {
-      const hex = c => { const m = c.match(/[\\d.]+/g).map(Number); return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(v => Math.round(v).toString(16).padStart(2, '0')).join(''); };
+      const two = v => Math.round(v).toString(16).padStart(2, '0');
+      const hex = c => {
+        const m = c.match(/[\\d.]+/g).map(Number);
+        return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(two).join('');
+      };
       const out = new Set();
       const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
       while (walk.nextNode()) {

@@ -168,3 +168,26 @@ def test_index_leads_to_what_was_built(records: DutyList) -> None:
         assert f'href="{href}"' in html
     assert records.title in html
     assert "<script" not in html
+
+
+@pytest.mark.slow
+def test_the_living_fork_of_pyvis_writes_the_same(records: DutyList, real_list: Path, tmp_path: Path) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(tmp_path),
+        "pyvis-optimized",
+    ]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("pyvis-optimized cannot be installed here")
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER, str(real_list)], cwd=tmp_path, env=environment, capture_output=True, check=True
+    )
+    assert done.stdout == render(records, tuple(make_findings(records))).encode("utf-8")

@@ -1,0 +1,81 @@
+"""Run the notebooks on a clean kernel and keep small outputs: ``python -m docs.notebooks [NAME…]``.
+
+A view is shown while one works; what is saved of it is one line of text, since the page alone has most of a megabyte.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import Any, Final
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER: Final = Path(__file__).resolve().parent.parent / "notebooks"
+SPACES: Final = re.compile(r"\s+")
+
+
+def names() -> list[str]:
+    """Return the names of the notebooks, sorted."""
+    return sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+
+
+def read(name: str) -> Any:
+    """Return a notebook as it stands."""
+    return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+
+
+def run(name: str, folder: Path) -> Any:
+    """Return the notebook run from top to bottom in ``folder``, on a new kernel, with small outputs."""
+    book = read(name)
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    NotebookClient(book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    for cell in book.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", ()):
+            _shrink(output)
+    book.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+                     "language_info": {"name": "python"}}  # fmt: skip
+    return book
+
+
+def _shrink(output: Any) -> None:
+    data = output.get("data", {})
+    if "<iframe" in data.get("text/html", ""):
+        del data["text/html"]
+    if "image/png" in data:
+        data.pop("text/plain", None)
+
+
+def shown(book: Any) -> list[list[tuple[str, str]]]:
+    """Return what each code cell shows, for comparing: kind and text; of a picture only that it is one."""
+    found = []
+    for cell in book.cells:
+        if cell.cell_type == "code":
+            found.append([_comparable(output) for output in cell.outputs])
+    return found
+
+
+def _comparable(output: Any) -> tuple[str, str]:
+    data = output.get("data", {})
+    if "image/png" in data:
+        return "picture", ""
+    kind = "text/html" if "text/html" in data else "text/plain"
+    return output.output_type, SPACES.sub(" ", data.get(kind, output.get("text", "")))
+
+
+def main() -> None:
+    """Run the notebooks that are named, or all, and save them."""
+    for name in sys.argv[1:] or names():
+        book = run(name, FOLDER)
+        path = FOLDER / f"{name}.ipynb"
+        nbformat.write(book, path)  # type: ignore[no-untyped-call]
+        print(f"{path.name}: {path.stat().st_size // 1024} KB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""Findings in the graph and back, verdicts that outlive a build, and the commands for both."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg import build as job
+from kg import findings as found
+from kg.errors import ReadError, UnknownName
+from kg.model import Finding
+from kg.parse import Parsed
+from kg.rdf.findings import finding_lines
+from kg.rdf.iris import BASE
+from kg.store import Embedded, open_store
+from tests.conftest import Command
+
+
+@pytest.fixture(scope="module")
+def findings(real_parsed: Parsed) -> tuple[Finding, ...]:
+    return found.of_list(real_parsed.list)
+
+
+def as_stored(finding: Finding) -> Finding:
+    """Return a finding as the graph keeps it: sets have no order."""
+    clauses = tuple(replace(clause, words=tuple(sorted(set(clause.words)))) for clause in finding.clauses)
+    return replace(
+        finding, duties=tuple(sorted(finding.duties)), departments=tuple(sorted(finding.departments)),
+        score=round(finding.score, 4), clauses=clauses,
+    )  # fmt: skip
+
+
+def test_there_and_back(findings: tuple[Finding, ...], built: Path) -> None:
+    read = found.read(open_store(built))
+    assert {f.id: as_stored(f) for f in read} == {f.id: as_stored(f) for f in findings}
+
+
+def test_the_store_lists_the_gravest_first(built: Path) -> None:
+    graded = [finding.grade for finding in found.read(open_store(built)) if finding.kind == "overlap"]
+    assert graded == sorted(graded, reverse=True)
+
+
+def test_findings_are_in_a_graph_of_their_own(built: Path, findings: tuple[Finding, ...]) -> None:
+    rows = open_store(built).select(
+        "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?f a <https://w3id.org/duties#Finding> } } GROUP BY ?g"
+    ).rows  # fmt: skip
+    assert [(g[0], int(n[0])) for g, n in rows if g and n] == [(f"{BASE}list/kanerzi-2025-07/findings", len(findings))]
+
+
+def test_a_verdict_and_odd_texts_there_and_back(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
+    odd = replace(findings[0], verdict="settle", note='说 "应当"\\理顺\n第二行', departments=())
+    store = pyoxigraph.Store()
+    lines = finding_lines(real_parsed.list, [odd], base=BASE)
+    names = f"<{BASE}list/kanerzi-2025-07>"
+    graph = f'{names} <http://purl.org/dc/terms/identifier> "kanerzi-2025-07" {names} .\n'
+    graph += f"{names} <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/duties#DutyList> {names} .\n"
+    store.bulk_load(("".join(lines) + graph).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    (read,) = found.read(Embedded(store, "memory"))
+    assert (read.verdict, read.note, read.departments) == (odd.verdict, odd.note, ())
+
+
+def test_names_outlive_renumbering(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
+    moved = replace(
+        real_parsed.list, duties=tuple(replace(duty, number=duty.number + 5) for duty in real_parsed.list.duties)
+    )
+    assert {finding.id for finding in found.of_list(moved)} == {finding.id for finding in findings}
+
+
+def test_a_verdict_is_put_on_the_finding(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
+    wrong = next(finding for finding in findings if finding.kind == "silent")
+    judged = found.of_list(real_parsed.list, {wrong.id: found.Verdict("no", "做了")})
+    (one,) = [finding for finding in judged if finding.id == wrong.id]
+    assert (one.verdict, one.note) == ("no", "做了")
+    assert found.counts(judged)["silent"].total() == found.counts(findings)["silent"].total() - 1
+
+
+def test_every_kind_has_a_name(findings: tuple[Finding, ...]) -> None:
+    assert {finding.kind for finding in findings} - {"overlap"} <= found.kinds().keys()
+
+
+# --- the verdict file -------------------------------------------------------------------------------------------
+
+
+def test_written_and_read(tmp_path: Path) -> None:
+    verdicts = {
+        "overlap-2": found.Verdict("settle", '说 "应当"\\\n\x7f\t第二行', ("基本 1", "配合 2")),
+        "overlap-1": found.Verdict("no"),
+    }
+    found.write_verdicts(tmp_path / "v.toml", verdicts)
+    assert found.read_verdicts(tmp_path / "v.toml") == verdicts
+    text = (tmp_path / "v.toml").read_text(encoding="utf-8")
+    assert text.index("overlap-1") < text.index("overlap-2")
+
+
+def test_what_a_page_saves_is_read(tmp_path: Path) -> None:
+    page = (
+        'list = "甲"\n\n[[verdict]]\nfinding = "gap-1"\nverdict = "lawful"\nnote = "\\u0009"\nduties = ["C42", "B1"]\n'
+    )
+    (tmp_path / "page.toml").write_text(page, encoding="utf-8")
+    assert found.read_verdicts(tmp_path / "page.toml") == {"gap-1": found.Verdict("lawful", "\t", ("C42", "B1"))}
+
+
+def test_no_file_no_verdicts(tmp_path: Path) -> None:
+    assert found.read_verdicts(tmp_path / "none.toml") == found.read_verdicts(None) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[verdict]",
+        "verdict = 1",
+        '[[verdict]]\nfinding = "a"\nverdict = "maybe"',
+        '[[verdict]]\nverdict = "no"',
+        "\xff\xfe",
+    ],
+)
+def test_a_bad_file_is_one_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "v.toml").write_bytes(text.encode("latin-1"))
+    with pytest.raises(ReadError, match=r"v\.toml"):
+        found.read_verdicts(tmp_path / "v.toml")
+
+
+def test_a_beginning_names_a_finding(findings: tuple[Finding, ...]) -> None:
+    assert found.pick(findings, findings[0].id[:-2]) == findings[0]
+    with pytest.raises(UnknownName, match="findings begin"):
+        found.pick(findings, "no_lead-")
+    with pytest.raises(UnknownName, match="no finding begins"):
+        found.pick(findings, "xyz")
+
+
+# --- the commands -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder of one's own: verdicts are kept in the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_the_overview(command: Command, built: Path, here: Path) -> None:
+    result = command("findings", "--store", built)
+    assert result.exit_code == 0
+    assert "no_lead       多部门而无牵头  several departments, no lead              23" in result.stdout
+
+
+def test_one_kind_with_its_clauses(command: Command, built: Path, here: Path) -> None:
+    result = command("findings", "--store", built, "--kind", "silent")
+    assert "向【县民政局】申领公开募捐资格证书" in result.stdout
+    assert "第 222 行 上级部门职责" in result.stdout
+
+
+def test_those_about_one_duty(command: Command, built: Path, here: Path) -> None:
+    rows = json.loads(command("findings", "--store", built, "--duty", "C42", "-f", "json").stdout)
+    assert {"no_lead", "silent"} <= {str(row["finding"]).rpartition("-")[0] for row in rows}
+    assert all("配合 42" in row["duties"] for row in rows)
+
+
+def test_an_unknown_kind(command: Command, built: Path, here: Path) -> None:
+    result = command("findings", "--store", built, "--kind", "gap")
+    assert result.exit_code == 1
+    assert "one of:" in result.stderr
+    assert "silent" in result.stderr
+
+
+def test_a_verdict_is_kept_and_taken_back(command: Command, built: Path, here: Path, real_list: Path) -> None:
+    rows = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
+    name = rows[0]["finding"]
+    assert command("verdict", name, "no", "--note", "另有文件", "--store", built).exit_code == 0
+    assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict("no", "另有文件", ("配合 5",))
+    again = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
+    assert [row["note"] for row in again if row["verdict"]] == ["另有文件"]
+    job.build([real_list], here / "build", shapes=False, verdicts=here / "verdicts.toml")
+    rebuilt = {finding.id: finding for finding in found.read(open_store(here / "build"))}
+    assert (rebuilt[name].verdict, rebuilt[name].note) == ("no", "另有文件")
+    assert command("verdict", name, "none", "--store", built).exit_code == 0
+    assert found.read_verdicts(here / "verdicts.toml") == {}
+
+
+def test_the_verdicts_of_a_page_are_taken_over(command: Command, here: Path) -> None:
+    found.write_verdicts(here / "page.toml", {"silent-1": found.Verdict("settle")})
+    found.write_verdicts(here / "verdicts.toml", {"silent-0": found.Verdict("no")})
+    assert command("verdict", "page.toml").exit_code == 0
+    assert sorted(found.read_verdicts(here / "verdicts.toml")) == ["silent-0", "silent-1"]
+
+
+@pytest.mark.parametrize("arguments", [["silent-1"], ["a.toml", "no"], ["x", "perhaps"]])
+def test_wrong_usage(command: Command, built: Path, here: Path, arguments: list[str]) -> None:
+    assert command("verdict", *arguments, "--store", built).exit_code == 2
