@@ -2,7 +2,7 @@
    npx eslint@9 kg/static */
 'use strict';
 
-const parts = ['kgWords', 'kgRoute', 'kgSearch', 'kgCsv', 'kgToml', 'kgScene', 'kgPaint', 'kgSvg', 'kgStore', 'kgGraph', 'kgDom', 'kgPanel', 'kgMatrix', 'kgFindings', 'kgSave', 'kgLook', 'kgBox'];
+const parts = ['kgWords', 'kgRoute', 'kgSearch', 'kgCsv', 'kgToml', 'kgScene', 'kgPaint', 'kgSvg', 'kgStore', 'kgGraph', 'kgDom', 'kgPanel', 'kgMatrix', 'kgFindings', 'kgSave', 'kgLook', 'kgBox', 'kgVerdicts', 'kgViews'];
 const browser = ['window', 'document', 'vis', 'Blob', 'URL', 'DOMParser', 'module'];
 
 module.exports = [

@@ -118,7 +118,7 @@ def _median(work: Callable[[], Any]) -> float:
         began = time.perf_counter()
         work()
         times.append(time.perf_counter() - began)
-        if times[-1] > 20:
+        if times[-1] > 3:
             break
     return statistics.median(times)
 

@@ -184,10 +184,15 @@ class Duty:
 
     def _repr_html_(self) -> str:
         names = escape("、".join(self.departments))
-        head = f"<p><b>{self.label} {escape(self.title)}</b><br>{escape(self.category)}{' · ' if names else ''}{names}</p>"
+        head = (
+            f"<p><b>{self.label} {escape(self.title)}</b><br>{escape(self.category)}{' · ' if names else ''}{names}</p>"
+        )
         if not self.steps:
             return head
-        sides = (("superior", self.superior_steps), ("township", self.township_steps))
+        sides: list[tuple[Side, tuple[Step, ...]]] = [
+            ("superior", self.superior_steps),
+            ("township", self.township_steps),
+        ]
         heads = "".join(f"<th>{SIDE_ZH[side]} {side}</th>" for side, steps in sides if steps)
         cells = "".join(f"<td>{''.join(map(_html, steps))}</td>" for _, steps in sides if steps)
         style = "text-align:left;vertical-align:top"

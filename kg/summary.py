@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from kg.build import Built, Summary
 
-
 FINDING_ZH = {
     "overlap": "重叠", "remnant": "残留", "no_lead": "无牵头", "silent": "列名而不做", "undeclared": "未列名而做",
     "unassigned": "未指明", "handover": "闭环断点", "cluster": "职责簇", "joined_only": "只参与",

@@ -27,7 +27,12 @@ def run(command: str, folder: Path) -> str:
     assert words[0] == "kg", command
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, "-m", "kg", *words[1:]], cwd=folder, capture_output=True, encoding="utf-8", env=environment, check=False
+        [sys.executable, "-m", "kg", *words[1:]],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
     )
     assert done.returncode == 0, f"{command}: {done.stderr}"
     return done.stdout
@@ -84,5 +89,5 @@ def test_every_path_it_names_is_there(name: str) -> None:
 def test_every_module_stands_in_the_map(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for path in sorted((ROOT / "kg").iterdir()):
-        if path.suffix == ".py" and not path.name.startswith("__") or (path / "__init__.py").is_file():
+        if (path.suffix == ".py" and not path.name.startswith("__")) or (path / "__init__.py").is_file():
             assert f"`{path.stem}" in text, f"{path.name} is missing in the map of {name}"

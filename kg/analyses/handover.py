@@ -249,7 +249,8 @@ def _loop(entry: Entry, report: Step) -> Loop:
         back = [step for step in later if _returns(step)]
     else:
         back = []
-    acting = [step for step in within if _acts(step) and (not told or told & set(step.actors))]
+    elsewhere = [step for step in within if _marked(step, "handback", "taking-up") and not _meant(duty, report, step)]
+    acting = [s for s in within if _acts(s) and s not in elsewhere and (not told or told & set(s.actors))]
     by = named or acting
     back += [
         step for step in duty.township_steps if _answered(duty, report, step, {n for s in by for n in s.actors} | told)

@@ -22,7 +22,7 @@ SAME: Final = {
     "penalty": r"处罚|罚款",
     "licence": r"审批|许可|核准",
     "confirmation": r"认定|确认|鉴定|检疫|出具[^，；。]{0,12}证明",
-    "inspection": r"监督检查|(?<!自)检查|监督管理|监管",
+    "inspection": r"监督检查|(?<!自)检查|监督管理|监管(?!职责|部门|单位|局)",
     "reward": r"奖励|表彰",
     "collection": r"追缴|收缴|征收",
     "survey": r"统计|普查",
@@ -41,7 +41,7 @@ NEAR: Final = 0.1
 
 _SERVICE = {"建立": r"建立|组建", "建设": r"建设"}
 _GOVERNS = re.compile(
-    r"负责|管理|管护|养护|监督|监管|检查|巡查|排查|整治|治理|保护|处置|处理|审核|受理|登记|核实|核验|核查|上报|报告|报送|制止|劝阻"
+    r"监督管理|服务管理|养护管理|监督管护|管理保护|监督指导|管理|管护|养护|监督|监管|检查|巡查|排查|整治|治理|保护|处置|处理|审核|受理|登记|核实|核验|核查|上报|报告|报送|制止|劝阻"
 )
 _OFFENCE = re.compile(r"违法|违规|线索|巡查|检查")
 _TOWNSHIP = re.compile(r"^各?(?:乡镇?|镇|街道|乡镇（街道）|本乡|本镇)(?:党(?:工)?委|人民政府|政府|办事处)?$")
@@ -306,7 +306,7 @@ def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple
             earlier[0],
             (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})"),
         )
-    governs = _GOVERNS.search(text)
+    governs = _GOVERNS.search(text) or re.search("负责", text)
     if governs and equal and act.concept != "reward":
         zh, en = f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays"
         return 2, governs[0], (zh, en)

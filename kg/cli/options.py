@@ -17,7 +17,7 @@ FORMATS = ("text", "csv", "json", "xlsx")
 EPILOG = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
 
 
-class Text(click.ParamType):
+class Text(click.ParamType[str]):
     """A text of the user's; under a C locale Python hands over its bytes as surrogates, which are put right here."""
 
     name = "text"

@@ -107,8 +107,8 @@ def _concepts(out: Lines) -> None:
 def _matters(out: Lines, duties: DutyList) -> None:
     """Write the matters that the list names, and the fields above them."""
     known = thesaurus().matters
-    used = {mark.concept for duty in duties.duties for part in (duty, *duty.steps) for mark in part.marks if mark.scheme == "matter"}
-    pending = sorted(MATTER + slug for slug in used)
+    marks = [mark for duty in duties.duties for mark in (*duty.marks, *(m for step in duty.steps for m in step.marks))]
+    pending = sorted({MATTER + mark.concept for mark in marks if mark.scheme == "matter"})
     scheme = mint.scheme("matter")
     out.link(scheme, RDF.type, SKOS.ConceptScheme)
     out.text(scheme, RDFS.label, "事", "zh")

@@ -31,6 +31,7 @@ var kgPanel = (function () {
   function departmentRow(d, count, href) {
     return el('li', {}, el('a', { href: href || departmentLink(d), 'data-ref': d.id }, [el('span.t', {}, d.name), el('span.n', {}, count)]));
   }
+  function departmentLinkLine(d) { return el('p.sub', {}, el('a.dep', { href: departmentLink(d) }, d.name)); }
   function back() { return el('p.crumb', {}, el('a', { href: '#/overview' }, t('back'))); }
   function list(store, codes, title, extra) {
     return [el('h2', {}, title || t('listHead', codes.length)), extra || null, dutyRows(store, codes)];
@@ -137,6 +138,6 @@ var kgPanel = (function () {
   }
   return {
     dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, gradeName: gradeName, matterName: matterName, matterOf: matterOf,
-    sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, findings: findings, who: who, among: among, back: back, actions: actions
+    sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, departmentLinkLine: departmentLinkLine, findings: findings, who: who, among: among, back: back, actions: actions
   };
 }());

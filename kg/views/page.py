@@ -20,7 +20,8 @@ from kg.views.shell import TEMPLATES, asset, block, dense, policy
 #: Scripts in the order in which they need each other.
 SCRIPTS = (
     "words.js", "route.js", "search.js", "csv.js", "toml.js", "scene.js", "paint.js", "svg.js", "store.js",
-    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "look.js", "box.js", "save.js", "main.js",
+    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "look.js", "save.js", "verdicts.js", "views.js",
+    "box.js", "main.js",
 )  # fmt: skip
 STYLES = ("page.css", "print.css")
 LIVE, LIBRARY = "live.js", "vis-network.min.js"

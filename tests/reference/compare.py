@@ -73,9 +73,8 @@ def compare(duties: Sequence[Duty]) -> tuple[dict[str, float], list[str]]:
                     continue
                 sets[key].append((value, set(w[key])))
                 if value != set(w[key]):
-                    lines.append(
-                        f"{code} {side} {w['ordinal']} {key}: +{sorted(value - set(w[key]))} -{sorted(set(w[key]) - value)} | {step.text[:70]}"
-                    )
+                    more, less = sorted(value - set(w[key])), sorted(set(w[key]) - value)
+                    lines.append(f"{code} {side} {w['ordinal']} {key}: +{more} -{less} | {step.text[:70]}")
     return {"cells": cells, "split": same / max(1, cells), **{key: f1(pairs) for key, pairs in sets.items()}}, lines
 
 
