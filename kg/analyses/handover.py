@@ -178,16 +178,17 @@ def findings(network: Network) -> list[Finding]:
 
 def _finding(loop: Loop) -> Finding:
     duty, steps = loop.entry.duty, tuple(dict.fromkeys((*loop.by, *loop.back)))
+    zh, en = f"乡镇步骤 {loop.report.position} 发现并上报", f"township step {loop.report.position} finds and reports"
+    if loop.recipient:
+        zh += f"，报给{loop.recipient}" + ("（推定）" if loop.presumed else "")
+        en += f" to {loop.recipient}" + (" (presumed)" if loop.presumed else "")
     rule = (
-        f"乡镇步骤 {loop.report.position} 发现并上报{f'（{loop.recipient}）' if loop.recipient else ''}；"
-        + "；".join(zh for zh, _ in loop.breaks),
-        f"township step {loop.report.position} finds and reports{f' ({loop.recipient})' if loop.recipient else ''}; "
-        + "; ".join(en for _, en in loop.breaks),
+        "；".join((zh, *(words for words, _ in loop.breaks))),
+        "; ".join((en, *(words for _, words in loop.breaks))),
     )
     clauses = [clause(duty, loop.report, _words(loop.report)), *(clause(duty, step, _words(step)) for step in steps)]
-    departments = dict.fromkeys(
-        (*([loop.recipient] if loop.recipient in duty.departments else ()), *(n for s in loop.by for n in s.actors))
-    )
+    told = [name for name in loop.recipient.split("、") if name in duty.departments]
+    departments = dict.fromkeys((*told, *(name for step in loop.by for name in step.actors)))
     return finding(
         "handover",
         rule,

@@ -19,13 +19,20 @@ from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
 
 from kg.matters import Thesaurus, thesaurus
 from kg.model import KIND_ZH, Clause, Duty, Finding
+from kg.network import Entry, Network
 from kg.similarity.evidence import Evidence
 from kg.similarity.passages import Passage, passages
 from kg.similarity.phrases import Phrases
 from kg.similarity.subjects import Subjects
+from kg.table import Heading, Table, Value
 
 if TYPE_CHECKING:
     import numpy as np
+
+TITLE: Final = (
+    "职责重叠：哪两个事项管着同一件事，原文并列",
+    "Overlaps: which two duties govern the same matter, clause by clause",
+)
 
 Embed: TypeAlias = "Callable[[Sequence[str]], np.ndarray[Any, Any]]"
 
@@ -106,6 +113,88 @@ def rank(
     []
     """
     return list(_Ranking(duties, matters or thesaurus(), embed, weights))
+
+
+def run(network: Network) -> Table:
+    """Return the pairs of grade 1 and above, best first, each with its two clauses.
+
+    Parameters
+    ----------
+    network : Network
+        One list or several; pairs are sought within each list.
+
+    Returns
+    -------
+    Table
+        One row a pair. ``score`` is the model's probability (0 to 1) that two careful readers both call it an
+        overlap; it is no measure of how bad the overlap is.
+
+    Notes
+    -----
+    See ``docs/overlap.md`` for the model, its figures and its errors. 0.15 s a list.
+    """
+    names = (
+        "grade",
+        "score",
+        "matter",
+        "left",
+        "left_title",
+        "right",
+        "right_title",
+        "words",
+        "left_clause",
+        "right_clause",
+        "evidence",
+    )
+    zh = ("等级", "分值", "同一件事", "事项", "名称", "另一事项", "名称", "共同用词", "原文", "另一原文", "")
+    en = (
+        "grade",
+        "score",
+        "matter",
+        "duty",
+        "title",
+        "other duty",
+        "title",
+        "shared words",
+        "clause",
+        "other clause",
+        "",
+    )
+    known = thesaurus().matters
+    rows: list[tuple[Value, ...]] = []
+    for one in network.lists:
+        entries = {entry.duty.key: entry for entry in network.entries if entry.list is one}
+        for pair in rank(one.duties):
+            if not pair.grade:
+                continue
+            left, right = entries[pair.left], entries[pair.right]
+            texts = {clause.duty: clause for clause in pair.clauses}
+            words = dict.fromkeys(word for clause in pair.clauses for word in clause.words)
+            matter = known[pair.matter].zh if pair.matter in known else ""
+            rows.append(
+                (
+                    f"{pair.grade} {GRADE_ZH[pair.grade]}", round(pair.score, 3), matter,
+                    network.label(left), left.duty.title, network.label(right), right.duty.title, "、".join(words),
+                    *(texts[key].text if key in texts else "" for key in (pair.left, pair.right)),
+                    " ".join(_place(entry, texts.get(entry.duty.key)) for entry in (left, right)),
+                )
+            )  # fmt: skip
+    notes = (
+        "单位：一份清单内的事项对；分母：全部事项对。"
+        "3 重复：同一任务落在两处，或收回的仍在基本清单；2 交叉：同一件事按环节或主体分开；1 分散：相邻的事分在几处。"
+        " / Unit: pairs of duties of one list. 3 duplication, 2 overlap, 1 fragmentation.",
+        "分值是两位读者都会认为重叠的概率（模型估计），不是严重程度；重叠是事实，不一定是毛病。"
+        " / The score is the probability that two readers both call it an overlap; an overlap is a fact, not yet a fault.",
+    )
+    return Table(*TITLE, tuple(Heading(*column) for column in zip(names, zh, en, strict=True)), tuple(rows), notes)
+
+
+def _place(entry: Entry, clause: Clause | None) -> str:
+    """Return the IRI of the step that a clause quotes, or of the duty."""
+    for step in entry.duty.steps:
+        if clause is not None and step.span == clause.span:
+            return entry.names.step(entry.duty, step)
+    return entry.iri
 
 
 def findings(duties: Sequence[Duty], *, matters: Thesaurus | None = None, embed: Embed | None = None) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Final
 
 from kg.analyses import overlap
@@ -167,8 +168,8 @@ def findings(network: Network) -> list[Finding]:
 
 def remnants(network: Network) -> Iterator[Remnant]:
     """Yield every remnant, list by list in its order, at most one for each pair of duties."""
-    for one in network.lists:
-        entries = [entry for entry in network.entries if entry.list is one]
+    for one, group in groupby(network.entries, key=lambda entry: entry.list):
+        entries = list(group)
         places = [(e, _places(e.duty)) for e in entries if e.duty.kind != "recalled"]
         near = _scores(one)
         for recalled in entries:
