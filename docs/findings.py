@@ -41,7 +41,7 @@ def _page(duties: DutyList) -> Iterator[str]:
     for kind in (*ORDER, *LEFT_OUT):
         here = [finding for finding in every if finding.kind == kind]
         grades = (sum(finding.grade == grade for finding in here) or "" for grade in (3, 2, 1))
-        yield f"| {' '.join(names.get(kind, ('重叠', kind)))} | {len(here)} | {' | '.join(map(str, grades))} |"
+        yield f"| {' '.join(names[kind])} | {len(here)} | {' | '.join(map(str, grades))} |"
     yield ""
     yield "重叠逐条见 The overlaps one by one: `kg findings --kind overlap --grade 3`."
     for kind in ORDER:

@@ -111,8 +111,7 @@ def _table(store: Store, network: Network, name: str, evidence: bool, iris: bool
     from kg import findings, query, show
 
     table = findings.analyse(network, name)
-    quoted = any(column.name == "quote" for column in table.columns)
-    table = query.evidence(store, table, show.cite) if evidence and not quoted else query.plain(table)
+    table = query.evidence(store, table, show.cite) if evidence else query.plain(table)
     return table if iris else network.labelled(table)
 
 

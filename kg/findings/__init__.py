@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from inspect import signature
 from types import ModuleType
 
 from kg import dataset, plugins
@@ -43,35 +44,35 @@ def analyse(network: Network, name: str) -> Table:
     UnknownName
         If there is none of that name; the message lists those there are.
     """
-    module = plugins.load("kg.analyses", name)
-    if hasattr(module, "run"):
-        table: Table = module.run(network)
-        return table
-    by_list = [(Network([one], network.base), one.id) for one in network.lists]
-    rows = [(id, f) for part, id in by_list for f in _findings(module, part)]
-    return as_table(rows, kinds(), title=title(name), base=network.base)
+    table: Table = plugins.load("kg.analyses", name).run(network)
+    return table
 
 
 def title(name: str) -> tuple[str, str]:
     """Return what an analysis is called in the menu (zh, en)."""
-    module = plugins.load("kg.analyses", name)
-    zh, en = getattr(module, "TITLE", None) or (name, (module.__doc__ or name).splitlines()[0])
+    zh, en = plugins.load("kg.analyses", name).TITLE
     return zh, en
 
 
 def kinds() -> dict[str, tuple[str, str]]:
-    """Return the kinds of findings that the analyses make: word → name (zh, en)."""
+    """Return the kinds of findings that the analyses make: word → name (zh, en).
+
+    An analysis that names no ``KINDS`` makes one, called as its title is up to the colon.
+    """
     found: dict[str, tuple[str, str]] = {}
-    for module in analyses().values():
-        found |= getattr(module, "KINDS", {})
+    for name, module in analyses().items():
+        if hasattr(module, "findings"):
+            zh, en = module.TITLE
+            found |= getattr(module, "KINDS", {name: (zh.partition("：")[0], en.partition(":")[0].lower())})
     return found
 
 
 def _findings(module: ModuleType, network: Network) -> list[Finding]:
+    """Return the findings of an analysis that makes any; it takes the network, or, if it says so, the duties."""
     make = getattr(module, "findings", None)
     if make is None:
         return []
-    by_duties = hasattr(module, "rank")
+    by_duties = next(iter(signature(make).parameters)) == "duties"
     return list(make([entry.duty for entry in network.entries] if by_duties else network))
 
 

@@ -10,7 +10,7 @@ from kg.views.layout.packing import Bubble, Disc, pack, seats
 from kg.views.layout.wrap import breaks, ems
 from kg.views.scene import Edge, Ground, Node, Scene
 
-WIDTH, HEIGHT = 1000.0, 680.0
+WIDTH, HEIGHT = 1000.0, 556.0
 PILL_WIDTH, PILL_HEIGHT, PITCH = 172.0, 23.0, 25.0
 _MARGIN, _GUTTER = 8.0, 34.0
 LABEL, LABEL_HEIGHT = 13.0, 20.0
