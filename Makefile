@@ -19,7 +19,7 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
 	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-	echo "installing into $(VENV) …"; $$pip install --quiet --constraint constraints.txt --editable '.[dev,notebooks]'
+	echo "installing into $(VENV) …"; $$pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
 demo: $(READY)  ## the main job: read the lists in data/lists/, build the graph and all its views, print the summary

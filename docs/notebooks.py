@@ -53,11 +53,7 @@ def _shrink(output: Any) -> None:
 
 def shown(book: Any) -> list[list[tuple[str, str]]]:
     """Return what each code cell shows, for comparing: kind and text; of a picture only that it is one."""
-    found = []
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            found.append([_comparable(output) for output in cell.outputs])
-    return found
+    return [[_comparable(output) for output in cell.outputs] for cell in book.cells if cell.cell_type == "code"]
 
 
 def _comparable(output: Any) -> tuple[str, str]:

@@ -66,11 +66,11 @@ def take(build: Path, into: Path) -> list[Path]:
         browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
         for shot in shots(data):
             path = build / ("index.html" if shot.start else f"{one.id}/graph.html")
-            picture = Image.open(BytesIO(_shoot(browser, path.resolve().as_uri() + shot.fragment, shot)))
+            picture = Image.open(BytesIO(_shoot(browser, path.resolve().as_uri() + shot.fragment, shot))).convert("RGB")
             taken.append(into / f"{shot.name}.png")
             if shot.printed:
-                picture = ImageOps.expand(picture.convert("RGB"), MARGIN, "white")
-            small = picture.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE)
+                picture = ImageOps.expand(picture, MARGIN, "white")
+            small = picture.quantize(COLORS, dither=Image.Dither.NONE)
             small.save(taken[-1], optimize=True, pnginfo=about)
         browser.close()
     return taken

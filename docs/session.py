@@ -25,13 +25,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 KINDS: Final = ("checkout", "console", "python", "file", "append", "install")
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 PORT: Final = "7878"
 """The port that a page's server is shown with; a free one is used."""
-_FENCE = re.compile(r"^(?P<fence>```+)\{(?P<kind>\w+)\}[ \t]*(?P<name>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(
+    r"^(?P<fence>```+)\{(?P<kind>\w+)\}[ \t]*(?P<name>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE
+)
 _OPTION = re.compile(r"^:(\w+):[ \t]*(.*)\n", re.MULTILINE)
 
 
@@ -60,9 +62,9 @@ class Broken(Exception):
 
 
 def blocks(page: str) -> Iterator[Block]:
-    """Yield the blocks of a page that are ours, in order.
+    r"""Yield the blocks of a page that are ours, in order.
 
-    >>> [one.kind for one in blocks("```{console}\\n$ kg --version\\n```\\n")]
+    >>> [one.kind for one in blocks("```{console}\n$ kg --version\n```\n")]
     ['console']
     """
     for match in _FENCE.finditer(page):
@@ -93,10 +95,12 @@ class Session:
         self.port = _free_port()
         folder.mkdir(parents=True, exist_ok=True)
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for server in self.servers:
             server.terminate()
             server.wait()
@@ -129,7 +133,9 @@ class Session:
     def checkout(self, _: Block) -> None:
         """Begin with a copy of what a clone of the repository holds, so that the page can add files to it."""
         for name in ("kg", "data", "ontology"):
-            shutil.copytree(CHECKOUT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"))
+            shutil.copytree(
+                CHECKOUT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache")
+            )
 
     def python(self, block: Block) -> Shown:
         """Run code; the value of its last expression and an open chart are shown."""
@@ -156,7 +162,12 @@ class Session:
         words = self._words(command)
         terminal, inner = pty.openpty()
         with subprocess.Popen(
-            words, cwd=self.folder, env=self._environment(), stdin=subprocess.DEVNULL, stdout=inner, stderr=subprocess.PIPE
+            words,
+            cwd=self.folder,
+            env=self._environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=inner,
+            stderr=subprocess.PIPE,
         ) as process:
             os.close(inner)
             output = _drain(terminal)
@@ -199,9 +210,9 @@ class Session:
 
 
 def cut(output: str, lines: int) -> list[str]:
-    """Return the lines of an output, the middle of a long one as ``…``.
+    r"""Return the lines of an output, the middle of a long one as ``…``.
 
-    >>> cut("1\\n2\\n3\\n4\\n5", 3)
+    >>> cut("1\n2\n3\n4\n5", 3)
     ['1', '2', '…', '5']
     """
     every = [line.rstrip() for line in output.split("\n")]
@@ -224,7 +235,7 @@ def _chart() -> str:
 
 
 def _drain(terminal: int) -> str:
-    parts = []
+    parts: list[bytes] = []
     while True:
         try:
             part = os.read(terminal, 65536)

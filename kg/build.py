@@ -60,12 +60,13 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build says of itself; ``seconds`` is the whole time."""
+    """What a build says of itself; ``seconds`` is the whole time, ``pages`` whether it wrote any."""
 
     lists: tuple[Built, ...]
     folder: Path
     quads: int
     seconds: float
+    pages: bool
 
 
 def bundled() -> list[Path]:
@@ -150,7 +151,7 @@ def build(
             (folder / "index.html").write_bytes(_index(built))
         progress("store", len(paths), len(paths))
         quads = store.create(folder / "store", [folder / one.id / "list.nq" for one in built])
-    return Summary(tuple(built), output, quads, time.monotonic() - began)
+    return Summary(tuple(built), output, quads, time.monotonic() - began, full)
 
 
 def _each(work: Sequence[_Work], jobs: int | None) -> Iterator[Built]:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kg import findings
 from kg.build import Built, Summary
-
-FINDING_ZH = {
-    "overlap": "重叠", "remnant": "残留", "no_lead": "无牵头", "silent": "列名而不做", "undeclared": "未列名而做",
-    "unassigned": "未指明", "handover": "闭环断点", "cluster": "职责簇", "joined_only": "只参与",
-}  # fmt: skip
-
 
 def text(summary: Summary) -> str:
     """Return the summary of a build: duties, steps, departments, oddities, files, time."""
@@ -29,6 +24,8 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"… 共 {len(summary.lists)} 份清单 lists: {duties:,} 个事项 duties, {steps:,} 个步骤 steps"
         yield ""
     yield f"结果 results        {summary.folder.as_posix()}/"
+    if summary.pages:
+        yield f"网页 pages          {summary.folder.as_posix()}/index.html  (双击打开 open by a double click)"
     yield f"图谱 graph          {summary.quads:,} 条四元组 quads"
     yield f"用时 time           {summary.seconds:.1f} 秒 s"
 
@@ -43,8 +40,10 @@ def _one(one: Built) -> Iterator[str]:
     )
     yield f"  部门 departments  {one.departments}"
     if one.findings:
-        found = ", ".join(f"{FINDING_ZH.get(kind, kind)} {kind} {count}" for kind, count in one.findings)
-        yield f"  发现 findings     {found}  → kg findings"
+        yield f"  发现 findings     {sum(count for _, count in one.findings)}  → kg findings"
+        names = findings.kinds()
+        for kind, count in sorted(one.findings, key=lambda pair: (-pair[1], pair[0])):
+            yield f"  {count:>20}  {' '.join(names[kind])}"
     severities: Counter[str] = Counter(o.severity for o in one.oddities)
     rules = "规则与原文 rules and source" if one.checked else "原文 source（规则未查 rules not checked）"
     found = ", ".join(

@@ -17,6 +17,7 @@ from kg.cli.read import read
 from kg.cli.show import show
 from kg.cli.source import source
 from kg.cli.verdict import verdict
+from kg.cli.view import view
 from kg.errors import KgError
 
 
@@ -57,5 +58,5 @@ def run() -> None:
     main()
 
 
-for _command in (build, read, check, query, show, analyse, findings, verdict, export, source):
+for _command in (build, read, check, query, show, analyse, findings, verdict, view, export, source):
     main.add_command(_command)
