@@ -6,9 +6,15 @@ BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium fontconfig fonts-noto-cjk default-jre-headless
+COMUNICA := tests/comunica/node_modules/n3
 QUICK    := -q -n auto -m "not slow and not browser"
 
-.PHONY: help install check test demo screenshots notebooks benchmarks system clean
+# A virtual environment may lack pip (Debian's python3 without python3-venv): then the outer pip installs into it.
+install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
+	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
+	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
+
+.PHONY: help install check test demo docs pictures screenshots notebooks benchmarks system clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -17,9 +23,7 @@ install: $(READY)  ## a virtual environment in .venv with everything, at the pin
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
-	@if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
-	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
-	echo "installing into $(VENV) …"; $$pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@echo "installing into $(VENV) …"; $(call install,dev)
 	@touch $@
 
 demo: $(READY)  ## the main job: read the lists in data/lists/, build the graph and all its views, print the summary
@@ -37,21 +41,35 @@ test: check system  ## everything: check, the quick tests under two hostile loca
 	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest $(QUICK)
 	$(BIN)/pytest -n auto
 
-system:  # what the tests need beside Python: Chromium, a Chinese font, Java; on Debian they are installed where missing
+system: $(COMUNICA)  # what the tests need beside Python: Chromium, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
 		&& command -v java >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES) …"; \
 		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "Chromium, a Chinese font or Java is missing: the tests that need it will say so"; fi
 
+$(COMUNICA): tests/comunica/package.json
+	@if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing nodejs npm …"; \
+		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends nodejs npm >/dev/null; fi
+	@if command -v npm >/dev/null; then npm install --silent --prefix tests/comunica && touch $@; \
+	else echo "Node is missing: the tests that need it will say so"; fi
+
 screenshots: demo system  ## pictures of the pages in screenshots/
 	@$(BIN)/python -m tests.screenshots
 
-notebooks: demo  ## run every notebook from top to bottom
-	@for file in notebooks/*.ipynb; do $(BIN)/jupyter execute --inplace "$$file" || exit 1; done
+pictures: demo system  ## the pictures of the documentation, and every page that is made from the graph
+	@$(BIN)/python -m docs.pictures && $(BIN)/python -m docs.questions && $(BIN)/python -m docs.findings && $(BIN)/python -m docs.ontology
+	@$(BIN)/python -m docs.notebooks
+
+docs: $(READY)  ## the documentation site, in docs/_build
+	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build && echo docs/_build/index.html
+
+notebooks: demo  ## open the notebooks in JupyterLab
+	@$(BIN)/jupyter lab --version >/dev/null 2>&1 || { echo "installing JupyterLab …"; $(call install,notebooks); }
+	@$(BIN)/jupyter lab notebooks
 
 benchmarks: $(READY)  ## time and memory beside the peers; fails on nothing
 	@$(BIN)/python -m benchmarks
 
 clean:  ## remove what is generated, the environment too
-	rm -rf build dist screenshots $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf build dist screenshots docs/_build tests/node/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,4 +1,4 @@
-"""Take pictures of every kind of view of every page in build/, at a clerk's screen and at a telephone's.
+"""Take pictures of every kind of view of every page in build/, at a clerk's screen, a large one and a telephone's.
 
 make screenshots
 """
@@ -13,16 +13,17 @@ from playwright.sync_api import Page, sync_playwright
 
 from tests.conftest import find_browser
 
-SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+SIZES = {"desk": (1366, 768), "large": (1920, 1080), "phone": (390, 844)}
 FRAGMENTS = "nodes => [...new Set(nodes.map(node => node.getAttribute('href')))]"
 
 
 def views(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield one fragment of each kind of view that the page links to: the first."""
+    """Yield one fragment of each kind of view that the page links to, the first: of the index and of one thing in it."""
     seen: set[str] = set()
     yield "start", ""
     for fragment in page.locator("a[href^='#/']").evaluate_all(FRAGMENTS):
-        kind = fragment.removeprefix("#/").split("/")[0].split("?")[0]
+        kind, *one = fragment.removeprefix("#/").split("?")[0].split("/")
+        kind = f"{kind}-one" if one else kind
         if kind and kind not in seen:
             seen.add(kind)
             yield kind, fragment
@@ -36,7 +37,7 @@ def shoot(build: Path, into: Path) -> list[Path]:
         for file in sorted(build.rglob("*.html")):
             for size, (width, height) in SIZES.items():
                 page = browser.new_page(viewport={"width": width, "height": height})
-                page.goto(file.resolve().as_uri())
+                page.goto(file.resolve().as_uri() + "#/department")
                 for name, fragment in list(views(page)):
                     page.goto(file.resolve().as_uri() + fragment)
                     page.wait_for_timeout(400)

@@ -16,7 +16,7 @@ var kgWords = (function () {
     zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], zoomFit: ['看全图', 'Fit'],
     showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
     dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], departmentsN: ['{0} 个部门', '{0} departments'],
-    listHead: ['事项 {0} 项', '{0} duties'], hint: ['圆点是事项，两侧是部门，数字是列明的事项数', 'Dots are duties; departments stand at both sides with the duties declared for them'],
+    listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
     superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
     townshipOwn: ['{0}自行承担', '{0}: its own duty'], townshipNone: ['已收回，乡镇不再承担', 'Recalled: no longer the township’s'],
     superiorNone: ['基本履职事项：原文未列上级部门', 'Basic duty: no superior body is listed'],
