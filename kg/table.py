@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from kg import terminal
 
 if TYPE_CHECKING:
     import pandas
@@ -22,7 +23,6 @@ Value = str | int | float | bool | None
 
 FORMATS = ("text", "csv", "json", "xlsx")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = 48
 _ILLEGAL_IN_XLSX = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
 
@@ -68,17 +68,15 @@ class Table:
         """Return the first ``rows`` rows."""
         return replace(self, rows=self.rows[:rows])
 
-    def to_text(self, *, widest: int = _WIDEST) -> str:
-        """Return the table for a terminal; a cell wider than ``widest`` (0: any) is cut with an ellipsis."""
-        head = [column.label for column in self.columns]
-        body = [[_cut(_plain(value), widest) for value in row] for row in self.rows]
-        widths = [max([_width(h), *(_width(row[i]) for row in body)]) for i, h in enumerate(head)]
+    def to_text(self, *, widest: int = 0) -> str:
+        """Return the table for a terminal of ``widest`` columns, cells wrapped; 0: as wide as it comes, a row a line."""
+        heads = [(column.zh or column.name, column.en if column.zh else "") for column in self.columns]
+        rows = [[_plain(value) for value in row] for row in self.rows]
         right = [
-            bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(head))
+            bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(heads))
         ]
-        lines = [_line(head, widths, right), _line(["─" * w for w in widths], widths, right)]
-        lines += [_line(row, widths, right) for row in body]
-        return "\n".join([*lines, "", *self.notes]).rstrip("\n") + "\n"
+        notes = [line for note in self.notes for line in (terminal.wrap(note, widest) if widest else [note])]
+        return "\n".join([*terminal.columns(heads, rows, right, widest), "", *notes]).rstrip("\n") + "\n"
 
     def to_csv(self) -> str:
         """Return the table as CSV; a cell that a spreadsheet would take for a formula is neutralised."""
@@ -116,7 +114,7 @@ class Table:
             return self.to_xlsx()
         if format == "csv":
             return self.to_csv().encode("utf-8-sig", "replace")
-        text = self.to_json() if format == "json" else self.to_text(widest=0)
+        text = self.to_json() if format == "json" else self.to_text()
         return text.encode("utf-8", "replace")
 
     def write(self, path: Path, format: str) -> None:
@@ -178,30 +176,6 @@ def _plain(value: Value) -> str:
     return " ".join(str(value).split())
 
 
-def _width(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
-
-
-def _cut(text: str, widest: int) -> str:
-    if not widest or _width(text) <= widest:
-        return text
-    kept, width = "", 1
-    for character in text:
-        width += _width(character)
-        if width > widest:
-            break
-        kept += character
-    return kept + "…"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
-    parts = []
-    for cell, width, flush in zip(cells, widths, right, strict=True):
-        space = " " * (width - _width(cell))
-        parts.append(space + cell if flush else cell + space)
-    return "  ".join(parts).rstrip()
-
-
 def _neutral(value: Value) -> Value:
     if isinstance(value, str) and value.startswith(_FORMULA):
         return "'" + value
@@ -237,4 +211,4 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
     for position, column in enumerate(table.columns, 1):
         texts = [column.label, *(_plain(row[position - 1]) for row in table.rows[:500])]
-        sheet.column_dimensions[get_column_letter(position)].width = min(60, max(8, max(map(_width, texts)) + 3))
+        sheet.column_dimensions[get_column_letter(position)].width = min(60, max(8, max(map(terminal.width, texts)) + 3))

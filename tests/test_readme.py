@@ -25,7 +25,7 @@ def run(command: str, folder: Path) -> str:
     """Run one ``kg`` command as a user would, and return what it prints on stdout."""
     words = shlex.split(command)
     assert words[0] == "kg", command
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
     done = subprocess.run(
         [sys.executable, "-m", "kg", *words[1:]],
         cwd=folder,

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 
 from kg.errors import KgError
 from kg.table import Heading, Table, records
+from kg.terminal import width, wrap
 
 NASTY = ("=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0")
 TABLE = Table(
@@ -94,10 +95,34 @@ def test_an_empty_result_is_a_head_and_no_row() -> None:
 
 def test_text_lines_up_under_wide_characters() -> None:
     lines = TABLE.to_text().splitlines()
-    assert lines[2].startswith("配合 42，“引号” 换行")
-    assert "是" in lines[2]
+    rule = next(number for number, line in enumerate(lines) if line.startswith("─"))
+    assert lines[rule + 1].startswith("配合 42，“引号” 换行")
+    assert "是" in lines[rule + 1]
     assert lines[-1] == TABLE.notes[0]
-    assert TABLE.to_text(widest=10).splitlines()[2].startswith("配合 42，…")
+
+
+@pytest.mark.parametrize("widest", [24, 40, 79])
+def test_text_fits_the_terminal_and_keeps_every_word(widest: int) -> None:
+    text = TABLE.to_text(widest=widest)
+    assert all(width(line) <= widest for line in text.splitlines())
+    for value in TABLE.rows[0]:
+        if isinstance(value, str):
+            assert set(value.replace("\n", "")) <= set(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "widest", "lines"),
+    [
+        ("做好慈善募捐救助工作", 8, ["做好慈善", "募捐救助", "工作"]),
+        ("甲乙，丙", 4, ["甲", "乙，", "丙"]),
+        ("cooperative duties", 11, ["cooperative", "duties"]),
+        ("incomprehensible", 6, ["incomp", "rehens", "ible"]),
+        ("", 5, [""]),
+        ("甲", 1, ["甲"]),
+    ],
+)
+def test_wrap(text: str, widest: int, lines: list[str]) -> None:
+    assert wrap(text, widest) == lines
 
 
 def test_a_column_and_the_first_rows() -> None:

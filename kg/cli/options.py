@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -62,7 +64,7 @@ def emit(table: Table, format: str | None, output: Path | None) -> None:
     elif chosen == "xlsx":
         raise click.UsageError("Excel files need a name: -o FILE.xlsx")
     elif chosen == "text":
-        wide = 48 if sys.stdout.isatty() else 0
+        wide = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 0
         click.echo(table.to_text(widest=wide), nl=False)
     else:
         click.echo(table.to_csv() if chosen == "csv" else table.to_json(), nl=False)

@@ -20,8 +20,9 @@ _PARTNER = re.compile(r"(?:会同|联合|协同|会商|商|与|同|配合联合)
 _ORGANISE = re.compile(r"(?:组织|协调|组织协调|统筹协调|统筹|牵头组织)(?:(?:有关|相关)?(?:专家|人员))?、?$")
 _BY = re.compile(r"(?<![交报转经自理事缘])由$")
 _RECIPIENT = re.compile(
-    r"(?:(?:上?报|报送|报告|上交|上缴|反馈|移送|移交|转交|提交|递交|送|推送|印发|抄送|通报|报备|告知|通知)(?:给|至|到|请)?|报请|交由|向)$"
+    r"(?:(?:上?报|报送|报告|上交|上缴|反馈|移送|移交|转交|提交|递交|送|推送|印发|抄送|通报|报备|告知|通知)(?:给|至|到|请)?|报请|交由)$"
 )
+_TOWARDS = re.compile(r"(?:向|给)$")
 _REPORTED_AFTER = re.compile(r"^[^，。；]{0,24}(?:报告|上报|报送|反馈|提交|申报|报|移交|移送|递交|推送)")
 _CLAUSE_START = re.compile(r"(?:^|[，。；：,;:！!]|[。；;，]\s+)\s*(?:[（(]?[一二三四五六七八九十\d]+[）)是、.]\s*)?$")
 _OPENERS = re.compile(r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$")
@@ -75,9 +76,8 @@ def _place(text: str, group: _Group) -> tuple[Role, Rule] | None:
         return "joined", "partner"
     if _BY.search(left) and not _NOT_SUBJECT_AFTER.match(right):
         return "performer", "subject"
-    if _RECIPIENT.search(left):
-        asks = left.endswith("向") and not _REPORTED_AFTER.match(right)
-        return ("mentioned" if asks else "recipient"), "context"
+    if _RECIPIENT.search(left) or (_TOWARDS.search(left) and _REPORTED_AFTER.match(right)):
+        return "recipient", "context"
     starts = _CLAUSE_START.search(left) or (
         _OPENERS.search(left) and group.entities[0].organization.kind == "department"
     )

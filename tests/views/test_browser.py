@@ -192,7 +192,7 @@ def test_keyboard_alone(opened: Watched) -> None:
     chosen = page.locator("#hits [aria-selected=true]").get_attribute("href")
     page.keyboard.press("Enter")
     assert page.url.endswith(str(chosen))
-    assert "养犬" in page.locator("#panel").inner_text()
+    page.wait_for_function("() => document.getElementById('panel').innerText.includes('养犬')")
     page.keyboard.press("Escape")
     assert page.url.endswith("#/overview")
     page.keyboard.press("ArrowDown")

@@ -1,0 +1,79 @@
+"""Rows as text for a terminal: columns that fit its width, Chinese characters counted as two."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+GAP = 2
+_NARROWEST = 6
+_HEAD = 16
+_COUNT = 12
+# A Latin word or number stays whole; a closing mark stays with what it closes, an opening one with what it opens.
+_PIECE = re.compile(r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+", re.ASCII)
+
+
+def width(text: str) -> int:
+    """Return the columns that a text takes.
+
+    >>> width("乡 a")
+    4
+    """
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+
+
+def wrap(text: str, widest: int) -> list[str]:
+    """Return a text as lines of at most ``widest`` columns; only a piece that is wider by itself is cut.
+
+    >>> wrap("配合 42，做好慈善募捐。", 10)
+    ['配合 42，', '做好慈善募', '捐。']
+    """
+    lines, line = [], ""
+    for piece in _PIECE.findall(text):
+        if width(line + piece.rstrip()) > widest:
+            lines, line = [*lines, line.rstrip()] if line else lines, ""
+        line = line + piece if line else piece.lstrip()
+        while width(line.rstrip()) > widest:
+            kept = max(1, next(n for n in range(len(line), -1, -1) if width(line[:n]) <= widest))
+            lines, line = [*lines, line[:kept]], line[kept:]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def columns(
+    heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], right: Sequence[bool], widest: int = 0
+) -> Iterator[str]:
+    """Yield the lines of a table: heads of one or two lines, a rule, the rows.
+
+    Parameters
+    ----------
+    heads : sequence of sequences of str
+        The lines of each column's head.
+    right : sequence of bool
+        Which columns are flush right.
+    widest : int
+        Columns of the terminal; 0: rows are never wrapped.
+    """
+    widths = []
+    for number, (head, flush) in enumerate(zip(heads, right, strict=True)):
+        parts = [part for line in head for part in wrap(line, _COUNT if flush else _HEAD)]
+        widths.append(max(map(width, [*parts, *(row[number] for row in rows)]), default=0))
+    while widest and sum(widths) + GAP * (len(widths) - 1) > widest and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+    tops = [[part for line in head if line for part in wrap(line, w)] for head, w in zip(heads, widths, strict=True)]
+    tallest = max(map(len, tops), default=0)
+    yield from _rows([[""] * (tallest - len(top)) + top for top in tops], widths, right)
+    yield (" " * GAP).join("─" * w for w in widths)
+    for row in rows:
+        cells = [wrap(cell, w) if widest else [cell] for cell, w in zip(row, widths, strict=True)]
+        yield from _rows(cells, widths, right)
+
+
+def _rows(cells: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+    for number in range(max(map(len, cells), default=0)):
+        parts = []
+        for lines, w, flush in zip(cells, widths, right, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            space = " " * (w - width(text))
+            parts.append(space + text if flush else text + space)
+        yield (" " * GAP).join(parts).rstrip()
