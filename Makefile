@@ -5,8 +5,8 @@ VENV     := .venv
 BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
-PACKAGES := chromium fontconfig fonts-noto-cjk default-jre-headless
-COMUNICA := tests/comunica/node_modules/n3
+PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless
+NODE     := tests/node/node_modules/n3
 QUICK    := -q -n auto -m "not slow and not browser"
 
 # A virtual environment may lack pip (Debian's python3 without python3-venv): then the outer pip installs into it.
@@ -41,17 +41,17 @@ test: check system  ## everything: check, the quick tests under two hostile loca
 	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest $(QUICK)
 	$(BIN)/pytest -n auto
 
-system: $(COMUNICA)  # what the tests need beside Python: Chromium, a Chinese font, Java, Node; on Debian they are installed where missing
+system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
-		&& command -v java >/dev/null; then :; \
+		&& { command -v firefox-esr || command -v firefox; } >/dev/null && command -v java >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES) …"; \
 		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends $(PACKAGES) >/dev/null; \
-	else echo "Chromium, a Chinese font or Java is missing: the tests that need it will say so"; fi
+	else echo "Chromium, Firefox, a Chinese font or Java is missing: the tests that need it will say so"; fi
 
-$(COMUNICA): tests/comunica/package.json
+$(NODE): tests/node/package.json
 	@if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing nodejs npm …"; \
 		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends nodejs npm >/dev/null; fi
-	@if command -v npm >/dev/null; then npm install --silent --prefix tests/comunica && touch $@; \
+	@if command -v npm >/dev/null; then npm install --silent --prefix tests/node && touch $@; \
 	else echo "Node is missing: the tests that need it will say so"; fi
 
 screenshots: demo system  ## pictures of the pages in screenshots/

@@ -1,5 +1,5 @@
 /* The scripts of the pages (kg/static): plain ES5, no build step, for Chromium 86 and Firefox 78 onwards.
-   npx eslint@9 kg/static */
+   tests/node/node_modules/.bin/eslint kg/static */
 'use strict';
 
 const parts = ['kgWords', 'kgRoute', 'kgSearch', 'kgCsv', 'kgToml', 'kgScene', 'kgPaint', 'kgSvg', 'kgStore', 'kgGraph', 'kgDom', 'kgPanel', 'kgMatrix', 'kgFindings', 'kgSave', 'kgLook', 'kgBox', 'kgVerdicts', 'kgViews'];

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg import findings
 from kg.build import Built, Summary
 
+
 def text(summary: Summary) -> str:
     """Return the summary of a build: duties, steps, departments, oddities, files, time."""
     return "\n".join(_lines(summary)) + "\n"

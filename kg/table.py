@@ -211,4 +211,6 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
     for position, column in enumerate(table.columns, 1):
         texts = [column.label, *(_plain(row[position - 1]) for row in table.rows[:500])]
-        sheet.column_dimensions[get_column_letter(position)].width = min(60, max(8, max(map(terminal.width, texts)) + 3))
+        sheet.column_dimensions[get_column_letter(position)].width = min(
+            60, max(8, max(map(terminal.width, texts)) + 3)
+        )

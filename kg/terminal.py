@@ -11,7 +11,9 @@ _NARROWEST = 6
 _HEAD = 16
 _COUNT = 12
 # A Latin word or number stays whole; a closing mark stays with what it closes, an opening one with what it opens.
-_PIECE = re.compile(r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+", re.ASCII)
+_PIECE = re.compile(
+    r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+", re.ASCII
+)
 
 
 def width(text: str) -> int:
@@ -29,7 +31,8 @@ def wrap(text: str, widest: int) -> list[str]:
     >>> wrap("配合 42，做好慈善募捐。", 10)
     ['配合 42，', '做好慈善募', '捐。']
     """
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for piece in _PIECE.findall(text):
         if width(line + piece.rstrip()) > widest:
             lines, line = [*lines, line.rstrip()] if line else lines, ""

@@ -71,7 +71,9 @@ def test_notebooks_and_pages_follow(checkout: Path, tmp_path: Path) -> None:
     saved = SPACES.sub(" ", str(read("01-first-look")))
     assert "239 duties" in saved
     assert "238 duties" in made and "239 duties" not in made
-    (checkout / "docs" / "only.md").write_text("# Figures\n\n{{ the.duties }} duties, {{ the.cooperative }} cooperative\n")
+    (checkout / "docs" / "only.md").write_text(
+        "# Figures\n\n{{ the.duties }} duties, {{ the.cooperative }} cooperative\n"
+    )
     left_out = "-D", "exclude_patterns=_build,[!o]*.md,o[!n]*.md,*/*.md", "-D", "root_doc=only"
     run("-m", "sphinx", "-q", "-b", "html", *left_out, "docs", str(tmp_path))
     assert "238 duties, 96 cooperative" in (tmp_path / "only.html").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+import kg
 from docs import diagram, pictures
 from docs.notebooks import FOLDER as NOTEBOOKS
 from docs.session import blocks
@@ -52,7 +53,7 @@ def test_every_command_is_in_a_block_that_runs(path: Path) -> None:
 
 
 def test_the_pictures_show_the_bundled_list(real_parsed: Parsed) -> None:
-    names = {f"{shot.name}.png" for shot in pictures.shots(pictures.kg.open("kanerzi-2025-07"))}
+    names = {f"{shot.name}.png" for shot in pictures.shots(kg.open("kanerzi-2025-07"))}
     assert {path.name for path in pictures.FOLDER.glob("*.png")} == names
     for name in sorted(names):
         with Image.open(pictures.FOLDER / name) as picture:
@@ -67,5 +68,3 @@ def test_nothing_names_a_folder_of_a_machine() -> None:
     home = re.compile(r"(?<![\w.])/(?:home|root|tmp|Users|work)/")
     for path in (*DOCS.rglob("*.md"), *NOTEBOOKS.glob("*.ipynb")):
         assert not home.search(path.read_text(encoding="utf-8")), path.name
-
-

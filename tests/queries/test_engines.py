@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # rdflib's own reader of N-Quads uses what rdflib itself has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
 
-COMUNICA = Path(__file__).parents[1] / "comunica"
+COMUNICA = Path(__file__).parents[1] / "node"
 NAMES = [asked.name for asked in questions()]
 
 Cell = float | frozenset[str] | None
@@ -83,7 +83,7 @@ def from_comunica(built: Path) -> Answers:
     if node is None or not (COMUNICA / "node_modules" / "n3").is_dir():
         if os.environ.get("CI"):
             pytest.fail("Comunica is missing: `make system` installs it")
-        pytest.skip("Comunica is not installed: npm install --prefix tests/comunica")
+        pytest.skip("Comunica is not installed: npm install --prefix tests/node")
     asked = {one.name: sparql(one) for one in questions()}
     run = subprocess.run(
         [node, "run.mjs", str(quads(built))],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -103,3 +104,17 @@ def test_their_own_tests() -> None:
     tests = sorted(str(path) for path in (Path(__file__).parent / "js").glob("*.test.js"))
     done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stdout
+
+
+@node
+def test_eslint_finds_nothing() -> None:
+    """ES5 only, no undeclared name, no eval: the rules are in eslint.config.js."""
+    root = Path(__file__).resolve().parents[2]
+    eslint = root / "tests" / "node" / "node_modules" / "eslint" / "bin" / "eslint.js"
+    if not eslint.is_file():
+        assert not os.environ.get("CI"), "ESLint is missing: `make system` installs it"
+        pytest.skip("ESLint is not installed: npm install --prefix tests/node")
+    done = subprocess.run(
+        ["node", str(eslint), "kg/static"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

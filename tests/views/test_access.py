@@ -1,0 +1,54 @@
+"""What those need who do not see the picture: axe-core finds no serious fault in any kind of view."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.views.desk import Desk
+from kg.views.record import route
+from tests.views.conftest import Watched
+from tests.views.test_browser import go
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[1] / "node" / "node_modules" / "axe-core" / "axe.min.js"
+RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """Return the checker's script; a machine without it skips, CI fails."""
+    if AXE.is_file():
+        return AXE.read_text(encoding="utf-8")
+    if os.environ.get("CI"):
+        pytest.fail("axe-core is missing: `make system` installs it")
+    pytest.skip("axe-core is not installed: npm install --prefix tests/node")
+
+
+def serious(found: list[dict[str, Any]]) -> list[str]:
+    """Return the serious and critical faults, each with the first place it is at."""
+    return [
+        f"{one['id']}: {one['help']}: {one['nodes'][0]['html'][:160]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+def test_no_serious_fault(opened: Watched, desk: Desk, axe: str, english: bool) -> None:
+    page = opened.page
+    if english:
+        page.click("#language")
+    page.evaluate(axe)
+    duty = max(desk.duties.values(), key=lambda each: len(each.steps))
+    for fragment in ("#/overview", "#/department", route("department", desk.departments[0].name), "#/duty",
+                     route("duty", duty.kind, str(duty.number)), "#/matrix", "#/matrix/departments", "#/clusters",
+                     "#/overlaps", "#/gaps"):  # fmt: skip
+        go(page, fragment)
+        assert serious(page.evaluate(RUN)) == [], fragment
+    page.locator("#find").fill("消防")
+    assert serious(page.evaluate(RUN)) == [], "search"
