@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
@@ -53,7 +54,18 @@ def _shrink(output: Any) -> None:
 
 def shown(book: Any) -> list[list[tuple[str, str]]]:
     """Return what each code cell shows, for comparing: kind and text; of a picture only that it is one."""
-    return [[_comparable(output) for output in cell.outputs] for cell in book.cells if cell.cell_type == "code"]
+    return [_joined(map(_comparable, cell.outputs)) for cell in book.cells if cell.cell_type == "code"]
+
+
+def _joined(outputs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return outputs with what was printed in one: a kernel sends it in pieces, as it comes."""
+    found: list[tuple[str, str]] = []
+    for kind, text in outputs:
+        if found and kind == found[-1][0] == "stream":
+            found[-1] = kind, SPACES.sub(" ", f"{found[-1][1]} {text}")
+        else:
+            found.append((kind, text))
+    return found
 
 
 def _comparable(output: Any) -> tuple[str, str]:

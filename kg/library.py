@@ -228,7 +228,7 @@ class View:
         return Path(path)
 
     def __repr__(self) -> str:
-        return f"<View: {len(self.html.encode()) // 1024} KB of HTML; .save(path), or show it in a notebook>"
+        return "<View: one HTML page; .save(path), or show it in a notebook>"
 
     def _repr_html_(self) -> str:
         style = "width:100%;height:760px;border:1px solid #ccd3da;border-radius:4px"
