@@ -41,6 +41,8 @@ NEAR: Final = 0.1
 """Least score of :mod:`~kg.analyses.overlap`: below, the matter that two duties share is a side remark of one."""
 
 _SERVICE = {"建立": r"建立|组建", "建设": r"建设"}
+_SENT = re.compile(r"(?:组织|引导|动员|协助)[^，；。]{0,12}参加[^，；。]{0,30}$")
+"""The township does not do it itself: it has people take part in what others do."""
 _GOVERNS = re.compile(
     r"监督管理|服务管理|养护管理|监督管护|管理保护|监督指导|管理|管护|养护|监督|监管|检查|巡查|排查|整治|治理|保护|处置|处理|审核|受理|登记|核实|核验|核查|上报|报告|报送|制止|劝阻"
 )
@@ -297,6 +299,10 @@ def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple
     """
     same = re.search(SAME.get(act.concept) or _SERVICE.get(act.word, re.escape(act.word)), text)
     earlier = re.search(EARLIER[act.concept], text) if act.concept in EARLIER else None
+    sent = same and _SENT.search(text[: same.start()])
+    if same and near and sent:
+        zh, en = f"由别人办，乡镇组织人参加（{same[0]}）", f"others give it, the township sends people ({same[0]})"
+        return 2, same[0], (zh, en)
     if same and near:
         zh = f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）"
         en = "and the act is the same" if equal else "in a wider matter the act is the same"
@@ -307,7 +313,7 @@ def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple
             earlier[0],
             (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})"),
         )
-    governs = _GOVERNS.search(text) or re.search("负责", text)
+    governs = _GOVERNS.search(text) or re.search("负责[^，。；]{0,24}", text)
     if governs and equal and act.concept != "reward":
         zh, en = f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays"
         return 2, governs[0], (zh, en)

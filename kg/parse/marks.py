@@ -1,7 +1,7 @@
 """Recognisers as data: the words of a text that are a sign of something, with their place.
 
 Each file of ``data/names/marks`` is one scheme (kind of work, time limit, …); each concept lists its trigger words.
-The longest word wins where two begin at one place; ``except`` are longer words in which a trigger means nothing.
+Where two begin at one place the longer pattern (as written) wins; ``except`` are words in which a trigger means nothing.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class _Word:
 
 @cache
 def _heads() -> dict[str, list[_Word]]:
-    """First character → the words that may begin with it, longest first; under "" those that may begin with any."""
+    """First character → the words that may begin with it, longest pattern first; under "" those that may begin with any."""
     heads: dict[str, list[_Word]] = {}
     words = [
         (word, scheme, concept) for scheme in schemes() for concept in scheme.concepts for word in concept.triggers

@@ -138,7 +138,7 @@ REMNANTS = {
     ("收回 19", "配合 59"), ("收回 20", "配合 59"), ("收回 21", "配合 59"),  # 水土保持: the township reports offences
     ("收回 22", "基本 79"),  # 河湖
     *((f"收回 {n}", "基本 85") for n in (23, 24, 25, 26, 30)),  # 物业
-    ("收回 33", "基本 86"),  # 公路
+    ("收回 32", "基本 86"), ("收回 33", "基本 86"),  # 公路
     ("收回 37", "基本 94"),  # 建立消防救援队伍
 }  # fmt: skip
 
@@ -148,7 +148,7 @@ SAME_WORD_ONLY = {
     *(("收回 12", other) for other in labels(("基本", "24 25"), ("配合", "62"))),  # statistics of different things
     ("收回 14", "基本 21"), ("收回 14", "配合 37"),  # disabled people, but an award here
     ("收回 27", "配合 56"),  # waste thrown at street lamps; pollution by waste
-    ("收回 33", "配合 68"),  # roads: driving on them, building them
+    ("收回 32", "配合 68"), ("收回 33", "配合 68"),  # roads: driving on them, building them
     *(("收回 36", other) for other in labels(("基本", "86 94 96"), ("配合", "80 82"))),  # an award for safety at work
 }  # fmt: skip
 
