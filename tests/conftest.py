@@ -28,6 +28,8 @@ Command: TypeAlias = Callable[..., Result]
 Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 """Runs ``kg`` in a process of its own; keywords are environment variables."""
 
+os.environ.pop("COLUMNS", None)  # a test is no terminal: what it prints is not fitted to one
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 

@@ -88,22 +88,23 @@ def as_table(
 
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:
-    """Return how many findings there are of each kind and grade, and how many the reader has judged."""
+    """Return how many findings there are of each kind and grade, and, once there are any, how many the reader has judged."""
     rows: list[tuple[Value, ...]] = []
+    given = [verdict for verdict in VERDICTS if any(finding.verdict == verdict for finding in findings)]
     for kind in sorted({finding.kind for finding in findings}):
         here = [finding for finding in findings if finding.kind == kind]
         standing = Counter(finding.grade for finding in here if finding.verdict != "no")
         zh, en = names.get(kind, (kind, kind))
         graded = (standing[grade] or None for grade in (3, 2, 1))
         judged = Counter(finding.verdict for finding in here)
-        rows.append((kind, zh, en, standing.total(), *graded, *(judged[verdict] or None for verdict in VERDICTS)))
+        rows.append((kind, zh, en, standing.total(), *graded, *(judged[verdict] or None for verdict in given)))
     headings = (
         Heading("kind", "类型", "kind"),
-        Heading("zh", "名称", ""),
-        Heading("en", "", "name"),
+        Heading("zh", "名称", "in Chinese"),
+        Heading("en", "英文名称", "in English"),
         Heading("findings", "条数", "findings"),
         *(Heading(f"grade_{grade}", f"{grade} 级", f"grade {grade}") for grade in (3, 2, 1)),
-        *(Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in VERDICTS),
+        *(Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in given),
     )
     notes = (
         "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",

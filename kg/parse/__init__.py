@@ -195,7 +195,7 @@ def _duty(row: rows.Row, directory: Directory) -> Duty:
         declared,
         superior,
         township,
-        mark(title, None, row.line, "title", 0),
+        mark(title, None, row.line, "title", 0, _names_in(title, directory)),
     )
 
 
@@ -264,6 +264,11 @@ def _steps(
             )
         )
     return tuple(found)
+
+
+def _names_in(text: str, directory: Directory) -> list[tuple[int, int]]:
+    """Return the places where a title names a department."""
+    return [(e.start, e.end) for e in directory.find(text) if e.organization.kind == "department"]
 
 
 def _number_repeats(duties: Sequence[Duty]) -> tuple[Duty, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -118,14 +119,21 @@ def _scan(text: str) -> list[tuple[Scheme, Concept, int, int]]:
     return found
 
 
-def mark(text: str, side: Side | None, line: int, column: str, offset: int) -> tuple[Mark, ...]:
-    """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell."""
+def mark(
+    text: str, side: Side | None, line: int, column: str, offset: int, names: Sequence[tuple[int, int]] = ()
+) -> tuple[Mark, ...]:
+    """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell.
+
+    ``names`` are the places of departments' names in a title: what a department is called is not what the duty is about.
+    """
     marks = []
     for scheme, concept, start, end in _scan(text):
         if scheme.titles if side is None else side in scheme.sides:
             span = Span(line, column, offset + start, offset + end)
             marks.append(Mark(scheme.name, concept.id, text[start:end], span))
     for found in thesaurus().matters_of(text):
+        if any(start <= found.start and found.end <= end for start, end in names):
+            continue
         span = Span(line, column, offset + found.start, offset + found.end)
         marks.append(Mark("matter", found.matter.removeprefix(MATTER), found.word, span))
     return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))
