@@ -48,9 +48,9 @@ _BACK = re.compile(
 class Loop:
     """One report of the township's and what becomes of it.
 
-    ``recipient`` is whom the step names; ``presumed`` says that it names nobody and the only declared department is
-    meant. ``taken`` is named, acts or none (:data:`TAKEN`), ``by`` the superior steps that do it, ``back`` the steps of
-    either side that speak of an answer.
+    ``recipient`` is whom the step names; ``presumed`` says that it names nobody to report to, and the department that it
+    names for something else, or the only declared one, is meant. ``taken`` is named, acts or none (:data:`TAKEN`),
+    ``by`` the superior steps that do it, ``back`` the steps of either side that speak of an answer.
     """
 
     entry: Entry
@@ -151,9 +151,10 @@ def run(network: Network) -> Table:
         "断点：3 没有部门步骤处置；2 没有写明谁受理；1 只缺回告或报送对象 / Break: 3 nobody acts; 2 nobody is said to "
         "take it up; 1 only the answer or the recipient is missing",
         "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；"
-        "事项只列一个部门时推定报给它；报数据、报材料、村报乡不在内"
-        " / Rule: a step with both a finding and a report; taking up must speak of what was reported; the only "
-        "declared department is presumed to be told; figures, papers and reports inside the township are left out",
+        "没写报给谁的，推定报给步骤里提到的部门，或事项所列的唯一部门；报数据、报材料、村报乡不在内"
+        " / Rule: a step with both a finding and a report; taking up must speak of what was reported; where nobody is "
+        "told, the department that the step names, or the only declared one, is presumed; "
+        "figures, papers and reports inside the township are left out",
     )
     headings = (
         Heading("duty", "事项", "duty"),
@@ -227,14 +228,15 @@ def _finds_and_reports(step: Step) -> bool:
 
 def _loop(entry: Entry, report: Step) -> Loop:
     duty = entry.duty
-    told = set(report.named("recipient")) & set(duty.departments) or set(report.named("mentioned")) & set(
-        duty.departments
-    )
+    told = set(report.named("recipient")) & set(duty.departments)
+    beside = set(report.named("mentioned")) & set(duty.departments)
+    printed = _PRINTED.search(report.text)
+    presumed = not told and (bool(beside) or (not printed and len(duty.departments) == 1))
+    told = told or beside
     recipient = "、".join(name for name in duty.departments if name in told)
-    if not told and (printed := _PRINTED.search(report.text)):
+    if not told and printed:
         recipient = printed[1]
-    presumed = not recipient and len(duty.departments) == 1
-    if presumed:
+    elif not told and presumed:
         recipient, told = duty.departments[0], {duty.departments[0]}
     within = [step for step in duty.superior_steps if _same_section(duty, report, step)]
     named = [
