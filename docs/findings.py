@@ -33,7 +33,7 @@ def _page(duties: DutyList) -> Iterator[str]:
     yield ""
     yield f"{duties.issuer}，{duties.issued}。 Made by `python -m docs.findings`; a test holds it to the program."
     yield "与原文逐条对读过，等级仍可商榷，由读者裁定；【】内是据以判断的词。"
-    yield "Read against the document one by one; grades remain arguable and are the reader's to settle. 【】 marks the words a finding rests on."
+    yield "Read against the document one by one; grades remain arguable and are the reader's to settle. 【】: the words they rest on."
     yield ""
     yield "缺口是原文的缺口，不等于实际无人负责。 A gap is one of the text: that nobody is named does not mean that nobody does it."
     yield ""

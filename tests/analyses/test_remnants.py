@@ -12,8 +12,8 @@ SAME_ACT = {("R7", "R7"), ("R37", "B94")}
 # The matter with another act, or an earlier step (R13: people are sent to the training of others);
 # among them all that two readers both called an overlap.
 SAME_MATTER = {
-    ("R1", "C16"), ("R4", "B68"), ("R8", "B44"), ("R9", "B68"), ("R11", "B62"), ("R12", "B62"), ("R13", "B61"), ("R13", "B62"), ("R13", "C36"),
-    ("R15", "B65"),
+    ("R1", "C16"), ("R4", "B68"), ("R8", "B44"), ("R9", "B68"), ("R11", "B62"), ("R12", "B62"),
+    ("R13", "B61"), ("R13", "B62"), ("R13", "C36"), ("R15", "B65"),
     ("R16", "B70"), ("R17", "B71"), ("R17", "C32"), ("R18", "B71"), ("R18", "C32"), ("R19", "C59"), ("R20", "C59"),
     ("R21", "C59"), ("R22", "B79"), ("R23", "B85"), ("R24", "B85"), ("R25", "B85"), ("R26", "B85"),
     ("R32", "B86"), ("R35", "C80"),
