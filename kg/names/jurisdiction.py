@@ -8,10 +8,27 @@ from dataclasses import dataclass
 from kg.model import Place
 
 _PEOPLES = (
-    "回族|(?<!内)蒙古族?|哈萨克族?|柯尔克孜族?|维吾尔族?|藏族|羌族|彝族|苗族|侗族|布依族|土家族|壮族|傣族|"
-    "景颇族|白族|哈尼族|傈僳族|朝鲜族"
+    "(?<!内)蒙古族?|回族|藏族|维吾尔族?|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克族?|傣族|黎族|傈僳族|佤族|畲族|"
+    "拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜族?|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族?|阿昌族|普米族|塔吉克族?|怒族|"
+    "乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春族|赫哲族|门巴族|珞巴族|基诺族|各族"
 )
-_LEVELS = ("自治区", "自治州", "自治县", "特区", "林区", "新区", "地区", "省", "市", "州", "盟", "县", "区", "旗")
+_LEVELS = (
+    "自治区",
+    "自治州",
+    "自治县",
+    "自治旗",
+    "特区",
+    "林区",
+    "新区",
+    "地区",
+    "省",
+    "市",
+    "州",
+    "盟",
+    "县",
+    "区",
+    "旗",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +50,14 @@ def _split(full: str) -> tuple[str, str]:
 def short_name(full: str) -> str:
     """Return the name without the peoples it names.
 
-    >>> short_name("昌吉回族自治州"), short_name("奇台县"), short_name("新疆维吾尔自治区")
-    ('昌吉州', '奇台县', '新疆')
+    >>> short_name("昌吉回族自治州"), short_name("奇台县"), short_name("新疆维吾尔自治区"), short_name("东乡族自治县")
+    ('昌吉州', '奇台县', '新疆', '东乡县')
     """
     stem, level = _split(full)
-    plain = re.sub(f"(?:{_PEOPLES})+$", "", stem) or stem
+    plain = re.sub(f"(?:{_PEOPLES})+$", "", stem) or stem.removesuffix("族")
     if level == "自治区":
         return plain
-    if level in ("自治州", "自治县"):
+    if level in ("自治州", "自治县", "自治旗"):
         return plain + level[-1]
     return full
 
@@ -59,8 +76,10 @@ def jurisdiction(full: str, *, word: str | None = None) -> Jurisdiction:
 def levels(place: Place) -> tuple[Jurisdiction, ...]:
     """Return county, prefecture and region of a place, nearest first; a bare word means the nearest that has it.
 
+    The county may stand behind what is above it: 长沙市望城区.
+
     >>> [(j.name, j.forms) for j in levels(Place("某某省", "某某回族自治州", "青河县", "柳河镇"))]  # doctest: +ELLIPSIS
-    [('青河县', ('青河县', '青河', '县')), ('某某州', ('某某回族自治州', '某某州', '某某', '州')), ('某某省', ...)]
+    [('青河县', (..., '青河县', '青河', '县')), ('某某州', ('某某回族自治州', '某某州', '某某', '州')), ('某某省', ...)]
     """
     taken: set[str] = set()
     found = []
@@ -68,8 +87,14 @@ def levels(place: Place) -> tuple[Jurisdiction, ...]:
         if not full:
             continue
         level = _split(full)[1]
-        word = {"自治州": "州", "自治县": "县"}.get(level, level)
+        word = {"自治州": "州", "自治县": "县", "自治旗": "旗"}.get(level, level)
         bare = word if word and word not in taken else None
         taken.add(word)
         found.append(jurisdiction(full, word=bare))
+    if place.county and len(found) > 1:
+        above = [form for level in found[1:] for form in level.forms if len(form) > 1]
+        names = {full for full in (found[0].name, place.county) if len(full) > 1}
+        long = {form + name for form in above for name in names}
+        forms = tuple(sorted({*found[0].forms, *long}, key=lambda f: (-len(f), f)))
+        found[0] = Jurisdiction(found[0].name, found[0].level, forms)
     return tuple(found)

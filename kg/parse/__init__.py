@@ -13,6 +13,7 @@ from kg import readers
 from kg.errors import CheckFailed, ParseError, ReadError
 from kg.model import Duty, DutyList, Mention, Oddity, Place, Side, Span, Step
 from kg.names import Directory, Spellings, load
+from kg.names.jurisdiction import short_name
 from kg.parse import actors, manifest, oddities, rows, steps
 from kg.parse.marks import mark
 
@@ -119,10 +120,20 @@ def _place(facts: manifest.Manifest, reading: rows.Reading) -> tuple[Place, str]
         given.county or cover.county,
         given.township or cover.township,
     )
-    if not place.county:
-        names = [part for row in reading.rows for part in split_departments(row.text("departments"), "")]
-        place = replace(place, county=manifest.county_of(names))
+    names = [part for row in reading.rows for part in split_departments(row.text("departments"), "")]
+    county, prefecture = manifest.county_of(names)
+    rest = county[len(place.county) :]  # 辉县市孟庄镇 is read as 辉县 and 市孟庄镇
+    if not given.county and rest and county.startswith(place.county) and place.township.startswith(rest):
+        place = replace(place, county=county, township=place.township[len(rest) :])
+    if not place.county or (county and not given.county and _columns_disagree(names, place.county, county)):
+        place = replace(place, county=county, prefecture=place.prefecture or prefecture)
     return place, issued
+
+
+def _columns_disagree(names: Sequence[str], cover: str, county: str) -> bool:
+    """Tell whether most names of the department columns begin with a county, and hardly one with the cover's."""
+    of_cover = sum(name.startswith((cover, short_name(cover))) for name in names)
+    return 10 * of_cover < len(names) < 2 * sum(county in name[: len(county) + 8] for name in names)
 
 
 def _names(reading: rows.Reading, county: str) -> bool:

@@ -23,6 +23,10 @@ _COVER = re.compile(
     rf"(?P<township>[{_HAN}]{{1,10}}?(?:街道办事处|街道|苏木|镇|乡))"
     r"(?:基本|配合|上级部门|履职|事项|职责|20\d\d|$)"
 )
+# What stands before or inside the name of a place and is none: 2025年, 关于印发《, 中共…委员会, …人民政府.
+_BESIDE_PLACE = re.compile(
+    r"20\d\d年(?:度|版)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)"
+)
 _MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
 
 
@@ -129,23 +133,31 @@ def from_cover(front: Sequence[str], titles: Sequence[str]) -> tuple[Place, str]
     month = _MONTH.search(joined)
     place = Place("", "", "", "")
     for text in [joined, *titles]:
-        if match := _COVER.search(re.sub(r"\s+", "", text)):
+        if match := _COVER.search(_BESIDE_PLACE.sub("", re.sub(r"\s+", "", text))):
             place = Place(*(match[level] or "" for level in ("region", "prefecture", "county", "township")))
             break
     return place, f"{month[1]}-{int(month[2]):02d}" if month else ""
 
 
-def county_of(departments: Sequence[str]) -> str:
-    """Return the county that most department names begin with, for a document without cover.
+def county_of(departments: Sequence[str]) -> tuple[str, str]:
+    """Return the county that most department names begin with, and the prefecture that stands before it, if any.
 
     >>> county_of(["青河区公安局", "青河区教育局", "市税务局"])
-    '青河区'
+    ('青河区', '')
+    >>> county_of(["云州市青河区公安局", "云州市青河区教育局"])
+    ('青河区', '云州市')
+    >>> county_of(["辉县市公安局", "辉县市市场监督管理局", "市税务局"])
+    ('辉县市', '')
     """
     counts: dict[str, int] = {}
     for name in departments:
-        if match := re.match(rf"(?:[{_HAN}]{{2,6}}?[州市])??([{_HAN}]{{2,6}}?[县区市旗])(?=[{_HAN}]{{2}})", name):
-            counts[match[1]] = counts.get(match[1], 0) + 1
-    return max(sorted(counts), key=lambda county: counts[county]) if counts else ""
+        for end in range(2, min(16, len(name) - 1)):
+            if name[end - 1] in "县区市旗" and name[0] not in "县区市旗州" and re.fullmatch(f"[{_HAN}]+", name[:end]):
+                counts[name[:end]] = counts.get(name[:end], 0) + 1
+    most = max(counts.values(), default=0)
+    prefix = max((name for name, count in counts.items() if count >= 0.8 * most), key=len, default="")
+    parts = re.fullmatch(rf"([{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟]))([{_HAN}]{{2,}}[县区市旗])", prefix)
+    return (parts[2], parts[1]) if parts else (prefix, "")
 
 
 def title_of(place: Place) -> str:

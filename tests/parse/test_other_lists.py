@@ -285,3 +285,36 @@ def test_a_list_without_place(read: Reader) -> None:
     parsed = read(COOPERATIVE + "1\t平安法治\t甲\t青河区公安局\t区公安局检查。\t巡查。\n")
     assert parsed.list.place.county == "青河区"
     assert short(parsed.list.duties[0].superior_steps[0].actors) == "公安局"
+
+
+# --- where ---
+
+
+@pytest.mark.parametrize(
+    ("cover", "prefix", "county", "township"),
+    [
+        ("河南省新乡市\n辉县市孟庄镇\n履职事项清单\n2025年3月\n\n", "辉县市", "辉县市", "孟庄镇"),
+        ("福建省三明市\n沙县区夏茂镇\n履职事项清单\n\n", "沙县区", "沙县区", "夏茂镇"),
+        ("2025年昆山市花桥镇履职事项清单\n\n", "昆山市", "昆山市", "花桥镇"),
+        ("中共昆山市花桥镇委员会\n昆山市花桥镇人民政府\n职责清单\n\n", "昆山市", "昆山市", "花桥镇"),
+        ("关于印发《昆山市花桥镇履职事项清单》的通知\n\n", "昆山市", "昆山市", "花桥镇"),
+        ("花桥镇\n履职事项清单\n\n", "昆山市", "昆山市", ""),
+        ("湖南省长沙市\n望城区喻家坡街道\n履职事项清单\n\n", "长沙市望城区", "望城区", "喻家坡街道"),
+    ],
+)
+def test_a_county_by_its_cover_and_its_columns(
+    read: Reader, cover: str, prefix: str, county: str, township: str
+) -> None:
+    names = ["公安局", "教育局", "民政局", "财政局", "应急管理局"]
+    rows = "".join(f"{n}\t平安法治\t群租房整治\t{prefix}{name}\t巡查。\t配合。\n" for n, name in enumerate(names, 1))
+    found = read(cover + COOPERATIVE + rows).list
+    assert found.place.county == county
+    assert found.place.township in (township, "")
+    assert [duty.departments for duty in found.duties] == [(f"{prefix}{name}",) for name in names]
+
+
+def test_an_autonomous_county_in_short(read: Reader) -> None:
+    cover = "广东省清远市\n连山壮族瑶族自治县太保镇\n履职事项清单\n\n"
+    row = "1\t平安法治\t群租房整治\t连山壮族瑶族自治县公安局、连山壮族瑶族自治县教育局\t连山县公安局巡查。\t配合。\n"
+    duty = read(cover + COOPERATIVE + row).list.duties[0]
+    assert duty.superior_steps[0].actors == ("连山壮族瑶族自治县公安局",)
