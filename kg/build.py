@@ -82,10 +82,14 @@ def find_list(name: str) -> Path:
     ReadError
         If neither is there; the message names the lists that are.
     """
-    if (data_path() / "lists" / name).is_dir() and "/" not in name and "\\" not in name:
+    if "/" not in name and "\\" not in name and (data_path() / "lists" / name).is_dir():
         return data_path() / "lists" / name
     path = Path(name)
-    if not path.exists():
+    try:
+        there = path.exists()
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", where=name, cure="check the path") from None
+    if not there:
         known = ", ".join(p.name for p in bundled())
         raise ReadError("no such list", where=name, cure=f"name a path, or one of: {known}")
     return path

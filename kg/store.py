@@ -180,7 +180,9 @@ def open_store(location: Path | str) -> Store:
     if not (folder / "CURRENT").is_file():
         raise StoreError("nothing is built here", where=str(path), cure="run kg build")
     try:
-        return Embedded(pyoxigraph.Store.read_only(_utf8(folder)), str(folder))
+        # It takes text in UTF-8, and the locale of the process (LC_ALL=C) may have read the path as something else.
+        in_utf8 = os.fsencode(folder).decode("utf-8", "surrogateescape")
+        return Embedded(pyoxigraph.Store.read_only(in_utf8), str(folder))
     except (OSError, ValueError, RuntimeError) as error:
         raise StoreError(
             f"the store cannot be opened ({error})", where=str(folder), cure="run kg build again"
@@ -201,7 +203,7 @@ def create(folder: Path, files: Iterator[Path] | Sequence[Path]) -> int:
     """Write a new store at ``folder`` from N-Quads files, by bulk load; return the number of quads."""
     import pyoxigraph
 
-    store = pyoxigraph.Store(_utf8(folder))
+    store = pyoxigraph.Store(str(folder))
     for path in files:
         _load(store, path)
     store.optimize()
@@ -209,13 +211,8 @@ def create(folder: Path, files: Iterator[Path] | Sequence[Path]) -> int:
     return len(store)
 
 
-def _utf8(path: Path) -> str:
-    """Return a path as the store wants it: UTF-8, also where the locale of the process cannot say it."""
-    return os.fsencode(path).decode("utf-8", "surrogateescape")
-
-
 def _load(store: pyoxigraph.Store, path: Path) -> None:
     try:
-        store.bulk_load(path=_utf8(path))
+        store.bulk_load(path=str(path))
     except (SyntaxError, ValueError, OSError) as error:
         raise StoreError(f"no RDF ({error})", where=str(path), cure="run kg build again") from None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -119,11 +121,34 @@ def test_a_folder_of_two_documents_is_no_list(command: Command, tmp_path: Path) 
     assert line == f"kg: {tmp_path.name}: one document is expected, found a.txt, b.txt; add a list.toml"
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="everything can be read")
-def test_a_file_that_may_not_be_read(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "list.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
-    (tmp_path / "list.txt").chmod(0)
-    assert "list.txt: cannot be" in said(command("read", tmp_path / "list.txt"))
+@pytest.fixture
+def nobody() -> Iterator[None]:
+    """Let the test run as a user who may not read everything, if it is root that runs it."""
+    if os.name == "nt" or os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    yield
+    os.seteuid(0)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_a_file_that_may_not_be_read(command: Command, nobody: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "list.txt")
+        path.write_text(COVER + HEAD + ROW, encoding="utf-8")
+        path.chmod(0)
+        assert "list.txt: cannot be" in said(command("read", path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        inner = Path(folder, "inner")
+        inner.mkdir()
+        inner.chmod(0)
+        assert "list.txt: cannot be" in said(command("read", inner / "list.txt"))
+        inner.chmod(0o700)
 
 
 # --- list.toml ---
