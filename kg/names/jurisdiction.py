@@ -87,7 +87,9 @@ def levels(place: Place) -> tuple[Jurisdiction, ...]:
         if not full:
             continue
         level = _split(full)[1]
-        word = {"自治州": "州", "自治县": "县", "自治旗": "旗"}.get(level, level)
+        word = {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区", "林区": "区", "特区": "区"}.get(
+            level, level
+        )
         bare = word if word and word not in taken else None
         taken.add(word)
         found.append(jurisdiction(full, word=bare))

@@ -140,7 +140,7 @@ def _pieces(raw: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[_Piec
             while restarts and restarts[0] <= offset + start:
                 restarts.pop(0)
                 expected = 1
-            value = int(digits) if digits.isdigit() and digits.isascii() else ord(digits) - ord("①") + 1
+            value = int(digits) if digits.isdecimal() else ord(digits) - ord("①") + 1
             after_end = bool(_END.search(block[:start].rstrip())) and (start > 0)
             if value == expected or start == 0 or (after_end and (value == 1 or 0 < value - expected <= 2)):
                 lead = end - start - len(block[start:end].lstrip())

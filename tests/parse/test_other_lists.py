@@ -318,3 +318,22 @@ def test_an_autonomous_county_in_short(read: Reader) -> None:
     row = "1\t平安法治\t群租房整治\t连山壮族瑶族自治县公安局、连山壮族瑶族自治县教育局\t连山县公安局巡查。\t配合。\n"
     duty = read(cover + COOPERATIVE + row).list.duties[0]
     assert duty.superior_steps[0].actors == ("连山壮族瑶族自治县公安局",)
+
+
+def test_a_new_district_is_a_district(read: Reader) -> None:
+    cover = "上海市\n浦东新区川沙新镇\n履职事项清单\n\n"
+    row = "1\t平安法治\t群租房整治\t浦东新区公安局、浦东新区教育局\t1.区教育局会同区公安局检查。\t配合。\n"
+    duty = read(cover + COOPERATIVE + row).list.duties[0]
+    assert (duty.superior_steps[0].actors, duty.superior_steps[0].joined) == (
+        ("浦东新区教育局", "浦东新区公安局"),
+        ("浦东新区公安局",),
+    )
+
+
+def test_full_width_numbers(read: Reader) -> None:
+    superior = "".join(
+        f"{'０１２３４５６７８９'[n // 10] if n > 9 else ''}{'０１２３４５６７８９'[n % 10]}．检查；"
+        for n in range(1, 12)
+    )
+    found = read.cooperative("区公安局", superior).superior_steps
+    assert [step.ordinal for step in found] == list(range(1, 12))
