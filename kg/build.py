@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import check, columns, findings, rdf, store
+from kg import check, columns, findings, rdf, readers, store
 from kg.errors import ReadError
 from kg.model import DutyList, Finding, Oddity
 from kg.names import load
@@ -56,6 +56,8 @@ class Built:
     findings: tuple[tuple[str, int], ...]
     checked: bool
     quads: int
+    source: str
+    """What to call it on the command line: a folder of ``data/lists`` by its name, else its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def find_list(name: str) -> Path:
     ReadError
         If neither is there; the message names the lists that are.
     """
-    if "/" not in name and "\\" not in name and (data_path() / "lists" / name).is_dir():
+    if name not in ("", ".", "..") and "/" not in name and "\\" not in name and (data_path() / "lists" / name).is_dir():
         return data_path() / "lists" / name
     path = Path(name)
     try:
@@ -96,18 +98,21 @@ def find_list(name: str) -> Path:
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:
-    """Return lists for paths: a folder that holds lists stands for all of them."""
+    """Return lists for paths: a folder that holds lists, in folders of their own or as documents, stands for all of them."""
     found: list[Path] = []
     for path in paths:
-        children = sorted(p for p in path.iterdir() if (p / "list.toml").is_file()) if path.is_dir() else []
-        if path.is_dir() and children and not (path / "list.toml").is_file():
-            found += children
-        elif path.is_dir() and not (path / "list.toml").is_file():
-            documents = sorted(p for p in path.iterdir() if p.suffix.lower() in (".txt", ".tsv", ".xlsx", ".docx"))
-            found += documents or [path]
-        else:
-            found.append(path)
+        found += _lists_in(path) if path.is_dir() and not (path / "list.toml").is_file() else [path]
     return found
+
+
+def _lists_in(folder: Path) -> list[Path]:
+    documents = readers.documents(folder)
+    inner = [
+        p for p in sorted(folder.iterdir()) if p.is_dir() and ((p / "list.toml").is_file() or readers.documents(p))
+    ]
+    if not inner:
+        return documents if len(documents) > 1 else [folder]
+    return sorted([*documents, *(path for one in inner for path in expand([one]))])
 
 
 def build(
@@ -148,7 +153,12 @@ def build(
         built: list[Built] = []
         for number, one in enumerate(_each(work, jobs), 1):
             if any(one.id == other.id for other in built):
-                raise ReadError(f'two lists are called "{one.id}"', cure="rename one of the folders")
+                twice = [
+                    path.as_posix() for path, other in zip(paths, [*built, one], strict=False) if other.id == one.id
+                ]
+                raise ReadError(
+                    f'two lists are called "{one.id}"', where=" and ".join(twice), cure="give one another name"
+                )
             built.append(one)
             progress(one.title, number, len(paths))
         if full:
@@ -200,7 +210,7 @@ def _one(work: _Work) -> Built:
         write_graph(folder, lines, rdf.Iris(duties.id, duties.place, work.base))
         (folder / "graph.html").write_bytes(list_page(duties, found))
     odd = parsed.oddities + (check.shacl(duties, lines, work.base) if work.shapes else ())
-    return _summary(parsed, odd, found, work.shapes, len(lines))
+    return _summary(parsed, odd, found, work, len(lines))
 
 
 def _lines(parsed: Parsed, found: Sequence[Finding], base: str) -> list[str]:
@@ -232,7 +242,7 @@ def _index(built: Sequence[Built]) -> bytes:
     return start_page(sections)
 
 
-def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], checked: bool, quads: int) -> Built:
+def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], work: _Work, quads: int) -> Built:
     duties = parsed.list
     return Built(
         duties.id,
@@ -245,8 +255,9 @@ def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], 
         len(departments(duties)),
         odd,
         tuple(sorted(Counter(finding.kind for finding in found).items())),
-        checked,
+        work.shapes,
         quads,
+        work.path.name if work.path.parent == data_path() / "lists" else work.path.as_posix(),
     )
 
 
@@ -294,6 +305,10 @@ def _serialise(path: Path, statements: Sequence[ox.Quad] | Sequence[ox.Triple], 
 @contextmanager
 def _replacing(output: Path) -> Iterator[Path]:
     """Give a fresh folder beside ``output`` and put it in its place at the end; on any error leave ``output`` alone."""
+    if output.resolve() in (Path.cwd(), *Path.cwd().parents):
+        raise ReadError(
+            "is the folder you stand in, or above it", where=str(output), cure="choose another -o; it would be replaced"
+        )
     recover(output)
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,10 @@ class Store(Protocol):
     def construct(self, query: str, *, timeout: float | None = None) -> list[tuple[Term, Term, Term]]:
         """Run a CONSTRUCT or DESCRIBE."""
         ...
+
+
+_DATASET = re.compile(r"\bFROM\s+(?:NAMED\s+)?(?:<|\w*:)", re.IGNORECASE)
+"""A query that says which graphs it asks; any other asks all of them together."""
 
 
 class Embedded:
@@ -81,7 +86,8 @@ class Embedded:
 
     def _query(self, query: str) -> object:
         try:
-            return self._store.query(query, use_default_graph_as_union=True)
+            union = not _DATASET.search(query)
+            return self._store.query(query, use_default_graph_as_union=union)
         except SyntaxError as error:
             raise QueryError(str(error)) from None
         except (ValueError, OSError, RuntimeError) as error:

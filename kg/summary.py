@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from kg import findings
 from kg.build import Built, Summary
@@ -17,7 +18,7 @@ def text(summary: Summary) -> str:
 def _lines(summary: Summary) -> Iterator[str]:
     shown = summary.lists[:10]
     for one in shown:
-        yield from _one(one)
+        yield from _one(one, summary.folder)
         yield ""
     if len(summary.lists) > len(shown):
         duties = sum(sum(one.duties) for one in summary.lists)
@@ -31,8 +32,9 @@ def _lines(summary: Summary) -> Iterator[str]:
     yield f"用时 time           {summary.seconds:.1f} 秒 s"
 
 
-def _one(one: Built) -> Iterator[str]:
+def _one(one: Built, folder: Path) -> Iterator[str]:
     basic, cooperative, recalled = one.duties
+    store = "" if folder == Path("build") else f" --store {_word(folder.as_posix())}"
     yield f"{one.title}  [{one.id}]"
     yield f"  事项 duties       {sum(one.duties)} = 基本 basic {basic} + 配合 cooperative {cooperative} + 收回 recalled {recalled}"
     yield (
@@ -41,7 +43,7 @@ def _one(one: Built) -> Iterator[str]:
     )
     yield f"  部门 departments  {one.departments}"
     if one.findings:
-        yield f"  发现 findings     {sum(count for _, count in one.findings)}  → kg findings"
+        yield f"  发现 findings     {sum(count for _, count in one.findings)}  → kg findings{store}"
         names = findings.kinds()
         for kind, count in sorted(one.findings, key=lambda pair: (-pair[1], pair[0])):
             yield f"  {count:>20}  {' '.join(names[kind])}"
@@ -50,4 +52,9 @@ def _one(one: Built) -> Iterator[str]:
     found = ", ".join(
         f"{severities[s]} {zh} {s}" for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
     )
-    yield f"  检查 check        {found}  [{rules}]  → kg check {one.id}"
+    yield f"  检查 check        {found}  [{rules}]  → kg check {_word(one.source)}"
+
+
+def _word(text: str) -> str:
+    """Return a text as one word of a command line."""
+    return f'"{text}"' if " " in text else text

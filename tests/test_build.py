@@ -260,3 +260,34 @@ def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path,
         assert quads(output) > 0
         if kind == "SIGINT":
             assert not leftovers(output)
+
+
+def test_no_list_of_a_folder_is_left_out(tmp_path: Path, real_text: str) -> None:
+    """Folders with and without ``list.toml``, documents beside them, the lock file of an open workbook."""
+    for name in ("甲乡", "乙镇"):
+        (tmp_path / "清单" / name).mkdir(parents=True)
+        (tmp_path / "清单" / name / "清单.txt").write_text(real_text, encoding="utf-8")
+    (tmp_path / "清单" / "甲乡" / "list.toml").write_text('document = "清单.txt"\n', encoding="utf-8")
+    (tmp_path / "清单" / "丙街道.txt").write_text(real_text, encoding="utf-8")
+    (tmp_path / "清单" / "~$丙街道.xlsx").write_bytes(b"lock")
+    found = job.expand([tmp_path / "清单"])
+    assert {path.name for path in found} == {"甲乡", "乙镇", "丙街道.txt"}
+    summary = job.build(found, tmp_path / "build", shapes=False, full=False, jobs=1)
+    assert len({one.id for one in summary.lists}) == 3
+
+
+def test_two_lists_of_one_name_are_named(tmp_path: Path, real_text: str) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "清单.txt").write_text(real_text, encoding="utf-8")
+    with pytest.raises(ReadError, match=r"a/清单\.txt and .*b/清单\.txt: two lists are called"):
+        job.build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build", shapes=False, full=False, jobs=1)
+
+
+def test_the_folder_one_stands_in_can_be_the_output(
+    tmp_path: Path, real_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    with pytest.raises(ReadError):
+        job.build([real_list], Path(), shapes=False, full=False, jobs=1)

@@ -159,3 +159,11 @@ def test_a_file_that_is_no_graph(tmp_path: Path) -> None:
 def test_where_a_store_is(built: Path) -> None:
     assert open_store(built).location == str(built / "store")
     assert isinstance(open_store("https://example.org/query"), Endpoint)
+
+
+def test_a_query_that_names_its_graphs_asks_only_those(built: Path) -> None:
+    store = open_store(built)
+    count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
+    (everything,), (nothing,) = (store.select(count.format(f)).rows[0] for f in ("", "FROM <urn:nothing>"))
+    assert nothing is not None and nothing[0] == "0"
+    assert everything is not None and int(everything[0]) > 50_000

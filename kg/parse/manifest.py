@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kg import readers
 from kg.errors import ParseError, ReadError
 from kg.model import LIST_KINDS, ListKind, Place
 from kg.names.jurisdiction import short_name
@@ -116,7 +117,7 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _only_document(folder: Path) -> Path:
-    documents = sorted(p for p in folder.iterdir() if p.suffix.lower() in (".txt", ".tsv", ".xlsx", ".docx"))
+    documents = readers.documents(folder)
     if len(documents) != 1:
         found = ", ".join(p.name for p in documents) or "none"
         raise ReadError(f"one document is expected, found {found}", where=folder.name, cure="add a list.toml")

@@ -34,6 +34,16 @@ class RawTable:
     rows: tuple[RawRow, ...]
 
 
+def documents(folder: Path) -> list[Path]:
+    """Return the documents that stand in a folder, sorted; the lock file of an open Excel or Word file is none."""
+    suffixes = (".txt", ".tsv", ".xlsx", ".docx")
+    return sorted(
+        p
+        for p in folder.iterdir()
+        if p.is_file() and p.suffix.lower() in suffixes and not p.name.startswith(("~$", "."))
+    )
+
+
 def read(path: Path) -> Iterator[RawTable]:
     """Yield the raw tables of a document, by the reader named for its suffix.
 

@@ -33,7 +33,7 @@ var kgWords = (function () {
     lone: ['不在任何部门群中', 'In no group'], pairsN: ['{0} 对部门', '{0} pairs'], groups: ['部门群', 'Groups'], dutyClusters: ['事项簇', 'Duty clusters'],
     overlapsTitle: ['重叠', 'Overlaps'], overlapsLead: ['以下是程序按规则找出的可能重叠，供人判断；重叠首先是事实，未必是问题。', 'Possible overlaps found by rule, for a person to judge: an overlap is a fact first, a fault only sometimes.'],
     gapsTitle: ['缺口', 'Gaps'], gapsLead: ['以下由程序从正文推断，供人核对。', 'Derived from the text, for a person to check.'],
-    grade3: ['重复', 'Duplication'], grade2: ['重叠', 'Overlap'], grade1: ['相邻', 'Fragmentation'], grade0: ['未分级', 'Not graded'], level: ['{0} 级', 'grade {0}'],
+    grade3: ['重复', 'Duplication'], grade2: ['交叉', 'Overlap'], grade1: ['分散', 'Fragmentation'], grade0: ['未分级', 'Not graded'], level: ['{0} 级', 'grade {0}'],
     with: ['与 {0}', 'with {0}'], score: ['得分', 'score'], noFindings: ['没有发现', 'None found'], none: ['没有符合条件的事项', 'No duty matches'],
     verdict: ['判断', 'Verdict'], lawful: ['依法如此', 'Lawful as it is'], settle: ['需要理顺', 'To be settled'], no: ['不成立', 'Not so'], open: ['未判断', 'Open'],
     verdictNote: ['备注', 'Note'], verdicts: ['下载判断（TOML）', 'Download verdicts (TOML)'], verdictsN: ['已判断 {0} 条', '{0} verdicts'],

@@ -91,12 +91,12 @@ def _clause(desk: Desk, clause: Clause) -> list[Json]:
     duty = desk.duties[code]
     line: list[Json] = [] if clause.span.line == duty.line else [clause.span.line]
     stretches: list[Json] = [number for pair in marked(clause.text, clause.words) for number in pair]
-    places = [
-        *((f"s{step.position}", step.text) for step in duty.superior_steps),
-        *((f"t{step.position}", step.text) for step in duty.township_steps),
-        ("title", duty.title),
-    ]
-    for place, text in places:
+    places = [("title", duty.title, duty.line, "title", 0)]
+    for letter, steps in (("s", duty.superior_steps), ("t", duty.township_steps)):
+        places += [(f"{letter}{s.position}", s.text, s.span.line, s.span.column, s.span.start) for s in steps]
+    span = clause.span
+    here = [p for p in places if p[2:4] == (span.line, span.column) and p[4] <= span.start <= p[4] + len(p[1])]
+    for place, text, *_ in (*here, *places):
         at = text.find(clause.text)
         if at >= 0:
             return [code, place, at, len(clause.text), stretches, *line]
