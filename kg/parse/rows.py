@@ -112,6 +112,8 @@ class _Assembler:
         if "number" not in columns or "title" not in columns or _number(cells[columns.index("number")]) is not None:
             return False
         self.flush()
+        if self.head is not None and not self.title[0] and [c.printed for c in self.head.columns] == [*cells]:
+            return True  # the head again, at the top of a page
         named = tuple(
             Column(name or cell.strip() or f"column-{position}", cell)
             for position, (name, cell) in enumerate(zip(columns, cells, strict=True), 1)

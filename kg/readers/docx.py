@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,17 +16,13 @@ def read(path: Path) -> Iterator[RawTable]:
 
     Paragraphs inside a cell become ``<p>…</p>``, as the published texts write them.
     """
-    try:
-        from docx import Document
-        from docx.opc.exceptions import PackageNotFoundError
-        from docx.table import Table
-    except ImportError:
-        raise ReadError(
-            "Word documents need python-docx", where=path.name, cure="pip install python-docx, or save as .txt"
-        ) from None
+    from docx import Document
+    from docx.opc.exceptions import PackageNotFoundError
+    from docx.table import Table
+
     try:
         document = Document(str(path))
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError, zlib.error) as error:
         raise ReadError(f"is no Word document ({error})", where=path.name, cure="save it as .docx again") from None
     rows: list[RawRow] = []
     for block in document.iter_inner_content():

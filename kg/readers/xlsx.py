@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from kg.errors import ReadError
 from kg.readers import RawRow, RawTable
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Worksheet
 
 
 def read(path: Path) -> Iterator[RawTable]:
@@ -15,21 +20,24 @@ def read(path: Path) -> Iterator[RawTable]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    broken = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, zlib.error)
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        try:
+            tables = [RawTable(sheet.title, tuple(_rows(sheet))) for sheet in book.worksheets]
+        finally:
+            book.close()
+    except broken as error:
         raise ReadError(f"is no Excel workbook ({error})", where=path.name, cure="save it as .xlsx again") from None
-    try:
-        for sheet in book.worksheets:
-            rows = []
-            for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-                cells = [_text(value) for value in row]
-                while cells and not cells[-1]:
-                    cells.pop()
-                rows.append(RawRow(number, tuple(cells) or ("",)))
-            yield RawTable(sheet.title, tuple(rows))
-    finally:
-        book.close()
+    yield from tables
+
+
+def _rows(sheet: Worksheet) -> Iterator[RawRow]:
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        cells = [_text(value) for value in row]
+        while cells and not cells[-1]:
+            cells.pop()
+        yield RawRow(number, tuple(cells) or ("",))
 
 
 def _text(value: object) -> str:

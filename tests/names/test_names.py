@@ -144,3 +144,27 @@ def test_names_that_are_no_toml(tmp_path: Path) -> None:
     (tmp_path / "columns.toml").write_text("[", encoding="utf-8")
     with pytest.raises(ReadError, match=re.escape("data/names/columns.toml: not TOML")):
         load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("column", "headers"),
+    [
+        ("departments", "对应上级部门 对应区级部门 县直对应部门 上级部门（单位） 牵头单位 责任单位 旗级部门"),
+        (
+            "superior",
+            "上级部门职责 区级部门职责 上级部门（单位）职责 牵头部门职责 旗级部门职责 区直部门（单位）职责 部门职责",
+        ),
+        (
+            "township",
+            "乡镇配合职责 镇街配合职责 镇（街道）配合职责 街道（镇）配合职责 镇政府配合职责 街道职责 苏木配合职责",
+        ),
+        (
+            "method",
+            "承接部门及工作方式 承接部门（单位）及工作方式 区级承接部门及工作方式 承接部门、工作方式 承接部门/工作方式",
+        ),
+        ("receiving", "承接部门 区级承接部门 承接部门（单位） 对应承接部门"),
+        ("way", "工作方式 履职方式"),
+    ],
+)
+def test_headers_in_other_words(column: str, headers: str) -> None:
+    assert {header: load().column(header) for header in headers.split()} == dict.fromkeys(headers.split(), column)

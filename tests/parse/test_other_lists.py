@@ -337,3 +337,15 @@ def test_full_width_numbers(read: Reader) -> None:
     )
     found = read.cooperative("区公安局", superior).superior_steps
     assert [step.ordinal for step in found] == list(range(1, 12))
+
+
+def test_a_head_that_nobody_knows_is_still_the_head_of_its_pages(read: Reader) -> None:
+    head = "序号\t事项类别\t事项名称\t怎样办\n"
+    text = (
+        "三、上级部门收回事项清单\n"
+        + head
+        + "1\t民生服务\t丙\t区民政局：办理。\n"
+        + head
+        + "2\t民生服务\t丁\t区民政局：办理。\n"
+    )
+    assert [duty.label for duty in read(COVER + text).list.duties] == ["收回 1", "收回 2"]
