@@ -130,8 +130,16 @@ def plain(table: Table) -> Table:
 
 
 def labelled(store: Store, table: Table) -> Table:
-    """Return the table with the Chinese label of every IRI in its place (an IRI without one stays)."""
+    """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
+
+    Where the store holds several lists, a duty's label says whose it is: 昌吉州奇台县坎尔孜乡 配合 42.
+    """
     labels = labels_of(store, {v for row in table.rows for v in row if isinstance(v, str)})
+    lists = store.select(with_prefixes("SELECT ?l ?t WHERE { ?l a duty:DutyList ; dct:title ?t }")).rows
+    owners = {f"{one[0]}/": title[0].removesuffix("履职事项清单") for one, title in lists if one and title}
+    if len(owners) > 1:
+        owner = {iri: name for iri in labels for start, name in owners.items() if iri.startswith(start)}
+        labels = {iri: f"{owner[iri]} {label}" if iri in owner else label for iri, label in labels.items()}
     rows = tuple(tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
     return replace(table, rows=rows)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg import narrow, query
 from kg.errors import AmbiguousName, QueryError, UnknownName
 from kg.plugins import names
@@ -169,3 +170,12 @@ def test_a_named_question_is_the_same_on_an_endpoint(built: Path, endpoint: str,
 def test_the_menu_names_every_question(command: Command) -> None:
     menu = command("query").stdout
     assert all(f" {name} " in menu for name in NAMED)
+
+
+def test_several_lists_say_whose_duty_it_is(real_text: str, tmp_path: Path) -> None:
+    for name in ("坎尔孜乡", "东山镇"):
+        (tmp_path / f"{name}.txt").write_text(real_text.replace("坎尔孜乡", name), encoding="utf-8")
+    data = kg.open(tmp_path)
+    duties = data.query("no_lead").column("duty")
+    assert {"昌吉州奇台县坎尔孜乡 配合 5", "昌吉州奇台县东山镇 配合 5"} <= set(duties)
+    assert len(set(duties)) == len(duties)
