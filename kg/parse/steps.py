@@ -8,26 +8,16 @@ restart under it, and a list that lost its numbers is split where its items end.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.names import Entity
+from kg.parse.headings import Find, headings
+from kg.parse.numbering import Accepted, Numbering, candidates, ends, rare_styles
 
 _TAG = re.compile(r"</?(?:p|ol|ul|li|br|div|span|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE)
-_CHINESE = "一二三四五六七八九十"
-_BOUNDARY = r"(?:^|(?<=[\s。；;：:]))"
-_SECTION = re.compile(rf"{_BOUNDARY}\s*(?:([{_CHINESE}]{{1,3}})[、.．]|[（(]([{_CHINESE}]{{1,3}})[）)])\s*")
-_ORDINAL = re.compile(rf"{_BOUNDARY}\s*(?:(\d{{1,3}})\s*[.．、](?!\d)|[（(](\d{{1,3}})[）)]|([①-⑳]))\s*")
-_BEFORE_DIGIT = re.compile(r"\s*(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))")
-_END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
 _ITEM_END = re.compile(r"(?:(?<=[。；;])|(?<=[一-龥）)]\.))\s+")
 _HEADING_MAX = 40
-# 牵头单位：县公安局, the name behind the colon: a heading too, if nothing else stands in its sentence.
-_CALLED = re.compile(
-    r"(?:(?:牵头|主办|主管|责任|承接)(?:责任)?|(?:配合|协办|协助|参与))(?:单位|部门)(?:及职责)?\s*[：:（(]\s*"
-)
-_CALLED_END = re.compile(r"[）)]?\s*(?:[：:。；;]|$|(?=\s\S)|(?=1\s*[.．、])|(?=[（(]1[）)]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ class RawStep:
 
 @dataclass(slots=True)
 class _Piece:
-    kind: Literal["text", "ordinal", "section", "heading"]
+    kind: Literal["text", "inner", "ordinal", "section", "heading"]
     value: int
     marker: int  # where its number starts
     start: int
@@ -64,18 +54,6 @@ def plain(raw: str) -> str:
     return " ".join(_TAG.sub(" ", raw).split())
 
 
-def chinese_number(numeral: str) -> int:
-    """Return the value of a numeral below 100.
-
-    >>> chinese_number("三"), chinese_number("十二"), chinese_number("二十")
-    (3, 12, 20)
-    """
-    tens, ten, units = numeral.rpartition("十")
-    if not ten:
-        return _CHINESE.index(numeral) + 1 if len(numeral) == 1 else 0
-    return (_CHINESE.index(tens) + 1 if tens else 1) * 10 + (_CHINESE.index(units) + 1 if units else 0)
-
-
 def _blocks(raw: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each run of text between block tags, white space trimmed."""
     position = 0
@@ -87,80 +65,46 @@ def _blocks(raw: str) -> Iterator[tuple[int, int]]:
         position = tag.end() if tag else end
 
 
-def _headings(block: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[tuple[int, int]]:
-    """Yield start and end (after the colon) of department headings in a block."""
-    start = end = -1
-    called = {match.end(): match.start() for match in _CALLED.finditer(block)}
-    opened, headed = -1, False
-    for entity in find(block):
-        if entity.start in called:
-            opened = called[entity.start]
-        if end >= 0 and re.fullmatch(r"\s*[、，,和及与]\s*", block[end : entity.start]):
-            end = entity.end
-        else:
-            start, end = entity.start, entity.end
-        if opened >= 0 and (closed := _CALLED_END.match(block, end)) and re.search(r"(?:^|[。；;\s])$", block[:opened]):
-            yield opened, closed.end()
-            opened = -1
-            continue
-        colon = re.match(r"\s*[：:]", block[end:])
-        if colon is None or entity.organization.kind not in ("department", "class"):
-            continue
-        before, after = block[:start], block[end + colon.end() :]
-        alone = before == "" or (before[-1].isspace() and not re.search(r"(?:^|\s)\d{1,3}\s*[.．、]\s*$", before))
-        numbered = bool(re.search(r"[。；;]\s*$", before)) and bool(re.match(r"\s*1\s*[.．、]", after))
-        inline = headed and bool(re.search(r"[。；;]\s*$", before))
-        headed = headed or before == ""
-        if alone or numbered or inline:
-            yield start, end + colon.end()
-
-
-def _pieces(raw: str, find: Callable[[str], Iterator[Entity]]) -> Iterator[_Piece]:
-    expected, section = 1, 1
-    for number, (offset, stop) in enumerate(_blocks(raw)):
-        block = raw[offset:stop]
-        found: list[_Piece] = [
-            _Piece("heading", 0, offset + start, offset + start, offset + end, number)
-            for start, end in _headings(block, find)
-        ]
-        taken = [(p.start, p.end) for p in found]
-        for match in _SECTION.finditer(block):
-            value = chinese_number(match[1] or match[2])
-            if value == section or (match.start() == 0 and value):
-                start = match.start() + len(match[0]) - len(match[0].lstrip())
-                found.append(_Piece("section", value, offset + start, offset + match.end(), 0, number))
-                section = value + 1
-        restarts = sorted(p.marker for p in found)
-        candidates = [(m.start(), m.end(), m[1] or m[2] or m[3]) for m in _ORDINAL.finditer(block)]
-        if weak := _BEFORE_DIGIT.match(block):
-            candidates.insert(0, (0, weak.end(), weak[1]))
-        for start, end, digits in candidates:
-            if any(a - offset <= start < b - offset for a, b in taken):
-                continue
-            while restarts and restarts[0] <= offset + start:
-                restarts.pop(0)
-                expected = 1
-            value = int(digits) if digits.isdecimal() else ord(digits) - ord("①") + 1
-            after_end = bool(_END.search(block[:start].rstrip())) and (start > 0)
-            if value == expected or start == 0 or (after_end and (value == 1 or 0 < value - expected <= 2)):
-                lead = end - start - len(block[start:end].lstrip())
-                found.append(_Piece("ordinal", value, offset + start + lead, offset + end, 0, number))
-                expected = value + 1
-        if restarts:
-            expected = 1
-        found.sort(key=lambda p: p.marker)
+def _pieces(raw: str, find: Find) -> Iterator[_Piece]:
+    blocks = list(_blocks(raw))
+    rare = rare_styles([raw[start:stop] for start, stop in blocks])
+    numbering = Numbering()
+    for number, (offset, stop) in enumerate(blocks):
+        found = _signs(raw[offset:stop], offset, number, numbering, rare, find)
         if not found or found[0].marker > offset:
-            found.insert(0, _Piece("text", 0, offset, offset, 0, number))
+            inner = any(candidate.start == 0 for candidate in candidates(raw[offset:stop], rare))
+            found.insert(0, _Piece("inner" if inner else "text", 0, offset, offset, 0, number))
         found[0].first = True
         for piece, following in zip(found, [*found[1:], None], strict=True):
             limit = following.marker if following else stop
-            if piece.kind == "heading":
-                yield piece
-                if raw[piece.end : limit].strip():
-                    yield _Piece("text", 0, piece.end, piece.end, limit, number)
-            else:
+            if piece.kind != "heading":
                 piece.end = limit
                 yield piece
+                continue
+            yield piece
+            if raw[piece.end : limit].strip():
+                yield _Piece("text", 0, piece.end, piece.end, limit, number)
+
+
+def _signs(
+    block: str, offset: int, number: int, numbering: Numbering, rare: frozenset[str], find: Find
+) -> list[_Piece]:
+    """Return the headings and numbers of a block, in printed order; what follows a heading begins anew."""
+    found: list[_Piece] = []
+    at = 0
+    for start, end in [*headings(block, find), (len(block), len(block))]:
+        part = block[at:start]
+        accepted = filter(None, (numbering.take(candidate, part) for candidate in candidates(part, rare)))
+        found += [_numbered(one, offset + at, number) for one in accepted]
+        if start < len(block):
+            numbering.head()
+            found.append(_Piece("heading", 0, offset + start, offset + start, offset + end, number))
+        at = end
+    return found
+
+
+def _numbered(accepted: Accepted, offset: int, number: int) -> _Piece:
+    return _Piece(accepted.kind, accepted.value, offset + accepted.start, offset + accepted.end, 0, number)
 
 
 def _trim(raw: str, start: int, end: int) -> tuple[int, int]:
@@ -168,7 +112,7 @@ def _trim(raw: str, start: int, end: int) -> tuple[int, int]:
     return start + len(text) - len(text.lstrip()), start + len(text.rstrip())
 
 
-def split(raw: str, find: Callable[[str], Iterator[Entity]]) -> tuple[RawStep, ...]:
+def split(raw: str, find: Find) -> tuple[RawStep, ...]:
     """Return the steps of a cell, in printed order.
 
     Parameters
@@ -195,14 +139,21 @@ def split(raw: str, find: Callable[[str], Iterator[Entity]]) -> tuple[RawStep, .
             _section(builder, piece, following)
         elif piece.kind == "ordinal":
             builder.add(piece.start, piece.end, piece.value)
+        elif piece.kind == "inner" and builder.steps:
+            builder.extend(*_trim(raw, piece.start, piece.end))
         else:
-            text = raw[piece.start : piece.end].strip()
-            leads_in = text.endswith(("：", ":")) and len(text) <= _HEADING_MAX and not re.search("[。；;]", text)
-            if leads_in and following is not None and following.kind in ("ordinal", "text"):
-                builder.head(*_trim(raw, piece.start, piece.end))
-            else:
-                builder.loose(piece.start, piece.end, following.value if following else 0)
+            _text(builder, piece, following)
     return tuple(builder.steps)
+
+
+def _text(builder: _Builder, piece: _Piece, following: _Piece | None) -> None:
+    """Take text without a number: a short line with a colon heads what follows."""
+    text = builder.raw[piece.start : piece.end].strip()
+    leads_in = text.endswith(("：", ":")) and len(text) <= _HEADING_MAX and not re.search("[。；;]", text)
+    if leads_in and following is not None and following.kind in ("ordinal", "text"):
+        builder.head(*_trim(builder.raw, piece.start, piece.end))
+    else:
+        builder.loose(piece.start, piece.end)
 
 
 def _section(builder: _Builder, piece: _Piece, following: _Piece | None) -> None:
@@ -210,13 +161,13 @@ def _section(builder: _Builder, piece: _Piece, following: _Piece | None) -> None
     body = builder.raw[piece.start : end]
     items_follow = following is not None and following.kind in ("ordinal", "heading")
     text_follows = following is not None and following.kind == "text" and following.block != piece.block
-    if items_follow or (text_follows and len(body) <= _HEADING_MAX and not _END.search(body)):
+    if items_follow or (text_follows and len(body) <= _HEADING_MAX and not ends(body)):
         builder.head(start, end)
         return
     words = re.match(r"\S{1,40}?\s+(?=\S)", body)
     if words and not re.search("[，,。；;]", words[0]):
         builder.head(start, piece.start + len(words[0].rstrip()))
-        builder.loose(piece.start + words.end(), end, 0)
+        builder.loose(piece.start + words.end(), end)
     else:
         builder.add(piece.start, end, piece.value)
 
@@ -254,30 +205,20 @@ class _Builder:
         )
         self._position = max(self._position, self.steps[-1].ordinal)
 
-    def loose(self, start: int, end: int, next_ordinal: int) -> None:
+    def loose(self, start: int, end: int) -> None:
         """Add text without a number: the rest of the step before, or items of a list that lost its numbers."""
         start, end = _trim(self.raw, start, end)
         last = self.steps[-1] if self.steps and self._position else None
-        if last is not None and not _END.search(last.text):
-            self.steps.pop()
-            self._position -= 1
-            text = plain(self.raw[last.start : end])
-            self.steps.append(
-                RawStep(
-                    last.ordinal,
-                    last.printed,
-                    last.heading,
-                    last.heading_start,
-                    last.heading_end,
-                    text,
-                    last.start,
-                    end,
-                )
-            )
-            self._position = max(self._position + 1, last.ordinal)
+        if last is not None and not ends(last.text):
+            self.extend(start, end)
             return
         position = start
         for match in _ITEM_END.finditer(self.raw, start, end):
             self.add(position, match.start())
             position = match.end()
         self.add(position, end)
+
+    def extend(self, start: int, end: int) -> None:
+        """Add text to the step before: a paragraph or a number inside it."""
+        last = self.steps[-1]
+        self.steps[-1] = replace(last, text=plain(self.raw[last.start : end]), end=end)

@@ -1,0 +1,230 @@
+"""The printed numbers of a cell's clauses: which of them number its steps.
+
+A cell is numbered by its outermost numbering. A number of another style inside a step (（1） or ① inside 1.) belongs
+to the step's text, and so does 一是 inside 一、. Chinese numerals with a pause (一、) may head a list of their own: then
+the list under them numbers the steps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+CHINESE: Final = "一二三四五六七八九十"
+_NUMERAL = f"([{CHINESE}]{{1,3}})"
+_BOUNDARY = r"(?:^|(?<=[\s。；;：:]))\s*"
+# 每项工作分两步，一是 …: a sentence that counts may do so behind a comma.
+_COUNTING_BOUNDARY = r"(?:^|(?<=[\s。；;：:，,]))\s*"
+_END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
+
+
+def chinese_number(numeral: str) -> int:
+    """Return the value of a numeral below 100.
+
+    >>> chinese_number("三"), chinese_number("十二"), chinese_number("二十")
+    (3, 12, 20)
+    """
+    tens, ten, units = numeral.rpartition("十")
+    if not ten:
+        return CHINESE.index(numeral) + 1 if len(numeral) == 1 else 0
+    return (CHINESE.index(tens) + 1 if tens else 1) * 10 + (CHINESE.index(units) + 1 if units else 0)
+
+
+def ends(text: str) -> bool:
+    """Tell whether a text ends as a clause or sentence does."""
+    return bool(_END.search(text.rstrip()))
+
+
+def _sign(first: str) -> Callable[[str], int]:
+    """Return what reads one of Unicode's numbered signs, counted from ``first``."""
+    return lambda sign: ord(sign) - ord(first) + 1
+
+
+def _letter(letter: str) -> int:
+    return ord(letter.upper()) - ord("A") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """A way to print numbers; ``rare`` needs a second number in the cell, ``heads`` may head another list."""
+
+    name: str
+    pattern: re.Pattern[str]
+    value: Callable[[str], int]
+    rare: bool = False
+    heads: bool = False
+
+
+def _style(
+    name: str,
+    pattern: str,
+    value: Callable[[str], int],
+    *,
+    rare: bool = False,
+    heads: bool = False,
+    boundary: str = _BOUNDARY,
+) -> _Style:
+    return _Style(name, re.compile(boundary + pattern), value, rare, heads)
+
+
+_STYLES: Final = (
+    _style("1.", r"(\d{1,3})\s*[.．、](?!\d)\s*", int),
+    _style("(1)", r"[（(](\d{1,3})[）)]\s*", int),
+    _style("⑴", r"([⑴-⒇])\s*", _sign("⑴")),
+    _style("①", r"([①-⑳])\s*", _sign("①")),
+    _style("⒈", r"([⒈-⒛])\s*", _sign("⒈")),
+    _style("1)", r"(\d{1,2})[)）]\s*", int, rare=True),
+    _style("A.", r"([A-Ha-h])\s*[.．、)）]\s*", _letter, rare=True),
+    _style("一、", _NUMERAL + r"[、.．]\s*", chinese_number, heads=True),
+    _style("(一)", r"[（(]" + _NUMERAL + r"[）)]\s*", chinese_number, heads=True),
+    _style("㈠", r"([㈠-㈩])\s*", _sign("㈠"), heads=True),
+    _style("第一", f"第{_NUMERAL}[，,、：:]\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
+    _style("一是", f"{_NUMERAL}是\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
+    _style("一要", f"{_NUMERAL}要\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
+)
+_COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
+"""Styles of a sentence that counts: never a list under a heading."""
+
+# 1.24小时内上报, 2.2025年6月30日前: the point ends the step's number, it is no decimal point.
+_BEFORE_DIGIT = re.compile(_BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed number that stands where a clause begins; offsets are in its block."""
+
+    style: str
+    value: int
+    start: int
+    end: int
+    heads: bool
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A number that counts: it numbers a step, or heads the steps below it."""
+
+    kind: Literal["ordinal", "section"]
+    value: int
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Level:
+    style: str
+    heads: bool
+    expected: int = 1
+    fresh: bool = False
+
+
+def rare_styles(blocks: Sequence[str]) -> frozenset[str]:
+    """Return the rare styles that count up in a cell: one 1) or one 一是 alone is no numbering."""
+    seen = {(style.name, value) for style in _STYLES if style.rare for value in _values(style, blocks)}
+    return frozenset(name for name, value in seen if value == 2 and (name, 1) in seen)
+
+
+def _values(style: _Style, blocks: Sequence[str]) -> Iterator[int]:
+    for block in blocks:
+        for match in style.pattern.finditer(block):
+            yield style.value(match[1])
+
+
+def candidates(block: str, rare: frozenset[str]) -> list[Number]:
+    """Return every number that stands where a clause of ``block`` may begin, in printed order."""
+    found = [_number(match, style) for style in _used(rare) for match in style.pattern.finditer(block)]
+    found += [_weak(match) for match in _BEFORE_DIGIT.finditer(block)]
+    return sorted((number for number in found if number.value), key=lambda number: (number.start, -number.end))
+
+
+def _used(rare: frozenset[str]) -> Iterator[_Style]:
+    return (style for style in _STYLES if not style.rare or style.name in rare)
+
+
+def _number(match: re.Match[str], style: _Style) -> Number:
+    return Number(style.name, style.value(match[1]), _begin(match), match.end(), style.heads)
+
+
+def _weak(match: re.Match[str]) -> Number:
+    return Number("1.", int(match[1]), _begin(match), match.end(), heads=False, weak=True)
+
+
+def _begin(match: re.Match[str]) -> int:
+    """Return where a match begins, the white space before it left out."""
+    return match.start() + len(match[0]) - len(match[0].lstrip())
+
+
+class Numbering:
+    """Reads a cell's numbers in printed order and tells which of them count.
+
+    Examples
+    --------
+    >>> numbering = Numbering()
+    >>> block = "1.登记；其中：①本地；②外地。2.处罚。"
+    >>> [(n.kind, n.value) for n in map(lambda n: numbering.take(n, block), candidates(block, frozenset())) if n]
+    [('ordinal', 1), ('ordinal', 2)]
+    """
+
+    def __init__(self) -> None:
+        self._levels: list[_Level] = []
+
+    def head(self) -> None:
+        """Note a department's heading: what is numbered may begin again under it."""
+        for level in self._levels:
+            level.fresh = True
+
+    def take(self, number: Number, block: str) -> Accepted | None:
+        """Return what ``number`` of ``block`` is, or None if it is part of a step's text."""
+        after_end = number.start > 0 and ends(block[: number.start])
+        if number.weak and not (after_end or number.start == 0):
+            return None
+        level = self._level_of(number, after_end=after_end)
+        if level is None:
+            return None
+        level.expected, level.fresh = number.value + 1, False
+        above = self._levels[: self._levels.index(level)]
+        if not all(one.heads for one in above):
+            return None
+        return Accepted("section" if level.heads else "ordinal", number.value, number.start, number.end)
+
+    def _level_of(self, number: Number, *, after_end: bool) -> _Level | None:
+        """Return the level that a number belongs to, the levels below it forgotten; a new one if it opens a list."""
+        opens = number.start == 0
+        for place, level in enumerate(self._levels):
+            if level.style == number.style:
+                if not _continues(number, level, opens=opens, after_end=after_end):
+                    return None
+                del self._levels[place + 1 :]
+                return level
+        if opens and number.heads and number.value == 1:
+            self._levels.clear()  # a new paragraph with 一、 is never inside the list before it
+        if self._levels and self._slipped(number):
+            return self._levels[-1]
+        if not self._may_open(number, opens=opens):
+            return None
+        self._levels.append(_Level(number.style, number.heads))
+        return self._levels[-1]
+
+    def _slipped(self, number: Number) -> bool:
+        """Tell whether a number goes on in another style: 1. 2. （3）."""
+        last = self._levels[-1]
+        plain = not (number.heads or last.heads or {number.style, last.style} & _COUNTING)
+        return plain and number.value == last.expected > 1
+
+    def _may_open(self, number: Number, *, opens: bool) -> bool:
+        if self._levels and number.style in _COUNTING:
+            return False
+        return number.value == 1 or (opens and not number.weak)
+
+
+def _continues(number: Number, level: _Level, *, opens: bool, after_end: bool) -> bool:
+    """Tell whether a number goes on where its style stopped, begins again, or leaves out a number or two."""
+    if number.value == level.expected or (level.fresh and number.value == 1):
+        return True
+    if number.weak:
+        return False
+    skipped = 0 < number.value - level.expected <= 2
+    return opens or (after_end and (number.value == 1 or skipped))
