@@ -72,12 +72,14 @@ def load(path: Path) -> Manifest:
     """
     if not path.exists():
         raise ReadError("no such list", where=str(path), cure="name a folder of data/lists or a path")
+    if not path.is_dir():
+        _refuse_device(path, str(path))
     facts: dict[str, Any] = {}
     document = path
     if path.is_dir():
         if (path / "list.toml").is_file():
             facts = _toml(path / "list.toml")
-            document = path / str(facts.get("document", "source.txt"))
+            document = _document(path, facts.get("document", "source.txt"))
         else:
             document = _only_document(path)
     name = file_name(path.resolve() if path.is_dir() else path.with_suffix(""))
@@ -94,6 +96,45 @@ def load(path: Path) -> Manifest:
         str(facts.get("sha256", "")),
         _expected(facts.get("expected", {}), f"{name}/list.toml"),
     )
+
+
+def _document(folder: Path, named: object) -> Path:
+    """Return the file that ``document`` in ``list.toml`` names: one inside the list's own folder (issue 9, item 9).
+
+    Raises
+    ------
+    ReadError
+        If it is no text, leads out of the folder, or names a device or a pipe.
+    """
+    where = f"{file_name(folder.resolve())}/list.toml"
+    parts = re.split(r"[\\/]", named) if isinstance(named, str) else []
+    if not isinstance(named, str) or not named.strip() or not named.isprintable():
+        raise ReadError(
+            "document 不是文件名",
+            "document is not the name of a file",
+            where=where,
+            cure=('请写 document = "source.txt"', 'write document = "source.txt"'),
+        )
+    if Path(named).is_absolute() or not parts[0] or ".." in parts or ":" in parts[0]:
+        raise ReadError(
+            f"document 指向清单文件夹之外：{named}",
+            f"document leads out of the list's folder: {named}",
+            where=where,
+            cure=("请把文件放进清单文件夹", "put the document into the list's folder"),
+        )
+    _refuse_device(folder / named, f"{where}: {named}")
+    return folder / named
+
+
+def _refuse_device(path: Path, where: str) -> None:
+    """Raise if there is a device, a pipe or a socket at ``path``: reading it might never end."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise ReadError(
+            "不是普通文件",
+            "is a device or a pipe, not a file",
+            where=where,
+            cure=("请先存成文件", "save it as a file first"),
+        )
 
 
 def _expected(counts: object, where: str) -> dict[ListKind, int]:
