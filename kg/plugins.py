@@ -14,8 +14,8 @@ from kg.errors import UnknownName
 def names(package: str, suffix: str = ".py") -> tuple[str, ...]:
     """Return the names of the files in ``package`` that end in ``suffix``, sorted; a leading ``_`` hides a file.
 
-    >>> names("kg.readers")
-    ('docx', 'text', 'xlsx')
+    >>> "docx" in names("kg.readers")
+    True
     """
     folder, _, rest = package.partition(".")
     root = files(folder)

@@ -35,75 +35,42 @@ def said(result: Result, code: int = 1) -> str:
 @pytest.mark.parametrize(
     ("name", "data", "line"),
     [
-        ("empty.txt", b"", "empty.txt: the file is empty; save the document again"),
-        ("white.txt", b" \r\n\t\r\n", "white.txt: the file is empty; save the document again"),
-        ("mark.txt", b"\xef\xbb\xbf", "mark.txt: the file is empty; save the document again"),
+        ("empty.txt", b"", "the file is empty; 请重新保存 save the document again"),
+        ("white.txt", b" \r\n\t\r\n", "the file is empty; 请重新保存 save the document again"),
+        ("mark.txt", b"\xef\xbb\xbf", "the file is empty; 请重新保存 save the document again"),
         (
             "notice.txt",
             "关于公布履职事项清单的通知\n附件：1. 某乡履职事项清单.xlsx\n".encode(),
-            'notice.txt: no duty table found; an attachment is named: "附件：1. 某乡履职事项清单.xlsx"; '
-            "read that attachment instead",
+            'no duty table found; an attachment is named: "附件：1. 某乡履职事项清单.xlsx"; read that attachment instead',
         ),
-        (
-            "letter.txt",
-            "天气很好。\n".encode(),
-            "letter.txt: no duty table found; a table needs a head with 序号 and 事项名称, cells separated by tabs",
-        ),
-        (
-            "commas.txt",
-            (HEAD + ROW).replace("\t", ",").encode(),
-            "commas.txt: no duty table found; a table needs a head with 序号 and 事项名称, cells separated by tabs",
-        ),
-        (
-            "head.txt",
-            HEAD.encode(),
-            "head.txt: a duty table's head, but no row under it; read the whole document",
-        ),
-        (
-            "rubbish.txt",
-            bytes(range(256)) * 8,
-            "rubbish.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text",
-        ),
-        ("nul.txt", b"\0" * 5000, "nul.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text"),
-        (
-            "cut.txt",
-            (COVER + HEAD + ROW).encode("utf-16")[:-1],
-            "cut.txt: is no text: neither UTF-8 nor GB18030; save it as UTF-8 text",
-        ),
-        (
-            "list.doc",
-            b"\xd0\xcf\x11\xe0",
-            "list.doc: no reader for .doc files; save it as .xlsx, .docx or tab-separated .txt",
-        ),
-        ("list.pdf", b"%PDF-1.7", "list.pdf: no reader for .pdf files; save it as .xlsx, .docx or tab-separated .txt"),
-        ("list.xls", b"\xd0\xcf", "list.xls: no reader for .xls files; save it as .xlsx, .docx or tab-separated .txt"),
-        (
-            "list.xlsx",
-            b"no zip",
-            "list.xlsx: is no Excel workbook (File is not a zip file); save it as .xlsx again",
-        ),
+        ("letter.txt", "天气很好。\n".encode(), "no duty table found"),
+        ("head.txt", HEAD.encode(), "a duty table's head, but no row under it; read the whole document"),
+        ("rubbish.txt", bytes(range(256)) * 8, "is no text: neither Unicode nor GB18030 nor Big5"),
+        ("nul.txt", b"\0" * 5000, "is no text: neither Unicode nor GB18030 nor Big5"),
+        ("cells.txt", (HEAD + ROW).replace("\t", "\n").encode(), "the table has one cell a line"),
+        ("blanks.txt", (HEAD + ROW).replace("\t", "  ").encode(), "only spaces part the cells of the table"),
+        ("list.xlsx", b"no zip", "is no Excel workbook"),
+        ("list.docx", b"no zip", "is no Word document"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 13 else "",
 )
 def test_a_document_that_is_no_list(command: Command, tmp_path: Path, name: str, data: bytes, line: str) -> None:
     (tmp_path / name).write_bytes(data)
-    assert said(command("read", tmp_path / name)) == f"kg: {line}"
+    read = said(command("read", tmp_path / name))
+    assert read.startswith(f"kg: {name}: ")
+    assert line in read
     built = command("build", tmp_path / name, "-o", tmp_path / "build")
     assert built.exit_code == 1
-    assert built.stderr.splitlines()[-1] == f"kg: {line}"
+    assert built.stderr.splitlines()[-1] == read
     assert [path.name for path in tmp_path.iterdir()] == [name]
-
-
-def test_a_word_document_that_is_none(command: Command, tmp_path: Path) -> None:
-    (tmp_path / "list.docx").write_bytes(b"no zip")
-    assert "list.docx: is no Word document" in said(command("read", tmp_path / "list.docx"))
 
 
 def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
     with (tmp_path / "big.txt").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
     line = said(command("read", tmp_path / "big.txt"))
-    assert line == "kg: big.txt: 200 MB is too large for a duty list (limit 50 MB); check that it is the right file"
+    assert line.startswith("kg: big.txt: 200 MB ")
+    assert "is too large for a duty list (limit 50 MB); " in line
 
 
 def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
@@ -158,7 +125,7 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
     ("toml", "line"),
     [
         ("title = [", "x/list.toml: not TOML in UTF-8: "),
-        ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory); check the path"),
+        ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory)"),
         ('place = "某乡"', "x/list.toml: [place] is no table; write [place] and one name a line"),
         ('expected = "many"', "x/list.toml: [expected] holds something else than a number of duties a list; write "),
         ("[expected]\nbasic = true", "x/list.toml: [expected] holds something else"),

@@ -309,6 +309,9 @@ def assemble(document: str, tables: Iterable[RawTable], spellings: Spellings) ->
         for row in table.rows:
             assembler.line(row)
         assembler.flush()
+        for left in table.left:
+            where = f"{document}, {left.place or f'line {left.line}'}"
+            reading.oddities.append(Oddity(left.code, left.severity, where, left.zh, left.en, left.line))
     return reading
 
 

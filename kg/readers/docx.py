@@ -8,7 +8,15 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from kg.errors import ReadError
-from kg.readers import RawRow, RawTable
+from kg.readers import RawRow, RawTable, Sample
+
+SUFFIXES = (".docx", ".docm")
+TITLE = "Word 文档 Word document"
+
+
+def detects(sample: Sample) -> bool:
+    """Tell whether a zip holds a Word document."""
+    return "word/document.xml" in sample.parts
 
 
 def read(path: Path) -> Iterator[RawTable]:

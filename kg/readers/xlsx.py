@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from kg.errors import ReadError
-from kg.readers import RawRow, RawTable
+from kg.readers import RawRow, RawTable, Sample
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Worksheet
+
+
+SUFFIXES = (".xlsx", ".xlsm")
+TITLE = "Excel 工作簿 Excel workbook"
+
+
+def detects(sample: Sample) -> bool:
+    """Tell whether a zip holds a workbook."""
+    return "xl/workbook.xml" in sample.parts
 
 
 def read(path: Path) -> Iterator[RawTable]:
