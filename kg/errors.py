@@ -4,6 +4,7 @@
 
     KgError              where: 何事 / what; 怎么办 / what to do
     ├── ReadError        a document that cannot be read
+    ├── WriteError       a file that cannot be written
     ├── ParseError       a document that can be read but holds no duty list
     ├── UnknownName      a name that is not in the data
     ├── AmbiguousName    a name that could mean several things
@@ -83,6 +84,10 @@ def both(zh: str, en: str) -> str:
 
 class ReadError(KgError):
     """A document cannot be read."""
+
+
+class WriteError(KgError):
+    """A file cannot be written."""
 
 
 class ParseError(KgError):

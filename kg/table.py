@@ -6,18 +6,20 @@ import csv
 import io
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import terminal
+from kg.files import write_whole
 
 if TYPE_CHECKING:
     import pandas
     import polars
     from openpyxl.worksheet.worksheet import Worksheet
+
+__all__ = ["FORMATS", "Heading", "Table", "Value", "records", "write_whole"]
 
 Value = str | int | float | bool | None
 
@@ -142,23 +144,6 @@ class Table:
         notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
         title = escape(f"{self.title_zh} {self.title_en}")
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` so that a reader sees the old file or the new one, never half of it."""
-    from kg.errors import ReadError
-
-    temporary = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise ReadError(
-            f"cannot be written ({error.strerror})", where=str(path), cure="close it in Excel, or choose another -o"
-        ) from None
 
 
 def records(title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]) -> Table:

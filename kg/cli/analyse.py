@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.argument("name", required=False, type=options.TEXT, metavar="[NAME]")
 @click.option(
     "--list", "list_", type=options.TEXT, metavar="LIST", help="只看一份清单。 One list only, if there are several."
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.option("--iris", is_flag=True, help="显示 IRI 而非名称。 Show IRIs instead of labels.")
 @click.option(
     "--ranking",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.OUT,
     metavar="FILE.csv",
     help="仅 overlap：全部事项对及分值。 Only overlap: every pair of duties with its score (left,right,score).",
 )
@@ -75,8 +75,11 @@ def analyse(
         raise click.UsageError("--ranking belongs to: kg analyse overlap")
     if everything and output is None:
         raise click.UsageError("--all needs a folder: -o DIR")
+    if output is not None and not everything:
+        options.examine(click.get_current_context(), output)
     from kg import network as networks
     from kg import plugins
+    from kg.files import make_folder
     from kg.store import open_store
 
     opened = open_store(store)
@@ -87,6 +90,7 @@ def analyse(
         _rank(network, ranking)
     elif everything and output is not None:
         chosen = format or "xlsx"
+        make_folder(output)
         for one in plugins.names("kg.analyses"):
             table = _table(opened, network, one, evidence, iris)
             options.emit(table, chosen, output / f"{one}.{'txt' if chosen == 'text' else chosen}")

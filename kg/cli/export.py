@@ -10,7 +10,7 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.argument("name", required=False, type=options.TEXT, metavar="[NETWORK]")
 @click.option("--list", "list_", type=options.TEXT, metavar="LIST", help="只看一份清单。 One list only.")
 @click.option(
@@ -19,7 +19,7 @@ from kg.cli import options
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.OUT,
     help="写入文件（.graphml、.gexf、.csv）。 Write to a file; .csv gives FILE-nodes.csv and FILE-edges.csv.",
 )
 @options.store

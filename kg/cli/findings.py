@@ -9,7 +9,7 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.option(
     "--kind", type=options.TEXT, metavar="KIND", help="只看一类，如 overlap、silent、remnant、handover。 One kind only."
 )

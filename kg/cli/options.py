@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -32,14 +33,74 @@ class Text(click.ParamType[str]):
 TEXT = Text()
 
 
+class Out(click.Path):
+    """A file to write: see :class:`Command`."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+
+OUT = Out()
+
+
+class Command(click.Command):
+    """A command that examines the files it will write (parameters of type ``OUT``) before any other work."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        for param in self.params:
+            path = ctx.params.get(param.name or "")
+            if isinstance(param.type, Out) and path is not None:
+                examine(ctx, path)
+        return super().invoke(ctx)
+
+
+_FOLDERS = ("list_", "lists", "store")
+"""Parameters that may name a folder from which files are read; elsewhere a folder of that name is chance."""
+
+
+def examine(ctx: click.Context, path: Path) -> None:
+    """Raise if ``path`` cannot be written, or if another argument of the command is read from there.
+
+    Raises
+    ------
+    WriteError
+        See :func:`kg.files.examine`.
+    """
+    from kg import files
+
+    files.examine(path, [*_read(ctx), *_standard_input()])
+
+
+def _read(ctx: click.Context) -> Iterator[Path]:
+    """Yield the files that the arguments of a command name; what is no path names none."""
+    from kg import files
+    from kg.resources import data_path
+
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name or "")
+        if isinstance(param.type, Out | click.Choice):
+            continue
+        for text in value if isinstance(value, tuple) else (value,):
+            if not isinstance(text, str | Path):
+                continue
+            with suppress(OSError, ValueError):
+                if Path(text).is_file() or param.name in _FOLDERS:
+                    yield from files.read_from(Path(text))
+                    yield from files.read_from(data_path() / "lists" / text)
+
+
+def _standard_input() -> list[Path]:
+    """Return the file that the shell gives as standard input (``< my.rq``), where the system can name it."""
+    return [path for path in (Path("/dev/stdin"),) if path.is_file()]
+
+
 def output(command: F) -> F:
     """Add ``--format`` and ``-o``, the same for every command that prints a table."""
     format = click.option(
         "-f", "--format", type=click.Choice(FORMATS), help="输出格式。 Default: text, or what the name after -o says."
     )
-    file = click.option(
-        "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写入文件。 Write to a file."
-    )
+    file = click.option("-o", "--output", type=OUT, help="写入文件。 Write to a file.")
     return format(file(command))
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.questions import Question
 
 
-@click.command(add_help_option=False)
+@click.command(cls=options.Command, add_help_option=False)
 @click.argument("name", required=False, metavar="[NAME|FILE.rq|-]")
 @click.option(
     "--department", metavar="NAME", help="只看某部门（任何简称）。 Narrow to a department, by any of its names."

@@ -9,7 +9,7 @@ import click
 from kg.cli import options
 
 
-@click.command(epilog=options.EPILOG)
+@click.command(cls=options.Command, epilog=options.EPILOG)
 @click.argument("list_", metavar="LIST")
 @click.option("--steps", is_flag=True, help="一行一个步骤。 One row a step instead of one a duty.")
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")

@@ -9,10 +9,10 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.argument("list_", metavar="LIST")
 @options.store
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="写入文件。 Write to a file.")
+@click.option("-o", "--output", type=options.OUT, help="写入文件。 Write to a file.")
 def source(list_: str, store: str, output: Path | None) -> None:
     """还原原文：仅凭图谱重建三张表的文字。 Rebuild the tables' text from the graph alone.
 

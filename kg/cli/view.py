@@ -9,12 +9,13 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.argument("list_", required=False, metavar="[LIST]")
 @click.option(
     "-o",
     "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=options.OUT,
+    default=Path("graph.html"),
     help="写入文件（默认 graph.html）。 Default: graph.html.",
 )
 @click.option(
@@ -26,7 +27,7 @@ from kg.cli import options
 @options.store
 def view(
     list_: str | None,
-    output: Path | None,
+    output: Path,
     department: str | None,
     duty: str | None,
     question: str | None,
@@ -48,8 +49,7 @@ def view(
         raise click.UsageError("one of --department, --duty, --query")
     data = library.open(store)
     page = data.view(list_, department=department, duty=duty, query=question)
-    path = output or Path("graph.html")
-    write_whole(path, page.html.encode("utf-8", "replace"))
-    click.echo(f"{path}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
+    write_whole(output, page.html.encode("utf-8", "replace"))
+    click.echo(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
     if open_:
-        click.launch(str(path.resolve()))
+        click.launch(str(output.resolve()))
