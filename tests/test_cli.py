@@ -208,7 +208,7 @@ def test_wrong_usage_exits_2(
 def test_an_output_that_cannot_be_written(command: Command, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     line = said(command("read", "kanerzi-2025-07", "-o", tmp_path / "file" / "list.csv"))
-    assert line.startswith(f"kg: {tmp_path / 'file' / 'list.csv'}: cannot be written (")
+    assert line.startswith(f"kg: {tmp_path / 'file' / 'list.csv'}: 无法写入（")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
