@@ -35,9 +35,9 @@ def said(result: Result, code: int = 1) -> str:
 @pytest.mark.parametrize(
     ("name", "data", "line"),
     [
-        ("empty.txt", b"", "the file is empty; 请重新保存 save the document again"),
-        ("white.txt", b" \r\n\t\r\n", "the file is empty; 请重新保存 save the document again"),
-        ("mark.txt", b"\xef\xbb\xbf", "the file is empty; 请重新保存 save the document again"),
+        ("empty.txt", b"", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
+        ("white.txt", b" \r\n\t\r\n", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
+        ("mark.txt", b"\xef\xbb\xbf", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
         (
             "notice.txt",
             "关于公布履职事项清单的通知\n附件：1. 某乡履职事项清单.xlsx\n".encode(),

@@ -44,6 +44,8 @@ LARGEST = 50 * 1024 * 1024
 Revisions = Literal["original", "final"]
 """Word's tracked changes: rejected (the text as it was) or accepted (as it will be)."""
 
+Severity = Literal["info", "warning"]
+
 
 @dataclass(frozen=True, slots=True)
 class RawRow:
@@ -108,7 +110,7 @@ class LeftOut:
     zh: str
     en: str
     text: str = ""
-    severity: Literal["info", "warning"] = "warning"
+    severity: Severity = "warning"
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,10 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
             yield from reader.read(path)
     except OSError as error:
         raise ReadError(
-            f"无法读取 cannot be read ({error.strerror})", where=where, cure="请检查文件权限 check its permissions"
+            f"无法读取（{error.strerror}）",
+            f"cannot be read ({error.strerror})",
+            where=where,
+            cure=("请检查文件权限", "check its permissions"),
         ) from None
 
 
@@ -181,7 +186,8 @@ def _reader(sample: Sample) -> ModuleType:
             return reader
     known = " ".join(suffixes())
     raise ReadError(
-        f"没有能读 {sample.suffix or '此类'} 文件的程序 no reader for {sample.suffix or 'such'} files",
+        f"读不了 {sample.suffix or '没有后缀的'}文件",
+        f"no reader for {sample.suffix or 'such'} files",
         where=sample.name,
-        cure=f"请另存为 .xlsx、.docx 或 .txt save it as .xlsx, .docx or .txt (known: {known})",
+        cure=("请另存为 .xlsx、.docx 或 .txt", f"save it as .xlsx, .docx or .txt (known: {known})"),
     )

@@ -40,9 +40,10 @@ def decode(data: bytes, *, where: str) -> str:
     text = _decoded(data)
     if text is None or _control(text) > _DAMAGED:
         raise ReadError(
-            "不是文本 is no text: neither Unicode nor GB18030 nor Big5",
+            "不是文本：不是 UTF-8、UTF-16、GB18030，也不是 Big5",
+            "is no text: neither Unicode nor GB18030 nor Big5",
             where=where,
-            cure="请另存为 UTF-8 文本 save it as UTF-8 text",
+            cure=("请另存为 UTF-8 文本", "save it as UTF-8 text"),
         )
     return text
 

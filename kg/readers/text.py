@@ -41,7 +41,9 @@ def read(path: Path) -> Iterator[RawTable]:
     """
     text = decode(path.read_bytes(), where=path.name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \t\n\x0b\x0c\ufeff\0"):
-        raise ReadError("文件是空的 the file is empty", where=path.name, cure="请重新保存 save the document again")
+        raise ReadError(
+            "文件是空的", "the file is empty", where=path.name, cure=("请重新保存", "save the document again")
+        )
     left = tuple(_doubtful(text))
     text = _CONTROL.sub("", text).replace("\x0c", " ").replace("\x0b", " ").replace(_BREAK, " ")
     if separator(text) == "\t":
@@ -57,13 +59,16 @@ _BLANKS = re.compile(r"^\s*序号[ \u3000]+(?:[^\n\t]{1,30}[ \u3000]+)??事项�
 def _refuse_lost_cells(text: str, where: str) -> None:
     """Raise for a table whose cells cannot be told apart any more: one cell a line, or parted by blanks alone."""
     if _ONE_CELL_A_LINE.search(text):
-        what = "表格成了一行一格，读不出哪一格属于哪一行 the table has one cell a line"
+        zh, en = "表格成了一行一格，读不出哪一格属于哪一行", "the table has one cell a line"
     elif _BLANKS.search(text):
-        what = "表格只用空格分列，分不清单元格 only spaces part the cells of the table"
+        zh, en = "表格只用空格分列，分不清单元格", "only spaces part the cells of the table"
     else:
         return
-    cure = "请从原表另存为 .xlsx 或 .docx，或带制表符复制 save the table as .xlsx or .docx, or copy it with its tabs"
-    raise ReadError(what, where=where, cure=cure)
+    cure = (
+        "请从原表另存为 .xlsx 或 .docx，或带制表符复制",
+        "save the table as .xlsx or .docx, or copy it with its tabs",
+    )
+    raise ReadError(zh, en, where=where, cure=cure)
 
 
 def rows(text: str) -> Iterator[RawRow]:

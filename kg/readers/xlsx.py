@@ -1,57 +1,350 @@
-"""Read an Excel workbook: every sheet is a raw table, every row a line."""
+"""Read an Excel workbook: every sheet is a raw table, every row a line; the XML is read as it stands.
+
+Nothing that the file says of itself is believed (``<dimension>``, ``spans``, counts): what is there is read, once,
+from the first byte to the last, so a stray cell at the far end costs nothing.
+"""
 
 from __future__ import annotations
 
-import zlib
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
-from zipfile import BadZipFile
+from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from kg.errors import ReadError
-from kg.readers import RawRow, RawTable, Sample
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._read_only import ReadOnlyWorksheet as Worksheet
-
+from kg.readers import LeftOut, RawTable, Sample, _number, _sheets
+from kg.readers._package import BROKEN, Package, attributes, local, opened
+from kg.readers._sheets import Sheet
 
 SUFFIXES = (".xlsx", ".xlsm")
 TITLE = "Excel 工作簿 Excel workbook"
 
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_TRUE = {"1", "true", "on"}
+
 
 def detects(sample: Sample) -> bool:
-    """Tell whether a zip holds a workbook."""
+    """Tell whether a zip holds a workbook, or an OLE file a workbook that a password locks."""
     return "xl/workbook.xml" in sample.parts
 
 
 def read(path: Path) -> Iterator[RawTable]:
-    """Yield one raw table a sheet; a cell's line breaks and tabs become spaces, a whole number loses its ``.0``."""
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
+    """Yield one raw table a sheet, in the order of the tabs.
 
-    broken = (BadZipFile, InvalidFileException, KeyError, ValueError, SyntaxError, zlib.error)
-    try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        try:
-            tables = [RawTable(sheet.title, tuple(_rows(sheet))) for sheet in book.worksheets]
-        finally:
-            book.close()
-    except broken as error:
-        raise ReadError(f"is no Excel workbook ({error})", where=path.name, cure="save it as .xlsx again") from None
+    Line breaks and tabs of a cell become spaces, a whole number loses its ``.0``, a date is written ``2025-03-05``.
+    Hidden sheets, rows and columns and struck-through text are left out and reported; rows that only an active
+    filter hides are read.
+
+    Raises
+    ------
+    ReadError
+        If it is no workbook, or a damaged one.
+    """
+    with opened(path, "Excel 工作簿", "Excel workbook", ".xlsx") as package:
+        tables = [_sheets.table(sheet) for sheet in _Book(package).sheets()]
+    if not tables:
+        raise ReadError("工作簿里没有工作表", "the workbook has no sheet", where=path.name)
     yield from tables
 
 
-def _rows(sheet: Worksheet) -> Iterator[RawRow]:
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
-        cells = [_text(value) for value in row]
-        while cells and not cells[-1]:
-            cells.pop()
-        yield RawRow(number, tuple(cells) or ("",))
+@dataclass(slots=True)
+class _Style:
+    """What a cell's format does to its text."""
+
+    struck: bool = False
+    date: bool = False
+    unseen: bool = False
+    code: str = ""
 
 
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).replace("\t", " ").replace("\r\n", "\n").replace("_x000D_", "").replace("\n", " ")
+@dataclass(slots=True)
+class _Text:
+    """A text and the part of it that is struck through."""
+
+    shown: str = ""
+    struck: str = ""
+
+
+class _Book:
+    """The parts of a workbook that its sheets need."""
+
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.book = package.tree("xl/workbook.xml")
+        self.since_1904 = any(
+            attributes(e).get("date1904", "0") in _TRUE for e in self.book if local(e.tag) == "workbookPr"
+        )
+        related = package.related("xl/workbook.xml").values()
+        self.styles: list[_Style] = []
+        self.trouble: list[LeftOut] = []
+        for part in related:
+            if part.endswith("styles.xml") and part in package.names:
+                self._read_styles(part)
+        strings = [part for part in related if part.lower().endswith("sharedstrings.xml") and part in package.names]
+        self.strings = list(_shared(package, strings[0])) if strings else []
+
+    def _read_styles(self, part: str) -> None:
+        try:
+            self.styles = _styles(self.package.tree(part))
+        except BROKEN:
+            zh = "格式部分（styles.xml）已损坏，看不出日期和删除线"
+            en = "its formats (styles.xml) are damaged: dates and struck-through text cannot be told"
+            self.trouble.append(LeftOut("damaged-part", 1, "工作簿", zh, en))
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Yield the sheets that hold cells, in the order of their tabs."""
+        related = self.package.related("xl/workbook.xml")
+        for element in self.book.iter():
+            if local(element.tag) != "sheet":
+                continue
+            named = attributes(element)
+            part = related.get(named.get("id", ""), "")
+            if part not in self.package.names:
+                part = f"xl/worksheets/sheet{named.get('sheetId', '')}.xml"
+            if "chartsheet" in part or "dialogsheet" in part:
+                continue
+            sheet = Sheet(named.get("name", ""), hidden=named.get("state", "visible") != "visible")
+            sheet.notes += self.trouble
+            self.trouble = []
+            _SheetReader(self, sheet, part).read()
+            yield sheet
+
+
+@dataclass(slots=True)
+class _SheetReader:
+    """Goes through the XML of a sheet once."""
+
+    book: _Book
+    sheet: Sheet
+    part: str
+    row: int = -1
+    column: int = -1
+    row_seen: set[int] = field(default_factory=set)
+
+    def read(self) -> None:
+        """Fill in the sheet."""
+        with self.book.package.stream(self.part) as stream:
+            parents: list[Element] = []
+            for event, element in iterparse(stream, ("start", "end")):
+                name = local(element.tag)
+                if event == "start":
+                    parents.append(element)
+                    if name == "row":
+                        self.start_row(element)
+                    continue
+                parents.pop()
+                self.end(name, element)
+                if name in ("row", "c", "mergeCell", "col", "conditionalFormatting", "dataValidation", "hyperlink"):
+                    element.clear()
+                    if parents:
+                        parents[-1].remove(element)
+        self.beside()
+
+    def start_row(self, element: Element) -> None:
+        number = element.get("r", "")
+        self.row = int(number) - 1 if number else self.row + 1
+        self.column = -1
+        zero = element.get("ht") is not None and float(element.get("ht", "15")) == 0
+        if element.get("hidden") in _TRUE or zero:
+            self.sheet.hidden_rows.add(self.row)
+
+    def end(self, name: str, element: Element) -> None:
+        if name == "c":
+            self.cell(element)
+        elif name == "mergeCell":
+            self.sheet.merges.append(_range(element.get("ref", "")))
+        elif name == "col":
+            self.columns(element)
+        elif name == "autoFilter":
+            self.filter(element)
+
+    def columns(self, element: Element) -> None:
+        zero = element.get("width") is not None and float(element.get("width", "9")) == 0
+        if element.get("hidden") in _TRUE or zero:
+            first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+            self.sheet.hidden_columns.update(range(first - 1, min(last, 16384)))
+
+    def filter(self, element: Element) -> None:
+        active = any(local(child.tag) in ("filterColumn", "sortState") for child in element)
+        if active and element.get("ref"):
+            first, _, last, _ = _range(element.get("ref", ""))
+            self.sheet.filtered.append((first, last))
+
+    def cell(self, element: Element) -> None:
+        reference = _REFERENCE.fullmatch(element.get("r", ""))
+        self.column = _column(reference[1]) if reference else self.column + 1
+        row = int(reference[2]) - 1 if reference else self.row
+        styles, number = self.book.styles, int(element.get("s", "0") or 0)
+        style = styles[number] if number < len(styles) else _Style()
+        text = self.text(element, style, row)
+        if style.struck or style.unseen:
+            text = _Text("", text.struck + text.shown)
+        if text.shown:
+            self.sheet.cells.setdefault(row, {})[self.column] = text.shown
+        if text.struck:
+            self.sheet.struck.setdefault(row, {})[self.column] = text.struck
+
+    def text(self, element: Element, style: _Style, row: int) -> _Text:
+        """Return a cell's text by its type."""
+        kind = element.get("t", "n")
+        if kind == "inlineStr":
+            inline = next((child for child in element if local(child.tag) == "is"), None)
+            return _rich(inline) if inline is not None else _Text()
+        value = next((child.text or "" for child in element if local(child.tag) == "v"), "")
+        formula = any(local(child.tag) == "f" for child in element)
+        if kind == "s" and value:
+            return self.book.strings[int(value)]
+        if not value:
+            if formula and kind != "str":
+                self.note("formula-without-value", row, "公式没有算出的值，请在 Excel 中打开并保存",
+                          "a formula without a value: open the file in Excel and save it")  # fmt: skip
+            return _Text()
+        if kind in ("str", "d"):
+            return _Text(_clean(value))
+        if kind == "e":
+            self.note(
+                "error-cell", row, f"出错的公式（{value}），没有值", f"a formula in error ({value}): it has no value"
+            )
+            return _Text()
+        if kind == "b":
+            truth = "TRUE" if value in _TRUE else "FALSE"
+            self.note(
+                "truth-value", row, f"Excel 把单元格存成了逻辑值 {truth}", f"Excel stored the truth value {truth}"
+            )
+            return _Text(truth)
+        return _Text(self.number(value, style, row))
+
+    def number(self, value: str, style: _Style, row: int) -> str:
+        try:
+            parsed = float(value)
+        except ValueError:
+            return _clean(value)
+        if not abs(parsed) < 1e300:
+            return _clean(value)
+        if not style.date:
+            return _number.number(parsed, style.code)
+        text = _number.date(parsed, since_1904=self.book.since_1904)
+        self.note(
+            "date-cell", row, f"Excel 把单元格存成了日期，读作 {text}", f"Excel stored a date; it was read as {text}"
+        )
+        return text
+
+    def note(self, code: str, row: int, zh: str, en: str) -> None:
+        if not self.sheet.hidden:
+            self.sheet.note(code, row, self.column, zh, en)
+
+    def beside(self) -> None:
+        """Look at the parts beside a sheet: filters of its tables, text boxes, comments."""
+        for part in self.book.package.related(self.part).values():
+            if part not in self.book.package.names:
+                continue
+            try:
+                self.part_beside(part)
+            except (*BROKEN, ParseError):
+                zh, en = f"附属部分 {part} 已损坏，没有读", f"the part {part} is damaged and was not read"
+                self.sheet.notes.append(LeftOut("damaged-part", 1, f"工作表“{self.sheet.name}”", zh, en))
+
+    def part_beside(self, part: str) -> None:
+        if "/tables/" in part:
+            for element in self.book.package.tree(part):
+                if local(element.tag) == "autoFilter":
+                    self.filter(element)
+        elif "/drawings/" in part and part.endswith(".xml"):
+            boxes = (box for box in self.book.package.tree(part).iter() if local(box.tag) == "sp")
+            self.sheet.boxes += [text for box in boxes for text in _paragraphs(box)]
+        elif "/comments" in part:
+            self.comments(self.book.package.tree(part))
+
+    def comments(self, tree: Element) -> None:
+        """Report comments: they are said about the table, not in it."""
+        for comment in tree.iter():
+            text = " ".join(_paragraphs(comment)) if local(comment.tag) == "comment" else ""
+            reference = _REFERENCE.fullmatch(comment.get("ref", ""))
+            if text and reference and not self.sheet.hidden:
+                row, column = int(reference[2]) - 1, _column(reference[1])
+                zh, en = f"批注没有读：“{text[:40]}”", f'a comment was not read: "{text[:40]}"'
+                self.sheet.note("comment", row, column, zh, en, text, severity="info")
+
+
+def _paragraphs(box: Element) -> list[str]:
+    """Return the paragraphs of a text box or a comment that hold text."""
+    paragraphs = [e for e in box.iter() if local(e.tag) == "p"] or [box]
+    texts = (_clean("".join(e.text or "" for e in p.iter() if local(e.tag) == "t")) for p in paragraphs)
+    return [text.strip() for text in texts if text.strip()]
+
+
+def _range(reference: str) -> tuple[int, int, int, int]:
+    """Return first row, first column, last row, last column of ``A1:C4``, from 0."""
+    first, _, last = reference.partition(":")
+    start, end = _REFERENCE.fullmatch(first), _REFERENCE.fullmatch(last or first)
+    if not start or not end:
+        raise ValueError(f"no range: {reference[:30]}")
+    return int(start[2]) - 1, _column(start[1]), int(end[2]) - 1, _column(end[1])
+
+
+def _column(letters: str) -> int:
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - 64
+    return column - 1
+
+
+def _clean(text: str) -> str:
+    """Return a cell's text on one line, its escapes (``_x000B_``) resolved, without control characters."""
+    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    text = re.sub(r"[ \t]*(?:\r\n|[\r\n\t\x0b\x0c])", " ", text)
+    return _CONTROL.sub("", text).encode("utf-8", "replace").decode()
+
+
+def _rich(element: Element) -> _Text:
+    """Return the text of a string item; runs that are struck through apart; phonetic guides are not shown."""
+    shown: list[str] = []
+    struck: list[str] = []
+    for child in element:
+        name = local(child.tag)
+        if name == "t":
+            shown.append(child.text or "")
+        elif name == "r":
+            text = "".join(e.text or "" for e in child if local(e.tag) == "t")
+            (struck if _is_struck(child) else shown).append(text)
+    return _Text(_clean("".join(shown)), _clean("".join(struck)))
+
+
+def _is_struck(run: Element) -> bool:
+    """Tell whether a run, or a font, is struck through."""
+    return any(local(e.tag) == "strike" and attributes(e).get("val", "1") in _TRUE for e in run.iter())
+
+
+def _shared(package: Package, part: str) -> Iterator[_Text]:
+    with package.stream(part) as stream:
+        root: Element | None = None
+        for event, element in iterparse(stream, ("start", "end")):
+            if root is None:
+                root = element
+            if event == "end" and local(element.tag) == "si":
+                yield _rich(element)
+                root.clear()
+
+
+def _styles(tree: Element) -> list[_Style]:
+    """Return what the cell formats do, by their index."""
+    parts = {local(element.tag): element for element in tree}
+    none = Element("none")
+    codes = {int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in parts.get("numFmts", none)}
+    fonts = [_is_struck(font) for font in parts.get("fonts", none)]
+    found = []
+    for format_ in parts.get("cellXfs", none):
+        number, font = int(format_.get("numFmtId", "0")), int(format_.get("fontId", "0"))
+        code = codes.get(number, "0%" if number == 9 else "")
+        found.append(
+            _Style(
+                struck=font < len(fonts) and fonts[font],
+                date=_number.is_date(number, code),
+                unseen=code.strip() == ";;;",
+                code=code,
+            )
+        )
+    return found

@@ -130,7 +130,7 @@ def test_cells_of_a_workbook_are_texts(tmp_path: Path) -> None:
     book.active.append([None, None])
     book.save(tmp_path / "x.xlsx")
     rows = next(readers.read(tmp_path / "x.xlsx")).rows
-    assert rows[0].cells == ("1", "2", "2.5", "", "a b c", "True")
+    assert rows[0].cells == ("1", "2", "2.5", "", "a b c ", "TRUE")
     assert "".join(rows[-1].cells) == "" or len(rows) == 1
 
 
