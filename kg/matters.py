@@ -13,12 +13,14 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg import turtle
 from kg.errors import ReadError
 from kg.model import Duty
 from kg.resources import data_path
 
 SCHEME: Final = "https://w3id.org/duties/scheme/matter"
 MATTER: Final = "https://w3id.org/duties/matter/"
+_CURE: Final = "the thesaurus must be SKOS in Turtle"
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -104,27 +106,43 @@ class Thesaurus:
 @cache
 def thesaurus(path: Path | None = None) -> Thesaurus:
     """Read the thesaurus: the project's own, or the SKOS file (Turtle) at ``path``."""
-    from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-
     source = path or data_path() / "matters.ttl"
     values: dict[str, dict[str, list[str]]] = {}
-    try:
-        for triple in parse(path=str(source), format=RdfFormat.TURTLE):
-            subject, name, value = triple.subject, triple.predicate.value, triple.object
-            if not isinstance(subject, NamedNode) or not name.startswith(_SKOS):
-                continue
-            name = name.removeprefix(_SKOS)
-            if isinstance(value, Literal):
-                name = f"{name}@{value.language}"
-            if isinstance(value, Literal | NamedNode):
-                values.setdefault(subject.value, {}).setdefault(name, []).append(value.value)
-    except (OSError, SyntaxError) as error:
-        raise ReadError(str(error), where=str(source), cure="the thesaurus must be SKOS in Turtle") from error
+    for subject, name, value, language in _statements(source):
+        if name.startswith(_SKOS):
+            said = name.removeprefix(_SKOS) if language is None else f"{name.removeprefix(_SKOS)}@{language}"
+            values.setdefault(subject, {}).setdefault(said, []).append(value)
     concepts = {iri: _matter(iri, said) for iri, said in sorted(values.items()) if "inScheme" in said}
     for concept in concepts.values():
         if missing := [other for other in (concept.broader, *concept.related) if other and other not in concepts]:
             raise ReadError(f"{concept.iri} points at {missing[0]}, which is no concept", where=str(source))
     return Thesaurus(concepts)
+
+
+def _statements(source: Path) -> list[turtle.Triple]:
+    """Return the statements of a Turtle file about things that have names."""
+    try:
+        return list(turtle.triples(source.read_text(encoding="utf-8")))
+    except turtle.NotFlat:
+        return _whole(source)
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(str(error), where=str(source), cure=_CURE) from error
+
+
+def _whole(source: Path) -> list[turtle.Triple]:
+    """Return the same by a whole parser, for a file that is more than flat."""
+    from rdflib import Graph, Literal, URIRef
+
+    try:
+        graph = Graph().parse(source, format="turtle")
+    except (OSError, SyntaxError) as error:
+        raise ReadError(str(error), where=str(source), cure=_CURE) from error
+    found = []
+    for subject, predicate, value in graph:
+        if isinstance(subject, URIRef) and isinstance(value, Literal | URIRef):
+            language = (value.language or "") if isinstance(value, Literal) else None
+            found.append(turtle.Triple(str(subject), str(predicate), str(value), language))
+    return sorted(found, key=lambda triple: (*triple[:3], triple.language or ""))
 
 
 def _matter(iri: str, said: Mapping[str, list[str]]) -> Matter:

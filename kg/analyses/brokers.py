@@ -47,7 +47,8 @@ def run(network: Network) -> Table:
     graph = shared.subgraph([iri for iri in shared.nodes if shared.degree(iri)]).copy()
     between = nx.betweenness_centrality(graph)
     cuts = set(nx.articulation_points(graph))
-    constraint = nx.constraint(graph, weight="weight") if graph else {}
+    # Named nodes: without them NetworkX asks SciPy, which nothing else here needs.
+    constraint = nx.constraint(graph, list(graph), weight="weight") if graph else {}
     order = sorted(graph, key=lambda i: (-round(between[i], 9), -graph.degree(i), network.departments[i].name, i))
     rows = []
     for iri in order:

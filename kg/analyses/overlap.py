@@ -1,54 +1,31 @@
 """Find the pairs of duties of a list that govern the same matter, so that a reader must see them side by side.
 
-Three things are weighed (a logistic model of four numbers, ``docs/overlap.md`` has the figures and what each part
-is worth): how near the matters are that two duties name, how much of the rare wording of one's title the other has,
-and whether a basic duty meets one of another list, where responsibility can collide.
-Grades follow the US GAO's *fragmentation, overlap, duplication* (GAO-15-49SP).
+:mod:`kg.similarity.ranking` ranks them; here they are graded, quoted and put into words. Grades follow
+the US GAO's *fragmentation, overlap, duplication* (GAO-15-49SP).
 """
 
 from __future__ import annotations
 
 import csv
 import hashlib
-import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final, TextIO, TypeAlias
+from typing import Final, TextIO
 
 from kg.matters import Thesaurus, thesaurus
 from kg.model import KIND_ZH, Clause, Duty, Finding
 from kg.network import Entry, Network
-from kg.similarity.evidence import Evidence
-from kg.similarity.passages import Passage, passages
-from kg.similarity.phrases import Phrases
-from kg.similarity.subjects import Subjects
+from kg.similarity.passages import Passage
+from kg.similarity.ranking import WEIGHTS, Embed, Ranking, Scored, Weights, rankings, unrelated
 from kg.table import Heading, Table, Value
-
-if TYPE_CHECKING:
-    import numpy as np
 
 TITLE: Final = (
     "职责重叠：哪两个事项管着同一件事，原文并列",
     "Overlaps: which two duties govern the same matter, clause by clause",
 )
 
-Embed: TypeAlias = "Callable[[Sequence[str]], np.ndarray[Any, Any]]"
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The model: the log-odds that two careful readers call a pair an overlap."""
-
-    base: float = -8.7
-    matter: float = 17.0
-    phrase: float = 5.0
-    lists: float = 1.0
-    embedding: float = 0.4
-
-
-WEIGHTS: Final = Weights()
 DUPLICATION: Final = 0.98
 OVERLAP: Final = 0.3
 FRAGMENTATION: Final = 0.05
@@ -112,7 +89,7 @@ def rank(
     >>> rank([])
     []
     """
-    return list(_Ranking(duties, matters or thesaurus(), embed, weights))
+    return list(_explained(Ranking(duties, matters, weights, embed)))
 
 
 def run(network: Network) -> Table:
@@ -162,9 +139,12 @@ def run(network: Network) -> Table:
     )
     known = thesaurus().matters
     rows: list[tuple[Value, ...]] = []
-    for one in network.lists:
-        entries = {entry.duty.key: entry for entry in network.entries if entry.list is one}
-        for pair in rank(one.duties):
+    entries_of: dict[str, dict[str, Entry]] = {one.id: {} for one in network.lists}
+    for entry in network.entries:
+        entries_of[entry.list.id][entry.duty.key] = entry
+    for id, ranking in rankings(network).items():
+        entries = entries_of[id]
+        for pair in _explained(ranking):
             if not pair.grade:
                 continue
             left, right = entries[pair.left], entries[pair.right]
@@ -197,35 +177,35 @@ def _place(entry: Entry, clause: Clause | None) -> str:
     return entry.iri
 
 
-def findings(duties: Sequence[Duty], *, matters: Thesaurus | None = None, embed: Embed | None = None) -> list[Finding]:
-    """Return the pairs of grade 1 and above as findings, best first.
+def findings(network: Network) -> list[Finding]:
+    """Return the pairs of grade 1 and above as findings, list by list, best first.
 
     A finding's id depends on the two titles and tables only, so a reader's verdict outlives a renumbering.
     """
-    by_key = {duty.key: duty for duty in duties}
-    copies = Counter(_identity(duty) for duty in duties)
-    found = []
-    for pair in rank(duties, matters=matters, embed=embed):
+    return [found for ranking in rankings(network).values() for found in _findings(ranking)]
+
+
+def _findings(ranking: Ranking) -> Iterator[Finding]:
+    by_key = {duty.key: duty for duty in ranking.duties}
+    copies = Counter(_identity(duty) for duty in ranking.duties)
+    for pair in _explained(ranking):
         if not pair.grade:
             continue
         both = (by_key[pair.left], by_key[pair.right])
         names = [_identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.number}" for d in both]
         digest = hashlib.sha256("\n".join(("overlap", *sorted(names))).encode()).hexdigest()
-        found.append(
-            Finding(
-                id=f"overlap-{digest[:12]}",
-                kind="overlap",
-                grade=pair.grade,
-                score=pair.score,
-                rule_zh=pair.rule_zh,
-                rule_en=pair.rule_en,
-                duties=(pair.left, pair.right),
-                departments=tuple(dict.fromkeys(m.name for d in both for m in d.declared)),
-                clauses=pair.clauses,
-                matter=pair.matter,
-            )
+        yield Finding(
+            id=f"overlap-{digest[:12]}",
+            kind="overlap",
+            grade=pair.grade,
+            score=pair.score,
+            rule_zh=pair.rule_zh,
+            rule_en=pair.rule_en,
+            duties=(pair.left, pair.right),
+            departments=tuple(dict.fromkeys(m.name for d in both for m in d.declared)),
+            clauses=pair.clauses,
+            matter=pair.matter,
         )
-    return found
 
 
 def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO, weights: Weights = WEIGHTS) -> None:
@@ -239,93 +219,69 @@ def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO, w
         rows.writerow((codes[pair.left], codes[pair.right], f"{pair.score:.9f}"))
     for one, other in combinations(duties, 2):
         if (one.key, other.key) not in seen:
-            rows.writerow(
-                (one.code, other.code, f"{_probability(_lists(one, other) * weights.lists + weights.base):.9f}")
-            )
+            rows.writerow((one.code, other.code, f"{unrelated(one, other, weights):.9f}"))
 
 
-class _Ranking:
-    """The working state of one ranking: iterating over it yields its pairs."""
+def _explained(ranking: Ranking) -> Iterator[Pair]:
+    """Yield the pairs of a ranking, each with its grade and, if it has one, what it rests on."""
+    return (_pair(ranking, scored) for scored in ranking.scored)
 
-    def __init__(self, duties: Sequence[Duty], matters: Thesaurus, embed: Embed | None, weights: Weights) -> None:
-        self.duties, self.matters, self.embed, self.weights = duties, matters, embed, weights
-        words = {word for matter in matters.matters.values() for word in matter.words}
-        self.passages = passages(duties, words)
-        self.phrases = Phrases(self.passages, len(duties))
-        self.subjects = Subjects(self.passages, len(duties), matters)
-        self.evidence = Evidence(self.passages, self.phrases, self.subjects)
 
-    def __iter__(self) -> Iterator[Pair]:
-        for score, left, right in self._scored():
-            yield self._pair(score, left, right)
+def _pair(ranking: Ranking, scored: Scored) -> Pair:
+    one, other = ranking.duties[scored.left], ranking.duties[scored.right]
+    taken_back = {one.kind, other.kind} == {"basic", "recalled"}
+    grade = _grade(scored.score, taken_back)
+    if not grade:
+        return Pair(one.key, other.key, scored.score, grade)
+    shared = ranking.subjects.shared(scored.left, scored.right)
+    best = ranking.evidence.clauses(scored.left, scored.right)
+    clauses: tuple[Clause, ...] = ()
+    words: tuple[str, ...] = ()
+    if best:
+        left, right = (ranking.passages[row] for row in best)
+        marked = ranking.evidence.words(*best)
+        clauses = (_clause(one, left, marked[0]), _clause(other, right, marked[1]))
+        words = tuple(word for word in marked[0] if word in marked[1])
+    zh, en = _rule(ranking.matters, one, other, grade, shared, words)
+    return Pair(one.key, other.key, scored.score, grade, _matter(ranking.matters, shared), clauses, zh, en)
 
-    def _scored(self) -> list[tuple[float, int, int]]:
-        import numpy as np
-        from scipy.sparse import triu
 
-        if len(self.duties) < 2:
-            return []
-        w = self.weights
-        total = w.matter * self.subjects.closeness() + w.phrase * self.phrases.closeness()
-        if self.embed is not None:
-            total = total + w.embedding * _cosines(self.embed([duty.title for duty in self.duties]))
-        cells = triu(total, k=1).tocoo()
-        basic = np.array([duty.kind == "basic" for duty in self.duties])
-        odds = cells.data + w.lists * (basic[cells.row] != basic[cells.col]) + w.base
-        order = np.lexsort((cells.col, cells.row, -odds))
-        return [(_probability(float(odds[at])), int(cells.row[at]), int(cells.col[at])) for at in order]
+def _clause(duty: Duty, passage: Passage, words: tuple[str, ...]) -> Clause:
+    return Clause(duty.key, passage.text, passage.span, words)
 
-    def _pair(self, score: float, left: int, right: int) -> Pair:
-        one, other = self.duties[left], self.duties[right]
-        taken_back = {one.kind, other.kind} == {"basic", "recalled"}
-        grade = _grade(score, taken_back)
-        if not grade:
-            return Pair(one.key, other.key, score, grade)
-        shared = self.subjects.shared(left, right)
-        best = self.evidence.clauses(left, right)
-        clauses: tuple[Clause, ...] = ()
-        words: tuple[str, ...] = ()
-        if best:
-            marked = self.evidence.words(*best)
-            clauses = tuple(self._clause(self.passages[p], w) for p, w in zip(best, marked, strict=True))
-            words = tuple(word for word in marked[0] if word in marked[1])
-        zh, en = self._rule(one, other, grade, shared, words, taken_back)
-        return Pair(one.key, other.key, score, grade, self._matter(shared), clauses, zh, en)
 
-    def _clause(self, passage: Passage, words: tuple[str, ...]) -> Clause:
-        return Clause(self.duties[passage.duty].key, passage.text, passage.span, words)
+def _matter(matters: Thesaurus, shared: tuple[str, str] | None) -> str:
+    """Return the shared matter: of a matter and a part of it, the part."""
+    if shared is None:
+        return ""
+    one, other = shared
+    return other if one in matters.path(other) else one
 
-    def _matter(self, shared: tuple[int, int] | None) -> str:
-        """Return the shared matter: of a matter and a part of it, the part."""
-        if shared is None:
-            return ""
-        one, other = (self.subjects.iris[column] for column in shared)
-        return other if one in self.matters.path(other) else one
 
-    def _rule(
-        self, one: Duty, other: Duty, grade: int, shared: tuple[int, int] | None, words: tuple[str, ...], back: bool
-    ) -> tuple[str, str]:
-        zh, en = [], []
-        if shared:
-            a, b = (self.matters.matters[self.subjects.iris[column]] for column in shared)
-            if a is b:
-                zh.append(f"两项都涉及“{a.zh}”")
-                en.append(f"both are about {a.en.lower()}")
-            else:
-                zh.append(f"“{a.zh}”与“{b.zh}”相连")
-                en.append(f"{a.en.lower()} and {b.en.lower()} meet")
-        if words:
-            zh.append(f"共有少见词语“{'、'.join(words)}”")
-            en.append(f"they share the rare words {', '.join(words)}")
-        if back:
-            zh.append("收回的事项与基本事项并存")
-            en.append("one is recalled, the other still a basic duty")
-        elif one.kind != other.kind:
-            zh.append(f"分列{KIND_ZH[one.kind]}、{KIND_ZH[other.kind]}清单")
-            en.append(f"one is {one.kind}, the other {other.kind}")
-        zh.append(f"据此判为{GRADE_ZH[grade]}")
-        en.append(f"hence {GRADE_EN[grade]}")
-        return "；".join(zh), "; ".join(en)
+def _rule(
+    matters: Thesaurus, one: Duty, other: Duty, grade: int, shared: tuple[str, str] | None, words: tuple[str, ...]
+) -> tuple[str, str]:
+    zh, en = [], []
+    if shared:
+        a, b = (matters.matters[iri] for iri in shared)
+        if a is b:
+            zh.append(f"两项都涉及“{a.zh}”")
+            en.append(f"both are about {a.en.lower()}")
+        else:
+            zh.append(f"“{a.zh}”与“{b.zh}”相连")
+            en.append(f"{a.en.lower()} and {b.en.lower()} meet")
+    if words:
+        zh.append(f"共有少见词语“{'、'.join(words)}”")
+        en.append(f"they share the rare words {', '.join(words)}")
+    if {one.kind, other.kind} == {"basic", "recalled"}:
+        zh.append("收回的事项与基本事项并存")
+        en.append("one is recalled, the other still a basic duty")
+    elif one.kind != other.kind:
+        zh.append(f"分列{KIND_ZH[one.kind]}、{KIND_ZH[other.kind]}清单")
+        en.append(f"one is {one.kind}, the other {other.kind}")
+    zh.append(f"据此判为{GRADE_ZH[grade]}")
+    en.append(f"hence {GRADE_EN[grade]}")
+    return "；".join(zh), "; ".join(en)
 
 
 def _grade(score: float, taken_back: bool) -> int:
@@ -334,26 +290,5 @@ def _grade(score: float, taken_back: bool) -> int:
     return 2 if score >= OVERLAP else 1 if score >= FRAGMENTATION else 0
 
 
-def _lists(one: Duty, other: Duty) -> bool:
-    """Whether exactly one of the two is a basic duty."""
-    return (one.kind == "basic") != (other.kind == "basic")
-
-
 def _identity(duty: Duty) -> str:
     return f"{duty.kind}|{duty.title}"
-
-
-def _probability(odds: float) -> float:
-    return 1 / (1 + math.exp(-odds))
-
-
-def _cosines(vectors: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """Return the cosines of every two vectors, less their mean and over their deviation; no cell is exactly 0."""
-    import numpy as np
-
-    unit = np.asarray(vectors, dtype=float)
-    unit = unit / np.maximum(np.linalg.norm(unit, axis=1, keepdims=True), 1e-12)
-    cosines = unit @ unit.T
-    apart = cosines[np.triu_indices(len(cosines), 1)]
-    standard: np.ndarray[Any, Any] = (cosines - apart.mean()) / max(float(apart.std()), 1e-12)
-    return standard

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from kg.analyses import overlap
 from kg.analyses._finding import clause, distinct, finding, title
 from kg.matters import MATTER, Thesaurus, thesaurus
-from kg.model import Clause, Duty, DutyList, Finding, Mark, Step
+from kg.model import Clause, Duty, Finding, Mark, Step
 from kg.network import Entry, Network
 from kg.similarity.evidence import common_runs
+from kg.similarity.ranking import Ranking, rankings
 from kg.table import Heading, Table
 
 TITLE: Final = ("收回残留：收回的事项在别处是否仍在", "Remnants: what was recalled and still stands elsewhere")
@@ -38,7 +38,7 @@ EARLIER: Final = {
 """Kind of power → the words of the steps that come before the act."""
 
 NEAR: Final = 0.1
-"""Least score of :mod:`~kg.analyses.overlap`: below, the matter that two duties share is a side remark of one."""
+"""Least score of :mod:`~kg.similarity.ranking`: below, the matter that two duties share is a side remark of one."""
 
 _SERVICE = {"建立": r"建立|组建", "建设": r"建设"}
 _SENT = re.compile(r"(?:组织|引导|动员|协助)[^，；。]{0,12}参加[^，；。]{0,30}$")
@@ -55,7 +55,7 @@ _CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 class Remnant:
     """A recalled duty and the place where it still stands; ``other`` is the duty itself where its own text asks.
 
-    ``score`` is how near the two duties are (:mod:`~kg.analyses.overlap`); ``closeness`` tells clauses of one duty
+    ``score`` is how near the two duties are (:mod:`~kg.similarity.ranking`); ``closeness`` tells clauses of one duty
     apart: whether it speaks of offences or rounds, its longest run of characters that the recalled title has too, and
     how many of its words name the matter.
     """
@@ -93,7 +93,7 @@ def run(network: Network) -> Table:
 
     Notes
     -----
-    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.analyses.overlap`. Only the title of
+    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.similarity.ranking`. Only the title of
     a recalled duty is compared, so the boilerplate of its method never links anything. Grade 2 is often as it should
     be (the fine went, the patrol stayed): the list does not say who does what, which is why both clauses are shown.
     What the thesaurus does not know is not found.
@@ -173,7 +173,7 @@ def remnants(network: Network) -> Iterator[Remnant]:
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
         entries = list(group)
         places = [(e, _places(e.duty)) for e in entries if e.duty.kind != "recalled"]
-        near = _scores(one)
+        near = _scores(rankings(network)[one.id])
         for recalled in entries:
             if recalled.duty.kind == "recalled":
                 yield from _own(recalled)
@@ -184,11 +184,10 @@ def remnants(network: Network) -> Iterator[Remnant]:
                         yield max(found, key=lambda remnant: (remnant.grade, remnant.closeness))
 
 
-def _scores(duties: DutyList) -> dict[frozenset[str], float]:
-    """Return how near each recalled duty is to the others that it has anything to do with."""
-    if not duties.of_kind("recalled"):
-        return {}
-    return {frozenset((p.left, p.right)): p.score for p in overlap.rank(duties.duties) if p.score >= NEAR}
+def _scores(ranking: Ranking) -> dict[frozenset[str], float]:
+    """Return how near the pairs of duties are that have anything to do with each other."""
+    keys = [duty.key for duty in ranking.duties]
+    return {frozenset((keys[left], keys[right])): score for score, left, right in ranking.scored if score >= NEAR}
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,8 @@ class Directory:
         self._functions: dict[str, Function] = {
             form: f for f in spellings.functions for s in f.spellings for form in (s, s.translate(_HALF_WIDTH))
         }
-        self._prefixes = {form: level for level in reversed(self._levels) for form in level.forms}
+        prefixes = {form: level for level in reversed(self._levels) for form in level.forms}
+        self._prefixes = dict(sorted(prefixes.items(), key=lambda pair: (-len(pair[0]), pair[0])))
         self._offices = [
             (office.name, re.compile(self._fill(pattern)))
             for office in spellings.branch_offices
@@ -91,7 +92,7 @@ class Directory:
         return sorted({f for f in (name, name.removesuffix("办事处"), f"本{kind}") if f}, key=lambda f: (-len(f), f))
 
     def _split(self, printed: str) -> tuple[Jurisdiction | None, str]:
-        for form in sorted(self._prefixes, key=lambda f: (-len(f), f)):
+        for form in self._prefixes:
             if printed.startswith(form) and len(printed) > len(form):
                 return self._prefixes[form], printed[len(form) :]
         return None, printed
@@ -137,7 +138,7 @@ class Directory:
         return {key: min(candidates)[2] for key, candidates in forms.items()}
 
     def _compile(self) -> re.Pattern[str]:
-        prefixes = "|".join(re.escape(f) for f in sorted(self._prefixes, key=lambda f: (-len(f), f)))
+        prefixes = "|".join(map(re.escape, self._prefixes))
         functions = sorted(self._functions, key=lambda f: (-len(f), f))
         bare = [f for f in functions if self._functions[f].bare]
         parts = ["(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.matters import MATTER, thesaurus
 from kg.model import Mark, Side, Span
+from kg.parse.openings import openings, previous
 from kg.resources import data_path
 
 
@@ -67,52 +68,81 @@ def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
 class _Word:
     """One trigger of one scheme; ``concept`` None: a word in which the scheme's triggers mean nothing."""
 
-    pattern: re.Pattern[str]
+    match: Callable[[str, int], re.Match[str] | None]
     scheme: Scheme
     concept: Concept | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The triggers, by what may stand where they match; in each list the longest pattern comes first."""
+
+    by_pair: dict[str, tuple[_Word, ...]]
+    """First two characters → the words that may begin with them, those of the first alone included."""
+    by_first: dict[str, tuple[_Word, ...]]
+    """First character → the words that may begin with it, whatever follows."""
+    by_previous: dict[str, tuple[_Word, ...]]
+    """Character before → the words that may begin with any, but only behind it."""
+    anywhere: tuple[_Word, ...]
+    """The words of which neither is known."""
+
+
 @cache
-def _heads() -> dict[str, list[_Word]]:
-    """First character → the words that may begin with it, longest pattern first; under "" those that may begin with any."""
-    heads: dict[str, list[_Word]] = {}
-    words = [
-        (word, scheme, concept) for scheme in schemes() for concept in scheme.concepts for word in concept.triggers
-    ]
-    every = [*words, *((word, scheme, None) for scheme in schemes() for word in scheme.excepted)]
-    for word, scheme, concept in sorted(every, key=lambda entry: (-len(entry[0]), entry[0], entry[1].name)):
-        found = _Word(re.compile(word), scheme, concept)
-        for first in sorted(_firsts(word)):
-            heads.setdefault(first, []).append(found)
-    return heads
+def _words() -> _Words:
+    firsts: dict[str, list[tuple[int, _Word]]] = {}
+    behind: dict[str, list[_Word]] = {}
+    anywhere: list[_Word] = []
+    for place, (pattern, scheme, concept) in enumerate(_patterns()):
+        word = _Word(re.compile(pattern).match, scheme, concept)
+        begins = openings(pattern)
+        if "" not in begins:
+            for opening in sorted(begins):
+                firsts.setdefault(opening, []).append((place, word))
+        elif before := previous(pattern):
+            for character in sorted(before):
+                behind.setdefault(character, []).append(word)
+        else:
+            anywhere.append(word)
+    by_first = {opening: found for opening, found in firsts.items() if len(opening) == 1}
+    by_pair = {
+        opening: sorted([*found, *by_first.get(opening[0], ())], key=lambda placed: placed[0])
+        for opening, found in firsts.items()
+        if len(opening) > 1
+    }
+    return _Words(
+        {opening: tuple(word for _, word in found) for opening, found in by_pair.items()},
+        {opening: tuple(word for _, word in found) for opening, found in by_first.items()},
+        {character: tuple(found) for character, found in behind.items()},
+        tuple(anywhere),
+    )
 
 
-def _firsts(word: str) -> set[str]:
-    """Return the characters that a trigger may begin with, {""} if the pattern does not tell."""
-    body = word
-    while match := re.match(r"\(\?<?[=!][^()]*\)", body):
-        body = body[match.end() :]
-    if match := re.match(r"\(\?:([^()]*)\)(?![?*])", body):
-        return set().union(*(_firsts(part) for part in match[1].split("|")))
-    if match := re.match(r"\[([^\]\\^-]+)\](?![?*])", body):
-        return set(match[1])
-    if body.startswith(r"\d") and body[2:3] not in ("?", "*"):
-        return set("0123456789")
-    if "|" in re.sub(r"\([^()]*\)", "", body) or body[1:2] in ("?", "*", "{"):
-        return {""}
-    return {body[0]} if body and body[0] not in r"\.[](){}^$|?*+" else {""}
+def _patterns() -> list[tuple[str, Scheme, Concept | None]]:
+    """Return every trigger with its scheme, the longest pattern first."""
+    found: list[tuple[str, Scheme, Concept | None]] = []
+    for scheme in schemes():
+        for concept in scheme.concepts:
+            found += [(word, scheme, concept) for word in concept.triggers]
+        found += [(word, scheme, None) for word in scheme.excepted]
+    return sorted(found, key=lambda entry: (-len(entry[0]), entry[0], entry[1].name))
 
 
 def _scan(text: str) -> list[tuple[Scheme, Concept, int, int]]:
     """Return every sign of every scheme in one pass; within one scheme signs never overlap."""
-    heads, found = _heads(), []
-    anywhere = heads.get("", [])
+    words, found = _words(), list[tuple[Scheme, Concept, int, int]]()
+    by_pair, by_first, by_previous = words.by_pair, words.by_first, words.by_previous
     free: dict[str, int] = {}
+    before = ""
     for at, character in enumerate(text):
-        candidates = heads.get(character, ())
-        for word in (*candidates, *anywhere) if anywhere else candidates:
+        candidates = by_pair.get(text[at : at + 2]) or by_first.get(character, ())
+        if before in by_previous:
+            candidates = (*candidates, *by_previous[before])
+        if words.anywhere:
+            candidates = (*candidates, *words.anywhere)
+        before = character
+        for word in candidates:
             name = word.scheme.name
-            if free.get(name, 0) <= at and (match := word.pattern.match(text, at)) and match.end() > at:
+            if free.get(name, 0) <= at and (match := word.match(text, at)) and match.end() > at:
                 free[name] = match.end()
                 if word.concept is not None:
                     found.append((word.scheme, word.concept, at, match.end()))

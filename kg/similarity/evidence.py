@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from kg.similarity.passages import MASK, Passage
 from kg.similarity.phrases import SIZES, Phrases
 from kg.similarity.subjects import LITTLE, Subjects
-
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
 
 RARE: Final = 2.0
 """A shared phrase is marked if at most one duty in e² (seven) has it …"""
@@ -26,22 +24,38 @@ class Evidence:
 
     def __init__(self, passages: Sequence[Passage], phrases: Phrases, subjects: Subjects) -> None:
         self._passages, self._phrases, self._subjects = passages, phrases, subjects
+        self._lengths: dict[int, float] = {}
         self._rows: dict[int, list[int]] = {}
         for row, passage in enumerate(passages):
             self._rows.setdefault(passage.duty, []).append(row)
-        by_matter = subjects.by_passage
-        self._near = _damped(phrases.by_passage @ phrases.by_passage.T, 8 * LITTLE) + _damped(
-            by_matter @ subjects.links @ by_matter.T, LITTLE
-        )
 
     def clauses(self, left: int, right: int) -> tuple[int, int] | None:
         """Return the best-matching passage (row) of each duty; the first ones of equals; nothing if none match."""
-        rows, columns = self._rows.get(left, []), self._rows.get(right, [])
-        block = self._near[rows][:, columns].toarray() if rows and columns else None
-        if block is None or not block.max():
-            return None
-        at = int(block.argmax())
-        return rows[at // len(columns)], columns[at % len(columns)]
+        best, most = None, 0.0
+        for one in self._rows.get(left, ()):
+            for other in self._rows.get(right, ()):
+                near = self._near(one, other)
+                if near > most:
+                    best, most = (one, other), near
+        return best
+
+    def _near(self, one: int, other: int) -> float:
+        """Return how near two passages are: two cosines, drawn towards 0 where there is little to compare."""
+        words, matters = self._phrases, self._subjects
+        shared = words.common(words.by_passage[one] & words.by_passage[other])
+        near = shared / (math.sqrt(words.mass[one]) * math.sqrt(words.mass[other]) + 8 * LITTLE)
+        crossed = matters.product(matters.by_passage[one], matters.by_passage[other])
+        if crossed:
+            near += crossed / (self._own(one) * self._own(other) + LITTLE)
+        return near
+
+    def _own(self, row: int) -> float:
+        """Return the length of a passage's vector of matters."""
+        own = self._lengths.get(row)
+        if own is None:
+            vector = self._subjects.by_passage[row]
+            own = self._lengths[row] = math.sqrt(self._subjects.product(vector, vector))
+        return own
 
     def words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the words to mark in each of two passages: shared rare phrases, and the words of matters that meet."""
@@ -77,13 +91,3 @@ def common_runs(one: str, other: str) -> Iterator[str]:
         if end - at > 1:
             yield one[at:end].strip(EDGES)
         at = max(end, at + 1)
-
-
-def _damped(products: csr_matrix, little: float) -> csr_matrix:
-    """Return the cosines of a matrix of inner products, drawn towards 0 where there is little to compare."""
-    import numpy as np
-
-    cells = products.tocoo()
-    own = np.sqrt(products.diagonal())
-    cells.data = cells.data / (own[cells.row] * own[cells.col] + little)
-    return cells.tocsr()

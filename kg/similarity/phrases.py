@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final, TypeAlias
 
 from kg.similarity.passages import Passage
-
-if TYPE_CHECKING:
-    import numpy as np
-    from scipy.sparse import csr_matrix
 
 SIZES: Final = (2, 3, 4)
 COMMON: Final = 0.1
 """A phrase that more than this share of the duties has says nothing."""
 LIKE_OF: Final = 200
 """A shorter list is weighed as if it had so many duties: the share of few duties is no measure of rarity."""
+
+Pairs: TypeAlias = dict[tuple[int, int], float]
+"""A symmetric measure of pairs of duties (their places in the list, the smaller first); 0 where one is missing."""
 
 _RUN = re.compile(r"[一-鿿A-Za-z0-9]+")
 
@@ -39,63 +40,70 @@ class Phrases:
 
     Attributes
     ----------
-    weights : ndarray
-        Of each phrase: ln(N / number of duties that have it); 0 for one that is common.
+    by_passage : list of frozenset of str
+        The phrases of each passage.
+    weights : dict of str to float
+        Of each phrase that tells duties apart: ln(N / number of duties that have it). A common
+        phrase is missing.
     """
 
     def __init__(self, passages: Sequence[Passage], count: int) -> None:
-        import numpy as np
-        from scipy.sparse import csr_matrix
-
-        self._vocabulary: dict[str, int] = {}
-        rows, columns = [], []
-        for row, passage in enumerate(passages):
-            for phrase in sorted(set(phrases(passage.masked))):
-                rows.append(row)
-                columns.append(self._vocabulary.setdefault(phrase, len(self._vocabulary)))
-        shape = (len(passages), len(self._vocabulary))
-        self._by_passage = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=shape)
-        self._titles = _sum_by_duty([p.duty if p.is_title else -1 for p in passages], count) @ self._by_passage
-        self._whole = _sum_by_duty([p.duty for p in passages], count) @ self._by_passage
-        for matrix in (self._titles, self._whole):
-            matrix.data[:] = 1.0
-        having = np.asarray(self._whole.sum(axis=0)).ravel()
-        self.weights: np.ndarray[Any, Any] = np.log(max(count, LIKE_OF) / np.maximum(having, 1))
-        self.weights[having > max(COMMON * count, 3)] = 0.0
-
-    @cached_property
-    def by_passage(self) -> csr_matrix:
-        """Passages × phrases, weighted."""
-        return self._by_passage.multiply(self.weights).tocsr()
+        self._titles: list[dict[str, None]] = [{} for _ in range(count)]
+        self._whole: list[dict[str, None]] = [{} for _ in range(count)]
+        self.by_passage: list[frozenset[str]] = []
+        for passage in passages:
+            found = dict.fromkeys(phrases(passage.masked))
+            self.by_passage.append(frozenset(found))
+            self._whole[passage.duty].update(found)
+            if passage.is_title:
+                self._titles[passage.duty].update(found)
+        having = Counter(phrase for whole in self._whole for phrase in whole)
+        most, size = max(COMMON * count, 3), max(count, LIKE_OF)
+        rarity = {number: math.log(size / number) for number in set(having.values())}
+        self.weights = {p: rarity[number] for p, number in having.items() if number <= most}
 
     def weight(self, phrase: str) -> float:
         """Return how rare a phrase is; 0 for a common or unknown one."""
-        column = self._vocabulary.get(phrase)
-        return 0.0 if column is None else float(self.weights[column])
+        return self.weights.get(phrase, 0.0)
 
-    def closeness(self) -> csr_matrix:
+    @cached_property
+    def mass(self) -> list[float]:
+        """Of each passage: the summed squared weights of its phrases."""
+        return [self.common(found) for found in self.by_passage]
+
+    def common(self, found: Iterable[str]) -> float:
+        """Return the summed squared weights of some phrases, exactly, in whatever order they come."""
+        return math.fsum(self.weights[phrase] ** 2 for phrase in found if phrase in self.weights)
+
+    def closeness(self) -> Pairs:
         """Return, for each pair of duties, how far the title of one is found in the title and text of the other.
 
         The square root of the mean, over both directions, of the summed squared weights of the shared phrases
         divided by the root of what the title has in all (so a long title gains from length, but less than in
-        proportion). Symmetric, 0 where nothing rare is shared, rarely above 3.
+        proportion). Symmetric, 0 where nothing rare is shared, rarely above 3. The cost follows the
+        pairs that share a phrase.
         """
-        import numpy as np
-        from scipy.sparse import diags
+        having: dict[str, list[int]] = {}
+        for duty, whole in enumerate(self._whole):
+            for phrase in whole:
+                if phrase in self.weights:
+                    having.setdefault(phrase, []).append(duty)
+        both: Pairs = {}
+        for duty, title in enumerate(self._titles):
+            for other, share in self._found(title, having).items():
+                if other != duty:
+                    pair = (duty, other) if duty < other else (other, duty)
+                    both[pair] = both.get(pair, 0.0) + share
+        return {pair: math.sqrt(share / 20) for pair, share in both.items()}
 
-        squared = self._titles.multiply(self.weights**2).tocsr()
-        total = np.asarray(squared.sum(axis=1)).ravel()
-        found = diags(1 / np.sqrt(np.maximum(total, 1.0))) @ (squared @ self._whole.T)
-        mean = ((found + found.T) / 20).tocsr()
-        mean.data = np.sqrt(mean.data)
-        return mean
-
-
-def _sum_by_duty(owners: Sequence[int], count: int) -> csr_matrix:
-    """Return the matrix duties × passages that adds up passages; one owned by -1 is left out."""
-    import numpy as np
-    from scipy.sparse import csr_matrix
-
-    kept = [(owner, index) for index, owner in enumerate(owners) if owner >= 0]
-    rows, columns = ([pair[0] for pair in kept], [pair[1] for pair in kept])
-    return csr_matrix((np.ones(len(kept)), (rows, columns)), shape=(count, len(owners)))
+    def _found(self, title: Iterable[str], having: Mapping[str, Sequence[int]]) -> dict[int, float]:
+        """Return how much of a title each duty has, the title's own duty included."""
+        squares, total = dict[int, float](), 0.0
+        for phrase in title:
+            if phrase in self.weights:
+                square = self.weights[phrase] ** 2
+                total += square
+                for duty in having[phrase]:
+                    squares[duty] = squares.get(duty, 0.0) + square
+        root = math.sqrt(max(total, 1.0))
+        return {duty: square / root for duty, square in squares.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -28,21 +28,25 @@ class Disc(NamedTuple):
 #: What is free between two shapes, in pixels.
 GAP = 7.0
 _STEP = 9.0
+_TINY = 1e-9
+_FIRST = 0.7
+"""The first trial, as a share of the scale at which everything would be filled: about what fits."""
 
 
 def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0) -> list[Disc]:
     """Return a place for each bubble inside ``0 … width`` × ``0 … height``, at the largest radius that was found.
 
-    The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a few dozen
-    trials, each O(bubbles² × places).
+    The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a dozen trials,
+    each O(bubbles² × rows + bubbles × places).
     """
     if not bubbles:
         return []
-    low, high = 0.0, most
+    grid = _Grid(width, height)
+    low, high = 0.0, min(most, _roomy(bubbles, width, height))
     best: list[Disc] = []
     for _ in range(10):
-        scale = (low + high) / 2 if best or low else high / 4
-        found = _try(bubbles, width, height, scale)
+        scale = (low + high) / 2 if best or low else high * _FIRST
+        found = _try(bubbles, grid, scale)
         if found:
             low, best = scale, found
         else:
@@ -51,49 +55,121 @@ def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 6
             break
     while not best:
         high /= 2
-        best = _try(bubbles, width, height, high) or ([] if high > 1e-3 else _rows(bubbles, width, high))
+        best = _try(bubbles, grid, high) or ([] if high > 1e-3 else _rows(bubbles, width, high))
     return best
+
+
+def _roomy(bubbles: Sequence[Bubble], width: float, height: float) -> float:
+    """Return a scale at which discs and labels would fill the rectangle to the last pixel: more never fits."""
+    labels = sum(bubble.label_width * bubble.label_height for bubble in bubbles)
+    weight = sum(bubble.weight for bubble in bubbles)
+    return math.sqrt(max(width * height - labels, 1.0) / (math.pi * max(weight, 1e-9)))
 
 
 def overlapping(one: Disc, first: Bubble, other: Disc, second: Bubble, gap: float = 0.0) -> bool:
     """Say whether two labelled bubbles come nearer than ``gap``."""
-    if math.hypot(one.x - other.x, one.y - other.y) < one.radius + other.radius + gap:
-        return True
-    mine, yours = _label(one, first), _label(other, second)
-    return _rects(mine, yours, gap) or _touch(one, yours, gap) or _touch(other, mine, gap)
+    mine, yours = _Shape.of(one, first), _Shape.of(other, second)
+    return abs(one.x - other.x) < mine.half_width(yours, gap)
 
 
-def _try(bubbles: Sequence[Bubble], width: float, height: float, scale: float) -> list[Disc]:
-    order = sorted(range(len(bubbles)), key=lambda i: (-bubbles[i].weight, i))
-    placed: dict[int, Disc] = {}
-    places = list(_places(width, height))
-    for index in order:
-        bubble, radius = bubbles[index], scale * math.sqrt(bubbles[index].weight)
+class _Shape(NamedTuple):
+    """A disc and the box of its label, which sits on it in the middle."""
+
+    x: float
+    y: float
+    radius: float
+    room: float
+    """Half the width of the label."""
+    top: float
+    bottom: float
+
+    @classmethod
+    def of(cls, disc: Disc, bubble: Bubble) -> _Shape:
+        """Return the shape of a bubble where it is."""
+        bottom = disc.y - disc.radius
+        return cls(*disc, bubble.label_width / 2, bottom - bubble.label_height, bottom)
+
+    def half_width(self, other: _Shape, gap: float) -> float:
+        """Return how far apart in x the two must be at least, their heights being what they are; 0 if they never meet."""
+        _, y, radius, room, top, bottom = self
+        _, v, size, space, north, south = other
+        apart = 0.0
+        if top < south + gap and north < bottom + gap:
+            apart = room + space + gap
+        return max(
+            apart,
+            _chord(radius + size + gap, y - v),
+            space + _chord(radius + gap, _outside(y, north, south)),
+            room + _chord(size + gap, _outside(v, top, bottom)),
+        )
+
+
+def _chord(reach: float, distance: float) -> float:
+    """Return half the chord of a circle of radius ``reach`` at a distance from its middle; far below 0 if there is none."""
+    square = reach * reach - distance * distance
+    return math.sqrt(square) if square > 0 else -math.inf
+
+
+def _outside(y: float, top: float, bottom: float) -> float:
+    """Return how far a height is above or below a box; 0 beside it."""
+    return max(top - y, 0.0, y - bottom)
+
+
+class _Grid:
+    """The places where a middle may be: every nine pixels, from the middle of the rectangle outwards in its shape."""
+
+    def __init__(self, width: float, height: float) -> None:
+        self.width, self.height = width, height
+        self.columns, self.rows = int(width // _STEP) + 1, int(height // _STEP) + 1
+        self.places = sorted(
+            ((row, column) for row in range(self.rows) for column in range(self.columns)), key=self._ring
+        )
+
+    def _ring(self, place: tuple[int, int]) -> tuple[float, int, int]:
+        row, column = place
+        aside, above = abs(column * _STEP / self.width - 0.5), abs(row * _STEP / self.height - 0.5)
+        return round(max(aside, above), 2), row, column
+
+    def between(self, low: float, high: float) -> int:
+        """Return the columns whose x is in ``low … high``, as bits."""
+        first, last = max(math.ceil(low / _STEP), 0), min(math.floor(high / _STEP), self.columns - 1)
+        return ((1 << (last - first + 1)) - 1) << first if last >= first else 0
+
+    def free(self, y: float, bubble: Bubble, radius: float, placed: Iterable[_Shape]) -> int:
+        """Return the columns, as bits, where a bubble at height ``y`` is inside and meets nothing."""
         half = max(radius, bubble.label_width / 2)
-        recent: int | None = None
-        for x, y in places:
-            if not (half <= x <= width - half and radius + bubble.label_height <= y <= height - radius):
-                continue
-            disc = Disc(x, y, radius)
-            if recent is not None and overlapping(disc, bubble, placed[recent], bubbles[recent], GAP):
-                continue
-            recent = next((i for i, other in placed.items() if overlapping(disc, bubble, other, bubbles[i], GAP)), None)
-            if recent is None:
-                placed[index] = disc
-                break
-        else:
+        if not radius + bubble.label_height <= y <= self.height - radius:
+            return 0
+        free = self.between(half, self.width - half)
+        mine = _Shape.of(Disc(0.0, y, radius), bubble)
+        for other in placed:
+            apart = mine.half_width(other, GAP)
+            if apart > 0:
+                # Exactly as far apart as need be is far enough.
+                free &= ~self.between(other.x - apart + _TINY, other.x + apart - _TINY)
+        return free
+
+
+def _try(bubbles: Sequence[Bubble], grid: _Grid, scale: float) -> list[Disc]:
+    """Return a place for each bubble, the largest first and as near the middle as it can be; [] if one has none."""
+    order = sorted(range(len(bubbles)), key=lambda i: (-bubbles[i].weight, i))
+    placed: dict[int, _Shape] = {}
+    for index in order:
+        bubble = bubbles[index]
+        found = _seat(bubble, scale * math.sqrt(bubble.weight), grid, list(placed.values()))
+        if found is None:
             return []
-    return [placed[index] for index in range(len(bubbles))]
+        placed[index] = _Shape.of(found, bubble)
+    return [Disc(*placed[index][:3]) for index in range(len(bubbles))]
 
 
-def _places(width: float, height: float) -> Iterator[tuple[float, float]]:
-    """Yield grid points, from the middle outwards in the shape of the rectangle."""
-    columns, rows = int(width // _STEP), int(height // _STEP)
-    points = [(i * _STEP, j * _STEP) for j in range(rows + 1) for i in range(columns + 1)]
-    yield from sorted(
-        points,
-        key=lambda p: (round(max(abs(p[0] / width - 0.5), abs(p[1] / height - 0.5)), 2), p[1], p[0]),
-    )
+def _seat(bubble: Bubble, radius: float, grid: _Grid, placed: Sequence[_Shape]) -> Disc | None:
+    """Return the first of the grid's places where a bubble is inside and meets nothing."""
+    free = [grid.free(row * _STEP, bubble, radius, placed) for row in range(grid.rows)]
+    if not any(free):
+        return None
+    row, column = next((row, column) for row, column in grid.places if free[row] >> column & 1)
+    return Disc(column * _STEP, row * _STEP, radius)
 
 
 def _rows(bubbles: Sequence[Bubble], width: float, scale: float) -> list[Disc]:
@@ -107,21 +183,6 @@ def _rows(bubbles: Sequence[Bubble], width: float, scale: float) -> list[Disc]:
         discs.append(Disc(x + half, y + bubble.label_height + radius, radius))
         x += 2 * half + GAP
     return discs
-
-
-def _label(disc: Disc, bubble: Bubble) -> tuple[float, float, float, float]:
-    half, top = bubble.label_width / 2, disc.y - disc.radius
-    return (disc.x - half, top - bubble.label_height, disc.x + half, top)
-
-
-def _rects(one: tuple[float, float, float, float], two: tuple[float, float, float, float], gap: float) -> bool:
-    return one[0] < two[2] + gap and two[0] < one[2] + gap and one[1] < two[3] + gap and two[1] < one[3] + gap
-
-
-def _touch(disc: Disc, rect: tuple[float, float, float, float], gap: float) -> bool:
-    dx = max(rect[0] - disc.x, 0.0, disc.x - rect[2])
-    dy = max(rect[1] - disc.y, 0.0, disc.y - rect[3])
-    return math.hypot(dx, dy) < disc.radius + gap
 
 
 def seats(count: int, radius: float) -> tuple[list[tuple[float, float]], float]:
@@ -154,10 +215,9 @@ def _hexagons(pitch: float, radius: float) -> list[tuple[float, float]]:
     span = int(radius / rise) + 2
     options = []
     for dx, dy in ((0.0, 0.0), (pitch / 2, 0.0), (pitch / 2, rise / 3)):
-        points = [
-            (round((i + (j % 2) / 2) * pitch + dx, 3), round(j * rise + dy, 3))
-            for j in range(-span, span + 1)
-            for i in range(-span - 1, span + 2)
-        ]
+        points = []
+        for j in range(-span, span + 1):
+            y, shift = round(j * rise + dy, 3), (j % 2) / 2
+            points += [(round((i + shift) * pitch + dx, 3), y) for i in range(-span - 1, span + 2)]
         options.append([p for p in points if math.hypot(*p) <= radius + 1e-6])
     return max(options, key=len)

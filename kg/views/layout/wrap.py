@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 #: No line begins with one of these …
 CLOSING = frozenset("，。；：、！？）〕】》〉」』”’…—·,.;:!?)]}%％")
@@ -13,6 +14,7 @@ _ATOM = re.compile(r"[0-9A-Za-z]+(?:[.\-/][0-9A-Za-z]+)*|\s+|.", re.DOTALL)
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{} ·")
 
 
+@lru_cache(maxsize=8192)
 def ems(text: str) -> float:
     """Return the width of ``text`` in ems: 1 for a Chinese character, less for a Latin one.
 
@@ -25,6 +27,7 @@ def ems(text: str) -> float:
     return round(sum(_em(character) for character in text), 3)
 
 
+@lru_cache(maxsize=8192)
 def _em(character: str) -> float:
     if unicodedata.east_asian_width(character) in "WFA":
         return 1.0
