@@ -12,16 +12,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-import numpy as np
 import pytest
 
-from kg.analyses import overlap
+from kg.analyses import remnants
 from kg.analyses.overlap import FRAGMENTATION, OVERLAP, Pair, findings, rank, write_ranking
 from kg.matters import thesaurus
-from kg.model import Cell, Duty, ListKind, Span, Step
+from kg.model import Cell, Duty, DutyList, ListKind, Place, Span, Step
+from kg.network import Network
 from kg.parse import read_list
+from kg.similarity import ranking
 from tests.gold import ablation, score
 
 BOILERPLATE = (
@@ -35,6 +35,11 @@ def duty(kind: ListKind, number: int, title: str, *texts: str) -> Duty:
         for place, text in enumerate(texts, 1)
     )
     return Duty(kind, number, "类别", title, number, (Cell("title", title, number),), (), steps)
+
+
+def network(duties: Sequence[Duty]) -> Network:
+    place = Place("", "", "某县", "某乡")
+    return Network([DutyList("list", "", place, "", "", "", "", (), tuple(duties))])
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +68,7 @@ def test_the_figure_on_the_development_half_holds(written: str) -> None:
 
 def test_the_weights_are_those_that_a_fit_finds(duties: tuple[Duty, ...]) -> None:
     samples = ablation.Samples(duties)
-    weights = overlap.WEIGHTS
+    weights = ranking.WEIGHTS
     fitted = ablation.fit(samples.features, samples.overlap)
     assert fitted == pytest.approx([weights.matter, weights.phrase, weights.lists, weights.base], rel=0.05)
     assert samples.over_duties(0) >= 0.82
@@ -129,7 +134,7 @@ def test_a_recalled_duty_that_a_basic_one_still_orders_is_a_duplication() -> Non
 def test_nothing_and_one_duty_have_no_pairs() -> None:
     assert rank([]) == []
     assert rank([duty("basic", 1, "消防")]) == []
-    assert findings([]) == []
+    assert findings(Network([])) == []
 
 
 def test_a_list_without_known_matters_is_ranked_by_its_words() -> None:
@@ -141,7 +146,7 @@ def test_a_list_without_known_matters_is_ranked_by_its_words() -> None:
 
 def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
     moved = [replace(duty, number=duty.number + 5) for duty in duties]
-    before, after = findings(duties), findings(moved)
+    before, after = findings(network(duties)), findings(network(moved))
     assert [finding.id for finding in before] == [finding.id for finding in after]
     assert len({finding.id for finding in before}) == len(before)
     assert {finding.grade for finding in before} == {1, 2, 3}
@@ -150,13 +155,13 @@ def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
 
 def test_duties_of_the_same_title_have_findings_of_their_own() -> None:
     same = [duty("basic", number, "负责医疗救助申请审核工作") for number in (1, 2, 3)]
-    found = findings(same)
+    found = findings(network(same))
     assert len({finding.id for finding in found}) == len(found) == 3
 
 
 def test_an_embedding_of_ones_own_is_weighed_too(duties: tuple[Duty, ...]) -> None:
-    def letters(texts: Sequence[str]) -> np.ndarray[Any, Any]:
-        return np.array([[text.count(letter) + 0.1 for letter in "残疾农业消防工作"] for text in texts])
+    def letters(texts: Sequence[str]) -> list[list[float]]:
+        return [[text.count(letter) + 0.1 for letter in "残疾农业消防工作"] for text in texts]
 
     some = duties[60:130]
     assert [pair.score for pair in rank(some, embed=letters)] != [pair.score for pair in rank(some)]
@@ -166,7 +171,7 @@ def test_an_embedding_of_ones_own_is_weighed_too(duties: tuple[Duty, ...]) -> No
 def test_the_ranking_does_not_depend_on_the_hash_seed(real_list: Path) -> None:
     program = (
         "import sys; from kg.analyses.overlap import *; from kg.parse import read_list;"
-        "d = read_list(sys.argv[1]).list.duties; print([(f.id, f.rule_zh, f.clauses) for f in findings(d)])"
+        "d = read_list(sys.argv[1]).list.duties; print([(p.left, p.right, p.score, p.rule_zh, p.clauses) for p in rank(d)])"
     )
     outputs = {
         subprocess.run(
@@ -184,4 +189,21 @@ def test_one_list_takes_less_than_a_second(duties: tuple[Duty, ...]) -> None:
     rank(duties[:5])
     start = time.process_time()
     rank(duties)
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 0.6
+
+
+def test_every_list_of_a_network_is_ranked_once(duties: tuple[Duty, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+
+    class Counted(ranking.Ranking):
+        def __init__(self, duties: Sequence[Duty]) -> None:
+            made.append(len(duties))
+            super().__init__(duties)
+
+    monkeypatch.setattr(ranking, "Ranking", Counted)
+    one = network(duties[:9]).lists[0]
+    several = Network([replace(one, id=f"list{number}") for number in range(12)])
+    first, again = findings(several), findings(several)
+    assert first == again
+    assert [*remnants.remnants(several)] == [*remnants.remnants(several)]
+    assert made == [9] * 12

@@ -15,13 +15,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from kg.analyses import overlap
-from kg.analyses.overlap import Weights, rank
-from kg.matters import Thesaurus, thesaurus
+from kg.analyses.overlap import rank
+from kg.matters import Thesaurus
 from kg.model import Duty
 from kg.parse import read_list
 from kg.resources import data_path
 from kg.similarity import passages, phrases, subjects
+from kg.similarity.ranking import WEIGHTS, Ranking, Weights
 from tests.gold.score import PairOfCodes, gold, pairs, score
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -31,7 +31,7 @@ RIDGE: Final = 1.0
 
 
 def _ranked(
-    duties: Sequence[Duty], weights: Weights = overlap.WEIGHTS, matters: Thesaurus | None = None
+    duties: Sequence[Duty], weights: Weights = WEIGHTS, matters: Thesaurus | None = None
 ) -> dict[PairOfCodes, float]:
     codes = {duty.key: duty.code for duty in duties}
     found = rank(duties, matters=matters, weights=weights)
@@ -58,7 +58,7 @@ def _without_relations(duties: Sequence[Duty]) -> dict[PairOfCodes, float]:
 
 def variants(duties: Sequence[Duty]) -> Iterator[tuple[str, Callable[[], dict[PairOfCodes, float]]]]:
     """Yield the name of each variant of the ranking and what makes it."""
-    w = overlap.WEIGHTS
+    w = WEIGHTS
 
     def under(module: ModuleType, **values: float) -> Callable[[], dict[PairOfCodes, float]]:
         def run() -> dict[PairOfCodes, float]:
@@ -91,17 +91,19 @@ class Samples:
     """The pairs of the development half that are judged, as numbers: three features each, and what the readers say."""
 
     def __init__(self, duties: Sequence[Duty]) -> None:
-        state = overlap._Ranking(duties, thesaurus(), None, overlap.WEIGHTS)
+        state = Ranking(duties)
+        subjects_near, phrases_near = state.subjects.closeness(), state.phrases.closeness()
         place = {duty.code: index for index, duty in enumerate(duties)}
         judged = gold()
         self.pairs = [pair for pair in pairs() if pair not in judged or judged[pair].sure]
         self.left = np.array([place[pair[0]] for pair in self.pairs])
         self.right = np.array([place[pair[1]] for pair in self.pairs])
+        places = [(place[left], place[right]) for left, right in self.pairs]
         basic = np.array([duty.kind == "basic" for duty in duties])
         self.features: Array = np.column_stack(
             [
-                state.subjects.closeness().toarray()[self.left, self.right],
-                state.phrases.closeness().toarray()[self.left, self.right],
+                [subjects_near.get(pair, 0.0) for pair in places],
+                [phrases_near.get(pair, 0.0) for pair in places],
                 basic[self.left] != basic[self.right],
             ]
         )
