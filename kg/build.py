@@ -202,7 +202,7 @@ def _one(work: _Work) -> Built:
     duties = parsed.list
     folder = work.output / duties.id
     folder.mkdir(parents=True, exist_ok=True)
-    found = findings.of_list(duties, findings.read_verdicts(work.verdicts))
+    found = findings.of_list(duties, findings.read_verdicts(work.verdicts), base=work.base)
     lines = _lines(parsed, found, work.base)
     (folder / "list.nq").write_bytes("".join(lines).encode())
     columns.write(duties, folder, work.base, csv=work.full)
@@ -221,7 +221,7 @@ def _lines(parsed: Parsed, found: Sequence[Finding], base: str) -> list[str]:
 def triples(path: Path, *, base: str = BASE) -> list[str]:
     """Return everything that a build would put into the store for the list at ``path``, as lines of N-Quads."""
     parsed = read_list(path)
-    return _lines(parsed, findings.of_list(parsed.list), base)
+    return _lines(parsed, findings.of_list(parsed.list, base=base), base)
 
 
 def _index(built: Sequence[Built]) -> bytes:

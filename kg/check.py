@@ -53,7 +53,7 @@ def _results(duties: DutyList, report: object, base: str) -> Iterator[Oddity]:
         en, zh = (messages[0], messages[-1]) if messages else ("a rule is broken", "违反规则")
         line = duty.line if duty else 0
         if duty:  # its name stands in front already
-            zh, en = zh.removeprefix(f"{duty.label}："), re.sub(r"^\w+ [\d-]+: ", "", en)
+            zh, en = zh.removeprefix(f"{duty.label}："), re.sub(r"^\w+ @?\d+: ", "", en)
         where = f"{duties.document}, line {line}, {duty.label}" if duty else focus
         yield Oddity(shape or "shape", severity, where, zh, en, line, "", duty.key if duty else "")
 

@@ -7,6 +7,8 @@ text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the docum
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from typing import Literal, TypeAlias
@@ -131,11 +133,12 @@ class Cell:
 class Duty:
     """One row of a list; ``declared`` are the departments of its column (for a recalled duty: those that receive it).
 
-    ``repeat`` is 2, 3, … where the document prints the same number again.
+    ``number`` is None where the document prints none. ``row`` (the 1-based row inside the duty's table) is given where the
+    number does not tell the duty from the others of its table: it is missing, or an earlier duty has it; elsewhere it is 0.
     """
 
     kind: ListKind
-    number: int
+    number: int | None
     category: str
     title: str
     line: int
@@ -144,27 +147,27 @@ class Duty:
     superior_steps: tuple[Step, ...] = ()
     township_steps: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
-    repeat: int = 1
+    row: int = 0
+
+    @property
+    def mark(self) -> str:
+        """What tells the duty from the others of its table: ``42``, or ``@7`` for the 7th row."""
+        return f"@{self.row}" if self.row or self.number is None else str(self.number)
 
     @property
     def label(self) -> str:
         """Short name a reader knows it by: ``配合 42``."""
-        return f"{KIND_ZH[self.kind]} {self.number}{self._again}"
+        return f"{KIND_ZH[self.kind]} {self.mark}"
 
     @property
     def key(self) -> str:
         """Identify the duty inside its list, in ASCII: ``cooperative/42``."""
-        return f"{self.kind}/{self.number}{self._again}"
+        return f"{self.kind}/{self.mark}"
 
     @property
     def code(self) -> str:
         """Shortest ASCII name: ``C42`` (B basic, C cooperative, R recalled)."""
-        return f"{self.kind[0].upper()}{self.number}{self._again}"
-
-    @property
-    def _again(self) -> str:
-        """Tell rows of one list that print the same number apart."""
-        return f"-{self.repeat}" if self.repeat > 1 else ""
+        return f"{self.kind[0].upper()}{self.mark}"
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -261,6 +264,39 @@ class DutyList:
         return f"<p><b>{escape(self.title)}</b> {escape(self.issued)}<br>{counts}</p>"
 
 
+def owners(lists: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return what tells lists from each other: its place, with the edition where a place has several.
+
+    Parameters
+    ----------
+    lists : iterable of (id, place, issued)
+        ``id`` may be any name of the list that is unique. A list that shares place and edition with another, or has
+        no place, is told by ``id``.
+
+    Returns
+    -------
+    dict
+        ``id`` → name; empty for fewer than two lists, which need not be told apart.
+
+    >>> owners([("a", "奇台县坎尔孜乡", "2025-07"), ("b", "奇台县坎尔孜乡", "2026-01"), ("c", "清河县青石镇", "2025-07")])
+    {'a': '奇台县坎尔孜乡 2025-07', 'b': '奇台县坎尔孜乡 2026-01', 'c': '清河县青石镇'}
+    """
+    every = list(lists)
+    if len(every) < 2:
+        return {}
+    places = Counter(place for _, place, _ in every)
+    editions = Counter((place, issued) for _, place, issued in every)
+    names = {}
+    for id, place, issued in every:
+        if not place or editions[place, issued] > 1:
+            names[id] = id
+        elif places[place] > 1 and issued:
+            names[id] = f"{place} {issued}"
+        else:
+            names[id] = place
+    return names
+
+
 @dataclass(frozen=True, slots=True)
 class Oddity:
     """Something of the source, or of its reading, that a person should know of."""
@@ -278,7 +314,7 @@ class Oddity:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A quotation that a finding rests on; ``duty`` is the duty's key, ``words`` the words of it to mark."""
+    """A quotation that a finding rests on; ``duty`` is the duty's IRI, ``words`` the words of it to mark."""
 
     duty: str
     text: str
@@ -291,7 +327,8 @@ class Finding:
     """Something an analysis derived: never mixed with what the document says.
 
     ``kind`` is the analysis' word for it (overlap, remnant, silent, …); ``grade`` 3, 2, 1 (0: not graded);
-    ``duties`` are duty keys, ``departments`` canonical names, ``matter`` the IRI of a concept of the thesaurus or empty;
+    ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical names, ``matter`` the IRI of
+    a concept of the thesaurus or empty;
     ``rule`` says in words how it was found (zh, en).
     ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty.
     """
@@ -315,6 +352,7 @@ class Finding:
         for clause in self.clauses:
             words = "|".join(re.escape(escape(word)) for word in sorted(clause.words, key=len, reverse=True))
             text = re.sub(words, r"<mark>\g<0></mark>", escape(clause.text)) if words else escape(clause.text)
-            cells += f'<td style="text-align:left;vertical-align:top">{escape(clause.duty)}<br>{text}</td>'
+            key = "/".join(clause.duty.rsplit("/", 2)[1:])
+            cells += f'<td style="text-align:left;vertical-align:top">{escape(key)}<br>{text}</td>'
         rule = f"<p><b>{escape(about)}</b> {escape(self.rule_zh)}<br>{escape(self.rule_en)}</p>"
         return rule + (f"<table><tr>{cells}</tr></table>" if cells else "")

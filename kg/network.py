@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from kg.dataset import lists, read_list
 from kg.errors import StoreError
 from kg.matters import MATTER, thesaurus
-from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step
+from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step, owners
 from kg.names import load
-from kg.rdf.iris import BASE, Iris, category
+from kg.rdf.iris import BASE, Iris, base_of, category
 from kg.rdf.write import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.store import Store
 from kg.table import Table
@@ -61,7 +61,7 @@ class Network:
     Parameters
     ----------
     lists : sequence of DutyList
-        A duty is met in the order of the lists' identifiers, then basic, cooperative, recalled, then by number.
+        A duty is met in the order of the lists' identifiers, then basic, cooperative, recalled, then as printed.
     base : str
         What the IRIs begin with.
 
@@ -86,7 +86,7 @@ class Network:
         found = []
         for one in self.lists:
             names, known = Iris(one.id, one.place, self.base), dict[Organization, str]()
-            ordered = sorted(one.duties, key=lambda d: (LIST_KINDS.index(d.kind), d.number, d.repeat))
+            ordered = sorted(one.duties, key=lambda d: LIST_KINDS.index(d.kind))
             found += [Entry(names.duty(duty.key), duty, one, names, known) for duty in ordered]
         return tuple(found)
 
@@ -95,8 +95,14 @@ class Network:
         return tuple(entry for entry in self.entries if entry.duty.kind in kinds)
 
     def label(self, entry: Entry) -> str:
-        """Return what a reader calls a duty: ``配合 42``, with the list in front where there are several."""
-        return entry.duty.label if len(self.lists) == 1 else f"{entry.list.id} {entry.duty.label}"
+        """Return what a reader calls a duty: ``配合 42``, with its place in front where there are several lists."""
+        owner = self.owners.get(entry.list.id, "")
+        return f"{owner} {entry.duty.label}" if owner else entry.duty.label
+
+    @cached_property
+    def owners(self) -> Mapping[str, str]:
+        """List's id → what tells it from the others (:func:`kg.model.owners`); empty for one list."""
+        return owners((one.id, one.place.name, one.issued) for one in self.lists)
 
     @cached_property
     def departments(self) -> Mapping[str, Organization]:
@@ -216,7 +222,7 @@ def read(store: Store, name: str | None = None) -> Network:
         raise StoreError("holds no list", where=store.location, cure="run kg build")
     wanted = [name] if name is not None else list(known)
     records = [read_list(store, one) for one in wanted]
-    return Network(records, known[wanted[0]].rpartition("list/")[0])
+    return Network(records, base_of(known[wanted[0]]))
 
 
 def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str | int]]]:
@@ -227,7 +233,7 @@ def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str 
             "kind": duty.kind,
             "label": network.label(entry),
             "title": duty.title,
-            "number": duty.number,
+            "number": duty.number or 0,
             "category": duty.category,
             "list": entry.list.id,
         },

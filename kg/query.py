@@ -9,7 +9,9 @@ from dataclasses import replace
 from typing import TypeVar
 
 from kg.errors import QueryError
+from kg.model import owners as tell_apart
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
+from kg.rdf.iris import list_id, list_of
 from kg.sparql import explain, form, guard, with_prefixes
 from kg.store import Rows, Store
 from kg.table import Heading, Table, Value
@@ -17,7 +19,7 @@ from kg.vocab import DUTY, PREFIXES, SKOS
 
 __all__ = [
     "Question", "bind", "builds_graph", "construct", "evidence", "help_text", "kinds_of", "labelled", "labels_of",
-    "menu", "parse", "plain", "question", "questions", "read", "run", "with_prefixes",
+    "menu", "owners", "parse", "plain", "question", "questions", "read", "run", "with_prefixes",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -132,16 +134,31 @@ def plain(table: Table) -> Table:
 def labelled(store: Store, table: Table) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
 
-    Where the store holds several lists, a duty's label says whose it is: 昌吉州奇台县坎尔孜乡 配合 42.
+    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42.
     """
     labels = labels_of(store, {v for row in table.rows for v in row if isinstance(v, str)})
-    lists = store.select(with_prefixes("SELECT ?l ?t WHERE { ?l a duty:DutyList ; dct:title ?t }")).rows
-    owners = {f"{one[0]}/": title[0].removesuffix("履职事项清单") for one, title in lists if one and title}
-    if len(owners) > 1:
-        owner = {iri: name for iri in labels for start, name in owners.items() if iri.startswith(start)}
-        labels = {iri: f"{owner[iri]} {label}" if iri in owner else label for iri, label in labels.items()}
+    if owned := owners(store):
+        for iri, label in labels.items():
+            owner = owned.get(list_of(iri))
+            labels[iri] = f"{owner} {label}" if owner and iri not in owned else label
     rows = tuple(tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
     return replace(table, rows=rows)
+
+
+def owners(store: Store) -> dict[str, str]:
+    """Return what tells the lists of a store apart: list's IRI → place, with the edition where one has several.
+
+    It is empty where the store holds one list only: then nothing needs to be told apart.
+    """
+    found = store.select(
+        with_prefixes(
+            "SELECT ?list ?place ?issued WHERE { ?list a duty:DutyList "
+            "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place } OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
+        )
+    )
+    rows = [[term[0] if term else "" for term in row] for row in found.rows]
+    named = tell_apart((list, place, issued) for list, place, issued in rows)
+    return {list: list_id(name) if name == list else name for list, name in named.items()}
 
 
 def labels_of(store: Store, iris: set[str]) -> dict[str, str]:

@@ -32,7 +32,7 @@ def cite(line: int, column: str, start: int, end: int) -> str:
 
 def citation(duty: Duty, duties: DutyList) -> str:
     """Return how to cite a duty: document, table, number, line."""
-    return f"《{duties.title}》（{duties.issued}），{KIND_ZH[duty.kind]}清单第 {duty.number} 项（{duties.document} 第 {duty.line} 行）"
+    return f"《{duties.title}》（{duties.issued}），{KIND_ZH[duty.kind]}清单第 {duty.mark} 项（{duties.document} 第 {duty.line} 行）"
 
 
 def text(duty: Duty, duties: DutyList) -> str:

@@ -66,7 +66,7 @@ def test_a_verdict_and_odd_texts_there_and_back(real_parsed: Parsed, findings: t
 
 def test_names_outlive_renumbering(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
     moved = replace(
-        real_parsed.list, duties=tuple(replace(duty, number=duty.number + 5) for duty in real_parsed.list.duties)
+        real_parsed.list, duties=tuple(replace(duty, number=(duty.number or 0) + 5) for duty in real_parsed.list.duties)
     )
     assert {finding.id for finding in found.of_list(moved)} == {finding.id for finding in findings}
 

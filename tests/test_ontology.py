@@ -291,9 +291,11 @@ WELL = """
 :insurer a duty:ExternalActor .
 :town a duty:Township .
 :b a duty:BasicDuty ; duty:inList :list ;
+    rdfs:label "基本 3"@zh, "basic 3"@en ;
     duty:number 3 ; duty:category :safety ; dct:title "三"@zh ; duty:cell :b-cell .
 :b-mark a duty:Mark ; duty:markOf :b ; duty:concept :law .
-:c a duty:CooperativeDuty ; duty:inList :list ; duty:number 4 ; duty:category :safety ; dct:title "四"@zh ;
+:c a duty:CooperativeDuty ; duty:inList :list ;
+    rdfs:label "配合 4"@zh, "cooperative 4"@en ; duty:number 4 ; duty:category :safety ; dct:title "四"@zh ;
     duty:evidence :c-cell ; duty:declaredDepartment :police, :health ; duty:leadDepartment :police .
 :c1 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "甲"@zh ; duty:performedBy :police .
 :c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 2 ; duty:text "乙"@zh ; duty:joinedBy :health, :town .
@@ -301,10 +303,12 @@ WELL = """
 :c4 a duty:TownshipStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "丁"@zh ; duty:performedBy :town .
 :c-mark a duty:Mark ; duty:markOf :c4 ; duty:concept :law .
 :r1 a duty:RecalledDuty ; duty:inList :list ;
+    rdfs:label "收回 1"@zh, "recalled 1"@en ;
     duty:number 1 ; duty:category :safety ; dct:title "一"@zh ; duty:cell :r1-cell .
 :r1s a duty:SuperiorStep ; duty:stepOf :r1 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r1-mark a duty:Mark ; duty:markOf :r1s ; duty:concept :law .
 :r2 a duty:RecalledDuty ; duty:inList :list ;
+    rdfs:label "收回 2"@zh, "recalled 2"@en ;
     duty:number 2 ; duty:category :safety ; dct:title "二"@zh ; duty:cell :r2-cell .
 :r2s a duty:SuperiorStep ; duty:stepOf :r2 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r2-mark a duty:Mark ; duty:markOf :r2s ; duty:concept :law .
@@ -312,6 +316,7 @@ WELL = """
 """
 THIRD = """
 :r3 a duty:RecalledDuty ; duty:inList :list ;
+    rdfs:label "收回 7"@zh, "recalled 7"@en ;
     duty:number 7 ; duty:category :safety ; dct:title "七"@zh ; duty:cell :r3-cell .
 :r3s a duty:SuperiorStep ; duty:stepOf :r3 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r3-mark a duty:Mark ; duty:markOf :r3s ; duty:concept :law .

@@ -6,7 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
-from kg.model import Clause, Duty, Finding, Span, Step
+from kg.model import Clause, Finding, Span, Step
+from kg.network import Entry
 
 
 def identity(kind: str, *parts: str) -> str:
@@ -21,30 +22,32 @@ def identity(kind: str, *parts: str) -> str:
     return f"{kind}-{hashlib.sha256(joined.encode()).hexdigest()[:12]}"
 
 
-def title(duty: Duty, words: Iterable[str] = ()) -> Clause:
+def title(entry: Entry, words: Iterable[str] = ()) -> Clause:
     """Return the duty's title as a clause."""
+    duty = entry.duty
     raw = next((cell.text for cell in duty.cells if cell.column == "title"), duty.title)
     start = max(0, raw.find(duty.title))
-    return Clause(duty.key, duty.title, Span(duty.line, "title", start, start + len(duty.title)), tuple(words))
+    return Clause(entry.iri, duty.title, Span(duty.line, "title", start, start + len(duty.title)), tuple(words))
 
 
-def column(duty: Duty) -> Clause:
+def column(entry: Entry) -> Clause:
     """Return the cell that names the duty's departments as a clause."""
+    duty = entry.duty
     first, last = duty.declared[0].span, duty.declared[-1].span
     cell = next((c for c in duty.cells if c.column == first.column), None)
     text = cell.text[first.start : last.end] if cell else "、".join(m.printed for m in duty.declared)
-    return Clause(duty.key, text, Span(first.line, first.column, first.start, last.end))
+    return Clause(entry.iri, text, Span(first.line, first.column, first.start, last.end))
 
 
-def clause(duty: Duty, step: Step, words: Iterable[str] = ()) -> Clause:
+def clause(entry: Entry, step: Step, words: Iterable[str] = ()) -> Clause:
     """Return a step as a clause; ``words`` are those to mark."""
-    return Clause(duty.key, step.text, step.span, tuple(dict.fromkeys(word for word in words if word in step.text)))
+    return Clause(entry.iri, step.text, step.span, tuple(dict.fromkeys(word for word in words if word in step.text)))
 
 
 def finding(
     kind: str,
     rule: tuple[str, str],
-    duties: Sequence[Duty],
+    entries: Sequence[Entry],
     *,
     about: Sequence[str] = (),
     departments: Sequence[str] = (),
@@ -53,10 +56,13 @@ def finding(
     score: float = 1.0,
     matter: str = "",
 ) -> Finding:
-    """Return a finding; ``rule`` says in Chinese and English how it was found, ``about`` tells it from its like."""
-    name = identity(kind, *(f"{duty.kind}|{duty.title}" for duty in duties), *about)
-    keys = tuple(duty.key for duty in duties)
-    return Finding(name, kind, grade, score, *rule, keys, tuple(departments), tuple(clauses), matter)
+    """Return a finding about duties, of one list or of several.
+
+    ``rule`` says in Chinese and English how it was found, ``about`` tells it from its like.
+    """
+    name = identity(kind, *(f"{entry.duty.kind}|{entry.duty.title}" for entry in entries), *about)
+    duties = tuple(entry.iri for entry in entries)
+    return Finding(name, kind, grade, score, *rule, duties, tuple(departments), tuple(clauses), matter)
 
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:

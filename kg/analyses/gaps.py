@@ -122,7 +122,7 @@ def findings(network: Network) -> list[Finding]:
         finding(
             gap.kind,
             gap.rule,
-            [gap.entry.duty],
+            [gap.entry],
             about=[*(m.name for m in gap.departments), *(step.text for step in gap.steps if gap.kind in _BY_STEP)],
             departments=list(dict.fromkeys(m.name for m in gap.departments)),
             clauses=gap.clauses,
@@ -162,7 +162,7 @@ def _leads(entry: Entry) -> Iterator[Gap]:
             f"列了 {len(several)} 个部门，全文没有写明由谁牵头；按排序推定为{first}",
             f"{len(several)} departments are declared and nothing says who leads; the order presumes {first}",
         )
-        yield Gap("no_lead", entry, rule, several, evidence=evidence, clauses=(column(duty),))
+        yield Gap("no_lead", entry, rule, several, evidence=evidence, clauses=(column(entry),))
         return
     led = [step for step in duty.superior_steps if step.named("lead")]
     if any(m.role == "lead" for m in duty.declared) or len(led) != 1 or _WHOLE.search(led[0].text):
@@ -173,7 +173,7 @@ def _leads(entry: Entry) -> Iterator[Gap]:
             f"{lead}只在上级部门步骤 {led[0].position} 牵头，其余步骤由别的部门各做各的",
             f"{lead} leads in superior step {led[0].position} only; other departments do the other steps",
         )
-        clauses = (column(duty), clause(duty, led[0], ("牵头",)))
+        clauses = (column(entry), clause(entry, led[0], ("牵头",)))
         yield Gap("partial_lead", entry, rule, several, (led[0],), (*evidence, entry.step(led[0])), clauses)
 
 
@@ -194,7 +194,7 @@ def _declared(entry: Entry) -> Iterator[Gap]:
                 + (f"; {open_steps} of them name nobody" if open_steps else "")
                 + ("; it is only mentioned in another's step" if named and not open_steps else ""),
             )
-            clauses = (column(duty), *(_mark(duty, step, name) for step in named))
+            clauses = (column(entry), *(_mark(entry, step, name) for step in named))
             evidence = (entry.mention(mention), *(entry.step(step) for step in named))
             yield Gap("silent", entry, rule, (mention,), named, evidence, clauses)
         elif all(name in step.joined for step in acting):
@@ -203,7 +203,7 @@ def _declared(entry: Entry) -> Iterator[Gap]:
                 f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），没有自己的步骤",
                 f"{name} is declared and only joins in step {where}; it has no step of its own",
             )
-            clauses = (column(duty), *(_mark(duty, step, name) for step in acting))
+            clauses = (column(entry), *(_mark(entry, step, name) for step in acting))
             evidence = (entry.mention(mention), *(entry.step(step) for step in acting))
             yield Gap("joined_only", entry, rule, (mention,), tuple(acting), evidence, clauses)
 
@@ -231,7 +231,7 @@ def _undeclared(entry: Entry) -> Iterator[Gap]:
             f"{name}{'参与' if joined else '执行'}步骤 {where}，{column_zh}没有列它",
             f"{name} {'joins' if joined else 'performs'} step {where} and is no {column_en}",
         )
-        clauses = (column(duty), *(_mark(duty, step, name) for step in steps)) if duty.declared else ()
+        clauses = (column(entry), *(_mark(entry, step, name) for step in steps)) if duty.declared else ()
         evidence = tuple(entry.mention(mention, step) for step, mention in places)
         yield Gap("undeclared", entry, rule, (places[0][1],), steps, evidence, clauses)
 
@@ -265,7 +265,7 @@ def _unassigned(entry: Entry) -> Iterator[Gap]:
             continue
         declared: Sequence[Mention] = _named(duty)
         evidence = (entry.step(step),)
-        yield Gap(kind, entry, rule, tuple(declared), (step,), evidence, (clause(duty, step, others),))
+        yield Gap(kind, entry, rule, tuple(declared), (step,), evidence, (clause(entry, step, others),))
 
 
 def _open(step: Step) -> bool:
@@ -273,5 +273,5 @@ def _open(step: Step) -> bool:
     return not step.named("performer") and not step.other_actors
 
 
-def _mark(duty: Duty, step: Step, name: str) -> Clause:
-    return clause(duty, step, (p.printed for p in step.participants if p.name == name))
+def _mark(entry: Entry, step: Step, name: str) -> Clause:
+    return clause(entry, step, (p.printed for p in step.participants if p.name == name))

@@ -187,13 +187,14 @@ def _finding(loop: Loop) -> Finding:
         "；".join((zh, *(words for words, _ in loop.breaks))),
         "; ".join((en, *(words for _, words in loop.breaks))),
     )
-    clauses = [clause(duty, loop.report, _words(loop.report)), *(clause(duty, step, _words(step)) for step in steps)]
+    entry = loop.entry
+    clauses = [clause(entry, loop.report, _words(loop.report)), *(clause(entry, step, _words(step)) for step in steps)]
     told = [name for name in loop.recipient.split("、") if name in duty.departments]
     departments = dict.fromkeys((*told, *(name for step in loop.by for name in step.actors)))
     return finding(
         "handover",
         rule,
-        [duty],
+        [entry],
         about=[loop.report.text],
         departments=list(departments),
         clauses=clauses,

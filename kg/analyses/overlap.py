@@ -9,9 +9,9 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, groupby
 from typing import Final, TextIO
 
 from kg.matters import Thesaurus, thesaurus
@@ -40,9 +40,10 @@ GRADE_EN: Final = {3: "duplication", 2: "overlap", 1: "fragmentation", 0: "none"
 class Pair:
     """Two duties side by side.
 
-    ``left`` and ``right`` are duty keys, in the order of the list; ``score`` (0 to 1) is the model's probability
-    that both of two readers call it an overlap. From grade 1 upwards it says why: ``matter`` is the IRI of the shared
-    matter (empty if only wording is shared), ``clauses`` are the two that match best, the rule puts it in words.
+    ``left`` and ``right`` are duty keys, in the order of the list, and so are the duties of ``clauses``; ``score``
+    (0 to 1) is the model's probability that both of two readers call it an overlap. From grade 1 upwards it says why:
+    ``matter`` is the IRI of the shared matter (empty if only wording is shared), ``clauses`` are the two that match
+    best, the rule puts it in words.
     """
 
     left: str
@@ -182,17 +183,21 @@ def findings(network: Network) -> list[Finding]:
 
     A finding's id depends on the two titles and tables only, so a reader's verdict outlives a renumbering.
     """
-    return [found for ranking in rankings(network).values() for found in _findings(ranking)]
+    ranked = rankings(network)
+    found: list[Finding] = []
+    for one, group in groupby(network.entries, key=lambda entry: entry.list):
+        found += _findings(ranked[one.id], {entry.duty.key: entry for entry in group})
+    return found
 
 
-def _findings(ranking: Ranking) -> Iterator[Finding]:
-    by_key = {duty.key: duty for duty in ranking.duties}
+def _findings(ranking: Ranking, entries: Mapping[str, Entry]) -> Iterator[Finding]:
+    """Yield the findings of one list, whose duties are given by their keys."""
     copies = Counter(_identity(duty) for duty in ranking.duties)
     for pair in _explained(ranking):
         if not pair.grade:
             continue
-        both = (by_key[pair.left], by_key[pair.right])
-        names = [_identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.number}" for d in both]
+        both = (entries[pair.left].duty, entries[pair.right].duty)
+        names = [_identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.mark}" for d in both]
         digest = hashlib.sha256("\n".join(("overlap", *sorted(names))).encode()).hexdigest()
         yield Finding(
             id=f"overlap-{digest[:12]}",
@@ -201,9 +206,9 @@ def _findings(ranking: Ranking) -> Iterator[Finding]:
             score=pair.score,
             rule_zh=pair.rule_zh,
             rule_en=pair.rule_en,
-            duties=(pair.left, pair.right),
+            duties=(entries[pair.left].iri, entries[pair.right].iri),
             departments=tuple(dict.fromkeys(m.name for d in both for m in d.declared)),
-            clauses=pair.clauses,
+            clauses=tuple(replace(clause, duty=entries[clause.duty].iri) for clause in pair.clauses),
             matter=pair.matter,
         )
 

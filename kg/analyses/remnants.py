@@ -155,9 +155,7 @@ def findings(network: Network) -> list[Finding]:
         finding(
             "remnant",
             remnant.rule,
-            [remnant.recalled.duty]
-            if remnant.other is remnant.recalled
-            else [remnant.recalled.duty, remnant.other.duty],
+            [remnant.recalled] if remnant.other is remnant.recalled else [remnant.recalled, remnant.other],
             departments=remnant.recalled.duty.departments,
             clauses=remnant.clauses,
             grade=remnant.grade,
@@ -172,7 +170,7 @@ def remnants(network: Network) -> Iterator[Remnant]:
     """Yield every remnant, list by list in its order, at most one for each pair of duties."""
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
         entries = list(group)
-        places = [(e, _places(e.duty)) for e in entries if e.duty.kind != "recalled"]
+        places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]
         near = _scores(rankings(network)[one.id])
         for recalled in entries:
             if recalled.duty.kind == "recalled":
@@ -215,20 +213,21 @@ def _own(entry: Entry) -> Iterator[Remnant]:
                 f"事项已收回，其工作方式第 {step.position} 步仍要“{asked[0].printed}”做事",
                 f"it is recalled, yet step {step.position} of its method still asks “{asked[0].printed}”",
             )
-            both = (title(entry.duty), clause(entry.duty, step, [p.printed for p in asked]))
+            both = (title(entry), clause(entry, step, [p.printed for p in asked]))
             matters = _matters(entry.duty.marks)
             yield Remnant(entry, entry, 3, 1.0, min(matters, default=""), rule, both, step)
 
 
-def _places(duty: Duty) -> list[_Place]:
+def _places(entry: Entry) -> list[_Place]:
+    duty = entry.duty
     around = frozenset(_matters(duty.marks))
     if duty.kind == "cooperative":
-        return [_Place(clause(duty, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps]
-    whole, found = title(duty), []
+        return [_Place(clause(entry, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps]
+    whole, found = title(entry), []
     for part in _CLAUSE.finditer(duty.title):
         start, end = whole.span.start + part.start(), whole.span.start + part.end()
         inside = [m for m in duty.marks if start <= m.span.start and m.span.end <= end]
-        text = Clause(duty.key, part[0], replace(whole.span, start=start, end=end))
+        text = Clause(entry.iri, part[0], replace(whole.span, start=start, end=end))
         found.append(_Place(text, tuple(_named(inside)), around, None))
     return found
 
@@ -282,7 +281,7 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
     mine = (*(w for m, w in _named(duty.marks) if m in about), shared, act.word)
     theirs = (*(w for m, w in place.words if m in near), shared, word)
     both = (
-        replace(title(duty), words=tuple(dict.fromkeys(filter(None, mine)))),
+        replace(title(recalled), words=tuple(dict.fromkeys(filter(None, mine)))),
         replace(place.clause, words=tuple(dict.fromkeys(filter(None, theirs)))),
     )
     run = max((len(run) for run in common_runs(duty.title, place.clause.text)), default=0)

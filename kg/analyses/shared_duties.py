@@ -110,8 +110,8 @@ def findings(network: Network) -> list[Finding]:
         )
         out.append(
             finding(
-                "community", rule, [e.duty for e in entries], about=names, departments=names, score=round(score, 4),
-                clauses=[column(e.duty) for e in entries],
+                "community", rule, entries, about=names, departments=names, score=round(score, 4),
+                clauses=[column(e) for e in entries],
             )
         )  # fmt: skip
     return out

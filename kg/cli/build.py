@@ -56,7 +56,7 @@ def build(
     kg build 我的清单/ -o 结果
     """
     from kg import build as job
-    from kg.rdf.iris import BASE
+    from kg.rdf.iris import BASE, based
     from kg.summary import text
 
     paths = job.expand([job.find_list(name) for name in lists] or job.bundled())
@@ -73,7 +73,7 @@ def build(
     done = job.build(
         paths,
         output,
-        base=base or BASE,
+        base=based(base or BASE),
         strict=strict,
         shapes=shapes,
         full=full,

@@ -44,13 +44,14 @@ def findings(
     kg findings --duty "配合 42"
     kg findings -o 发现.xlsx
     """
-    from kg import dataset
+    from kg import dataset, query
     from kg import findings as found
     from kg.errors import UnknownName
     from kg.store import open_store
 
     known = found.kinds()
-    every = found.read_all(open_store(store), list_)
+    opened = open_store(store)
+    every, owners = found.read_all(opened, list_), query.owners(opened)
     present = sorted({finding.kind for _, finding in every} | set(known))
     if kind is not None and kind not in present:
         raise UnknownName(f'no kind of finding is called "{kind}"', cure=f"one of: {', '.join(present)}")
@@ -60,14 +61,14 @@ def findings(
         (id, finding)
         for id, one in every
         for finding in found.judged([one], given)
-        if kind in (None, finding.kind) and grade in (None, finding.grade) and (key is None or key in finding.duties)
+        if kind in (None, finding.kind)
+        and grade in (None, finding.grade)
+        and (key is None or key in map(found.key, finding.duties))
     ]
     if output is None and format in (None, "text"):
         if kind is None and grade is None and key is None:
             options.emit(found.overview([finding for _, finding in rows], known), format, None)
         else:
-            click.echo(found.as_text(rows, known), nl=False)
+            click.echo(found.as_text(rows, known, owners), nl=False)
         return
-    from kg.query import plain
-
-    options.emit(plain(found.as_table(rows, known)), format, output)
+    options.emit(query.plain(found.as_table(rows, known, owners=owners)), format, output)

@@ -53,8 +53,8 @@ def verdict(finding: str, verdict: str | None, note: str, verdicts: Path, store:
     if verdict == "none":
         known.pop(one.id, None)
     else:
-        known[one.id] = found.Verdict(verdict, note, tuple(found.label(key) for key in one.duties))
+        known[one.id] = found.Verdict(verdict, note, tuple(map(found.label, one.duties)))
     found.write_verdicts(verdicts, known)
-    duties = "、".join(found.label(key) for key in one.duties)
+    duties = found.labels(one.duties)
     meaning = found.VERDICT_ZH.get(verdict, "撤回 taken back")
     click.echo(f"{one.id}（{duties}）：{meaning} → {verdicts}；kg build 时生效 the next kg build honours it", err=True)

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from inspect import signature
 from types import ModuleType
 
 from kg import dataset, plugins
 from kg.errors import UnknownName
-from kg.findings.tables import as_table, as_text, counts, label, marked, overview
+from kg.findings.tables import as_table, as_text, counts, marked, overview
 from kg.findings.verdicts import FILE, VERDICT_ZH, VERDICTS, Verdict, Verdicts, judged, read_verdicts, write_verdicts
 from kg.model import DutyList, Finding
 from kg.network import Network
 from kg.rdf.findings import read_findings
-from kg.rdf.iris import BASE
+from kg.rdf.iris import BASE, key, label, labels
 from kg.store import Store
 from kg.table import Table
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text", "counts",
-    "judged", "kinds", "label", "marked", "of_list", "overview", "pick", "read", "read_all", "read_verdicts", "title",
+    "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick", "read", "read_all", "read_verdicts", "title",
     "write_verdicts",
 ]  # fmt: skip
 
@@ -68,12 +67,9 @@ def kinds() -> dict[str, tuple[str, str]]:
 
 
 def _findings(module: ModuleType, network: Network) -> list[Finding]:
-    """Return the findings of an analysis that makes any; it takes the network, or, if it says so, the duties."""
+    """Return the findings of an analysis that makes any."""
     make = getattr(module, "findings", None)
-    if make is None:
-        return []
-    by_duties = next(iter(signature(make).parameters)) == "duties"
-    return list(make([entry.duty for entry in network.entries] if by_duties else network))
+    return [] if make is None else list(make(network))
 
 
 def read(store: Store, name: str | None = None) -> tuple[Finding, ...]:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg import show
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
 from kg.matters import thesaurus
-from kg.model import KIND_ZH, Clause, Finding
-from kg.rdf.iris import BASE
+from kg.model import Clause, Finding
+from kg.rdf import iris
+from kg.rdf.iris import label, labels
 from kg.table import Heading, Table, Value
 
 Names = Mapping[str, tuple[str, str]]
@@ -30,30 +31,31 @@ def as_table(
     names: Names,
     *,
     title: tuple[str, str] = ("分析发现", "Findings"),
-    base: str = BASE,
+    owners: Mapping[str, str] | None = None,
 ) -> Table:
-    """Return findings, each with its list's identifier, as a table; the clauses stand in it, with their places."""
+    """Return findings, each with its list's identifier, as a table; the clauses stand in it, with their places.
+
+    ``owners`` (:func:`kg.dataset.owners`) says whose each duty is, where there are several lists.
+    """
     matters = thesaurus().matters
-    several = len({id for id, _ in findings}) > 1
     rows: list[tuple[Value, ...]] = []
-    for id, finding in findings:
+    for _, finding in findings:
         zh, en = names.get(finding.kind, (finding.kind, ""))
-        duties = "、".join(label(key) for key in finding.duties)
         rows.append(
             (
                 finding.id,
                 f"{zh} {en}".strip(),
                 finding.grade or None,
-                f"{id} {duties}" if several else duties,
+                labels(finding.duties, owners),
                 "、".join(finding.departments) or None,
                 matters[finding.matter].zh if finding.matter in matters else None,
                 finding.rule_zh,
-                "\n".join(f"{label(c.duty)}：{marked(c)}" for c in finding.clauses) or None,
+                "\n".join(f"{label(c.duty, owners)}：{marked(c)}" for c in finding.clauses) or None,
                 "\n".join(show.place(c.span) for c in finding.clauses) or None,
                 round(finding.score, 3),
                 VERDICT_ZH.get(finding.verdict),
                 finding.note or None,
-                f"{base}list/{id}/findings/{finding.id}",
+                iris.finding(finding.id, finding.duties),
             )
         )
     wrong = sum(finding.verdict == "no" for _, finding in findings)
@@ -116,14 +118,14 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     return Table("分析发现", "Findings", headings, tuple(rows), notes)
 
 
-def as_text(findings: Sequence[tuple[str, Finding]], names: Names) -> str:
+def as_text(findings: Sequence[tuple[str, Finding]], names: Names, owners: Mapping[str, str] | None = None) -> str:
     """Return findings one by one for a terminal: what, why, and the clauses with their places."""
-    table, lines = as_table(findings, names), []
+    table, lines = as_table(findings, names, owners=owners), []
     for row, (_, finding) in zip(table, findings, strict=True):
         grade = f"  {finding.grade} 级" if finding.grade else ""
         lines.append(f"{finding.id}  {row['kind']}{grade}  {row['duties']}  {row['matter'] or ''}".rstrip())
         lines.append(f"  {finding.rule_zh}")
-        lines += [f"    {label(c.duty)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
+        lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
         if finding.verdict:
             note = f"：{finding.note}" if finding.note else ""
             lines.append(f"  判断 verdict: {VERDICT_ZH.get(finding.verdict, finding.verdict)} {finding.verdict}{note}")
@@ -133,17 +135,6 @@ def as_text(findings: Sequence[tuple[str, Finding]], names: Names) -> str:
 
 def _grades(grades: Counter[int]) -> str:
     return "，".join(f"{grade} 级 {grades[grade]}" for grade in sorted(grades, reverse=True) if grade)
-
-
-def label(key: str) -> str:
-    """Return what a reader calls the duty of a key.
-
-    >>> label("cooperative/42")
-    '配合 42'
-    """
-    kind, _, number = key.partition("/")
-    names: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
-    return f"{names.get(kind, kind)} {number}"
 
 
 def marked(clause: Clause) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -77,7 +78,7 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     own = not facts.place.county or facts.place.county == place.county
     cells = [split_departments(row.text(c), place.county) for row in reading.rows for c in ("departments", "receiving")]
     directory = Directory(spellings, place, [*chain(*cells), *_headed_names(reading.rows, place)], cells)
-    duties = _number_repeats([_duty(row, directory) for row in reading.rows])
+    duties = rows_named([_duty(row, directory) for row in reading.rows])
     found = list(reading.oddities)
     found += oddities.of_counts(document, duties, facts.expected)
     found += oddities.of_names(document, duties, directory, spellings)
@@ -282,11 +283,14 @@ def _names_in(text: str, directory: Directory) -> list[tuple[int, int]]:
     return [(e.start, e.end) for e in directory.find(text) if e.organization.kind == "department"]
 
 
-def _number_repeats(duties: Sequence[Duty]) -> tuple[Duty, ...]:
-    """Tell duties with the same number in the same list apart, so that none is lost."""
-    seen: dict[tuple[str, int], int] = {}
+def rows_named(duties: Sequence[Duty]) -> tuple[Duty, ...]:
+    """Give the row inside its table to every duty without a number, or with that of an earlier one: none is lost."""
+    rows: Counter[str] = Counter()
+    seen: set[tuple[str, int | None]] = {("basic", None), ("cooperative", None), ("recalled", None)}
     kept = []
     for duty in duties:
-        seen[duty.kind, duty.number] = repeat = seen.get((duty.kind, duty.number), 0) + 1
-        kept.append(duty if repeat == 1 else replace(duty, repeat=repeat))
+        rows[duty.kind] += 1
+        named = (duty.kind, duty.number)
+        kept.append(replace(duty, row=rows[duty.kind]) if named in seen else duty)
+        seen.add(named)
     return tuple(kept)

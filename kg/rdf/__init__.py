@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from kg.rdf import iris
 from kg.rdf.findings import finding_lines
 from kg.rdf.iris import Iris
 from kg.rdf.read import read_list
 from kg.rdf.write import list_lines
 
-__all__ = ["Iris", "finding_lines", "list_lines", "read_list"]
+__all__ = ["Iris", "finding_lines", "iris", "list_lines", "read_list"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from kg.model import LIST_KINDS, Clause, DutyList, Finding, Organization, Span
+from kg.model import Clause, DutyList, Finding, Organization, Span
+from kg.rdf import iris as mint
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.rdf.read import Ask
@@ -16,7 +17,6 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
 
     A finding's label is the duties' labels and its rule; its clauses are spans with the words to mark.
     """
-    labels = {duty.key: duty.label for duty in duties.duties}
     organizations = _organizations(duties)
     names = Iris(duties.id, duties.place, base)
     out = Lines(names.findings)
@@ -29,16 +29,13 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
         out.typed(iri, DUTY.score, f"{finding.score:.4f}", XSD.decimal)
         out.text(iri, DUTY.rule, finding.rule_zh, "zh")
         out.text(iri, DUTY.rule, finding.rule_en, "en")
-        out.text(
-            iri, RDFS.label, f"{_together(labels.get(key, key) for key in finding.duties)}：{finding.rule_zh}", "zh"
-        )
-        out.text(
-            iri, RDFS.label, f"{_together(key.replace('/', ' ') for key in finding.duties)}: {finding.rule_en}", "en"
-        )
+        out.text(iri, RDFS.label, f"{mint.labels(finding.duties)}：{finding.rule_zh}", "zh")
+        keys = "、".join(name.key.replace("/", " ") for name in map(mint.duty_of, finding.duties) if name)
+        out.text(iri, RDFS.label, f"{keys}: {finding.rule_en}", "en")
         if finding.matter:
             out.link(iri, DUTY.matter, finding.matter)
-        for key in finding.duties:
-            out.link(iri, DUTY.concerns, names.duty(key))
+        for duty in finding.duties:
+            out.link(iri, DUTY.concerns, duty)
         for name in finding.departments:
             if name in organizations:
                 out.link(iri, DUTY.concerns, names.organization(organizations[name]))
@@ -47,7 +44,7 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
             out.link(iri, DUTY.evidence, span)
             out.link(span, RDF.type, DUTY.SourceSpan)
             out.link(span, PROV.wasQuotedFrom, names.list)
-            out.link(span, DUTY.concerns, names.duty(clause.duty))
+            out.link(span, DUTY.concerns, clause.duty)
             out.number(span, DUTY.position, position)
             out.text(span, DUTY.quote, clause.text, "zh")
             out.number(span, DUTY.line, clause.span.line)
@@ -83,11 +80,11 @@ def read_findings(ask: Ask, list_iri: str) -> list[Finding]:
     )
     names = {s: o for s, _, o in ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {named} }}")}
     found = [
-        _finding(iri, values, nodes, names, list_iri)
+        _finding(iri, values, nodes, names)
         for iri, values in nodes.items()
         if DUTY.Finding in values.get(f"{RDF.type}@", ())
     ]
-    return sorted(found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(key) for key in f.duties], f.id))
+    return sorted(found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(iri) for iri in f.duties], f.id))
 
 
 def _finding(
@@ -95,13 +92,12 @@ def _finding(
     values: dict[str, list[str]],
     nodes: dict[str, dict[str, list[str]]],
     names: dict[str, str],
-    list_iri: str,
 ) -> Finding:
     def get(predicate: str, language: str = "") -> str:
         return next(iter(values.get(f"{predicate}@{language}", ())), "")
 
     concerned = values.get(f"{DUTY.concerns}@", [])
-    duties = [one.removeprefix(f"{list_iri}/") for one in concerned if one.startswith(f"{list_iri}/")]
+    duties = [one for one in concerned if mint.duty_of(one)]
     spans = sorted(
         (nodes[span] for span in values.get(f"{DUTY.evidence}@", ())), key=lambda n: int(_one(n, DUTY.position))
     )
@@ -114,14 +110,14 @@ def _finding(
         get(DUTY.rule, "en"),
         tuple(sorted(duties, key=_order)),
         tuple(sorted(names[one] for one in concerned if one in names)),
-        tuple(_clause(span, list_iri) for span in spans),
+        tuple(_clause(span) for span in spans),
         get(DUTY.matter),
         get(DUTY.verdict),
         get(DUTY.note),
     )
 
 
-def _clause(node: dict[str, list[str]], list_iri: str) -> Clause:
+def _clause(node: dict[str, list[str]]) -> Clause:
     text = _one(node, DUTY.quote, "zh")
     places = (
         int(_one(node, DUTY.line)),
@@ -130,22 +126,17 @@ def _clause(node: dict[str, list[str]], list_iri: str) -> Clause:
         int(_one(node, DUTY.end)),
     )
     words = sorted(node.get(f"{DUTY.sharedWord}@zh", ()), key=lambda word: (text.find(word), word))
-    return Clause(_one(node, DUTY.concerns).removeprefix(f"{list_iri}/"), text, Span(*places), tuple(words))
+    return Clause(_one(node, DUTY.concerns), text, Span(*places), tuple(words))
 
 
 def _one(node: dict[str, list[str]], predicate: str, language: str = "") -> str:
     return node[f"{predicate}@{language}"][0]
 
 
-def _order(key: str) -> tuple[int, int, str]:
-    """Return the place of a duty's key in the order of the three lists."""
-    kind, _, number = key.partition("/")
-    kinds: tuple[str, ...] = LIST_KINDS
-    return kinds.index(kind) if kind in kinds else len(kinds), int(number.partition("-")[0] or 0), number
-
-
-def _together(labels: Iterable[str]) -> str:
-    return "、".join(labels)
+def _order(iri: str) -> tuple[str, int, bool, int]:
+    """Return the place of a duty in the order of the lists, by its IRI."""
+    name = mint.duty_of(iri)
+    return name.order if name else ("", 0, True, 0)
 
 
 def _organizations(duties: DutyList) -> dict[str, Organization]:

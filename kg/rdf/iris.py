@@ -3,15 +3,21 @@
 A thing the document numbers is named by its number (``…/list/<id>/cooperative/42``); a thing it names in Chinese by a
 hash of the name; a concept of ours by its English identifier. A duty has two IRIs: its version in one list, and the
 stable one that survives renumbering.
+
+Every IRI is minted here and taken apart here: :class:`Iris` makes those of one list, :func:`duty_of` and
+:func:`list_of` read them again.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from urllib.parse import quote, unquote
 
-from kg.model import Duty, Organization, Place, Step
+from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Organization, Place, Step
 from kg.names import Spellings
 from kg.names.jurisdiction import short_name
 from kg.vocab import ONTOLOGY
@@ -20,6 +26,20 @@ BASE = ONTOLOGY + "/"
 """Default base of all data; set another with ``kg build --base``."""
 
 _SPACE = re.compile(r"\s+")
+_IN_LIST = r"(?P<list>(?P<base>.*?[/#])list/(?P<name>[^/]+))"
+_LIST = re.compile(rf"{_IN_LIST}(?=/|$)")
+_DUTY = re.compile(rf"{_IN_LIST}/(?P<kind>{'|'.join(LIST_KINDS)})/(?P<mark>\d+|@\d+)(?=/|$)")
+#: How the name of a list begins that is written in punycode, as in a domain's name.
+_PUNYCODE = "xn--"
+
+
+def based(base: str) -> str:
+    """Return ``base`` with the slash at its end that keeps names and base apart.
+
+    >>> based("https://example.org/kg"), based("https://example.org/kg#")
+    ('https://example.org/kg/', 'https://example.org/kg#')
+    """
+    return base if base.endswith(("/", "#")) else f"{base}/"
 
 
 def digest(*parts: str) -> str:
@@ -48,6 +68,147 @@ def category(name: str, spellings: Spellings) -> str:
     return concept("category", known.id if known else digest(name))
 
 
+def segment(list_id: str) -> str:
+    """Return a list's id as a part of an IRI: ASCII, and readable again by :func:`list_id`.
+
+    An ASCII id stays as it is, but for characters that no IRI may hold; any other is written in punycode.
+
+    >>> segment("kanerzi-2025-07"), segment("青石镇-2025")
+    ('kanerzi-2025-07', 'xn---2025-e13mm65nrod')
+    """
+    if list_id.isascii() and not list_id.startswith(_PUNYCODE):
+        return quote(list_id, safe="")
+    return _PUNYCODE + quote(list_id.encode("punycode").decode("ascii"), safe="")
+
+
+def list_id(iri: str) -> str:
+    """Return the id of the list that an IRI names or lies in; empty if it lies in none.
+
+    >>> list_id("https://w3id.org/duties/list/xn---2025-e13mm65nrod/basic/3")
+    '青石镇-2025'
+    """
+    found = _LIST.match(iri)
+    if found is None:
+        return ""
+    name = unquote(found["name"])
+    if not name.startswith(_PUNYCODE):
+        return name
+    return name.removeprefix(_PUNYCODE).encode().decode("punycode")
+
+
+def list_of(iri: str) -> str:
+    """Return the IRI of the list that an IRI names or lies in; empty if it lies in none.
+
+    >>> list_of("https://w3id.org/duties/list/x/basic/3/cell/1")
+    'https://w3id.org/duties/list/x'
+    """
+    found = _LIST.match(iri)
+    return found["list"] if found else ""
+
+
+def shared_graph(iri: str) -> str:
+    """Return the named graph of organisations and schemes that goes with the list an IRI names or lies in."""
+    return f"{base_of(iri)}graph/organizations"
+
+
+def base_of(iri: str) -> str:
+    """Return the base under which the IRI of a list, or of anything in it, was minted."""
+    found = _LIST.match(iri)
+    return found["base"] if found else BASE
+
+
+@dataclass(frozen=True, slots=True)
+class DutyName:
+    """What the IRI of a duty says: its list's IRI, its kind, and its mark (the number, or ``@`` and the row)."""
+
+    list: str
+    kind: ListKind
+    mark: str
+
+    @property
+    def key(self) -> str:
+        """Identify the duty inside its list: :attr:`kg.model.Duty.key`."""
+        return f"{self.kind}/{self.mark}"
+
+    @property
+    def label(self) -> str:
+        """What a reader calls it: ``配合 42``."""
+        return f"{KIND_ZH[self.kind]} {self.mark}"
+
+    @property
+    def code(self) -> str:
+        """Shortest ASCII name: :attr:`kg.model.Duty.code`."""
+        return f"{self.kind[0].upper()}{self.mark}"
+
+    @property
+    def order(self) -> tuple[str, int, bool, int]:
+        """Where it comes among other duties: by list, kind and number; those that only their row names come last."""
+        return self.list, LIST_KINDS.index(self.kind), self.mark.startswith("@"), int(self.mark.lstrip("@"))
+
+
+@cache
+def duty_of(iri: str) -> DutyName | None:
+    """Return what the IRI of a duty, or of anything in it (a step, a mention, a cell), says; None if it is of no duty.
+
+    >>> duty_of("https://w3id.org/duties/list/x/cooperative/@7/superior/3")
+    DutyName(list='https://w3id.org/duties/list/x', kind='cooperative', mark='@7')
+    """
+    found = _DUTY.match(iri)
+    if found is None:
+        return None
+    kind = next(kind for kind in LIST_KINDS if kind == found["kind"])
+    return DutyName(found["list"], kind, found["mark"])
+
+
+def key(iri: str) -> str:
+    """Return the key of the duty of an IRI inside its list (``cooperative/42``); empty for an IRI of no duty."""
+    name = duty_of(iri)
+    return name.key if name else ""
+
+
+def label(iri: str, owners: Mapping[str, str] | None = None) -> str:
+    """Return what a reader calls the duty of an IRI; an IRI of no duty stays.
+
+    Parameters
+    ----------
+    owners : mapping, optional
+        List's IRI → whose it is. Give it where there are several lists: the name then goes before the label.
+
+    >>> label("https://w3id.org/duties/list/x/cooperative/42")
+    '配合 42'
+    """
+    return labels([iri], owners)
+
+
+def labels(iris: Iterable[str], owners: Mapping[str, str] | None = None) -> str:
+    """Return what a reader calls several duties: ``配合 42、基本 3``; see :func:`label`.
+
+    A list's name stands before the first of its duties, and again where another list's stood between.
+    """
+    said, before = [], ""
+    for iri in iris:
+        name = duty_of(iri)
+        text = name.label if name else iri
+        owner = owners.get(name.list, "") if name and owners else ""
+        said.append(f"{owner} {text}" if owner and owner != before else text)
+        before = owner
+    return "、".join(said)
+
+
+def finding(id: str, duties: Iterable[str]) -> str:
+    """Return the IRI of a finding about ``duties`` (IRIs): it lies with the list, or, of several lists, apart."""
+    every = list(duties)
+    lists = {list_of(iri) for iri in every}
+    if len(lists) == 1:
+        return f"{lists.pop()}/findings/{id}"
+    return f"{base_of(every[0]) if every else BASE}findings/{id}"
+
+
+def findings_graph(iri: str) -> str:
+    """Return the named graph in which a finding lies, by the finding's IRI."""
+    return iri.rpartition("/")[0]
+
+
 @dataclass(frozen=True, slots=True)
 class Iris:
     """Mints the IRIs of one list's data under ``base``."""
@@ -59,7 +220,7 @@ class Iris:
     @property
     def list(self) -> str:
         """The list, which is also its named graph."""
-        return f"{self.base}list/{self.list_id}"
+        return f"{self.base}list/{segment(self.list_id)}"
 
     @property
     def shared(self) -> str:

@@ -111,7 +111,6 @@ class _Reader:
             for table in tables
         )
         duties = [self.duty(part) for part in parts if DUTY.Duty in part.all(RDF.type)]
-        duties.sort(key=lambda d: (d.line, LIST_KINDS.index(d.kind), d.number, d.repeat))
         return DutyList(
             root.get(DCT.identifier),
             root.get(DCT.title),
@@ -140,9 +139,10 @@ class _Reader:
         steps = [self.step(step) for step in self.about(DUTY.stepOf, node.iri)]
         cells = sorted((_Node(self.graph, iri) for iri in node.all(DUTY.cell)), key=lambda n: n.number(DUTY.position))
         category = node.node(DUTY.category)
+        mark = node.iri.rpartition("/")[2]
         return Duty(
             kind,
-            node.number(DUTY.number),
+            node.number(DUTY.number) if node.all(DUTY.number) else None,
             category.get(RDFS.label) and self.chinese(category),
             node.get(DCT.title),
             node.number(DUTY.line),
@@ -151,7 +151,7 @@ class _Reader:
             tuple(s for s in steps if s.side == "superior"),
             tuple(s for s in steps if s.side == "township"),
             self.marks(node),
-            node.number(DUTY.position) or 1,
+            int(mark.removeprefix("@")) if mark.startswith("@") else 0,
         )
 
     def chinese(self, concept: _Node) -> str:

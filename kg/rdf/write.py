@@ -44,8 +44,8 @@ def list_lines(duties: DutyList, directory: Directory, spellings: Spellings, *, 
         own.text(table, DUTY.columnNames, "\t".join(column.name for column in head.columns))
         own.text(table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh")
     table_of = {head.kind: number for number, head in reversed(list(enumerate(duties.tables, 1)))}
-    for duty in duties.duties:
-        _duty(own, names, duty, spellings)
+    for position, duty in enumerate(duties.duties, 1):
+        _duty(own, names, duty, position, spellings)
         own.link(names.duty(duty.key), DUTY.inTable, names.table(table_of[duty.kind]))
     write_shared(shared, names, duties, directory, spellings)
     return own.sorted() + shared.sorted()
@@ -71,21 +71,21 @@ def township(names: Iris, duties: DutyList) -> str:
     return f"{names.base}organization/{mint.digest(names.jurisdiction(duties.place.county), duties.place.township)}"
 
 
-def _duty(out: Lines, names: Iris, duty: Duty, spellings: Spellings) -> None:
+def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellings) -> None:
     iri = names.duty(duty.key)
     out.link(iri, RDF.type, DUTY.Duty)
     out.link(iri, RDF.type, KIND_CLASS[duty.kind])
     out.link(iri, DUTY.inList, names.list)
     out.link(iri, DUTY.stableDuty, names.stable(duty))
-    out.number(iri, DUTY.number, duty.number)
+    out.number(iri, DUTY.position, position)
+    if duty.number is not None:
+        out.number(iri, DUTY.number, duty.number)
     out.number(iri, DUTY.line, duty.line)
     out.text(iri, DCT.title, duty.title, "zh")
     out.text(iri, RDFS.label, duty.label, "zh")
-    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.key.partition('/')[2]}", "en")
+    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.mark}", "en")
     if duty.category:
         out.link(iri, DUTY.category, mint.category(duty.category, spellings))
-    if duty.repeat > 1:
-        out.number(iri, DUTY.position, duty.repeat)
     if duty.kind == "basic":
         out.link(iri, DUTY.responsibleTownship, f"{names.base}organization/"
                  f"{mint.digest(names.jurisdiction(names.place.county), names.place.township)}")  # fmt: skip
@@ -119,7 +119,7 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
     out.typed(iri, DUTY.ordinalPrinted, "true" if step.ordinal_printed else "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
     out.text(iri, RDFS.label, f"{duty.label} {SIDE_ZH[step.side]} {step.position}", "zh")
-    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.number} {step.side} {step.position}", "en")
+    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.mark} {step.side} {step.position}", "en")
     _span(out, names, iri, f"{iri}/span", step.span)
     if step.heading is not None and step.heading_span is not None:
         out.text(iri, DUTY.heading, step.heading, "zh")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kg.model import Duty, DutyList, Finding, Organization
+from kg.rdf.iris import key, list_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,10 @@ class Desk:
         """Duty key → code."""
         return {duty.key: duty.code for duty in self.duty_list.duties}
 
+    def code(self, iri: str) -> str:
+        """Return the code of the duty of an IRI; empty if it is none of this list's."""
+        return self.codes.get(key(iri), "") if list_id(iri) == self.duty_list.id else ""
+
     @cached_property
     def categories(self) -> tuple[Category, ...]:
         """Categories in the order in which they first stand in the document."""
@@ -121,7 +126,7 @@ class Desk:
         found = {name: list(keys) for name, keys in self.matters.items()}
         for finding in self.findings:
             if finding.matter:
-                found.setdefault(finding.matter, []).extend(finding.duties)
+                found.setdefault(finding.matter, []).extend(key(iri) for iri in finding.duties if self.code(iri))
         order = {duty.key: place for place, duty in enumerate(self.duty_list.duties)}
         return {
             name: tuple(sorted({key for key in found[name] if key in order}, key=order.__getitem__))

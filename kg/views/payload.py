@@ -68,9 +68,9 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
         round(finding.score, 2),
         [phrases[part] for part in finding.rule_zh.split("；")],
         [phrases[part] for part in finding.rule_en.split("; ")],
-        [desk.codes[key] for key in finding.duties if key in desk.codes],
+        [code for code in map(desk.code, finding.duties) if code],
         [int(desk.department[name].id[1:]) for name in finding.departments if name in desk.department],
-        [_clause(desk, clause) for clause in _shown(finding) if clause.duty in desk.codes],
+        [_clause(desk, clause) for clause in _shown(finding) if desk.code(clause.duty)],
         desk.matter(finding.matter)[0] if finding.matter else "",
     ]
     return [*row, finding.verdict, finding.note] if finding.verdict or finding.note else row
@@ -87,7 +87,7 @@ def _clause(desk: Desk, clause: Clause) -> list[Json]:
     Duty, place, offset, length, stretches to mark (offset and length within the quotation, in turn), and the line if
     it is not the duty's. A text that stands nowhere in the page as one piece is carried along.
     """
-    code = desk.codes[clause.duty]
+    code = desk.code(clause.duty)
     duty = desk.duties[code]
     line: list[Json] = [] if clause.span.line == duty.line else [clause.span.line]
     stretches: list[Json] = [number for pair in marked(clause.text, clause.words) for number in pair]

@@ -64,7 +64,7 @@ def document(duty_list: DutyList) -> str:
 
 def source(desk: Desk, duty: Duty) -> str:
     """Return where in the document a duty stands: table, number, line."""
-    return f"{_title(desk, duty.kind)}第 {duty.number} 项，原文第 {duty.line} 行"
+    return f"{_title(desk, duty.kind)}第 {duty.mark} 项，原文第 {duty.line} 行"
 
 
 def route(*parts: str) -> str:

@@ -66,7 +66,7 @@ def test_steps_given_to_an_unnamed_body(network: Network) -> None:
 
 
 def test_every_finding_quotes_the_document(network: Network) -> None:
-    cells = {e.duty.key: {c.column: c.text for c in e.duty.cells} for e in network.entries}
+    cells = {e.iri: {c.column: c.text for c in e.duty.cells} for e in network.entries}
     for finding in gaps.findings(network):
         assert finding.clauses
         for clause in finding.clauses:

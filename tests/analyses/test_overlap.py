@@ -145,7 +145,7 @@ def test_a_list_without_known_matters_is_ranked_by_its_words() -> None:
 
 
 def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
-    moved = [replace(duty, number=duty.number + 5) for duty in duties]
+    moved = [replace(duty, number=(duty.number or 0) + 5) for duty in duties]
     before, after = findings(network(duties)), findings(network(moved))
     assert [finding.id for finding in before] == [finding.id for finding in after]
     assert len({finding.id for finding in before}) == len(before)

@@ -70,7 +70,7 @@ def test_the_clause_that_says_it(found: list[remnants.Remnant]) -> None:
 
 
 def test_every_clause_stands_where_it_says(network: Network, found: list[remnants.Remnant]) -> None:
-    cells = {e.duty.key: {c.column: c.text for c in e.duty.cells} for e in network.entries}
+    cells = {e.iri: {c.column: c.text for c in e.duty.cells} for e in network.entries}
     for remnant in found:
         for clause in remnant.clauses:
             span = clause.span

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.model import Clause, Duty, DutyList, Finding, Organization, Span
 from kg.parse import read_list
+from kg.rdf import Iris
 from kg.views.desk import Desk
 from kg.views.page import render
 
@@ -94,26 +95,44 @@ def make_findings(records: DutyList) -> Iterator[Finding]:
     yield overlap("救助", records, 1)
     for duty in several[:5]:
         names = tuple(mention.name for mention in duty.declared)
-        yield Finding(f"no_lead-{duty.code}", "no_lead", 0, 0.0, "未写牵头", "no lead", (duty.key,), names)
+        yield Finding(f"no_lead-{duty.code}", "no_lead", 0, 0.0, "未写牵头", "no lead", (iri(records, duty),), names)
     for kind in ("silent", "undeclared", "unassigned", "remnant", "handover", "novel"):
         duty = next(duty for duty in several if duty.superior_steps)
-        clause = Clause(duty.key, duty.superior_steps[0].text, duty.superior_steps[0].span)
-        yield Finding(f"{kind}-1", kind, 0, 0.0, f"规则 {kind}", f"rule {kind}", (duty.key,), (), (clause,))
+        clause = Clause(iri(records, duty), duty.superior_steps[0].text, duty.superior_steps[0].span)
+        yield Finding(f"{kind}-1", kind, 0, 0.0, f"规则 {kind}", f"rule {kind}", (iri(records, duty),), (), (clause,))
     groups = [several[0], several[3]]
     for place, duty in enumerate(groups):
         names = tuple(mention.name for mention in duty.declared)
-        yield Finding(f"community-{place}", "community", 0, 0.0, "往来较密", "close", (duty.key,), names)
+        yield Finding(f"community-{place}", "community", 0, 0.0, "往来较密", "close", (iri(records, duty),), names)
     yield Finding(
-        "cluster-1", "cluster", 0, 0.0, "同一件事", "one matter", tuple(d.key for d in several[:4]), (), (), "消防"
+        "cluster-1",
+        "cluster",
+        0,
+        0.0,
+        "同一件事",
+        "one matter",
+        tuple(iri(records, d) for d in several[:4]),
+        (),
+        (),
+        "消防",
     )
+
+
+def iri(records: DutyList, duty: Duty) -> str:
+    """Return the IRI of a duty of the list."""
+    return Iris(records.id, records.place).duty(duty.key)
 
 
 def overlap(word: str, records: DutyList, grade: int) -> Finding:
     """Return an overlap of the first two duties whose titles hold ``word``."""
     one, other = [duty for duty in records.duties if word in duty.title][:2]
-    clauses = tuple(Clause(d.key, d.title, Span(d.line, "事项名称", 0, len(d.title)), (word,)) for d in (one, other))
+    clauses = tuple(
+        Clause(iri(records, d), d.title, Span(d.line, "事项名称", 0, len(d.title)), (word,)) for d in (one, other)
+    )
     rule = (f"两项都涉及“{word}”；据此判断", f"both are about {word}; hence")
-    return Finding(f"overlap-{word}", "overlap", grade, 0.9, *rule, (one.key, other.key), (), clauses, word)
+    return Finding(
+        f"overlap-{word}", "overlap", grade, 0.9, *rule, (iri(records, one), iri(records, other)), (), clauses, word
+    )
 
 
 def grown(records: DutyList, times: int) -> DutyList:
@@ -122,7 +141,7 @@ def grown(records: DutyList, times: int) -> DutyList:
     for copy in range(times):
         for duty in records.duties:
             declared = tuple(replace(m, organization=_other(m.organization, copy)) for m in duty.declared)
-            number = duty.number + copy * len(records.of_kind(duty.kind))
+            number = (duty.number or 0) + copy * len(records.of_kind(duty.kind))
             duties.append(replace(duty, number=number, declared=declared, superior_steps=()))
     return replace(records, duties=tuple(duties))
 

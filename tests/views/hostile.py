@@ -18,6 +18,7 @@ from kg.model import (
     Step,
     TableHead,
 )
+from kg.rdf import Iris
 
 CORPUS = (
     "</script><script>window.hit=1</script>",
@@ -48,10 +49,11 @@ def hostile_list() -> DutyList:
 
 def hostile_findings() -> list[Finding]:
     """Return a finding for every text, which stands in every field of it."""
+    names = Iris(CORPUS[0], Place("", "", "", ""))
     return [
         Finding(
             f"f{place}{text}", text if place % 2 else "overlap", 3, 0.5, text, text,
-            (f"cooperative/{place}", f"basic/{place}"), (body(text).name,), (), text, "settle", text,
+            (names.duty(f"cooperative/{place}"), names.duty(f"basic/{place}")), (body(text).name,), (), text, "settle", text,
         )
         for place, text in enumerate(CORPUS, 1)
     ]  # fmt: skip
