@@ -13,11 +13,22 @@ from dataclasses import dataclass, replace
 
 from kg.model import Organization, OrganizationKind, Place
 from kg.names.jurisdiction import Jurisdiction, levels
+from kg.names.places import outside, places
 from kg.names.spellings import Function, Spellings
 
 _HAN = "一-龥"
-# A name built like a department's that no file knows: 县某局. The letters left out never stand inside one.
-_UNKNOWN = f"(?!级|内|域|直|乡|城|政|人|情|里)[{_HAN}]{{2,10}}?局(?![{_HAN}]?[长面])"
+# A name built like a department's that no file knows: 县某局, 县某大队. The letters left out never stand inside one.
+_ENDINGS = (
+    "局(?![{han}]?[长面])|(?:大|支|中)队(?![长员伍])|中心(?![城镇区户学校校])|(?:医|保健|法|检察)院(?![长])|(?:管理|监督|监管|执法|服务)[所站]|"
+    "工作站|监测站|总站|总会|政法委|管委会|关工委|指挥部"
+)
+_UNKNOWN = f"(?!级|内|域|直|乡|城|政(?!法)|人(?!民医院)|情|里)[{_HAN}]{{2,10}}?(?:{_ENDINGS.replace('{han}', _HAN)})"
+# 民政、财政部门 are two departments, each called by its field.
+_FIELD_END = re.compile("(?:行政主管|行政|主管)?部门$|(?:管理)?局$")
+_JOINED_END = "(?:行政主管|行政|主管)?部门"
+# Words that call a body by what it does, not by its name.
+_GENERIC = ("部门", "机关", "机构", "单位", "组织")
+_PROVINCIAL = f"[{_HAN}]{{2,12}}?厅"
 _HALF_WIDTH = str.maketrans("（）", "()")
 _NEVER_INSIDE = re.compile("[的和与及对向在由经为将是等、]|负责|组织|开展|协助|配合")
 
@@ -69,6 +80,8 @@ class Directory:
             for pattern in office.patterns
         ]
         self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
+        self._outside = {prefix: one.name for one in outside() for prefix in one.prefixes}
+        self._fields = {field: f for f in spellings.functions for field in _fields_of(f)}
         self.unknown: list[str] = []
         for names in cells:
             self._tell_apart(names)
@@ -79,7 +92,8 @@ class Directory:
 
     def _fill(self, pattern: str) -> str:
         county = "|".join(map(re.escape, self._home.forms))
-        higher = "|".join(re.escape(f) for level in self._levels[1:] for f in level.forms) or "市|州"
+        forms = {f for level in self._levels[1:] for f in (*level.forms, level.level[-1])} or {"市", "州"}
+        higher = "|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f)))
         return (
             pattern.replace("{county}", f"(?:{county})")
             .replace("{higher}", f"(?:{higher})")
@@ -95,7 +109,8 @@ class Directory:
         for form in self._prefixes:
             if printed.startswith(form) and len(printed) > len(form):
                 return self._prefixes[form], printed[len(form) :]
-        return None, printed
+        place, rest = places().split(printed)
+        return (Jurisdiction(place, place[-1], (place,)), rest) if place else (None, printed)
 
     def _identify(self, printed: str) -> tuple[str, str, bool]:
         """Return jurisdiction, function and whether a file knows the function."""
@@ -109,7 +124,7 @@ class Directory:
             if level is not None and level is not self._home:
                 return level.name, rest, True
             return self._home.name, self._functions[rest].name, True
-        return (level.name if level else ""), rest, False
+        return (level.name if level else ""), rest, level is not None and level.level in ("省", "自治区")
 
     def _learn(self, printed: str) -> None:
         _, rest, known = self._identify(printed)
@@ -133,7 +148,7 @@ class Directory:
             jurisdiction, function, _ = self._identify(name)
             level, rest = self._split(name)
             bare_word = level is not None and len(name) - len(rest) == len(level.level) and level.name != level.level
-            full = level.name + rest if level is not None and bare_word else name
+            full = self._office_name(name, function) or (level.name + rest if level is not None and bare_word else name)
             forms.setdefault((jurisdiction, function), []).append((-count, -len(full), full))
         return {key: min(candidates)[2] for key, candidates in forms.items()}
 
@@ -141,12 +156,21 @@ class Directory:
         prefixes = "|".join(map(re.escape, self._prefixes))
         functions = sorted(self._functions, key=lambda f: (-len(f), f))
         bare = [f for f in functions if self._functions[f].bare]
-        parts = ["(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
+        called = [f"(?P<outside{i}>{one.pattern})" for i, one in enumerate(outside()) if one.pattern]
+        parts = [*called, "(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
+        parts.append(f"(?P<provincial>(?:{self._regions()}){_PROVINCIAL})")
         parts.append(f"(?P<department>(?:{prefixes})(?:{'|'.join(map(self._guarded, functions))}))")
         parts += [f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(self._bodies)]
+        field = "|".join(sorted(map(re.escape, self._fields), key=lambda f: (-len(f), f)))
+        parts.append(f"(?P<joined>(?:(?:{field})[、和与及]){{1,8}}(?:{field}){_JOINED_END})")
         parts.append(f"(?P<bare>(?<![乡镇村道])(?:{'|'.join(map(self._guarded, bare))}))")
         parts.append(f"(?P<unknown>(?:{'|'.join(map(re.escape, self._home.forms))}){_UNKNOWN})")
         return re.compile("|".join(parts))
+
+    def _regions(self) -> str:
+        """Return the forms of the list's province, as a regular expression."""
+        forms = {f for level in self._levels if level.level in ("省", "自治区") for f in level.forms}
+        return "|".join(map(re.escape, sorted(forms | {"省", "自治区"}, key=lambda f: (-len(f), f))))
 
     def _guarded(self, spelling: str) -> str:
         after = self._functions[spelling].not_before
@@ -167,9 +191,10 @@ class Directory:
         """Return the full name of a field office (州某局某县分局), empty if ``function`` is none."""
         if not any(name == function and pattern.fullmatch(printed) for name, pattern in self._offices):
             return ""
-        level, rest = self._split(printed)
-        if level is not None:
-            return level.name + rest
+        for level in self._levels[1:]:
+            for form in sorted({*level.forms, level.level[-1]}, key=lambda f: (-len(f), f)):
+                if printed.startswith(form):
+                    return level.name + printed[len(form) :]
         return printed if any(form in printed for form in self._home.forms) else self._home.name + printed
 
     def _body(self, kind: str, printed: str) -> Organization:
@@ -191,18 +216,89 @@ class Directory:
         function = self._functions.get(organization.function)
         return tuple(s for s in function.spellings if s != organization.function) if function else ()
 
+    def learn(self, texts: Iterable[str]) -> None:
+        """Call a department that no column prints as the texts print it: 县水务局 does not become a 水利局.
+
+        The commonest form is taken; one that only says what a body does (水利部门), or shortens its name (人社局), is none.
+        """
+        forms: dict[tuple[str, str], Counter[str]] = {}
+        offices = {name for name, _ in self._offices}  # they are named by the place above and the place they serve
+        for text in texts:
+            for entity in self.find(text):
+                body = entity.organization
+                key = (body.jurisdiction, body.function)
+                rest = self._split(entity.printed)[1]
+                open_name = body.kind == "department" and key not in self._canonical
+                if open_name and body.function not in offices and _is_name(rest, body.function):
+                    forms.setdefault(key, Counter())[rest] += 1
+        for (jurisdiction, function), counts in forms.items():
+            rest = min(counts, key=lambda form: (-counts[form], -len(form), form))
+            self._canonical[jurisdiction, function] = jurisdiction + rest
+
     def find(self, text: str) -> Iterator[Entity]:
         """Yield the organisations that ``text`` names, left to right, none inside another."""
+        end = 0
         for match in self._pattern.finditer(text):
-            printed, group = match[0], match.lastgroup or ""
-            if group == "unknown" and _NEVER_INSIDE.search(printed):
+            group = (match.lastgroup or "").rstrip("0123456789")
+            if group == "unknown" and _NEVER_INSIDE.search(match[0]):
                 continue
-            if group.startswith(("office", "department", "bare", "unknown")):
-                organization = self.resolve(printed)
+            if group == "joined":
+                yield from self._joined(match)
+            elif group == "outside":
+                yield Entity(match.start(), match.end(), match[0], self._nation(match[0]))
+            elif group in ("office", "provincial", "department", "bare", "unknown"):
+                yield self._department(text, match.start(), match.end(), end, known=group != "unknown")
             else:
-                organization = self._body(group.rstrip("0123456789"), printed)
-            named = not group.startswith("external")
-            yield Entity(match.start(), match.end(), printed, organization, group != "unknown", named)
+                body = self._body(group, match[0])
+                yield Entity(match.start(), match.end(), match[0], body, named=group != "external")
+            end = match.end()
+
+    def _department(self, text: str, start: int, end: int, after: int, *, known: bool) -> Entity:
+        """Return a department; one whose name goes on to the left (界首市公安局, 国家统计局) is another place's."""
+        printed = text[start:end]
+        level, rest = self._split(printed)
+        begins, place = places().before(text, end - len(rest))
+        if after <= begins < start and place not in self._prefixes:
+            return Entity(begins, end, text[begins:end], self._of(place, rest), known)
+        prefix = next((p for p in self._outside if text.endswith(p, after, start)), "") if level is None else ""
+        if prefix:
+            whole = Organization(prefix + rest, self._outside[prefix], rest, "department")
+            return Entity(start - len(prefix), end, text[start - len(prefix) : end], whole, known)
+        return Entity(start, end, printed, self.resolve(printed), known)
+
+    def _of(self, place: str, rest: str) -> Organization:
+        """Return another place's body; it keeps the name it is printed with."""
+        return Organization(place + rest, place, rest, "department")
+
+    def _nation(self, printed: str) -> Organization:
+        owner = next(one.name for one in outside() if printed.startswith(one.bodies))
+        return Organization(printed, owner, printed, "department")
+
+    def _joined(self, match: re.Match[str]) -> Iterator[Entity]:
+        """Yield the departments of 民政、财政部门, each at its own words."""
+        start = match.start()
+        for printed in re.split("[、和与及]", match[0]):
+            function = self._fields[_FIELD_END.sub("", printed)].name
+            name = self._canonical.get((self._home.name, function)) or self._home.name + function
+            body = Organization(name, self._home.name, function, "department")
+            yield Entity(start, start + len(printed), printed, body)
+            start += len(printed) + 1
+
+
+def _fields_of(function: Function) -> Iterator[str]:
+    """Yield the fields that departments are called by: 民政 of 民政部门."""
+    for spelling in function.spellings:
+        field = spelling.removesuffix("部门")
+        if field != spelling and len(field) > 1:
+            yield _FIELD_END.sub("", spelling)
+
+
+def _is_name(printed: str, function: str) -> bool:
+    """Tell whether a spelling is a body's own name, no word for what it does and no short form of the usual name."""
+    if printed.endswith(_GENERIC):
+        return False
+    letters = iter(function)
+    return not all(letter in letters for letter in printed)
 
 
 def _as_printed(home: Jurisdiction, county: str, printed: Counter[str]) -> Jurisdiction:

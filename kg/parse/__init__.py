@@ -78,6 +78,7 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
     own = not facts.place.county or facts.place.county == place.county
     cells = [split_departments(row.text(c), place.county) for row in reading.rows for c in ("departments", "receiving")]
     directory = Directory(spellings, place, [*chain(*cells), *_headed_names(reading.rows, place)], cells)
+    directory.learn(cell.text for row in reading.rows for cell in row.cells)
     duties = rows_named([_duty(row, directory) for row in reading.rows])
     found = list(reading.oddities)
     found += oddities.of_counts(document, duties, facts.expected)
