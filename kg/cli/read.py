@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -13,8 +14,21 @@ from kg.cli import options
 @click.argument("list_", metavar="LIST")
 @click.option("--steps", is_flag=True, help="一行一个步骤。 One row a step instead of one a duty.")
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
+@click.option(
+    "--revisions",
+    type=click.Choice(["final", "original"]),
+    default="final",
+    help="Word 修订：接受（默认）或拒绝。 Word's tracked changes: accepted (default) or rejected.",
+)
 @options.output
-def read(list_: str, steps: bool, strict: bool, format: str | None, output: Path | None) -> None:
+def read(
+    list_: str,
+    steps: bool,
+    strict: bool,
+    revisions: Literal["final", "original"],
+    format: str | None,
+    output: Path | None,
+) -> None:
     """读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.
 
     The JSON of duties is a contract: list, number, category, title, declared, superior_steps, township_steps.
@@ -23,6 +37,7 @@ def read(list_: str, steps: bool, strict: bool, format: str | None, output: Path
     kg read kanerzi-2025-07 -o 事项.xlsx
     kg read kanerzi-2025-07 --steps --format csv
     kg read 某乡清单.txt --format json
+    kg read 某乡清单.docx --revisions original
     """
     import json
 
@@ -31,7 +46,7 @@ def read(list_: str, steps: bool, strict: bool, format: str | None, output: Path
     from kg.records import duties_table, duty_json, steps_table
     from kg.table import write_whole
 
-    parsed = read_list(job.find_list(list_), strict=strict)
+    parsed = read_list(job.find_list(list_), strict=strict, revisions=revisions)
     chosen = format or (output.suffix[1:].lower() if output else "text")
     if chosen == "json" and not steps:
         data = json.dumps([duty_json(duty) for duty in parsed.list.duties], ensure_ascii=False, indent=1) + "\n"

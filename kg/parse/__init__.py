@@ -34,15 +34,17 @@ class Parsed:
     directory: Directory
 
 
-def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
+def read_list(path: Path | str, *, strict: bool = False, revisions: readers.Revisions = "final") -> Parsed:
     """Read the list at ``path``: a folder with ``list.toml`` and a document, or a document alone.
 
     Parameters
     ----------
     path : Path
-        A list's folder or a document (.txt, .xlsx, .docx).
+        A list's folder or a document of any format that ``kg.readers`` knows.
     strict : bool
         Fail at the first oddity above ``info`` instead of reporting it.
+    revisions : {"final", "original"}
+        Word's tracked changes: accepted, or rejected.
 
     Raises
     ------
@@ -59,7 +61,7 @@ def read_list(path: Path | str, *, strict: bool = False) -> Parsed:
         data = facts.document.read_bytes() if facts.document.stat().st_size <= readers.LARGEST else b""
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror})", where=document, cure="check the path") from None
-    tables = list(readers.read(facts.document))
+    tables = list(readers.read(facts.document, revisions=revisions))
     digest = hashlib.sha256(data).hexdigest()
     reading = rows.assemble(document, tables, spellings)
     if facts.sha256 and facts.sha256 != digest:

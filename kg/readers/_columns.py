@@ -1,0 +1,75 @@
+"""Rows of cells that span columns → rows whose cells stand under their heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class GridCell:
+    """A cell as it is drawn: the grid column where it begins, how many it spans, and whether it continues the one above."""
+
+    start: int
+    span: int
+    text: str
+    held: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A row's texts by column, with the columns that go on from above and those that a cell to the left covers."""
+
+    cells: tuple[str, ...]
+    held: frozenset[int]
+    covered: frozenset[int]
+
+
+def place(rows: Sequence[Sequence[GridCell]]) -> list[Placed]:
+    """Return the rows with their cells under their heads.
+
+    A drawn table has more grid columns than it shows: a border that is off by a hair makes one. So the cells of rows
+    with the same number of cells are taken to stand under each other; a row with another number (a head of two rows, a
+    category across the table) is fitted to the rows after it, or before it, by its grid.
+    """
+    layouts = _layouts(rows)
+    return [_placed(row, layout) for row, layout in zip(rows, layouts, strict=True)]
+
+
+def _layouts(rows: Sequence[Sequence[GridCell]]) -> list[Sequence[int]]:
+    """Return for every row the grid columns that the columns of its part of the table begin at."""
+    own = [tuple(cell.start for cell in row) for row in rows]
+    stable: list[Sequence[int] | None] = [None] * len(rows)
+    several = [number for number, row in enumerate(rows) if len(row) > 1]
+    layout: Sequence[int] = ()
+    for position, number in enumerate(several):
+        beside = several[max(0, position - 1) : position + 2]
+        repeats = sum(len(own[other]) == len(own[number]) for other in beside) > 1
+        headed = any("序号" in cell.text for cell in rows[number])
+        fits = len(own[number]) < len(layout) and set(own[number]) <= set(layout)
+        if len(own[number]) == len(layout):
+            stable[number] = layout
+        elif repeats and (headed or not fits):
+            stable[number] = layout = own[number]
+    return [stable[number] or _nearest(stable, number) or own[number] for number in range(len(rows))]
+
+
+def _nearest(stable: Sequence[Sequence[int] | None], number: int) -> Sequence[int] | None:
+    """Return the layout of the next row that has one, else of the row before."""
+    after = next((layout for layout in stable[number + 1 : number + 4] if layout), None)
+    return after or next((layout for layout in reversed(stable[:number]) if layout), None)
+
+
+def _placed(row: Sequence[GridCell], layout: Sequence[int]) -> Placed:
+    cells = [""] * len(layout)
+    held: set[int] = set()
+    covered: set[int] = set()
+    same = len(row) == len(layout)
+    for position, cell in enumerate(row):
+        column = position if same else min(range(len(layout)), key=lambda i: abs(layout[i] - cell.start))
+        cells[column] = f"{cells[column]} {cell.text}".strip() if cells[column] else cell.text
+        if cell.held:
+            held.add(column)
+        if not same:
+            covered.update(i for i, start in enumerate(layout) if cell.start < start < cell.start + cell.span)
+    return Placed(tuple(cells), frozenset(held), frozenset(i for i in covered if not cells[i]))
