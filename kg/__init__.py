@@ -16,8 +16,21 @@ if TYPE_CHECKING:
     from kg.parse import read_list
     from kg.table import Table
 
+__version__ = "0.1.0"
+
 __all__ = [
-    "Dataset", "Duty", "DutyList", "Finding", "KgError", "Mention", "Organization", "Step", "Table", "open", "read_list",
+    "Dataset",
+    "Duty",
+    "DutyList",
+    "Finding",
+    "KgError",
+    "Mention",
+    "Organization",
+    "Step",
+    "Table",
+    "__version__",
+    "open",
+    "read_list",
 ]  # fmt: skip
 
 _HOME = {

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg import rdf
 from kg.errors import AmbiguousName, UnknownName
 from kg.model import KIND_ZH, Duty, DutyList, ListKind
 from kg.sparql import with_prefixes
 from kg.store import Store
+from kg.table import Heading, Table
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
 _REFERENCE = re.compile(r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*")
+_DUTIES = """SELECT ?id ?duty ?label ?title WHERE {
+  ?duty duty:inList ?list ; a duty:Duty ; rdfs:label ?label ; dct:title ?title ; duty:number ?number .
+  ?list dct:identifier ?id . FILTER(LANG(?label) = "zh") %s
+} ORDER BY ?id ?duty"""
+_LIKE = 0.35
+"""How alike words and a title are, 0 to 1, where the title is offered instead."""
 
 
 def lists(store: Store) -> dict[str, str]:
@@ -35,19 +43,30 @@ def read_list(store: Store, name: str | None = None) -> DutyList:
     if name is None:
         if len(known) != 1:
             raise AmbiguousName(
-                f"the store holds {len(known)} lists", cure=f"--list one of: {', '.join(list(known)[:8])}"
-            )
+                f"图谱中有 {len(known)} 份清单", f"the store holds {len(known)} lists",
+                cure=(f"请用 --list 指明一份：{_some(known)}", f"name one with --list: {_some(known)}"),
+            )  # fmt: skip
         name = next(iter(known))
-    if name not in known:
-        raise UnknownName(
-            f'the store has no list "{name}"', where=store.location, cure=f"one of: {', '.join(list(known)[:8])}"
-        )
-    iri = known[name]
+    iri = _known(store, known, name)
 
     def ask(query: str) -> Iterator[tuple[str, str, str]]:
         return ((s[0], p[0], o[0]) for s, p, o in store.select(query).rows if s and p and o)
 
     return rdf.read_list(ask, iri, rdf.iris.shared_graph(iri))
+
+
+def _known(store: Store, known: dict[str, str], name: str) -> str:
+    """Return the IRI of the list of a name."""
+    if name not in known:
+        raise UnknownName(
+            f"图谱中没有清单 “{name}”", f'the store has no list "{name}"', where=store.location,
+            cure=(f"现有 {_some(known)}", f"one of: {_some(known)}"),
+        )  # fmt: skip
+    return known[name]
+
+
+def _some(known: dict[str, str]) -> str:
+    return ", ".join([*list(known)[:8], *(["…"] if len(known) > 8 else [])])
 
 
 def reference(text: str) -> str:
@@ -62,17 +81,136 @@ def reference(text: str) -> str:
         return f"{kind}/{match[2]}"
     if name := rdf.iris.duty_of(text):
         return name.key
-    raise UnknownName(f'"{text}" names no duty', cure='write "配合 42", "基本 3", "收回 7", C42, or an IRI')
+    raise UnknownName(
+        f"“{text}” 不是事项的名称", f'"{text}" names no duty',
+        cure=("请写 “配合 42”、“基本 3”、“收回 7”、C42 或 IRI", 'write "配合 42", "基本 3", "收回 7", C42, or an IRI'),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A duty that was looked for: its list's identifier, its own IRI, label and title."""
+
+    list: str
+    iri: str
+    label: str
+    title: str
+
+    @property
+    def key(self) -> str:
+        """The duty's key inside its list: ``cooperative/42``."""
+        return rdf.iris.key(self.iri)
+
+
+def search(store: Store, words: str, list_name: str | None = None) -> list[Hit]:
+    """Return the duties that a reference, a number or some words may mean, the surest kind of match alone.
+
+    Words are looked for in the titles; where no title has them, among the names of the matters that titles are about.
+
+    Raises
+    ------
+    UnknownName
+        If ``list_name`` is no list of the store.
+    """
+    words = words.strip()
+    if list_name is not None:
+        _known(store, lists(store), list_name)
+    list_name = list_name or rdf.iris.list_id(words) or None
+    for pattern in _patterns(words):
+        found = [hit for hit in _hits(store, pattern) if list_name in (None, hit.list)]
+        if found:
+            return found
+    return []
+
+
+def _patterns(words: str) -> Iterator[str]:
+    """Yield what to ask of ?duty, ?number and ?title, the surest first."""
+    if words.isdecimal():
+        yield f"FILTER(?number = {int(words)})"
+        return
+    try:
+        yield f'FILTER(STRENDS(STR(?duty), "/{reference(words)}"))'
+    except UnknownName:
+        literal = _literal(words)
+        if words:
+            yield f"FILTER(CONTAINS(?title, {literal}))"
+            yield (
+                "?duty duty:matter ?matter . { ?matter skos:prefLabel ?name } UNION { ?matter skos:altLabel ?name } "
+                f"FILTER(STR(?name) = {literal})"
+            )
+
+
+def _hits(store: Store, pattern: str) -> list[Hit]:
+    rows = store.select(with_prefixes(_DUTIES % pattern)).rows
+    hits = {Hit(*(term[0] for term in row if term)) for row in rows if all(row)}
+    return sorted(hits, key=_order)
+
+
+def _order(hit: Hit) -> tuple[str, int, bool, int]:
+    name = rdf.iris.duty_of(hit.iri)
+    return name.order if name else (hit.list, 0, True, 0)
+
+
+def _literal(text: str) -> str:
+    """Return a text as a string of SPARQL."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else " " for c in escaped) + '"'
+
+
+def hits_table(hits: list[Hit]) -> Table:
+    """Return duties that were looked for as a table, with the list where there are several."""
+    several = len({hit.list for hit in hits}) > 1
+    headings = [Heading("duty", "事项", "duty"), Heading("title", "事项名称", "title")]
+    if several:
+        headings.insert(0, Heading("list", "清单", "list"))
+    rows = [(hit.list, hit.label, hit.title) if several else (hit.label, hit.title) for hit in hits]
+    return Table("事项", "Duties", tuple(headings), tuple(rows))
 
 
 def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Duty, DutyList]:
-    """Return the duty that a reference means, and its list."""
-    key = reference(text)
-    list_name = list_name or rdf.iris.list_id(text) or None
-    duties = read_list(store, list_name)
-    duty = next((d for d in duties.duties if d.key == key), None)
-    if duty is None:
-        kind = key.partition("/")[0]
-        last = max((d.number or 0 for d in duties.duties if d.kind == kind), default=0)
-        raise UnknownName(f'no duty "{text}" in {duties.id}', cure=f"the numbers go from 1 to {last}")
-    return duty, duties
+    """Return the duty that a reference, a number or some words mean, and its list.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If none is meant, or several; the message lists those that are near.
+    """
+    hits = search(store, text, list_name)
+    if not hits:
+        raise _nothing(store, text, list_name)
+    if len(hits) > 1:
+        several = len({hit.list for hit in hits}) > 1
+        named = "、".join(f"{hit.list if several else ''} {hit.label} {hit.title}".strip() for hit in hits[:6])
+        more = "…" if len(hits) > 6 else ""
+        raise AmbiguousName(
+            f"“{text}” 可指 {len(hits)} 个事项", f'"{text}" could mean {len(hits)} duties', cure=named + more
+        )
+    duties = read_list(store, hits[0].list)
+    return next(duty for duty in duties.duties if duty.key == hits[0].key), duties
+
+
+def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
+    """Return the error for a duty that is not there: how far the numbers go, or the nearest titles."""
+    every = [hit for hit in _hits(store, "") if list_name in (None, hit.list)]
+    where = list_name or (every[0].list if len({hit.list for hit in every}) == 1 else store.location)
+    what = (f"没有事项 “{text}”", f'no duty "{text}"')
+    try:
+        kind = reference(text).partition("/")[0]
+    except UnknownName:
+        from difflib import SequenceMatcher
+
+        ranked = sorted(every, key=lambda hit: -SequenceMatcher(None, text, hit.title).ratio())[:3]
+        near = "、".join(
+            f"{hit.label} {hit.title}" for hit in ranked if SequenceMatcher(None, text, hit.title).ratio() >= _LIKE
+        )
+        cure = (f"相近的有 {near}", f"did you mean {near}?") if near else (
+            "请写 “配合 42”、C42、序号，或事项名称中的词", 'write "配合 42", C42, a number, or words of the title'
+        )  # fmt: skip
+        return UnknownName(*what, where=where, cure=cure)
+    kinds: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
+    last = max((_order(hit)[3] for hit in every if hit.key.startswith(f"{kind}/") and "@" not in hit.key), default=0)
+    return UnknownName(
+        *what,
+        where=where,
+        cure=(f"{kinds.get(kind, kind)}清单的序号从 1 到 {last}", f"the numbers go from 1 to {last}"),
+    )

@@ -241,7 +241,7 @@ class Place:
         return self.county + self.township
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class DutyList:
     """One published version of a township's duty list."""
 
@@ -258,6 +258,10 @@ class DutyList:
     def of_kind(self, kind: ListKind) -> tuple[Duty, ...]:
         """Return the duties of one of the three lists, in printed order."""
         return tuple(duty for duty in self.duties if duty.kind == kind)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self.of_kind(kind))} {kind}" for kind in LIST_KINDS)
+        return f"<DutyList {self.id}: {self.title}, {counts}>"
 
     def _repr_html_(self) -> str:
         counts = " · ".join(f"{KIND_ZH[kind]} {kind} {len(self.of_kind(kind))}" for kind in LIST_KINDS)

@@ -9,11 +9,13 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from kg.errors import QueryError, UnknownName
+from kg.errors import AmbiguousName, QueryError, UnknownName
 from kg.plugins import names
 from kg.table import Heading
 
 _HEADER = re.compile(r"^#:\s*(\w+)(?:\s+(\w+))?:\s*(.*)$")
+_LIKE = 0.4
+"""How alike a word and a question's name or title are, 0 to 1, where the question is offered instead."""
 _VALUES = re.compile(r"#?(VALUES\s+\?(\w+)\s*\{)([^}]*)\}")
 GROUPS = ("负担", "边界", "收回", "交接", "全清单")
 
@@ -45,22 +47,64 @@ class Question:
 
 
 def question(name: str) -> Question:
-    """Return a named question.
+    """Return a named question, by its name, its number, or words that only one question has.
 
     Raises
     ------
-    UnknownName
-        If no file has that name; the message lists the nearest.
+    UnknownName, AmbiguousName
+        If no question or several are meant; the message lists those that are near.
+    QueryError
+        If it is the name of a file that is not there.
     """
-    known = names("kg.queries", ".rq")
-    plain = name.removesuffix(".rq")
-    if plain not in known:
-        from difflib import get_close_matches
+    stem = name.removesuffix(".rq")
+    if stem in names("kg.queries", ".rq"):
+        return parse(stem, _text(stem))
+    if name.endswith((".rq", ".sparql")):
+        raise QueryError(
+            "没有这个文件", "no such file", where=name,
+            cure=("请检查路径；kg query 列出有名的问题", "check the path; kg query lists the named questions"),
+        )  # fmt: skip
+    found = meant(name)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = "、".join(f"{one.name} {one.zh}" for one in found[:6])
+        raise AmbiguousName(
+            f"“{name}” 可指 {len(found)} 个问题", f'"{name}" could mean {len(found)} questions', cure=listed
+        )
+    near = _near(name)
+    cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("kg query 列出全部问题", "kg query lists them")
+    raise UnknownName(f"没有 “{name}” 这个问题", f'no question "{name}"', cure=cure)
 
-        near = get_close_matches(plain, known, 3, 0.4)
-        cure = f"did you mean {' or '.join(near)}?" if near else "kg query lists the questions"
-        raise UnknownName(f'no question "{name}"', where="kg/queries", cure=cure)
-    return parse(plain, (files("kg") / "queries" / f"{plain}.rq").read_text(encoding="utf-8"))
+
+def meant(word: str) -> tuple[Question, ...]:
+    """Return the questions that a word may mean, the surest kind of match alone.
+
+    A name, a number or a whole title means one question; else the questions whose title has the word, else those
+    whose explanation has it.
+
+    >>> [one.name for one in meant("7")], [one.name for one in meant("no_lead")]
+    (['no_lead'], ['no_lead'])
+    """
+    folded = word.strip().casefold()
+    every = questions()
+    if not folded:
+        return ()
+    exact = [one for one in every if folded in (one.name, str(one.number), one.zh, one.en.casefold())]
+    titled = [one for one in every if folded in f"{one.name}\n{one.zh}\n{one.en}".casefold()]
+    told = [one for one in every if folded in f"{one.why_zh}\n{one.why_en}".casefold()]
+    return tuple(exact or titled or told)
+
+
+def _near(name: str) -> str:
+    """Return the questions whose names or titles are near a word, to be listed."""
+    from difflib import SequenceMatcher
+
+    def likeness(one: Question) -> float:
+        return max(SequenceMatcher(None, name, text).ratio() for text in (one.name, one.zh))
+
+    ranked = sorted(questions(), key=likeness, reverse=True)[:3]
+    return "、".join(f"{one.name} {one.zh}" for one in ranked if likeness(one) >= _LIKE)
 
 
 def read(name: str) -> Question:
@@ -73,17 +117,27 @@ def read(name: str) -> Question:
     """
     path = Path(name)
     if name.endswith((".rq", ".sparql")) and (path.is_file() or path.name != name):
+        if not path.exists():
+            return question(name)
         try:
             return parse(path.name, path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError) as error:
-            raise QueryError(f"cannot be read ({error})", where=name, cure="check the path; save it as UTF-8") from None
+            raise QueryError(
+                f"读不了（{error}）", f"cannot be read ({error})", where=name,
+                cure=("请检查路径，并存为 UTF-8", "check the path; save it as UTF-8"),
+            ) from None  # fmt: skip
     return question(name)
 
 
 @cache
 def questions() -> tuple[Question, ...]:
     """Return every named question in the order of the menu."""
-    return tuple(sorted((question(name) for name in names("kg.queries", ".rq")), key=lambda q: (q.number, q.name)))
+    made = (parse(name, _text(name)) for name in names("kg.queries", ".rq"))
+    return tuple(sorted(made, key=lambda one: (one.number, one.name)))
+
+
+def _text(name: str) -> str:
+    return (files("kg") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def parse(name: str, text: str) -> Question:
@@ -133,8 +187,9 @@ def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:
     present = {match[2] for match in _VALUES.finditer(asked.text)}
     for name in values:
         if name not in present:
-            takes = ", ".join(p.name for p in asked.parameters) or "none"
-            raise QueryError(f"no parameter {name}", where=asked.name, cure=f"it takes: {takes}")
+            takes = ", ".join(p.name for p in asked.parameters)
+            cure = (f"可用：{takes}", f"it takes: {takes}") if takes else ("它没有参数", "it takes none")
+            raise QueryError(f"没有参数 {name}", f"no parameter {name}", where=asked.name, cure=cure)
 
     def fill(match: re.Match[str]) -> str:
         terms = values.get(match[2])

@@ -23,7 +23,7 @@ __all__ = ["FORMATS", "Heading", "Table", "Value", "records", "write_whole"]
 
 Value = str | int | float | bool | None
 
-FORMATS = ("text", "csv", "json", "xlsx")
+FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _ILLEGAL_IN_XLSX = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
 
@@ -92,6 +92,27 @@ class Table:
         """Return the rows as a JSON array of objects."""
         return json.dumps(list(self), ensure_ascii=False, indent=1) + "\n"
 
+    def to_markdown(self) -> str:
+        """Return the table as Markdown (GitHub's tables), the notes under it as a list."""
+        heads = [_in_markdown(column.label) for column in self.columns]
+        lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+        for row in self.rows:
+            cells = [_in_markdown(_plain(value)) for value in row]
+            lines.append(f"| {' | '.join(cells)} |")
+        notes = [f"- {_in_markdown(note)}" for note in self.notes]
+        return "\n".join([f"## {self.title_zh} {self.title_en}", "", *lines, "", *notes]).rstrip("\n") + "\n"
+
+    def to_html(self) -> str:
+        """Return the table as a page of its own that opens offline."""
+        title = escape(f"{self.title_zh} {self.title_en}")
+        style = (
+            "body{font:15px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
+            "caption{font-weight:bold;text-align:left;padding-bottom:.5em}"
+            "th,td{border:1px solid #ccd3da;padding:.2em .6em;text-align:left;vertical-align:top}"
+        )
+        head = f'<meta charset="utf-8"><title>{title}</title><style>{style}</style>'
+        return f'<!doctype html>\n<html lang="zh">{head}<body>{self._repr_html_()}</body></html>\n'
+
     def to_xlsx(self) -> bytes:
         """Return an Excel workbook: header frozen, filter on, widths set, every text a text and no formula."""
         from openpyxl import Workbook
@@ -116,16 +137,27 @@ class Table:
             return self.to_xlsx()
         if format == "csv":
             return self.to_csv().encode("utf-8-sig", "replace")
-        text = self.to_json() if format == "json" else self.to_text()
-        return text.encode("utf-8", "replace")
+        forms = {"json": self.to_json, "md": self.to_markdown, "html": self.to_html}
+        return forms.get(format, self.to_text)().encode("utf-8", "replace")
 
     def write(self, path: Path, format: str) -> None:
         """Write the table to ``path``, whole or not at all."""
         write_whole(path, self.encode(format))
 
     def to_pandas(self) -> pandas.DataFrame:
-        """Return a pandas data frame (needs pandas)."""
-        import pandas
+        """Return a pandas data frame (needs pandas).
+
+        Raises
+        ------
+        ReadError
+            If pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            from kg.errors import ReadError
+
+            raise ReadError("没有安装 pandas", "pandas is not installed", cure="pip install pandas") from None
 
         return pandas.DataFrame(list(self), columns=[column.name for column in self.columns])
 
@@ -159,6 +191,15 @@ def _plain(value: Value) -> str:
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
     return " ".join(str(value).split())
+
+
+def _in_markdown(text: str) -> str:
+    r"""Return a text as a cell of Markdown: what would be taken for markup is escaped.
+
+    >>> _in_markdown("a|b <c>")
+    'a\\|b &lt;c>'
+    """
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
 def _neutral(value: Value) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from kg.cli import main
+from kg.cli import COMMANDS
 from kg.parse import read_list
 from tests.conftest import Command, Process
 
@@ -198,7 +199,10 @@ def test_wrong_usage_exits_2(
         arguments = ("query", "x.rq", *arguments[2:])
     result = command(*arguments)
     assert result.exit_code == 2, result.output
-    assert "Error: " in result.stderr
+    (line,) = result.stderr.strip().splitlines()
+    assert line.startswith("kg: ")
+    assert "--help" in line
+    assert re.search("[一-鿿]", line), line
     assert sorted(path.suffix for path in tmp_path.iterdir()) in ([""], ["", ".rq"])
 
 
@@ -280,10 +284,24 @@ def test_show_prints_every_step_of_every_duty(command: Command, built: Path, rea
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("show", "配合 999"), 'no duty "配合 999" in kanerzi-2025-07; the numbers go from 1 to 97'),
-        (("show", "奇怪"), '"奇怪" names no duty; write "配合 42", "基本 3", "收回 7", C42, or an IRI'),
-        (("show", "配合 1", "--list", "other"), 'the store has no list "other"; one of: kanerzi-2025-07'),
-        (("source", "other"), 'the store has no list "other"; one of: kanerzi-2025-07'),
+        (
+            ("show", "配合 999"),
+            'kanerzi-2025-07: 没有事项 “配合 999” / no duty "配合 999"; '
+            "配合清单的序号从 1 到 97 / the numbers go from 1 to 97",
+        ),
+        (
+            ("show", "奇怪"),
+            '没有事项 “奇怪” / no duty "奇怪"; 请写 “配合 42”、C42、序号，或事项名称中的词 / '
+            'write "配合 42", C42, a number, or words of the title',
+        ),
+        (
+            ("show", "配合 1", "--list", "other"),
+            '图谱中没有清单 “other” / the store has no list "other"; 现有 kanerzi-2025-07 / one of: kanerzi-2025-07',
+        ),
+        (
+            ("source", "other"),
+            '图谱中没有清单 “other” / the store has no list "other"; 现有 kanerzi-2025-07 / one of: kanerzi-2025-07',
+        ),
     ],
 )
 def test_what_the_store_has_not(command: Command, built: Path, arguments: tuple[str, ...], line: str) -> None:
@@ -336,7 +354,7 @@ def test_a_name_that_the_locale_cannot_say(process: Process, tmp_path: Path) -> 
 
 
 def test_help_of_every_command(command: Command) -> None:
-    for name in ["", *main.commands]:
+    for name in ["", *COMMANDS]:
         result = command(*filter(None, [name]), "--help")
         assert result.exit_code == 0
         assert "kg " in result.stdout

@@ -126,7 +126,7 @@ def test_a_query_that_is_wrong_is_one_line(built: Path, command: Command, text: 
 def test_a_query_file_that_is_not_there(built: Path, command: Command) -> None:
     result = command("query", "nowhere.rq", "--store", built)
     assert result.exit_code == 1
-    assert 'no question "nowhere.rq"' in result.stderr
+    assert "nowhere.rq: 没有这个文件 / no such file" in result.stderr
 
 
 def test_a_query_file_in_another_encoding(built: Path, command: Command, tmp_path: Path) -> None:
@@ -147,7 +147,9 @@ def test_a_name_with_a_slip_is_answered_with_the_nearest(built: Path, command: C
 
 
 def test_a_parameter_that_the_question_does_not_take() -> None:
-    with pytest.raises(QueryError, match="asked: no parameter colour; it takes: department"):
+    with pytest.raises(
+        QueryError, match="asked: 没有参数 colour / no parameter colour; 可用：department / it takes: department"
+    ):
         query.bind(ASKED, {"colour": ["red"]})
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from kg.cli import options
-from kg.errors import KgError
 
 
-@click.command(epilog=options.EPILOG)
+@click.command(cls=options.Command, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
 @click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
               help="结果文件夹。 Folder for everything; it is replaced as a whole.")  # fmt: skip
@@ -28,13 +27,7 @@ from kg.errors import KgError
     help="网页和全部交换格式，或只要 N-Quads、Parquet 和图数据库（默认：不超过 50 份清单时全要）。"
     " Pages and every format, or N-Quads, Parquet and the store only; default: full up to 50 lists.",
 )  # fmt: skip
-@click.option(
-    "--verdicts",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("verdicts.toml"),
-    show_default=True,
-    help="读者裁定（kg verdict 写入）。 The reader's verdicts, which kg verdict writes.",
-)
+@options.verdicts
 @click.option("-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core.")
 def build(
     lists: tuple[str, ...],
@@ -48,32 +41,26 @@ def build(
 ) -> None:
     """建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.
 
-    Without LIST: every folder in data/lists. A folder of folders, or of documents, stands for all of them.
+    Without LIST: every folder in data/lists. A folder of folders, or of documents, means all of them.
 
     \b
     kg build
     kg build data/lists/kanerzi-2025-07 -o build
     kg build 我的清单/ -o 结果
     """
-    from kg import build as job
-    from kg.rdf.iris import BASE, based
-    from kg.summary import text
-
-    paths = job.expand([job.find_list(name) for name in lists] or job.bundled())
-    if not paths:
-        raise KgError("no list to build", where="data/lists", cure="name a list")
+    from kg import library
 
     def progress(title: str, done: int, every: int) -> None:
         if every > 1 or title == "store":
             what = "写入图数据库 writing the store" if title == "store" else f"{done}/{every} {title}"
             click.echo(f"  {what}", err=True)
 
-    if len(paths) == 1:
+    if len(lists) == 1:
         click.echo("  读取、解析、写图谱、检查 reading, parsing, writing, checking …", err=True)
-    done = job.build(
-        paths,
-        output,
-        base=based(base or BASE),
+    done = library.build(
+        *lists,
+        output=output,
+        base=base,
         strict=strict,
         shapes=shapes,
         full=full,
@@ -81,6 +68,6 @@ def build(
         jobs=jobs,
         progress=progress,
     )
-    click.echo(text(done), nl=False)
+    click.echo(library.summary(done), nl=False)
     if any(o.severity == "violation" for one in done.lists for o in one.oddities):
         sys.exit(1)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
 from kg.cli import options
 
+FORMATS = ("graphml", "gexf", "csv")
+
 
 @click.command(cls=options.Command)
 @click.argument("name", required=False, type=options.TEXT, metavar="[NETWORK]")
-@click.option("--list", "list_", type=options.TEXT, metavar="LIST", help="只看一份清单。 One list only.")
+@options.list_
 @click.option(
-    "-f", "--format", type=click.Choice(("graphml", "gexf", "csv")), help="格式。 Default: what the name after -o says."
+    "-f",
+    "--format",
+    type=click.Choice(FORMATS),
+    help="格式，默认按 -o 的后缀。 Default: what the ending after -o says.",
 )
 @click.option(
     "-o",
     "--output",
     type=options.OUT,
+    metavar="FILE",
     help="写入文件（.graphml、.gexf、.csv）。 Write to a file; .csv gives FILE-nodes.csv and FILE-edges.csv.",
 )
 @options.store
@@ -33,27 +38,14 @@ def export(name: str | None, list_: str | None, format: str | None, output: Path
     kg export whole -o 全部.graphml
     kg export matters -o 事.csv
     """
-    from kg import export as exporting
+    from kg import library
 
     if name is None:
-        click.echo("\n".join(_menu()))
+        click.echo(library.networks_menu(), nl=False)
         return
     if output is None:
-        raise click.UsageError("a network needs a file: -o FILE.gexf, .graphml or .csv")
-    chosen = format or output.suffix[1:].lower()
-    if chosen not in exporting.FORMATS:
-        raise click.UsageError(f"unknown ending {output.suffix}: use .graphml, .gexf, .csv, or --format")
-    from kg import network
-    from kg.store import open_store
-
-    graph = exporting.graph(network.read(open_store(store), list_), name)
-    files = exporting.write(graph, output, chosen)
-    size = f"{graph.number_of_nodes()} 节点 nodes, {graph.number_of_edges()} 边 edges"
-    click.echo(f"{', '.join(map(str, files))}: {size}", err=True)
-
-
-def _menu() -> Iterator[str]:
-    from kg.export import NETWORKS
-
-    for name, (zh, en, _) in NETWORKS.items():
-        yield f"  {name:<12} {zh}  {en}"
+        raise options.usage("网络需要文件：-o 文件.gexf", "a network needs a file: -o FILE.gexf, .graphml or .csv")
+    to = options.Output.of(format, output, FORMATS)
+    done = library.open(store).export(name, output, list=list_, format=to.format)
+    size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
+    click.echo(f"{', '.join(map(str, done.files))}: {size}", err=True)

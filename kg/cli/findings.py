@@ -15,16 +15,10 @@ from kg.cli import options
 )
 @click.option("--grade", type=click.IntRange(0, 3), help="只看一级（3 最重）。 One grade only, 3 is the gravest.")
 @click.option("--duty", type=options.TEXT, metavar="REF", help="只看涉及某事项的，如 “配合 42”。 Those about one duty.")
-@click.option("--list", "list_", type=options.TEXT, metavar="LIST", help="只看一份清单。 One list only.")
-@click.option(
-    "--verdicts",
-    type=click.Path(dir_okay=False, path_type=Path),
-    default=Path("verdicts.toml"),
-    show_default=True,
-    help="判断文件，盖过图谱中的判断。 Your verdicts; they go before those in the graph.",
-)
+@options.list_
+@options.verdicts
 @options.store
-@options.output
+@options.output(*options.TABLE)
 def findings(
     kind: str | None,
     grade: int | None,
@@ -32,8 +26,7 @@ def findings(
     list_: str | None,
     verdicts: Path,
     store: str,
-    format: str | None,
-    output: Path | None,
+    output: options.Output,
 ) -> None:
     """分析发现：交叉、残留、缺口、断点，连同原文与判断。 What was found, with the clauses and your verdicts.
 
@@ -44,31 +37,12 @@ def findings(
     kg findings --duty "配合 42"
     kg findings -o 发现.xlsx
     """
-    from kg import dataset, query
-    from kg import findings as found
-    from kg.errors import UnknownName
-    from kg.store import open_store
+    from kg import library
 
-    known = found.kinds()
-    opened = open_store(store)
-    every, owners = found.read_all(opened, list_), query.owners(opened)
-    present = sorted({finding.kind for _, finding in every} | set(known))
-    if kind is not None and kind not in present:
-        raise UnknownName(f'no kind of finding is called "{kind}"', cure=f"one of: {', '.join(present)}")
-    key = dataset.reference(duty) if duty else None
-    given = found.read_verdicts(verdicts)
-    rows = [
-        (id, finding)
-        for id, one in every
-        for finding in found.judged([one], given)
-        if kind in (None, finding.kind)
-        and grade in (None, finding.grade)
-        and (key is None or key in map(found.key, finding.duties))
-    ]
-    if output is None and format in (None, "text"):
-        if kind is None and grade is None and key is None:
-            options.emit(found.overview([finding for _, finding in rows], known), format, None)
-        else:
-            click.echo(found.as_text(rows, known, owners), nl=False)
-        return
-    options.emit(query.plain(found.as_table(rows, known, owners=owners)), format, output)
+    found = library.open(store).findings(kind, list=list_, grade=grade, duty=duty, verdicts=verdicts)
+    if output.path is not None or output.format != "text":
+        output.table(found.table())
+    elif (kind, grade, duty) == (None, None, None):
+        output.table(found.overview())
+    else:
+        output.text(found.text())

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
+
+from kg.cli import group
+from kg.errors import both
 
 if TYPE_CHECKING:
     from kg.table import Table
 
 F = TypeVar("F", bound=Callable[..., Any])
-FORMATS = ("text", "csv", "json", "xlsx")
-EPILOG = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
+
+TABLE: Final = ("text", "csv", "json", "xlsx", "md", "html")
+"""The forms of a table; :data:`kg.table.FORMATS` is the same, and too heavy to load for ``--help``."""
+_ENDINGS: Final[Mapping[str, str]] = {"txt": "text", "htm": "html", "markdown": "md"}
+"""Endings of file names that are called otherwise than their format."""
+EPILOG: Final = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
+
+
+def usage(zh: str, en: str) -> click.UsageError:
+    """Return the error for a command line that cannot be understood, in both languages."""
+    return click.UsageError(both(zh, en))
 
 
 class Text(click.ParamType[str]):
@@ -30,20 +44,31 @@ class Text(click.ParamType[str]):
         return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-TEXT = Text()
+class TextOrPath(Text):
+    """A text, or the path of a query file: a path is left as Python handed it over, or it would not be found."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return a path as it is, a text with its characters put right."""
+        path = str(value).lower().endswith((".rq", ".sparql"))
+        return str(value) if path else super().convert(value, param, ctx)
+
+
+TEXT: Final = Text()
+TEXT_OR_PATH: Final = TextOrPath()
+FILE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
 class Out(click.Path):
     """A file to write: see :class:`Command`."""
 
     def __init__(self) -> None:
-        super().__init__(path_type=Path)
+        super().__init__(path_type=Path, allow_dash=True)
 
 
-OUT = Out()
+OUT: Final = Out()
 
 
-class Command(click.Command):
+class Command(group.Command):
     """A command that examines the files it will write (parameters of type ``OUT``) before any other work."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -55,7 +80,7 @@ class Command(click.Command):
         return super().invoke(ctx)
 
 
-_FOLDERS = ("list_", "lists", "store")
+_FOLDERS: Final = ("list_", "lists", "store")
 """Parameters that may name a folder from which files are read; elsewhere a folder of that name is chance."""
 
 
@@ -65,43 +90,115 @@ def examine(ctx: click.Context, path: Path) -> None:
     Raises
     ------
     WriteError
-        See :func:`kg.files.examine`.
+        See :func:`kg.library.examine`.
     """
-    from kg import files
+    from kg import library
 
-    files.examine(path, [*_read(ctx), *_standard_input()])
+    if str(path) != "-":
+        library.examine(path, _read(ctx))
 
 
-def _read(ctx: click.Context) -> Iterator[Path]:
-    """Yield the files that the arguments of a command name; what is no path names none."""
-    from kg import files
-    from kg.resources import data_path
-
+def _read(ctx: click.Context) -> Iterator[str | Path]:
+    """Yield the words of a command line that may name something that is read, and standard input where it is a file."""
     for param in ctx.command.params:
         value = ctx.params.get(param.name or "")
         if isinstance(param.type, Out | click.Choice):
             continue
         for text in value if isinstance(value, tuple) else (value,):
-            if not isinstance(text, str | Path):
-                continue
             with suppress(OSError, ValueError):
-                if Path(text).is_file() or param.name in _FOLDERS:
-                    yield from files.read_from(Path(text))
-                    yield from files.read_from(data_path() / "lists" / text)
+                if isinstance(text, str | Path) and (param.name in _FOLDERS or Path(text).is_file()):
+                    yield text
+    if Path("/dev/stdin").is_file():  # ``< my.rq``, where the system can name it
+        yield Path("/dev/stdin")
 
 
-def _standard_input() -> list[Path]:
-    """Return the file that the shell gives as standard input (``< my.rq``), where the system can name it."""
-    return [path for path in (Path("/dev/stdin"),) if path.is_file()]
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command's result goes, and in what form; ``path`` is None for the terminal."""
+
+    format: str
+    path: Path | None
+
+    @classmethod
+    def of(cls, format: str | None, path: Path | None, formats: tuple[str, ...]) -> Output:
+        """Return the output that ``-f`` and ``-o`` mean together; the first format is the default.
+
+        Raises
+        ------
+        click.UsageError
+            If the file's ending is none of ``formats``, or says something else than ``-f``.
+        """
+        if path is not None and str(path) == "-":
+            path = None
+        ending = path.suffix[1:].lower() if path is not None else ""
+        meant = _ENDINGS.get(ending, ending)
+        if format is None and meant and meant not in formats:
+            known = " ".join(f".{'txt' if one == 'text' else one}" for one in formats)
+            raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
+        if format is not None and meant in {*TABLE, *formats} and meant != format:
+            raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
+        return cls(format or meant or formats[0], path)
+
+    def table(self, table: Table, json: Callable[[], str] | None = None) -> None:
+        """Print a table or write it to the file; ``json`` gives its JSON where that is not one object a row."""
+        if self.format == "json" and json is not None:
+            self.text(json())
+        elif self.path is not None:
+            table.write(self.path, self.format)
+            click.echo(f"{self.path}: {len(table)} 行 rows", err=True)
+        elif self.format == "xlsx":
+            raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
+        elif self.format == "text":
+            click.echo(table.to_text(widest=widest()), nl=False)
+        else:
+            click.echo(table.encode(self.format).decode("utf-8-sig"), nl=False)
+
+    def text(self, text: str) -> None:
+        """Print a text or write it to the file."""
+        if self.path is None:
+            click.echo(text, nl=False)
+            return
+        from kg.table import write_whole
+
+        write_whole(self.path, text.encode("utf-8", "replace"))
+        click.echo(f"{self.path}: {len(text.splitlines())} 行 lines", err=True)
 
 
-def output(command: F) -> F:
-    """Add ``--format`` and ``-o``, the same for every command that prints a table."""
-    format = click.option(
-        "-f", "--format", type=click.Choice(FORMATS), help="输出格式。 Default: text, or what the name after -o says."
-    )
-    file = click.option("-o", "--output", type=OUT, help="写入文件。 Write to a file.")
-    return format(file(command))
+def widest() -> int:
+    """Return the columns of the terminal; 0 where the output is no terminal, so that a row stays a line."""
+    if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        return shutil.get_terminal_size((100, 24)).columns
+    return 0
+
+
+def output(*formats: str) -> Callable[[F], F]:
+    """Add ``-f`` and ``-o``; the command gets them together as ``output``, checked before any work begins.
+
+    Parameters
+    ----------
+    *formats : str
+        The forms that the command knows, the default first.
+    """
+
+    def add(command: F) -> F:
+        @functools.wraps(command)
+        def checked(*args: Any, format: str | None = None, output: Path | None = None, **rest: Any) -> Any:
+            return command(*args, output=Output.of(format, output, formats), **rest)
+
+        whole = cast(F, checked)
+
+        with_file = click.option(
+            "-o", "--output", type=OUT, metavar="FILE",
+            help="写入文件，格式按后缀。 Write to a file; its ending says the format.",
+        )(whole)  # fmt: skip
+        if len(formats) == 1:
+            return with_file
+        return click.option(
+            "-f", "--format", type=click.Choice(formats),
+            help=f"输出格式，默认按 -o 的后缀，否则 {formats[0]}。 Default: what the ending after -o says, else {formats[0]}.",
+        )(with_file)  # fmt: skip
+
+    return add
 
 
 def store(command: F) -> F:
@@ -112,20 +209,16 @@ def store(command: F) -> F:
     )(command)  # fmt: skip
 
 
-def emit(table: Table, format: str | None, output: Path | None) -> None:
-    """Print a table or write it to a file; the last line on stderr says what was written."""
-    chosen = format or (output.suffix[1:].lower() if output else "text")
-    if chosen not in FORMATS:
-        if format is None and output is not None:
-            raise click.UsageError(f"unknown ending {output.suffix}: use --format, or .csv .json .xlsx .text")
-        chosen = "text"
-    if output is not None:
-        table.write(output, chosen)
-        click.echo(f"{output}: {len(table)} 行 rows", err=True)
-    elif chosen == "xlsx":
-        raise click.UsageError("Excel files need a name: -o FILE.xlsx")
-    elif chosen == "text":
-        wide = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() or "COLUMNS" in os.environ else 0
-        click.echo(table.to_text(widest=wide), nl=False)
-    else:
-        click.echo(table.to_csv() if chosen == "csv" else table.to_json(), nl=False)
+def list_(command: F) -> F:
+    """Add ``--list``: one of several lists."""
+    return click.option(
+        "--list", "list_", type=TEXT, metavar="LIST", help="只看一份清单。 One list only, if there are several."
+    )(command)
+
+
+def verdicts(command: F) -> F:
+    """Add ``--verdicts``: the file of the reader's verdicts."""
+    return click.option(
+        "--verdicts", type=FILE, default=Path("verdicts.toml"), show_default=True, metavar="FILE",
+        help="读者判断的文件（kg verdict 写入）。 Your verdicts on findings, which kg verdict writes.",
+    )(command)  # fmt: skip

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
 
-if TYPE_CHECKING:
-    from kg.questions import Question
-
 
 @click.command(cls=options.Command, add_help_option=False)
-@click.argument("name", required=False, metavar="[NAME|FILE.rq|-]")
+@click.argument("name", required=False, type=options.TEXT_OR_PATH, metavar="[NAME|NUMBER|FILE.rq|-]")
 @click.option(
-    "--department", metavar="NAME", help="只看某部门（任何简称）。 Narrow to a department, by any of its names."
-)
+    "--department", type=options.TEXT, metavar="NAME",
+    help="只看某部门（任何简称）。 Narrow to a department, by any of its names.",
+)  # fmt: skip
 @click.option("--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category.")
 @click.option("--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter.")
 @click.option(
@@ -43,13 +39,13 @@ if TYPE_CHECKING:
 )
 @click.option("--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine.")
 @options.store
-@options.output
+@options.output(*options.TABLE)
 @click.option(
     "-h",
     "--help",
     "wants_help",
     is_flag=True,
-    help="帮助；NAME --help 说明该问题。 Help; NAME --help tells of the question.",
+    help="帮助；kg query 问题 --help 说明该问题。 Help; kg query NAME --help explains that question.",
 )
 @click.pass_context
 def query(
@@ -65,54 +61,54 @@ def query(
     limit: int,
     service: bool,
     store: str,
-    format: str | None,
-    output: Path | None,
+    output: options.Output,
     wants_help: bool,
 ) -> None:
-    """提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Run a named question, a file of yours, or stdin.
+    """提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Ask a named question, a SPARQL file of yours, or stdin.
 
-    Without NAME: the menu of questions. Prefixes need not be declared. Only reading is possible.
+    A question is named by its name, its number, or words of its title. Without NAME: the menu of questions.
+    In SPARQL of your own the usual prefixes need not be declared; only reading is possible.
 
     \b
     kg query
-    kg query no_lead --evidence -o 无牵头.xlsx
+    kg query 无牵头 --evidence -o 无牵头.xlsx
     kg query load --department 公安局
+    kg query 7 --category 平安法治
     kg query my.rq --format csv
     echo 'SELECT ?d WHERE { ?d a duty:RecalledDuty }' | kg query -
     """
-    from kg import narrow, show
-    from kg import query as asking
-    from kg.store import open_store
+    from kg import library
 
-    if wants_help and name is None:
-        click.echo(ctx.get_help())
+    if wants_help:
+        click.echo(ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False)
+        return
+    if name is None and (output.format, output.path) == ("text", None):
+        click.echo(library.questions_menu(), nl=False)
         return
     if name is None:
-        click.echo(asking.menu(), nl=False)
-        return
-    asked = _asked(name)
-    if wants_help:
-        click.echo(asking.help_text(asked), nl=False)
+        output.table(library.questions())
         return
     values: dict[str, list[str]] = {}
     for pair in params:
         key, sign, value = pair.partition("=")
         if not sign:
-            raise click.UsageError(f"--param {pair}: write NAME=TERM")
+            raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
         values.setdefault(key, []).append(value)
-    opened = open_store(store)
-    for key, word in (("department", department), ("category", category), ("matter", matter)):
-        if word:
-            values[key] = getattr(narrow, key)(opened, word)
-    table = asking.run(opened, asked, values, timeout=timeout, limit=limit, service=service)
-    table = asking.evidence(opened, table, show.cite) if evidence else asking.plain(table)
-    options.emit(table if iris else asking.labelled(opened, table), format, output)
+    asked = library.sparql(_stdin(), "stdin") if name == "-" else name
+    table = library.open(store).query(
+        asked,
+        department=department,
+        category=category,
+        matter=matter,
+        evidence=evidence,
+        iris=iris,
+        timeout=timeout,
+        limit=limit,
+        service=service,
+        params=values,
+    )
+    output.table(table)
 
 
-def _asked(name: str) -> Question:
-    """Return the question that a name, a file or stdin means."""
-    from kg import query as asking
-
-    if name == "-":
-        return asking.parse("stdin", sys.stdin.buffer.read().decode("utf-8-sig", "replace"))
-    return asking.read(name)
+def _stdin() -> str:
+    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")

@@ -7,22 +7,30 @@ import click
 from kg.cli import options
 
 
-@click.command()
+@click.command(cls=options.Command)
 @click.argument("reference", type=options.TEXT)
-@click.option("--list", "list_", metavar="LIST", help="在哪份清单中找。 Which list, if there are several.")
+@options.list_
 @options.store
-def show(reference: str, list_: str | None, store: str) -> None:
+@options.output("text")
+def show(reference: str, list_: str | None, store: str, output: options.Output) -> None:
     """看一个事项：全文、部门与角色、双方步骤、每一处的出处。 One duty in full, with the place of everything.
 
-    REFERENCE is 基本/配合/收回 and a number, B/C/R and a number, or an IRI.
+    REFERENCE is 基本/配合/收回 and a number, B/C/R and a number, an IRI, a number alone, or words of the title.
+    Where several duties are meant, they are listed.
 
     \b
     kg show "配合 42"
     kg show C42
+    kg show 消防
     """
-    from kg import dataset
-    from kg.show import text
-    from kg.store import open_store
+    from kg import library
 
-    duty, duties = dataset.find_duty(open_store(store), reference, list_)
-    click.echo(text(duty, duties), nl=False)
+    data = library.open(store)
+    found = data.find(reference, list_)
+    if len(found) > 1:
+        output.table(found)
+        click.echo(
+            f'{len(found)} 个事项；写出其一，如 kg show "{found.rows[0][-2]}" / several duties: name one', err=True
+        )
+        return
+    output.text(data.show(reference, list_))

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from kg.cli import options
 
 
 @click.command(cls=options.Command)
-@click.argument("list_", metavar="LIST")
+@click.argument("list_", required=False, type=options.TEXT, metavar="[LIST]")
 @options.store
-@click.option("-o", "--output", type=options.OUT, help="写入文件。 Write to a file.")
-def source(list_: str, store: str, output: Path | None) -> None:
+@options.output("text")
+def source(list_: str | None, store: str, output: options.Output) -> None:
     """还原原文：仅凭图谱重建三张表的文字。 Rebuild the tables' text from the graph alone.
+
+    Without LIST: the only one of the graph.
 
     \b
     kg source kanerzi-2025-07 | head
     """
-    from kg import dataset
-    from kg.show import tables_text
-    from kg.store import open_store
-    from kg.table import write_whole
+    from kg import library
 
-    text = tables_text(dataset.read_list(open_store(store), list_))
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        write_whole(output, text.encode())
+    output.text(library.open(store).source(list_))

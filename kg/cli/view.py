@@ -10,19 +10,25 @@ from kg.cli import options
 
 
 @click.command(cls=options.Command)
-@click.argument("list_", required=False, metavar="[LIST]")
+@click.argument("list_", required=False, type=options.TEXT, metavar="[LIST]")
 @click.option(
     "-o",
     "--output",
     type=options.OUT,
     default=Path("graph.html"),
-    help="写入文件（默认 graph.html）。 Default: graph.html.",
+    show_default=True,
+    metavar="FILE",
+    help="写入文件。 Write to a file.",
 )
 @click.option(
-    "--department", metavar="NAME", help="打开某部门（任何简称）。 Open at a department, by any of its names."
-)
+    "--department", type=options.TEXT, metavar="NAME",
+    help="打开某部门（任何简称）。 Open at a department, by any of its names.",
+)  # fmt: skip
 @click.option("--duty", type=options.TEXT, metavar="REF", help="打开某事项，如 “配合 42”。 Open at a duty.")
-@click.option("--query", "question", metavar="NAME|FILE.rq", help="画出一个问题的答案。 Draw the answer to a question.")
+@click.option(
+    "--query", "question", type=options.TEXT_OR_PATH, metavar="NAME|FILE.rq",
+    help="画出一个问题的答案。 Draw the answer to a question.",
+)  # fmt: skip
 @click.option("--open", "open_", is_flag=True, help="在浏览器中打开。 Open it in the browser.")
 @options.store
 def view(
@@ -43,13 +49,14 @@ def view(
     kg view --query shared_duties -o 共同职责.html
     """
     from kg import library
-    from kg.table import write_whole
 
     if sum(map(bool, (department, duty, question))) > 1:
-        raise click.UsageError("one of --department, --duty, --query")
-    data = library.open(store)
-    page = data.view(list_, department=department, duty=duty, query=question)
-    write_whole(output, page.html.encode("utf-8", "replace"))
+        raise options.usage(
+            "--department、--duty、--query 只能写一个", "write one of --department, --duty, --query, not several"
+        )
+    options.Output.of(None, output, ("html",))
+    page = library.open(store).view(list_, department=department, duty=duty, query=question)
+    page.save(output)
     click.echo(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
     if open_:
         click.launch(str(output.resolve()))

@@ -1,0 +1,26 @@
+"""The one face of the package: what a command, a notebook, a report or a server calls, and nothing else.
+
+Documents
+    :func:`read` and :func:`check` take a document apart and say what is odd about it; :func:`build` makes the graph,
+    the tables and the pages.
+Datasets
+    :func:`open` gives a :class:`Dataset`: duties, questions, analyses, findings, pages, networks.
+Menus
+    :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
+
+Every command of the command line is one call of something here; a test runs each beside its twin.
+"""
+
+from __future__ import annotations
+
+from kg.library.dataset import Dataset, Exported, View, open, sparql
+from kg.library.documents import Check, Reading, build, check, read, summary
+from kg.library.files import examine, make_folder
+from kg.library.findings import Findings, adopt
+from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
+
+__all__ = [
+    "Check", "Dataset", "Exported", "Findings", "Reading", "View", "adopt", "analyses_menu", "build", "check",
+    "examine", "make_folder",
+    "networks_menu", "open", "question_help", "questions", "questions_menu", "read", "sparql", "summary",
+]  # fmt: skip

@@ -1,0 +1,187 @@
+"""Documents: read one, check some, build everything from them."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from kg.build import Summary
+    from kg.model import DutyList, Oddity
+    from kg.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read: the records, and what was odd about it."""
+
+    list: DutyList
+    oddities: tuple[Oddity, ...]
+
+    def table(self, *, steps: bool = False) -> Table:
+        """Return the duties as a table, one row a duty, or one row a step."""
+        from kg.records import duties_table, steps_table
+
+        return steps_table(self.list) if steps else duties_table(self.list)
+
+    def to_json(self) -> str:
+        """Return the duties as JSON, one object a duty: the contract of ``kg read --format json``."""
+        from kg.records import duty_json
+
+        rows = [duty_json(duty) for duty in self.list.duties]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+    @property
+    def doubts(self) -> int:
+        """How many warnings and violations there are (infos are not counted)."""
+        return sum(oddity.severity != "info" for oddity in self.oddities)
+
+
+def read(name: str | Path, *, strict: bool = False, revisions: Literal["final", "original"] = "final") -> Reading:
+    """Read a document into records.
+
+    Parameters
+    ----------
+    name : str or Path
+        A bundled list (``kanerzi-2025-07``), the folder of a list, or a document.
+    strict : bool
+        Fail at the first warning instead of keeping it among the oddities.
+    revisions : {"final", "original"}
+        Word's tracked changes: accepted, or rejected.
+
+    Raises
+    ------
+    ReadError, ParseError
+        If the document cannot be read, or holds no duty list.
+    CheckFailed
+        If ``strict`` and something is odd.
+    """
+    from kg.build import find_list
+    from kg.parse import read_list
+
+    parsed = read_list(find_list(str(name)), strict=strict, revisions=revisions)
+    return Reading(parsed.list, parsed.oddities)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a check of one or many lists found: each oddity with the identifier of its list, in the order of the lists."""
+
+    lists: tuple[str, ...]
+    found: tuple[tuple[str, Oddity], ...]
+
+    @property
+    def broken(self) -> bool:
+        """Whether a rule is broken that the graph cannot be without."""
+        return any(oddity.severity == "violation" for _, oddity in self.found)
+
+    def counts(self, list: str) -> Counter[str]:
+        """Return how many oddities of each severity one list has."""
+        return Counter(oddity.severity for id, oddity in self.found if id == list)
+
+    def table(self) -> Table:
+        """Return every oddity as a table, infos too."""
+        from kg.check import as_table
+        from kg.table import Table
+
+        tables = [as_table([o for id, o in self.found if id == one], one) for one in self.lists]
+        empty = as_table([])
+        rows = tuple(row for table in tables for row in table.rows)
+        return Table(empty.title_zh, empty.title_en, empty.columns, rows)
+
+    def text(self, *, infos: bool = False) -> str:
+        """Return the oddities as a linter prints them, with or without the infos."""
+        from kg.check import as_lines
+
+        lines: list[str] = []
+        for one in self.lists:
+            shown = [o for id, o in self.found if id == one and (infos or o.severity != "info")]
+            lines += as_lines(shown, f"{one}/")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def check(*names: str | Path) -> Check:
+    """Check lists: the expected number of duties, the rules, what is odd in the source.
+
+    Parameters
+    ----------
+    *names : str or Path
+        As for :func:`read`; a folder of lists means all of them; none: the bundled lists.
+    """
+    from kg import check as checks
+    from kg import rdf
+    from kg.names import load
+    from kg.parse import read_list
+    from kg.rdf.iris import BASE
+
+    ids: list[str] = []
+    every: list[tuple[str, Oddity]] = []
+    for path in _paths(names):
+        parsed = read_list(path)
+        lines = rdf.list_lines(parsed.list, parsed.directory, load())
+        found = [*parsed.oddities, *checks.shacl(parsed.list, lines, BASE)]
+        ids.append(parsed.list.id)
+        every += [(parsed.list.id, o) for o in sorted(found, key=lambda o: (o.line, o.column, o.code, o.en))]
+    return Check(tuple(ids), tuple(every))
+
+
+def build(
+    *names: str | Path,
+    output: str | Path = "build",
+    base: str | None = None,
+    strict: bool = False,
+    shapes: bool | None = None,
+    full: bool | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Summary:
+    """Build graph, tables and pages from lists, all of it or nothing; :func:`summary` puts the result in words.
+
+    Parameters
+    ----------
+    *names : str or Path
+        As for :func:`check`.
+    output : str or Path
+        The folder for everything; an earlier build in it is replaced as a whole.
+    base : str, optional
+        What the IRIs of the data begin with.
+    strict : bool
+        Fail at the first warning.
+    shapes, full, verdicts, jobs, progress
+        See :func:`kg.build.build`.
+    """
+    from kg import build as job
+    from kg.rdf.iris import BASE, based
+
+    paths = _paths(names)
+    if not paths:
+        raise ReadError(
+            "没有可以建图谱的清单", "no list to build", where="data/lists",
+            cure=("请写出清单的路径", "name a list"),
+        )  # fmt: skip
+    return job.build(
+        paths, Path(output), base=based(base or BASE), strict=strict, shapes=shapes, full=full,
+        verdicts=Path(verdicts) if verdicts else None, jobs=jobs, progress=progress,
+    )  # fmt: skip
+
+
+def summary(built: Summary) -> str:
+    """Return what a build says at its end, for a person."""
+    from kg.summary import text
+
+    return text(built)
+
+
+def _paths(names: Sequence[str | Path]) -> list[Path]:
+    """Return the paths of the lists that some names mean; without names the bundled lists."""
+    from kg import build as job
+
+    found = [job.find_list(str(name)) for name in names]
+    return job.expand(found or job.bundled())

@@ -1,0 +1,78 @@
+"""Findings as the library hands them out: a sequence that can also be a table, a text, an overview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from kg.errors import ReadError
+
+if TYPE_CHECKING:
+    from kg.model import Finding
+    from kg.table import Table
+
+
+class Findings(tuple["Finding", ...]):
+    """Findings, each of one list: a tuple of :class:`~kg.model.Finding` with three ways to see it."""
+
+    lists: tuple[str, ...]
+    """The identifier of each finding's list."""
+    owners: Mapping[str, str]
+    """List's IRI → whose it is, where there are several lists."""
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, Finding]], owners: Mapping[str, str]) -> Self:
+        """Return the findings of pairs of a list's identifier and a finding."""
+        every = list(pairs)
+        made = cls(finding for _, finding in every)
+        made.lists, made.owners = tuple(id for id, _ in every), owners
+        return made
+
+    @property
+    def pairs(self) -> list[tuple[str, Finding]]:
+        """The findings, each with the identifier of its list."""
+        return list(zip(self.lists, self, strict=True))
+
+    def table(self) -> Table:
+        """Return one row a finding, with the clauses and their places."""
+        from kg import findings
+        from kg.query import plain
+
+        return plain(findings.as_table(self.pairs, findings.kinds(), owners=self.owners))
+
+    def overview(self) -> Table:
+        """Return how many there are of each kind and grade."""
+        from kg import findings
+
+        return findings.overview(self, findings.kinds())
+
+    def text(self) -> str:
+        """Return the findings one by one for a terminal."""
+        from kg import findings
+
+        return findings.as_text(self.pairs, findings.kinds(), self.owners)
+
+    def __repr__(self) -> str:
+        return f"<Findings: {len(self)}; .table(), .overview(), .text()>"
+
+    def _repr_html_(self) -> str:
+        return self.table()._repr_html_()
+
+
+def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
+    """Take the verdicts of a file, as a page saves one, over into another; return how many there are.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing or holds no verdicts.
+    """
+    from kg import findings
+
+    known = findings.read_verdicts(Path(verdicts))
+    if not Path(file).is_file():
+        raise ReadError("没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path"))
+    taken = findings.read_verdicts(Path(file))
+    findings.write_verdicts(Path(verdicts), {**known, **taken})
+    return len(taken)

@@ -1,0 +1,57 @@
+"""What there is to ask, to run and to export, in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import questions as asking
+from kg.table import Heading, Table
+
+
+def questions(word: str | None = None) -> Table:
+    """Return the named questions: number, name, what each asks, its group; ``word`` narrows them."""
+    chosen = asking.questions() if word is None else asking.meant(word)
+    headings = (
+        Heading("number", "编号", "number"),
+        Heading("name", "名称", "name"),
+        Heading("zh", "问题", "in Chinese"),
+        Heading("en", "英文", "in English"),
+        Heading("group", "组", "group"),
+    )
+    rows = tuple((q.number, q.name, q.zh, q.en, q.group) for q in chosen)
+    return Table("问题", "Questions", headings, rows)
+
+
+def questions_menu() -> str:
+    """Return the questions as a menu, grouped."""
+    return asking.menu()
+
+
+def question_help(name: str) -> str:
+    """Return what a question asks, why, how to narrow it, and its columns."""
+    return asking.help_text(asking.read(name))
+
+
+def analyses_menu() -> str:
+    """Return the analyses as a menu."""
+    return "".join(f"{line}\n" for line in _analyses())
+
+
+def _analyses() -> Iterator[str]:
+    from kg import findings, plugins
+
+    for name in plugins.names("kg.analyses"):
+        zh, en = findings.title(name)
+        yield f"  {name:<14} {zh}  {en}"
+    yield ""
+    yield "kg analyse NAME                       结果 the result"
+    yield "kg analyse NAME --evidence -o 结果.xlsx  连同原文，存为 Excel with quotations, as Excel"
+    yield "kg analyse --all -o 分析/               全部，每项一个文件 all of them, a file each"
+    yield "kg findings                           其中需要人判断的 what a person should judge"
+
+
+def networks_menu() -> str:
+    """Return the networks that can be exported as a menu."""
+    from kg.export import NETWORKS
+
+    return "".join(f"  {name:<12} {zh}  {en}\n" for name, (zh, en, _) in NETWORKS.items())
