@@ -36,9 +36,6 @@ Progress = Callable[[str, int, int], None]
 FULL = 50
 """Up to so many lists a build writes pages and every exchange format (2 s a list); ``--full`` asks for them always."""
 
-CHECKED = 5
-"""Up to so many lists a build checks the shapes too (2 s a list); ``--check`` asks for it always."""
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -54,7 +51,6 @@ class Built:
     departments: int
     oddities: tuple[Oddity, ...]
     findings: tuple[tuple[str, int], ...]
-    checked: bool
     quads: int
     source: str
     """What to call it on the command line: a folder of ``data/lists`` by its name, else its path."""
@@ -121,7 +117,6 @@ def build(
     *,
     base: str = BASE,
     strict: bool = False,
-    shapes: bool | None = None,
     full: bool | None = None,
     verdicts: Path | None = None,
     jobs: int | None = None,
@@ -131,8 +126,6 @@ def build(
 
     Parameters
     ----------
-    shapes : bool, optional
-        Check SHACL shapes; default: up to :data:`CHECKED` lists.
     full : bool, optional
         Write the pages, Turtle, TriG, JSON-LD and CSV beside N-Quads, Parquet and the store; default: up to :data:`FULL` lists.
     verdicts : Path, optional
@@ -146,10 +139,9 @@ def build(
         If a list cannot be read; the old build is then untouched.
     """
     began = time.monotonic()
-    shapes = len(paths) <= CHECKED if shapes is None else shapes
     full = len(paths) <= FULL if full is None else full
     with _replacing(output) as folder:
-        work = [_Work(path, folder, base, strict, shapes, full, verdicts) for path in paths]
+        work = [_Work(path, folder, base, strict, full, verdicts) for path in paths]
         built: list[Built] = []
         for number, one in enumerate(_each(work, jobs), 1):
             if any(one.id == other.id for other in built):
@@ -192,7 +184,6 @@ class _Work:
     output: Path
     base: str
     strict: bool
-    shapes: bool
     full: bool
     verdicts: Path | None
 
@@ -209,7 +200,7 @@ def _one(work: _Work) -> Built:
     if work.full:
         write_graph(folder, lines, rdf.Iris(duties.id, duties.place, work.base))
         (folder / "graph.html").write_bytes(list_page(duties, found))
-    odd = parsed.oddities + (check.shacl(duties, lines, work.base) if work.shapes else ())
+    odd = parsed.oddities + check.rules(duties, found)
     return _summary(parsed, odd, found, work, len(lines))
 
 
@@ -255,7 +246,6 @@ def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], 
         len(departments(duties)),
         odd,
         tuple(sorted(Counter(finding.kind for finding in found).items())),
-        work.shapes,
         quads,
         work.path.name if work.path.parent == data_path() / "lists" else work.path.as_posix(),
     )

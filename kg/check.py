@@ -1,61 +1,171 @@
-"""Check a list: expected counts, what was odd in the source, and the rules of ``ontology/shapes.ttl`` (SHACL)."""
+"""Check a list: what its records cannot be without, and the commission offices' own rules.
+
+Every rule is asked of the records, in plain Python, so that a check costs milliseconds and is never
+left out. ``ontology/shapes.ttl`` publishes the same rules as SHACL (:mod:`kg.shapes`).
+"""
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import Final
 
-from kg.model import DutyList, Oddity, Severity
-from kg.rdf.iris import Iris
-from kg.resources import ontology_path
+from kg.analyses.gaps import Gap, gaps
+from kg.model import (
+    COLUMN_ZH,
+    KIND_ZH,
+    Duty,
+    DutyList,
+    Finding,
+    Mark,
+    Oddity,
+    Severity,
+    Step,
+)
+from kg.network import Network
 from kg.table import Heading, Table
 
-_SEVERITY: dict[str, Severity] = {"Violation": "violation", "Warning": "warning", "Info": "info"}
+SEVERITIES: Final[tuple[Severity, ...]] = ("violation", "warning", "info")
 
-# No rule speaks of a single cell, mention or trigger word (but of a named law): leaving them out halves the time.
-_DETAIL = re.compile(r"<[^>]*/(?:cell|mention|action|matter|limit|means|power|village|sequence)/[^>]*>")
+CODES: Final = {
+    "no_lead": "NoLead",
+    "silent": "SilentDepartment",
+    "undeclared": "UndeclaredActor",
+    "unassigned": "UnassignedStep",
+}
+"""Kind of finding → the code under which a check reports it, as a warning."""
+
+BOILERPLATE: Final = 3
+"""From so many recalled duties on, one and the same method is boilerplate."""
+
+VERDICTS: Final = ("lawful", "settle", "no")
 
 
-def shacl(duties: DutyList, lines: Sequence[str], base: str) -> tuple[Oddity, ...]:
-    """Validate a list's triples against the shapes; one oddity a result, in both languages, with its duty's place.
+def rules(duties: DutyList, findings: Sequence[Finding] = ()) -> tuple[Oddity, ...]:
+    """Return what breaks a rule, sorted by place.
 
-    ``lines`` are N-Quads lines (:func:`kg.rdf.list_lines`); their graph names are left out.
+    Parameters
+    ----------
+    duties : DutyList
+        The list as it was read.
+    findings : sequence of Finding
+        What was found in it: a build checks that they are complete, too.
+
+    Returns
+    -------
+    tuple of Oddity
+        *violation*: what a list cannot be without is missing, so it was read wrongly; *warning*: the
+        list should be looked at; *info*: what a reader may want to know.
+
+    Examples
+    --------
+    >>> from kg.model import Place
+    >>> rules(DutyList("x", "", Place("", "", "", ""), "", "", "", "", (), ()))
+    ()
     """
-    import rdflib
-    from pyshacl import validate
-
-    data = rdflib.Graph()
-    data.parse(data="".join(_triple(line) for line in lines if not _DETAIL.match(line)), format="nt")
-    shapes = rdflib.Graph().parse(ontology_path() / "shapes.ttl", format="turtle")
-    _, report, _ = validate(data, shacl_graph=shapes, advanced=False, inference="none", abort_on_first=False)
-    return tuple(sorted(_results(duties, report, base), key=lambda o: (o.line, o.column, o.code, o.en)))
-
-
-def _triple(line: str) -> str:
-    return line[: line.rindex(" <")] + " .\n"
+    found = [
+        *(odd for duty in duties.duties for odd in _incomplete(duties.document, duty)),
+        *(odd for finding in findings for odd in _unfinished(duties.document, finding)),
+        *(_of_gap(duties.document, gap) for gap in gaps(Network([duties])) if gap.kind in CODES),
+        *_boilerplate(duties),
+        *(_no_law(duties.document, duty) for duty in duties.duties if not _laws(duty)),
+    ]
+    return tuple(sorted(found, key=in_order))
 
 
-def _results(duties: DutyList, report: object, base: str) -> Iterator[Oddity]:
-    from rdflib import Graph
-    from rdflib.namespace import RDF, SH
+def in_order(oddity: Oddity) -> tuple[int, str, str, str]:
+    """Return what oddities are sorted by: their place, then their rule."""
+    return oddity.line, oddity.column, oddity.code, oddity.en
 
-    assert isinstance(report, Graph)
-    names = Iris(duties.id, duties.place, base)
-    by_iri = {names.duty(duty.key): duty for duty in duties.duties}
-    by_iri |= {names.step(duty, step): duty for duty in duties.duties for step in duty.steps}
-    for result in report.subjects(RDF.type, SH.ValidationResult):
-        focus = str(report.value(result, SH.focusNode))
-        severity = _SEVERITY.get(str(report.value(result, SH.resultSeverity)).rpartition("#")[2], "violation")
-        # pySHACL drops the language tag of a message with values in it: the English one begins with a Latin letter.
-        messages = sorted(map(str, report.objects(result, SH.resultMessage)), key=lambda m: not m[:1].isascii())
-        shape = str(report.value(result, SH.sourceShape)).rpartition("#")[2].rpartition("/")[2]
-        duty = by_iri.get(str(report.value(result, SH.value)), by_iri.get(focus))
-        en, zh = (messages[0], messages[-1]) if messages else ("a rule is broken", "违反规则")
-        line = duty.line if duty else 0
-        if duty:  # its name stands in front already
-            zh, en = zh.removeprefix(f"{duty.label}："), re.sub(r"^\w+ @?\d+: ", "", en)
-        where = f"{duties.document}, line {line}, {duty.label}" if duty else focus
-        yield Oddity(shape or "shape", severity, where, zh, en, line, "", duty.key if duty else "")
+
+def _incomplete(document: str, duty: Duty) -> Iterator[Oddity]:
+    """Report what a duty, or one of its steps, cannot be without."""
+    kind, text = KIND_ZH.get(duty.kind), duty.title.strip()
+    required = (
+        (kind is not None, "DutyKind", "事项须属于且只属于基本、配合、收回之一",
+         "a duty is basic, cooperative or recalled, and one of them only"),
+        (duty.number is None or duty.number >= 1, "DutyNumber", "事项须有一个序号（正整数）",
+         "a duty has one number, an integer from 1"),
+        (bool(duty.category), "DutyCategory", "事项须有一个类别", "a duty has one category"),
+        (bool(text), "DutyTitle", "事项须有名称", "a duty has a title"),
+        (bool(duty.cells), "DutyEvidence", "事项须指向原文", "a duty points at its source"),
+    )  # fmt: skip
+    for holds, code, zh, en in required:
+        if not holds:
+            yield _oddity(document, duty, code, "violation", (zh, en))
+    for step in duty.steps:
+        if step.ordinal < 1:
+            words = ("步骤须有一个序号（正整数）", "a step has one ordinal, an integer from 1")
+            yield _oddity(document, duty, "StepOrdinal", "violation", words, step)
+        if not step.text.strip():
+            words = ("步骤须有正文", "a step has its text")
+            yield _oddity(document, duty, "StepText", "violation", words, step)
+
+
+def _unfinished(document: str, finding: Finding) -> Iterator[Oddity]:
+    """Report what a finding cannot be without."""
+    required = (
+        (bool(finding.kind), "FindingKind", "发现须写明类型", "a finding names its kind"),
+        (finding.grade in range(4), "FindingGrade", "发现的等级只能是 0、1、2、3",
+         "a finding's grade is 0, 1, 2 or 3"),
+        (finding.verdict in ("", *VERDICTS), "FindingVerdict", "读者裁定只能是 lawful、settle、no",
+         "a verdict is lawful, settle or no"),
+        (bool(finding.duties or finding.departments), "FindingConcerns",
+         "发现须涉及至少一个事项或部门", "a finding concerns a duty or a department"),
+    )  # fmt: skip
+    for holds, code, zh, en in required:
+        if not holds:
+            yield Oddity(code, "violation", f"{document}, {finding.id}", zh, en)
+
+
+def _of_gap(document: str, gap: Gap) -> Oddity:
+    """Return a gap as a warning; one that is of a step has the step's place."""
+    step = gap.steps[0] if gap.kind == "unassigned" else None
+    return _oddity(document, gap.entry.duty, CODES[gap.kind], "warning", gap.rule, step)
+
+
+def _boilerplate(duties: DutyList) -> Iterator[Oddity]:
+    """Report recalled duties with a step that at least two others have word for word."""
+    having: dict[str, dict[str, None]] = defaultdict(dict)
+    recalled = duties.of_kind("recalled")
+    for duty in recalled:
+        for step in duty.steps:
+            having[step.text][duty.key] = None
+    for duty in recalled:
+        same = {key for step in duty.steps for key in having[step.text]} - {duty.key}
+        if len(same) + 1 >= BOILERPLATE:
+            words = (
+                f"工作方式与另外 {len(same)} 个收回事项一字不差",
+                f"its method is word for word that of {len(same)} other recalled duties",
+            )
+            yield _oddity(duties.document, duty, "BoilerplateMethod", "warning", words)
+
+
+def _no_law(document: str, duty: Duty) -> Oddity:
+    """Return that a duty names no law."""
+    words = ("原文未点名任何法律依据", "no law is named")
+    return _oddity(document, duty, "NoLegalBasis", "info", words)
+
+
+def _laws(duty: Duty) -> list[Mark]:
+    """Return where a duty names a law, in its title or a step."""
+    marks = [*duty.marks, *(mark for step in duty.steps for mark in step.marks)]
+    return [mark for mark in marks if mark.scheme == "law"]
+
+
+def _oddity(
+    document: str,
+    duty: Duty,
+    code: str,
+    severity: Severity,
+    words: tuple[str, str],
+    step: Step | None = None,
+) -> Oddity:
+    line, column = (step.span.line, step.span.column) if step else (duty.line, "")
+    where = f"{document}, line {line}, {duty.label}"
+    if column:
+        where += f", column {COLUMN_ZH.get(column, column)}"
+    return Oddity(code, severity, where, *words, line, column, duty.key)
 
 
 def as_table(found: Sequence[Oddity], list_id: str = "") -> Table:
@@ -66,7 +176,7 @@ def as_table(found: Sequence[Oddity], list_id: str = "") -> Table:
 
 
 def as_lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:
-    """Yield oddities as a linter prints them, ``place: severity: message``, then unknown names as TOML to paste."""
+    """Yield oddities as a linter prints them, then unknown names as TOML to paste."""
     for oddity in found:
         where = f"{prefix}{oddity.where}"
         yield f"{where}: {oddity.severity}: {oddity.zh} / {oddity.en} [{oddity.code}]"
@@ -79,4 +189,4 @@ def as_lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:
 
 def counted(found: Sequence[Oddity]) -> dict[Severity, int]:
     """Return how many oddities there are of each severity."""
-    return {severity: sum(o.severity == severity for o in found) for severity in _SEVERITY.values()}
+    return {severity: sum(o.severity == severity for o in found) for severity in SEVERITIES}

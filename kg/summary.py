@@ -48,11 +48,10 @@ def _one(one: Built, folder: Path) -> Iterator[str]:
         for kind, count in sorted(one.findings, key=lambda pair: (-pair[1], pair[0])):
             yield f"  {count:>20}  {' '.join(names[kind])}"
     severities: Counter[str] = Counter(o.severity for o in one.oddities)
-    rules = "规则与原文 rules and source" if one.checked else "原文 source（规则未查 rules not checked）"
     found = ", ".join(
         f"{severities[s]} {zh} {s}" for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
     )
-    yield f"  检查 check        {found}  [{rules}]  → kg check {_word(one.source)}"
+    yield f"  检查 check        {found}  [规则与原文 rules and source]  → kg check {_word(one.source)}"
 
 
 def _word(text: str) -> str:

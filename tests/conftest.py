@@ -70,7 +70,7 @@ def real_parsed(real_list: Path) -> Parsed:
 def built(real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a build of the real list."""
     folder = tmp_path_factory.mktemp("built") / "build"
-    job.build([real_list], folder, shapes=False)
+    job.build([real_list], folder)
     return folder
 
 

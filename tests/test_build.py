@@ -71,14 +71,14 @@ def test_everything_is_there(built: Path) -> None:
 
 
 def test_the_summary_counts_what_was_built(real_list: Path, tmp_path: Path) -> None:
-    summary = job.build([real_list], tmp_path / "build", shapes=False)
+    summary = job.build([real_list], tmp_path / "build")
     one = summary.lists[0]
     assert one.duties == (105, 97, 37)
     assert one.superior_steps + one.township_steps > 700
     assert summary.quads == quads(tmp_path / "build")
     said = text(summary)
     assert "239 = 基本 basic 105 + 配合 cooperative 97 + 收回 recalled 37" in said
-    assert "rules not checked" in said
+    assert "79 警告 warning" in said
 
 
 def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, process: Process) -> None:
@@ -94,14 +94,14 @@ def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, pro
 
 def test_several_lists_in_several_processes_are_the_same_build(real_text: str, small: Path, tmp_path: Path) -> None:
     other = VARIANTS["a district's town"].write(tmp_path / "other", real_text)
-    job.build([small, other], tmp_path / "one", shapes=False, jobs=1)
-    job.build([small, other], tmp_path / "two", shapes=False, jobs=2)
+    job.build([small, other], tmp_path / "one", jobs=1)
+    job.build([small, other], tmp_path / "two", jobs=2)
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
     assert quads(tmp_path / "one") == quads(tmp_path / "two")
 
 
 def test_the_base_of_the_iris_can_be_chosen(small: Path, tmp_path: Path) -> None:
-    job.build([small], tmp_path / "build", base="https://example.org/data/", shapes=False)
+    job.build([small], tmp_path / "build", base="https://example.org/data/")
     assert "<https://example.org/data/list/small/cooperative/1>" in (tmp_path / "build/small/list.nq").read_text(
         "utf-8"
     )
@@ -114,7 +114,7 @@ def test_a_folder_of_documents_stands_for_all_of_them(small: Path, tmp_path: Pat
         shutil.copy(small, folder / name)
     (folder / "note.pdf").write_bytes(b"%PDF")
     assert job.expand([folder]) == [folder / "a.txt", folder / "b.txt"]
-    summary = job.build(job.expand([folder]), tmp_path / "build", shapes=False, jobs=1)
+    summary = job.build(job.expand([folder]), tmp_path / "build", jobs=1)
     assert [one.id for one in summary.lists] == ["a", "b"]
 
 
@@ -122,7 +122,7 @@ def test_two_lists_of_one_name_are_refused(small: Path, tmp_path: Path) -> None:
     (tmp_path / "again").mkdir()
     shutil.copy(small, tmp_path / "again" / "small.txt")
     with pytest.raises(ReadError, match='two lists are called "small"'):
-        job.build([small, tmp_path / "again" / "small.txt"], tmp_path / "build", shapes=False, jobs=1)
+        job.build([small, tmp_path / "again" / "small.txt"], tmp_path / "build", jobs=1)
     assert not (tmp_path / "build").exists()
 
 
@@ -132,11 +132,11 @@ def test_two_lists_of_one_name_are_refused(small: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_list_that_cannot_be_read_leaves_the_old_build(small: Path, tmp_path: Path, jobs: int) -> None:
     output = tmp_path / "build"
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     before = files_of(output)
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(ReadError, match="the file is empty"):
-        job.build([small, tmp_path / "empty.txt"], output, shapes=False, jobs=jobs)
+        job.build([small, tmp_path / "empty.txt"], output, jobs=jobs)
     assert files_of(output) == before
     assert not leftovers(output)
 
@@ -145,22 +145,22 @@ def test_a_folder_that_is_no_build_is_never_replaced(small: Path, tmp_path: Path
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(KgError, match="is a folder that kg build did not make"):
-        job.build([small], tmp_path / "mine", shapes=False)
+        job.build([small], tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
 
 
 def test_an_empty_folder_may_be_replaced(small: Path, tmp_path: Path) -> None:
     (tmp_path / "build").mkdir()
-    job.build([small], tmp_path / "build", shapes=False)
+    job.build([small], tmp_path / "build")
     assert (tmp_path / "build" / "small" / "list.nq").is_file()
 
 
 def test_an_output_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(KgError, match="cannot be written"):
-        job.build([small], tmp_path / "file" / "build", shapes=False)
+        job.build([small], tmp_path / "file" / "build")
     with pytest.raises(KgError, match="file"):
-        job.build([small], tmp_path / "file", shapes=False)
+        job.build([small], tmp_path / "file")
     assert (tmp_path / "file").read_text(encoding="utf-8") == ""
 
 
@@ -170,7 +170,7 @@ def test_whatever_breaks_the_old_build_stays(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException
 ) -> None:
     output = tmp_path / "build"
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     before = files_of(output)
     rename = Path.rename
 
@@ -187,7 +187,7 @@ def test_whatever_breaks_the_old_build_stays(
     else:
         monkeypatch.setattr(job if where == "write_graph" else store, where.rpartition(".")[2], breaks)
     with pytest.raises((KgError, type(error))):
-        job.build([small], output, shapes=False)
+        job.build([small], output)
     monkeypatch.undo()
     assert files_of(output) == before
     assert not leftovers(output)
@@ -195,7 +195,7 @@ def test_whatever_breaks_the_old_build_stays(
 
 def test_killed_between_the_renames_the_old_build_comes_back(small: Path, tmp_path: Path) -> None:
     output = tmp_path / "build"
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     before = files_of(output)
     output.rename(tmp_path / ".build.kg-old")  # as far as a killed build came
     job.recover(output)
@@ -205,7 +205,7 @@ def test_killed_between_the_renames_the_old_build_comes_back(small: Path, tmp_pa
 
 def test_killed_after_the_renames_the_new_build_stays(small: Path, tmp_path: Path) -> None:
     output = tmp_path / "build"
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     shutil.copytree(output, tmp_path / ".build.kg-old")
     (output / "new").write_text("", encoding="utf-8")
     job.recover(output)
@@ -215,9 +215,9 @@ def test_killed_after_the_renames_the_new_build_stays(small: Path, tmp_path: Pat
 
 def test_a_copy_that_somebody_keeps_beside_it_stays(small: Path, tmp_path: Path) -> None:
     output = tmp_path / "build"
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     shutil.copytree(output, tmp_path / "build.old")
-    job.build([small], output, shapes=False)
+    job.build([small], output)
     assert (tmp_path / "build.old" / "small" / "list.nq").is_file()
 
 
@@ -225,7 +225,7 @@ def test_dead_builds_are_cleared_and_living_ones_kept(small: Path, tmp_path: Pat
     for name in ("build.new-dead", "build.new-living"):
         (tmp_path / name).mkdir()
     os.utime(tmp_path / "build.new-dead", (0, 0))
-    job.build([small], tmp_path / "build", shapes=False)
+    job.build([small], tmp_path / "build")
     assert leftovers(tmp_path / "build") == ["build.new-living"]
 
 
@@ -272,7 +272,7 @@ def test_no_list_of_a_folder_is_left_out(tmp_path: Path, real_text: str) -> None
     (tmp_path / "清单" / "~$丙街道.xlsx").write_bytes(b"lock")
     found = job.expand([tmp_path / "清单"])
     assert {path.name for path in found} == {"甲乡", "乙镇", "丙街道.txt"}
-    summary = job.build(found, tmp_path / "build", shapes=False, full=False, jobs=1)
+    summary = job.build(found, tmp_path / "build", full=False, jobs=1)
     assert len({one.id for one in summary.lists}) == 3
 
 
@@ -281,7 +281,7 @@ def test_two_lists_of_one_name_are_named(tmp_path: Path, real_text: str) -> None
         (tmp_path / name).mkdir()
         (tmp_path / name / "清单.txt").write_text(real_text, encoding="utf-8")
     with pytest.raises(ReadError, match=r"a/清单\.txt and .*b/清单\.txt: two lists are called"):
-        job.build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build", shapes=False, full=False, jobs=1)
+        job.build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build", full=False, jobs=1)
 
 
 def test_the_folder_one_stands_in_can_be_the_output(
@@ -290,4 +290,4 @@ def test_the_folder_one_stands_in_can_be_the_output(
     (tmp_path / "here").mkdir()
     monkeypatch.chdir(tmp_path / "here")
     with pytest.raises(ReadError):
-        job.build([real_list], Path(), shapes=False, full=False, jobs=1)
+        job.build([real_list], Path(), full=False, jobs=1)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kg import check, rdf
+from kg import build as job
+from kg import check, rdf, shapes
+from kg.model import Finding
 from kg.names import load
 from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
@@ -107,16 +112,65 @@ def test_strict_reads_a_clean_list(command: Command, tmp_path: Path) -> None:
 
 
 def test_one_oddity_a_result_with_its_duty(real_parsed: Parsed) -> None:
-    lines = rdf.list_lines(real_parsed.list, real_parsed.directory, load())
-    found = check.shacl(real_parsed.list, lines, BASE)
-    assert found == tuple(sorted(found, key=lambda o: (o.line, o.column, o.code, o.en)))
-    assert all(o.duty and o.line for o in found)
+    found = check.rules(real_parsed.list)
+    assert found == tuple(sorted(found, key=check.in_order))
+    assert all(o.duty and o.line and o.zh and o.en for o in found)
     assert check.counted(found)["violation"] == 0
 
 
-def test_the_graph_without_a_title_breaks_a_rule(tmp_path: Path) -> None:
+def test_a_check_needs_neither_rdflib_nor_pyshacl(real_parsed: Parsed, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("rdflib", "pyshacl", "pyoxigraph"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert check.rules(real_parsed.list)
+
+
+def test_the_build_and_the_check_say_the_same(real_list: Path, real_parsed: Parsed, tmp_path: Path) -> None:
+    (built,) = job.build([real_list], tmp_path / "build").lists
+    assert set(built.oddities) == {*real_parsed.oddities, *check.rules(real_parsed.list)}
+
+
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("DutyTitle", {"title": " "}),
+        ("DutyCategory", {"category": ""}),
+        ("DutyNumber", {"number": 0}),
+        ("DutyEvidence", {"cells": ()}),
+    ],
+)
+def test_a_duty_that_lacks_something_breaks_a_rule(code: str, change: dict[str, Any], tmp_path: Path) -> None:
+    parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
+    broken = replace(parsed.list, duties=tuple(replace(duty, **change) for duty in parsed.list.duties))
+    assert [o.code for o in check.rules(broken) if o.severity == "violation"] == [code]
+    assert [o.code for o in check.rules(parsed.list) if o.severity == "violation"] == []
+
+
+@pytest.mark.parametrize(("code", "change"), [("StepOrdinal", {"ordinal": 0}), ("StepText", {"text": ""})])
+def test_a_step_that_lacks_something_breaks_a_rule(code: str, change: dict[str, Any], tmp_path: Path) -> None:
+    parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
+    (duty,) = parsed.list.duties
+    steps = tuple(replace(step, **change) for step in duty.township_steps)
+    broken = replace(parsed.list, duties=(replace(duty, township_steps=steps),))
+    assert [o.code for o in check.rules(broken) if o.severity == "violation"] == [code]
+
+
+@pytest.mark.parametrize(
+    ("code", "finding"),
+    [
+        ("FindingKind", Finding("x", "", 1, 1.0, "甲", "a", ("basic/1",))),
+        ("FindingGrade", Finding("x", "overlap", 4, 1.0, "甲", "a", ("basic/1",))),
+        ("FindingVerdict", Finding("x", "overlap", 1, 1.0, "甲", "a", ("basic/1",), verdict="perhaps")),
+        ("FindingConcerns", Finding("x", "overlap", 1, 1.0, "甲", "a", ())),
+    ],
+)
+def test_a_finding_that_lacks_something_breaks_a_rule(code: str, finding: Finding, tmp_path: Path) -> None:
+    parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
+    assert [o.code for o in check.rules(parsed.list, [finding]) if o.severity == "violation"] == [code]
+
+
+def test_the_graph_without_a_title_breaks_a_published_rule(tmp_path: Path) -> None:
     parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
     lines = rdf.list_lines(parsed.list, parsed.directory, load())
     broken = [line for line in lines if not ("/cooperative/1>" in line and "terms/title>" in line)]
     assert len(broken) < len(lines)
-    assert check.counted(check.shacl(parsed.list, broken, BASE))["violation"] > 0
+    assert check.counted(shapes.validate(parsed.list, broken, BASE))["violation"] > 0

@@ -97,7 +97,7 @@ def test_a_formula_is_neutralised_in_csv(tmp_path: Path) -> None:
 
     text = "序号\t事项类别\t事项名称\n1\t党的建设\t=1+1\n2\t党的建设\t@甲\n"
     (tmp_path / "list.txt").write_text(text, encoding="utf-8")
-    build([tmp_path / "list.txt"], tmp_path / "build", shapes=False)
+    build([tmp_path / "list.txt"], tmp_path / "build")
     written = (tmp_path / "build" / "list" / "csv" / "duties.csv").read_text(encoding="utf-8-sig")
     assert "'=1+1" in written
     assert "'@甲" in written

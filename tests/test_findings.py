@@ -175,7 +175,7 @@ def test_a_verdict_is_kept_and_taken_back(command: Command, built: Path, here: P
     assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict("no", "另有文件", ("配合 5",))
     again = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
     assert [row["note"] for row in again if row["verdict"]] == ["另有文件"]
-    job.build([real_list], here / "build", shapes=False, verdicts=here / "verdicts.toml")
+    job.build([real_list], here / "build", verdicts=here / "verdicts.toml")
     rebuilt = {finding.id: finding for finding in found.read(open_store(here / "build"))}
     assert (rebuilt[name].verdict, rebuilt[name].note) == ("no", "另有文件")
     assert command("verdict", name, "none", "--store", built).exit_code == 0

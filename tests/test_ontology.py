@@ -393,8 +393,8 @@ def test_a_violation_makes_the_data_invalid(code: str, old: str, new: str) -> No
         ),
         (
             "UndeclaredActor", "duty:declaredDepartment :police, :health", "duty:declaredDepartment :police",
-            [{"配合 4：县卫健委执行步骤，但未列为对应上级部门",
-              "cooperative 4: 县卫健委 performs a step and is not declared"}],
+            [{"配合 4：县卫健委执行或参与步骤，但部门一栏没有列它",
+              "cooperative 4: 县卫健委 performs or joins a step and its column does not name it"}],
         ),
         (
             "UnassignedStep", " ; duty:otherActor :insurer", "",

@@ -16,12 +16,7 @@ from kg.cli import options
               help="结果文件夹。 Folder for everything; it is replaced as a whole.")  # fmt: skip
 @click.option("--base", default=None, metavar="IRI", help="数据 IRI 的前缀。 What the IRIs of the data begin with.")
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
-@click.option(
-    "--check/--no-check",
-    "shapes",
-    default=None,
-    help="检查规则（默认：不超过 5 份清单）。 Check the rules; default: up to 5 lists.",
-)
+@click.option("--check/--no-check", "_check", expose_value=False, hidden=True)  # always checked: 20 ms a list
 @click.option(
     "--full/--lean", default=None,
     help="网页和全部交换格式，或只要 N-Quads、Parquet 和图数据库（默认：不超过 50 份清单时全要）。"
@@ -34,7 +29,6 @@ def build(
     output: Path,
     base: str | None,
     strict: bool,
-    shapes: bool | None,
     full: bool | None,
     verdicts: Path,
     jobs: int | None,
@@ -62,7 +56,6 @@ def build(
         output=output,
         base=base,
         strict=strict,
-        shapes=shapes,
         full=full,
         verdicts=verdicts,
         jobs=jobs,

@@ -12,8 +12,13 @@ from kg.cli import options
 @click.command(cls=options.Command, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
 @click.option("--all", "everything", is_flag=True, help="提示也逐条列出。 List infos too, not only count them.")
+@click.option(
+    "--shacl",
+    is_flag=True,
+    help="按公布的 SHACL 规则查图谱（需 pySHACL）。 Ask the published rules of the graph; needs pySHACL.",
+)
 @options.output(*options.TABLE)
-def check(lists: tuple[str, ...], everything: bool, output: options.Output) -> None:
+def check(lists: tuple[str, ...], everything: bool, shacl: bool, output: options.Output) -> None:
     """检查：项数、规则、原文疑点。 Expected counts, rules and oddities of the source.
 
     Prints `place: severity: message [rule]`, sorted by place; unknown names as TOML ready to paste.
@@ -26,7 +31,7 @@ def check(lists: tuple[str, ...], everything: bool, output: options.Output) -> N
     """
     from kg import library
 
-    done = library.check(*lists)
+    done = library.check(*lists, shacl=shacl)
     if output.format == "text":
         output.text(done.text(infos=everything))
     else:

@@ -14,6 +14,7 @@ from kg.errors import ReadError
 if TYPE_CHECKING:
     from kg.build import Summary
     from kg.model import DutyList, Oddity
+    from kg.parse import Parsed
     from kg.table import Table
 
 
@@ -106,29 +107,39 @@ class Check:
         return "".join(f"{line}\n" for line in lines)
 
 
-def check(*names: str | Path) -> Check:
+def check(*names: str | Path, shacl: bool = False) -> Check:
     """Check lists: the expected number of duties, the rules, what is odd in the source.
 
     Parameters
     ----------
     *names : str or Path
         As for :func:`read`; a folder of lists means all of them; none: the bundled lists.
+    shacl : bool
+        Ask the rules of the graph, as ``ontology/shapes.ttl`` publishes them (needs pySHACL, takes
+        seconds), instead of the records; the rows are the same.
     """
     from kg import check as checks
-    from kg import rdf
-    from kg.names import load
     from kg.parse import read_list
-    from kg.rdf.iris import BASE
 
     ids: list[str] = []
     every: list[tuple[str, Oddity]] = []
     for path in _paths(names):
         parsed = read_list(path)
-        lines = rdf.list_lines(parsed.list, parsed.directory, load())
-        found = [*parsed.oddities, *checks.shacl(parsed.list, lines, BASE)]
+        rules = _published(parsed) if shacl else checks.rules(parsed.list)
+        found = sorted([*parsed.oddities, *rules], key=checks.in_order)
         ids.append(parsed.list.id)
-        every += [(parsed.list.id, o) for o in sorted(found, key=lambda o: (o.line, o.column, o.code, o.en))]
+        every += [(parsed.list.id, oddity) for oddity in found]
     return Check(tuple(ids), tuple(every))
+
+
+def _published(parsed: Parsed) -> tuple[Oddity, ...]:
+    """Return what the published shapes say of a list's graph."""
+    from kg import rdf, shapes
+    from kg.names import load
+    from kg.rdf.iris import BASE
+
+    lines = rdf.list_lines(parsed.list, parsed.directory, load())
+    return shapes.validate(parsed.list, lines, BASE)
 
 
 def build(
@@ -136,7 +147,6 @@ def build(
     output: str | Path = "build",
     base: str | None = None,
     strict: bool = False,
-    shapes: bool | None = None,
     full: bool | None = None,
     verdicts: str | Path | None = "verdicts.toml",
     jobs: int | None = None,
@@ -154,7 +164,7 @@ def build(
         What the IRIs of the data begin with.
     strict : bool
         Fail at the first warning.
-    shapes, full, verdicts, jobs, progress
+    full, verdicts, jobs, progress
         See :func:`kg.build.build`.
     """
     from kg import build as job
@@ -167,7 +177,7 @@ def build(
             cure=("请写出清单的路径", "name a list"),
         )  # fmt: skip
     return job.build(
-        paths, Path(output), base=based(base or BASE), strict=strict, shapes=shapes, full=full,
+        paths, Path(output), base=based(base or BASE), strict=strict, full=full,
         verdicts=Path(verdicts) if verdicts else None, jobs=jobs, progress=progress,
     )  # fmt: skip
 

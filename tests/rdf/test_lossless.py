@@ -90,7 +90,7 @@ def words_left(left: str) -> list[str]:
 @pytest.mark.parametrize("name", ["a district's subdistrict", "an autonomous county", "everything at once"])
 def test_another_place_comes_back_too(name: str, real_text: str, tmp_path: Path) -> None:
     folder = VARIANTS[name].write(tmp_path / "list", real_text)
-    job.build([folder], tmp_path / "build", shapes=False)
+    job.build([folder], tmp_path / "build")
     assert dataset.read_list(open_store(tmp_path / "build")) == read_list(folder).list
 
 
