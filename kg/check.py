@@ -84,8 +84,8 @@ def _incomplete(document: str, duty: Duty) -> Iterator[Oddity]:
     required = (
         (kind is not None, "DutyKind", "事项须属于且只属于基本、配合、收回之一",
          "a duty is basic, cooperative or recalled, and one of them only"),
-        (duty.number is None or duty.number >= 1, "DutyNumber", "事项须有一个序号（正整数）",
-         "a duty has one number, an integer from 1"),
+        (duty.number is None or duty.number >= 1, "DutyNumber", "事项的序号只能是一个正整数（原文可能没有）",
+         "a duty's number, if one is printed, is one integer from 1"),
         (bool(duty.category), "DutyCategory", "事项须有一个类别", "a duty has one category"),
         (bool(text), "DutyTitle", "事项须有名称", "a duty has a title"),
         (bool(duty.cells), "DutyEvidence", "事项须指向原文", "a duty points at its source"),

@@ -298,16 +298,17 @@ WELL = """
     rdfs:label "配合 4"@zh, "cooperative 4"@en ; duty:number 4 ; duty:category :safety ; dct:title "四"@zh ;
     duty:evidence :c-cell ; duty:declaredDepartment :police, :health ; duty:leadDepartment :police .
 :c1 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "甲"@zh ; duty:performedBy :police .
-:c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 2 ; duty:text "乙"@zh ; duty:joinedBy :health, :town .
+:c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 2 ; duty:text "乙"@zh ; duty:performedBy :police ;
+    duty:joinedBy :health, :town .
 :c3 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 3 ; duty:text "丙"@zh ; duty:otherActor :insurer .
 :c4 a duty:TownshipStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "丁"@zh ; duty:performedBy :town .
 :c-mark a duty:Mark ; duty:markOf :c4 ; duty:concept :law .
-:r1 a duty:RecalledDuty ; duty:inList :list ;
+:r1 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 1"@zh, "recalled 1"@en ;
     duty:number 1 ; duty:category :safety ; dct:title "一"@zh ; duty:cell :r1-cell .
 :r1s a duty:SuperiorStep ; duty:stepOf :r1 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r1-mark a duty:Mark ; duty:markOf :r1s ; duty:concept :law .
-:r2 a duty:RecalledDuty ; duty:inList :list ;
+:r2 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 2"@zh, "recalled 2"@en ;
     duty:number 2 ; duty:category :safety ; dct:title "二"@zh ; duty:cell :r2-cell .
 :r2s a duty:SuperiorStep ; duty:stepOf :r2 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
@@ -315,7 +316,7 @@ WELL = """
 :f a duty:Finding ; duty:findingKind "overlap" ; duty:grade 2 ; duty:verdict "settle" ; duty:concerns :b, :c .
 """
 THIRD = """
-:r3 a duty:RecalledDuty ; duty:inList :list ;
+:r3 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 7"@zh, "recalled 7"@en ;
     duty:number 7 ; duty:category :safety ; dct:title "七"@zh ; duty:cell :r3-cell .
 :r3s a duty:SuperiorStep ; duty:stepOf :r3 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
@@ -399,6 +400,16 @@ def test_a_violation_makes_the_data_invalid(code: str, old: str, new: str) -> No
         (
             "UnassignedStep", " ; duty:otherActor :insurer", "",
             [{"配合 4：上级部门步骤 3 未写明由谁执行", "cooperative 4: superior step 3 is given to nobody"}],
+        ),
+        (
+            "UnassignedStep", "duty:performedBy :police ;\n    duty:joinedBy :health", "duty:joinedBy :health",
+            [{"配合 4：上级部门步骤 2 未写明由谁执行", "cooperative 4: superior step 2 is given to nobody"}],
+        ),
+        (
+            "UndeclaredActor", ":r1 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;",
+            ":r1 a duty:RecalledDuty ; duty:inList :list ;",
+            [{"收回 1：县公安局执行或参与步骤，但部门一栏没有列它",
+              "recalled 1: 县公安局 performs or joins a step and its column does not name it"}],
         ),
         (
             "UnassignedStep", "duty:performedBy :police .\n:r1-mark", "duty:mentions :police .\n:r1-mark",
