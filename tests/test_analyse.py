@@ -24,7 +24,7 @@ def test_the_menu(command: Command) -> None:
 
 
 def test_one_analysis_with_labels(command: Command, built: Path) -> None:
-    rows = json.loads(command("analyse", "load", "--store", built, "-f", "json").stdout)
+    rows = json.loads(command("analyse", "concentration", "--store", built, "-f", "json").stdout)
     assert rows[0]["department"] == "奇台县农业农村局"
     assert "evidence" not in rows[0]
 
@@ -41,7 +41,7 @@ def test_all_into_a_folder(command: Command, built: Path, tmp_path: Path) -> Non
     assert result.exit_code == 0
     files = sorted(path.name for path in (tmp_path / "分析").iterdir())
     assert files == [f"{name}.xlsx" for name in plugins.names("kg.analyses")]
-    sheet = openpyxl.load_workbook(tmp_path / "分析" / "load.xlsx").active
+    sheet = openpyxl.load_workbook(tmp_path / "分析" / "concentration.xlsx").active
     assert sheet["A1"].value == "部门 department"
 
 
@@ -54,7 +54,7 @@ def test_the_ranking_has_every_pair(command: Command, built: Path, tmp_path: Pat
     assert len({(row["left"], row["right"]) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("arguments", [["load", "--all"], ["--all"], ["load", "--ranking", "r.csv"]])
+@pytest.mark.parametrize("arguments", [["concentration", "--all"], ["--all"], ["concentration", "--ranking", "r.csv"]])
 def test_wrong_usage(command: Command, built: Path, arguments: list[str]) -> None:
     assert command("analyse", *arguments, "--store", built).exit_code == 2
 
@@ -62,7 +62,7 @@ def test_wrong_usage(command: Command, built: Path, arguments: list[str]) -> Non
 def test_an_unknown_analysis_names_the_known(command: Command, built: Path) -> None:
     result = command("analyse", "lode", "--store", built)
     assert result.exit_code == 1
-    assert "shared_duties" in result.stderr
+    assert "groups" in result.stderr
 
 
 # --- export -----------------------------------------------------------------------------------------------------

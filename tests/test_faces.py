@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kg import check, rdf, shapes
+from kg import check, findings, plugins, rdf, shapes
 from kg.analyses.gaps import gaps
 from kg.model import Oddity
 from kg.names import load
@@ -51,3 +51,10 @@ def test_the_check_gives_the_rows_of_the_analysis(parsed: Parsed) -> None:
     said = Counter(o.code for o in check.rules(parsed.list) if o.severity == "warning")
     found = Counter(check.CODES[gap.kind] for gap in gaps(Network([parsed.list])) if gap.kind in check.CODES)
     assert found == {code: said[code] for code in check.CODES.values()}
+
+
+def test_no_name_means_two_things() -> None:
+    questions = {name.removesuffix(".rq") for name in plugins.names("kg.queries", ".rq")}
+    analyses = set(plugins.names("kg.analyses"))
+    assert not questions & analyses
+    assert not questions & set(findings.kinds()) - {"silent", "undeclared", "unassigned", "no_lead"}, "one fact each"

@@ -172,7 +172,7 @@ def test_a_store_is_never_written_over(built: Path, command: Command, tmp_path: 
     before = current.read_bytes()
     for arguments in (
         ("query", "no_lead", "-f", "csv"), ("findings", "-f", "csv"), ("export", "matters", "-f", "gexf"),
-        ("source", "kanerzi-2025-07"), ("view",), ("analyse", "load", "-f", "csv"),
+        ("source", "kanerzi-2025-07"), ("view",), ("analyse", "concentration", "-f", "csv"),
         ("analyse", "overlap", "--ranking", current),
     ):  # fmt: skip
         result = command(*arguments, "--store", built, "-o", current)

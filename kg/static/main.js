@@ -30,7 +30,7 @@
     }
     document.title = title + ' · ' + data.title;
     by('graph').setAttribute('aria-label', t('alt', title));
-    var tab = { category: 'overview', matter: 'overview', find: 'overview', cell: 'matrix', pair: by('sheet').hidden ? 'clusters' : 'matrix', cluster: 'clusters' }[route.view] || route.view;
+    var tab = { category: 'overview', matter: 'overview', find: 'overview', cell: 'matrix', pair: by('sheet').hidden ? 'groups' : 'matrix', group: 'groups' }[route.view] || route.view;
     [].forEach.call(document.querySelectorAll('.tabs a'), function (a) {
       if (a.getAttribute('data-view') === tab) { a.setAttribute('aria-current', 'page'); } else { a.removeAttribute('aria-current'); }
     });

@@ -17,7 +17,7 @@ var kgPanel = (function () {
   function dutyRow(duty) {
     var marks = Object.create(null);
     duty.findings.forEach(function (f) {
-      if (f.view !== 'clusters' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
+      if (f.view !== 'groups' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
     });
     return el('li.' + duty.kind, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
       el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]),
@@ -58,7 +58,7 @@ var kgPanel = (function () {
     return codes.slice(0, 3).map(function (code) { return store.duties[code].label; }).join('、') + (codes.length > 3 ? '…' : '');
   }
   function findings(store, found, self) {
-    var shown = found.filter(function (f) { return f.view !== 'clusters'; });
+    var shown = found.filter(function (f) { return f.view !== 'groups'; });
     if (!shown.length) { return null; }
     return el('section', {}, [el('h3.head', {}, t('findings') + ' ' + shown.length), el('ul.rows.deps', {}, shown.slice(0, 40).map(function (f) {
       var others = f.duties.filter(function (code) { return code !== self; });
@@ -83,7 +83,7 @@ var kgPanel = (function () {
     var here = Object.create(null);
     codes.forEach(function (code) { here[code] = true; });
     var found = store.findings.filter(function (f) {
-      return f.view !== 'clusters' && f.duties.length && f.duties.every(function (code) { return here[code]; });
+      return f.view !== 'groups' && f.duties.length && f.duties.every(function (code) { return here[code]; });
     }).sort(function (a, b) { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
     return findings(store, found, '');
   }

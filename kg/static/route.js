@@ -16,7 +16,10 @@ var kgRoute = (function () {
         if (i > 0) { query[decode(pair.slice(0, i))] = decode(pair.slice(i + 1)); }
       });
     }
-    return { view: parts[0] || '', parts: parts.slice(1), query: query, filtered: cut >= 0 };
+    // what a page of an earlier version calls groups; its links go on
+    var former = { clusters: 'groups', cluster: 'group' };
+    var view = Object.prototype.hasOwnProperty.call(former, parts[0]) ? former[parts[0]] : parts[0] || '';
+    return { view: view, parts: parts.slice(1), query: query, filtered: cut >= 0 };
   }
   function format(parts, query) {
     var tail = Object.keys(query || {}).sort().filter(function (k) { return query[k]; })

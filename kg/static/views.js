@@ -142,32 +142,32 @@ var kgViews = (function () {
         shown.pair = {};
         shown.pair[a.id] = true;
         shown.pair[b.id] = true;
-        if (by('sheet').hidden || !by('sheet').querySelector('.grid')) { picture('clusters', packed('clusters'), {}); key([]); }
+        if (by('sheet').hidden || !by('sheet').querySelector('.grid')) { picture('groups', packed('groups'), {}); key([]); }
         shown.codes = codes;
         panel([kgPanel.back()].concat(kgPanel.list(store, codes, t('pairHead', a.short, b.short) + ' · ' + t('dutiesN', codes.length), el('p.sub', {}, [el('a.dep', { href: kgPanel.departmentLink(a) }, a.name), el('a.dep', { href: kgPanel.departmentLink(b) }, b.name)]))));
         return t('pairHead', a.short, b.short);
       },
-      clusters: function () {
-        picture('clusters', packed('clusters'), {});
-        key([t('clustersSub')]);
+      groups: function () {
+        picture('groups', packed('groups'), {});
+        key([t('groupsSub')]);
         var pairs = Object.keys(store.pairs).map(function (k) { return { ends: k.split('-').map(departmentOf), codes: store.pairs[k] }; })
           .sort(function (a, b) { return b.codes.length - a.codes.length; });
-        var groups = store.findings.filter(function (f) { return f.view === 'clusters'; });
+        var groups = store.findings.filter(function (f) { return f.view === 'groups'; });
         shown.codes = kgStore.chosen(store);
-        panel([el('h2', {}, t('clustersTitle')), el('p.sub', {}, t('pairsN', pairs.length)), kgPanel.actions(),
+        panel([el('h2', {}, t('groupsTitle')), el('p.sub', {}, t('pairsN', pairs.length)), kgPanel.actions(),
           el('ul.rows.deps', {}, pairs.map(function (p) {
             return el('li', {}, el('a', { href: kgRoute.format(['pair', p.ends[0].name, p.ends[1].name]) }, [
               el('span.t', {}, [p.ends[0].short + ' — ' + p.ends[1].short, el('span.note', {}, ' ' + p.codes.slice(0, 3).map(function (c) { return store.duties[c].label; }).join('、') + (p.codes.length > 3 ? '…' : ''))]),
               el('span.n', {}, p.codes.length)
             ]));
           })),
-          groups.length ? el('h3.head', {}, t('dutyClusters') + ' ' + groups.length) : null,
+          groups.length ? el('h3.head', {}, t('groups') + ' ' + groups.length) : null,
           groups.length ? el('ul.rows.deps', {}, groups.map(function (f) {
-            return el('li', {}, el('a', { href: kgRoute.format(['cluster', f.id]) }, [el('span.t', {}, kgPanel.matterOf(store, f) || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
+            return el('li', {}, el('a', { href: kgRoute.format(['group', f.id]) }, [el('span.t', {}, kgPanel.matterOf(store, f) || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
           })) : null]);
-        return t('clusters');
+        return t('groups');
       },
-      cluster: function (parts) {
+      group: function (parts) {
         var f = store.findings.filter(function (x) { return x.id === parts[0]; })[0];
         return f ? all(f.matter || kgPanel.kindName(f), within(f.duties), el('p.sub', {}, [f.rule[kgWords.english() ? 1 : 0], el('br'), f.departments.map(function (d) { return d.short; }).join('、')])) : null;
       },

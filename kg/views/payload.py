@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import KIND_ZH, LIST_KINDS, Clause, Finding
-from kg.views.clusters import clusters
 from kg.views.desk import Desk
 from kg.views.duty import flow, pack
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
+from kg.views.groups import groups
 from kg.views.record import document
 from kg.views.scene import Json
 from kg.views.words import finding_kind, in_order
@@ -43,7 +43,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "scenes": {
             **{d.id: desktop(focus(desk, d)) for d in desk.departments},
             **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},
-            "clusters": clusters(desk).pack(),
+            "groups": groups(desk).pack(),
         },
     }
 
@@ -77,8 +77,8 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
 
 
 def _shown(finding: Finding) -> tuple[Clause, ...]:
-    """Return the clauses that the page quotes: a cluster shows its duties themselves."""
-    return () if finding_kind(finding.kind)[2] == "clusters" else finding.clauses
+    """Return the clauses that the page quotes: a group shows its duties themselves."""
+    return () if finding_kind(finding.kind)[2] == "groups" else finding.clauses
 
 
 def _clause(desk: Desk, clause: Clause) -> list[Json]:

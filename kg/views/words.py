@@ -7,8 +7,7 @@ from collections.abc import Iterable
 #: Analysis word → (Chinese, English, view it belongs to). An analysis that is not named here shows its own word.
 FINDING_KINDS: dict[str, tuple[str, str, str]] = {
     "overlap": ("重叠", "Overlap", "overlaps"),
-    "cluster": ("职责簇", "Cluster", "clusters"),
-    "community": ("部门群", "Community", "clusters"),
+    "community": ("部门群", "Group of departments", "groups"),
     "remnant": ("收回后残留", "Remnant of a recall", "gaps"),
     "no_lead": ("多部门而无牵头", "No lead", "gaps"),
     "partial_lead": ("牵头只及一步", "A lead for one step only", "gaps"),
@@ -17,7 +16,7 @@ FINDING_KINDS: dict[str, tuple[str, str, str]] = {
     "undeclared": ("做而未列名", "Acting, but undeclared", "gaps"),
     "unassigned": ("步骤无人执行", "Step given to nobody", "gaps"),
     "vague": ("执行者不指名", "Step given to an unnamed body", "gaps"),
-    "handover": ("闭环断点", "Broken hand-over", "gaps"),
+    "handover": ("交接断点", "Broken hand-over", "gaps"),
 }
 
 

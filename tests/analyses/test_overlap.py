@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.analyses import remnants
+from kg.analyses import recalls
 from kg.analyses.overlap import FRAGMENTATION, OVERLAP, Pair, findings, rank, write_ranking
 from kg.matters import thesaurus
 from kg.model import Cell, Duty, DutyList, ListKind, Place, Span, Step
@@ -205,5 +205,5 @@ def test_every_list_of_a_network_is_ranked_once(duties: tuple[Duty, ...], monkey
     several = Network([replace(one, id=f"list{number}") for number in range(12)])
     first, again = findings(several), findings(several)
     assert first == again
-    assert [*remnants.remnants(several)] == [*remnants.remnants(several)]
+    assert [*recalls.remnants(several)] == [*recalls.remnants(several)]
     assert made == [9] * 12

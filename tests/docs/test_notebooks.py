@@ -10,7 +10,7 @@ import pytest
 from docs.notebooks import FOLDER, names, read, run, shown
 
 LARGEST = 400_000
-EXPECTED = ["01-first-look", "02-questions-in-sparql", "03-department-load-and-clusters", "04-overlaps", "05-your-own-list"]  # fmt: skip
+EXPECTED = ["01-first-look", "02-questions-in-sparql", "03-departments-and-matters", "04-overlaps", "05-your-own-list"]  # fmt: skip
 
 
 def test_the_five_are_there() -> None:

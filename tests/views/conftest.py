@@ -105,8 +105,8 @@ def make_findings(records: DutyList) -> Iterator[Finding]:
         names = tuple(mention.name for mention in duty.declared)
         yield Finding(f"community-{place}", "community", 0, 0.0, "往来较密", "close", (iri(records, duty),), names)
     yield Finding(
-        "cluster-1",
-        "cluster",
+        "community-1",
+        "community",
         0,
         0.0,
         "同一件事",

@@ -46,7 +46,7 @@ def test_no_serious_fault(opened: Watched, desk: Desk, axe: str, english: bool) 
     page.evaluate(axe)
     duty = max(desk.duties.values(), key=lambda each: len(each.steps))
     for fragment in ("#/overview", "#/department", route("department", desk.departments[0].name), "#/duty",
-                     route("duty", duty.kind, str(duty.number)), "#/matrix", "#/matrix/departments", "#/clusters",
+                     route("duty", duty.kind, str(duty.number)), "#/matrix", "#/matrix/departments", "#/groups",
                      "#/overlaps", "#/gaps"):  # fmt: skip
         go(page, fragment)
         assert serious(page.evaluate(RUN)) == [], fragment

@@ -39,7 +39,7 @@ def routes(desk: Desk) -> Iterator[str]:
         "#/duty",
         "#/matrix",
         "#/matrix/departments",
-        "#/clusters",
+        "#/groups",
         "#/overlaps",
         "#/gaps",
     )
@@ -272,9 +272,7 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
     assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
     assert len(page.locator(".finding").all()) == sum(f.kind == "overlap" for f in desk.findings)
     go(page, "#/gaps")
-    assert len(page.locator(".finding").all()) == sum(
-        f.kind not in {"overlap", "cluster", "community"} for f in desk.findings
-    )
+    assert len(page.locator(".finding").all()) == sum(f.kind not in {"overlap", "community"} for f in desk.findings)
 
 
 def test_verdicts_become_toml(opened: Watched) -> None:
@@ -364,7 +362,7 @@ def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) ->
         "#/duty/cooperative/19",
         "#/overlaps",
         "#/gaps",
-        "#/clusters",
+        "#/groups",
     ):
         go(page, fragment)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
@@ -410,7 +408,7 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         "#/duty",
         "#/matrix",
         "#/matrix/departments",
-        "#/clusters",
+        "#/groups",
         "#/overlaps",
         "#/gaps",
     ]
@@ -418,7 +416,7 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         fragments += [f"#/duty/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
     for text in CORPUS:
         fragments += [
-            f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "cluster")
+            f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "group")
         ]
         fragments += [
             f"#/department/{quote('县' + text, safe='')}",
@@ -444,7 +442,7 @@ def test_no_request_leaves_the_page(browser: Browser, chromium: str, file: Path,
     page = browser.new_page()
     watched = Watched.watch(page)
     page.goto(file.as_uri())
-    for fragment in ("#/overview", "#/clusters", "#/overlaps", "#/duty/cooperative/19"):
+    for fragment in ("#/overview", "#/groups", "#/overlaps", "#/duty/cooperative/19"):
         go(page, fragment)
     page.wait_for_timeout(100)
     assert {url.split("#")[0] for url in watched.asked} == {file.as_uri()}
@@ -525,7 +523,7 @@ def test_contrast_of_the_page(opened: Watched) -> None:
         "#/matrix",
         "#/overlaps",
         "#/gaps",
-        "#/clusters",
+        "#/groups",
     ):
         go(opened.page, fragment)
         for line in opened.page.evaluate(script):

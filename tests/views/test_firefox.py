@@ -88,7 +88,7 @@ def test_every_kind_of_view_is_drawn_and_quiet(firefox: Any, file: Path, desk: D
     firefox.navigate(file.as_uri())
     firefox.execute_script(WATCH, sandbox=None)
     views = ("#/overview", route("department", desk.departments[0].name), route("duty", duty.kind, str(duty.number)),
-             "#/clusters", "#/matrix", "#/overlaps", "#/gaps")  # fmt: skip
+             "#/groups", "#/matrix", "#/overlaps", "#/gaps")  # fmt: skip
     for fragment in views:
         shown = firefox.execute_async_script(
             """const [fragment, done] = arguments; location.hash = fragment;

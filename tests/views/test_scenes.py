@@ -6,10 +6,10 @@ from itertools import combinations
 import pytest
 
 from kg.model import DutyList
-from kg.views.clusters import clusters
 from kg.views.desk import Desk
 from kg.views.duty import flow
 from kg.views.focus import focus
+from kg.views.groups import groups
 from kg.views.layout.wrap import ems
 from kg.views.overview import overview
 from kg.views.payload import payload
@@ -81,8 +81,8 @@ def test_every_duty(desk: Desk) -> None:
             assert edge.note in step.text
 
 
-def test_clusters(desk: Desk) -> None:
-    scene = clusters(desk)
+def test_groups(desk: Desk) -> None:
+    scene = groups(desk)
     check(scene)
     badges = [item for item in scene.ground if item.group == "badge"]
     for one, other in combinations(badges, 2):
@@ -90,8 +90,8 @@ def test_clusters(desk: Desk) -> None:
     assert {(e.source, e.target): int(e.note) for e in scene.edges} == {p: len(c) for p, c in desk.shared().items()}
 
 
-def test_clusters_without_an_analysis(records: DutyList) -> None:
-    scene = clusters(Desk(records))
+def test_groups_without_an_analysis(records: DutyList) -> None:
+    scene = groups(Desk(records))
     check(scene)
     assert any(item.group == "hull" for item in scene.ground)
 
@@ -107,7 +107,7 @@ def test_shared_duties_are_those_of_both(desk: Desk) -> None:
 def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
     data = json.loads(json.dumps(payload(desk, "")))
     assert [row[0] for row in data["duties"]] == list(desk.duties)
-    assert set(data["scenes"]) == {*desk.duties, *(d.id for d in desk.departments), "clusters"}
+    assert set(data["scenes"]) == {*desk.duties, *(d.id for d in desk.departments), "groups"}
 
 
 @pytest.mark.parametrize(("things", "lines"), [(0, 0), (1, 0), (40, 60), (300, 500)])

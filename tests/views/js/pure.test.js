@@ -18,6 +18,7 @@ test('addresses are read whatever stands in them', () => {
   assert.strictEqual(route.parse('#/duty?list=basic%2Crecalled').query.list, 'basic,recalled');
   assert.deepStrictEqual(route.parse('#/department/%E0%A4%A').parts, ['%E0%A4%A']);
   assert.strictEqual(route.parse(undefined).view, '');
+  assert.strictEqual(route.parse('#/clusters').view, 'groups');
   assert.strictEqual(route.parse('').filtered, false);
 });
 

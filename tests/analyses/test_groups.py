@@ -7,7 +7,7 @@ from itertools import combinations
 import networkx as nx
 import pytest
 
-from kg.analyses import shared_duties
+from kg.analyses import groups
 from kg.analyses._communities import communities
 from kg.network import Network
 from kg.parse import Parsed
@@ -15,9 +15,7 @@ from tests.analyses.conftest import Columns
 
 
 def test_pairs_and_their_duties(network: Network) -> None:
-    found = {
-        frozenset((r["department"], r["other"])): r["duties"] for r in network.labelled(shared_duties.run(network))
-    }
+    found = {frozenset((r["department"], r["other"])): r["duties"] for r in network.labelled(groups.run(network))}
     # 公安局 and 市场监督管理局 stand together in 19, 21, 66, 90, 92
     assert found[frozenset(("奇台县公安局", "奇台县市场监督管理局"))] == "配合 19、配合 21、配合 66、配合 90、配合 92"
     assert found[frozenset(("奇台县委宣传部", "奇台县文化体育广播电视台和旅游局"))] == "配合 74、配合 75"
@@ -30,23 +28,23 @@ def test_as_many_pairs_as_the_columns_make(network: Network, real_parsed: Parsed
         for duty in real_parsed.list.of_kind("cooperative")
         for pair in combinations({m.name for m in duty.declared if m.organization.kind == "department"}, 2)
     }
-    assert len(shared_duties.run(network)) == len(pairs)
+    assert len(groups.run(network)) == len(pairs)
 
 
 def test_departments_alone(network: Network) -> None:
-    note = shared_duties.run(network).notes[3]
+    note = groups.run(network).notes[3]
     assert "10 个" in note
     assert "奇台县总工会" in note
 
 
 def test_jaccard(columns: Columns) -> None:
-    (row,) = shared_duties.run(columns("AB", "A", "B", "AB"))
+    (row,) = groups.run(columns("AB", "A", "B", "AB"))
     assert (row["shared"], row["jaccard"]) == (2, 0.5)
 
 
 def test_two_cliques_and_a_bridge(columns: Columns) -> None:
     network = columns("ABC", "ABC", "DEF", "DEF", "CD")
-    first, second = shared_duties.findings(network)
+    first, second = groups.findings(network)
     assert {frozenset(first.departments), frozenset(second.departments)} == {frozenset("ABC"), frozenset("DEF")}
     assert first.score == second.score == 1
 

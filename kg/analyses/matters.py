@@ -10,8 +10,8 @@ from kg.network import Entry, Network
 from kg.table import Heading, Table
 
 TITLE: Final = (
-    "职责簇：同一件事在三张清单里的全部事项",
-    "Clusters: every duty about one matter, across the three lists",
+    "事：同一件事在三张清单里的全部事项",
+    "Matters: every duty about one matter, across the three lists",
 )
 
 

@@ -11,8 +11,8 @@ from kg.network import Network
 from kg.table import Heading, Table
 
 TITLE: Final = (
-    "共同承担：哪些部门同列一事，成何群",
-    "Shared duties: which departments stand in one column, and the groups they form",
+    "部门群：哪些部门同列一事，成何群",
+    "Groups of departments: who stands in one column with whom",
 )
 KINDS: Final = {"community": ("部门群", "group of departments")}
 

@@ -9,7 +9,7 @@ from typing import Final
 from kg.network import Network
 from kg.table import Heading, Table
 
-TITLE: Final = ("部门负担：谁列名、牵头、承接、执行", "Load: who is declared, leads, receives, performs")
+TITLE: Final = ("部门分布：事项和步骤集中在哪些部门", "Concentration: which departments duties and steps fall to")
 
 
 def run(network: Network) -> Table:

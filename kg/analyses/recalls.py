@@ -16,7 +16,7 @@ from kg.similarity.evidence import common_runs
 from kg.similarity.ranking import Ranking, rankings
 from kg.table import Heading, Table
 
-TITLE: Final = ("收回残留：收回的事项在别处是否仍在", "Remnants: what was recalled and still stands elsewhere")
+TITLE: Final = ("收回核对：收回的事项在别处是否仍在", "Recalls: what was recalled and still stands elsewhere")
 KINDS: Final = {"remnant": ("收回残留", "remnant of a recall")}
 
 SAME: Final = {

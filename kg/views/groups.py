@@ -1,4 +1,4 @@
-"""Clusters: departments that share duties, communities as hulls, the number of shared duties on each line."""
+"""Groups: departments that share duties, communities as hulls, the number of shared duties on each line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROW, _PAD, _MARGIN = 50.0, 10.0, 8.0
 _BADGE = (22.0, 17.0)
 
 
-def clusters(desk: Desk) -> Scene:
+def groups(desk: Desk) -> Scene:
     """Return the picture of who shares duties with whom."""
     shared = desk.shared()
     groups = communities(desk, shared)
@@ -63,7 +63,7 @@ def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> 
     groups: list[list[str]] = []
     seen: set[str] = set()
     for finding in desk.findings:
-        if finding.kind in {"cluster", "community"} and finding.departments:
+        if finding.kind == "community" and finding.departments:
             group = [desk.department[n].id for n in finding.departments if n in desk.department]
             fresh = [name for name in dict.fromkeys(group) if name not in seen]
             if len(fresh) > 1:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyses import load
+from kg.analyses import concentration
 from kg.network import Network
 from kg.table import Value
 from tests.analyses.conftest import Columns
 
 
 def row(network: Network, name: str) -> dict[str, Value]:
-    return next(row for row in network.labelled(load.run(network)) if row["department"] == name)
+    return next(row for row in network.labelled(concentration.run(network)) if row["department"] == name)
 
 
 @pytest.mark.parametrize(
@@ -33,16 +33,16 @@ def test_counted_by_hand(network: Network, name: str, expected: tuple[int, ...])
 
 
 def test_shares_add_up_to_one(network: Network) -> None:
-    assert sum(float(str(value)) for value in load.run(network).column("share")) == pytest.approx(1, abs=0.002)
+    assert sum(float(str(value)) for value in concentration.run(network).column("share")) == pytest.approx(1, abs=0.002)
 
 
 def test_every_department_is_there_once(network: Network) -> None:
-    names = load.run(network).column("department")
+    names = concentration.run(network).column("department")
     assert len(names) == len(set(names)) == len(network.departments) == 38
 
 
 def test_concentration_of_equal_shares(columns: Columns) -> None:
-    table = load.run(columns("A", "B", "C", "D"))
+    table = concentration.run(columns("A", "B", "C", "D"))
     assert "执行 0.250" in table.notes[2]
 
 
