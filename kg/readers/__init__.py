@@ -176,8 +176,20 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
         ) from None
 
 
+def locked(where: str) -> ReadError:
+    """Return the error for a file that a password locks."""
+    return ReadError(
+        "文件有密码保护（已加密）",
+        "the file is locked by a password (encrypted)",
+        where=where,
+        cure=("请打开后另存为不带密码的文件", "open it and save it without a password"),
+    )
+
+
 def _reader(sample: Sample) -> ModuleType:
     """Return the reader of a file: first by content, then by ending; a text under an unknown ending is refused."""
+    if "EncryptedPackage" in sample.streams:
+        raise locked(sample.name)
     for reader in formats():
         if hasattr(reader, "detects") and reader.detects(sample):
             return reader

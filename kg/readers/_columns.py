@@ -73,3 +73,45 @@ def _placed(row: Sequence[GridCell], layout: Sequence[int]) -> Placed:
         if not same:
             covered.update(i for i, start in enumerate(layout) if cell.start < start < cell.start + cell.span)
     return Placed(tuple(cells), frozenset(held), frozenset(i for i in covered if not cells[i]))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A cell that says itself how many columns and rows it spans (HTML, OpenDocument)."""
+
+    text: str
+    columns: int = 1
+    rows: int = 1
+
+
+class Spans:
+    """Takes the rows of one table in their order and puts in the cells that come down from rows above."""
+
+    def __init__(self) -> None:
+        self.down: dict[int, tuple[int, GridCell]] = {}  # grid column → rows still to cover, the cell
+
+    def row(self, cells: Sequence[Drawn]) -> list[GridCell]:
+        """Return a row's cells with their grid columns, those from above among them."""
+        column = 0
+        found: list[GridCell] = []
+        coming = dict(self.down)
+        for cell in cells:
+            while column in coming:
+                column = self._continue(column, found, coming)
+            placed = GridCell(column, cell.columns, cell.text)
+            found.append(placed)
+            if cell.rows > 1:
+                self.down[column] = (cell.rows - 1, placed)
+            column += cell.columns
+        for column in sorted(coming):
+            self._continue(column, found, coming)
+        return sorted(found, key=lambda one: one.start)
+
+    def _continue(self, column: int, found: list[GridCell], coming: dict[int, tuple[int, GridCell]]) -> int:
+        rows, above = coming.pop(column)
+        found.append(GridCell(column, above.span, above.text, held=True))
+        if rows > 1:
+            self.down[column] = (rows - 1, above)
+        else:
+            self.down.pop(column, None)
+        return column + above.span

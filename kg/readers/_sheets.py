@@ -58,6 +58,43 @@ class Sheet:
         """Report something about a cell or a row."""
         self.notes.append(LeftOut(code, row + 1, self.place(row, column), zh, en, text, severity))
 
+    def date(self, row: int, column: int, text: str) -> str:
+        """Say that a cell is stored as a date; return its text."""
+        zh, en = f"Excel 把单元格存成了日期，读作 {text}", f"Excel stored a date; it was read as {text}"
+        self.stored("date-cell", row, column, zh, en)
+        return text
+
+    def truth(self, row: int, column: int, value: bool) -> str:
+        """Say that a cell is stored as a truth value; return its text."""
+        text = "TRUE" if value else "FALSE"
+        zh, en = f"Excel 把单元格存成了逻辑值 {text}", f"Excel stored the truth value {text}"
+        self.stored("truth-value", row, column, zh, en)
+        return text
+
+    def error(self, row: int, column: int, text: str) -> str:
+        """Say that a cell holds a formula in error; it has no text."""
+        zh, en = f"出错的公式（{text}），没有值", f"a formula in error ({text}): it has no value"
+        self.stored("error-cell", row, column, zh, en)
+        return ""
+
+    def stored(self, code: str, row: int, column: int, zh: str, en: str) -> None:
+        """Say how the program stored a cell; of a hidden sheet nothing is said."""
+        if not self.hidden:
+            self.note(code, row, column, zh, en)
+
+
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|[\r\n\t\x0b\x0c])")
+
+
+def one_line(text: str) -> str:
+    r"""Return a cell's text on one line, without control characters.
+
+    >>> one_line("1.甲；\r\n2.乙。")
+    '1.甲； 2.乙。'
+    """
+    return _CONTROL.sub("", _LINE_END.sub(" ", text)).encode("utf-8", "replace").decode()
+
 
 def letters(column: int) -> str:
     """Return a column's letters.

@@ -81,6 +81,7 @@ class Words:
         self.numbering = numbering
         self.left_out = _DELETED if revisions == "final" else _INSERTED
         self.kept = _INSERTED if revisions == "final" else _DELETED
+        self.code = "deleted-text" if revisions == "final" else "inserted-text"
         self.left = Left()
         self.notes: list[str] = []
         self.objects = 0
@@ -133,17 +134,17 @@ class Words:
                 if name == "rt":
                     self.left.add("ruby", self.everything(child))
             elif name in self.left_out:
-                self.leave("deleted-text" if "del" in self.left_out else "inserted-text", child)
+                self.leave(child)
             elif handler is not None:
                 yield from handler(self, child, form)
             else:
                 self.left.revisions += name in self.kept
                 yield from self._inline(child, form)
 
-    def leave(self, code: str, element: Element) -> None:
+    def leave(self, element: Element) -> None:
         """Note an element that a tracked change takes out."""
         self.left.revisions += 1
-        self.left.add(code, self.everything(element))
+        self.left.add(self.code, self.everything(element))
 
     def _run(self, run: Element, form: _Format) -> Iterator[str]:
         properties = child_of(run, "rPr")
@@ -152,7 +153,7 @@ class Words:
             form = style.form.over(form) if style else form
             form = _format(properties).over(form)
             if any(local(child.tag) in self.left_out for child in properties):
-                self.leave("deleted-text", run)
+                self.leave(run)
                 return
         text = "".join(self._inline(run, form))
         if form.hidden:

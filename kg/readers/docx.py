@@ -7,8 +7,9 @@ from pathlib import Path
 from xml.etree.ElementTree import Element, iterparse
 
 from kg.errors import ReadError
-from kg.readers import LeftOut, RawRow, RawTable, Revisions, Sample, Severity
-from kg.readers._columns import GridCell, place
+from kg.readers import RawTable, Revisions, Sample
+from kg.readers._blocks import Blocks, joined
+from kg.readers._columns import GridCell
 from kg.readers._numbering import Numbering
 from kg.readers._package import BROKEN, Package, attributes, local, opened
 from kg.readers._word import Words, child_of, value_of
@@ -16,17 +17,6 @@ from kg.readers._word import Words, child_of, value_of
 SUFFIXES = (".docx", ".docm")
 TITLE = "Word 文档 Word document"
 REVISIONS = True
-
-_SAID: dict[str, tuple[str, str, Severity]] = {
-    "deleted-text": ("修订删去的文字没有读", "text deleted by a tracked change was left out", "info"),
-    "inserted-text": ("修订插入的文字没有读", "text inserted by a tracked change was left out", "info"),
-    "struck-text": ("划去（删除线）的文字没有读", "struck-through text was left out", "warning"),
-    "hidden-text": ("隐藏的文字没有读", "hidden text was left out", "warning"),
-    "hidden-row": ("隐藏的行没有读", "a hidden row was left out", "warning"),
-    "placeholder": ("内容控件的提示文字没有读", "the prompt of an empty content control was left out", "info"),
-    "ruby": ("注音没有读", "a phonetic guide was left out", "info"),
-    "merged-text": ("合并单元格下面盖住的文字没有读", "text under a merged cell was left out", "warning"),
-}
 
 
 def detects(sample: Sample) -> bool:
@@ -48,14 +38,15 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     with opened(path, "Word 文档", "Word document", ".docx") as package:
         reading = _Document(package, revisions)
         reading.read()
-    if not reading.rows and any(name.startswith("word/media/") for name in package.names):
+    out = reading.out
+    if not any(any(row.cells) for row in out.rows) and any(name.startswith("word/media/") for name in package.names):
         raise ReadError(
             "文档里只有图片，没有文字",
             "the document holds pictures and no text",
             where=path.name,
             cure=("请用文字识别（OCR）转换，或索取原文件", "convert it with OCR, or ask for the original file"),
         )
-    yield RawTable(path.name, tuple(reading.rows), tuple(reading.left))
+    yield RawTable(path.name, tuple(out.rows), tuple(out.left))
 
 
 class _Document:
@@ -64,12 +55,9 @@ class _Document:
     def __init__(self, package: Package, revisions: Revisions) -> None:
         self.package = package
         self.revisions = revisions
-        self.rows: list[RawRow] = []
-        self.left: list[LeftOut] = []
+        self.out = Blocks()
         self.trouble: list[str] = []
         self.words = Words(self.part("styles"), Numbering(self.part("numbering")), revisions)
-        self.paragraphs = 0
-        self.tables = 0
         self.open_text = ""
 
     def part(self, name: str) -> Element | None:
@@ -97,7 +85,7 @@ class _Document:
                 if depth == 2 and body is not None:
                     self.block(element)
                     body.remove(element)
-        self.close_paragraph("")
+        self.close_paragraph()
         self.whole()
 
     def block(self, element: Element) -> None:
@@ -106,43 +94,38 @@ class _Document:
         if name == "p":
             self.body_paragraph(element)
         elif name == "tbl":
-            self.close_paragraph("")
+            self.close_paragraph()
             self.table(element)
         elif name in self.words.left_out:
-            self.words.leave("deleted-text", element)
-            self.report(self.here())
+            self.words.leave(element)
+            self.report(self.out.here())
         elif name == "altChunk":
-            self.say("embedded", "嵌入的另一份文件没有读", "an embedded document was not read", "warning")
+            self.out.say("embedded", "嵌入的另一份文件没有读", "an embedded document was not read")
         elif name not in ("sectPr", "sdtPr", "sdtEndPr", "customXmlPr"):
             self.words.left.revisions += name in self.words.kept
             for child in element:
                 self.block(child)
 
-    def here(self) -> str:
-        """Return the place of the paragraph that is being read."""
-        after = f"第 {self.tables} 张表之后，" if self.tables else ""
-        return f"{after}第 {self.paragraphs} 段"
-
     def body_paragraph(self, element: Element) -> None:
-        self.paragraphs += 1
+        """Read a paragraph of the body and the boxes that are anchored in it."""
+        self.out.paragraphs += 1
         paragraph = self.words.paragraph(element)
-        self.report(self.here())
+        self.report(self.out.here())
+        where = f"{self.out.here()}的文本框"
         for box in paragraph.boxes:
             for text in self.blocks(box):
-                self.add((text,), f"{self.here()}的文本框")
-                self.report(f"{self.here()}的文本框")
+                self.out.paragraph(text, where)
+                self.report(where)
         self.open_text += paragraph.text
         if not paragraph.joined:
-            self.close_paragraph(self.here())
+            self.out.paragraph(self.open_text)
+            self.open_text = ""
 
-    def close_paragraph(self, where: str) -> None:
-        """Hand on a paragraph of the body, also an empty one: it parts what stands before and after it."""
-        if self.open_text or where:
-            self.add((self.open_text.replace("\t", " "),), where or self.here())
+    def close_paragraph(self) -> None:
+        """Hand on a paragraph whose end a tracked change took out, where nothing follows that it could go on in."""
+        if self.open_text:
+            self.out.paragraph(self.open_text)
         self.open_text = ""
-
-    def add(self, cells: tuple[str, ...], where: str) -> None:
-        self.rows.append(RawRow(len(self.rows) + 1, cells, where))
 
     def blocks(self, element: Element) -> Iterator[str]:
         """Yield the texts of the paragraphs inside a cell or a box, those of nested tables and boxes too."""
@@ -158,9 +141,9 @@ class _Document:
                 for box in paragraph.boxes:
                     yield from self.blocks(box)
             elif name in self.words.left_out:
-                self.words.leave("deleted-text", child)
+                self.words.leave(child)
             elif name in ("tr", "tc") and self.words.tracked(child_of(child, f"{name}Pr")):
-                self.words.left.add("deleted-text", self.words.everything(child))
+                self.words.left.add(self.words.code, self.words.everything(child))
             elif name not in ("tcPr", "trPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "customXmlPr"):
                 yield from self.blocks(child)
         if before:
@@ -168,27 +151,24 @@ class _Document:
 
     def table(self, element: Element) -> None:
         """Read a table of the body, row by row."""
-        self.tables += 1
+        self.out.tables += 1
         rows: list[list[GridCell]] = []
         places: list[str] = []
         above: dict[int, str] = {}
         for number, row in enumerate(self.inside(element, "tr"), 1):
-            where = f"第 {self.tables} 张表第 {number} 行"
+            where = f"第 {self.out.tables} 张表第 {number} 行"
             properties = child_of(row, "trPr")
             hidden = child_of(properties, "hidden") is not None
             if self.words.tracked(properties) or hidden:
-                code = "hidden-row" if hidden else "deleted-text"
+                code = "hidden-row" if hidden else self.words.code
                 self.words.left.add(code, self.words.everything(row))
                 self.report(where)
                 continue
             cells = self.row(row, properties, above)
             self.report(where)
-            if any(cell.text.strip() and not cell.held for cell in cells):
-                rows.append(cells)
-                places.append(where)
-        for placed, where in zip(place(rows), places, strict=True):
-            line = len(self.rows) + 1
-            self.rows.append(RawRow(line, placed.cells, where, self.tables, placed.held, placed.covered))
+            rows.append(cells)
+            places.append(where)
+        self.out.table(rows, places)
 
     def inside(self, element: Element, name: str) -> Iterator[Element]:
         """Yield the rows of a table or the cells of a row, through what wraps them; not those of nested tables."""
@@ -197,7 +177,7 @@ class _Document:
             if found == name:
                 yield child
             elif found in self.words.left_out:
-                self.words.leave("deleted-text", child)
+                self.words.leave(child)
             elif found not in ("tblPr", "tblGrid", "trPr", "tblPrEx", "sdtPr", "sdtEndPr", "tc", "tr"):
                 self.words.left.revisions += found in self.words.kept
                 yield from self.inside(child, name)
@@ -211,9 +191,9 @@ class _Document:
             cell = child_of(element, "tcPr")
             span = max(1, _count(cell, "gridSpan"))
             if self.words.tracked(cell):
-                self.words.left.add("deleted-text", self.words.everything(element))
+                self.words.left.add(self.words.code, self.words.everything(element))
                 continue
-            text = _joined(list(self.blocks(element)))
+            text = joined(list(self.blocks(element)))
             if _merged(cell, "hMerge") == "continue" and cells:
                 cells[-1].span += span
                 cells[-1].text = f"{cells[-1].text} {text}".strip()
@@ -234,15 +214,7 @@ class _Document:
     def report(self, where: str) -> None:
         """Say what was left out since the last call."""
         for code, text in self.words.left.take().items():
-            zh, en, severity = _SAID[code]
-            short = " ".join(text.split())[:40]
-            line = len(self.rows) + 1
-            self.left.append(LeftOut(code, line, where, f"{zh}：“{short}”", f'{en}: "{short}"', text, severity))
-
-    def say(self, code: str, zh: str, en: str, severity: Severity, text: str = "") -> None:
-        self.left.append(
-            LeftOut(code, max(1, len(self.rows)), self.here() if self.rows else "", zh, en, text, severity)
-        )
+            self.out.leave(code, text, where)
 
     def whole(self) -> None:
         """Say what concerns the document as a whole: tracked changes, notes, comments, embedded objects."""
@@ -252,32 +224,30 @@ class _Document:
             english = "accepted" if self.revisions == "final" else "rejected"
             zh = f"文档有 {count} 处未接受的修订，按全部{text}后的文字读（--revisions original|final）"
             en = f"{count} tracked changes are not yet accepted; read as if {english} (--revisions original|final)"
-            self.left.append(LeftOut("revisions", 1, "全文", zh, en))
+            self.out.say("revisions", zh, en)
         if self.words.objects:
             zh = f"{self.words.objects} 个嵌入的对象（如 Excel 表）没有读，请另存为单独的文件"
             en = f"{self.words.objects} embedded objects (such as Excel sheets) were not read: save them as files"
-            self.left.append(LeftOut("embedded", 1, "全文", zh, en))
+            self.out.say("embedded", zh, en)
         for part in self.trouble:
             zh, en = f"附属部分 {part} 已损坏，没有读", f"the part {part} is damaged and was not read"
-            self.left.append(LeftOut("damaged-part", 1, "全文", zh, en))
-        self.beside("footnotes", "脚注没有读", "a footnote was not read", "warning")
-        self.beside("endnotes", "尾注没有读", "an endnote was not read", "warning")
-        self.beside("comments", "批注没有读", "a comment was not read", "info")
-        for name in sorted(self.package.names):
-            if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-                self.beside(name[5:-4], "页眉页脚没有读", "a page's header or footer was not read", "info")
+            self.out.say("damaged-part", zh, en)
+        for name in ("footnote", "endnote", "comment"):
+            self.beside(name, f"{name}s")
+        for part in sorted(self.package.names):
+            name = next((one for one in ("header", "footer") if part.startswith(f"word/{one}")), "")
+            if name and part.endswith(".xml"):
+                self.beside(name, part[5:-4])
 
-    def beside(self, part: str, zh: str, en: str, severity: Severity) -> None:
-        """Report the text of a part beside the document's own."""
+    def beside(self, code: str, part: str) -> None:
+        """Report the text of a part beside the document's own; page numbers alone are nothing."""
         tree = self.part(part)
         if tree is None:
             return
-        notes = [tree] if part.startswith(("header", "footer")) else list(tree)
-        for note in notes:
+        for note in [tree] if code in ("header", "footer") else tree:
             text = " ".join(self.words.everything(note).split())
             if any(sign.isalpha() for sign in text):
-                code = part.rstrip("0123456789").rstrip("s")
-                self.left.append(LeftOut(code, 1, "", f"{zh}：“{text[:40]}”", f'{en}: "{text[:40]}"', text, severity))
+                self.out.leave(code, text, "全文")
 
 
 def _count(properties: Element | None, name: str) -> int:
@@ -289,9 +259,3 @@ def _merged(properties: Element | None, name: str) -> str:
     """Return ``restart``, ``continue`` (the default of the element) or nothing."""
     found = child_of(properties, name)
     return "" if found is None else attributes(found).get("val", "continue")
-
-
-def _joined(paragraphs: list[str]) -> str:
-    """Return a cell's text: one paragraph as it is, several as ``<p>…</p>``."""
-    texts = [" ".join(text.split()) for text in paragraphs if text.strip()]
-    return texts[0] if len(texts) == 1 else " ".join(f"<p>{text}</p>" for text in texts)

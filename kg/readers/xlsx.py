@@ -15,13 +15,12 @@ from xml.etree.ElementTree import Element, ParseError, iterparse
 from kg.errors import ReadError
 from kg.readers import LeftOut, RawTable, Sample, _number, _sheets
 from kg.readers._package import BROKEN, Package, attributes, local, opened
-from kg.readers._sheets import Sheet
+from kg.readers._sheets import Sheet, one_line
 
 SUFFIXES = (".xlsx", ".xlsm")
 TITLE = "Excel 工作簿 Excel workbook"
 
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TRUE = {"1", "true", "on"}
 
@@ -199,25 +198,22 @@ class _SheetReader:
             return self.book.strings[int(value)]
         if not value:
             if formula and kind != "str":
-                self.note("formula-without-value", row, "公式没有算出的值，请在 Excel 中打开并保存",
-                          "a formula without a value: open the file in Excel and save it")  # fmt: skip
+                zh, en = (
+                    "公式没有算出的值，请在 Excel 中打开并保存",
+                    "a formula without a value: open the file in Excel and save it",
+                )
+                self.sheet.stored("formula-without-value", row, self.column, zh, en)
             return _Text()
         if kind in ("str", "d"):
             return _Text(_clean(value))
         if kind == "e":
-            self.note(
-                "error-cell", row, f"出错的公式（{value}），没有值", f"a formula in error ({value}): it has no value"
-            )
-            return _Text()
+            return _Text(self.sheet.error(row, self.column, value))
         if kind == "b":
-            truth = "TRUE" if value in _TRUE else "FALSE"
-            self.note(
-                "truth-value", row, f"Excel 把单元格存成了逻辑值 {truth}", f"Excel stored the truth value {truth}"
-            )
-            return _Text(truth)
+            return _Text(self.sheet.truth(row, self.column, value in _TRUE))
         return _Text(self.number(value, style, row))
 
     def number(self, value: str, style: _Style, row: int) -> str:
+        """Return a stored number as it is shown."""
         try:
             parsed = float(value)
         except ValueError:
@@ -226,15 +222,7 @@ class _SheetReader:
             return _clean(value)
         if not style.date:
             return _number.number(parsed, style.code)
-        text = _number.date(parsed, since_1904=self.book.since_1904)
-        self.note(
-            "date-cell", row, f"Excel 把单元格存成了日期，读作 {text}", f"Excel stored a date; it was read as {text}"
-        )
-        return text
-
-    def note(self, code: str, row: int, zh: str, en: str) -> None:
-        if not self.sheet.hidden:
-            self.sheet.note(code, row, self.column, zh, en)
+        return self.sheet.date(row, self.column, _number.date(parsed, since_1904=self.book.since_1904))
 
     def beside(self) -> None:
         """Look at the parts beside a sheet: filters of its tables, text boxes, comments."""
@@ -293,10 +281,8 @@ def _column(letters: str) -> int:
 
 
 def _clean(text: str) -> str:
-    """Return a cell's text on one line, its escapes (``_x000B_``) resolved, without control characters."""
-    text = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-    text = re.sub(r"[ \t]*(?:\r\n|[\r\n\t\x0b\x0c])", " ", text)
-    return _CONTROL.sub("", text).encode("utf-8", "replace").decode()
+    """Return a cell's text on one line, its escapes (``_x000B_``) resolved."""
+    return one_line(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
 
 
 def _rich(element: Element) -> _Text:
