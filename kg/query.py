@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
 
+from kg.engines.answer import YES, Graph, value
 from kg.errors import QueryError
 from kg.model import owners as tell_apart
+from kg.plugins import names
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
 from kg.rdf.iris import list_id, list_of
-from kg.sparql import explain, form, guard, with_prefixes
-from kg.store import Rows, Store
-from kg.table import Heading, Table, Value
-from kg.vocab import DUTY, PREFIXES, SKOS
+from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
+from kg.store import Endpoint, Limited, Store
+from kg.table import Heading, Table
+from kg.vocab import DUTY, SKOS
 
 __all__ = [
-    "Question", "bind", "builds_graph", "construct", "evidence", "help_text", "kinds_of", "labelled", "labels_of",
+    "Graph", "Question", "bind", "builds_graph", "construct", "evidence", "graph", "help_text", "kinds_of", "labelled", "labels_of",
     "menu", "owners", "parse", "plain", "question", "questions", "read", "run", "with_prefixes",
 ]  # fmt: skip
 
-T = TypeVar("T")
-WHOLE = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("integer", "int", "long", "nonNegativeInteger"))
-FRACTION = frozenset(f"{PREFIXES['xsd']}{name}" for name in ("decimal", "double", "float"))
 _IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _BATCH = 500
 
@@ -54,19 +51,55 @@ def run(
     QueryError
         If the query is not understood, would change data, or takes too long; with line and column.
     """
-    guard(asked.text, service=service, where=asked.name)
-    text = bind(asked, values or {})
+    text = _guarded(store, asked, values or {}, service=service)
+    ours = _is_ours(asked)
     try:
-        rows = within(timeout, lambda: store.select(with_prefixes(text), timeout=timeout))
+        rows = store.select(with_prefixes(text), timeout=timeout, limit=limit, trusted=ours)
     except QueryError as error:
         raise explain(error, text, asked.name) from None
     known = {heading.name: heading for heading in asked.headings}
     headings = tuple(known.get(name, Heading(name)) for name in rows.variables)
-    found, notes = _values(rows), asked.notes
-    if limit is not None and len(found) > limit:
-        notes = (*notes, f"只列前 {limit} 行，共 {len(found)} 行 / the first {limit} of {len(found)} rows")
-        found = found[:limit]
+    found = tuple(tuple(map(value, row)) for row in rows.rows)
+    notes = asked.notes
+    if rows.more:
+        cut = f"只列前 {limit} 行，还有更多，可加大 --limit / the first {limit} rows; there are more: raise --limit"
+        notes = (*notes, cut)
     return Table(asked.zh, asked.en, headings, found, notes)
+
+
+def _guarded(store: Store, asked: Question, values: Mapping[str, Sequence[str]], *, service: bool) -> str:
+    """Return the text that will be run, its parameters filled in, after it has been guarded as a whole.
+
+    Issue 9, item 9: guarded before, a ``--param`` let a request out.
+    """
+    for name, terms in values.items():
+        check_terms(name, terms, asked.name)
+    text = bind(asked, values)
+    guard(text, service=service, where=asked.name)
+    if not service and isinstance(store, Limited | Endpoint):
+        _refuse_foreign_graphs(store, text, asked.name)
+    return text
+
+
+def _refuse_foreign_graphs(store: Store, text: str, where: str) -> None:
+    """Refuse a FROM that an endpoint might fetch from the network: a graph that it does not hold."""
+    if not store.location.lower().startswith(("http://", "https://")):
+        return
+    prologue = "".join(f"{word} " for word in prefix_lines(text))
+    for graph in graphs(text):
+        ask = with_prefixes(f"{prologue}ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+        if store.select(ask).rows[0][0] != YES:
+            raise QueryError(
+                f"端点没有图 {graph}，FROM 可能让它去网上取",
+                f"the endpoint holds no graph {graph}; FROM may have it fetched from the network",
+                where=where,
+                cure=("如确需要，加 --service", "allow it with --service"),
+            )
+
+
+def _is_ours(asked: Question) -> bool:
+    """Tell whether a question is one of the package's own, word for word."""
+    return asked.name in names("kg.queries", ".rq") and question(asked.name).text == asked.text
 
 
 def builds_graph(text: str) -> bool:
@@ -74,52 +107,27 @@ def builds_graph(text: str) -> bool:
     return form(text) in ("CONSTRUCT", "DESCRIBE")
 
 
+def graph(
+    store: Store,
+    asked: Question,
+    values: Mapping[str, Sequence[str]] | None = None,
+    *,
+    timeout: float | None = None,
+    limit: int | None = None,
+    service: bool = False,
+) -> Graph:
+    """Run a CONSTRUCT or DESCRIBE; the arguments and errors are those of :func:`run`, ``limit`` counts triples."""
+    text = _guarded(store, asked, values or {}, service=service)
+    try:
+        found = store.graph(with_prefixes(text), timeout=timeout, limit=limit, trusted=_is_ours(asked))
+    except QueryError as error:
+        raise explain(error, text, asked.name) from None
+    return Graph(found)
+
+
 def construct(store: Store, asked: Question, *, timeout: float | None = 60) -> list[tuple[str, str, str]]:
     """Run a CONSTRUCT and return its triples as text, sorted."""
-    guard(asked.text, where=asked.name)
-    try:
-        found = within(timeout, lambda: store.construct(with_prefixes(asked.text), timeout=timeout))
-    except QueryError as error:
-        raise explain(error, asked.text, asked.name) from None
-    return [(s[0], p[0], o[0]) for s, p, o in found]
-
-
-def within(seconds: float | None, work: Callable[[], T]) -> T:
-    """Return what ``work`` gives, or give up after ``seconds``; the thread it runs in dies with the program."""
-    if not seconds:
-        return work()
-    done: list[T] = []
-    failed: list[BaseException] = []
-
-    def call() -> None:
-        try:
-            done.append(work())
-        except BaseException as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=call, daemon=True)
-    thread.start()
-    thread.join(seconds)
-    if failed:
-        raise failed[0]
-    if not done:
-        raise QueryError(f"no answer after {seconds:g} s", cure="ask for less, or raise --timeout")
-    return done[0]
-
-
-def _values(rows: Rows) -> tuple[tuple[Value, ...], ...]:
-    return tuple(tuple(_value(term) for term in row) for row in rows.rows)
-
-
-def _value(term: tuple[str, str] | None) -> Value:
-    if term is None:
-        return None
-    text, kind = term
-    if kind in WHOLE:
-        return int(text)
-    if kind in FRACTION:
-        return float(text)
-    return text
+    return graph(store, asked, timeout=timeout).triples()
 
 
 def plain(table: Table) -> Table:

@@ -106,9 +106,9 @@ def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("SELECT * WHERE {", "stdin: line "),
-        ("SELECT ?x WHERE {\n  ?x a ?y ]\n}", "stdin: line "),
-        ("", "stdin: no SELECT, ASK"),
+        ("SELECT * WHERE {", " / line "),
+        ("SELECT ?x WHERE {\n  ?x a ?y ]\n}", " / line "),
+        ("", " / no SELECT, ASK"),
         ("SELECT ?x WHERE { ?x foo:bar ?y }", "unknown prefix foo:"),
         ("SELECT ?x WHERE { ?x duty:titel ?y }", "the ontology has no duty:titel"),
         ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT would change the data"),

@@ -1,0 +1,125 @@
+"""What an engine answers: rows of terms, or triples; and how both come from pyoxigraph's own types."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from math import isfinite
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+Term = tuple[str, str]
+"""A value of a result: its text and what it is (``iri``, ``text`` or a datatype IRI)."""
+
+Triple = tuple[Term, Term, Term]
+
+STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+_LONGEST_NUMBER = 400
+
+YES, NO = ("true", STRING), ("false", STRING)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The result of a SELECT: variable names and rows; an unbound variable is None.
+
+    ``more`` says that the answer was cut at the limit that was asked for.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+    more: bool = False
+
+
+def yes_or_no(answer: bool) -> Rows:
+    """Return the answer of an ASK as one row."""
+    return Rows(("answer",), ((YES if answer else NO,),))
+
+
+def table(solutions: pyoxigraph.QuerySolutions, limit: int | None) -> Rows:
+    """Return at most ``limit`` solutions as rows; the rest is never asked for."""
+    names = tuple(variable.value for variable in solutions.variables)
+    rows = tuple(tuple(map(term, solution)) for solution in islice(solutions, limit))
+    return Rows(names, rows, more=limit is not None and next(solutions, None) is not None)
+
+
+def term(value: object) -> Term | None:
+    """Return a value of a result as text and kind; a blank node is written ``_:name``."""
+    import pyoxigraph
+
+    if value is None:
+        return None
+    if isinstance(value, pyoxigraph.NamedNode):
+        return value.value, "iri"
+    if isinstance(value, pyoxigraph.Literal):
+        return value.value, "text" if value.language else value.datatype.value
+    return str(value), "iri"
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_WHOLE = frozenset(
+    _XSD + name
+    for name in (
+        "integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
+        "negativeInteger", "unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte",
+    )
+)  # fmt: skip
+_FRACTION = frozenset(_XSD + name for name in ("decimal", "double", "float"))
+_DIGITS = re.compile(r"[+-]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+
+
+def value(term: Term | None) -> str | int | float | None:
+    """Return a term as a table's value: a number where it is one and fits, else its text.
+
+    A literal may call itself a number and be none (``"abc"^^xsd:integer``), be infinite, or have more digits than a
+    spreadsheet keeps: it stays the text that it is.
+
+    >>> value(("42", _XSD + "integer")), value(("abc", _XSD + "integer")), value(("INF", _XSD + "double"))
+    (42, 'abc', 'INF')
+    """
+    if term is None:
+        return None
+    text, kind = term
+    if kind in _WHOLE and _DIGITS.fullmatch(text):
+        return int(text)
+    if kind in _FRACTION and len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+        number = float(text)
+        return number if isfinite(number) else text
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The answer of a CONSTRUCT or DESCRIBE: ``data`` is N-Triples, a line a triple, sorted."""
+
+    data: bytes
+
+    def __len__(self) -> int:
+        return self.data.count(b"\n")
+
+    def triples(self) -> list[tuple[str, str, str]]:
+        """Return the triples as text, sorted."""
+        import pyoxigraph
+
+        found = triples(pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES))
+        return [(s[0], p[0], o[0]) for s, p, o in found]
+
+    def turtle(self, prefixes: Mapping[str, str]) -> bytes:
+        """Return the graph as Turtle, its IRIs shortened by ``prefixes``."""
+        import pyoxigraph
+
+        found = pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        plain = (quad.triple for quad in found)
+        return pyoxigraph.serialize(plain, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
+
+
+def triples(found: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> list[Triple]:
+    """Return triples as terms, sorted."""
+    rows = [(term(one.subject), term(one.predicate), term(one.object)) for one in found]
+    return sorted((s, p, o) for s, p, o in rows if s and p and o)

@@ -1,0 +1,351 @@
+"""A process in which queries run alone, and can be ended: see :mod:`kg.engines.worker` for its other end.
+
+On Linux, while this program has one thread and no engine yet, the process is a fork, which costs next to nothing;
+otherwise it is a second Python, about 50 ms. Either is kept for the next query until it has to be ended.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import IO, Any, Protocol
+
+from kg.engines import worker
+from kg.engines.answer import Rows, Term, yes_or_no
+from kg.engines.tokens import names_graphs
+from kg.errors import QueryError, StoreError
+
+MEGABYTE = 1024 * 1024
+MEMORY = 1024
+"""Megabytes that a query may take; the variable KG_MEMORY says otherwise."""
+LARGEST_ANSWER = 128 * MEGABYTE
+"""Bytes of an answer, above which it is not taken: this program's own memory is bounded too."""
+_KILLED_BY_SYSTEM = (-9, -6)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the process opens: a store's folder, RDF files, or quads that are handed over as N-Quads."""
+
+    folder: str = ""
+    files: tuple[str, ...] = ()
+    quads: bytes = b""
+
+    def request(self) -> dict[str, Any]:
+        """Return the first request."""
+        return {"folder": self.folder} if self.folder else {"files": self.files, "quads": len(self.quads)}
+
+
+class _Process(Protocol):
+    """A child, started one way or the other."""
+
+    requests: IO[bytes]
+    answers: IO[bytes]
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
+
+    def wait(self) -> int:
+        """Return its exit code; a signal is negative."""
+        ...
+
+
+class Apart:
+    """Asks one store in a process of its own. Not for use by several threads at once: they wait for each other."""
+
+    def __init__(self, source: Source, location: str) -> None:
+        self._source = source
+        self._location = location
+        self._process: _Process | None = None
+        self._lock = threading.Lock()
+
+    def select(self, query: str, *, timeout: float | None, limit: int | None) -> Rows:
+        """Run a SELECT or an ASK.
+
+        Raises
+        ------
+        QueryError
+            If the engine does not understand it, it gives a graph, or it takes too much time or memory.
+        StoreError
+            If the store cannot be opened.
+        """
+        names: tuple[str, ...] = ()
+        rows: list[tuple[Term | None, ...]] = []
+        more = False
+        for message in self._ask(query, timeout, limit):
+            if "boolean" in message:
+                return yes_or_no(message["boolean"])
+            if "triples" in message:
+                raise a_graph()
+            names = tuple(message.get("head", names))
+            rows += (tuple(tuple(term) if term else None for term in row) for row in message.get("rows", ()))
+            more = more or "more" in message
+        return Rows(names, tuple(rows), more)
+
+    def graph(self, query: str, *, timeout: float | None, limit: int | None) -> bytes:
+        """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; the errors are those of select."""
+        lines: set[str] = set()
+        for message in self._ask(query, timeout, limit):
+            if "triples" not in message:
+                raise a_table()
+            lines.update(message["triples"].splitlines(keepends=True))
+        return "".join(sorted(lines)).encode()
+
+    def close(self) -> None:
+        """End the process; the next query starts another."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            _code(process)
+
+    def __del__(self) -> None:
+        with suppress(Exception):
+            self.close()
+
+    def _ask(self, query: str, timeout: float | None, limit: int | None) -> list[dict[str, Any]]:
+        """Send a query and return what comes back, whole: the process is ended if anything is amiss."""
+        request = {
+            "query": query, "union": not names_graphs(query), "limit": limit, "seconds": timeout,
+            "memory": memory() * MEGABYTE,
+        }  # fmt: skip
+        with self._lock:
+            expired = threading.Event()
+            timer = threading.Timer(timeout, self._expire, (expired,)) if timeout else None
+            if timer is not None:
+                timer.daemon = True
+                timer.start()
+            try:
+                return self._exchange(request)
+            except _Ended as ended:
+                raise self._reason(ended.code, timeout if expired.is_set() else None) from None
+            except BaseException:
+                self.close()
+                raise
+            finally:
+                if timer is not None:
+                    timer.cancel()
+            raise AssertionError("not reached")
+
+    def _expire(self, expired: threading.Event) -> None:
+        expired.set()
+        if self._process is not None:
+            self._process.kill()
+
+    def _exchange(self, request: Mapping[str, Any]) -> list[dict[str, Any]]:
+        if self._process is None:
+            self._process = _start()
+            try:
+                list(self._talk(self._source.request(), self._source.quads))
+            except QueryError as error:
+                raise StoreError(
+                    f"图谱打不开（{error.zh}）",
+                    f"the store cannot be opened ({error.zh})",
+                    where=self._location,
+                    cure=("请重新运行 kg build", "run kg build again"),
+                ) from None
+        return list(self._talk(request))
+
+    def _talk(self, request: Mapping[str, Any], data: bytes = b"") -> Iterator[dict[str, Any]]:
+        """Send one request and yield the messages up to the last."""
+        process = self._process
+        left = LARGEST_ANSWER
+        try:
+            if process is None:
+                raise EOFError
+            process.requests.write(json.dumps(request).encode() + b"\n" + data)
+            process.requests.flush()
+            while True:
+                line = process.answers.readline(left + 1)
+                left -= len(line)
+                if left < 0:
+                    raise too_large()
+                message = json.loads(line) if line.endswith(b"\n") else None
+                if message is None:
+                    raise EOFError
+                if "error" in message:
+                    raise QueryError(message["error"])
+                if "end" in message:
+                    return
+                yield message
+        except (OSError, EOFError, ValueError):
+            self._process = None
+            raise _Ended(_code(process)) from None
+
+    def _reason(self, code: int, timeout: float | None) -> QueryError:
+        """Return why the process ended, as the user's error."""
+        if timeout is not None or code == worker.OUT_OF_TIME:
+            return too_late(timeout or 0)
+        if code == worker.OUT_OF_MEMORY or code in _KILLED_BY_SYSTEM:
+            return QueryError(
+                f"占用内存超过 {memory()} MB",
+                f"it needs more than {memory()} MB of memory",
+                cure=("请缩小范围，或加大环境变量 KG_MEMORY", "ask for less, or raise KG_MEMORY"),
+            )
+        return QueryError(
+            f"引擎中止（{code}）：查询嵌套过深或过长",
+            f"the engine broke off ({code}): the query is nested too deeply or too long",
+            cure=("请拆成几个查询", "ask in several steps"),
+        )
+
+
+class _Ended(Exception):
+    """The process has ended, with this exit code."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+
+
+def memory() -> int:
+    """Return the megabytes that a query may take.
+
+    Raises
+    ------
+    QueryError
+        If KG_MEMORY is not a number.
+    """
+    text = os.environ.get("KG_MEMORY", "") or str(MEMORY)
+    if not text.isascii() or not text.isdigit() or not int(text):
+        raise QueryError(
+            "环境变量 KG_MEMORY 不是数", "KG_MEMORY is not a number", cure=("请写 MB 数，如 2048", "write MB: 2048")
+        )
+    return int(text)
+
+
+def too_late(seconds: float) -> QueryError:
+    """Return the error of a query that takes too long."""
+    return QueryError(
+        f"{seconds:g} 秒内没有答案",
+        f"no answer after {seconds:g} s",
+        cure=("请缩小范围，或加大 --timeout", "ask for less, or raise --timeout"),
+    )
+
+
+def too_large() -> QueryError:
+    """Return the error of an answer that does not fit."""
+    size = LARGEST_ANSWER // MEGABYTE
+    return QueryError(
+        f"答案超过 {size} MB",
+        f"the answer is larger than {size} MB",
+        cure=("请缩小范围，或减小 --limit", "ask for less, or lower --limit"),
+    )
+
+
+def a_graph() -> QueryError:
+    """Return the error of a CONSTRUCT where a table is wanted."""
+    return QueryError(
+        "查询给出图，不是表", "the query gives a graph, not a table", cure=("请写 SELECT", "write SELECT")
+    )
+
+
+def a_table() -> QueryError:
+    """Return the error of a SELECT where a graph is wanted."""
+    return QueryError(
+        "查询给出表，不是图", "the query gives a table, not a graph", cure=("请写 CONSTRUCT", "write CONSTRUCT")
+    )
+
+
+def _code(process: _Process | None) -> int:
+    """Return the exit code of a process whose answers have broken off."""
+    if process is None:
+        return 0
+    for stream in (process.requests, process.answers):
+        with suppress(OSError):
+            stream.close()
+    return process.wait()
+
+
+def _start() -> _Process:
+    """Start the process, as a fork where that is safe."""
+    fresh = "pyoxigraph" not in sys.modules and threading.active_count() <= 2
+    if worker.PLATFORM.startswith("linux") and fresh and _only_timer():
+        return _Fork()
+    return _Python()
+
+
+def _only_timer() -> bool:
+    """Tell whether no thread runs beside the main one but our timer, which waits and holds nothing."""
+    others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
+    return threading.current_thread() is threading.main_thread() and all(isinstance(t, threading.Timer) for t in others)
+
+
+class _Fork:
+    """A copy of this program that serves."""
+
+    def __init__(self) -> None:
+        to_read, to_write = os.pipe()
+        back_read, back_write = os.pipe()
+        self._id = os.fork()
+        if self._id == 0:
+            _serve_and_exit(to_read, back_write, (to_write, back_read))
+        os.close(to_read)
+        os.close(back_write)
+        self.requests: IO[bytes] = os.fdopen(to_write, "wb")
+        self.answers: IO[bytes] = os.fdopen(back_read, "rb")
+
+    def kill(self) -> None:
+        """End it at once."""
+        if self._id:
+            with suppress(ProcessLookupError):
+                os.kill(self._id, signal.SIGKILL)
+
+    def wait(self) -> int:
+        """Return its exit code; a signal is negative."""
+        if not self._id:
+            return 0
+        number, self._id = self._id, 0
+        return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+
+
+def _serve_and_exit(requests: int, answers: int, others: tuple[int, ...]) -> None:
+    """Be the process: nothing of the program's own streams is touched, and nothing of it is run at the end."""
+    code = 1
+    try:
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for number in (0, 1, 2):
+            os.dup2(nothing, number)
+        for number in others:
+            os.close(number)
+        with os.fdopen(requests, "rb") as reader, os.fdopen(answers, "wb") as writer:
+            worker.serve(reader, writer)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+class _Python:
+    """A second Python that serves."""
+
+    def __init__(self) -> None:
+        import subprocess
+
+        program = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from kg.engines.worker import main; main()"
+        paths = json.dumps([os.path.abspath(path) for path in sys.path])  # noqa: PTH100 (not links: as Python has them)
+        own = {"creationflags": vars(subprocess).get("CREATE_NO_WINDOW", 0)} if os.name == "nt" else {}
+        self._child = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-X", "utf8", "-c", program, paths],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=os.name == "posix",
+            **own,
+        )
+        if self._child.stdin is None or self._child.stdout is None:
+            raise AssertionError("both are pipes")
+        self.requests: IO[bytes] = self._child.stdin
+        self.answers: IO[bytes] = self._child.stdout
+
+    def kill(self) -> None:
+        """End it at once."""
+        with suppress(OSError):
+            self._child.kill()
+
+    def wait(self) -> int:
+        """Return its exit code; a signal is negative."""
+        return self._child.wait()

@@ -1,0 +1,264 @@
+"""A SPARQL 1.1 endpoint over HTTP; only the standard protocol is used, and whatever comes back is one line or rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
+from kg.engines.apart import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
+from kg.engines.embedded import within
+from kg.errors import QueryError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from http.client import HTTPResponse
+    from urllib.error import HTTPError
+    from urllib.request import BaseHandler
+
+T = TypeVar("T")
+PATIENCE = 60.0
+"""Seconds that are waited for one answer, where no other time is given."""
+_ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+_TRIPLES = "application/n-triples, text/turtle;q=0.8"
+_PIECE = 64 * 1024
+_ELSEWHERE = (301, 302, 303, 307, 308)
+_NESTED = 200
+_QUOTED = 300
+_UNSAID = "text/plain"
+_SAFE = "/:?#[]@!$&'()*+,;=%~"
+
+
+class Endpoint:
+    """A SPARQL 1.1 endpoint.
+
+    Parameters
+    ----------
+    url : str
+        Its address; a name and a password in it (``http://name:word@host/``) are sent as HTTP Basic and never shown.
+
+    Raises
+    ------
+    StoreError
+        If the address is not one.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url, self._headers, self.location = _address(url)
+
+    def select(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+    ) -> Rows:
+        """Run a SELECT (an ASK gives one row).
+
+        Parameters
+        ----------
+        timeout : float, optional
+            Seconds after which it is given up (0: never; default 60).
+        limit : int, optional
+            Rows above which the answer is cut.
+        trusted : bool
+            Makes no difference here: the query runs elsewhere.
+
+        Raises
+        ------
+        QueryError
+            If the endpoint refuses the query, or it takes too long.
+        StoreError
+            If it does not answer, or not with results.
+        """
+        return self._within(timeout, lambda seconds: self._rows(self._post(query, _ROWS, seconds), limit))
+
+    def graph(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+    ) -> bytes:
+        """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; arguments are those of select."""
+        return self._within(timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds)))
+
+    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+        """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""
+        import pyoxigraph
+
+        return triples(pyoxigraph.parse(self.graph(query, timeout=timeout), format=pyoxigraph.RdfFormat.N_TRIPLES))
+
+    def _within(self, timeout: float | None, work: Callable[[float | None], T]) -> T:
+        """Run an exchange as a whole within its time: an answer that trickles in is given up like one that is late."""
+        seconds = PATIENCE if timeout is None else timeout or None
+        return within(seconds, lambda: work(seconds))
+
+    def _post(self, query: str, accept: str, seconds: float | None) -> _Answer:
+        """Send a query and return the answer's body.
+
+        Raises
+        ------
+        QueryError
+            If the endpoint refuses the query or answers too much.
+        StoreError
+            If it cannot be reached, sends on to another address, or breaks off.
+        """
+        from http.client import HTTPException
+        from urllib.error import HTTPError
+        from urllib.request import Request, build_opener
+
+        headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": accept, **self._headers}
+        try:
+            request = Request(self._url, data=query.encode(), headers=headers, method="POST")
+            with build_opener(_no_redirect()).open(request, timeout=seconds) as response:
+                return _Answer(_read(response), response.headers.get_content_type())
+        except HTTPError as error:
+            with error:
+                raise self._refused(error) from None
+        except TimeoutError:
+            raise too_late(seconds or 0) from None
+        except (OSError, HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", None) or str(error) or type(error).__name__
+            raise self._no_answer(str(reason)) from None
+
+    def _rows(self, answer: _Answer, limit: int | None) -> Rows:
+        """Return an answer in one of the formats of SPARQL results as rows."""
+        import pyoxigraph
+
+        formats = pyoxigraph.QueryResultsFormat
+        format = formats.from_media_type(answer.media_type)
+        if answer.body.lstrip()[:1] == b"{":
+            format = formats.JSON
+        if format is None or format == formats.CSV:
+            is_graph = answer.media_type != _UNSAID and pyoxigraph.RdfFormat.from_media_type(answer.media_type)
+            raise a_graph() if is_graph else self._no_results(answer)
+        try:
+            result = pyoxigraph.parse_query_results(_flat(answer.body), format)
+            if isinstance(result, pyoxigraph.QueryBoolean):
+                return yes_or_no(bool(result))
+            return table(result, limit)
+        except (SyntaxError, ValueError, OSError) as error:
+            raise self._no_results(answer, str(error)) from None
+
+    def _triples(self, answer: _Answer) -> bytes:
+        """Return an answer in one of the formats of RDF as N-Triples."""
+        import pyoxigraph
+
+        format = pyoxigraph.RdfFormat.from_media_type(answer.media_type)
+        if format is None and pyoxigraph.QueryResultsFormat.from_media_type(answer.media_type):
+            raise a_table()
+        try:
+            found = pyoxigraph.parse(_flat(answer.body), format=format or pyoxigraph.RdfFormat.N_TRIPLES)
+            return "".join(sorted({f"{quad.triple} .\n" for quad in found})).encode()
+        except (SyntaxError, ValueError, OSError) as error:
+            raise self._no_results(answer, str(error)) from None
+
+    def _refused(self, error: HTTPError) -> QueryError | StoreError:
+        """Return what an answer with an error's number says, shortened, on one line."""
+        if error.code in _ELSEWHERE:
+            there = error.headers.get("Location", "?")
+            return StoreError(
+                f"转到了另一个地址 {there}",
+                f"it sends on to another address, {there}",
+                where=self.location,
+                cure=("请在 --store 中直接写那个地址", "write that address after --store"),
+            )
+        from http.client import HTTPException
+
+        said = ""
+        try:
+            if error.headers.get_content_subtype() != "html":
+                said = " ".join(error.read(_PIECE).decode("utf-8", "replace").split())[:_QUOTED]
+        except (OSError, HTTPException, ValueError):
+            pass
+        return QueryError(said or f"{error.code} {error.reason}", where=self.location)
+
+    def _no_answer(self, reason: str) -> StoreError:
+        return StoreError(
+            f"没有应答（{reason}）",
+            f"no answer ({reason})",
+            where=self.location,
+            cure=("请检查地址", "check the address"),
+        )
+
+    def _no_results(self, answer: _Answer, reason: str = "") -> StoreError:
+        kind = f"{answer.media_type or '?'}, {len(answer.body)} bytes"
+        detail = f"{kind}: {reason}" if reason else kind
+        return StoreError(
+            f"应答不是 SPARQL 结果（{detail}）",
+            f"the answer holds no SPARQL results ({detail})",
+            where=self.location,
+            cure=("请检查地址是否为 SPARQL 端点", "check that the address is a SPARQL endpoint"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What came back: the body and what it says it is."""
+
+    body: bytes
+    media_type: str
+
+
+def _read(response: HTTPResponse) -> bytes:
+    """Return the whole body, unless it is larger than what is taken."""
+    pieces = []
+    left = LARGEST_ANSWER
+    while piece := response.read(_PIECE):
+        pieces.append(piece)
+        left -= len(piece)
+        if left < 0:
+            raise too_large()
+    if response.length:
+        raise ValueError(f"{response.length} bytes are missing at the end")
+    return b"".join(pieces)
+
+
+def _flat(body: bytes) -> bytes:
+    """Return a body without triples about triples: a hundred thousand, one inside the other, break the parser.
+
+    Raises
+    ------
+    ValueError
+        If it holds more than a few; no graph of ours holds any.
+    """
+    if any(body.count(sign) > _NESTED for sign in (b'"triple"', b"<triple", b"<<")):
+        raise ValueError("triples about triples")
+    return body
+
+
+def _no_redirect() -> type[BaseHandler]:
+    """Return a handler that follows no redirect: a query goes where the user sent it and nowhere else."""
+    from urllib.request import HTTPRedirectHandler
+
+    class Stay(HTTPRedirectHandler):
+        """Takes every redirect for an error."""
+
+        def redirect_request(self, *_: object) -> None:
+            """Refuse."""
+
+    return Stay
+
+
+def _address(url: str) -> tuple[str, dict[str, str], str]:
+    """Return the address to ask, the headers to send, and the address as it may be shown.
+
+    >>> _address("http://kg:secret@例子.cn/查询")[::2]
+    ('http://xn--fsqu00a.cn/%E6%9F%A5%E8%AF%A2', 'http://例子.cn/查询')
+    """
+    from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+    headers = {"User-Agent": "kg"}
+    try:
+        parts = urlsplit(url)
+        user, _, host = parts.netloc.rpartition("@")
+        if not parts.hostname or not url.isprintable() or " " in url or parts.port == 0:
+            raise ValueError("no host in it")
+        shown = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
+        plain_host = host if host.isascii() else host.encode("idna").decode()
+        asked = (parts.scheme, plain_host, quote(parts.path, _SAFE), quote(parts.query, _SAFE), "")
+    except ValueError as error:
+        raise StoreError(
+            f"网址有误（{error}）",
+            f"not an address ({error})",
+            where=url.rpartition("@")[2],
+            cure=("请写 http://主机:端口/query", "write http://host:port/query"),
+        ) from None
+    if user:
+        from base64 import b64encode
+
+        headers["Authorization"] = f"Basic {b64encode(unquote(user).encode()).decode()}"
+    return urlunsplit(asked), headers, shown

@@ -1,0 +1,195 @@
+"""The other end of :mod:`kg.engines.apart`: a process that opens one store, answers queries, and watches itself.
+
+It reads requests and writes answers as lines of JSON; the store's data may follow the first request. It ends by itself
+when its memory or its time is used up, or when the program that started it has gone.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import IO, Any
+
+OUT_OF_MEMORY, OUT_OF_TIME, ALONE = 77, 78, 79
+"""Exit codes: memory used up, time used up, nobody left who asks."""
+
+PLATFORM: str = sys.platform
+_PAUSE = 0.02
+_GRACE = 1.0
+_ROWS = 500
+_TRIPLES = 2000
+
+
+class _Watch:
+    """Looks every 20 ms at the memory and the time of the query that runs."""
+
+    def __init__(self) -> None:
+        self.parent = os.getppid() if hasattr(os, "getppid") else 0
+        self.ceiling = 0
+        self.deadline = 0.0
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def start(self, memory: int, seconds: float | None) -> None:
+        """Give the next query ``memory`` bytes above what the store takes, and ``seconds``."""
+        self.deadline = time.monotonic() + seconds + _GRACE if seconds else 0.0
+        self.ceiling = used_memory() + memory
+        _limit_data(memory)
+
+    def _look(self) -> None:
+        while True:
+            time.sleep(_PAUSE)
+            if self.ceiling and used_memory() > self.ceiling:
+                os._exit(OUT_OF_MEMORY)
+            if self.deadline and time.monotonic() > self.deadline:
+                os._exit(OUT_OF_TIME)
+            if self.parent and os.name == "posix" and os.getppid() != self.parent:
+                os._exit(ALONE)
+
+
+def used_memory() -> int:
+    """Return the bytes that this process holds for itself; on macOS the most that it ever held."""
+    if PLATFORM.startswith("linux"):
+        with open("/proc/self/statm", encoding="ascii") as file:  # noqa: PTH123 (quicker, and read every 20 ms)
+            _, resident, shared, *_ = map(int, file.read().split())
+        return (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+    if PLATFORM == "win32":
+        return _windows_memory()
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def _windows_memory() -> int:
+    """Return the private bytes of this process, as Windows counts them (``PROCESS_MEMORY_COUNTERS_EX``)."""
+    import ctypes
+
+    sizes = ("PeakWorking", "Working", "PeakPaged", "Paged", "PeakNonPaged", "NonPaged", "File", "PeakFile", "Private")
+
+    class Counters(ctypes.Structure):
+        _fields_ = [
+            ("cb", ctypes.c_uint32),
+            ("PageFaultCount", ctypes.c_uint32),
+            *((name, ctypes.c_size_t) for name in sizes),
+        ]
+
+    counters = Counters()
+    counters.cb = ctypes.sizeof(counters)
+    kernel: Any = vars(ctypes)["windll"].kernel32
+    kernel.GetCurrentProcess.restype = ctypes.c_void_p
+    kernel.K32GetProcessMemoryInfo.argtypes = [ctypes.c_void_p, ctypes.c_void_p, ctypes.c_uint32]
+    kernel.K32GetProcessMemoryInfo(kernel.GetCurrentProcess(), ctypes.byref(counters), counters.cb)
+    return int(counters.Private)
+
+
+def _limit_data(memory: int) -> None:
+    """Have Linux refuse one huge piece of memory at once, before the watch sees it; elsewhere only the watch holds."""
+    if not PLATFORM.startswith("linux"):
+        return
+    import resource
+
+    with suppress(OSError, ValueError):
+        with open("/proc/self/status", encoding="ascii", errors="replace") as file:  # noqa: PTH123
+            data = next(int(line.split()[1]) for line in file if line.startswith("VmData:")) * 1024
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (data + 2 * memory, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer requests until there are no more."""
+    import signal
+
+    with suppress(ValueError, OSError):  # Ctrl-C reaches the program that asks, which ends this process
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+    watch = _Watch()
+    store = None
+    while line := requests.readline():
+        request = json.loads(line)
+        try:
+            if store is None:
+                store = _open(request, requests)
+                messages: Iterator[dict[str, Any]] = iter(())
+            else:
+                watch.start(request["memory"], request["seconds"])
+                messages = _answer(store, request)
+            for message in messages:
+                _say(answers, message)
+            last: dict[str, Any] = {"end": True}
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        except SyntaxError as error:
+            last = {"error": str(error)}
+        except (ValueError, OSError, RuntimeError) as error:
+            last = {"error": str(error)}
+        _say(answers, last)
+
+
+def _say(answers: IO[bytes], message: dict[str, Any]) -> None:
+    answers.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+    answers.flush()
+
+
+def _open(request: dict[str, Any], requests: IO[bytes]) -> Any:
+    """Open the store that the first request names: a folder, files, or data that follow it."""
+    import pyoxigraph
+
+    if "folder" in request:
+        return pyoxigraph.Store.read_only(request["folder"])
+    store = pyoxigraph.Store()
+    for path in request.get("files", ()):
+        store.bulk_load(path=path)
+    if size := request.get("quads"):
+        store.bulk_load(requests.read(size), format=pyoxigraph.RdfFormat.N_QUADS)
+    return store
+
+
+def _answer(store: Any, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the messages of one query: its head and rows, its truth, or its triples."""
+    import pyoxigraph
+
+    result = store.query(request["query"], use_default_graph_as_union=request["union"])
+    if isinstance(result, pyoxigraph.QueryBoolean):
+        yield {"boolean": bool(result)}
+    elif isinstance(result, pyoxigraph.QueryTriples):
+        yield from _graph(result, request["limit"])
+    else:
+        yield {"head": [variable.value for variable in result.variables]}
+        yield from _rows(result, request["limit"])
+
+
+def _rows(result: Any, limit: int | None) -> Iterator[dict[str, Any]]:
+    from kg.engines.answer import term
+
+    rows: list[list[Any]] = []
+    for number, solution in enumerate(result):
+        if number == limit:
+            yield {"rows": rows, "more": True}
+            return
+        rows.append(list(map(term, solution)))
+        if len(rows) == _ROWS:
+            yield {"rows": rows}
+            rows = []
+    yield {"rows": rows}
+
+
+def _graph(result: Any, limit: int | None) -> Iterator[dict[str, Any]]:
+    lines: list[str] = []
+    for number, triple in enumerate(result):
+        if number == limit:
+            yield {"triples": "".join(lines), "more": True}
+            return
+        lines.append(f"{triple} .\n")
+        if len(lines) == _TRIPLES:
+            yield {"triples": "".join(lines)}
+            lines = []
+    yield {"triples": "".join(lines)}
+
+
+def main() -> None:
+    """Serve the program that started this process, over its standard input and output."""
+    serve(sys.stdin.buffer, sys.stdout.buffer)

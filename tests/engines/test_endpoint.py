@@ -1,0 +1,284 @@
+"""Endpoints as they are found: whatever comes back is rows or one line, in the time that was given."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from kg import query
+from kg.engines.endpoint import Endpoint
+from kg.errors import KgError, QueryError, StoreError
+from kg.store import open_store
+from tests.conftest import Command
+
+JSON = "application/sparql-results+json"
+HEAD = b'{"head":{"vars":["x"]},"results":{"bindings":['
+ROW = b'{"x":{"type":"literal","value":"%s"}}'
+GOOD = HEAD + ROW % "配合".encode() + b"]}}"
+XML = b"""<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="x"/></head>
+<results><result><binding name="x"><literal>\xe9\x85\x8d\xe5\x90\x88</literal></binding></result></results></sparql>"""
+NESTED = b'{"type":"triple","value":{"subject":' * 100_000
+BAD = {
+    "html": ("text/html", b"<!DOCTYPE html><html><body>Welcome</body></html>"),
+    "html said to be json": (JSON, b"<html></html>"),
+    "garbage": (JSON, bytes(range(256))),
+    "nothing": (JSON, b""),
+    "other json": (JSON, b'{"error": "no"}'),
+    "an array": ("application/json", b"[1, 2]"),
+    "null": (JSON, b"null"),
+    "a half": (JSON, GOOD[:70]),
+    "two heads": (JSON, b'{"head":{"vars":["x","x"]},"results":{"bindings":[]}}'),
+    "a variable that is none": (JSON, HEAD.replace(b'"x"', b'"x y"') + b"]}}"),
+    "a row that is none": (JSON, HEAD + b"5]}}"),
+    "an iri that is none": (JSON, HEAD + b'{"x":{"type":"uri","value":"a b"}}]}}'),
+    "depth": (JSON, HEAD.replace(b"head", b"q") + b"[" * 100_000),
+    "triples in triples": (JSON, HEAD + b'{"x":' + NESTED),
+    "csv": ("text/csv", b"x\r\n1\r\n"),
+    "no type": ("", b"x"),
+    "a type that is none": ("what/ever; charset=\x01", b"x"),
+    "another charset": (JSON, GOOD.decode().encode("utf-16")),
+}
+
+
+@contextmanager
+def serving(answer: Handler) -> Iterator[str]:
+    """Yield the address of a server whose every answer is written by ``answer``."""
+
+    class Handle(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            answer(self)
+
+        do_GET = do_POST  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handle)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/query"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class Handler:
+    """An answer: status, headers, body."""
+
+    def __init__(self, media_type: str, body: bytes, status: int = 200, **headers: str) -> None:
+        self.media_type, self.body, self.status, self.headers = media_type, body, status, headers
+
+    def __call__(self, request: BaseHTTPRequestHandler) -> None:
+        request.send_response(self.status)
+        for name, value in {"Content-Type": self.media_type, **self.headers}.items():
+            if value:
+                request.send_header(name.replace("_", "-"), value)
+        request.end_headers()
+        request.wfile.write(self.body)
+
+
+def line(url: str, timeout: float = 10) -> str:
+    """Return the one line that asking an address ends in."""
+    with pytest.raises(KgError) as caught:
+        open_store(url).select("SELECT ?x {}", timeout=timeout)
+    assert "\n" not in caught.value.line
+    assert len(caught.value.line) < 1000
+    return caught.value.line
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_an_answer_that_holds_no_results_is_one_line(name: str) -> None:
+    with serving(Handler(*BAD[name])) as url:
+        assert "the answer holds no SPARQL results" in line(url)
+
+
+@pytest.mark.parametrize(("media_type", "body"), [
+    (JSON, GOOD), ("application/json; charset=utf-8", GOOD), ("text/plain", GOOD), ("text/html", GOOD), ("", GOOD),
+    ("application/sparql-results+xml", XML), ("application/xml", XML),
+])  # fmt: skip
+def test_results_are_read_whatever_they_are_called(media_type: str, body: bytes) -> None:
+    with serving(Handler(media_type, body)) as url:
+        found = open_store(url).select("SELECT ?x {}")
+        assert found.variables == ("x",)
+        assert found.rows[0][0] is not None and found.rows[0][0][0] == "配合"
+
+
+def test_values_that_are_not_what_they_say(command: Command) -> None:
+    numbers = ("abc", "1" * 5000, "１２", "1_0", " 1", "NaN", "", "-0", "42")
+    integer = b'{"x":{"type":"literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"%s"}}'
+    double = integer.replace(b"#integer", b"#double")
+    rows = [integer % n.encode() for n in numbers] + [
+        double % n for n in (b"1e999", b"NaN", b"INF", b"x", b"0.5", b"1e5")
+    ]
+    with serving(Handler(JSON, HEAD + b",".join(rows) + b"]}}")) as url:
+        table = query.run(open_store(url), query.parse("asked", "SELECT ?x {}"))
+        assert table.column("x") == [*numbers[:-2], 0, 42, "1e999", "NaN", "INF", "x", 0.5, 1e5]
+        for format in ("text", "csv", "json", "xlsx"):
+            assert table.encode(format)
+        assert "NaN" in table.to_json() and ": NaN" not in table.to_json()
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_query_is_not_sent_on(status: int) -> None:
+    got: list[str] = []
+
+    def spy(request: BaseHTTPRequestHandler) -> None:
+        got.append(request.path)
+        Handler(JSON, GOOD)(request)
+
+    with serving(spy) as other, serving(Handler("", b"", status, Location=other)) as url:  # type: ignore[arg-type]
+        assert f"it sends on to another address, {other}" in line(url)
+    assert got == []
+
+
+def test_a_circle_of_redirects_is_one_line() -> None:
+    with serving(Handler("", b"", 302, Location="/query")) as url:
+        assert "it sends on to another address, /query" in line(url)
+
+
+@pytest.mark.parametrize(
+    ("status", "media_type", "body", "said"),
+    [
+        (404, "text/html", b"<html><h1>Not\nFound</h1></html>", "404 "),
+        (400, "text/plain", b"error at 1:5:\nexpected x\x1b[2J", "error at 1:5: expected x"),
+        (500, "text/plain", b"x" * 100_000, "xxx"),
+        (503, "", b"", "503 "),
+        (429, JSON, b"\xff\xfe", "�"),
+        (401, "text/plain", b"who are you?", "who are you?"),
+    ],
+)
+def test_what_an_endpoint_says_is_one_short_line(status: int, media_type: str, body: bytes, said: str) -> None:
+    with serving(Handler(media_type, body, status)) as url:
+        assert said in line(url)
+
+
+def test_a_body_that_is_shorter_than_said() -> None:
+    with serving(Handler(JSON, GOOD, Content_Length="5000")) as url:
+        assert "no answer" in line(url)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b"\x16\x03\x01", b"HTTP/1.1 200 OK\r\n" + b"a" * 70_000],
+)
+def test_what_is_no_http(reply: bytes) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(reply)
+        request.close_connection = True
+
+    with serving(answer) as url:  # type: ignore[arg-type]
+        line(url)
+
+
+@pytest.mark.parametrize("slow", ["head", "body", "nothing"])
+def test_an_answer_that_trickles_in_is_given_up(slow: str) -> None:
+    stop = threading.Event()
+
+    def trickle(request: BaseHTTPRequestHandler) -> None:
+        if slow == "body":
+            request.send_response(200)
+            request.end_headers()
+        while slow != "nothing" and not stop.is_set():
+            try:
+                request.wfile.write(b" ")
+            except OSError:
+                return
+            stop.wait(0.1)
+        stop.wait(20)
+
+    with serving(trickle) as url:  # type: ignore[arg-type]
+        start = time.monotonic()
+        assert "no answer after 1 s" in line(url, timeout=1)
+        assert time.monotonic() - start < 5
+        stop.set()
+
+
+def test_an_answer_without_end_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.engines.endpoint.LARGEST_ANSWER", 100_000)
+
+    def endless(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(200)
+        request.end_headers()
+        try:
+            while True:
+                request.wfile.write(b"x" * 10_000)
+        except OSError:
+            return
+
+    with serving(endless) as url:  # type: ignore[arg-type]
+        assert "the answer is larger than" in line(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://", "http:///query", "http://[::1", "http://a b/", "http://a:port/", "http://a:99999/", "http://a\n/", "http://a\0/",
+        "http://" + "a" * 300 + ".cn/", "http://..", "https://a\x7f/", "HTTP://[", "http://:80/", "http://a:0/",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none_is_one_line(url: str, command: Command) -> None:
+    with pytest.raises(KgError) as caught:
+        open_store(url).select("ASK {}", timeout=5)
+    assert "\n" not in caught.value.line
+    result = command("show", "配合 42", "--store", url)
+    assert result.exit_code == 1
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_password_is_sent_and_never_shown() -> None:
+    got: list[str | None] = []
+
+    def spy(request: BaseHTTPRequestHandler) -> None:
+        got.append(request.headers["Authorization"])
+        Handler("text/html", b"")(request)
+
+    with serving(spy) as url:  # type: ignore[arg-type]
+        said = line(url.replace("http://", "http://kg:secret@"))
+    assert got == ["Basic a2c6c2VjcmV0"]
+    assert "secret" not in said and "kg:" not in said
+
+
+def test_an_address_in_chinese_is_asked() -> None:
+    got: list[str] = []
+
+    def spy(request: BaseHTTPRequestHandler) -> None:
+        got.append(request.path)
+        Handler(JSON, GOOD)(request)
+
+    with serving(spy) as url:  # type: ignore[arg-type]
+        open_store(url.replace("/query", "/查询?库=甲")).select("SELECT ?x {}")
+    assert got == ["/%E6%9F%A5%E8%AF%A2?%E5%BA%93=%E7%94%B2"]
+
+
+def test_a_graph_and_a_table_are_told_apart() -> None:
+    with serving(Handler("text/turtle", b"<http://s> <http://p> 'o' .")) as url:
+        store = Endpoint(url)
+        assert store.graph("CONSTRUCT {} {}") == b'<http://s> <http://p> "o" .\n'
+        with pytest.raises(QueryError, match="the query gives a graph, not a table"):
+            store.select("CONSTRUCT {} {}")
+    with serving(Handler(JSON, GOOD)) as url, pytest.raises(QueryError, match="the query gives a table, not a graph"):
+        Endpoint(url).graph("SELECT ?x {}")
+    with (
+        serving(Handler("application/n-triples", b"rubbish")) as url,
+        pytest.raises(StoreError, match="holds no SPARQL"),
+    ):
+        Endpoint(url).graph("CONSTRUCT {} {}")
+
+
+def test_from_may_not_fetch(endpoint: str) -> None:
+    store = open_store(endpoint)
+    foreign = query.parse("asked", "SELECT * FROM <http://127.0.0.1:9/x> { ?s ?p ?o }")
+    with pytest.raises(QueryError, match="FROM may have it fetched from the network"):
+        query.run(store, foreign)
+    assert query.run(store, foreign, service=True, limit=5).columns
+    graph = store.select("SELECT ?g { GRAPH ?g { ?s ?p ?o } } LIMIT 1").rows[0][0]
+    assert graph is not None
+    own = query.parse("asked", f"SELECT * FROM <{graph[0]}> {{ ?s ?p ?o }} LIMIT 3")
+    assert len(query.run(store, own)) == 3
