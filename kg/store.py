@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kg.engines.answer import STRING, Rows, Term, Triple
-from kg.engines.apart import too_late
+from kg.engines.apart import TooLate, too_late
 from kg.engines.embedded import Embedded, load, load_files
 from kg.engines.endpoint import Endpoint
 from kg.errors import StoreError
@@ -17,6 +17,7 @@ __all__ = [
     "STRING", "Embedded", "Endpoint", "Limited", "Rows", "Store", "Term", "Triple", "create", "load_files", "open_store",
 ]  # fmt: skip
 
+T = TypeVar("T")
 RDF_FILES = (".nq", ".nt", ".trig", ".ttl", ".jsonld", ".rdf", ".xml", ".n3")
 
 
@@ -61,32 +62,37 @@ class Limited:
         self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
     ) -> Rows:
         """Run a SELECT (an ASK gives one row)."""
-        return self._store.select(query, timeout=self._left(timeout), limit=limit, trusted=trusted)
+        return self._in_time(
+            timeout, lambda left: self._store.select(query, timeout=left, limit=limit, trusted=trusted)
+        )
 
     def graph(
         self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
-        return self._store.graph(query, timeout=self._left(timeout), limit=limit, trusted=trusted)
+        return self._in_time(timeout, lambda left: self._store.graph(query, timeout=left, limit=limit, trusted=trusted))
 
     def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
-        return self._store.construct(query, timeout=self._left(timeout), trusted=trusted)
+        return self._in_time(timeout, lambda left: self._store.construct(query, timeout=left, trusted=trusted))
 
-    def _left(self, timeout: float | None) -> float:
-        """Return the seconds that are left, 0 if there is no limit.
+    def _in_time(self, timeout: float | None, work: Callable[[float], T]) -> T:
+        """Do some work in the seconds that are left (0: no limit), or in ``timeout`` if that is shorter.
 
         Raises
         ------
         QueryError
-            If none are left.
+            If the time is over; it names the whole of it.
         """
         if not self._seconds:
-            return timeout or 0.0
+            return work(timeout or 0.0)
         left = self._end - time.monotonic()
-        if left <= 0:
-            raise too_late(self._seconds)
-        return min(left, timeout or left)
+        try:
+            if left <= 0:
+                raise too_late(self._seconds)
+            return work(min(left, timeout or left))
+        except TooLate:
+            raise too_late(self._seconds) from None
 
 
 def open_store(location: Path | str) -> Store:

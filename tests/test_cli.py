@@ -311,7 +311,9 @@ def test_what_the_store_has_not(command: Command, built: Path, arguments: tuple[
 @pytest.mark.parametrize("arguments", [("show", "配合 1"), ("source", "x"), ("query", "-")])
 def test_no_store(command: Command, tmp_path: Path, arguments: tuple[str, ...]) -> None:
     result = command(*arguments, "--store", tmp_path / "nowhere", stdin="SELECT * {}")
-    assert said(result) == f"kg: {tmp_path / 'nowhere'}: nothing is built here; run kg build"
+    assert said(result) == (
+        f"kg: {tmp_path / 'nowhere'}: 这里没有图谱 / nothing is built here; 请运行 kg build / run kg build"
+    )
 
 
 def test_a_store_that_is_broken(command: Command, tmp_path: Path) -> None:

@@ -218,9 +218,13 @@ def memory() -> int:
     return int(text)
 
 
-def too_late(seconds: float) -> QueryError:
-    """Return the error of a query that takes too long."""
-    return QueryError(
+class TooLate(QueryError):
+    """A query takes too long."""
+
+
+def too_late(seconds: float) -> TooLate:
+    """Return the error of a query that takes longer than ``seconds``."""
+    return TooLate(
         f"{seconds:g} 秒内没有答案",
         f"no answer after {seconds:g} s",
         cure=("请缩小范围，或加大 --timeout", "ask for less, or raise --timeout"),

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from kg import query as asking
 from kg.errors import QueryError, StoreError, UnknownName
 from kg.library.menus import questions as questions_table
+from kg.query import Graph
 from kg.questions import Question
-from kg.store import Embedded, Store, open_store
+from kg.store import Embedded, Limited, Store, open_store
 from kg.table import Table, write_whole
 
 if TYPE_CHECKING:
@@ -158,26 +159,40 @@ class Dataset:
         ------
         UnknownName, AmbiguousName, QueryError
         """
-        asked = self._asked(name)
+        asked, store = self._asked(name), Limited(self.store, timeout)
         values = {
             key: [value] if isinstance(value, str) else [*value] for key, value in {**(params or {}), **more}.items()
         }
-        values |= self._narrowed(department=department, category=category, matter=matter)
-        table = asking.run(self.store, asked, values, timeout=timeout, limit=limit, service=service)
-        table = self._quoted(table) if evidence else asking.plain(table)
-        return table if iris else asking.labelled(self.store, table)
+        values |= _narrowed(store, department=department, category=category, matter=matter)
+        table = asking.run(store, asked, values, limit=limit, service=service)
+        table = _quoted(store, table) if evidence else asking.plain(table)
+        return table if iris else asking.labelled(store, table)
 
-    def _narrowed(self, **words: str | None) -> dict[str, list[str]]:
-        """Return the SPARQL terms of the words that narrow a question."""
-        from kg import narrow
+    def graph(
+        self, name: str | Question, *, timeout: float | None = 60, limit: int | None = None, service: bool = False
+    ) -> Graph:
+        """Ask for a graph: a CONSTRUCT or DESCRIBE of your own.
 
-        return {key: getattr(narrow, key)(self.store, word) for key, word in words.items() if word}
+        Parameters
+        ----------
+        name : str or Question
+            SPARQL, or the path of a ``.rq`` file.
+        timeout : float, optional
+            Seconds after which it is given up; None or 0: never.
+        limit : int, optional
+            The largest number of triples.
+        service : bool
+            Allow SERVICE, which asks another machine.
 
-    def _quoted(self, table: Table) -> Table:
-        """Return a table with the clauses that each row rests on, and their places."""
-        from kg import show
+        Raises
+        ------
+        QueryError
+        """
+        return asking.graph(Limited(self.store, timeout), self._asked(name), limit=limit, service=service)
 
-        return asking.evidence(self.store, table, show.cite)
+    def gives_graph(self, name: str | Question) -> bool:
+        """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
+        return asking.builds_graph(self._asked(name).text)
 
     def _asked(self, name: str | Question) -> Question:
         """Return the question that a name, a file's name or a SPARQL text means."""
@@ -237,7 +252,7 @@ class Dataset:
         from kg import findings
 
         table = findings.analyse(network, name)
-        table = self._quoted(table) if evidence else asking.plain(table)
+        table = _quoted(self.store, table) if evidence else asking.plain(table)
         return table if iris else network.labelled(table)
 
     def ranking(self, list: str | None = None) -> str:
@@ -505,6 +520,20 @@ def open(what: str | Path = "build") -> Dataset:
     if text.startswith(("http://", "https://")) or _is_build(Path(text)) or not _is_list(text):
         return Dataset(open_store(text))
     return Dataset(_read(text))
+
+
+def _narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
+    """Return the SPARQL terms of the words that narrow a question."""
+    from kg import narrow
+
+    return {key: getattr(narrow, key)(store, word) for key, word in words.items() if word}
+
+
+def _quoted(store: Store, table: Table) -> Table:
+    """Return a table with the clauses that each row rests on, and their places."""
+    from kg import show
+
+    return asking.evidence(store, table, show.cite)
 
 
 def _is_build(path: Path) -> bool:
