@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kg import check, columns, findings, rdf, readers, store
 from kg.errors import ReadError
-from kg.model import DutyList, Finding, Oddity
+from kg.model import Finding, Oddity
 from kg.names import load
 from kg.pages import list_page, start_page
 from kg.parse import Parsed, read_list
@@ -243,24 +243,12 @@ def _summary(parsed: Parsed, odd: tuple[Oddity, ...], found: Sequence[Finding], 
         (len(duties.of_kind("basic")), len(duties.of_kind("cooperative")), len(duties.of_kind("recalled"))),
         sum(len(d.superior_steps) for d in duties.duties),
         sum(len(d.township_steps) for d in duties.duties),
-        len(departments(duties)),
+        len(duties.departments),
         odd,
         tuple(sorted(Counter(finding.kind for finding in found).items())),
         quads,
         work.path.name if work.path.parent == data_path() / "lists" else work.path.as_posix(),
     )
-
-
-def departments(duties: DutyList) -> Counter[str]:
-    """Return the departments that a list declares or has act, with the number of their duties."""
-    counts: Counter[str] = Counter()
-    for duty in duties.duties:
-        names = {m.name for m in duty.declared if m.organization.kind == "department"}
-        for step in duty.superior_steps:
-            acting = [m for m in step.participants if m.role in ("performer", "joined")]
-            names |= {m.name for m in acting if m.organization.kind == "department"}
-        counts.update(names)
-    return counts
 
 
 def write_graph(folder: Path, lines: Sequence[str], names: rdf.Iris) -> None:

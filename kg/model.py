@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
@@ -68,6 +69,16 @@ class Mention:
     def name(self) -> str:
         """Canonical name of the organisation."""
         return self.organization.name
+
+    @property
+    def acts(self) -> bool:
+        """Whether it performs or joins the step that names it."""
+        return self.role in ("performer", "joined")
+
+    @property
+    def of_department(self) -> bool:
+        """Whether it names one department: not the township, a firm, or an open class (其他……部门)."""
+        return self.organization.kind == "department"
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +193,27 @@ class Duty:
 
     @property
     def departments(self) -> tuple[str, ...]:
-        """Canonical names of the declared (or receiving) departments, in printed order."""
+        """Canonical names of the declared (or receiving) bodies, in printed order, an open class among them."""
         return tuple(dict.fromkeys(m.name for m in self.declared if m.role != "lead"))
+
+    @property
+    def declared_departments(self) -> tuple[Mention, ...]:
+        """The departments that the column names, each once, in printed order; an open class (其他……部门) is none.
+
+        For a recalled duty they are those that receive it.
+        """
+        return _each_once(m for m in self.declared if m.role != "lead" and m.of_department)
+
+    @property
+    def acting_departments(self) -> tuple[Mention, ...]:
+        """The departments that perform or join a superior step, each once, in the order of the text."""
+        participants = (m for step in self.superior_steps for m in step.participants)
+        return _each_once(m for m in participants if m.acts and m.of_department)
+
+    @property
+    def pairs(self) -> tuple[tuple[Mention, Mention], ...]:
+        """The pairs of departments that share the duty: its column names both."""
+        return tuple(combinations(self.declared_departments, 2))
 
     def _repr_html_(self) -> str:
         names = escape("、".join(self.departments))
@@ -201,6 +231,14 @@ class Duty:
         style = "text-align:left;vertical-align:top"
         table = f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"
         return head + table.replace("<td>", f'<td style="{style}">').replace("<th>", f'<th style="{style}">')
+
+
+def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Return the first mention of each name."""
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        first.setdefault(mention.name, mention)
+    return tuple(first.values())
 
 
 def _html(step: Step) -> str:
@@ -258,6 +296,14 @@ class DutyList:
     def of_kind(self, kind: ListKind) -> tuple[Duty, ...]:
         """Return the duties of one of the three lists, in printed order."""
         return tuple(duty for duty in self.duties if duty.kind == kind)
+
+    @property
+    def departments(self) -> tuple[Organization, ...]:
+        """The departments of the list, by name: those that a column names or that act in a superior step."""
+        found: set[Organization] = set()
+        for duty in self.duties:
+            found |= {m.organization for m in (*duty.declared_departments, *duty.acting_departments)}
+        return tuple(sorted(found, key=lambda body: (body.name, body.jurisdiction)))
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{len(self.of_kind(kind))} {kind}" for kind in LIST_KINDS)

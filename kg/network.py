@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from kg.dataset import lists, read_list
@@ -106,16 +105,11 @@ class Network:
 
     @cached_property
     def departments(self) -> Mapping[str, Organization]:
-        """The departments that are declared, receive a duty, lead or perform a step: IRI → organisation, by name."""
+        """The departments of the lists (:attr:`DutyList.departments`): IRI → organisation, by name."""
         found: dict[str, Organization] = {}
         for entry in self.entries:
-            for mention in (*entry.duty.declared, *(m for s in entry.duty.superior_steps for m in s.participants)):
-                if mention.organization.kind == "department" and mention.role not in (
-                    "mentioned",
-                    "recipient",
-                    "other",
-                ):
-                    found.setdefault(entry.organization(mention), mention.organization)
+            for mention in (*entry.duty.declared_departments, *entry.duty.acting_departments):
+                found.setdefault(entry.organization(mention), mention.organization)
         return dict(sorted(found.items(), key=lambda pair: (pair[1].name, pair[0])))
 
     @cached_property
@@ -164,9 +158,8 @@ class Network:
         """Department's IRI → the duties of whose column it is part: cooperative duties declared, recalled ones received."""
         found: dict[str, list[Entry]] = {iri: [] for iri in self.departments}
         for entry in self.entries:
-            for iri in dict.fromkeys(entry.organization(m) for m in entry.duty.declared if m.role != "lead"):
-                if iri in found:
-                    found[iri].append(entry)
+            for mention in entry.duty.declared_departments:
+                found[entry.organization(mention)].append(entry)
         return {iri: tuple(entries) for iri, entries in found.items()}
 
     @cached_property
@@ -184,10 +177,9 @@ class Network:
         order = {iri: place for place, iri in enumerate(self.departments)}
         pairs: dict[tuple[str, str], list[str]] = {}
         for entry in self.entries:
-            if len(entry.duty.declared) > 1:
-                named = {entry.organization(m) for m in entry.duty.declared if m.role != "lead"}
-                for pair in combinations(sorted(named & order.keys(), key=order.__getitem__), 2):
-                    pairs.setdefault(pair, []).append(entry.iri)
+            for pair in entry.duty.pairs:
+                one, other = sorted(map(entry.organization, pair), key=order.__getitem__)
+                pairs.setdefault((one, other), []).append(entry.iri)
         for (one, other), duties in sorted(pairs.items(), key=lambda item: tuple(order[iri] for iri in item[0])):
             graph.add_edge(one, other, weight=len(duties), duties=tuple(duties))
         return graph

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from kg.analyses._finding import clause, column, distinct, finding
+from kg.lexicon import signs
 from kg.model import Clause, Duty, Finding, Mention, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table
@@ -22,10 +22,6 @@ KINDS: Final = {
     "unassigned": ("步骤无人执行", "step given to nobody"),
     "vague": ("执行者不指名", "step given to an unnamed body"),
 }
-
-_WHOLE = re.compile(r"牵头[^，。；,;]{0,8}作用|牵头(?:单位|部门)|总牵头")
-_UNNAMED = re.compile(r"(?:部门|单位|机关)$")
-"""Performers that the text does not name: 各行业主管部门, 项目审批单位; a company (通信企业) is named well enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,11 @@ def run(network: Network) -> Table:
     order = list(KINDS)
     found = sorted(gaps(network), key=lambda gap: order.index(gap.kind))
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
-    columns = tuple(len(_named(e.duty)) for e in cooperative)
+    columns = tuple(len(e.duty.declared_departments) for e in cooperative)
     steps = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     counts = {kind: sum(gap.kind == kind for gap in found) for kind in KINDS}
     duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
-    several = sum(len(_named(e.duty)) > 1 for e in cooperative)
+    several = sum(len(e.duty.declared_departments) > 1 for e in cooperative)
     notes = (
         f"单位：配合事项；“其他……部门”这样的一类部门不算一个部门。无牵头 {counts['no_lead']} 项、牵头只及一步 "
         f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 {len(cooperative)} 项）"
@@ -141,18 +137,12 @@ def gaps(network: Network) -> Iterator[Gap]:
             yield from _leads(entry)
             yield from _declared(entry)
         yield from _undeclared(entry)
-        yield from _unassigned(entry)
-
-
-def _named(duty: Duty) -> tuple[Mention, ...]:
-    """Return the declared departments, each once; an open class of departments is none."""
-    found = {m.name: m for m in reversed(duty.declared) if m.role != "lead" and m.organization.kind == "department"}
-    return tuple(reversed(found.values()))
+        yield from _steps(entry)
 
 
 def _leads(entry: Entry) -> Iterator[Gap]:
-    """Yield a duty of several departments and no lead, or a lead for one step while other departments have steps of their own."""
-    duty, several = entry.duty, _named(entry.duty)
+    """Yield a duty of several departments that has no lead, or one for some steps while others do the rest."""
+    duty, several = entry.duty, entry.duty.declared_departments
     if len(several) < 2:
         return
     evidence = tuple(entry.mention(m) for m in several)
@@ -164,113 +154,159 @@ def _leads(entry: Entry) -> Iterator[Gap]:
         )
         yield Gap("no_lead", entry, rule, several, evidence=evidence, clauses=(column(entry),))
         return
-    led = [step for step in duty.superior_steps if step.named("lead")]
-    if any(m.role == "lead" for m in duty.declared) or len(led) != 1 or _WHOLE.search(led[0].text):
-        return
-    if any(name not in duty.leads for step in duty.superior_steps if step is not led[0] for name in step.actors):
-        lead = duty.leads[0]
+    led = _led_steps(duty)
+    if led and _others_act(duty, led):
+        leads, where = "、".join(duty.leads), "、".join(str(step.position) for step in led)
         rule = (
-            f"{lead}只在上级部门步骤 {led[0].position} 牵头，其余步骤由别的部门各做各的",
-            f"{lead} leads in superior step {led[0].position} only; other departments do the other steps",
+            f"{leads}只在上级部门步骤 {where} 牵头，其余步骤由别的部门各做各的",
+            f"{leads} leads in superior step {where} only; other departments do the other steps",
         )
-        clauses = (column(entry), clause(entry, led[0], ("牵头",)))
-        yield Gap("partial_lead", entry, rule, several, (led[0],), (*evidence, entry.step(led[0])), clauses)
+        clauses = (column(entry), *(clause(entry, step, ("牵头",)) for step in led))
+        steps = tuple(entry.step(step) for step in led)
+        yield Gap("partial_lead", entry, rule, several, led, (*evidence, *steps), clauses)
+
+
+def _led_steps(duty: Duty) -> tuple[Step, ...]:
+    """Return the steps that a department leads; none, if the column or the text says that it leads the whole duty."""
+    led = tuple(step for step in duty.superior_steps if step.named("lead"))
+    whole = any(signs("gaps")["whole_lead"].search(step.text) for step in led)
+    if whole or any(mention.role == "lead" for mention in duty.declared):
+        return ()
+    return led
+
+
+def _others_act(duty: Duty, led: Sequence[Step]) -> bool:
+    """Whether a department that leads nothing performs a step that nobody leads."""
+    rest = [step for step in duty.superior_steps if step not in led]
+    return any(name not in duty.leads for step in rest for name in step.actors)
 
 
 def _declared(entry: Entry) -> Iterator[Gap]:
     """Yield the declared departments that perform no step, or only join."""
-    duty = entry.duty
-    open_steps = sum(_open(step) for step in duty.superior_steps)
-    for mention in _named(duty):
-        name = mention.name
-        acting = [step for step in duty.superior_steps if name in step.actors]
+    for mention in entry.duty.declared_departments:
+        acting = [step for step in entry.duty.superior_steps if mention.name in step.actors]
         if not acting:
-            named = tuple(step for step in duty.superior_steps if name in step.mentions)
-            rule = (
-                f"{name}列为对应上级部门，{len(duty.superior_steps)} 个步骤中没有一个由其执行"
-                + (f"；其中 {open_steps} 个步骤没有写明执行者" if open_steps else "")
-                + ("；只在别的部门的步骤中被提到" if named and not open_steps else ""),
-                f"{name} is declared and performs none of {len(duty.superior_steps)} steps"
-                + (f"; {open_steps} of them name nobody" if open_steps else "")
-                + ("; it is only mentioned in another's step" if named and not open_steps else ""),
-            )
-            clauses = (column(entry), *(_mark(entry, step, name) for step in named))
-            evidence = (entry.mention(mention), *(entry.step(step) for step in named))
-            yield Gap("silent", entry, rule, (mention,), named, evidence, clauses)
-        elif all(name in step.joined for step in acting):
-            where = "、".join(str(step.position) for step in acting)
-            rule = (
-                f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），没有自己的步骤",
-                f"{name} is declared and only joins in step {where}; it has no step of its own",
-            )
-            clauses = (column(entry), *(_mark(entry, step, name) for step in acting))
-            evidence = (entry.mention(mention), *(entry.step(step) for step in acting))
-            yield Gap("joined_only", entry, rule, (mention,), tuple(acting), evidence, clauses)
+            yield _silent(entry, mention)
+        elif all(mention.name in step.joined for step in acting):
+            yield _joining(entry, mention, acting)
+
+
+def _silent(entry: Entry, mention: Mention) -> Gap:
+    duty, name = entry.duty, mention.name
+    steps, unassigned = len(duty.superior_steps), sum(map(is_unassigned, duty.superior_steps))
+    named = tuple(step for step in duty.superior_steps if name in step.mentions)
+    zh = f"{name}列为对应上级部门，{steps} 个步骤中没有一个由其执行"
+    en = f"{name} is declared and performs none of {steps} steps"
+    if unassigned:
+        zh += f"；其中 {unassigned} 个步骤没有写明执行者"
+        en += f"; {unassigned} of them name nobody"
+    elif named:
+        zh += "；只在别的部门的步骤中被提到"
+        en += "; it is only mentioned in another's step"
+    clauses = (column(entry), *(_mark(entry, step, name) for step in named))
+    evidence = (entry.mention(mention), *map(entry.step, named))
+    return Gap("silent", entry, (zh, en), (mention,), named, evidence, clauses)
+
+
+def _joining(entry: Entry, mention: Mention, acting: Sequence[Step]) -> Gap:
+    name, where = mention.name, "、".join(str(step.position) for step in acting)
+    rule = (
+        f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），没有自己的步骤",
+        f"{name} is declared and only joins in step {where}; it has no step of its own",
+    )
+    clauses = (column(entry), *(_mark(entry, step, name) for step in acting))
+    evidence = (entry.mention(mention), *map(entry.step, acting))
+    return Gap("joined_only", entry, rule, (mention,), tuple(acting), evidence, clauses)
 
 
 def _undeclared(entry: Entry) -> Iterator[Gap]:
-    """Yield the departments that perform or join a step and stand in no column."""
-    duty, declared = entry.duty, {mention.name for mention in entry.duty.declared}
-    acting: dict[str, list[tuple[Step, Mention]]] = {}
-    for step in duty.superior_steps:
-        for mention in step.participants:
-            if (
-                mention.role in ("performer", "joined")
-                and mention.organization.kind == "department"
-                and mention.name not in declared
-            ):
-                acting.setdefault(mention.name, []).append((step, mention))
-    column_zh, column_en = (
-        ("承接部门", "receiving department") if duty.kind == "recalled" else ("对应上级部门", "declared department")
-    )
-    for name, places in acting.items():
-        steps = tuple(dict.fromkeys(step for step, _ in places))
-        where = "、".join(str(step.position) for step in steps)
-        joined = all(name in step.joined for step in steps)
-        rule = (
-            f"{name}{'参与' if joined else '执行'}步骤 {where}，{column_zh}没有列它",
-            f"{name} {'joins' if joined else 'performs'} step {where} and is no {column_en}",
-        )
-        clauses = (column(entry), *(_mark(entry, step, name) for step in steps)) if duty.declared else ()
-        evidence = tuple(entry.mention(mention, step) for step, mention in places)
-        yield Gap("undeclared", entry, rule, (places[0][1],), steps, evidence, clauses)
-
-
-def _unassigned(entry: Entry) -> Iterator[Gap]:
-    """Yield the superior steps that name nobody, and those that name only a kind of body."""
+    """Yield the departments that perform or join a step although the column does not name them."""
     duty = entry.duty
-    for step in duty.superior_steps:
-        others = step.other_actors
-        if _open(step):
-            why = (
-                ("列名部门又不止一个", "several departments are")
-                if _named(duty)
-                else ("又没有列名部门", "no department is")
-            )
-            partners = "、".join(step.joined)
-            rule = (
-                f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why[0]}"
-                + (f"；只写了同{partners}一起做" if partners else ""),
-                f"superior step {step.position} has no subject and no heading, and {why[1]} declared"
-                + (f"; it only says with whom: {partners}" if partners else ""),
-            )
-            kind: str = "unassigned"
-        elif not step.actors and all(_UNNAMED.search(name) for name in others):
-            rule = (
-                f"上级部门步骤 {step.position} 由“{'、'.join(others)}”执行，没有写明是哪个部门",
-                f"superior step {step.position} is given to “{', '.join(others)}”, which is nobody in particular",
-            )
-            kind = "vague"
-        else:
+    declared = {mention.name for mention in duty.declared}
+    columns = {
+        "cooperative": ("对应上级部门", "declared department"),
+        "recalled": ("承接部门", "receiving department"),
+    }
+    column_zh, column_en = columns[duty.kind]
+    for mention in duty.acting_departments:
+        name = mention.name
+        if name in declared:
             continue
-        declared: Sequence[Mention] = _named(duty)
-        evidence = (entry.step(step),)
-        yield Gap(kind, entry, rule, tuple(declared), (step,), evidence, (clause(entry, step, others),))
+        steps = tuple(step for step in duty.superior_steps if name in step.actors)
+        where = "、".join(str(step.position) for step in steps)
+        joins = all(name in step.joined for step in steps)
+        rule = (
+            f"{name}{'参与' if joins else '执行'}步骤 {where}，{column_zh}没有列它",
+            f"{name} {'joins' if joins else 'performs'} step {where} and is no {column_en}",
+        )
+        clauses = [column(entry)] if duty.declared else []
+        clauses += [_mark(entry, step, name) for step in steps]
+        evidence = tuple(entry.mention(m, step) for step in steps for m in _acting(step, name))
+        yield Gap("undeclared", entry, rule, (mention,), steps, evidence, tuple(clauses))
 
 
-def _open(step: Step) -> bool:
+def _acting(step: Step, name: str) -> list[Mention]:
+    return [mention for mention in step.participants if mention.acts and mention.name == name]
+
+
+def _steps(entry: Entry) -> Iterator[Gap]:
+    """Yield the superior steps that name nobody, and those that are given to a body without a name."""
+    for step in entry.duty.superior_steps:
+        if is_unassigned(step):
+            yield _unassigned(entry, step)
+        elif bodies := unnamed(step):
+            names = "、".join(bodies)
+            rule = (
+                f"上级部门步骤 {step.position} 由“{names}”执行，没有写明是哪个部门",
+                f"superior step {step.position} is given to “{', '.join(bodies)}”, which is nobody in particular",
+            )
+            yield _of_step("vague", entry, step, rule, bodies)
+
+
+def _unassigned(entry: Entry, step: Step) -> Gap:
+    why_zh, why_en = (
+        ("列名部门又不止一个", "several departments are")
+        if entry.duty.declared_departments
+        else ("又没有列名部门", "no department is")
+    )
+    zh = f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why_zh}"
+    en = f"superior step {step.position} has no subject and no heading, and {why_en} declared"
+    if partners := "、".join(step.joined):
+        zh += f"；只写了同{partners}一起做"
+        en += f"; it only says with whom: {partners}"
+    return _of_step("unassigned", entry, step, (zh, en), step.other_actors)
+
+
+def _of_step(kind: str, entry: Entry, step: Step, rule: tuple[str, str], words: Sequence[str]) -> Gap:
+    declared = entry.duty.declared_departments
+    return Gap(kind, entry, rule, declared, (step,), (entry.step(step),), (clause(entry, step, words),))
+
+
+def is_unassigned(step: Step) -> bool:
     """Whether nobody performs a step; with whom it is done does not say who does it."""
     return not step.named("performer") and not step.other_actors
+
+
+def unnamed(step: Step) -> tuple[str, ...]:
+    """Return the bodies without a name that perform a step, as printed (各行业主管部门).
+
+    Those that only join it (会同相关部门) count where no department performs it either.
+    """
+    found = [mention for mention in step.participants if _is_unnamed(mention)]
+    if any(mention.rule != "partner" for mention in found):
+        found = [mention for mention in found if mention.rule != "partner"]
+    elif step.actors or len(found) < len(step.other_actors):
+        return ()
+    return tuple(dict.fromkeys(mention.printed for mention in found))
+
+
+def _is_unnamed(mention: Mention) -> bool:
+    if mention.organization.kind == "class":
+        return mention.acts
+    of_other = mention.role == "other" and mention.organization.kind == "external"
+    name = mention.printed
+    firm = signs("gaps")["firm"].search(name)
+    return of_other and not firm and bool(signs("gaps")["unnamed"].search(name))
 
 
 def _mark(entry: Entry, step: Step, name: str) -> Clause:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.analyses._finding import clause, distinct, finding
-from kg.model import Duty, Finding, Step
+from kg.lexicon import signs
+from kg.model import Duty, Finding, Role, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table
 
@@ -20,28 +20,11 @@ KINDS: Final = {"handover": ("交接断点", "broken hand-over")}
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
 TAKEN_EN: Final = {"named": "taken up", "acts": "acts, not said to be on the report", "none": "no step acts"}
 
-_EVENT = re.compile(
-    r"突发事件|事故|受灾(?!点|群众|户|村)|灾情|洪涝|积水|增援|未按(?:照)?(?:有关)?规定[^，。；,;]{0,30}行为"
-)
-_LEAD_FOUND = re.compile(r"(?:遗产|文物|史料|招商|项目|投资)(?:线索|信息)")
-"""What is found is nothing wrong: a monument, an investor."""
-_INSIDE = re.compile(
-    r"报(?:送|告)?(?:至|到|给)?(?:乡|镇|街道|村|居)(?:级|党(?:工)?委|(?:人民)?政府|两委|委会)?(?=[，。；、,;进审复初]|$)"
-)
-_PRINTED = re.compile(
-    r"(?:(?:上报|报送|报告|移交|移送)(?:给|至|到)?|反馈(?:给|至|到))([^，。；、,;的]{1,16}?(?:所|部门|单位|局|委|办|会|中心|站|队|机关)(?:、[^，。；、,;的]{1,8}?(?:所|室|站|队))*)"
-)
-_VAGUE = re.compile(r"^(?:相关|有关|上级|各).{0,6}(?:部门|单位)$")
-_OBJECT = re.compile(r"线索|问题|违法|情况|隐患|投诉|网点|故障|事故|事件")
-_ACTS = re.compile(r"治理工作|核查|捕捉|救治|调拨|维修|技术保障")
-_NAMES_ONLY = re.compile(r"救助管理|化解|救援(?:局|部门|机构)")
-"""Words of handling that are part of a name, or that prevent instead of handling what was found."""
 _HANDLING = {("action", "handling"), ("action", "enforcement")} | {
     ("power", concept) for concept in ("fine", "order", "enforce", "investigate")
 }
-_BACK = re.compile(
-    r"根据整改要求|接到[^，。；,;]{0,24}(?:反馈|通知|推送|移交|转办)|(?:反馈|推送|移交|转办|交办|调拨|下拨)的|经[^，。；,;]{1,20}核实|批复后"
-)
+"""Marks of a step that deals with something: kinds of work, and powers."""
+_TAKING_UP = ("handback", "taking-up")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +50,7 @@ class Loop:
         found = []
         if not self.recipient:
             found.append(("没有写明报给谁", "nothing says to whom"))
-        elif _VAGUE.search(self.recipient):
+        elif signs("handover")["unnamed"].search(self.recipient):
             found.append((f"只写报给“{self.recipient}”", f"it is to be told to “{self.recipient}” only"))
         if self.taken == "none":
             found.append(("没有部门步骤处置", "no step of a department acts on it"))
@@ -220,66 +203,120 @@ def loops(network: Network) -> Iterator[Loop]:
 
 
 def _finds_and_reports(step: Step) -> bool:
-    marks = {(mark.scheme, mark.concept) for mark in step.marks}
-    found = [mark for mark in step.marks if mark.scheme == "finding"]
-    if ("action", "reporting") not in marks or _INSIDE.search(step.text) or _LEAD_FOUND.search(step.text):
+    """Whether a township step finds something that another must act on, and passes it up.
+
+    A report inside the township (村报乡) is none. Question 21 reads the same marks.
+    """
+    inside = _marked(step, "recipient", "township") or _marked(step, "recipient", "village")
+    if inside or not _marked(step, "action", "reporting"):
         return False
-    return bool(found) or bool(_EVENT.search(step.text))
+    return _marked(step, "finding", "finding") or bool(signs("handover")["event"].search(step.text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipient:
+    """To whom a step reports: the departments of the column that are meant, and what a reader calls them."""
+
+    departments: tuple[str, ...]
+    name: str
+    presumed: bool = False
+
+    def may_be(self, step: Step) -> bool:
+        """Whether a step can be the recipient's: it performs it, or either is not named."""
+        return not self.departments or bool({*self.departments} & {*step.actors})
 
 
 def _loop(entry: Entry, report: Step) -> Loop:
     duty = entry.duty
-    told = set(report.named("recipient")) & set(duty.departments)
-    beside = set(report.named("mentioned")) & set(duty.departments)
-    printed = _PRINTED.search(report.text)
-    presumed = not told and (bool(beside) or (not printed and len(duty.departments) == 1))
-    told = told or beside
-    recipient = "、".join(name for name in duty.departments if name in told)
-    if not told and printed:
-        recipient = printed[1]
-    elif not told and presumed:
-        recipient, told = duty.departments[0], {duty.departments[0]}
+    told = _recipient(duty, report)
     within = [step for step in duty.superior_steps if _same_section(duty, report, step)]
-    named = [
-        step
-        for step in within
-        if _marked(step, "handback", "taking-up")
-        and (not told or not step.actors or told & set(step.actors))
-        and _meant(duty, report, step)
-    ]
-    if named:
-        doers = {name for step in named for name in step.actors}
-        later = [s for s in within if s in named or (s.position > named[0].position and doers & set(s.actors))]
-        back = [step for step in later if _returns(step)]
-    else:
-        back = []
-    elsewhere = [step for step in within if _marked(step, "handback", "taking-up") and not _meant(duty, report, step)]
-    acting = [s for s in within if _acts(s) and s not in elsewhere and (not told or told & set(s.actors))]
+    named = _taking_up(duty, report, within, told)
+    acting = _acting(duty, report, within, told)
     by = named or acting
-    back += [
-        step for step in duty.township_steps if _answered(duty, report, step, {n for s in by for n in s.actors} | told)
-    ]
     taken = "named" if named else "acts" if acting else "none"
-    return Loop(entry, report, recipient, presumed, taken, tuple(by), tuple(back))
+    back = [*_returning(within, named), *_answers(duty, report, by, told)]
+    return Loop(entry, report, told.name, told.presumed, taken, tuple(by), tuple(back))
+
+
+def _recipient(duty: Duty, report: Step) -> _Recipient:
+    """Return to whom a step reports.
+
+    First whom of the column it tells, then whom of the column it names for something else, then what
+    is printed, then the only declared department.
+    """
+    roles: tuple[tuple[Role, bool], ...] = (("recipient", False), ("mentioned", True))
+    for role, presumed in roles:
+        found = tuple(name for name in duty.departments if name in report.named(role))
+        if found:
+            return _Recipient(found, "、".join(found), presumed)
+    printed = signs("handover")["recipient"].search(report.text)
+    if printed:
+        return _Recipient((), printed[1])
+    if len(duty.departments) == 1:
+        return _Recipient(duty.departments, duty.departments[0], presumed=True)
+    return _Recipient((), "")
 
 
 def _same_section(duty: Duty, report: Step, step: Step) -> bool:
     """Whether a superior step stands in the report's section (一、…), or sections play no part."""
-    sections = {other.heading for other in duty.township_steps} & {other.heading for other in duty.superior_steps}
+    township = {other.heading for other in duty.township_steps}
+    sections = township & {other.heading for other in duty.superior_steps}
     return report.heading not in sections or step.heading == report.heading
+
+
+def _taking_up(duty: Duty, report: Step, within: Sequence[Step], told: _Recipient) -> list[Step]:
+    """Return the steps that say that they deal with what was reported."""
+    return [
+        step
+        for step in within
+        if _marked(step, "handback", "taking-up")
+        and (told.may_be(step) or not step.actors)
+        and _meant(duty, report, step)
+    ]
+
+
+def _acting(duty: Duty, report: Step, within: Sequence[Step], told: _Recipient) -> list[Step]:
+    """Return the steps that deal with something, without saying that it was reported."""
+    return [
+        step
+        for step in within
+        if _acts(step)
+        and told.may_be(step)
+        and not (_marked(step, "handback", "taking-up") and not _meant(duty, report, step))
+    ]
+
+
+def _returning(within: Sequence[Step], named: Sequence[Step]) -> list[Step]:
+    """Return the steps that give word back: those that take the report up, or later ones of the same doers."""
+    if not named:
+        return []
+    doers = _doers(named)
+    later = [step for step in within if step in named or (step.position > named[0].position and doers & {*step.actors})]
+    return [step for step in later if _returns(step)]
+
+
+def _answers(duty: Duty, report: Step, by: Sequence[Step], told: _Recipient) -> list[Step]:
+    """Return the later township steps that presuppose an answer of those who act."""
+    who = _doers(by) | {*told.departments}
+    return [step for step in duty.township_steps if _answered(duty, report, step, who)]
+
+
+def _doers(steps: Sequence[Step]) -> set[str]:
+    return {name for step in steps for name in step.actors}
 
 
 def _meant(duty: Duty, report: Step, step: Step) -> bool:
     """Whether what a step takes up (线索, 投诉 …) is in this report, or in no other report of the duty either."""
-    objects = {
-        o for m in step.marks if (m.scheme, m.concept) == ("handback", "taking-up") for o in _OBJECT.findall(m.word)
-    }
-    others = [other for other in duty.township_steps if other is not report and _finds_and_reports(other)]
-    return (
-        not objects
-        or any(o in report.text for o in objects)
-        or not any(o in other.text for o in objects for other in others)
-    )
+    words = [mark.word for mark in step.marks if (mark.scheme, mark.concept) == _TAKING_UP]
+    objects = {found for word in words for found in signs("handover")["object"].findall(word)}
+    if not objects or _speaks_of(report, objects):
+        return True
+    others = [o for o in duty.township_steps if o is not report and _finds_and_reports(o)]
+    return not any(_speaks_of(other, objects) for other in others)
+
+
+def _speaks_of(step: Step, objects: set[str]) -> bool:
+    return any(found in step.text for found in objects)
 
 
 def _marked(step: Step, scheme: str, concept: str) -> bool:
@@ -288,12 +325,12 @@ def _marked(step: Step, scheme: str, concept: str) -> bool:
 
 def _acts(step: Step) -> bool:
     """Whether a department deals with something: not by a plan, nor by guiding the township to do it."""
-    if _marked(step, "action", "planning") or any(
-        p.organization.kind == "township" for p in step.participants if p.role == "mentioned"
-    ):
+    named = [p for p in step.participants if p.role == "mentioned"]
+    if _marked(step, "action", "planning") or any(p.organization.kind == "township" for p in named):
         return False
-    plain = _NAMES_ONLY.sub("", step.text)
-    return bool(_ACTS.search(plain)) or any((m.scheme, m.concept) in _HANDLING and m.word in plain for m in step.marks)
+    plain = signs("handover")["no_handling"].sub("", step.text)
+    marked = [mark.word for mark in step.marks if (mark.scheme, mark.concept) in _HANDLING]
+    return bool(signs("handover")["handling"].search(plain)) or any(word in plain for word in marked)
 
 
 def _returns(step: Step) -> bool:
@@ -303,7 +340,9 @@ def _returns(step: Step) -> bool:
 
 def _answered(duty: Duty, report: Step, step: Step, by: set[str]) -> bool:
     """Whether a later township step presupposes an answer of those who act."""
-    if step.position <= report.position or step.heading != report.heading or not _BACK.search(step.text):
+    if step.position <= report.position or step.heading != report.heading:
         return False
-    named = set(step.named("mentioned", "recipient")) & set(duty.departments)
+    if not signs("handover")["answer"].search(step.text):
+        return False
+    named = {*step.named("mentioned", "recipient")} & {*duty.departments}
     return not named or not by or bool(named & by)

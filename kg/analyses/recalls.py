@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from kg.analyses._finding import clause, distinct, finding, title
+from kg.lexicon import acts, signs
 from kg.matters import MATTER, Thesaurus, thesaurus
 from kg.model import Clause, Duty, Finding, Mark, Step
 from kg.network import Entry, Network
@@ -19,35 +20,9 @@ from kg.table import Heading, Table
 TITLE: Final = ("收回核对：收回的事项在别处是否仍在", "Recalls: what was recalled and still stands elsewhere")
 KINDS: Final = {"remnant": ("收回残留", "remnant of a recall")}
 
-SAME: Final = {
-    "penalty": r"处罚|罚款",
-    "licence": r"审批|许可|核准",
-    "confirmation": r"认定|确认|鉴定|检疫|出具[^，；。]{0,12}证明",
-    "inspection": r"监督检查|(?<!自)检查|监督管理|监管(?!职责|部门|单位|局)",
-    "reward": r"奖励|表彰",
-    "collection": r"追缴|收缴|征收",
-    "survey": r"统计|普查",
-    "handling": r"处理|处置",
-}
-"""Kind of power → the words that say the same act; for the kind ``service`` it is the very word of the title."""
-EARLIER: Final = {
-    "licence": r"受理|审核|审查|初审|复审",
-    "confirmation": r"受理|审核|审查|初审|登记",
-    "survey": r"台账|登记|信息",
-}
-"""Kind of power → the words of the steps that come before the act."""
-
 NEAR: Final = 0.1
 """Least score of :mod:`~kg.similarity.ranking`: below, the matter that two duties share is a side remark of one."""
 
-_SERVICE = {"建立": r"建立|组建", "建设": r"建设"}
-_SENT = re.compile(r"(?:组织|引导|动员|协助)[^，；。]{0,12}参加[^，；。]{0,30}$")
-"""The township does not do it itself: it has people take part in what others do."""
-_GOVERNS = re.compile(
-    r"监督管理|服务管理|养护管理|监督管护|管理保护|监督指导|管理|管护|养护|监督|监管|检查|巡查|排查|整治|治理|保护|处置|处理|审核|受理|登记|核实|核验|核查|上报|报告|报送|制止|劝阻"
-)
-_OFFENCE = re.compile(r"违法|违规|线索|巡查|检查")
-_TOWNSHIP = re.compile(r"^各?(?:乡镇?|镇|街道|乡镇（街道）|本乡|本镇)(?:党(?:工)?委|人民政府|政府|办事处)?$")
 _CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 
 
@@ -207,7 +182,7 @@ def _own(entry: Entry) -> Iterator[Remnant]:
     """Yield a step of a recalled duty that the township is to perform."""
     for step in entry.duty.superior_steps:
         doing = [p for p in step.participants if p.role in ("other", "performer", "joined")]
-        asked = [p for p in doing if p.organization.kind == "township" or _TOWNSHIP.match(p.printed)]
+        asked = [p for p in doing if p.organization.kind == "township" or signs("recalls")["township"].match(p.printed)]
         if asked:
             rule = (
                 f"事项已收回，其工作方式第 {step.position} 步仍要“{asked[0].printed}”做事",
@@ -285,7 +260,7 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
         replace(place.clause, words=tuple(dict.fromkeys(filter(None, theirs)))),
     )
     run = max((len(run) for run in common_runs(duty.title, place.clause.text)), default=0)
-    closeness = (bool(_OFFENCE.search(place.clause.text)), run, len(theirs))
+    closeness = (bool(signs("recalls")["offence"].search(place.clause.text)), run, len(theirs))
     return Remnant(recalled, other, grade, score, matter, rule, both, place.step, closeness)
 
 
@@ -295,9 +270,10 @@ def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple
     ``equal``: the clause names the very matter; ``near``: that, or one directly above or below it; ``shared``: what is
     paid or issued is the same.
     """
-    same = re.search(SAME.get(act.concept) or _SERVICE.get(act.word, re.escape(act.word)), text)
-    earlier = re.search(EARLIER[act.concept], text) if act.concept in EARLIER else None
-    sent = same and _SENT.search(text[: same.start()])
+    known = acts()[act.concept]
+    same = known.same(act.word).search(text)
+    earlier = known.precedes.search(text) if known.precedes else None
+    sent = same and signs("recalls")["sent"].search(text[: same.start()])
     if same and near and sent:
         zh, en = f"由别人办，乡镇组织人参加（{same[0]}）", f"others give it, the township sends people ({same[0]})"
         return 2, same[0], (zh, en)
@@ -311,8 +287,8 @@ def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple
             earlier[0],
             (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})"),
         )
-    governs = _GOVERNS.search(text) or re.search("负责[^，。；]{0,24}", text)
-    if governs and equal and act.concept != "reward":
+    governs = signs("recalls")["governs"].search(text) or signs("recalls")["answers"].search(text)
+    if governs and equal and not known.alone:
         zh, en = f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays"
         return 2, governs[0], (zh, en)
     return None
@@ -331,6 +307,4 @@ def _shared(one: str, other: str) -> str:
     >>> _shared("灵活就业人员社保补贴审核确认", "做好相关补贴资金的申报、受理、初审工作")
     '补贴'
     """
-    return next(
-        (word for word in ("补贴", "津贴", "补助", "奖金", "救助金", "证明") if word in one and word in other), ""
-    )
+    return next((word for word in signs("recalls")["paid"].findall(one) if word in other), "")

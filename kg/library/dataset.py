@@ -60,15 +60,9 @@ class Dataset:
 
     @property
     def departments(self) -> tuple[Organization, ...]:
-        """The departments that are declared, receive a duty or perform a step, sorted by name."""
-        found = set()
-        for duty in self.duties:
-            found |= {mention.organization for mention in duty.declared}
-            for step in duty.superior_steps:
-                acting = [m for m in step.participants if m.role in ("performer", "joined")]
-                found |= {mention.organization for mention in acting}
-        departments = (one for one in found if one.kind == "department")
-        return tuple(sorted(departments, key=lambda one: (one.name, one.jurisdiction)))
+        """The departments of the lists, by name: those that a column names or that act in a superior step."""
+        found = {department for one in self.lists for department in one.departments}
+        return tuple(sorted(found, key=lambda one: (one.name, one.jurisdiction)))
 
     def duty(self, reference: str, list: str | None = None) -> Duty:
         """Return one duty.

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from kg.lexicon import acts
 from kg.model import COLUMN_ZH, KIND_ZH, Duty, ListKind, Oddity, Severity
 from kg.names import Directory, Spellings
 from kg.resources import data_path
@@ -17,11 +18,6 @@ _DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]*化)")
 @cache
 def _slips() -> dict[str, str]:
     return dict(tomllib.loads((data_path() / "names" / "slips.toml").read_text(encoding="utf-8"))["slip"])
-
-
-@cache
-def _acts() -> dict[str, list[str]]:
-    return dict(tomllib.loads((data_path() / "names" / "acts.toml").read_text(encoding="utf-8"))["act"])
 
 
 def _odd(
@@ -101,8 +97,8 @@ def of_duty(document: str, duty: Duty) -> Iterator[Oddity]:
 def _off_title(duty: Duty) -> bool:
     """Tell whether a recalled duty's method does not do the act that its title names."""
     text = "".join(step.text for step in duty.superior_steps)
-    acts = [words for act, words in _acts().items() if act in duty.title]
-    return bool(text and acts) and not any(word in text for words in acts for word in words)
+    methods = [words for act in acts().values() for named, words in act.methods.items() if named in duty.title]
+    return bool(text and methods) and not any(word in text for words in methods for word in words)
 
 
 def of_counts(document: str, duties: Sequence[Duty], expected: Mapping[ListKind, int]) -> Iterator[Oddity]:

@@ -73,7 +73,7 @@ var kgMatrix = (function () {
     function kinds(d, kind) { return d.declared.filter(function (code) { return store.duties[code].kind === kind; }).length; }
     function bar(kind, n) { var i = el('i.' + kind); i.style.width = (100 * n / most) + '%'; return i; }
     return [
-      el('h2', {}, t('departmentTitle', store.departments.length)), el('p.lead', {}, t('departmentLead')),
+      el('h2', {}, t('departmentTitle', store.departments.filter(function (d) { return d.kind === 'department'; }).length)), el('p.lead', {}, t('departmentLead')),
       el('table.list', {}, [
         el('thead', {}, el('tr', {}, [el('th', {}, t('department')), el('th', {}, t('load')), el('th.num', {}, t('cooperative')), el('th.num', {}, t('recalled')), el('th.num', {}, t('total')), el('th.num', {}, t('sharedWith'))])),
         el('tbody', {}, store.departments.map(function (d) {

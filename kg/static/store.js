@@ -38,35 +38,18 @@ var kgStore = (function () {
       return finding;
     });
     store.matters = data.matters.map(function (row) { return { name: row[0], english: row[1], duties: row[2] }; });
-    store.pairs = pairs(store);
+    store.pairs = {};
+    data.pairs.forEach(function (row) { store.pairs['d' + row[0] + '-d' + row[1]] = row[2]; });
     return store;
-  }
-  function pairs(store) {
-    var found = {};
-    store.order.forEach(function (code) {
-      var all = store.duties[code].declared.slice().sort(function (a, b) { return Number(a.id.slice(1)) - Number(b.id.slice(1)); });
-      all.forEach(function (a, i) {
-        all.slice(i + 1).forEach(function (b) {
-          var key = a.id + '-' + b.id;
-          (found[key] = found[key] || []).push(code);
-        });
-      });
-    });
-    return found;
   }
   function shared(store, a, b) { return store.pairs[a.id + '-' + b.id] || store.pairs[b.id + '-' + a.id] || []; }
   function partners(store, department) {
     return store.departments.filter(function (d) { return d !== department; })
-      .map(function (d) { return { department: d, duties: both(department, d) }; })
+      .map(function (d) { return { department: d, duties: shared(store, department, d) }; })
       .filter(function (p) { return p.duties.length; })
       .sort(function (a, b) { return b.duties.length - a.duties.length; });
   }
   function carried(d) { return d.declared.concat(d.acting); }
-  function both(a, b) {
-    var yours = {};
-    carried(b).forEach(function (code) { yours[code] = true; });
-    return carried(a).filter(function (code) { return yours[code]; });
-  }
   function marked(duty, mark) {
     return duty.findings.some(function (f) { return f.kind === mark; });
   }

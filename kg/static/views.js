@@ -138,7 +138,7 @@ var kgViews = (function () {
         var a = kgStore.departmentNamed(store, parts[0]);
         var b = kgStore.departmentNamed(store, parts[1]);
         if (!a || !b) { return null; }
-        var codes = within(kgStore.carried(a).filter(function (code) { return kgStore.carried(b).indexOf(code) >= 0; }));
+        var codes = within(kgStore.shared(store, a, b));
         shown.pair = {};
         shown.pair[a.id] = true;
         shown.pair[b.id] = true;

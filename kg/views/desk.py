@@ -96,11 +96,10 @@ class Desk:
                 bodies.setdefault(mention.name, mention.organization)
                 if code not in declared.setdefault(mention.name, []):
                     declared[mention.name].append(code)
-            for name, body in _actors(duty):
-                bodies.setdefault(name, body)
-                named = any(mention.name == name for mention in duty.declared)
-                if not named and code not in acting.setdefault(name, []):
-                    acting[name].append(code)
+            for mention in duty.acting_departments:
+                bodies.setdefault(mention.name, mention.organization)
+                if mention.name not in duty.departments:
+                    acting.setdefault(mention.name, []).append(code)
         names = sorted(bodies, key=lambda n: (-len(declared.get(n, ())), -len(acting.get(n, ())), n))
         shorts = _shorts(bodies)
         return tuple(
@@ -143,7 +142,7 @@ class Desk:
         """Duty code → departments that its column names, in printed order, then those that only act in it."""
         found: dict[str, tuple[Department, ...]] = {}
         for code, duty in self.duties.items():
-            names = [m.name for m in duty.declared] + [name for name, _ in _actors(duty)]
+            names = [*duty.departments, *(mention.name for mention in duty.acting_departments)]
             found[code] = tuple(self.department[name] for name in dict.fromkeys(names))
         return found
 
@@ -153,27 +152,14 @@ class Desk:
         return {code: category for category in self.categories for code in category.duties}
 
     def shared(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Return pairs of department ids with the codes of the declared duties that both carry."""
+        """Return pairs of department ids with the codes of the duties whose column names both (:attr:`Duty.pairs`)."""
         pairs: dict[tuple[str, str], list[str]] = {}
-        for code in self.duties:
-            carrying = [d.id for d in self.carriers[code] if code in d.declared]
-            for i, one in enumerate(carrying):
-                for other in carrying[i + 1 :]:
-                    pair = (one, other) if int(one[1:]) < int(other[1:]) else (other, one)
-                    pairs.setdefault(pair, []).append(code)
+        for code, duty in self.duties.items():
+            for pair in duty.pairs:
+                ids = (self.department[mention.name].id for mention in pair)
+                one, other = sorted(ids, key=lambda id: int(id[1:]))
+                pairs.setdefault((one, other), []).append(code)
         return {pair: tuple(pairs[pair]) for pair in sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:])))}
-
-
-def _actors(duty: Duty) -> list[tuple[str, Organization]]:
-    """Return the departments that perform a step, each once, in the order of the text."""
-    return list(
-        {
-            p.name: p.organization
-            for step in duty.superior_steps
-            for p in step.participants
-            if p.role in {"performer", "joined", "lead"} and p.organization.kind == "department"
-        }.items()
-    )
 
 
 def _shorts(bodies: Mapping[str, Organization]) -> dict[str, str]:

@@ -58,12 +58,14 @@ def pack(scene: Scene) -> dict[str, Json]:
 
 
 def _partners(desk: Desk, department: Department, cards: list[Node], height: float) -> tuple[list[Node], list[Edge]]:
-    """Return those who carry one of the same duties, each beside the duties it shares."""
+    """Return those who share a duty with it (its column names both), each beside the duties that they share."""
     joined: dict[str, list[Node]] = {}
     for card in cards:
-        for other in desk.carriers[card.ref]:
-            if other.id != department.id:
-                joined.setdefault(other.name, []).append(card)
+        for pair in desk.duties[card.ref].pairs:
+            names = [mention.name for mention in pair]
+            if department.name in names:
+                (other_name,) = {*names} - {department.name}
+                joined.setdefault(other_name, []).append(card)
     wish = {name: centre([(card.x, card.y) for card in mine])[1] for name, mine in joined.items()}
     order = sorted(joined, key=lambda name: (wish[name], name))
     sizes = [PARTNER_HEIGHT] * len(order)

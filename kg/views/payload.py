@@ -32,6 +32,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "categories": [[c.name, c.english] for c in desk.categories],
         "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
+        "pairs": [[int(one[1:]), int(other[1:]), list(codes)] for (one, other), codes in desk.shared().items()],
         "matters": [
             [*desk.matter(name), [desk.codes[key] for key in keys]] for name, keys in desk.about.items() if keys
         ],

@@ -98,7 +98,7 @@ test('SVG escapes what it says', () => {
 test('filters leave what they say', () => {
   const data = {
     kinds: [['basic', '基本', 1], ['cooperative', '配合', 2]], categories: [['甲', ''], ['乙', '']], departments: [['县A', 'A', 'department', ['阿']], ['县B', 'B', 'department', []]],
-    duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
+    duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], pairs: [[0, 1, ['C1']]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
     findings: [['f', 0, 2, 1, [0], [1], ['B1', 'C1'], [0], [], '']], matters: [], scenes: {}
   };
   const s = store.read(data, (code) => '题' + code);
@@ -112,6 +112,6 @@ test('filters leave what they say', () => {
   assert.strictEqual(store.load(s.departments[1]), '1+1');
   assert.strictEqual(store.departmentNamed(s, '阿').name, '县A');
   assert.deepStrictEqual(store.shared(s, s.departments[1], s.departments[0]), ['C1']);
-  assert.strictEqual(store.partners(s, s.departments[0])[0].duties.length, 2);
+  assert.deepStrictEqual(store.partners(s, s.departments[0])[0].duties, ['C1']);
   assert.strictEqual(s.findings[0].rule[1], 'rule');
 });

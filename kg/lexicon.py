@@ -1,0 +1,94 @@
+"""The words by which analyses know something: ``data/lexicon/*.toml``. Code holds grammar, data hold words.
+
+A recogniser whose words are marked in the text and written into the graph is another thing:
+``data/names/marks`` (:mod:`kg.parse.marks`).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import ReadError
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is done to somebody or something (punish, licence, inspect …).
+
+    Attributes
+    ----------
+    id : str
+        As the recogniser ``kind`` calls it.
+    includes, precedes : pattern or None
+        Words that say the very act, and words of the steps before it.
+    by_word : mapping
+        Word of a title → what says the same act, for a kind whose acts differ by that word.
+    methods : mapping
+        Word of a title → words of which a method that does the act has one.
+    alone : bool
+        Whether it meets nothing but itself.
+    """
+
+    id: str
+    includes: re.Pattern[str] | None
+    precedes: re.Pattern[str] | None
+    by_word: Mapping[str, re.Pattern[str]]
+    methods: Mapping[str, tuple[str, ...]]
+    alone: bool
+
+    def same(self, word: str) -> re.Pattern[str]:
+        """Return what says the same act as ``word``, with which a title names it."""
+        return self.includes or self.by_word.get(word) or re.compile(re.escape(word))
+
+
+@cache
+def acts() -> Mapping[str, Act]:
+    """Return the acts by name.
+
+    >>> acts()["penalty"].same("处罚").findall("依法处罚并罚款")
+    ['处罚', '罚款']
+    """
+    return {raw["id"]: _act(raw) for raw in _read("acts")["act"]}
+
+
+def _act(raw: Mapping[str, Any]) -> Act:
+    return Act(
+        raw["id"],
+        _any(raw["includes"]) if "includes" in raw else None,
+        _any(raw["precedes"]) if "precedes" in raw else None,
+        {word: _any(same) for word, same in raw.get("by_word", {}).items()},
+        {word: tuple(words) for word, words in raw.get("methods", {}).items()},
+        raw.get("alone", False),
+    )
+
+
+@cache
+def signs(name: str) -> Mapping[str, re.Pattern[str]]:
+    """Return the signs of one file: what each is called → a pattern that any of its words fits.
+
+    >>> signs("gaps")["whole_lead"].search("县教育局总牵头")[0]
+    '总牵头'
+    """
+    return {key: _any(words) for key, words in _read(name).items()}
+
+
+def _any(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(words))
+
+
+def _read(name: str) -> dict[str, Any]:
+    path = data_path() / "lexicon" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        where = f"data/lexicon/{name}.toml"
+        raise ReadError(
+            f"词表读不了（{error}）", f"the word list cannot be read ({error})", where=where,
+            cure=("请恢复这个文件", "restore the file"),
+        ) from None  # fmt: skip
