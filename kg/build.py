@@ -156,7 +156,9 @@ def build(
         if full:
             (folder / "index.html").write_bytes(_index(built))
         progress("store", len(paths), len(paths))
-        quads = store.create(folder / "store", [folder / one.id / "list.nq" for one in built])
+        (folder / "matters.nq").write_bytes("".join(rdf.thesaurus_lines(base)).encode())
+        files = [folder / "matters.nq", *(folder / one.id / "list.nq" for one in built)]
+        quads = store.create(folder / "store", files)
     return Summary(tuple(built), output, quads, time.monotonic() - began, full)
 
 
@@ -212,7 +214,7 @@ def _lines(parsed: Parsed, found: Sequence[Finding], base: str) -> list[str]:
 def triples(path: Path, *, base: str = BASE) -> list[str]:
     """Return everything that a build would put into the store for the list at ``path``, as lines of N-Quads."""
     parsed = read_list(path)
-    return _lines(parsed, findings.of_list(parsed.list, base=base), base)
+    return [*_lines(parsed, findings.of_list(parsed.list, base=base), base), *rdf.thesaurus_lines(base)]
 
 
 def _index(built: Sequence[Built]) -> bytes:

@@ -181,6 +181,13 @@ class Duty:
         return f"{self.kind[0].upper()}{self.mark}"
 
     @property
+    def title_span(self) -> Span:
+        """Where the title stands in its cell, which may hold white space or tags around it."""
+        raw = next((cell.text for cell in self.cells if cell.column == "title"), self.title)
+        start = max(0, raw.find(self.title))
+        return Span(self.line, "title", start, start + len(self.title))
+
+    @property
     def steps(self) -> tuple[Step, ...]:
         """Both sides' steps, the superior side first."""
         return self.superior_steps + self.township_steps

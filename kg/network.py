@@ -51,7 +51,7 @@ class Entry:
         """Return the IRI of a mention of the duty's column, or of a step."""
         among = self.duty.declared if step is None else step.participants
         at = next(place for place, other in enumerate(among, 1) if other is mention)
-        return f"{self.iri if step is None else self.step(step)}/mention/{at}"
+        return self.names.mention(self.iri if step is None else self.step(step), at)
 
 
 class Network:
@@ -250,18 +250,17 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
         yield entry.iri, _category(duty.category), "category", entry.iri
     for place, mention in enumerate(duty.declared, 1):
         term = ROLE_OF_DUTY[mention.role].removeprefix(NS)
-        yield entry.iri, entry.organization(mention), term, f"{entry.iri}/mention/{place}"
+        yield entry.iri, entry.organization(mention), term, entry.names.mention(entry.iri, place)
     for source, marks in ((entry.iri, duty.marks), *((entry.step(step), step.marks) for step in duty.steps)):
         for mark in marks:
             if mark.scheme == "matter":
-                evidence = f"{source}/matter/{mark.span.start}-{mark.span.end}-{mark.concept}"
-                yield source, MATTER + mark.concept, "matter", evidence
+                yield source, MATTER + mark.concept, "matter", entry.names.mark(source, mark)
     for step in duty.steps:
         iri = entry.step(step)
         yield iri, entry.iri, "stepOf", iri
         for place, mention in enumerate(step.participants, 1):
             for term in ROLES_OF_STEP[mention.role]:
-                yield iri, entry.organization(mention), term.removeprefix(NS), f"{iri}/mention/{place}"
+                yield iri, entry.organization(mention), term.removeprefix(NS), entry.names.mention(iri, place)
 
 
 @cache

@@ -11,11 +11,11 @@ from kg.errors import QueryError
 from kg.model import owners as tell_apart
 from kg.plugins import names
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
-from kg.rdf.iris import list_id, list_of
+from kg.rdf.iris import list_id, list_of, text_of
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
 from kg.store import Endpoint, Limited, Store
 from kg.table import Heading, Table
-from kg.vocab import DUTY, SKOS
+from kg.vocab import DCT, DUTY, RDFS, SKOS
 
 __all__ = [
     "Graph", "Question", "bind", "builds_graph", "construct", "evidence", "graph", "help_text", "kinds_of", "labelled", "labels_of",
@@ -170,11 +170,17 @@ def owners(store: Store) -> dict[str, str]:
 
 
 def labels_of(store: Store, iris: set[str]) -> dict[str, str]:
-    """Return the Chinese labels of those of ``iris`` that have one."""
-    labels: dict[str, str] = {}
-    for iri, label in _ask(store, "?x ?l", "?x rdfs:label ?l FILTER(LANG(?l) = 'zh' || LANG(?l) = '')", iris):
-        labels.setdefault(iri, label)
-    return labels
+    """Return the Chinese labels of those of ``iris`` that have one; a finding is called by its rule."""
+    labels: dict[str, tuple[int, str]] = {}
+    pattern = "?x ?term ?label VALUES (?term ?rank) { %s } FILTER(LANG(?label) = 'zh' || LANG(?label) = '')"
+    terms = " ".join(f"(<{term}> {rank})" for rank, term in enumerate(_LABELS))
+    for iri, rank, label in _ask(store, "?x ?rank ?label", pattern % terms, iris):
+        labels[iri] = min(labels.get(iri, (len(_LABELS), "")), (int(rank), label))
+    return {iri: label for iri, (_, label) in labels.items()}
+
+
+_LABELS = (RDFS.label, SKOS.prefLabel, DCT.title, DUTY.rule)
+"""The terms that name a thing, the first that it has."""
 
 
 def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
@@ -191,23 +197,24 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
     return {iri: names[type] for iri, type in found}
 
 
-_QUOTED = """{ ?x duty:text ?text BIND(?x AS ?of) }
-  UNION { ?x a duty:Duty ; dct:title ?text BIND(?x AS ?of) }
-  UNION { ?x duty:mentionOf|duty:markOf ?of . ?of duty:text|dct:title ?text }
-  UNION { ?of duty:cell ?x . ?x duty:quote ?text }
-  ?of rdfs:label ?label .
-  { ?of duty:evidence ?span . ?span duty:line ?line ; duty:column ?column ; duty:start ?start ; duty:end ?end
-    FILTER(STRENDS(STR(?span), "/span")) }
-  UNION { ?of a duty:Duty ; duty:line ?line ; dct:title ?title
-    BIND("title" AS ?column) BIND(0 AS ?start) BIND(STRLEN(?title) AS ?end) }
-  FILTER(LANG(?label) = "zh")"""
+_QUOTED = """?x duty:text|dct:title ?text ; rdfs:label ?label FILTER(LANG(?label) = "zh")
+  { ?x duty:stepOf ?duty ; duty:start ?start . ?duty duty:line ?row . BIND("" AS ?part) }
+  UNION { ?x a duty:Duty ; duty:line ?row . OPTIONAL { ?x duty:start ?from } BIND(COALESCE(?from, 0) AS ?start) BIND("title" AS ?part) }
+  OPTIONAL { ?x duty:line ?own }
+  OPTIONAL { ?x duty:column ?other }
+  OPTIONAL { ?x duty:end ?last }
+  ?x a ?type FILTER(?type != duty:Duty)
+  BIND(COALESCE(?own, ?row) AS ?line)
+  BIND(IF(?type = duty:SuperiorStep, "superior", IF(?type = duty:TownshipStep, "township", ?part)) AS ?usual)
+  BIND(COALESCE(?other, ?usual) AS ?column)
+  BIND(COALESCE(?last, ?start + STRLEN(?text)) AS ?end)"""
 
 
 def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int], str]) -> Table:
     """Return the table with two columns more: the clauses each row rests on, and their places.
 
-    Every row's ``evidence`` (IRIs of steps, duties, mentions, marks) is looked up; a row without any quotes the duty
-    or step that stands in it. ``cite`` turns line, column, start and end into words.
+    Every row's ``evidence`` (IRIs of steps and duties, of mentions and marks in them) is looked up; a row without any
+    quotes the duty or step that stands in it. ``cite`` turns line, column, start and end into words.
     """
     names = [column.name for column in table.columns]
     rested: list[list[str]] = []
@@ -218,16 +225,19 @@ def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int], st
             if value
             else [str(v) for v in row if isinstance(v, str) and _IRI.fullmatch(v)]
         )
+    texts = {iri: text_of(iri) for iris in rested for iri in iris}
     quotes: dict[str, tuple[str, str, str]] = {}
     for x, label, text, line, column, start, end in _ask(
-        store, "?x ?label ?text ?line ?column ?start ?end", _QUOTED, {iri for iris in rested for iri in iris}
+        store, "?x ?label ?text ?line ?column ?start ?end", _QUOTED, set(texts.values())
     ):
         quotes[x] = (label, text, cite(int(line), column, int(start), int(end)))
     shown = plain(table)
     columns = (*shown.columns, Heading("quote", "原文", "quotation"), Heading("place", "出处", "place"))
     rows = []
     for row, iris in zip(shown.rows, rested, strict=True):
-        found = sorted({quotes[iri] for iri in iris if iri in quotes}, key=lambda q: (_natural(q[0]), q[2]))
+        found = sorted(
+            {quotes[texts[iri]] for iri in iris if texts[iri] in quotes}, key=lambda q: (_natural(q[0]), q[2])
+        )
         rows.append((*row, "\n".join(f"{q[0]}：{q[1]}" for q in found), "\n".join(q[2] for q in found)))
     return replace(shown, columns=columns, rows=tuple(rows))
 

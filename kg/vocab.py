@@ -32,17 +32,15 @@ class DUTY:
     ExternalActor: Final = NS + "ExternalActor"
     Jurisdiction: Final = NS + "Jurisdiction"
     SourceSpan: Final = NS + "SourceSpan"
-    Cell: Final = NS + "Cell"
     Mention: Final = NS + "Mention"
     Mark: Final = NS + "Mark"
+    Clause: Final = NS + "Clause"
     Finding: Final = NS + "Finding"
     Adjustment: Final = NS + "Adjustment"
 
     # A duty and its list
     inList: Final = NS + "inList"
-    inTable: Final = NS + "inTable"
     stableDuty: Final = NS + "stableDuty"
-    cell: Final = NS + "cell"
     category: Final = NS + "category"
     matter: Final = NS + "matter"
     declaredDepartment: Final = NS + "declaredDepartment"
@@ -69,6 +67,7 @@ class DUTY:
     organization: Final = NS + "organization"
     markOf: Final = NS + "markOf"
     concept: Final = NS + "concept"
+    quotes: Final = NS + "quotes"
 
     # Places
     jurisdiction: Final = NS + "jurisdiction"
@@ -85,6 +84,7 @@ class DUTY:
     ordinalPrinted: Final = NS + "ordinalPrinted"
     position: Final = NS + "position"
     heading: Final = NS + "heading"
+    headingStart: Final = NS + "headingStart"
     text: Final = NS + "text"
     line: Final = NS + "line"
     column: Final = NS + "column"
@@ -93,6 +93,9 @@ class DUTY:
     quote: Final = NS + "quote"
     role: Final = NS + "role"
     rule: Final = NS + "rule"
+    rowText: Final = NS + "rowText"
+    cellEnds: Final = NS + "cellEnds"
+    cellLines: Final = NS + "cellLines"
     columnNames: Final = NS + "columnNames"
     columnHeaders: Final = NS + "columnHeaders"
     document: Final = NS + "document"
@@ -103,7 +106,7 @@ class DUTY:
     score: Final = NS + "score"
     verdict: Final = NS + "verdict"
     note: Final = NS + "note"
-    sharedWord: Final = NS + "sharedWord"
+    sharedWords: Final = NS + "sharedWords"
 
 
 class RDF:
@@ -178,6 +181,8 @@ class DCAT:
 
     NS: Final = "http://www.w3.org/ns/dcat#"
     Dataset: Final = NS + "Dataset"
+    DatasetSeries: Final = NS + "DatasetSeries"
+    inSeries: Final = NS + "inSeries"
     version: Final = NS + "version"
     hasVersion: Final = NS + "hasVersion"
     previousVersion: Final = NS + "previousVersion"

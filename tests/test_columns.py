@@ -68,17 +68,17 @@ def test_steps_of_a_department(built: Path, tables: dict[str, polars.DataFrame])
 
 
 def test_steps_and_words_are_all_there(built: Path, tables: dict[str, polars.DataFrame]) -> None:
-    for table, type in (("steps", "duty:Step"), ("marks", "duty:Mark"), ("duties", "duty:Duty")):
-        (_, found), *_ = asked(built, f'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s a {type} }}')
+    for table, term in (("steps", "duty:stepOf"), ("marks", "duty:markOf"), ("duties", "duty:inList ?l ; duty:number")):
+        (_, found), *_ = asked(built, f'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {term} ?o }}')
         assert found == len(tables[table]), table
-    (_, mentions), *_ = asked(built, 'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a duty:Mention }')
+    (_, mentions), *_ = asked(built, 'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s duty:mentionOf ?o }')
     assert mentions == len(tables["mentions"]) + len(tables["participations"])
 
 
 def test_iris_are_those_of_the_graph(built: Path, tables: dict[str, polars.DataFrame]) -> None:
     store = open_store(built)
-    for table, type in (("steps", "duty:Step"), ("duties", "duty:Duty")):
-        found = store.select(with_prefixes(f"SELECT ?s WHERE {{ ?s a {type} }}")).rows
+    for table, term in (("steps", "duty:stepOf"), ("duties", "duty:stableDuty")):
+        found = store.select(with_prefixes(f"SELECT ?s WHERE {{ ?s {term} ?o }}")).rows
         assert {row[0][0] for row in found if row[0]} == set(tables[table]["iri"])
 
 

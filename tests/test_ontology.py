@@ -136,15 +136,16 @@ prov:Entity owl:disjointWith prov:Activity .
 
 # Only properties, no type: what follows from them is what the ontology makes of them.
 UNTYPED = """
-:d duty:inList :l ; duty:inTable :t ; duty:category :k ; duty:declaredDepartment :o ; duty:leadDepartment :o ;
-    duty:actingDepartment :o ; duty:cell :c ; duty:evidence :c ; duty:matter :m ; duty:stableDuty :stable .
+:d duty:inList :l ; duty:category :k ; duty:declaredDepartment :o ; duty:leadDepartment :o ;
+    duty:actingDepartment :o ; duty:matter :m ; duty:stableDuty :stable .
 :r duty:receivingDepartment :o . :b duty:responsibleTownship :p .
 :s duty:stepOf :d ; duty:follows :s2 ; duty:performedBy :o ; duty:joinedBy :o ; duty:ledBy :o ; duty:mentions :o ;
-    duty:reportsTo :o ; duty:otherActor :x ; duty:actionType :a ; duty:evidence :e .
+    duty:reportsTo :o ; duty:otherActor :x ; duty:actionType :a .
 :s2 duty:follows :s3 .
 :mention duty:mentionOf :s ; duty:organization :o . :mark duty:markOf :s ; duty:concept :a .
 :o duty:jurisdiction :j . :p duty:within :j . :j duty:within :j2 . :l duty:place :p .
 :f duty:grade 2 ; duty:concerns :d, :o ; duty:evidence :e ; duty:matter :m .
+:e duty:quotes :s .
 :change duty:adjusts :d ; duty:adjustmentKind :recalled .
 """
 
@@ -172,8 +173,9 @@ def test_reasoning_finds_no_contradiction_and_the_right_types() -> None:
     assert classes(graph, "p") == {"Organization", "Township"}
     assert classes(graph, "j") == classes(graph, "j2") == {"Jurisdiction"}
     assert classes(graph, "l") == {"DutyList"}
-    assert classes(graph, "c") == {"SourceSpan", "Cell"}
-    assert classes(graph, "e") == {"SourceSpan"}
+    assert classes(graph, "e") == {"SourceSpan", "Clause"}
+    assert classes(graph, "mention") == {"SourceSpan", "Mention"}
+    assert classes(graph, "mark") == {"SourceSpan", "Mark"}
     assert classes(graph, "f") == {"Finding"}
     assert classes(graph, "change") == {"Adjustment"}
     assert classes(graph, "stable") == set()
@@ -197,9 +199,9 @@ def test_what_follows_is_transitive_in_p_plan_only() -> None:
         ":d a duty:BasicDuty, duty:RecalledDuty .",
         ":s a duty:SuperiorStep, duty:TownshipStep .",
         ":d a duty:Duty ; duty:stepOf :e .",
-        ":d duty:cell :c . :s duty:performedBy :d .",
+        ":d duty:rowText '一' . :s duty:performedBy :d .",
         ":o a duty:Department, duty:ExternalActor .",
-        ":c a duty:Cell, duty:Mention .",
+        ":c a duty:Clause, duty:Mention .",
     ],
 )
 def test_reasoning_sees_a_contradiction(data: str) -> None:
@@ -292,11 +294,11 @@ WELL = """
 :town a duty:Township .
 :b a duty:BasicDuty ; duty:inList :list ;
     rdfs:label "基本 3"@zh, "basic 3"@en ;
-    duty:number 3 ; duty:category :safety ; dct:title "三"@zh ; duty:cell :b-cell .
+    duty:number 3 ; duty:category :safety ; dct:title "三"@zh ; duty:rowText "一" .
 :b-mark a duty:Mark ; duty:markOf :b ; duty:concept :law .
 :c a duty:CooperativeDuty ; duty:inList :list ;
     rdfs:label "配合 4"@zh, "cooperative 4"@en ; duty:number 4 ; duty:category :safety ; dct:title "四"@zh ;
-    duty:evidence :c-cell ; duty:declaredDepartment :police, :health ; duty:leadDepartment :police .
+    duty:rowText "一" ; duty:declaredDepartment :police, :health ; duty:leadDepartment :police .
 :c1 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "甲"@zh ; duty:performedBy :police .
 :c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 2 ; duty:text "乙"@zh ; duty:performedBy :police ;
     duty:joinedBy :health, :town .
@@ -305,12 +307,12 @@ WELL = """
 :c-mark a duty:Mark ; duty:markOf :c4 ; duty:concept :law .
 :r1 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 1"@zh, "recalled 1"@en ;
-    duty:number 1 ; duty:category :safety ; dct:title "一"@zh ; duty:cell :r1-cell .
+    duty:number 1 ; duty:category :safety ; dct:title "一"@zh ; duty:rowText "一" .
 :r1s a duty:SuperiorStep ; duty:stepOf :r1 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r1-mark a duty:Mark ; duty:markOf :r1s ; duty:concept :law .
 :r2 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 2"@zh, "recalled 2"@en ;
-    duty:number 2 ; duty:category :safety ; dct:title "二"@zh ; duty:cell :r2-cell .
+    duty:number 2 ; duty:category :safety ; dct:title "二"@zh ; duty:rowText "一" .
 :r2s a duty:SuperiorStep ; duty:stepOf :r2 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r2-mark a duty:Mark ; duty:markOf :r2s ; duty:concept :law .
 :f a duty:Finding ; duty:findingKind "overlap" ; duty:grade 2 ; duty:verdict "settle" ; duty:concerns :b, :c .
@@ -318,7 +320,7 @@ WELL = """
 THIRD = """
 :r3 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 7"@zh, "recalled 7"@en ;
-    duty:number 7 ; duty:category :safety ; dct:title "七"@zh ; duty:cell :r3-cell .
+    duty:number 7 ; duty:category :safety ; dct:title "七"@zh ; duty:rowText "一" .
 :r3s a duty:SuperiorStep ; duty:stepOf :r3 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r3-mark a duty:Mark ; duty:markOf :r3s ; duty:concept :law .
 """
@@ -359,7 +361,7 @@ def test_a_sound_list_passes_every_rule() -> None:
         ("DutyCategory", "duty:number 3 ; duty:category :safety", "duty:number 3"),
         ("DutyTitle", ' ; dct:title "三"@zh', ""),
         ("DutyTitle", '"三"@zh', '""@zh'),
-        ("DutyEvidence", " ; duty:cell :b-cell", ""),
+        ("DutyEvidence", '三"@zh ; duty:rowText "一"', '三"@zh'),
         ("StepSide", ":c4 a duty:TownshipStep", ":c4 a duty:Step"),
         ("StepSide", ":c4 a duty:TownshipStep", ":c4 a duty:TownshipStep, duty:SuperiorStep"),
         ("StepOf", "; duty:stepOf :c ; duty:ordinal 3", "; duty:ordinal 3"),

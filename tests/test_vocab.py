@@ -18,7 +18,15 @@ KG = Path(vocab.__file__).parent
 
 # Read in DCAT 3, the Web Annotation vocabulary, CPSV-AP 3.2 and P-Plan: rdflib has none of these, or an older one.
 READ = {
-    "DCAT": {"version", "hasVersion", "previousVersion", "isVersionOf", "hasCurrentVersion"},
+    "DCAT": {
+        "version",
+        "hasVersion",
+        "previousVersion",
+        "isVersionOf",
+        "hasCurrentVersion",
+        "DatasetSeries",
+        "inSeries",
+    },
     "OA": {
         "SpecificResource",
         "TextPositionSelector",

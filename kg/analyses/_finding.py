@@ -24,10 +24,7 @@ def identity(kind: str, *parts: str) -> str:
 
 def title(entry: Entry, words: Iterable[str] = ()) -> Clause:
     """Return the duty's title as a clause."""
-    duty = entry.duty
-    raw = next((cell.text for cell in duty.cells if cell.column == "title"), duty.title)
-    start = max(0, raw.find(duty.title))
-    return Clause(entry.iri, duty.title, Span(duty.line, "title", start, start + len(duty.title)), tuple(words))
+    return Clause(entry.iri, entry.duty.title, entry.duty.title_span, tuple(words))
 
 
 def column(entry: Entry) -> Clause:

@@ -1,136 +1,203 @@
-"""Findings ↔ triples, in a named graph of their own: what was derived never mixes with what was said."""
+"""Findings ↔ triples, in named graphs of their own: what was derived never mixes with what was said."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Clause, DutyList, Finding, Organization, Span
 from kg.rdf import iris as mint
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.rdf.read import Ask
-from kg.vocab import DUTY, PROV, RDF, RDFS, XSD
+from kg.rdf.write import TITLE
+from kg.vocab import DCT, DUTY, RDF, RDFS, XSD
+
+_Quoted = tuple[str, Span]
+"""Words of the document and where they stand."""
+_Said = Mapping[str, Sequence[str]]
+"""What a graph says of one thing: predicate, ``@`` and language → values."""
 
 
 def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -> list[str]:
-    """Return findings as sorted lines of N-Quads, in a named graph of their own.
+    """Return the findings of one list as sorted lines of N-Quads, in a named graph of their own."""
+    return compared_lines([duties], findings, base=base)
 
-    A finding's label is the duties' labels and its rule; its clauses are spans with the words to mark.
+
+def compared_lines(lists: Iterable[DutyList], findings: Iterable[Finding], *, base: str) -> list[str]:
+    """Return findings about the duties of some lists as sorted lines of N-Quads.
+
+    What speaks of one list lies in that list's graph of findings, what speaks of several in a graph that they share. A
+    clause points at the step or the duty whose words it quotes, and repeats none of them unless it quotes a part.
     """
-    organizations = _organizations(duties)
-    names = Iris(duties.id, duties.place, base)
-    out = Lines(names.findings)
+    texts, bodies = _Texts(), dict[str, str]()
+    for one in lists:
+        names = Iris(one.id, one.place, base)
+        texts.add(one, names)
+        for name, body in _organizations(one).items():
+            bodies.setdefault(name, names.organization(body))
+    graphs: dict[str, Lines] = {}
     for finding in findings:
-        iri = f"{names.findings}/{finding.id}"
-        out.link(iri, RDF.type, DUTY.Finding)
-        out.link(iri, PROV.wasDerivedFrom, names.list)
-        out.text(iri, DUTY.findingKind, finding.kind)
-        out.number(iri, DUTY.grade, finding.grade)
-        out.typed(iri, DUTY.score, f"{finding.score:.4f}", XSD.decimal)
-        out.text(iri, DUTY.rule, finding.rule_zh, "zh")
-        out.text(iri, DUTY.rule, finding.rule_en, "en")
-        out.text(iri, RDFS.label, f"{mint.labels(finding.duties)}：{finding.rule_zh}", "zh")
-        keys = "、".join(name.key.replace("/", " ") for name in map(mint.duty_of, finding.duties) if name)
-        out.text(iri, RDFS.label, f"{keys}: {finding.rule_en}", "en")
-        if finding.matter:
-            out.link(iri, DUTY.matter, finding.matter)
-        for duty in finding.duties:
-            out.link(iri, DUTY.concerns, duty)
-        for name in finding.departments:
-            if name in organizations:
-                out.link(iri, DUTY.concerns, names.organization(organizations[name]))
+        iri = mint.finding(finding.id, finding.duties)
+        graph = mint.findings_graph(iri)
+        out = graphs.setdefault(graph, Lines(graph))
+        _finding(out, iri, finding, bodies)
         for position, clause in enumerate(finding.clauses, 1):
-            span = f"{iri}/clause/{position}"
-            out.link(iri, DUTY.evidence, span)
-            out.link(span, RDF.type, DUTY.SourceSpan)
-            out.link(span, PROV.wasQuotedFrom, names.list)
-            out.link(span, DUTY.concerns, clause.duty)
-            out.number(span, DUTY.position, position)
-            out.text(span, DUTY.quote, clause.text, "zh")
-            out.number(span, DUTY.line, clause.span.line)
-            out.text(span, DUTY.column, clause.span.column)
-            out.number(span, DUTY.start, clause.span.start)
-            out.number(span, DUTY.end, clause.span.end)
-            for word in clause.words:
-                out.text(span, DUTY.sharedWord, word, "zh")
-        if finding.verdict:
-            out.text(iri, DUTY.verdict, finding.verdict)
-        if finding.note:
-            out.text(iri, DUTY.note, finding.note)
-    return out.sorted()
+            _clause(out, iri, f"{iri}/clause/{position}", clause, texts)
+    return [line for graph in sorted(graphs) for line in graphs[graph].sorted()]
+
+
+class _Texts:
+    """The titles and steps of lists, by IRI and by place."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, _Quoted] = {}
+        self._at: dict[tuple[str, Span], str] = {}
+
+    def add(self, duties: DutyList, names: Iris) -> None:
+        for duty in duties.duties:
+            iri = names.duty(duty.key)
+            self.words[iri] = duty.title, duty.title_span
+            for step in duty.steps:
+                self.words[names.step(duty, step)] = step.text, step.span
+                self._at[iri, step.span] = names.step(duty, step)
+
+    def quoted(self, clause: Clause) -> str:
+        """Return the IRI of the step that a clause quotes, or else of its duty."""
+        return self._at.get((clause.duty, clause.span), clause.duty)
+
+
+def _finding(out: Lines, iri: str, finding: Finding, bodies: Mapping[str, str]) -> None:
+    out.link(iri, RDF.type, DUTY.Finding)
+    out.text(iri, DUTY.findingKind, finding.kind)
+    if finding.grade:
+        out.number(iri, DUTY.grade, finding.grade)
+    if finding.score != 1:
+        out.typed(iri, DUTY.score, f"{finding.score:.4f}", XSD.decimal)
+    out.text(iri, DUTY.rule, finding.rule_zh, "zh")
+    out.text(iri, DUTY.rule, finding.rule_en, "en")
+    if finding.matter:
+        out.link(iri, DUTY.matter, finding.matter)
+    for duty in finding.duties:
+        out.link(iri, DUTY.concerns, duty)
+    for name in finding.departments:
+        if name in bodies:
+            out.link(iri, DUTY.concerns, bodies[name])
+    if finding.verdict:
+        out.text(iri, DUTY.verdict, finding.verdict)
+    if finding.note:
+        out.text(iri, DUTY.note, finding.note)
+
+
+def _clause(out: Lines, finding: str, iri: str, clause: Clause, texts: _Texts) -> None:
+    of = texts.quoted(clause)
+    words, span = texts.words.get(of, ("", Span(0, "", 0, 0)))
+    out.link(finding, DUTY.evidence, iri)
+    out.link(iri, DUTY.quotes, of)
+    if clause.words:
+        out.text(iri, DUTY.sharedWords, "\t".join(clause.words), "zh")
+    if (clause.text, clause.span) == (words, span):
+        return
+    out.text(iri, DUTY.quote, clause.text, "zh")
+    out.number(iri, DUTY.start, clause.span.start)
+    if clause.span.end != clause.span.start + len(clause.text):
+        out.number(iri, DUTY.end, clause.span.end)
+    if clause.span.column != span.column:
+        out.text(iri, DUTY.column, clause.span.column)
+    if clause.span.line != span.line:
+        out.number(iri, DUTY.line, clause.span.line)
 
 
 def read_findings(ask: Ask, list_iri: str) -> list[Finding]:
     """Return the findings of a list that :func:`finding_lines` wrote: by kind, the gravest and surest first.
 
-    Departments come back sorted by name, the words of a clause in the order of its text.
+    Departments come back sorted by name.
 
     Parameters
     ----------
     ask : callable
         Runs a SPARQL query for ``?s ?p ?o``; texts come without their language tag.
     """
-    graph = f"{list_iri}/findings"
-    nodes: dict[str, dict[str, list[str]]] = {}
-    tagged = 'BIND(CONCAT(STR(?q), "@", IF(ISLITERAL(?o), LANG(?o), "")) AS ?p)'
-    for s, p, o in ask(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{graph}> {{ ?s ?q ?o }} {tagged} }}"):
-        nodes.setdefault(s, {}).setdefault(p, []).append(o)
-    named = (
-        f"GRAPH <{graph}> {{ ?f <{DUTY.concerns}> ?s }} ?s a <{DUTY.Organization}> ; ?p ?o FILTER(?p = <{RDFS.label}>)"
-    )
-    names = {s: o for s, _, o in ask(f"SELECT DISTINCT ?s ?p ?o WHERE {{ {named} }}")}
+    return _read(ask, mint.findings_of(list_iri))
+
+
+def read_compared(ask: Ask, base: str) -> list[Finding]:
+    """Return the findings that speak of several lists at once, in the same order as :func:`read_findings`."""
+    return _read(ask, mint.findings_between(base))
+
+
+def _read(ask: Ask, graph: str) -> list[Finding]:
+    nodes = _said(ask, f"GRAPH <{graph}> {{ ?s ?q ?o }}")
+    terms = f"{DUTY.text} {DCT.title} {DUTY.line} {DUTY.column} {DUTY.start} {DUTY.end}".split()
+    told = " ".join(f"<{term}>" for term in terms)
+    quoted = f"GRAPH <{graph}> {{ ?clause <{DUTY.quotes}> ?of }}"
+    texts = _said(ask, f"{{ SELECT DISTINCT (?of AS ?s) {{ {quoted} }} }} ?s ?q ?o VALUES ?q {{ {told} }}")
+    parents = f"{{ SELECT DISTINCT (?duty AS ?s) {{ {quoted} ?of <{DUTY.stepOf}> ?duty }} }} ?s ?q ?o"
+    texts |= _said(ask, f"{parents} VALUES ?q {{ {told} }}")
+    named = f"{{ SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?f <{DUTY.concerns}> ?s }} }} }} ?s a <{DUTY.Organization}>"
+    names = {s: o for s, _, o in ask(f"SELECT ?s ?p ?o WHERE {{ {named} ; ?p ?o FILTER(?p = <{RDFS.label}>) }}")}
     found = [
-        _finding(iri, values, nodes, names)
+        _finding_of(iri, values, nodes, texts, names)
         for iri, values in nodes.items()
         if DUTY.Finding in values.get(f"{RDF.type}@", ())
     ]
     return sorted(found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(iri) for iri in f.duties], f.id))
 
 
-def _finding(
-    iri: str,
-    values: dict[str, list[str]],
-    nodes: dict[str, dict[str, list[str]]],
-    names: dict[str, str],
-) -> Finding:
-    def get(predicate: str, language: str = "") -> str:
-        return next(iter(values.get(f"{predicate}@{language}", ())), "")
+def _said(ask: Ask, pattern: str) -> dict[str, dict[str, list[str]]]:
+    """Return what a pattern finds of each ``?s``, its predicates ``?q`` with the language of the value."""
+    found: dict[str, dict[str, list[str]]] = {}
+    tagged = 'BIND(CONCAT(STR(?q), "@", IF(ISLITERAL(?o), LANG(?o), "")) AS ?p)'
+    for s, p, o in ask(f"SELECT ?s ?p ?o WHERE {{ {pattern} {tagged} }}"):
+        found.setdefault(s, {}).setdefault(p, []).append(o)
+    return found
 
+
+def _finding_of(
+    iri: str, values: _Said, nodes: Mapping[str, _Said], texts: Mapping[str, _Said], names: Mapping[str, str]
+) -> Finding:
     concerned = values.get(f"{DUTY.concerns}@", [])
     duties = [one for one in concerned if mint.duty_of(one)]
-    spans = sorted(
-        (nodes[span] for span in values.get(f"{DUTY.evidence}@", ())), key=lambda n: int(_one(n, DUTY.position))
-    )
+    clauses = sorted(values.get(f"{DUTY.evidence}@", ()), key=lambda clause: int(clause.rpartition("/")[2]))
     return Finding(
         iri.rpartition("/")[2],
-        get(DUTY.findingKind),
-        int(get(DUTY.grade) or 0),
-        float(get(DUTY.score) or 0),
-        get(DUTY.rule, "zh"),
-        get(DUTY.rule, "en"),
+        _one(values, DUTY.findingKind),
+        int(_one(values, DUTY.grade) or 0),
+        float(_one(values, DUTY.score) or 1),
+        _one(values, DUTY.rule, "zh"),
+        _one(values, DUTY.rule, "en"),
         tuple(sorted(duties, key=_order)),
         tuple(sorted(names[one] for one in concerned if one in names)),
-        tuple(_clause(span) for span in spans),
-        get(DUTY.matter),
-        get(DUTY.verdict),
-        get(DUTY.note),
+        tuple(_clause_of(nodes[clause], texts) for clause in clauses),
+        _one(values, DUTY.matter),
+        _one(values, DUTY.verdict),
+        _one(values, DUTY.note),
     )
 
 
-def _clause(node: dict[str, list[str]]) -> Clause:
-    text = _one(node, DUTY.quote, "zh")
-    places = (
-        int(_one(node, DUTY.line)),
-        _one(node, DUTY.column),
-        int(_one(node, DUTY.start)),
-        int(_one(node, DUTY.end)),
-    )
-    words = sorted(node.get(f"{DUTY.sharedWord}@zh", ()), key=lambda word: (text.find(word), word))
-    return Clause(_one(node, DUTY.concerns), text, Span(*places), tuple(words))
+def _clause_of(node: _Said, texts: Mapping[str, _Said]) -> Clause:
+    of = _one(node, DUTY.quotes)
+    duty = mint.duty_of(of)
+    iri = duty.iri if duty else of
+    said = texts.get(of, {})
+    around = Span(int(_one(texts.get(iri, {}), DUTY.line) or 0), mint.side_of(of) or TITLE, 0, 0)
+    text = _one(said, DUTY.text, "zh") or _one(said, DCT.title, "zh")
+    span = _span(said, text, around)
+    if f"{DUTY.quote}@zh" in node:
+        text = _one(node, DUTY.quote, "zh")
+        span = _span(node, text, span)
+    words = _one(node, DUTY.sharedWords, "zh")
+    return Clause(iri, text, span, tuple(words.split("\t")) if words else ())
 
 
-def _one(node: dict[str, list[str]], predicate: str, language: str = "") -> str:
-    return node[f"{predicate}@{language}"][0]
+def _span(node: _Said, words: str, around: Span) -> Span:
+    start = int(_one(node, DUTY.start) or 0)
+    end = int(_one(node, DUTY.end) or start + len(words))
+    line = int(_one(node, DUTY.line) or around.line)
+    return Span(line, _one(node, DUTY.column) or around.column, start, end)
+
+
+def _one(node: _Said, predicate: str, language: str = "") -> str:
+    return next(iter(node.get(f"{predicate}@{language}", ())), "")
 
 
 def _order(iri: str) -> tuple[str, int, bool, int]:
@@ -141,7 +208,8 @@ def _order(iri: str) -> tuple[str, int, bool, int]:
 
 def _organizations(duties: DutyList) -> dict[str, Organization]:
     """Return the list's organisations by canonical name."""
-    every = [
-        m for duty in duties.duties for m in [*duty.declared, *(p for step in duty.steps for p in step.participants)]
-    ]
-    return {mention.name: mention.organization for mention in every}
+    found = {}
+    for duty in duties.duties:
+        for mention in (*duty.declared, *(named for step in duty.steps for named in step.participants)):
+            found[mention.name] = mention.organization
+    return found

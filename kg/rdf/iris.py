@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote, unquote
 
-from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Organization, Place, Step
+from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Mark, Organization, Place, Step
 from kg.names import Spellings
 from kg.names.jurisdiction import short_name
 from kg.vocab import ONTOLOGY
@@ -28,7 +28,9 @@ BASE = ONTOLOGY + "/"
 _SPACE = re.compile(r"\s+")
 _IN_LIST = r"(?P<list>(?P<base>.*?[/#])list/(?P<name>[^/]+))"
 _LIST = re.compile(rf"{_IN_LIST}(?=/|$)")
-_DUTY = re.compile(rf"{_IN_LIST}/(?P<kind>{'|'.join(LIST_KINDS)})/(?P<mark>\d+|@\d+)(?=/|$)")
+_IN_DUTY = rf"{_IN_LIST}/(?P<kind>{'|'.join(LIST_KINDS)})/(?P<mark>\d+|@\d+)"
+_DUTY = re.compile(rf"{_IN_DUTY}(?=/|$)")
+_STEP = re.compile(rf"{_IN_DUTY}/(?P<side>superior|township)/(?P<position>\d+)(?=/|$)")
 #: How the name of a list begins that is written in punycode, as in a domain's name.
 _PUNYCODE = "xn--"
 
@@ -111,10 +113,39 @@ def shared_graph(iri: str) -> str:
     return f"{base_of(iri)}graph/organizations"
 
 
+def thesaurus_graph(base: str) -> str:
+    """Return the named graph of the matters, which all lists of a store share."""
+    return f"{base}graph/matters"
+
+
 def base_of(iri: str) -> str:
     """Return the base under which the IRI of a list, or of anything in it, was minted."""
     found = _LIST.match(iri)
     return found["base"] if found else BASE
+
+
+def text_of(iri: str) -> str:
+    """Return the IRI of the step, or else of the duty, in which a thing stands (a mention, a mark, itself).
+
+    It is empty for a thing that stands in neither.
+
+    >>> text_of("https://w3id.org/duties/list/x/basic/3/matter/0-2-water")
+    'https://w3id.org/duties/list/x/basic/3'
+    """
+    found = _STEP.match(iri) or _DUTY.match(iri)
+    return found[0] if found else ""
+
+
+def side_of(iri: str) -> str:
+    """Return the side (``superior``, ``township``) of the step in which a thing stands; empty if it is in none."""
+    found = _STEP.match(iri)
+    return found["side"] if found else ""
+
+
+def concept_of(iri: str) -> tuple[str, str]:
+    """Return scheme and id of a concept's IRI: the two parts that :func:`concept` was given."""
+    scheme, _, id = iri.rpartition("/")
+    return scheme.rpartition("/")[2], id
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +155,11 @@ class DutyName:
     list: str
     kind: ListKind
     mark: str
+
+    @property
+    def iri(self) -> str:
+        """The duty's IRI."""
+        return f"{self.list}/{self.key}"
 
     @property
     def key(self) -> str:
@@ -195,13 +231,22 @@ def labels(iris: Iterable[str], owners: Mapping[str, str] | None = None) -> str:
     return "、".join(said)
 
 
+def findings_of(list_iri: str) -> str:
+    """Return the named graph of what was derived from one list."""
+    return f"{list_iri}/findings"
+
+
+def findings_between(base: str) -> str:
+    """Return the named graph of what was derived from several lists at once."""
+    return f"{base}findings"
+
+
 def finding(id: str, duties: Iterable[str]) -> str:
-    """Return the IRI of a finding about ``duties`` (IRIs): it lies with the list, or, of several lists, apart."""
+    """Return the IRI of a finding about ``duties`` (IRIs): it lies with their list, or, of several lists, apart."""
     every = list(duties)
     lists = {list_of(iri) for iri in every}
-    if len(lists) == 1:
-        return f"{lists.pop()}/findings/{id}"
-    return f"{base_of(every[0]) if every else BASE}findings/{id}"
+    graph = findings_of(lists.pop()) if len(lists) == 1 else findings_between(base_of(every[0]) if every else BASE)
+    return f"{graph}/{id}"
 
 
 def findings_graph(iri: str) -> str:
@@ -230,7 +275,7 @@ class Iris:
     @property
     def findings(self) -> str:
         """The named graph of what was derived from the list."""
-        return f"{self.list}/findings"
+        return findings_of(self.list)
 
     def table(self, number: int) -> str:
         """Return the head of the document's ``number``-th table."""
@@ -249,6 +294,24 @@ class Iris:
         """Return a step: its place among the steps of its side."""
         return f"{self.duty(duty.key)}/{step.side}/{step.position}"
 
+    def mention(self, of: str, position: int) -> str:
+        """Return the mention at a place (1-based) among those of a step or of a duty's column, whose IRI is ``of``."""
+        return f"{of}/mention/{position}"
+
+    def mark(self, of: str, mark: Mark) -> str:
+        """Return a mark of a step or of a duty's title, whose IRI is ``of``."""
+        return f"{of}/{mark.scheme}/{mark.span.start}-{mark.span.end}-{mark.concept}"
+
+    @property
+    def township(self) -> str:
+        """The township itself, as a body: it outlives every edition of its list."""
+        return f"{self.base}township/{digest(self.jurisdiction(self.place.county), self.place.township)}"
+
+    @property
+    def series(self) -> str:
+        """The township's lists, edition after edition, as one series."""
+        return f"{self.township}/lists"
+
     def jurisdiction(self, name: str) -> str:
         """Return a jurisdiction of this place (short or full name), named by the whole path above it."""
         path = [self.place.region, self.place.prefecture, self.place.county]
@@ -260,9 +323,7 @@ class Iris:
     def organization(self, organization: Organization) -> str:
         """Return an organisation: its jurisdiction and its function, or the words it is printed with."""
         if organization.kind == "township":
-            return (
-                f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
-            )
+            return f"{self.base}township/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
         if not organization.jurisdiction:
             return f"{self.base}organization/{digest(organization.kind, organization.function)}"
         return f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"

@@ -25,8 +25,9 @@ from kg.model import (
     Step,
     TableHead,
 )
+from kg.rdf import iris as mint
 from kg.rdf.shared import KIND_CLASS as ORGANIZATION_CLASS
-from kg.rdf.write import KIND_CLASS
+from kg.rdf.write import COLUMN, KIND_CLASS, TITLE
 from kg.vocab import DCT, DUTY, ORG, RDF, RDFS, SKOS
 
 Triples = Iterable[tuple[str, str, str]]
@@ -94,23 +95,9 @@ class _Reader:
 
     def duty_list(self, root: _Node) -> DutyList:
         parts = self.about(DUTY.inList, root.iri)
-        tables = [part for part in parts if DUTY.Table in part.all(RDF.type)]
-        kinds = {iri: kind for kind, iri in KIND_CLASS.items()}
-        heads = tuple(
-            TableHead(
-                cast(ListKind, kinds[table.get(DCT.subject)]),
-                table.get(DCT.title),
-                table.number(DUTY.line),
-                tuple(
-                    Column(name, printed)
-                    for name, printed in zip(
-                        table.get(DUTY.columnNames).split("\t"), table.get(DUTY.columnHeaders).split("\t"), strict=True
-                    )
-                ),
-            )
-            for table in tables
-        )
-        duties = [self.duty(part) for part in parts if DUTY.Duty in part.all(RDF.type)]
+        heads = tuple(_head(part) for part in parts if DUTY.Table in part.all(RDF.type))
+        columns = {head.kind: [column.name for column in head.columns] for head in reversed(heads)}
+        duties = [self.duty(part, columns) for part in parts if DUTY.Duty in part.all(RDF.type)]
         return DutyList(
             root.get(DCT.identifier),
             root.get(DCT.title),
@@ -134,52 +121,61 @@ class _Reader:
             prefecture, region = "", prefecture
         return Place(region, prefecture, county, township.get(SKOS.notation))
 
-    def duty(self, node: _Node) -> Duty:
+    def duty(self, node: _Node, columns: Mapping[ListKind, list[str]]) -> Duty:
         kind = next(k for k in LIST_KINDS if KIND_CLASS[k] in node.all(RDF.type))
-        steps = [self.step(step) for step in self.about(DUTY.stepOf, node.iri)]
-        cells = sorted((_Node(self.graph, iri) for iri in node.all(DUTY.cell)), key=lambda n: n.number(DUTY.position))
-        category = node.node(DUTY.category)
+        line = node.number(DUTY.line)
+        title = node.get(DCT.title)
+        around = _span(node, title, Span(line, TITLE, 0, 0))
+        steps = [self.step(step, line) for step in self.about(DUTY.stepOf, node.iri)]
         mark = node.iri.rpartition("/")[2]
         return Duty(
             kind,
             node.number(DUTY.number) if node.all(DUTY.number) else None,
-            category.get(RDFS.label) and self.chinese(category),
-            node.get(DCT.title),
-            node.number(DUTY.line),
-            tuple(Cell(c.get(DUTY.column), c.get(DUTY.quote), c.number(DUTY.line)) for c in cells),
-            tuple(self.mention(m) for m in self.about(DUTY.mentionOf, node.iri)),
+            self.category(node),
+            title,
+            line,
+            _cells(node, columns.get(kind, []), line),
+            self.mentions(node, around),
             tuple(s for s in steps if s.side == "superior"),
             tuple(s for s in steps if s.side == "township"),
-            self.marks(node),
+            self.marks(node, around),
             int(mark.removeprefix("@")) if mark.startswith("@") else 0,
         )
 
-    def chinese(self, concept: _Node) -> str:
-        return next((label for label in concept.all(RDFS.label) if not label.isascii()), concept.get(RDFS.label))
+    def category(self, duty: _Node) -> str:
+        """Return the Chinese name of a duty's category, which has an English one beside it."""
+        labels = duty.node(DUTY.category).all(SKOS.prefLabel)
+        return next((label for label in labels if not label.isascii()), labels[0] if labels else "")
 
-    def step(self, node: _Node) -> Step:
+    def step(self, node: _Node, line: int) -> Step:
         side: Side = "superior" if DUTY.SuperiorStep in node.all(RDF.type) else "township"
-        spans = {iri.rpartition("/")[2]: _Node(self.graph, iri) for iri in node.all(DUTY.evidence)}
+        text, heading = node.get(DUTY.text), node.get(DUTY.heading) or None
+        span = _span(node, text, Span(line, side, 0, 0))
+        start = node.number(DUTY.headingStart)
         return Step(
             side,
             node.number(DUTY.position),
             node.number(DUTY.ordinal),
-            node.get(DUTY.ordinalPrinted) == "true",
-            node.get(DUTY.heading) or None,
-            _span(spans["heading"]) if "heading" in spans else None,
-            node.get(DUTY.text),
-            _span(spans["span"]),
-            tuple(self.mention(m) for m in self.about(DUTY.mentionOf, node.iri)),
-            self.marks(node),
+            node.get(DUTY.ordinalPrinted) != "false",
+            heading,
+            Span(span.line, span.column, start, start + len(heading)) if heading else None,
+            text,
+            span,
+            self.mentions(node, span),
+            self.marks(node, span),
         )
 
-    def mention(self, node: _Node) -> Mention:
-        return Mention(
-            self.organization(node.get(DUTY.organization)),
-            node.get(DUTY.quote),
-            cast(Role, node.get(DUTY.role)),
-            cast(Rule, node.get(DUTY.rule)),
-            _span(node),
+    def mentions(self, of: _Node, around: Span) -> tuple[Mention, ...]:
+        found = sorted(self.of.get((DUTY.mentionOf, of.iri), ()), key=lambda m: int(m.iri.rpartition("/")[2]))
+        return tuple(
+            Mention(
+                self.organization(node.get(DUTY.organization)),
+                node.get(DUTY.quote),
+                cast(Role, node.get(DUTY.role)),
+                cast(Rule, node.get(DUTY.rule, COLUMN)),
+                _span(node, node.get(DUTY.quote), around),
+            )
+            for node in found
         )
 
     def organization(self, iri: str) -> Organization:
@@ -195,13 +191,41 @@ class _Reader:
             self.organizations[iri] = Organization(name, jurisdiction, function, kind)
         return self.organizations[iri]
 
-    def marks(self, node: _Node) -> tuple[Mark, ...]:
+    def marks(self, of: _Node, around: Span) -> tuple[Mark, ...]:
         marks = []
-        for mark in self.about(DUTY.markOf, node.iri):
-            scheme, _, concept = mark.get(DUTY.concept).rpartition("/")
-            marks.append(Mark(scheme.rpartition("/")[2], concept, mark.get(DUTY.quote), _span(mark)))
+        for node in self.of.get((DUTY.markOf, of.iri), ()):
+            word = node.get(DUTY.quote)
+            marks.append(Mark(*mint.concept_of(node.get(DUTY.concept)), word, _span(node, word, around)))
         return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))
 
 
-def _span(node: _Node) -> Span:
-    return Span(node.number(DUTY.line), node.get(DUTY.column), node.number(DUTY.start), node.number(DUTY.end))
+def _head(table: _Node) -> TableHead:
+    kinds = {iri: kind for kind, iri in KIND_CLASS.items()}
+    names, printed = table.get(DUTY.columnNames).split("\t"), table.get(DUTY.columnHeaders).split("\t")
+    return TableHead(
+        cast(ListKind, kinds[table.get(DCT.subject)]),
+        table.get(DCT.title),
+        table.number(DUTY.line),
+        tuple(Column(*column) for column in zip(names, printed, strict=True)),
+    )
+
+
+def _cells(duty: _Node, columns: list[str], line: int) -> tuple[Cell, ...]:
+    """Return the cells of a duty's row, cut out of its text; ``columns`` are those of its table."""
+    if not duty.all(DUTY.cellEnds):
+        return ()
+    text, ends = duty.get(DUTY.rowText), [int(end) for end in duty.get(DUTY.cellEnds).split(" ")]
+    names = duty.get(DUTY.columnNames).split("\t") if duty.all(DUTY.columnNames) else columns
+    lines = [int(number) for number in duty.get(DUTY.cellLines).split()] or [line] * len(ends)
+    starts = [0, *ends[:-1]]
+    return tuple(
+        Cell(name, text[start:end], at) for name, start, end, at in zip(names, starts, ends, lines, strict=True)
+    )
+
+
+def _span(node: _Node, words: str, around: Span) -> Span:
+    """Return where a quotation stands; what is not written is as in ``around``, and follows from its words."""
+    start = node.number(DUTY.start)
+    end = node.number(DUTY.end) if node.all(DUTY.end) else start + len(words)
+    line = node.number(DUTY.line) if node.all(DUTY.line) else around.line
+    return Span(line, node.get(DUTY.column, around.column), start, end)

@@ -1,18 +1,19 @@
-"""What lists share: organisations, jurisdictions, categories, functions and the recognisers' concepts."""
+"""What lists share: bodies, places, series of editions, categories, functions, the recognisers' concepts, matters."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
-from kg.matters import MATTER, thesaurus
-from kg.model import DutyList, Organization
+from kg.matters import thesaurus
+from kg.model import DutyList, Organization, Place
 from kg.names import Directory, Spellings
 from kg.names.jurisdiction import short_name
 from kg.parse.marks import schemes
 from kg.rdf import iris as mint
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
-from kg.vocab import DUTY, ORG, RDF, RDFS, SKOS
+from kg.vocab import DCAT, DCT, DUTY, ORG, RDF, RDFS, SKOS
 
 KIND_CLASS = {
     "department": DUTY.Department,
@@ -29,16 +30,57 @@ def write_shared(out: Lines, names: Iris, duties: DutyList, directory: Directory
     _jurisdictions(out, names)
     for organization in sorted(set(_organizations(duties)), key=lambda o: (o.kind, o.jurisdiction, o.function, o.name)):
         _organization(out, names, organization, directory)
+    _series(out, names, duties)
     _concepts(out)
-    _matters(out, duties)
     scheme = mint.scheme("category")
-    out.link(scheme, RDF.type, SKOS.ConceptScheme)
-    out.text(scheme, RDFS.label, "事项类别", "zh")
-    out.text(scheme, RDFS.label, "categories", "en")
+    _scheme(out, scheme, "事项类别", "categories")
     for name in sorted({duty.category for duty in duties.duties if duty.category} | set(spellings.categories)):
         known = spellings.categories.get(name)
-        concept = mint.category(name, spellings)
-        _concept(out, concept, scheme, name, known.en if known else "")
+        _concept(out, mint.category(name, spellings), scheme, name, known.en if known else "")
+
+
+def edition_lines(editions: Iterable[tuple[str, Place, str]], *, base: str = mint.BASE) -> list[str]:
+    """Return what the editions of a township's list are to each other, as sorted lines of N-Quads.
+
+    Parameters
+    ----------
+    editions : iterable of (list's id, place, month of issue)
+        All lists of a store. One without a month follows no other; nor do two of the same month.
+    """
+    by_series: dict[str, list[tuple[str, str]]] = {}
+    for id, place, issued in editions:
+        names = Iris(id, place, base)
+        if issued:
+            by_series.setdefault(names.series, []).append((issued, names.list))
+    out = Lines(f"{base}graph/organizations")
+    for lists in by_series.values():
+        for (before, earlier), (after, later) in pairwise(sorted(lists)):
+            if before < after:
+                out.link(later, DCAT.previousVersion, earlier)
+    return out.sorted()
+
+
+def thesaurus_lines(base: str = mint.BASE) -> list[str]:
+    """Return the thesaurus of matters as sorted lines of N-Quads, in a named graph of its own: once for all lists."""
+    out = Lines(mint.thesaurus_graph(base))
+    scheme = mint.scheme("matter")
+    _scheme(out, scheme, "事", "matters")
+    for iri, matter in thesaurus().matters.items():
+        _concept(out, iri, scheme, matter.zh, matter.en)
+        for word in matter.words:
+            if word != matter.zh:
+                out.text(iri, SKOS.altLabel, word, "zh")
+        if matter.broader:
+            out.link(iri, SKOS.broader, matter.broader)
+    return out.sorted()
+
+
+def _series(out: Lines, names: Iris, duties: DutyList) -> None:
+    """Write the series that the editions of the township's list belong to."""
+    out.link(names.series, RDF.type, DCAT.DatasetSeries)
+    out.text(names.series, DCT.title, f"{duties.place.name}履职事项清单", "zh")
+    out.text(names.series, DCT.description, f"{duties.place.name}历次公布的履职事项清单", "zh")
+    out.link(names.series, DUTY.place, names.township)
 
 
 def _organizations(duties: DutyList) -> Iterator[Organization]:
@@ -66,15 +108,9 @@ def _jurisdictions(out: Lines, names: Iris) -> None:
 
 def _organization(out: Lines, names: Iris, organization: Organization, directory: Directory) -> None:
     iri = names.organization(organization)
-    out.link(iri, RDF.type, DUTY.Organization)
-    out.link(iri, RDF.type, KIND_CLASS[organization.kind])
-    out.text(iri, RDFS.label, organization.name, "zh")
-    if organization.jurisdiction:
-        jurisdiction = names.jurisdiction(organization.jurisdiction)
-        out.link(iri, DUTY.jurisdiction, jurisdiction)
-        out.text(jurisdiction, SKOS.altLabel, organization.jurisdiction, "zh")
-        if organization.kind == "township":
-            out.link(iri, DUTY.within, jurisdiction)
+    _body(out, names, organization)
+    if organization.kind == "township" and organization.jurisdiction:
+        out.link(iri, DUTY.within, names.jurisdiction(organization.jurisdiction))
     if organization.kind != "department":
         out.text(iri, SKOS.notation, organization.function)
         return
@@ -87,53 +123,42 @@ def _organization(out: Lines, names: Iris, organization: Organization, directory
     if above and above != organization.function:
         parent = Organization(organization.jurisdiction + above, organization.jurisdiction, above, "department")
         out.link(iri, ORG.subOrganizationOf, names.organization(parent))
-        out.link(names.organization(parent), RDF.type, DUTY.Organization)
-        out.link(names.organization(parent), RDF.type, DUTY.Department)
-        out.text(names.organization(parent), RDFS.label, parent.name, "zh")
+        _body(out, names, parent)
+
+
+def _body(out: Lines, names: Iris, organization: Organization) -> None:
+    """Write what every body has: its classes, its name, where it belongs."""
+    iri = names.organization(organization)
+    out.link(iri, RDF.type, DUTY.Organization)
+    out.link(iri, RDF.type, KIND_CLASS[organization.kind])
+    out.text(iri, RDFS.label, organization.name, "zh")
+    out.text(iri, SKOS.prefLabel, organization.name, "zh")
+    if organization.jurisdiction:
+        jurisdiction = names.jurisdiction(organization.jurisdiction)
+        out.link(iri, DUTY.jurisdiction, jurisdiction)
+        out.text(jurisdiction, SKOS.altLabel, organization.jurisdiction, "zh")
 
 
 def _concepts(out: Lines) -> None:
     for scheme in schemes():
         iri = mint.scheme(scheme.name)
-        out.link(iri, RDF.type, SKOS.ConceptScheme)
-        out.text(iri, RDFS.label, scheme.zh, "zh")
-        out.text(iri, RDFS.label, scheme.en, "en")
+        _scheme(out, iri, scheme.zh, scheme.en)
         for concept in scheme.concepts:
             _concept(out, mint.concept(scheme.name, concept.id), iri, concept.zh, concept.en)
             for word in concept.triggers:
                 out.text(mint.concept(scheme.name, concept.id), SKOS.hiddenLabel, word, "zh")
 
 
-def _matters(out: Lines, duties: DutyList) -> None:
-    """Write the matters that the list names, and the fields above them."""
-    known = thesaurus().matters
-    marks = [mark for duty in duties.duties for mark in (*duty.marks, *(m for step in duty.steps for m in step.marks))]
-    pending = sorted({MATTER + mark.concept for mark in marks if mark.scheme == "matter"})
-    scheme = mint.scheme("matter")
-    out.link(scheme, RDF.type, SKOS.ConceptScheme)
-    out.text(scheme, RDFS.label, "事", "zh")
-    out.text(scheme, RDFS.label, "matters", "en")
-    written: set[str] = set()
-    while pending:
-        iri = pending.pop()
-        if iri in written or iri not in known:
-            continue
-        written.add(iri)
-        matter = known[iri]
-        _concept(out, iri, scheme, matter.zh, matter.en)
-        for word in matter.words:
-            if word != matter.zh:
-                out.text(iri, SKOS.altLabel, word, "zh")
-        if matter.broader:
-            out.link(iri, SKOS.broader, matter.broader)
-            pending.append(matter.broader)
+def _scheme(out: Lines, iri: str, zh: str, en: str) -> None:
+    out.link(iri, RDF.type, SKOS.ConceptScheme)
+    out.text(iri, DCT.title, zh, "zh")
+    out.text(iri, DCT.title, en, "en")
 
 
 def _concept(out: Lines, iri: str, scheme: str, zh: str, en: str) -> None:
+    """Write a concept; its ``skos:prefLabel`` is its label too (SKOS makes it a subproperty of ``rdfs:label``)."""
     out.link(iri, RDF.type, SKOS.Concept)
     out.link(iri, SKOS.inScheme, scheme)
     out.text(iri, SKOS.prefLabel, zh, "zh")
-    out.text(iri, RDFS.label, zh, "zh")
     if en:
         out.text(iri, SKOS.prefLabel, en, "en")
-        out.text(iri, RDFS.label, en, "en")

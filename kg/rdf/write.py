@@ -1,18 +1,24 @@
-"""A duty list → lines of N-Quads, streamed: 15 times faster than filling an rdflib graph."""
+"""A duty list → lines of N-Quads, streamed: 15 times faster than filling an rdflib graph.
+
+What can be read from the rest is not written again (docs/decisions/0007-lean-graph.md): a quotation ends where its words
+end; it stands in the line of its duty and in the column of the step or title that it is part of. What is otherwise is
+written.
+"""
 
 from __future__ import annotations
 
-from kg.model import SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
+from itertools import accumulate
+
+from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.rdf.shared import write_shared
-from kg.vocab import DCAT, DCT, DUTY, PROV, RDF, RDFS, XSD
+from kg.vocab import DCAT, DCT, DUTY, RDF, RDFS, XSD
 
 KIND_CLASS = {"basic": DUTY.BasicDuty, "cooperative": DUTY.CooperativeDuty, "recalled": DUTY.RecalledDuty}
 SIDE_CLASS = {"superior": DUTY.SuperiorStep, "township": DUTY.TownshipStep}
-KIND_EN = {"basic": "basic", "cooperative": "cooperative", "recalled": "recalled"}
 ROLE_OF_DUTY = {
     "declared": DUTY.declaredDepartment,
     "receiving": DUTY.receivingDepartment,
@@ -26,34 +32,35 @@ ROLES_OF_STEP: dict[str, tuple[str, ...]] = {
     "recipient": (DUTY.mentions, DUTY.reportsTo),
     "other": (DUTY.otherActor,),
 }
+TITLE = "title"
+"""The column of what is said of a duty and not of one of its steps, unless another is written."""
+COLUMN = "column"
+"""Why a body has its role, unless another rule is written: the column names it."""
 
 
 def list_lines(duties: DutyList, directory: Directory, spellings: Spellings, *, base: str = mint.BASE) -> list[str]:
-    """Return the list as sorted lines of N-Quads: its own graph, then the shared one of organisations and schemes."""
+    """Return the list as sorted lines of N-Quads: its own graph, then the shared one of organisations and schemes.
+
+    The matters that it names are not among them: :func:`kg.rdf.thesaurus_lines` gives those of all lists at once.
+    """
     names = Iris(duties.id, duties.place, base)
     own, shared = Lines(names.list), Lines(names.shared)
     _list(own, names, duties)
-    for number, head in enumerate(duties.tables, 1):
-        table = names.table(number)
-        own.link(table, RDF.type, DUTY.Table)
-        own.link(table, DUTY.inList, names.list)
-        own.link(table, DCT.subject, KIND_CLASS[head.kind])
-        own.number(table, DUTY.position, number)
-        own.number(table, DUTY.line, head.line)
-        own.text(table, DCT.title, head.title, "zh")
-        own.text(table, DUTY.columnNames, "\t".join(column.name for column in head.columns))
-        own.text(table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh")
-    table_of = {head.kind: number for number, head in reversed(list(enumerate(duties.tables, 1)))}
+    _tables(own, names, duties)
+    columns = {head.kind: [column.name for column in head.columns] for head in reversed(duties.tables)}
     for position, duty in enumerate(duties.duties, 1):
         _duty(own, names, duty, position, spellings)
-        own.link(names.duty(duty.key), DUTY.inTable, names.table(table_of[duty.kind]))
+        _row(own, names.duty(duty.key), duty, columns.get(duty.kind, []))
     write_shared(shared, names, duties, directory, spellings)
     return own.sorted() + shared.sorted()
 
 
 def _list(out: Lines, names: Iris, duties: DutyList) -> None:
+    counts = "、".join(f"{KIND_ZH[kind]} {len(duties.of_kind(kind))} 项" for kind in KIND_ZH)
     out.link(names.list, RDF.type, DUTY.DutyList)
+    out.link(names.list, DCAT.inSeries, names.series)
     out.text(names.list, DCT.title, duties.title, "zh")
+    out.text(names.list, DCT.description, f"{duties.title}：{counts}", "zh")
     out.text(names.list, RDFS.label, duties.title, "zh")
     out.text(names.list, RDFS.label, f"Duty list {duties.id}", "en")
     out.text(names.list, DCT.identifier, duties.id)
@@ -61,14 +68,24 @@ def _list(out: Lines, names: Iris, duties: DutyList) -> None:
         out.typed(names.list, DCT.issued, duties.issued, XSD.gYearMonth)
         out.text(names.list, DCAT.version, duties.issued)
     out.text(names.list, DUTY.issuer, duties.issuer, "zh")
+    if duties.issuer == duties.place.name:
+        out.link(names.list, DCT.publisher, names.township)
     out.text(names.list, DUTY.document, duties.document)
     out.text(names.list, DUTY.sha256, duties.sha256)
-    out.link(names.list, DUTY.place, township(names, duties))
+    out.link(names.list, DUTY.place, names.township)
 
 
-def township(names: Iris, duties: DutyList) -> str:
-    """Return the IRI of the township whose list it is."""
-    return f"{names.base}organization/{mint.digest(names.jurisdiction(duties.place.county), duties.place.township)}"
+def _tables(out: Lines, names: Iris, duties: DutyList) -> None:
+    for number, head in enumerate(duties.tables, 1):
+        table = names.table(number)
+        out.link(table, RDF.type, DUTY.Table)
+        out.link(table, DUTY.inList, names.list)
+        out.link(table, DCT.subject, KIND_CLASS[head.kind])
+        out.number(table, DUTY.position, number)
+        out.number(table, DUTY.line, head.line)
+        out.text(table, DCT.title, head.title, "zh")
+        out.text(table, DUTY.columnNames, "\t".join(column.name for column in head.columns))
+        out.text(table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh")
 
 
 def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellings) -> None:
@@ -77,54 +94,59 @@ def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellin
     out.link(iri, RDF.type, KIND_CLASS[duty.kind])
     out.link(iri, DUTY.inList, names.list)
     out.link(iri, DUTY.stableDuty, names.stable(duty))
+    out.text(iri, DCT.identifier, f"{names.list_id}/{duty.key}")
     out.number(iri, DUTY.position, position)
     if duty.number is not None:
         out.number(iri, DUTY.number, duty.number)
     out.number(iri, DUTY.line, duty.line)
     out.text(iri, DCT.title, duty.title, "zh")
     out.text(iri, RDFS.label, duty.label, "zh")
-    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.mark}", "en")
+    out.text(iri, RDFS.label, f"{duty.kind} {duty.mark}", "en")
     if duty.category:
         out.link(iri, DUTY.category, mint.category(duty.category, spellings))
     if duty.kind == "basic":
-        out.link(iri, DUTY.responsibleTownship, f"{names.base}organization/"
-                 f"{mint.digest(names.jurisdiction(names.place.county), names.place.township)}")  # fmt: skip
-    for position, cell in enumerate(duty.cells, 1):
-        node = f"{iri}/cell/{position}"
-        out.link(iri, DUTY.cell, node)
-        out.link(node, RDF.type, DUTY.Cell)
-        out.number(node, DUTY.position, position)
-        out.text(node, DUTY.column, cell.column)
-        out.number(node, DUTY.line, cell.line)
-        out.text(node, DUTY.quote, cell.text, "zh")
-        out.link(node, PROV.wasQuotedFrom, names.list)
-        if cell.column == "title":
-            out.link(iri, DUTY.evidence, node)
-    for position, mention in enumerate(duty.declared, 1):
+        out.link(iri, DUTY.responsibleTownship, names.township)
+    around = duty.title_span
+    if around.start:
+        out.number(iri, DUTY.start, around.start)
+    for place, mention in enumerate(duty.declared, 1):
         out.link(iri, ROLE_OF_DUTY[mention.role], names.organization(mention.organization))
-        _mention(out, names, f"{iri}/mention/{position}", iri, position, mention)
+        _mention(out, names, iri, place, mention, around)
     for mark in duty.marks:
-        _mark(out, names, iri, mark)
+        _mark(out, names, iri, mark, around)
     for step in duty.steps:
         _step(out, names, duty, step)
 
 
+def _row(out: Lines, iri: str, duty: Duty, columns: list[str]) -> None:
+    """Write the row's text once, and where its cells end; ``columns`` are those of the table's head."""
+    if not duty.cells:
+        return
+    out.text(iri, DUTY.rowText, "".join(cell.text for cell in duty.cells), "zh")
+    ends = accumulate(len(cell.text) for cell in duty.cells)
+    out.text(iri, DUTY.cellEnds, " ".join(map(str, ends)))
+    own = [cell.column for cell in duty.cells]
+    if own != columns:
+        out.text(iri, DUTY.columnNames, "\t".join(own))
+    if any(cell.line != duty.line for cell in duty.cells):
+        out.text(iri, DUTY.cellLines, " ".join(str(cell.line) for cell in duty.cells))
+
+
 def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
     iri, parent = names.step(duty, step), names.duty(duty.key)
-    out.link(iri, RDF.type, DUTY.Step)
     out.link(iri, RDF.type, SIDE_CLASS[step.side])
     out.link(iri, DUTY.stepOf, parent)
     out.number(iri, DUTY.position, step.position)
     out.number(iri, DUTY.ordinal, step.ordinal)
-    out.typed(iri, DUTY.ordinalPrinted, "true" if step.ordinal_printed else "false", XSD.boolean)
+    if not step.ordinal_printed:
+        out.typed(iri, DUTY.ordinalPrinted, "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
     out.text(iri, RDFS.label, f"{duty.label} {SIDE_ZH[step.side]} {step.position}", "zh")
-    out.text(iri, RDFS.label, f"{KIND_EN[duty.kind]} {duty.mark} {step.side} {step.position}", "en")
-    _span(out, names, iri, f"{iri}/span", step.span)
+    _place(out, iri, step.span, step.text, Span(duty.line, step.side, 0, 0))
     if step.heading is not None and step.heading_span is not None:
         out.text(iri, DUTY.heading, step.heading, "zh")
-        _span(out, names, iri, f"{iri}/heading", step.heading_span)
-    for position, mention in enumerate(step.participants, 1):
+        out.number(iri, DUTY.headingStart, step.heading_span.start)
+    for place, mention in enumerate(step.participants, 1):
         organization = names.organization(mention.organization)
         for term in ROLES_OF_STEP[mention.role]:
             out.link(iri, term, organization)
@@ -132,46 +154,42 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
             out.link(parent, DUTY.actingDepartment, organization)
         if mention.role == "lead":
             out.link(parent, DUTY.leadDepartment, organization)
-        _mention(out, names, f"{iri}/mention/{position}", iri, position, mention)
+        _mention(out, names, iri, place, mention, step.span)
     for mark in step.marks:
-        _mark(out, names, iri, mark)
+        _mark(out, names, iri, mark, step.span)
         if mark.scheme == "sequence" and step.position > 1:
             out.link(iri, DUTY.follows, f"{parent}/{step.side}/{step.position - 1}")
 
 
-def _place(out: Lines, iri: str, span: Span) -> None:
-    out.number(iri, DUTY.line, span.line)
-    out.text(iri, DUTY.column, span.column)
+def _place(out: Lines, iri: str, span: Span, words: str, around: Span) -> None:
+    """Write where ``words`` stand: what differs from ``around``, in which they stand, and from their own length."""
     out.number(iri, DUTY.start, span.start)
-    out.number(iri, DUTY.end, span.end)
+    if span.end != span.start + len(words):
+        out.number(iri, DUTY.end, span.end)
+    if span.column != around.column:
+        out.text(iri, DUTY.column, span.column)
+    if span.line != around.line:
+        out.number(iri, DUTY.line, span.line)
 
 
-def _span(out: Lines, names: Iris, of: str, iri: str, span: Span) -> None:
-    out.link(of, DUTY.evidence, iri)
-    out.link(iri, RDF.type, DUTY.SourceSpan)
-    out.link(iri, PROV.wasQuotedFrom, names.list)
-    _place(out, iri, span)
-
-
-def _mention(out: Lines, names: Iris, iri: str, of: str, position: int, mention: Mention) -> None:
-    out.link(iri, RDF.type, DUTY.Mention)
+def _mention(out: Lines, names: Iris, of: str, place: int, mention: Mention, around: Span) -> None:
+    iri = names.mention(of, place)
     out.link(iri, DUTY.mentionOf, of)
-    out.number(iri, DUTY.position, position)
     out.link(iri, DUTY.organization, names.organization(mention.organization))
     out.text(iri, DUTY.role, mention.role)
-    out.text(iri, DUTY.rule, mention.rule)
+    if mention.rule != COLUMN:
+        out.text(iri, DUTY.rule, mention.rule)
     out.text(iri, DUTY.quote, mention.printed, "zh")
-    _place(out, iri, mention.span)
+    _place(out, iri, mention.span, mention.printed, around)
 
 
-def _mark(out: Lines, names: Iris, of: str, mark: Mark) -> None:
-    iri = f"{of}/{mark.scheme}/{mark.span.start}-{mark.span.end}-{mark.concept}"
+def _mark(out: Lines, names: Iris, of: str, mark: Mark, around: Span) -> None:
+    iri = names.mark(of, mark)
     concept = mint.concept(mark.scheme, mark.concept)
-    out.link(iri, RDF.type, DUTY.Mark)
     out.link(iri, DUTY.markOf, of)
     out.link(iri, DUTY.concept, concept)
     out.text(iri, DUTY.quote, mark.word, "zh")
-    _place(out, iri, mark.span)
+    _place(out, iri, mark.span, mark.word, around)
     if mark.scheme == "action":
         out.link(of, DUTY.actionType, concept)
     elif mark.scheme == "matter":

@@ -61,23 +61,27 @@ def dicts(found: Rows) -> list[dict[str, str | None]]:
     return [dict(zip(found.variables, (term and term[0] for term in row), strict=True)) for row in found.rows]
 
 
-def quads(built: Path) -> Path:
-    (file,) = built.glob("*/list.nq")
+@pytest.fixture(scope="module")
+def quads(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return one file with all that the store holds: the list, and the matters that all lists share."""
+    file = tmp_path_factory.mktemp("quads") / "all.nq"
+    parts = sorted((*built.glob("*.nq"), *built.glob("*/list.nq")))
+    file.write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
     return file
 
 
 @pytest.fixture(scope="module")
-def in_rdflib(built: Path) -> Dataset:
+def in_rdflib(quads: Path) -> Dataset:
     """Return the graph in rdflib's own memory; the default graph is the union."""
     from rdflib import Dataset
 
     dataset = Dataset(default_union=True)
-    dataset.parse(data=quads(built).read_text(encoding="utf-8"), format="nquads")
+    dataset.parse(data=quads.read_text(encoding="utf-8"), format="nquads")
     return dataset
 
 
 @pytest.fixture(scope="module")
-def from_comunica(built: Path) -> Answers:
+def from_comunica(quads: Path) -> Answers:
     """Return what Comunica (JavaScript) answers to every question, in one run."""
     node = shutil.which("node")
     if node is None or not (COMUNICA / "node_modules" / "n3").is_dir():
@@ -86,7 +90,7 @@ def from_comunica(built: Path) -> Answers:
         pytest.skip("Comunica is not installed: npm install --prefix tests/node")
     asked = {one.name: sparql(one) for one in questions()}
     run = subprocess.run(
-        [node, "run.mjs", str(quads(built))],
+        [node, "run.mjs", str(quads)],
         cwd=COMUNICA,
         input=json.dumps(asked),
         capture_output=True,
