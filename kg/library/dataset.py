@@ -43,6 +43,7 @@ class Dataset:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._networks: dict[str | None, Network] = {}
 
     # --- duties ---
 
@@ -208,7 +209,9 @@ class Dataset:
         """
         from kg import network
 
-        return network.read(self.store, list)
+        if list not in self._networks:
+            self._networks[list] = network.read(self.store, list)
+        return self._networks[list]
 
     def analyse(self, name: str, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> Table:
         """Run an analysis (``kg analyse`` names them) on one list or, by default, on all of them together.
