@@ -15,6 +15,8 @@
 
 from __future__ import annotations
 
+from kg.terminal import printable
+
 Words = str | tuple[str, str]
 """A text for the user: Chinese and English, or one text that serves in both languages."""
 
@@ -70,7 +72,7 @@ class KgError(Exception):
         """The whole message as one line."""
         head = f"{self.where}: " if self.where else ""
         tail = f"; {self.cure}" if self.cure else ""
-        return " ".join(f"{head}{self.what}{tail}".split())
+        return printable(" ".join(f"{head}{self.what}{tail}".split()))
 
 
 def both(zh: str, en: str) -> str:

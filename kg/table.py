@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,7 @@ from kg.files import write_whole
 if TYPE_CHECKING:
     import pandas
     import polars
+    from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
 __all__ = ["FORMATS", "Heading", "Table", "Value", "records", "write_whole"]
@@ -24,8 +27,13 @@ __all__ = ["FORMATS", "Heading", "Table", "Value", "records", "write_whole"]
 Value = str | int | float | bool | None
 
 FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_ILLEGAL_IN_XLSX = dict.fromkeys((*range(9), 11, 12, *range(14, 32)))
+# A spreadsheet takes a cell for a formula by its first sign, also behind blanks, marks and controls that it drops, and
+# also in the full width of a Chinese keyboard; a tab or a line break in front shifts the cell.
+_FORMULA = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_LONGEST_CELL = 32_767
+_LARGEST_NUMBER = 10**15
+"""Excel keeps fifteen digits: a larger whole number is written as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,35 +80,41 @@ class Table:
 
     def to_text(self, *, widest: int = 0) -> str:
         """Return the table for a terminal of ``widest`` columns, cells wrapped; 0: as wide as it comes, a row a line."""
-        heads = [(column.zh or column.name, column.en if column.zh else "") for column in self.columns]
+        heads = [(_plain(column.zh or column.name), _plain(column.en) if column.zh else "") for column in self.columns]
         rows = [[_plain(value) for value in row] for row in self.rows]
         right = [
             bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(heads))
         ]
-        notes = [line for note in self.notes for line in (terminal.wrap(note, widest) if widest else [note])]
+        notes = [
+            line
+            for note in map(terminal.printable, self.notes)
+            for line in (terminal.wrap(note, widest) if widest else [note])
+        ]
         return "\n".join([*terminal.columns(heads, rows, right, widest), "", *notes]).rstrip("\n") + "\n"
 
     def to_csv(self) -> str:
         """Return the table as CSV; a cell that a spreadsheet would take for a formula is neutralised."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([column.label for column in self.columns])
+        writer.writerow([_neutral(column.label) for column in self.columns])
         writer.writerows([[_neutral(value) for value in row] for row in self.rows])
         return out.getvalue()
 
     def to_json(self) -> str:
         """Return the rows as a JSON array of objects."""
-        return json.dumps(list(self), ensure_ascii=False, indent=1) + "\n"
+        return json.dumps([_finite(row) for row in self], ensure_ascii=False, indent=1) + "\n"
 
     def to_markdown(self) -> str:
         """Return the table as Markdown (GitHub's tables), the notes under it as a list."""
-        heads = [_in_markdown(column.label) for column in self.columns]
+        heads = [_in_markdown(_plain(column.label)) for column in self.columns]
         lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
         for row in self.rows:
             cells = [_in_markdown(_plain(value)) for value in row]
             lines.append(f"| {' | '.join(cells)} |")
-        notes = [f"- {_in_markdown(note)}" for note in self.notes]
-        return "\n".join([f"## {self.title_zh} {self.title_en}", "", *lines, "", *notes]).rstrip("\n") + "\n"
+        notes = [f"- {_in_markdown(_plain(note))}" for note in self.notes]
+        return (
+            "\n".join([f"## {_plain(f'{self.title_zh} {self.title_en}')}", "", *lines, "", *notes]).rstrip("\n") + "\n"
+        )
 
     def to_html(self) -> str:
         """Return the table as a page of its own that opens offline."""
@@ -125,8 +139,7 @@ class Table:
             notes = book.create_sheet("说明")
             notes.column_dimensions["A"].width = 100
             for line in (f"{self.title_zh} / {self.title_en}", *self.notes):
-                notes.append([line])
-                notes.cell(notes.max_row, 1).data_type = "s"
+                _put(notes.cell(notes.max_row + 1, 1), line)
         out = io.BytesIO()
         book.save(out)
         return out.getvalue()
@@ -190,7 +203,7 @@ def _plain(value: Value) -> str:
         return "是" if value else "否"
     if isinstance(value, float):
         return f"{value:.3f}".rstrip("0").rstrip(".")
-    return " ".join(str(value).split())
+    return terminal.printable(" ".join(str(value).split()))
 
 
 def _in_markdown(text: str) -> str:
@@ -202,36 +215,59 @@ def _in_markdown(text: str) -> str:
     return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;")
 
 
+def _finite(row: dict[str, Value]) -> dict[str, Value]:
+    """Return a row that JSON can hold: it has no NaN and no infinity."""
+    return {name: str(v) if isinstance(v, float) and not isfinite(v) else v for name, v in row.items()}
+
+
 def _neutral(value: Value) -> Value:
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return value
 
 
+def in_xml(text: str) -> str:
+    r"""Return a text without the characters that XML cannot hold (U+FFFE, lone surrogates, controls).
+
+    >>> in_xml("配\x00合\ufffe")
+    '配合'
+    """
+    return _ILLEGAL_IN_XML.sub("", text)
+
+
 def _sheet_name(title: str) -> str:
-    return "".join(c for c in title if c not in r"\/*?:[]'")[:31] or "结果"
+    return "".join(c for c in in_xml(title) if c not in r"\/*?:[]'" and c.isprintable())[:31] or "结果"
+
+
+def _put(cell: Cell, value: Value) -> None:
+    """Write a value into a cell: a text as a text, whatever it looks like; a number as a number if Excel keeps it."""
+    if isinstance(value, float) and not isfinite(value):
+        value = str(value)
+    if isinstance(value, int) and abs(value) >= _LARGEST_NUMBER:
+        value = str(value)
+    if isinstance(value, str):
+        cell.value = in_xml(value)[:_LONGEST_CELL]
+        cell.data_type = "s"
+        cell.quotePrefix = bool(_FORMULA.match(value))
+    else:
+        cell.value = value
 
 
 def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
-    sheet.append([column.label for column in table.columns])
-    for cell in sheet[1]:
+    for position, column in enumerate(table.columns, 1):
+        cell = sheet.cell(1, position)
+        _put(cell, column.label)
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="E8EDF3")
         cell.alignment = Alignment(vertical="center", wrap_text=True)
     for number, row in enumerate(table.rows, 2):
         for position, value in enumerate(row, 1):
             cell = sheet.cell(number, position)
-            if isinstance(value, str):
-                cell.value = value.translate(_ILLEGAL_IN_XLSX)[:32767]
-                cell.data_type = "s"
-                cell.quotePrefix = value.startswith(_FORMULA)
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
-            else:
-                cell.value = value
-                cell.alignment = Alignment(vertical="top")
+            _put(cell, value)
+            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(cell.value, str))
     sheet.freeze_panes = "A2"
     last = get_column_letter(max(1, len(table.columns)))
     sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"

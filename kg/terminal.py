@@ -16,6 +16,28 @@ _PIECE = re.compile(
 )
 
 
+_PICTURES = {number: chr(0x2400 + number) for number in range(32) if chr(number) not in "\t\n"} | {0x7F: "␡"}
+_HIDDEN = (
+    *range(0x80, 0xA0),  # controls of eight bits: U+009B begins a command as ESC [ does
+    0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # the direction of writing
+    0x2028, 0x2029, 0xFFFE, 0xFFFF, *range(0xD800, 0xE000), *range(0xE0000, 0xE0080),
+)  # fmt: skip
+_SHOWN = _PICTURES | {number: f"\\u{number:04x}" for number in _HIDDEN}
+
+
+def printable(text: str) -> str:
+    r"""Return a text that a terminal shows and never obeys (issue 9, item 9).
+
+    Controls, marks that turn the direction of writing, and characters that are none are made visible; line feeds,
+    tabs, and the carriage return before a line feed stay.
+
+    >>> printable("\x1b[2J配合\u202e 42\n")
+    '␛[2J配合\\u202e 42\n'
+    """
+    shown = text.translate(_SHOWN)
+    return shown.replace("␍\n", "\r\n") if "\r\n" in text else shown
+
+
 def width(text: str) -> int:
     """Return the columns that a text takes.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,10 @@ from kg.errors import KgError
 from kg.table import Heading, Table, records
 from kg.terminal import width, wrap
 
-NASTY = ("=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0")
+NASTY = (
+    " =1", "\n=1", "\ufeff=1", "\u3000-1", "＝1", "＋1", "－1", "＠a", "\u200b=1", "\xa0=1", " \u202e\t@a", "\x00=1", "\nx",
+    "=1+1", "+86", "-5", "@SUM(A1)", "\tx", "\rx", '=HYPERLINK("http://x")', "=cmd|' /C calc'!A0",
+)  # fmt: skip
 TABLE = Table(
     "多部门[无]牵头/清单",
     "No lead",
@@ -46,7 +51,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     sheet = load_workbook(io.BytesIO(table.to_xlsx())).worksheets[0]
     cell = sheet["A2"]
     assert cell.data_type == "s"
-    assert str(cell.value).strip() == text.strip()
+    assert str(cell.value).split() == text.replace("\x00", "").split()
     assert cell.quotePrefix
 
 
@@ -80,6 +85,37 @@ def test_xlsx_takes_what_excel_does_not() -> None:
     assert sheet["A2"].value == "配合"
     assert len(str(sheet["A3"].value)) == 32767
     assert len(sheet.title) == 31
+
+
+STRANGE = "".join(map(chr, (*range(32), 0x7F, 0x9B, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x1F600, 0x202E))) + "配合_x0041_"
+
+
+def test_no_character_breaks_a_file() -> None:
+    table = Table(
+        STRANGE, STRANGE, (Heading("a", STRANGE, "=1"),), ((STRANGE,), (10**30,), (float("nan"),)), (STRANGE, "=1")
+    )
+    book = load_workbook(io.BytesIO(table.to_xlsx()))
+    rows = [row[0] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert "配合" in rows[0] and "配合" in rows[1] and "😀" in rows[1]
+    assert rows[2:] == [str(10**30), "nan"]
+    assert all(cell.data_type != "f" for sheet in book for row in sheet.iter_rows() for cell in row)
+    for format in ("csv", "json", "text", "md", "html"):
+        assert "配合" in table.encode(format).decode("utf-8")
+    assert json.loads(table.to_json())[2] == {"a": "nan"}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_cell_is_a_text_in_every_form(seed: int) -> None:
+    chance = random.Random(seed)
+    signs = "=+-@＝＋－＠ \t\r\n\u3000\ufeff\x00\ufffe\ud800\u202e'\"|,;甲a1"
+    cells = tuple("".join(chance.choices(signs, k=chance.randint(0, 8))) for _ in range(300))
+    table = Table("", "", (Heading("a"),), tuple((cell,) for cell in cells))
+    sheet = load_workbook(io.BytesIO(table.to_xlsx())).worksheets[0]
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n", "inlineStr"}
+    written = list(csv.reader(io.StringIO(table.to_csv(), newline="")))[1:]
+    blanks = re.compile(r"[\s\x00-\x20\ufeff\u202e]+")
+    for (cell,) in (row or [""] for row in written):
+        assert blanks.sub("", cell)[:1] not in tuple("=+-@＝＋－＠")
 
 
 def test_an_empty_result_is_a_head_and_no_row() -> None:

@@ -63,7 +63,7 @@ def analyse(
     if output is not None and not everything:
         options.examine(click.get_current_context(), output)
     if name is None and not everything:
-        click.echo(library.analyses_menu(), nl=False)
+        options.say(library.analyses_menu(), nl=False)
         return
     if name is not None and everything:
         raise options.usage("写一个分析的名称，或 --all，不能都写", "name an analysis or write --all, not both")

@@ -47,10 +47,10 @@ def build(
     def progress(title: str, done: int, every: int) -> None:
         if every > 1 or title == "store":
             what = "写入图数据库 writing the store" if title == "store" else f"{done}/{every} {title}"
-            click.echo(f"  {what}", err=True)
+            options.say(f"  {what}", err=True)
 
     if len(lists) == 1:
-        click.echo("  读取、解析、写图谱、检查 reading, parsing, writing, checking …", err=True)
+        options.say("  读取、解析、写图谱、检查 reading, parsing, writing, checking …", err=True)
     done = library.build(
         *lists,
         output=output,
@@ -61,6 +61,6 @@ def build(
         jobs=jobs,
         progress=progress,
     )
-    click.echo(library.summary(done), nl=False)
+    options.say(library.summary(done), nl=False)
     if any(o.severity == "violation" for one in done.lists for o in one.oddities):
         sys.exit(1)

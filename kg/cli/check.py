@@ -39,7 +39,7 @@ def check(lists: tuple[str, ...], everything: bool, shacl: bool, output: options
     for one in done.lists:
         counts = done.counts(one)
         hidden = "" if everything or not counts["info"] else "（--all 列出提示 lists infos）"
-        click.echo(
+        options.say(
             f"{one}: {counts['violation']} 违反 violations, {counts['warning']} 警告 warnings, "
             f"{counts['info']} 提示 infos{hidden}", err=True,
         )  # fmt: skip

@@ -41,11 +41,11 @@ def export(name: str | None, list_: str | None, format: str | None, output: Path
     from kg import library
 
     if name is None:
-        click.echo(library.networks_menu(), nl=False)
+        options.say(library.networks_menu(), nl=False)
         return
     if output is None:
         raise options.usage("网络需要文件：-o 文件.gexf", "a network needs a file: -o FILE.gexf, .graphml or .csv")
     to = options.Output.of(format, output, FORMATS)
     done = library.open(store).export(name, output, list=list_, format=to.format)
     size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
-    click.echo(f"{', '.join(map(str, done.files))}: {size}", err=True)
+    options.say(f"{', '.join(map(str, done.files))}: {size}", err=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
 
@@ -11,6 +12,7 @@ import click
 from click import exceptions as mistakes
 
 from kg.errors import KgError, both
+from kg.terminal import printable
 
 _HELP: Final = "帮助。 Show this help."
 
@@ -95,6 +97,8 @@ class Group(Command, click.Group):
             return super().main(args, prog_name, standalone_mode=False, **rest)
         try:
             code = super().main(args, prog_name, standalone_mode=False, **rest)
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except KgError as error:
             _end(error.line, 1)
         except click.ClickException as error:
@@ -105,20 +109,41 @@ class Group(Command, click.Group):
             _end(both("输入嵌套得太深", "the input is nested too deeply"), 1)
         except BrokenPipeError:
             _hang_up()
+            sys.exit(1)
+        except OSError as error:
+            _hang_up()
+            reason = error.strerror or str(error)
+            _end(both(f"写不出结果（{reason}）", f"the result cannot be written ({reason})"), 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 
 def _end(line: str, code: int) -> NoReturn:
-    click.echo(f"kg: {line}", err=True)
+    say(f"kg: {line}", err=True)
     sys.exit(code)
 
 
-def _hang_up() -> NoReturn:
-    """End quietly: whoever read our output (``head``) has closed it."""
+def say(text: str, *, err: bool = False, nl: bool = True, data: bool = False) -> None:
+    """Print a text so that a terminal shows it and never obeys it.
+
+    Parameters
+    ----------
+    err : bool
+        To stderr.
+    nl : bool
+        End the line.
+    data : bool
+        It is read by a program where it goes to no terminal: there it is left as it is.
+    """
+    exact = data and sys.stdout is not None and not sys.stdout.isatty()
+    click.echo(text if exact else printable(text), err=err, nl=nl)
+
+
+def _hang_up() -> None:
+    """Give up what is still to be printed: whoever read our output (``head``) has closed it, or the disk is full."""
     import os
 
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(1)
+    with suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _line(error: click.ClickException) -> str:

@@ -20,6 +20,7 @@ from kg.errors import both
 if TYPE_CHECKING:
     from kg.table import Table
 
+say = group.say
 F = TypeVar("F", bound=Callable[..., Any])
 
 TABLE: Final = ("text", "csv", "json", "xlsx", "md", "html")
@@ -145,23 +146,23 @@ class Output:
             self.text(json())
         elif self.path is not None:
             table.write(self.path, self.format)
-            click.echo(f"{self.path}: {len(table)} 行 rows", err=True)
+            say(f"{self.path}: {len(table)} 行 rows", err=True)
         elif self.format == "xlsx":
             raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
         elif self.format == "text":
-            click.echo(table.to_text(widest=widest()), nl=False)
+            say(table.to_text(widest=widest()), nl=False)
         else:
-            click.echo(table.encode(self.format).decode("utf-8-sig"), nl=False)
+            say(table.encode(self.format).decode("utf-8-sig"), nl=False, data=True)
 
-    def text(self, text: str) -> None:
-        """Print a text or write it to the file."""
+    def text(self, text: str, *, data: bool = False) -> None:
+        """Print a text or write it to the file; ``data`` is a text that a program may read."""
         if self.path is None:
-            click.echo(text, nl=False)
+            say(text, nl=False, data=data or self.format != "text")
             return
         from kg.table import write_whole
 
         write_whole(self.path, text.encode("utf-8", "replace"))
-        click.echo(f"{self.path}: {len(text.splitlines())} 行 lines", err=True)
+        say(f"{self.path}: {len(text.splitlines())} 行 lines", err=True)
 
 
 def widest() -> int:

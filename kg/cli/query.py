@@ -80,10 +80,10 @@ def query(
     from kg import library
 
     if wants_help:
-        click.echo(ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False)
+        options.say(ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False)
         return
     if name is None and (output.format, output.path) == ("text", None):
-        click.echo(library.questions_menu(), nl=False)
+        options.say(library.questions_menu(), nl=False)
         return
     if name is None:
         output.table(library.questions())

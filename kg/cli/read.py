@@ -39,4 +39,4 @@ def read(
     done = library.read(list_, strict=strict, revisions=revisions)
     output.table(done.table(steps=steps), None if steps else done.to_json)
     if done.doubts:
-        click.echo(f"{done.doubts} 处疑点，见 kg check {list_} / oddities: kg check {list_}", err=True)
+        options.say(f"{done.doubts} 处疑点，见 kg check {list_} / oddities: kg check {list_}", err=True)

@@ -29,7 +29,7 @@ def show(reference: str, list_: str | None, store: str, output: options.Output) 
     found = data.find(reference, list_)
     if len(found) > 1:
         output.table(found)
-        click.echo(
+        options.say(
             f'{len(found)} 个事项；写出其一，如 kg show "{found.rows[0][-2]}" / several duties: name one', err=True
         )
         return

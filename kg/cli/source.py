@@ -21,4 +21,4 @@ def source(list_: str | None, store: str, output: options.Output) -> None:
     """
     from kg import library
 
-    output.text(library.open(store).source(list_))
+    output.text(library.open(store).source(list_), data=True)

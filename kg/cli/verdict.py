@@ -39,9 +39,9 @@ def verdict(finding: str, verdict: str | None, note: str, verdicts: Path, store:
         if verdict is not None:
             raise options.usage("文件中已有判断，不必再写", "a file brings its own verdicts")
         taken = library.adopt(finding, verdicts)
-        click.echo(f"{verdicts}: {taken} 条判断 verdicts；{later}", err=True)
+        options.say(f"{verdicts}: {taken} 条判断 verdicts；{later}", err=True)
         return
     if verdict is None:
         raise options.usage("缺少判断：lawful、settle、no 或 none", "which verdict? lawful, settle, no, or none")
     one = library.open(store).judge(finding, verdict, note, verdicts=verdicts)
-    click.echo(f"{one.id}：{MEANING[verdict]} → {verdicts}；{later}", err=True)
+    options.say(f"{one.id}：{MEANING[verdict]} → {verdicts}；{later}", err=True)

@@ -57,6 +57,6 @@ def view(
     options.Output.of(None, output, ("html",))
     page = library.open(store).view(list_, department=department, duty=duty, query=question)
     page.save(output)
-    click.echo(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
+    options.say(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
     if open_:
         click.launch(str(output.resolve()))
