@@ -23,6 +23,9 @@ KINDS: Final = {"remnant": ("收回残留", "remnant of a recall")}
 NEAR: Final = 0.1
 """Least score of :mod:`~kg.similarity.ranking`: below, the matter that two duties share is a side remark of one."""
 
+ANSWERABLE: Final = 0.5
+"""Least score of the highest grade for a basic duty: so near to what a department took over that both can be blamed."""
+
 _CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 
 
@@ -253,6 +256,8 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
         f"同涉“{label[0]}”；{where}仍在；{why[0]}",
         f"both are about {label[1]}; it still stands in the {other.duty.kind} list; {why[1]}",
     )
+    if other.duty.kind == "basic" and score >= ANSWERABLE:
+        grade, rule = 3, (f"{rule[0]}；出了问题追谁要看读的是哪一项", f"{rule[1]}; who is answerable depends on the item one reads")
     mine = (*(w for m, w in _named(duty.marks) if m in about), shared, act.word)
     theirs = (*(w for m, w in place.words if m in near), shared, word)
     both = (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
+from kg.similarity.acts import acts
 from kg.similarity.passages import MASK, Passage
 from kg.similarity.phrases import SIZES, Phrases
 from kg.similarity.subjects import LITTLE, Subjects
@@ -17,6 +18,13 @@ SHORTEST: Final = 3
 
 EDGES: Final = "，。；、：,;:（）()《》“” 的得地了对将把由向和及与或并等在其"
 """What a shared phrase neither begins nor ends with: punctuation and the small words of grammar."""
+
+
+class Word(NamedTuple):
+    """Where a word stands in a text."""
+
+    start: int
+    end: int
 
 
 class Evidence:
@@ -59,9 +67,9 @@ class Evidence:
 
     def words(self, one: int, other: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the words to mark in each of two passages: shared rare phrases, and the words of matters that meet."""
-        shared = {
-            run for run in common_runs(self._passages[one].masked, self._passages[other].masked) if self._tells(run)
-        }
+        texts = (self._passages[one].masked, self._passages[other].masked)
+        runs = (self._whole(run, texts) for run in common_runs(*texts))
+        shared = {run for run in runs if self._tells(run)}
         return self._marked(one, other, shared), self._marked(other, one, shared)
 
     def _marked(self, row: int, counterpart: int, shared: set[str]) -> tuple[str, ...]:
@@ -69,6 +77,23 @@ class Evidence:
         words = shared | self._subjects.meeting_words(row, counterpart)
         longest = [word for word in words if not any(word != longer and word in longer for longer in words)]
         return tuple(sorted(longest, key=lambda word: (text.find(word), word)))
+
+    def _whole(self, run: str, texts: tuple[str, str]) -> str:
+        """Return a shared run without the pieces of words at its ends: 期处置工作 of 先期处置工作 is 工作."""
+        start, end = 0, len(run)
+        for text in texts:
+            at = text.find(run)
+            for word in self._known_words(text):
+                if word.start < at < word.end:
+                    start = max(start, word.end - at)
+                if word.start < at + len(run) < word.end:
+                    end = min(end, word.start - at)
+        return run[start:end].strip(EDGES) if start < end else ""
+
+    def _known_words(self, text: str) -> list[Word]:
+        """Return the words of acts and of matters in a text."""
+        named = [Word(found.start, found.end) for found in self._subjects.thesaurus.matters_of(text)]
+        return named + [Word(*found.span()) for found in acts().pattern.finditer(text)]
 
     def _tells(self, run: str) -> bool:
         if len(run) < SHORTEST:

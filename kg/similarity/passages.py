@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from kg.model import Duty, Side, Span, Step
+from kg.similarity.acts import set_phrases
 
 MASK: Final = "\ue000"
 BOILERPLATE_FROM: Final = 3
@@ -18,7 +19,7 @@ _CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A clause of a title, or a step; ``masked`` is ``text`` with department names blanked out, offset for offset."""
+    """A clause of a title, or a step; ``masked`` is ``text`` with names of departments and set phrases blanked out."""
 
     duty: int
     side: Literal["title"] | Side
@@ -49,6 +50,15 @@ def passages(duties: Sequence[Duty], keep: Collection[str] = ()) -> list[Passage
     return found
 
 
+def clauses_of(text: str) -> list[tuple[int, int]]:
+    """Return where each clause of a text begins and ends.
+
+    >>> [("开展宣传，及时上报。")[start:end] for start, end in clauses_of("开展宣传，及时上报。")]
+    ['开展宣传，', '及时上报。']
+    """
+    return [found.span() for found in _CLAUSE.finditer(text)]
+
+
 def mask(text: str, names: re.Pattern[str]) -> str:
     """Blank out the names of departments, character for character.
 
@@ -61,7 +71,8 @@ def mask(text: str, names: re.Pattern[str]) -> str:
 def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:
     mentions = [*(m for d in duties for m in d.declared), *(m for d in duties for s in d.steps for m in s.participants)]
     words = {w for m in mentions if m.organization.kind == "department" for w in (m.printed, m.name)}
-    usable = sorted((w for w in words if len(w) > 2 and w not in keep), key=lambda w: (-len(w), w))
+    words = {word for word in words if len(word) > 2 and word not in keep} | {*set_phrases().blanked}
+    usable = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, usable)) or r"(?!)")
 
 

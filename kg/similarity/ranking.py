@@ -41,6 +41,9 @@ class Weights:
 
 WEIGHTS: Final = Weights()
 
+FRAGMENTATION: Final = 0.05
+"""Likeness (0 to 1) below which two duties have hardly anything to do with each other."""
+
 
 class Scored(NamedTuple):
     """A pair of duties, by their places in the list, and how near they are (0 to 1)."""
@@ -89,10 +92,13 @@ class Ranking:
         return [Scored(probability(found.score), found.left, found.right) for found in odds]
 
     def _odds(self) -> Iterator[Scored]:
-        near, weights = self.closeness(), self.weights
-        basic = [duty.kind == "basic" for duty in self.duties]
-        for (left, right), total in near.items():
-            yield Scored(total + weights.lists * (basic[left] != basic[right]) + weights.base, left, right)
+        for (left, right), total in self.closeness().items():
+            lists = self.lists(self.duties[left], self.duties[right])
+            yield Scored(total + lists + self.weights.base, left, right)
+
+    def lists(self, one: Duty, other: Duty) -> float:
+        """Return what it adds to the log-odds that exactly one of two duties is a basic one."""
+        return self.weights.lists * ((one.kind == "basic") != (other.kind == "basic"))
 
     def closeness(self) -> Pairs:
         """Return what a pair's matters, its phrases and, with an embedding, its titles add to the log-odds."""
@@ -120,6 +126,15 @@ def unrelated(left: Duty, right: Duty, weights: Weights = WEIGHTS) -> float:
     """Return the score of a pair that shares nothing."""
     apart = (left.kind == "basic") != (right.kind == "basic")
     return probability(weights.lists * apart + weights.base)
+
+
+def odds(score: float) -> float:
+    """Return the log-odds of a score (0 to 1).
+
+    >>> round(odds(probability(3.0)), 9)
+    3.0
+    """
+    return math.log(score / (1 - score)) if score < 1 else 40.0
 
 
 def probability(odds: float) -> float:

@@ -40,7 +40,7 @@ class Subjects:
     """
 
     def __init__(self, passages: Sequence[Passage], count: int, matters: Thesaurus) -> None:
-        self.links = _links(matters)
+        self.thesaurus, self.links = matters, _links(matters)
         self._words = [
             [(found.matter, found.word) for found in matters.matters_of(passage.masked)] for passage in passages
         ]
@@ -66,6 +66,14 @@ class Subjects:
             for matter, _ in words:
                 vector[matter] = vector.get(matter, 0.0) + rarity[matter]
             self.by_passage.append(vector)
+
+    def matters(self, passage: int) -> list[str]:
+        """Return the matters that a passage names, in printed order."""
+        return [matter for matter, _ in self._words[passage]]
+
+    def rarity(self, matter: str) -> float:
+        """Return how rare a matter is: ln(N / duties that name it)."""
+        return self._rarity.get(matter, 0.0)
 
     def meeting_words(self, passage: int, counterpart: int) -> set[str]:
         """Return the words of one passage that name a matter which is near one of the other passage."""

@@ -1,0 +1,105 @@
+"""Acts as data: what a clause orders to be done (排查, 上报, 处罚 …), by the words of ``data/acts.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from kg.matters import Recognition
+from kg.resources import data_path
+
+_DONE_TO = re.compile(
+    r"(?:对|将|未|违反|擅自)[^，。；]*?(?:行为|案件|情况|情形|问题)|对[^，。；]*的(?=处罚|予以|进行|依法)"
+)
+"""What a clause speaks of, not what it orders: 对未按规定回收的行为 orders no 回收."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act; ``say`` is a verb that goes behind 就“…”; a ``light`` one makes no duplication by itself."""
+
+    id: str
+    zh: str
+    en: str
+    say: str
+    light: bool
+    words: tuple[str, ...]
+
+
+class Order(NamedTuple):
+    """An act that a text orders: the act, the word, and where the word begins and ends."""
+
+    act: Act
+    word: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Acts:
+    """The scheme: every act by its id, and the words by which they are recognised."""
+
+    by_id: dict[str, Act]
+    by_word: dict[str, Act]
+    pattern: re.Pattern[str]
+    objectless: frozenset[str]
+    """Matters, by their Chinese names, that say only what is done (统计, 演练)."""
+
+    def orders(self, text: str, matters: Collection[Recognition] = ()) -> Iterator[Order]:
+        """Yield what a clause orders, left to right.
+
+        A word inside the longer name of a matter (治理 in 环境治理) names the matter and orders nothing.
+
+        >>> [order.act.id for order in acts().orders("对未按规定回收的行为及时报告，开展隐患排查")]
+        ['report', 'find']
+        """
+        spoken_of = [found.span() for found in _DONE_TO.finditer(text)]
+        named = [(found.start, found.end) for found in matters]
+        for found in self.pattern.finditer(text):
+            act = self.by_word.get(found[0])
+            start, end = found.span()
+            inside = any(a <= start and end <= b and b - a > end - start for a, b in named)
+            if act is not None and not inside and not any(a <= start and end <= b for a, b in spoken_of):
+                yield Order(act, found[0], start, end)
+
+
+@cache
+def acts() -> Acts:
+    """Return the project's acts."""
+    raw = tomllib.loads((data_path() / "acts.toml").read_text(encoding="utf-8"))
+    by_id = {
+        one["id"]: Act(one["id"], one["zh"], one["en"], one["say"], one.get("light", False), tuple(one["words"]))
+        for one in raw["act"]
+    }
+    by_word = {word: act for act in by_id.values() for word in act.words}
+    words = sorted([*by_word, *raw["except"]], key=lambda word: (-len(word), word))
+    pattern = re.compile("|".join(map(re.escape, words)))
+    return Acts(by_id, by_word, pattern, frozenset(raw["objectless"]))
+
+
+@dataclass(frozen=True, slots=True)
+class SetPhrases:
+    """Phrases that tell no duty from another, and the words that make a title a reward."""
+
+    blanked: tuple[str, ...]
+    rewards: tuple[str, ...]
+
+    def is_reward(self, title: str) -> bool:
+        """Tell whether a title is about a reward.
+
+        >>> set_phrases().is_reward("对在抢险救灾中有功人员的奖励")
+        True
+        """
+        return title.rstrip("。； ").removesuffix("工作").endswith(self.rewards)
+
+
+@cache
+def set_phrases() -> SetPhrases:
+    """Return the project's set phrases, the longest first."""
+    raw = tomllib.loads((data_path() / "set_phrases.toml").read_text(encoding="utf-8"))
+    blanked = sorted([*raw["political"], *raw["formulas"]], key=lambda phrase: (-len(phrase), phrase))
+    return SetPhrases(tuple(blanked), tuple(raw["rewards"]))

@@ -1,0 +1,121 @@
+"""How grave an overlap is: whether the answer to "who is answerable" changes with the item one reads.
+
+Likeness alone says that two duties speak of the same; it puts two penalties with one paragraph first. Gravity adds who
+is answerable on either side, and whether both order the same act on the same object. ``docs/overlap.md`` says what each
+part is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from kg.model import Duty
+from kg.similarity.acts import set_phrases
+from kg.similarity.conduct import Conduct, Same
+from kg.similarity.ranking import FRAGMENTATION, Ranking, Scored, odds, probability
+
+Answer: TypeAlias = Literal["taken back", "different", "one department", "both recalled", "reward"]
+"""Who is answerable for two duties: see :func:`answer`."""
+
+ADDED: Final[dict[Answer, float]] = {
+    "taken back": 2.0,
+    "different": 1.0,
+    "one department": 0.0,
+    "both recalled": -3.0,
+    "reward": -4.0,
+}
+"""What it adds to the log-odds: what a department took over and the township still has to do weighs most."""
+
+CERTAIN: Final = 4.0
+"""Log-odds of likeness from which on two duties surely speak of the same …"""
+BEYOND: Final = 0.2
+"""… so that what goes beyond counts only so much: the gravest pairs are not told apart by likeness."""
+
+DUPLICATION: Final = 2.0
+"""Least likeness (log-odds) of a duplication …"""
+TWO_DEPARTMENTS: Final = 1.0
+"""… and of one between duties of two departments, neither of them a basic duty."""
+SURE: Final = 0.65
+"""Least worth of the act and object that a duplication shares: the very object, or part of a rare one."""
+OVERLAP: Final = 2.5
+"""Least gravity of an overlap …"""
+ORDERED: Final = 2.0
+"""… and of one whose two duties order the same act, if it is not a light one."""
+NEIGHBOURS: Final = -1.0
+"""Least gravity of neighbouring duties."""
+
+
+class Weighed(NamedTuple):
+    """A pair of duties, by their places in the list.
+
+    ``score`` orders pairs (0 to 1, by gravity) and is no probability; ``likeness`` is what :class:`Ranking` says.
+    """
+
+    score: float
+    left: int
+    right: int
+    likeness: float
+    answer: Answer
+    same: Same | None
+    grade: int
+
+
+class Gravity:
+    """The pairs of one list by gravity; ``remnants`` are those that another analysis reports, by keys of duties."""
+
+    def __init__(self, ranking: Ranking, remnants: Collection[frozenset[str]] = ()) -> None:
+        self.ranking, self._remnants = ranking, remnants
+        self._conduct = Conduct(ranking.duties, ranking.passages, ranking.subjects, ranking.matters)
+
+    @cached_property
+    def weighed(self) -> list[Weighed]:
+        """The pairs that share anything, the gravest first, ties in the order of the list."""
+        pairs = [self._weigh(scored) for scored in self.ranking.scored]
+        return sorted(pairs, key=lambda pair: (-round(pair.score, 9), pair.left, pair.right))
+
+    def _weigh(self, scored: Scored) -> Weighed:
+        one, other = self.ranking.duties[scored.left], self.ranking.duties[scored.right]
+        answerable = answer(one, other)
+        same = self._conduct.same(scored.left, scored.right) if scored.score >= FRAGMENTATION else None
+        likeness = odds(scored.score) - self.ranking.lists(one, other)
+        gravity = min(likeness, CERTAIN) + BEYOND * max(likeness - CERTAIN, 0.0) + ADDED[answerable]
+        gravity += same.worth if same else 0.0
+        remnant = frozenset((one.key, other.key)) in self._remnants
+        grade = 0 if remnant else _grade(one, other, likeness, gravity, answerable, same)
+        return Weighed(probability(gravity), scored.left, scored.right, scored.score, answerable, same, grade)
+
+
+def _grade(one: Duty, other: Duty, likeness: float, gravity: float, answerable: Answer, same: Same | None) -> int:
+    """Return 3 duplication, 2 overlap, 1 neighbours or of no boundary, 0 nothing."""
+    ordered = same is not None and not same.act.light
+    if answerable in ("one department", "both recalled", "reward"):
+        return 1 if gravity >= NEIGHBOURS else 0
+    if answerable == "different" and ordered and same is not None and same.worth >= SURE:
+        basic = "basic" in (one.kind, other.kind)
+        if likeness >= (DUPLICATION if basic else TWO_DEPARTMENTS):
+            return 3
+    if gravity >= (ORDERED if ordered else OVERLAP):
+        return 2
+    return 1 if gravity >= NEIGHBOURS else 0
+
+
+def answer(one: Duty, other: Duty) -> Answer:
+    """Return how the answer to "who is answerable" changes between two duties.
+
+    *reward*: one of them rewards, and a reward never doubles anything else. *both recalled*: the township is out of both.
+    *taken back*: a department took over what a basic duty still has the township do. *one department*: the same
+    departments answer for both, so there is nothing between two. *different*: all else.
+    """
+    rewards = set_phrases().is_reward
+    if rewards(one.title) != rewards(other.title):
+        return "reward"
+    kinds = {one.kind, other.kind}
+    if kinds == {"recalled"}:
+        return "both recalled"
+    if kinds == {"basic", "recalled"}:
+        return "taken back"
+    if "basic" not in kinds and set(one.departments) == set(other.departments):
+        return "one department"
+    return "different"
