@@ -57,12 +57,14 @@ def _what(
 def _act(ranking: Ranking, weighed: Weighed, same: Same, matter: Said) -> Said:
     """Say who is to do the same to the same: the township on both sides, or on one, or two departments."""
     duties = (ranking.duties[weighed.left], ranking.duties[weighed.right])
-    what = (f"就“{matter[0]}”{same.act.say}", f"{same.act.en}: {matter[1]}")
+    words = {deed.word for deed in same.deeds}
+    verb = words.pop() if len(words) == 1 else same.act.say
+    what = (f"就“{matter[0]}”{verb}", f"{same.act.en}: {matter[1]}")
     doers = [_doer(ranking, duty, deed) for duty, deed in zip(duties, same.deeds, strict=True)]
     if doers[0] == doers[1]:
         return f"两项都要求{doers[0][0]}{what[0]}", f"both have {doers[0][1]} {what[1]}"
-    sides = [(f"{duty.label}要求{zh}", f"{duty.key} has {en}") for duty, (zh, en) in zip(duties, doers, strict=True)]
-    return f"{sides[0][0]}、{sides[1][0]}{what[0]}", f"{sides[0][1]} and {sides[1][1]} {what[1]}"
+    sides = [(f"{duty.label} 要求{zh}", f"{duty.key} has {en}") for duty, (zh, en) in zip(duties, doers, strict=True)]
+    return f"{sides[0][0]}、{sides[1][0]}都{what[0]}", f"{sides[0][1]} and {sides[1][1]} {what[1]}"
 
 
 def _doer(ranking: Ranking, duty: Duty, deed: Deed) -> Said:

@@ -15,7 +15,7 @@ from itertools import combinations, groupby
 from typing import Final, TextIO
 from weakref import WeakKeyDictionary
 
-from kg.analyses import remnants
+from kg.analyses import recalls
 from kg.analyses._wording import because
 from kg.matters import Thesaurus, thesaurus
 from kg.model import Clause, Duty, Finding
@@ -102,7 +102,7 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a pair, without those that :mod:`~kg.analyses.remnants` reports. ``score`` (0 to 1) orders them by
+        One row a pair, without those that :mod:`~kg.analyses.recalls` reports. ``score`` (0 to 1) orders them by
         gravity; it is no probability and compares within one list.
 
     Notes
@@ -120,7 +120,7 @@ def run(network: Network) -> Table:
                              network.label(left), left.duty.title, network.label(right), right.duty.title,
                              pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
     notes = (
-        "单位：一份清单内的事项对；收回残留另列（kg analyse remnants）。"
+        "单位：一份清单内的事项对；收回残留另列（kg analyse recalls）。"
         "3 疑似重复：同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、对象或主体分开；"
         "1 分散：相邻的事，或同一部门内、都已收回、奖励一类不争边界的事。"
         " / Unit: pairs of duties of one list; remnants of a recall are listed apart. 3 likely duplication, 2 overlap, "
@@ -205,7 +205,7 @@ def _lists(network: Network) -> list[tuple[dict[str, Entry], Gravity]]:
     """Return the duties of each list by their keys, and their pairs by gravity; each list is weighed once."""
     if network not in _KNOWN:
         ranked = rankings(network)
-        kept = {frozenset((r.recalled.iri, r.other.iri)) for r in remnants.remnants(network)}
+        kept = {frozenset((r.recalled.iri, r.other.iri)) for r in recalls.remnants(network)}
         _KNOWN[network] = found = []
         for one, group in groupby(network.entries, key=lambda entry: entry.list):
             entries = {entry.duty.key: entry for entry in group}

@@ -33,7 +33,8 @@ _CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 class Remnant:
     """A recalled duty and the place where it still stands; ``other`` is the duty itself where its own text asks.
 
-    ``score`` is how near the two duties are (:mod:`~kg.similarity.ranking`); ``closeness`` tells clauses of one duty
+    ``grade`` speaks of the act: 3 the same, 2 an earlier step or another. ``score`` is how near the two duties are
+    (:mod:`~kg.similarity.ranking`); ``closeness`` tells clauses of one duty
     apart: whether it speaks of offences or rounds, its longest run of characters that the recalled title has too, and
     how many of its words name the matter.
     """
@@ -47,6 +48,12 @@ class Remnant:
     clauses: tuple[Clause, Clause]
     step: Step | None
     closeness: tuple[int, int, int] = (0, 0, 0)
+
+    @property
+    def gravity(self) -> int:
+        """The grade that it is reported with: 3 too where the township answers for what a department took over."""
+        answerable = self.other.duty.kind == "basic" and self.score >= ANSWERABLE
+        return 3 if answerable else self.grade
 
     @property
     def evidence(self) -> str:
@@ -81,7 +88,7 @@ def run(network: Network) -> Table:
     >>> run(Network([])).rows
     ()
     """
-    found = sorted(remnants(network), key=lambda remnant: -remnant.grade)
+    found = sorted(remnants(network), key=lambda remnant: -remnant.gravity)
     known = thesaurus().matters
     rows = tuple(
         (
@@ -90,7 +97,7 @@ def run(network: Network) -> Table:
             remnant.other.iri,
             remnant.clauses[1].text,
             known[remnant.matter].zh if remnant.matter in known else None,
-            remnant.grade,
+            remnant.gravity,
             remnant.rule[0],
             remnant.evidence,
         )
@@ -98,13 +105,14 @@ def run(network: Network) -> Table:
     )
     recalled = network.of_kind("recalled")
     touched = {remnant.recalled.iri for remnant in found}
-    counts = {grade: len({r.recalled.iri for r in found if r.grade == grade}) for grade in (3, 2)}
+    counts = {grade: len({r.recalled.iri for r in found if r.gravity == grade}) for grade in (3, 2)}
     notes = (
         f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 {len(recalled)} 项 / Unit: "
         f"recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of {len(recalled)} recalled "
         "duties",
-        f"等级：3 收回的做法本身仍要乡镇做（{counts[3]} 项）；2 同一件事仍在，留下的是前道手续或别的做法（{counts[2]} 项）"
-        f" / Grade 3: the act itself is still asked of the township ({counts[3]} duties); 2: the same matter stays with "
+        f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{counts[3]} 项）；2 同一件事仍在，留下的是前道手续或别的"
+        f"做法（{counts[2]} 项） / Grade 3: the act itself is still asked of the township, or the same matter is still its "
+        f"own basic duty ({counts[3]} duties); 2: the same matter stays with "
         f"an earlier step or another act ({counts[2]})",
         f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、配合事项乡镇步骤涉及同一件事，"
         "再比做法；工作方式的套话不参与比较；奖励只比奖励"
@@ -136,11 +144,11 @@ def findings(network: Network) -> list[Finding]:
             [remnant.recalled] if remnant.other is remnant.recalled else [remnant.recalled, remnant.other],
             departments=remnant.recalled.duty.departments,
             clauses=remnant.clauses,
-            grade=remnant.grade,
+            grade=remnant.gravity,
             score=round(remnant.score, 4),
             matter=remnant.matter,
         )
-        for remnant in sorted(remnants(network), key=lambda remnant: -remnant.grade)
+        for remnant in sorted(remnants(network), key=lambda remnant: -remnant.gravity)
     )
 
 
@@ -257,7 +265,10 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
         f"both are about {label[1]}; it still stands in the {other.duty.kind} list; {why[1]}",
     )
     if other.duty.kind == "basic" and score >= ANSWERABLE:
-        grade, rule = 3, (f"{rule[0]}；出了问题追谁要看读的是哪一项", f"{rule[1]}; who is answerable depends on the item one reads")
+        rule = (
+            f"{rule[0]}；出了问题追谁要看读的是哪一项",
+            f"{rule[1]}; who is answerable depends on the item one reads",
+        )
     mine = (*(w for m, w in _named(duty.marks) if m in about), shared, act.word)
     theirs = (*(w for m, w in place.words if m in near), shared, word)
     both = (

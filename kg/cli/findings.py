@@ -15,6 +15,9 @@ from kg.cli import options
 )
 @click.option("--grade", type=click.IntRange(0, 3), help="只看一级（3 最重）。 One grade only, 3 is the gravest.")
 @click.option("--duty", type=options.TEXT, metavar="REF", help="只看涉及某事项的，如 “配合 42”。 Those about one duty.")
+@click.option(
+    "--all", "every", is_flag=True, help="连同默认不列的相邻事项对。 Also the pairs that are not listed by default."
+)
 @options.list_
 @options.verdicts
 @options.store
@@ -23,6 +26,7 @@ def findings(
     kind: str | None,
     grade: int | None,
     duty: str | None,
+    every: bool,
     list_: str | None,
     verdicts: Path,
     store: str,
@@ -34,6 +38,7 @@ def findings(
 
     \b
     kg findings --kind overlap --grade 3
+    kg findings --kind overlap --all
     kg findings --duty "配合 42"
     kg findings -o 发现.xlsx
     """
@@ -42,7 +47,7 @@ def findings(
     found = library.open(store).findings(kind, list=list_, grade=grade, duty=duty, verdicts=verdicts)
     if output.path is not None or output.format != "text":
         output.table(found.table())
-    elif (kind, grade, duty) == (None, None, None):
+    elif (kind, grade, duty, every) == (None, None, None, False):
         output.table(found.overview())
     else:
-        output.text(found.text())
+        output.text(found.text(every=every or grade is not None))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import show
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
+from kg.grouping import group, grouped, shown
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -55,6 +56,8 @@ def as_table(
                 round(finding.score, 3),
                 VERDICT_ZH.get(finding.verdict),
                 finding.note or None,
+                group(finding),
+                shown(finding),
                 iris.finding(finding.id, finding.duties),
             )
         )
@@ -84,6 +87,8 @@ def as_table(
         Heading("score", "分值", "score"),
         Heading("verdict", "判断", "verdict"),
         Heading("note", "备注", "note"),
+        Heading("group", "组", "group"),
+        Heading("shown", "默认列出", "shown"),
         Heading("evidence", "证据", "evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
@@ -118,19 +123,44 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     return Table("分析发现", "Findings", headings, tuple(rows), notes)
 
 
-def as_text(findings: Sequence[tuple[str, Finding]], names: Names, owners: Mapping[str, str] | None = None) -> str:
-    """Return findings one by one for a terminal: what, why, and the clauses with their places."""
-    table, lines = as_table(findings, names, owners=owners), []
-    for row, (_, finding) in zip(table, findings, strict=True):
-        grade = f"  {finding.grade} 级" if finding.grade else ""
-        lines.append(f"{finding.id}  {row['kind']}{grade}  {row['duties']}  {row['matter'] or ''}".rstrip())
-        lines.append(f"  {finding.rule_zh}")
-        lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
-        if finding.verdict:
-            note = f"：{finding.note}" if finding.note else ""
-            lines.append(f"  判断 verdict: {VERDICT_ZH.get(finding.verdict, finding.verdict)} {finding.verdict}{note}")
-        lines.append("")
-    return "\n".join([*lines, *table.notes]) + "\n"
+def as_text(
+    findings: Sequence[tuple[str, Finding]],
+    names: Names,
+    owners: Mapping[str, str] | None = None,
+    *,
+    every: bool = False,
+) -> str:
+    """Return findings for a terminal, group by group: what, why, and the clauses with their places.
+
+    What is not shown unless asked for (:func:`~kg.grouping.shown`) is counted; ``every`` asks for it.
+    """
+    listed = [pair for pair in findings if every or shown(pair[1])]
+    table = as_table(listed, names, owners=owners)
+    rows = {id(finding): row for row, (_, finding) in zip(table, listed, strict=True)}
+    lines: list[str] = []
+    for name, members in grouped(listed):
+        if len(members) > 1:
+            lines += [f"◆ {name or '其他 other'}  {len(members)} 条", ""]
+        for _, finding in members:
+            lines += [*_lines(finding, rows[id(finding)], owners), ""]
+    hidden = len(findings) - len(listed)
+    more = (
+        f"另有 {hidden} 对未列：相邻的事，或同一部门内、都已收回、奖励一类不争边界的；加 --all 全部列出 / {hidden} more pairs "
+        "are not listed: neighbouring matters, or no boundary to settle; --all lists them"
+    )
+    return "\n".join([*lines, *table.notes, *([more] if hidden else [])]) + "\n"
+
+
+def _lines(finding: Finding, row: Mapping[str, Value], owners: Mapping[str, str] | None) -> list[str]:
+    """Return one finding as lines: what, why, the clauses, and what the reader says of it."""
+    grade = f"  {finding.grade} 级" if finding.grade else ""
+    lines = [f"{finding.id}  {row['kind']}{grade}  {row['duties']}  {row['matter'] or ''}".rstrip()]
+    lines.append(f"  {finding.rule_zh}")
+    lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
+    if finding.verdict:
+        note = f"：{finding.note}" if finding.note else ""
+        lines.append(f"  判断 verdict: {VERDICT_ZH.get(finding.verdict, finding.verdict)} {finding.verdict}{note}")
+    return lines
 
 
 def _grades(grades: Counter[int]) -> str:

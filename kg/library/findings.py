@@ -47,11 +47,11 @@ class Findings(tuple["Finding", ...]):
 
         return findings.overview(self, findings.kinds())
 
-    def text(self) -> str:
-        """Return the findings one by one for a terminal."""
+    def text(self, *, every: bool = False) -> str:
+        """Return the findings for a terminal, by group; ``every``: those too that are only for who asks."""
         from kg import findings
 
-        return findings.as_text(self.pairs, findings.kinds(), self.owners)
+        return findings.as_text(self.pairs, findings.kinds(), self.owners, every=every)
 
     def __repr__(self) -> str:
         return f"<Findings: {len(self)}; .table(), .overview(), .text()>"

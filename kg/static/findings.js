@@ -115,9 +115,25 @@ var kgFindings = (function () {
   function page(view, found, parts, foot) {
     return [el('h2', {}, t(view + 'Title') + ' ' + found.length), el('p.lead', {}, t(view + 'Lead')), found.length ? jumps(parts) : el('p.empty', {}, t('noFindings'))].concat(parts, [foot]);
   }
+  /* Pairs by matter, the gravest first; what is not shown by default opens by a click. */
   function overlaps(store, verdicts, changed, download, here) {
     var found = visible(store, 'overlaps').sort(function (a, b) { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
-    return page('overlaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.grade; }, kgPanel.gradeName), bar(verdicts, download));
+    var shown = found.filter(function (f) { return f.shown || f.id === here; });
+    var rest = found.filter(function (f) { return shown.indexOf(f) < 0; });
+    function byMatter(some) {
+      return sections(store, some, verdicts, changed, here, function (f) { return f.group || ''; }, function (f) { return kgPanel.groupOf(store, f); });
+    }
+    var parts = byMatter(shown);
+    if (rest.length) {
+      var holder = el('div', {});
+      var open = el('button.pill', { type: 'button', id: 'more-overlaps', onclick: function () {
+        holder.removeChild(open);
+        byMatter(rest).forEach(function (node) { holder.appendChild(node); });
+      } }, t('hidden', rest.length));
+      holder.appendChild(open);
+      parts.push(holder);
+    }
+    return page('overlaps', shown, parts, bar(verdicts, download));
   }
   function gaps(store, verdicts, changed, download, here) {
     var order = store.data.findingKinds.map(function (k) { return k[0]; });

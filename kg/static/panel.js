@@ -12,6 +12,9 @@ var kgPanel = (function () {
     var m = store.matters.filter(function (x) { return x.name === f.matter; })[0];
     return m ? matterName(m) : f.matter;
   }
+  function groupOf(store, f) {
+    return f.group ? matterOf(store, { matter: f.group }) : t('otherMatter');
+  }
   function gradeName(f) { return f.view === 'overlaps' ? t('grade' + f.grade) : t('level', f.grade); }
   function kindName(f) { return kgWords.english() ? f.en : f.zh; }
   function dutyRow(duty) {
@@ -137,7 +140,7 @@ var kgPanel = (function () {
     ];
   }
   return {
-    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, gradeName: gradeName, matterName: matterName, matterOf: matterOf,
+    dutyLink: dutyLink, departmentLink: departmentLink, categoryLink: categoryLink, categoryName: categoryName, kindName: kindName, gradeName: gradeName, groupOf: groupOf, matterName: matterName, matterOf: matterOf,
     sourceOf: sourceOf, list: list, department: department, duty: duty, dutyRows: dutyRows, departmentRow: departmentRow, departmentLinkLine: departmentLinkLine, findings: findings, who: who, among: among, back: back, actions: actions
   };
 }());

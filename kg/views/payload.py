@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.grouping import group, shown
 from kg.model import KIND_ZH, LIST_KINDS, Clause, Finding
 from kg.views.desk import Desk
 from kg.views.duty import flow, pack
@@ -73,6 +74,8 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
         [int(desk.department[name].id[1:]) for name in finding.departments if name in desk.department],
         [_clause(desk, clause) for clause in _shown(finding) if desk.code(clause.duty)],
         desk.matter(finding.matter)[0] if finding.matter else "",
+        group(finding) or "",
+        int(shown(finding)),
     ]
     return [*row, finding.verdict, finding.note] if finding.verdict or finding.note else row
 

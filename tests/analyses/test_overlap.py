@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -15,14 +16,16 @@ from pathlib import Path
 
 import pytest
 
+from kg import grouping
 from kg.analyses import recalls
-from kg.analyses.overlap import FRAGMENTATION, OVERLAP, Pair, findings, rank, write_ranking
+from kg.analyses.overlap import Pair, findings, rank, write_ranking
 from kg.matters import thesaurus
-from kg.model import Cell, Duty, DutyList, ListKind, Place, Span, Step
+from kg.model import Cell, Duty, DutyList, ListKind, Mention, Organization, Place, Span, Step
 from kg.network import Network
 from kg.parse import read_list
 from kg.similarity import ranking
-from tests.gold import ablation, score
+from kg.similarity.acts import acts
+from tests.gold import ablation, gravity, score
 
 BOILERPLATE = (
     "负责执法检查、巡查、投诉、举报事项；开展立案登记审查；依法进行调查并作出行政处罚决定；完成执法文书归档工作。"
@@ -62,7 +65,7 @@ def written(duties: tuple[Duty, ...], pairs: list[Pair]) -> str:
 def test_the_figure_on_the_development_half_holds(written: str) -> None:
     found = score.score(score.read(written.splitlines()))
     assert (found.overlaps, found.pairs) == (94, 14087)
-    assert found.precision >= 0.84
+    assert found.precision >= 0.87
     assert found.recall[250] >= 0.96
 
 
@@ -74,13 +77,36 @@ def test_the_weights_are_those_that_a_fit_finds(duties: tuple[Duty, ...]) -> Non
     assert samples.over_duties(0) >= 0.82
 
 
-def test_every_grade_is_as_good_as_documented(duties: tuple[Duty, ...]) -> None:
-    figures = {name: (precision, recall) for name, _, precision, recall in ablation.grades(duties)}
-    for (precision, recall), least in zip(
-        figures.values(), ((0.45, 0.6), (0.75, 0.75), (0.6, 0.65), (0.7, 0.5)), strict=True
-    ):
-        assert precision >= least[0]
-        assert recall >= least[1]
+def test_gravity_is_as_good_as_documented(duties: tuple[Duty, ...], written: str) -> None:
+    """The figures that may not fall: on the half of the judged pairs that may be looked at."""
+    one = network(duties)
+    reported = [*findings(one), *recalls.findings(one)]
+    codes = {entry.iri: entry.duty.code for entry in one.entries}
+    grades = {(codes[f.duties[0]], codes[f.duties[-1]]): f.grade for f in reported if len(f.duties) == 2}
+    found = gravity.score(score.read(written.splitlines()), grades)
+    assert found.sharp >= 0.88
+    assert found.never == 0
+    assert found.early == 0
+    assert found.three >= 0.85
+    assert found.two >= 0.80
+    assert found.grave >= 22
+
+
+def test_what_is_shown_fits_a_meeting(duties: tuple[Duty, ...]) -> None:
+    shown = [finding for finding in findings(network(duties)) if grouping.shown(finding)]
+    assert len(shown) <= 150
+    assert len({grouping.group(finding) for finding in shown}) <= 60
+    departments = {duty.key: set(duty.departments) for duty in duties}
+    for finding in shown:
+        one, other = (departments["/".join(iri.rsplit("/", 2)[1:])] for iri in finding.duties)
+        assert one != other or not one
+
+
+def test_a_remnant_is_not_reported_again(duties: tuple[Duty, ...]) -> None:
+    one = network(duties)
+    remnants = {frozenset(finding.duties) for finding in recalls.findings(one)}
+    assert remnants
+    assert not remnants & {frozenset(finding.duties) for finding in findings(one)}
 
 
 def test_every_pair_is_written_once_and_in_order(duties: tuple[Duty, ...], pairs: list[Pair], written: str) -> None:
@@ -95,7 +121,7 @@ def test_a_pair_says_why(duties: tuple[Duty, ...], pairs: list[Pair]) -> None:
     by_key = {duty.key: duty for duty in duties}
     matters = thesaurus().matters
     for pair in pairs:
-        assert bool(pair.rule_zh) == bool(pair.rule_en) == (pair.score >= FRAGMENTATION) == bool(pair.grade)
+        assert bool(pair.rule_zh) == bool(pair.rule_en) == bool(pair.grade)
         assert not pair.matter or pair.matter in matters
         for clause, key in zip(pair.clauses, (pair.left, pair.right), strict=bool(pair.clauses)):
             assert clause.duty == key
@@ -110,13 +136,33 @@ def test_overlaps_of_high_grade_show_two_clauses_with_words_marked(pairs: list[P
     assert sum(all(clause.words for clause in pair.clauses) for pair in high) / len(high) > 0.95
 
 
+def test_a_duplication_says_the_act_and_the_object(pairs: list[Pair]) -> None:
+    matters = thesaurus().matters
+    for pair in (pair for pair in pairs if pair.grade == 3):
+        assert f"就“{matters[pair.matter].zh}”" in pair.rule_zh
+        assert "疑似重复" in pair.rule_zh
+        assert all(clause.words for clause in pair.clauses)
+
+
+def test_no_marked_word_begins_or_ends_inside_a_word(pairs: list[Pair]) -> None:
+    known, matters = acts(), thesaurus()
+    for pair in (pair for pair in pairs if pair.grade):
+        for clause in pair.clauses:
+            words = [found.span() for found in known.pattern.finditer(clause.text)]
+            named = {found.word for found in matters.matters_of(clause.text)}
+            for word in {*clause.words} - named - known.by_word.keys():
+                starts = [found.start() for found in re.finditer(re.escape(word), clause.text)]
+                cut = [any(a < at < b for a, b in words for at in (start, start + len(word))) for start in starts]
+                assert not all(cut), (clause.text, word)
+
+
 def test_a_shared_method_paragraph_links_nothing() -> None:
     titles = ("对擅自取水的处罚", "对燃放烟花爆竹的处罚", "对破坏公路路面的处罚", "对非法行医的处罚")
     penalties = [duty("recalled", number, title, BOILERPLATE) for number, title in enumerate(titles, 1)]
-    assert all(pair.score < FRAGMENTATION for pair in rank(penalties))
+    assert all(pair.grade == 0 for pair in rank(penalties))
 
 
-def test_a_recalled_duty_that_a_basic_one_still_orders_is_a_duplication() -> None:
+def test_a_recalled_duty_that_a_basic_one_still_orders_comes_first() -> None:
     pair = rank(
         [
             duty("basic", 1, "负责医疗救助申请受理、审核工作"),
@@ -124,11 +170,41 @@ def test_a_recalled_duty_that_a_basic_one_still_orders_is_a_duplication() -> Non
             duty("recalled", 1, "医疗救助待遇审批", "负责医疗救助待遇审批。"),
         ]
     )[0]
-    assert (pair.left, pair.right, pair.grade) == ("basic/1", "recalled/1", 3)
-    assert pair.score >= OVERLAP
+    assert (pair.left, pair.right, pair.grade) == ("basic/1", "recalled/1", 2)
     assert pair.matter.endswith("/medical-assistance")
     assert "收回" in pair.rule_zh
-    assert "recalled" in pair.rule_en
+    assert "still a basic duty" in pair.rule_en
+
+
+@pytest.mark.parametrize(
+    ("kinds", "titles"),
+    [
+        (("recalled", "recalled"), ("对擅自取用地下水的处罚", "对破坏地下水取水工程的处罚")),
+        (("basic", "recalled"), ("负责抢险救灾工作，开展应急救援", "对在抢险救灾中有功人员的奖励")),
+        (("basic", "basic"), ("加强妇联基层组织建设，维护妇女儿童合法权益", "加强工会基层组织建设，维护职工合法权益")),
+        (
+            ("basic", "basic"),
+            ("学习贯彻习近平新时代中国特色社会主义思想", "深化习近平新时代中国特色社会主义思想进万家"),
+        ),
+    ],
+)
+def test_what_is_never_a_duplication(kinds: tuple[ListKind, ListKind], titles: tuple[str, str]) -> None:
+    found = rank([duty(kind, n, title) for n, (kind, title) in enumerate(zip(kinds, titles, strict=True), 1)])
+    assert all(pair.grade < 2 for pair in found)
+
+
+def test_two_items_of_one_department_are_its_own_affair() -> None:
+    office = Mention(
+        Organization("某县水利局", "某县", "水利局", "department"), "县水利局", "declared", "column", Span(1, "d", 0, 4)
+    )
+    others = replace(office, organization=replace(office.organization, name="某县应急管理局", function="应急管理局"))
+    one = duty("cooperative", 1, "防汛抗旱隐患排查工作", "县水利局组织防汛抗旱隐患排查。")
+    other = duty("cooperative", 2, "汛期防汛抗旱巡查工作", "开展防汛抗旱巡查。")
+    same = [replace(one, declared=(office,)), replace(other, declared=(office,))]
+    apart = [replace(one, declared=(office,)), replace(other, declared=(others,))]
+    assert [pair.grade for pair in rank(same)] == [1]
+    assert "一家内部理顺" in rank(same)[0].rule_zh
+    assert rank(apart)[0].grade > 1
 
 
 def test_nothing_and_one_duty_have_no_pairs() -> None:

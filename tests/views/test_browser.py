@@ -270,7 +270,10 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
     assert quotes == [clause.text for clause in finding.clauses]
     assert set(box.locator("mark").all_inner_texts()) == {"消防"}
     assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
-    assert len(page.locator(".finding").all()) == sum(f.kind == "overlap" for f in desk.findings)
+    overlaps = [f for f in desk.findings if f.kind == "overlap"]
+    assert len(page.locator(".finding").all()) == sum(f.grade >= 2 for f in overlaps) < len(overlaps)
+    page.click("#more-overlaps")
+    assert len(page.locator(".finding").all()) == len(overlaps)
     go(page, "#/gaps")
     assert len(page.locator(".finding").all()) == sum(f.kind not in {"overlap", "community"} for f in desk.findings)
 

@@ -1,0 +1,48 @@
+"""Findings that belong together, and those that are shown without being asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kg.matters import thesaurus
+from kg.model import Finding
+
+HIDDEN_BELOW = {"overlap": 2}
+"""Kind → least grade that is shown: neighbouring matters, and pairs without a boundary to settle, are for who asks."""
+
+
+def shown(finding: Finding) -> bool:
+    """Tell whether a finding is shown without being asked for.
+
+    >>> shown(Finding("a", "overlap", 1, 0.5, "", "", ())), shown(Finding("b", "silent", 0, 1.0, "", "", ()))
+    (False, True)
+    """
+    return finding.grade >= HIDDEN_BELOW.get(finding.kind, 0)
+
+
+def group(finding: Finding) -> str | None:
+    """Return what a finding is grouped under: its matter or the wider one that this is part of; None without a matter.
+
+    >>> from kg.matters import MATTER
+    >>> group(Finding("a", "overlap", 3, 0.5, "", "", (), matter=MATTER + "fire-safety"))
+    '消防安全'
+    """
+    known = thesaurus()
+    if finding.matter not in known.matters:
+        return None
+    path = known.path(finding.matter)
+    return known.matters[path[-2] if len(path) > 1 else path[-1]].zh
+
+
+def grouped(findings: Iterable[tuple[str, Finding]]) -> list[tuple[str, list[tuple[str, Finding]]]]:
+    """Return findings by group, each with its list's identifier: the group of the gravest first, in a group as they come."""
+    groups: dict[str, list[tuple[str, Finding]]] = {}
+    for id, finding in findings:
+        groups.setdefault(group(finding) or "", []).append((id, finding))
+    return sorted(groups.items(), key=_gravest)
+
+
+def _gravest(entry: tuple[str, Sequence[tuple[str, Finding]]]) -> tuple[int, float]:
+    """Return what groups are ordered by: the grade and the score of the gravest finding in each."""
+    found = [(-finding.grade, -finding.score) for _, finding in entry[1]]
+    return min(found)
