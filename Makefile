@@ -5,7 +5,7 @@ VENV     := .venv
 BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
-PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless
+PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui
 NODE     := tests/node/node_modules/n3
 QUICK    := -q -n auto -m "not slow and not browser"
 
@@ -42,10 +42,11 @@ test: check system  ## everything: check, the quick tests in the C locale, then 
 
 system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
-		&& { command -v firefox-esr || command -v firefox; } >/dev/null && command -v java >/dev/null; then :; \
+		&& { command -v firefox-esr || command -v firefox; } >/dev/null && command -v java >/dev/null \
+		&& { command -v soffice || command -v libreoffice; } >/dev/null; then :; \
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES) …"; \
 		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends $(PACKAGES) >/dev/null; \
-	else echo "Chromium, Firefox, a Chinese font or Java is missing: the tests that need it will say so"; fi
+	else echo "Chromium, Firefox, LibreOffice, a Chinese font or Java is missing: the tests that need it will say so"; fi
 
 $(NODE): tests/node/package.json
 	@if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing nodejs npm …"; \
