@@ -28,6 +28,8 @@ SIDE_ZH: dict[Side, str] = {"superior": "上级部门", "township": "乡镇"}
 COLUMN_ZH = {
     "number": "序号", "category": "事项类别", "title": "事项名称", "departments": "对应上级部门", "superior": "上级部门职责",
     "township": "乡镇配合职责", "method": "承接部门及工作方式", "receiving": "承接部门", "way": "工作方式",
+    "lead": "牵头单位", "assisting": "配合单位", "assisting_duties": "配合单位职责", "towns": "关联乡镇（街道）", "subitem": "子项",
+    "kind": "清单类型", "basis": "依据", "remark": "备注",
 }  # fmt: skip
 
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from kg.errors import ReadError
+from kg.names import headers
 from kg.resources import data_path
-
-# What may stand in a header cell without changing its meaning.
-_HEADER_NOISE = re.compile(r"[\s()（）【】\[\]/、\-—·]+|<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +72,45 @@ class Spellings:
     branch_offices: tuple[BranchOffice, ...]
     bodies: tuple[Body, ...]
 
+    traditional: Mapping[int, str] = field(default_factory=dict)
+
     def column(self, header: str) -> str | None:
         """Return the canonical column of a header cell, or None.
 
-        >>> load().column("对应区级部门"), load().column("镇街配合职责"), load().column("合计")
+        >>> load().column("对应区级部门"), load().column("镇街配合职责"), load().column("星座")
         ('departments', 'township', None)
         """
-        plain = _HEADER_NOISE.sub("", unicodedata.normalize("NFKC", header))
-        return next((column.name for column in self.columns if column.pattern.fullmatch(plain)), None)
+        words = headers.forms(header, dict(self.traditional))
+        return next((name for word in words if (name := self._spelt(word))), None)
+
+    def near_column(self, header: str) -> str | None:
+        """Return the canonical column of a header with one slip in it, or None.
+
+        >>> load().near_column("事项名秤"), load().near_column("上级部责"), load().near_column("星座")
+        ('title', None, None)
+        """
+        return _near_column(self, headers.forms(header, dict(self.traditional))[0])
+
+    def is_column(self, name: str, header: str) -> bool:
+        """Tell whether a header can be that of the column ``name``, whichever else it can be."""
+        pattern = next(column.pattern for column in self.columns if column.name == name)
+        return any(pattern.fullmatch(word) for word in headers.forms(header, dict(self.traditional)))
+
+    def simplified(self, text: str) -> str:
+        """Return a text as titles and headers are compared: simplified, half width, without blanks."""
+        return headers.comparable(text, dict(self.traditional))
+
+    def _spelt(self, word: str) -> str | None:
+        return next((column.name for column in self.columns if column.pattern.fullmatch(word)), None)
+
+    def __hash__(self) -> int:
+        return id(self)
+
+
+@lru_cache(maxsize=512)
+def _near_column(spellings: Spellings, word: str) -> str | None:
+    signs = "".join(sorted({sign for c in spellings.columns for sign in c.pattern.pattern if "一" <= sign <= "龥"}))
+    return headers.near(word, signs, spellings._spelt)
 
 
 def _toml(folder: Path, name: str) -> dict[str, Any]:
@@ -98,10 +127,13 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
 def load(folder: Path | None = None) -> Spellings:
     """Read the names from ``folder`` (default: the ones that come with the package)."""
     folder = folder or data_path() / "names"
+    header = _toml(folder, "columns.toml")
     columns = tuple(
-        ColumnName(c["name"], c["zh"], c["en"], re.compile("|".join(c["patterns"])))
-        for c in _toml(folder, "columns.toml")["column"]
+        ColumnName(c["name"], c["zh"], c["en"], _pattern(c["patterns"], header.get("part", {})))
+        for c in header["column"]
     )
+    pairs = header.get("traditional", "")
+    traditional = {ord(sign): plain for sign, plain in zip(pairs[::2], pairs[1::2], strict=True)}
     categories = {zh: Category(c["id"], zh, c["en"]) for zh, c in _toml(folder, "categories.toml")["category"].items()}
     departments = _toml(folder, "departments.toml")
     functions = tuple(
@@ -116,4 +148,12 @@ def load(folder: Path | None = None) -> Spellings:
     )
     offices = tuple(BranchOffice(o["name"], o["parent"], tuple(o["patterns"])) for o in departments["branch_office"])
     bodies = tuple(Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"])
-    return Spellings(columns, categories, functions, offices, bodies)
+    return Spellings(columns, categories, functions, offices, bodies, traditional)
+
+
+def _pattern(patterns: Mapping[str, str], parts: Mapping[str, str]) -> re.Pattern[str]:
+    """Return one pattern for all wordings of a header; ``{level}`` is the part of that name."""
+    whole = "|".join(patterns)
+    for name, part in parts.items():
+        whole = whole.replace(f"{{{name}}}", part)
+    return re.compile(whole)

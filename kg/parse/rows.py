@@ -1,4 +1,4 @@
-"""Raw tables → the three lists' rows: find the heads, mend nothing, report what is odd."""
+"""Raw tables → the rows of the three lists: every line is understood, or reported with its place."""
 
 from __future__ import annotations
 
@@ -6,34 +6,54 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from kg.model import COLUMN_ZH, KIND_ZH, Cell, Column, ListKind, Oddity, Severity, TableHead
+from kg.model import COLUMN_ZH, KIND_ZH, Cell, ListKind, Oddity, Severity, TableHead
 from kg.names import Spellings
+from kg.names.headers import INVISIBLE
+from kg.parse import foreign, outside, repair
+from kg.parse.duty_rows import Physical, Printed, printed_rows
+from kg.parse.heads import Head, is_strange, read_head
+from kg.parse.serial import serial
 from kg.readers import RawRow, RawTable
 
-_TITLE = re.compile(r"\S{0,40}(?:履职|配合|收回|职责)\S{0,8}事项(?:清单|目录|表)\S{0,12}$")
-_ATTACHMENT = re.compile(r"附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[：:]?")
-# 一、党的建设（22项）: a line of its own above the rows of a category.
-_SECTION = re.compile(
-    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*)?(\S{2,16}?)\s*(?:[（(]\s*共?\s*\d+\s*项\s*[）)])?[：:]?"
-)
-_PAGE = re.compile(r"[\s\-—–·第]*\d{1,4}[\s\-—–·页]*$|^[\s\-—]*$")
-_KIND_WORDS: tuple[tuple[str, ListKind], ...] = (("收回", "recalled"), ("配合", "cooperative"), ("基本", "basic"))
+_SHOWN = 40
+"""Characters of a line that a report quotes."""
+_HAN_GAP = re.compile("(?<=[一-龥])\u00a0+(?=[一-龥])")
+# Signs that look like others and are not them: compatibility ideographs and radicals, which PDF writers leave.
+_VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One duty's row: ``number`` as printed (or as it must be, if it is missing).
+    """One duty's row.
 
-    ``category`` is its cell's, or where that is empty or there is none, the one above it.
+    Attributes
+    ----------
+    kind : ListKind
+        The list it is of.
+    number : int or None
+        As printed, or as the numbers round it leave no doubt; None if it has none.
+    line, place : int, str
+        Where it begins; ``place`` in words where the line does not say it.
+    cells : tuple of Cell
+        Its cells, verbatim; those of several physical rows are joined.
+    table : int
+        Which of the document's heads it stands under, from 0.
+    category : str
+        Its cell's, or where that is empty or there is none, the one above it.
+    parts : tuple of (column, offsets)
+        Where in a joined cell the text of each physical row begins; empty for a row that is one.
     """
 
     kind: ListKind
-    number: int
+    number: int | None
     line: int
     cells: tuple[Cell, ...]
     table: int
     category: str
+    place: str = ""
+    parts: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
     def text(self, column: str) -> str:
         """Return a cell's text, empty if the table has no such column."""
@@ -42,276 +62,471 @@ class Row:
 
 @dataclass(slots=True)
 class Reading:
-    """What a document's tables hold, and what was odd about them; ``front`` is the text before the first table."""
+    """What a document's tables hold, and what was odd about them.
+
+    ``front`` is the text before the first table, ``sheets`` the names that the document's author gave its tables,
+    ``strange`` the heads that were not understood, ``foreign`` what the document is if it is no duty list.
+    """
 
     document: str
     heads: list[TableHead] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
+    sheets: list[str] = field(default_factory=list)
+    strange: list[str] = field(default_factory=list)
+    foreign: list[foreign.Foreign] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
     def report(
-        self, code: str, severity: Severity, line: int, zh: str, en: str, column: str = "", duty: str = ""
+        self,
+        code: str,
+        severity: Severity,
+        at: RawRow | None,
+        zh: str,
+        en: str,
+        column: str = "",
+        *,
+        paste: str = "",
     ) -> None:
         """Note an oddity with its place."""
-        where = f"{self.document}, line {line}" + (f", column {COLUMN_ZH.get(column, column)}" if column else "")
-        self.oddities.append(Oddity(code, severity, where, zh, en, line, column, duty))
+        where = self.document
+        if at is not None:
+            where += f", {at.place or f'line {at.line}'}"
+        if column:
+            where += f", column {COLUMN_ZH.get(column, column)}"
+        self.oddities.append(Oddity(code, severity, where, zh, en, at.line if at else 0, column, paste=paste))
 
 
-def _number(text: str) -> int | None:
-    match = re.fullmatch(r"\s*(\d{1,4})\s*[.．、]?\s*", unicodedata.normalize("NFKC", text))
-    return int(match[1]) if match else None
+def cleaned(cell: str) -> str:
+    """Return a cell without signs that nobody sees, and with the usual form of those that only look like others."""
+    plain = INVISIBLE.sub("", cell)
+    if "\u00a0" in plain:
+        plain = _HAN_GAP.sub("", plain).replace("\u00a0", " ")
+    return _VARIANT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), plain)
 
 
 class _Assembler:
-    """Goes through the lines of a document once, in order."""
+    """Goes through the rows of a document once, in order."""
 
     def __init__(self, reading: Reading, spellings: Spellings) -> None:
         self.reading = reading
         self.spellings = spellings
-        self.title = ("", 0)
-        self.head: TableHead | None = None
+        self.title: tuple[str, RawRow | None] = ("", None)
+        self.sheet = ""
+        self.grid = False
+        self.head: Head | None = None
+        self.head_table = 0  # the number of the document's table that the head stands in
+        self.kind: ListKind = "basic"
+        self.physical: list[Physical] = []
         self.pending: list[str] = []
-        self.pending_line = 0
+        self.pending_row = RawRow(0, ())
         self.section = ""
+        self.new_page = False
+        self.noted = False  # a note stands above: what follows without a number is one too
+        self.why_unread = ("表头之前", "before the first head")
+        self.table = 0  # the number of the document's table that rows come from now
+        self.other_table = False  # it began after the head
+        self.last_number: int | None = None
 
-    def line(self, row: RawRow) -> None:
-        cells = [cell.strip("\ufeff") for cell in row.cells]
-        if not any(cell.strip() for cell in cells):
-            return
-        if self.is_head(row.line, cells):
-            return
-        texts = [cell.strip() for cell in cells if cell.strip()]
-        if len(texts) == 1 and _TITLE.fullmatch(texts[0]):
-            self.flush()
-            self.title = (texts[0], row.line)
-            if self.head is None:
-                self.reading.front.append(texts[0])
-            return
+    # --- one row ---
+
+    def take(self, raw: RawRow, following: RawRow | None) -> bool:
+        """Take a row; return whether the next one belongs to it (the second row of a head)."""
+        row = RawRow(raw.line, tuple(map(cleaned, raw.cells)), raw.place, raw.table, raw.held, raw.covered)
+        texts = [cell.strip() for cell in row.cells if cell.strip()]
+        if not texts:
+            return False
+        if row.table != self.table:
+            self.table, self.other_table = row.table, self.head is not None
+        if len(texts) > 1:
+            if kind := foreign.of_head(row.cells, self.spellings):
+                self.lose(row, texts, kind)
+                return False
+            if head := read_head(row, following, self.spellings):
+                self.open(row, head)
+                return head.rows == 2
+            if is_strange(row, self.spellings):
+                self.lose(row, texts, None)
+                return False
+        if not self.outside(row, texts):
+            self.data(row, texts)
+        return False
+
+    def outside(self, row: RawRow, texts: list[str]) -> bool:
+        """Take a row that is none of a duty; return False if it may be one."""
         if self.head is None:
-            self.reading.front.append(" ".join(texts))
-            return
-        if len(texts) == 1 and (_ATTACHMENT.fullmatch(texts[0]) or self.is_section(texts[0])):
-            self.flush()
-            return
-        self.data(row.line, cells, texts)
-
-    def is_section(self, text: str) -> bool:
-        """Tell whether a line names the category of the rows under it, and note it."""
-        match = _SECTION.fullmatch(text)
-        if not match or not (match[1] in self.spellings.categories or (text[-1] in "）)" and text != match[1])):
-            return False
-        self.flush()
-        self.section = match[1]
-        return True
-
-    def is_head(self, line: int, cells: Sequence[str]) -> bool:
-        while cells and not cells[-1].strip():
-            cells = cells[:-1]
-        columns = [self.spellings.column(cell) for cell in cells]
-        if "number" not in columns or "title" not in columns or _number(cells[columns.index("number")]) is not None:
-            return False
-        self.flush()
-        if self.head is not None and not self.title[0] and [c.printed for c in self.head.columns] == [*cells]:
-            return True  # the head again, at the top of a page
-        named = tuple(
-            Column(name or cell.strip() or f"column-{position}", cell)
-            for position, (name, cell) in enumerate(zip(columns, cells, strict=True), 1)
-        )
-        kind = self.kind([c.name for c in named])
-        if self.head is not None and self.head.kind == kind and len(self.head.columns) == len(named):
+            self.unread(row, texts)
             return True
-        for column, name in zip(named, columns, strict=True):
-            if name is None:
-                self.reading.report(
-                    "unknown-column",
-                    "warning",
-                    line,
-                    f"不认识的表头“{column.printed}”，原样保留，不作解释",
-                    f'unknown header "{column.printed}": its cells are kept but not interpreted',
-                    column.name,
-                )
-        self.head = TableHead(kind, self.title[0], line, named)
-        self.section = ""
-        self.title = ("", 0)
-        self.reading.heads.append(self.head)
+        alone = len(texts) == 1
+        if alone and outside.is_title(texts[0], self.spellings, inside=True):
+            self.entitle(texts[0], row)
+        elif alone and outside.is_attachment(texts[0]):
+            self.flush()
+        elif outside.is_total(texts) and not self.numbered(row):
+            self.flush()
+            said = f"合计行，不是事项：“{self.quoted(texts)}”"
+            self.reading.report("total", "info", row, said, f'a total, no duty: "{self.quoted(texts)}"')
+        elif self.is_section(row, texts):
+            pass
+        elif alone and outside.is_page(texts[0]) and not self.in_table(row):
+            self.new_page = True
+        elif self.is_outside(row, texts):
+            self.note(row, texts)
+        else:
+            return False
         return True
 
-    def kind(self, columns: Sequence[str]) -> ListKind:
-        present = set(columns)
+    def numbered(self, row: RawRow) -> bool:
+        """Tell whether a number stands where this table has its numbers."""
+        at = self.shape.number
+        return 0 <= at < len(row.cells) and serial(row.cells[at]).value is not None
+
+    def in_table(self, row: RawRow) -> bool:
+        """Tell whether the row is certainly one of a table (the format tells) or has cells of its own."""
+        return row.table != 0 or len(row.cells) > 1
+
+    def is_section(self, row: RawRow, texts: list[str]) -> bool:
+        """Tell whether a row names the category of those under it, and note it."""
+        if len(texts) > 2 or (len(texts) == 2 and len(row.cells) == len(texts) == self.shape.width > 2):
+            return False
+        whole = bool(row.covered) and len(row.covered) >= len(row.cells) - 1
+        name = outside.section_in(texts, self.spellings, spanning=whole)
+        certain = name in self.spellings.categories or texts[0][-1] in "）)" or whole
+        if not name or (not certain and self.is_open()):
+            return False
+        if len(texts) == 1 and not self.stands_first(row, texts[0]):
+            return False
+        self.flush()
+        self.section = name
+        return True
+
+    def stands_first(self, row: RawRow, text: str) -> bool:
+        """Tell whether a lone cell stands where a row begins; deeper inside it belongs to a duty's column."""
+        at = next(i for i, cell in enumerate(row.cells) if cell.strip() == text)
+        return at <= max(0, self.shape.number, self.shape.category) or bool(row.covered)
+
+    def is_open(self) -> bool:
+        """Tell whether the row before is a line of text that may go on."""
+        if not self.pending:
+            return False
+        last = self.pending[-1].rstrip()
+        return len(self.pending) < self.shape.width or not last.endswith(tuple("。；;！!")) or not last
+
+    def is_outside(self, row: RawRow, texts: list[str]) -> bool:
+        """Tell whether a row is a note: by its words, by where it stands, or because one stands above it."""
+        if self.numbered(row) and len(texts) > 1:
+            return False
+        first_is_early = self.stands_first(row, texts[0])
+        if first_is_early and (outside.is_note(texts[0]) or (len(texts) == 1 and self.noted)):
+            return True
+        if len(texts) > 1:
+            return False
+        if row.table == 0 and self.head_table != 0:
+            return True  # a paragraph beside a table of Word is no row of it
+        if self.in_grid(row):
+            at_number = row.cells and row.cells[0].strip() == texts[0] and self.shape.number == 0
+            return bool(at_number) and serial(texts[0]).value is None and not row.held
+        return outside.is_signature(texts[0]) and not self.is_open()
+
+    def in_grid(self, row: RawRow) -> bool:
+        """Tell whether the format keeps cells apart, so that no line is the rest of the one above."""
+        return self.grid or row.table != 0
+
+    def note(self, row: RawRow, texts: list[str]) -> None:
+        """Report a line under a table."""
+        self.flush()
+        self.noted = True
+        quoted = self.quoted(texts)
+        self.reading.report("note", "info", row, f"表下附注，未读入：“{quoted}”", f'a note under the table: "{quoted}"')
+
+    def quoted(self, texts: Sequence[str]) -> str:
+        """Return the beginning of a row, as a report quotes it."""
+        joined = " ".join(texts)
+        return joined[:_SHOWN] + ("…" if len(joined) > _SHOWN else "")
+
+    # --- rows that no head explains ---
+
+    def unread(self, row: RawRow, texts: list[str]) -> None:
+        """Take a row where no head holds: a line of the cover, a title, or a row that is reported."""
+        before_all = not self.reading.heads and not self.reading.strange
+        if before_all:
+            self.reading.front.append(" ".join(texts))
+        alone = len(texts) == 1
+        if alone and outside.is_title(texts[0], self.spellings):
+            self.title = (texts[0], row)
+            self.noticed(texts[0])
+        elif alone and (outside.is_cover(texts[0], self.spellings) or outside.is_page(texts[0])):
+            return
+        elif outside.is_contents(texts) and before_all:
+            return
+        elif alone and not texts[0][0].isdecimal() and row.table == 0:
+            quoted = self.quoted(texts)
+            zh, en = (f"表外文字，未读入：“{quoted}”", f'text outside the tables, not read: "{quoted}"')
+            self.reading.report("text-outside", "info", row, zh, en)
+        else:
+            self.report_unread(row, texts)
+
+    def report_unread(self, row: RawRow, texts: list[str]) -> None:
+        zh, en = self.why_unread
+        quoted = self.quoted(texts)
+        self.reading.report(
+            "unread-row", "warning", row, f"此行没有读入（{zh}）：“{quoted}”", f'row not read ({en}): "{quoted}"'
+        )
+
+    def noticed(self, title: str) -> None:
+        """Note that a title is one of another kind of document."""
+        kind = foreign.of_title(title, self.spellings)
+        if kind is not None and kind not in self.reading.foreign:
+            self.reading.foreign.append(kind)
+
+    def lose(self, row: RawRow, texts: list[str], kind: foreign.Foreign | None) -> None:
+        """End the table at a head that is not understood: its rows go nowhere unsaid."""
+        self.close()
+        quoted = self.quoted(texts)
+        if kind is not None:
+            if kind not in self.reading.foreign:
+                self.reading.foreign.append(kind)
+            self.why_unread = (kind.zh, kind.en)
+            self.reading.report("foreign-table", "warning", row, f"{kind.zh}：“{quoted}”", f'{kind.en}: "{quoted}"')
+            return
+        self.reading.strange.append(" ".join(texts))
+        self.why_unread = ("表头读不懂", "its head is not understood")
+        zh, en = f"表头读不懂，下面的行没有读入：“{quoted}”", f'a head is not understood, its rows are not read: "{quoted}"'
+        self.reading.report("strange-head", "warning", row, zh, en)
+
+    def entitle(self, text: str, row: RawRow) -> None:
+        """Take a title: one of another list ends the table, that of the same list is the head of a page."""
+        self.flush()
+        kind = outside.kind_in(self.spellings.simplified(text))
+        if kind is not None and kind != self.kind:
+            self.close()
+            self.why_unread = ("此表没有表头", "this table has no head")
+        self.title = (text, row)
+        self.new_page = True
+
+    # --- heads ---
+
+    def open(self, row: RawRow, head: Head) -> None:
+        """Begin a table, or a page of the one that is open."""
+        self.flush()
+        kind = self.kind_of(head)
+        self.noted = False
+        if self.is_summary(head):
+            summary = next(one for one in foreign.kinds() if one.id == "summary")
+            self.lose(row, [cell.strip() for cell in row.cells if cell.strip()], summary)
+            return
+        if self.head is not None and self.kind == kind and self.head.names == head.names:
+            self.new_page, self.other_table = True, False  # the head again, at the top of a page
+            self.title = ("", None)
+            self.head_table = row.table
+            return
+        self.close()
+        self.report_head(row, head)
+        self.head, self.kind, self.head_table = head, kind, row.table
+        self.other_table = False
+        title = TableHead(kind, self.title[0], row.line, head.columns)
+        self.title = ("", None)
+        self.reading.heads.append(title)
+
+    def report_head(self, row: RawRow, head: Head) -> None:
+        for printed, name in head.guessed:
+            self.reading.report(
+                "near-header",
+                "warning",
+                row,
+                f"表头“{printed}”按“{COLUMN_ZH.get(name, name)}”理解",
+                f'header "{printed}" is understood as "{COLUMN_ZH.get(name, name)}"',
+                name,
+            )
+        for column in head.unknown:
+            self.reading.report(
+                "unknown-column",
+                "warning",
+                row,
+                f"不认识的表头“{column.printed}”，原样保留，不作解释",
+                f'unknown header "{column.printed}": its cells are kept but not interpreted',
+                column.name,
+            )
+        if "number" not in head.names:
+            self.reading.report("no-number-column", "info", row, "此表没有序号列", "this table has no column of numbers")
+
+    def is_summary(self, head: Head) -> bool:
+        return "count" in head.names and not set(head.names) & {
+            "departments", "superior", "township", "method", "receiving", "way", "lead", "assisting",
+        }  # fmt: skip
+
+    def kind_of(self, head: Head) -> ListKind:
+        """Return which list a head is of: by its columns, its title, the sheet's name, the file's name."""
+        present = set(head.names)
         if present & {"method", "receiving", "way"}:
             return "recalled"
         if present & {"superior", "township"}:
             return "cooperative"
-        for word, kind in _KIND_WORDS:
-            if word in self.title[0]:
+        for text in (self.title[0], self.sheet, self.reading.document):
+            if kind := outside.kind_in(self.spellings.simplified(text)):
                 return kind
-        return "cooperative" if "departments" in present else "basic"
+        return "cooperative" if present & {"departments", "lead", "assisting", "towns"} else "basic"
 
-    def data(self, line: int, cells: list[str], texts: list[str]) -> None:
-        assert self.head is not None
-        width = len(self.head.columns)
-        glued = re.fullmatch(r"\s*(\d{1,4}[.．、]?)\s*(\D+?)\s*", cells[0])
-        if glued and glued[2] in self.spellings.categories:
+    def begin_sheet(self, name: str) -> None:
+        """Begin a sheet: its name may say which list it holds, and only that."""
+        self.flush()
+        self.sheet = name
+        self.other_table = self.head is not None
+        kind = outside.kind_in(self.spellings.simplified(name))
+        if kind is not None and self.head is not None and kind != self.kind:
+            self.close()
+        if kind is not None:
+            self.title = (name, None)
+        self.noticed(name)
+
+    # --- rows of a table ---
+
+    @property
+    def shape(self) -> repair.Shape:
+        """What a row of the open table looks like."""
+        names = self.head.names if self.head else ()
+        return repair.Shape(names, self.spellings.categories)
+
+    def data(self, row: RawRow, texts: list[str]) -> None:
+        """Take a row of a table."""
+        if self.other_table and not self.goes_on(row):
+            self.close()
+            self.why_unread = ("此表没有表头", "this table has no head")
+            self.unread(row, texts)
+            return
+        self.other_table = False
+        cells, shape = list(row.cells), self.shape
+        if self.in_grid(row):
+            self.flush()
+            self.pending, self.pending_row = cells, row
+            self.flush()
+            return
+        if (apart := repair.unglued(cells, shape)) is not None:
             zh, en = "序号与类别之间缺制表符，已分开", "no tab between number and category: they were taken apart"
-            self.reading.report("lost-tab", "warning", line, zh, en)
-            cells = [glued[1], glued[2], *cells[1:]]
-        if _number(cells[0]) is not None and (len(texts) > 1 or not _PAGE.fullmatch(cells[0]) or len(cells) > 1):
+            self.reading.report("lost-tab", "warning", row, zh, en)
+            cells = apart
+        if repair.begins(cells, shape):
             self.flush()
-            self.pending, self.pending_line = cells, line
+            self.pending, self.pending_row = cells, row
             return
-        if len(texts) == 1 and _PAGE.fullmatch(texts[0]):
-            return
-        if self.numberless(cells, width):
-            self.flush()
-            self.pending, self.pending_line = cells, line
-            return
-        self.join(line, cells, width)
+        self.join(row, cells)
 
-    def numberless(self, cells: Sequence[str], width: int) -> bool:
-        """Tell whether a line is a row without a readable number: its category stands where it should, or one before."""
-        known = self.spellings.categories
-        if len(cells) >= 2 and not cells[0].strip() and (len(cells) == width or cells[1].strip() in known):
-            return True
-        if len(cells) == width and cells[1].strip() in known and len(cells[0]) <= 6:
-            return True
-        return cells[0].strip() in known and len(cells) in (width - 1, width)
+    def goes_on(self, row: RawRow) -> bool:
+        """Tell whether a table without a head goes on with the one before: same width, next number."""
+        if len(row.cells) > self.shape.width and any(cell.strip() for cell in row.cells[self.shape.width :]):
+            return False
+        at = self.shape.number
+        value = serial(row.cells[at]).value if 0 <= at < len(row.cells) else None
+        last = self.last_number
+        return value is None or last is None or value in (last, last + 1)
 
-    def join(self, line: int, cells: list[str], width: int) -> None:
+    def join(self, row: RawRow, cells: list[str]) -> None:
         """Add a cut line to the row before, if it has room for it."""
-        if self.pending and len(self.pending) + len(cells) - 1 <= width:
-            before = len(self.pending)
-            apart = before == 1 or (before + len(cells) == width and len(cells) > 1)
-            if apart and before + len(cells) <= width:
-                self.pending = [*self.pending, *cells]
-            else:
-                self.pending = [*self.pending[:-1], self.pending[-1] + cells[0], *cells[1:]]
-            self.reading.report(
-                "cut-line",
-                "warning",
-                line,
-                f"此行没有序号，接在第 {self.pending_line} 行后面",
-                f"the line has no number: joined to the row of line {self.pending_line}",
-            )
+        joined = repair.joined(self.pending, cells, self.shape)
+        if joined is not None:
+            self.pending = joined
+            line = self.pending_row.line
+            zh, en = f"此行没有序号，接在第 {line} 行后面", f"the line has no number: joined to the row of line {line}"
+            self.reading.report("cut-line", "warning", row, zh, en)
             return
-        text = " ".join(cells).strip()
-        self.reading.report(
-            "stray-line",
-            "warning",
-            line,
-            f"表内读不懂的一行：“{text[:30]}”",
-            f'a line inside the table is not understood: "{text[:30]}"',
-        )
+        quoted = self.quoted(cells)
+        zh, en = f"表内读不懂的一行：“{quoted}”", f'a line inside the table is not understood: "{quoted}"'
+        self.reading.report("stray-line", "warning", row, zh, en)
 
     def flush(self) -> None:
-        if self.pending:
-            self.row(self.pending_line, self.pending)
-            self.pending = []
+        """Put the row that was collected beside the others of its table."""
+        if not self.pending or self.head is None:
+            return
+        row, self.noted = self.pending_row, False
+        cells, how = repair.narrowed(self.pending, self.shape)
+        self.pending = []
+        if how:
+            zh, en = _WIDER[how]
+            self.reading.report(f"{how}-cells", "warning", row, zh, en)
+        if not self.in_grid(row):
+            cells = repair.shifted(cells, self.shape)
+            self.report_missing(row, cells)
+        cells = [*cells, *[""] * (self.shape.width - len(cells))]
+        self.physical.append(Physical(row, tuple(cells), self.section, self.new_page))
+        self.new_page = False
+        if self.shape.number >= 0 and (value := serial(cells[self.shape.number]).value) is not None:
+            self.last_number = value
 
-    def row(self, line: int, cells: list[str]) -> None:
+    def report_missing(self, row: RawRow, cells: Sequence[str]) -> None:
         assert self.head is not None
-        report, columns = self.reading.report, self.head.columns
-        earlier = [r for r in reversed(self.reading.rows[-400:]) if r.kind == self.head.kind]
-        expected = earlier[0].number + 1 if earlier else 1
-        cells = self.fit(line, cells)
-        number = _number(cells[0])
-        if number is None:
-            number = expected
-            if cells[0].strip() in self.spellings.categories:
-                cells = self.fit(line, ["", *cells])
-            elif cells[0].strip():
-                report("odd-number", "warning", line, f"序号“{cells[0]}”不是数字", f'the number "{cells[0]}" is none')
-            report("lost-number", "warning", line, f"缺序号，按顺序记为 {number}", f"no number: taken as {number}")
-        cells = self.fill(line, cells, earlier)
-        kept = tuple(Cell(column.name, text, line) for column, text in zip(columns, cells, strict=True))
-        table = len(self.reading.heads) - 1
-        printed = next((cell.text.strip() for cell in kept if cell.column == "category"), "")
-        above = earlier[0].category if earlier and earlier[0].table == table else ""
-        category = printed or self.section or above
-        self.reading.rows.append(Row(self.head.kind, number, line, kept, table, category))
-        self.sequence(line, number, expected, bool(earlier))
+        lacking = [column for column in self.head.columns[len(cells) :] if column.name != "category"]
+        if lacking:
+            missing = "、".join(column.printed for column in lacking)
+            self.reading.report("too-few-cells", "warning", row, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing")
 
-    def fit(self, line: int, cells: list[str]) -> list[str]:
-        """Bring a row that is wider than the head to its width: leave out empty cells, else join the surplus."""
-        assert self.head is not None
-        width, report = len(self.head.columns), self.reading.report
-        while len(cells) > width and not cells[-1].strip():
-            cells = cells[:-1]
-        if len(cells) <= width:
-            return cells
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) == width:
-            report("doubled-tab", "warning", line, "多出空的单元格，已略去", "empty extra cells were left out")
-            return filled
-        report(
-            "surplus-cells",
-            "warning",
-            line,
-            "单元格多于表头，多出的并入最后一格",
-            "more cells than the head has columns: the surplus was joined to the last cell",
+    def close(self) -> None:
+        """End the table: its physical rows become the rows of duties."""
+        self.flush()
+        if self.head is not None:
+            table = len(self.reading.heads) - 1
+            known = self.spellings.categories
+            for printed in printed_rows(self.physical, self.head.names, known, self.reading.report):
+                self.keep(printed, table)
+        self.physical, self.head, self.section, self.last_number = [], None, "", None
+        self.noted = self.new_page = False
+
+    def keep(self, printed: Printed, table: int) -> None:
+        """Add a row; in a table of all three lists a column says which one it is of."""
+        head = self.reading.heads[table]
+        cells = tuple(
+            Cell(column.name, text, printed.row.line)
+            for column, text in zip(head.columns, printed.cells, strict=True)
         )
-        return [*cells[: width - 1], " ".join(cells[width - 1 :])]
+        kind = outside.kind_in(printed.kind) or head.kind
+        if kind != head.kind:
+            table = self.head_of(kind, head)
+        row = printed.row
+        parts = tuple(printed.parts.items())
+        self.reading.rows.append(
+            Row(kind, printed.number, row.line, cells, table, printed.category, row.place, parts)
+        )
 
-    def fill(self, line: int, cells: list[str], earlier: Sequence[Row]) -> list[str]:
-        """Bring a row to the head's width and report what is missing."""
-        assert self.head is not None
-        names = [column.name for column in self.head.columns]
-        report = self.reading.report
-        if len(cells) == len(names) - 1 and "category" in names and len(cells) > 1:
-            place = names.index("category")
-            if cells[place].strip() not in self.spellings.categories:
-                cells = [*cells[:place], "", *cells[place:]]
-        if len(cells) < len(names):
-            missing = "、".join(column.printed for column in self.head.columns[len(cells) :])
-            report("too-few-cells", "warning", line, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing")
-            cells = [*cells, *[""] * (len(names) - len(cells))]
-        if "category" in names and not cells[names.index("category")].strip():
-            above = self.section or (earlier[0].category if earlier else "")
-            report(
-                "merged-cell",
-                "warning",
-                line,
-                f"类别为空，按合并单元格理解为“{above}”" if above else "类别为空",
-                f'no category: understood as a merged cell, "{above}"' if above else "no category",
-                "category",
-            )
-        for column in ("title", "departments", "superior", "township"):
-            if column in names and not cells[names.index(column)].strip():
-                report("empty-cell", "warning", line, "单元格为空", "the cell is empty", column)
-        return cells
+    def head_of(self, kind: ListKind, head: TableHead) -> int:
+        """Return the position of a head like another for rows of another list that stand in the same table."""
+        for at, other in enumerate(self.reading.heads):
+            if other.kind == kind and other.columns == head.columns and other.line == head.line:
+                return at
+        self.reading.heads.append(TableHead(kind, head.title, head.line, head.columns))
+        return len(self.reading.heads) - 1
 
-    def sequence(self, line: int, number: int, expected: int, started: bool) -> None:
-        if number > expected:
-            self.reading.report(
-                "number-gap", "warning", line, f"序号从 {expected - 1} 跳到 {number}" if started else f"序号从 {number} 开始",
-                f"the numbering jumps from {expected - 1} to {number}" if started else f"the numbering starts at {number}",
-            )  # fmt: skip
-        elif number < expected:
-            self.reading.report(
-                "number-repeat",
-                "warning",
-                line,
-                f"序号 {number} 重复或倒退",
-                f"the number {number} repeats or goes back",
-            )
+
+_WIDER = {
+    "empty": ("多出空的单元格，已略去", "empty extra cells were left out"),
+    "surplus": (
+        "单元格多于表头，多出的并入最后一格",
+        "more cells than the head has columns: the surplus was joined to the last cell",
+    ),
+}
 
 
 def assemble(document: str, tables: Iterable[RawTable], spellings: Spellings) -> Reading:
     """Return heads, rows and oddities of a document's raw tables.
 
-    Every line is either a head, a title, a page number, part of a row, text before the first table, or reported.
+    Every row is a head, a title, the number of a page, part of a duty, text before the first table, or reported.
     """
     reading = Reading(document)
     assembler = _Assembler(reading, spellings)
     for table in tables:
-        if any(word in table.name and "事项" in table.name for word, _ in _KIND_WORDS):
-            assembler.title = (table.name, 0)
-        for row in table.rows:
-            assembler.line(row)
-        assembler.flush()
         for left in table.left:
-            where = f"{document}, {left.place or f'line {left.line}'}"
-            reading.oddities.append(Oddity(left.code, left.severity, where, left.zh, left.en, left.line))
+            spot = RawRow(left.line, (), left.place)
+            reading.report(left.code, left.severity, spot, left.zh, left.en)
+        assembler.grid = table.sheet
+        if table.sheet:
+            reading.sheets.append(table.name)
+            assembler.begin_sheet(table.name)
+        skip = False
+        for row, following in pairwise([*table.rows, None]):
+            if row is None or skip:
+                skip = False
+                continue
+            skip = assembler.take(row, following)
+        assembler.flush()
+    assembler.close()
     return reading
 
 

@@ -1,4 +1,4 @@
-"""What a list is: ``list.toml`` if its folder has one, else what the document's cover says."""
+"""What a person says of a list: ``list.toml`` in its folder, and which file is its document."""
 
 from __future__ import annotations
 
@@ -6,30 +6,14 @@ import hashlib
 import os
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg import readers
-from kg.errors import ParseError, ReadError
+from kg.errors import ReadError
 from kg.model import LIST_KINDS, ListKind, Place
-from kg.names.jurisdiction import short_name
-
-_HAN = "一-龥"
-_COVER = re.compile(
-    rf"(?P<region>[{_HAN}]{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市)?"
-    rf"(?P<prefecture>[{_HAN}]{{2,12}}?(?:自治州|地区|盟|州|市))?"
-    rf"(?P<county>[{_HAN}]{{1,10}}?(?:自治县|特区|林区|新区|县|区|市|旗))"
-    rf"(?P<township>[{_HAN}]{{1,10}}?(?:街道办事处|街道|苏木|镇|乡))"
-    r"(?:基本|配合|上级部门|履职|事项|职责|20\d\d|$)"
-)
-# What stands before or inside the name of a place and is none: 2025年, 关于印发《, 中共…委员会, …人民政府.
-_BESIDE_PLACE = re.compile(
-    r"20\d\d年(?:度|版)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)"
-)
-_MONTH = re.compile(r"(20\d\d)\s*年\s*(\d{1,2})\s*月")
-
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -71,7 +55,12 @@ def load(path: Path) -> Manifest:
         If nothing is there, ``list.toml`` is not valid, or the folder holds several documents and no ``list.toml``.
     """
     if not path.exists():
-        raise ReadError("no such list", where=str(path), cure="name a folder of data/lists or a path")
+        raise ReadError(
+            "没有这份清单",
+            "no such list",
+            where=str(path),
+            cure=("请给出 data/lists 里的文件夹名或路径", "name a folder of data/lists or a path"),
+        )
     if not path.is_dir():
         _refuse_device(path, str(path))
     facts: dict[str, Any] = {}
@@ -85,7 +74,12 @@ def load(path: Path) -> Manifest:
     name = file_name(path.resolve() if path.is_dir() else path.with_suffix(""))
     place = facts.get("place", {})
     if not isinstance(place, dict):
-        raise ReadError("[place] is no table", where=f"{name}/list.toml", cure="write [place] and one name a line")
+        raise ReadError(
+            "[place] 不是表",
+            "[place] is no table",
+            where=f"{name}/list.toml",
+            cure=("请写 [place]，下面一行一个地名", "write [place] and one name a line"),
+        )
     return Manifest(
         list_id(name),
         str(facts.get("title", "")),
@@ -141,10 +135,12 @@ def _expected(counts: object, where: str) -> dict[ListKind, int]:
     """Return the numbers of duties that ``[expected]`` gives."""
     known = {kind: counts[kind] for kind in LIST_KINDS if kind in counts} if isinstance(counts, dict) else {}
     if not isinstance(counts, dict) or len(known) < len(counts) or any(type(n) is not int for n in known.values()):
+        example = ", ".join(f"{kind} = 1" for kind in LIST_KINDS)
         raise ReadError(
+            "[expected] 只能写各表的项数",
             "[expected] holds something else than a number of duties a list",
             where=where,
-            cure=f"write {', '.join(f'{kind} = 1' for kind in LIST_KINDS)}",
+            cure=(f"请写 {example}", f"write {example}"),
         )
     return known
 
@@ -154,72 +150,19 @@ def _toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(f"not TOML in UTF-8: {error}", where=where, cure="mend that line") from None
+        raise ReadError(
+            f"不是 UTF-8 的 TOML：{error}", f"not TOML in UTF-8: {error}", where=where, cure=("请更正该行", "mend that line")
+        ) from None
 
 
 def _only_document(folder: Path) -> Path:
     documents = readers.documents(folder)
     if len(documents) != 1:
-        found = ", ".join(p.name for p in documents) or "none"
-        raise ReadError(f"one document is expected, found {found}", where=folder.name, cure="add a list.toml")
-    return documents[0]
-
-
-def from_cover(front: Sequence[str], titles: Sequence[str]) -> tuple[Place, str]:
-    """Return the place and the month (``2025-07``) that a cover and the tables' titles name; empty where they do not.
-
-    >>> from_cover(["某省某某市", "青河区东山街道", "履职事项清单", "2025年7月"], [])
-    (Place(region='某省', prefecture='某某市', county='青河区', township='东山街道'), '2025-07')
-    """
-    joined = "".join("".join(line.split()) for line in front[:12])
-    month = _MONTH.search(joined)
-    place = Place("", "", "", "")
-    for text in [joined, *titles]:
-        if match := _COVER.search(_BESIDE_PLACE.sub("", re.sub(r"\s+", "", text))):
-            place = Place(*(match[level] or "" for level in ("region", "prefecture", "county", "township")))
-            break
-    return place, f"{month[1]}-{int(month[2]):02d}" if month else ""
-
-
-def county_of(departments: Sequence[str]) -> tuple[str, str]:
-    """Return the county that most department names begin with, and the prefecture that stands before it, if any.
-
-    >>> county_of(["青河区公安局", "青河区教育局", "市税务局"])
-    ('青河区', '')
-    >>> county_of(["云州市青河区公安局", "云州市青河区教育局"])
-    ('青河区', '云州市')
-    >>> county_of(["辉县市公安局", "辉县市市场监督管理局", "市税务局"])
-    ('辉县市', '')
-    """
-    counts: dict[str, int] = {}
-    for name in departments:
-        for end in range(2, min(16, len(name) - 1)):
-            if name[end - 1] in "县区市旗" and name[0] not in "县区市旗州" and re.fullmatch(f"[{_HAN}]+", name[:end]):
-                counts[name[:end]] = counts.get(name[:end], 0) + 1
-    most = max(counts.values(), default=0)
-    prefix = max((name for name, count in counts.items() if count >= 0.8 * most), key=len, default="")
-    parts = re.fullmatch(rf"([{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟]))([{_HAN}]{{2,}}[县区市旗])", prefix)
-    return (parts[2], parts[1]) if parts else (prefix, "")
-
-
-def title_of(place: Place) -> str:
-    """Return the usual title of a place's list."""
-    return f"{short_name(place.prefecture)}{place.county}{place.township}履职事项清单"
-
-
-def no_table(document: str, front: Sequence[str]) -> ParseError:
-    """Return the error for a text without any duty table; an attachment it names is quoted."""
-    attachment = next(
-        (line.strip()[:60] for line in front if re.match(r"\s*附(?:件|表)\s*[0-9１-９一二三]*\s*[：:.、]?", line)), ""
-    )
-    if attachment:
-        return ParseError(
-            f'no duty table found; an attachment is named: "{attachment}"',
-            where=document,
-            cure="read that attachment instead",
+        found = ", ".join(p.name for p in documents)
+        raise ReadError(
+            f"应有一份文件，找到：{found or '没有'}",
+            f"one document is expected, found {found or 'none'}",
+            where=folder.name,
+            cure=("请添加 list.toml", "add a list.toml"),
         )
-    return ParseError(
-        "no duty table found",
-        where=document,
-        cure="a table needs a head with 序号 and 事项名称, cells separated by tabs",
-    )
+    return documents[0]

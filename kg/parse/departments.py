@@ -1,0 +1,108 @@
+"""The columns that name departments: split as printed, resolved, with the role that column and words give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.model import Mention, Place, Role, Span
+from kg.names import Directory
+from kg.parse import steps
+from kg.parse.rows import Row
+
+DECLARING = ("lead", "departments", "assisting", "receiving")
+"""Columns that declare departments, in the order that their names are kept."""
+
+# 区公安局和区住建局: two names, where 人力资源和社会保障局 is one.
+_BESIDE = "(?<=[局委办队会院部室社站])(?:以及|和|及|与)(?=[县区市州旗盟省][一-龥])"
+_NAME = re.compile(r"(?:牵头(?:部门|单位)|(?:配合|责任|主管)(?:部门|单位))?[：:]?([^（(：:]+)")
+_LEAD_AFTER = re.compile(r"\s{0,9}[（(]牵头")
+_LEAD_BEFORE = re.compile(r"牵头(?:部门|单位)?[：:]\s{0,9}$")
+_BACK = 20
+"""Characters before a name that may say that it leads."""
+
+
+def split_departments(cell: str, county: str) -> list[str]:
+    """Return the names in a department column, as printed, in printed order.
+
+    >>> split_departments("青河区应急管理局及其他负有安全生产监督管理职责的部门、青河区公安局（牵头）", "青河区")
+    ['青河区应急管理局', '其他负有安全生产监督管理职责的部门', '青河区公安局']
+    """
+    return [cell[start:end] for start, end in places(cell, county)]
+
+
+@lru_cache(maxsize=256)
+def _separator(county: str) -> re.Pattern[str]:
+    again = rf"其他|其它|{re.escape(county)}" if county else "其他|其它"
+    return re.compile(rf"(?:<[^<>]*>|[、,，;；/\s]|(?:以及|和|及|与)(?={again})|{_BESIDE})+")
+
+
+def places(cell: str, county: str) -> list[tuple[int, int]]:
+    """Return start and end of the names in a department column."""
+    found = []
+    position = 0
+    for match in [*_separator(county).finditer(cell), None]:
+        end = match.start() if match else len(cell)
+        name = _NAME.match(cell, position, end)
+        if name and name[1].strip():
+            found.append((name.start(1), name.end(1)))
+        position = match.end() if match else end
+    return found
+
+
+def headed_names(found: Sequence[Row], place: Place) -> list[str]:
+    """Return the names in the headings that methods begin with, where no column of its own names who receives."""
+    if not place.county:
+        return []
+    head = re.compile(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]")
+    matches = [head.match(row.text("method")) for row in found]
+    return [name for match in matches if match for name in split_departments(match[1], place.county)]
+
+
+def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:
+    """Return the departments that a row's columns declare, and those of them that are said to lead."""
+    found: list[Mention] = []
+    for column in DECLARING:
+        cell = row.text(column)
+        for start, end in places(cell, directory.place.county):
+            printed = cell[start:end]
+            span = Span(row.line, column, start, end)
+            organization = directory.resolve(printed)
+            if organization.kind == "external" and column != "receiving":
+                organization = replace(organization, kind="class")
+            role: Role = "receiving" if column == "receiving" or row.kind == "recalled" else "declared"
+            found.append(Mention(organization, printed, role, "column", span))
+            if column == "lead" or _is_lead(cell, start, end):
+                found.append(Mention(organization, printed, "lead", "column", span))
+    return tuple(found)
+
+
+def _is_lead(cell: str, start: int, end: int) -> bool:
+    """Tell whether the words round a name in its cell say that it leads."""
+    before = cell[max(0, start - _BACK) : start]
+    return bool(_LEAD_AFTER.match(cell, end) or _LEAD_BEFORE.search(before))
+
+
+def receiving(raw: str, row: Row, directory: Directory) -> tuple[Mention, ...]:
+    """Return the departments that receive a recalled duty: its method's headings, else the subjects, else all named."""
+    found: list[Mention] = []
+    for step in steps.split(raw, directory.find):
+        if step.heading is not None:
+            start, text = step.heading_start, step.heading
+        else:
+            first = re.match(r"[^，。；：:]{0,60}", step.text)
+            start, text = step.start, first[0] if first else ""
+        for entity in directory.find(text):
+            is_body = entity.organization.kind in ("department", "class")
+            if is_body and (step.heading is not None or entity.start <= 1):
+                span = Span(row.line, "method", start + entity.start, start + entity.end)
+                found.append(Mention(entity.organization, entity.printed, "receiving", "column", span))
+    if not found:
+        first_named = next((e for e in directory.find(raw) if e.organization.kind == "department"), None)
+        if first_named is not None and first_named.start <= 4:
+            span = Span(row.line, "method", first_named.start, first_named.end)
+            found.append(Mention(first_named.organization, first_named.printed, "receiving", "column", span))
+    unique = {mention.name: mention for mention in reversed(found)}
+    return tuple(sorted(unique.values(), key=lambda m: m.span.start))
