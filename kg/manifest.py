@@ -15,6 +15,7 @@ from kg import readers
 from kg.errors import ReadError
 from kg.model import LIST_KINDS, ListKind, Place
 
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """The facts about a list that its tables do not hold; ``document`` is the file to read."""
@@ -151,7 +152,10 @@ def _toml(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ReadError(
-            f"不是 UTF-8 的 TOML：{error}", f"not TOML in UTF-8: {error}", where=where, cure=("请更正该行", "mend that line")
+            f"不是 UTF-8 的 TOML：{error}",
+            f"not TOML in UTF-8: {error}",
+            where=where,
+            cure=("请更正该行", "mend that line"),
         ) from None
 
 

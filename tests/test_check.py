@@ -103,7 +103,7 @@ def test_strict_turns_an_oddity_into_a_failure(command: Command, tmp_path: Path,
     assert last.startswith(
         "kg: source.txt, line 2, 配合 1, column 对应上级部门: 不认识的部门“青河区太空局” / unknown department"
     )
-    assert last.endswith("; mend the source or read without --strict")
+    assert last.endswith(" / mend the source or read without --strict")
     assert not (tmp_path / "build").exists()
 
 

@@ -134,11 +134,13 @@ class Directory:
 
     def _tell_apart(self, names: Sequence[str]) -> None:
         """Make departments of their own of the spellings of one function that one cell lists side by side."""
-        for name in names:
-            jurisdiction, function, known = self._identify(name)
-            rest = self._split(name)[1]
-            beside = {self._split(n)[1] for n in names if self._identify(n)[:2] == (jurisdiction, function)}
-            if known and len(beside) > 1 and rest in self._functions and rest != function:
+        read = [(self._identify(name), self._split(name)[1]) for name in names]
+        beside: dict[tuple[str, str], set[str]] = {}
+        for (jurisdiction, function, _), rest in read:
+            beside.setdefault((jurisdiction, function), set()).add(rest)
+        for (jurisdiction, function, known), rest in read:
+            several = len(beside[jurisdiction, function]) > 1
+            if known and several and rest in self._functions and rest != function:
                 self._functions[rest] = replace(self._functions[rest], name=rest, spellings=(rest,))
 
     def _choose(self, printed: Counter[str]) -> dict[tuple[str, str], str]:

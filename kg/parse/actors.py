@@ -33,6 +33,8 @@ _NOT_SUBJECT_AFTER = re.compile(
 )
 _ASSISTS = re.compile(r"^(?:积极|予以|依法|做好)?(?:配合|协助|参与)(?:[。；;，,]|$|做好|开展|工作)")
 _LEAD = re.compile("牵头")
+_AROUND = 100
+"""Characters before and after a name that give it its role; the whole of a long cell would cost its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,8 @@ def _groups(text: str, entities: Sequence[Entity]) -> list[_Group]:
 
 def _place(text: str, group: _Group) -> tuple[Role, Rule] | None:
     """Return the role that the words around a group give it; None for a bare noun."""
-    left, right = text[: group.start].rstrip(), text[group.end :]
+    left = text[max(0, group.start - _AROUND) : group.start].rstrip()
+    right = text[group.end : group.end + _AROUND]
     if _PARTNER.search(left) and not re.match(r"^(?:签订|签署)", right):
         return "joined", "partner"
     if _ORGANISE.search(left) and not _NOT_SUBJECT_AFTER.match(right):

@@ -18,7 +18,9 @@ _CONTENT = frozenset({"departments", "superior", "township", "method", "receivin
 _REQUIRED = ("title", "departments", "superior", "township")
 _ENDED = tuple("。；;！!？?：:")
 _NAME_ENDED = tuple("局委办队会院部室站社心所司厅处校、，,；;")
-_ITEM = re.compile(r"\s*(?:\d{1,3}\s*[.．、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|<)")
+_ITEM = re.compile(
+    r"\s*(?:\d{1,3}\s*[.．、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|<)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,8 @@ class Printed:
 class Report(Protocol):
     """Notes an oddity (:meth:`kg.parse.rows.Reading.report`)."""
 
-    def __call__(
-        self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = ""
-    ) -> None: ...
+    def __call__(self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = "") -> None:
+        """Note one oddity."""
 
 
 def printed_rows(
@@ -220,7 +221,10 @@ class _Table:
             zh, en = f"序号“{shown}”不是数字", f'the number "{shown}" is none'
             self.report("odd-number", "warning", printed.row, zh, en, "number")
         if number is None:
-            zh, en = "缺序号，且上下序号推不出，按行记", "no number, and its neighbours do not tell it: named by its row"
+            zh, en = (
+                "缺序号，且上下序号推不出，按行记",
+                "no number, and its neighbours do not tell it: named by its row",
+            )
         else:
             zh, en = f"缺序号，按顺序记为 {number}", f"no number: taken as {number}"
         self.report("lost-number", "warning", printed.row, zh, en, "number")

@@ -66,7 +66,9 @@ def refusal(document: str, kind: Foreign) -> ParseError:
 
 
 _ATTACHMENT = re.compile(r"\s*附(?:件|表)\s*[0-9１-９一二三]*\s*[：:.、]?")
-_LETTER = re.compile(r"(?:通知|函|报告|请示|公告|通告|批复|意见|公示)$|^各[^，。]{1,20}[：:]$|特此(?:通知|公告|函告|报告)")
+_LETTER = re.compile(
+    r"(?:通知|函|报告|请示|公告|通告|批复|意见|公示)$|^各[^，。]{1,20}[：:]$|特此(?:通知|公告|函告|报告)"
+)
 
 
 def no_table(document: str, front: Sequence[str], strange: Sequence[str] = ()) -> ParseError:

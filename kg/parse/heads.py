@@ -169,7 +169,7 @@ def _two_rows(top: RawRow, bottom: RawRow, spellings: Spellings) -> list[str] | 
         return None
     texts, resolved, group = [], 0, ""
     for at in range(width):
-        group = upper[at].strip() if upper[at].strip() else (group if at in own else "")
+        group = upper[at].strip() or (group if at in own else "")
         if at in own:
             text, is_known = _best(group, lower[at].strip(), spellings)
             resolved += is_known
@@ -181,14 +181,11 @@ def _two_rows(top: RawRow, bottom: RawRow, spellings: Spellings) -> list[str] | 
 
 def _short(cells: Iterable[str]) -> bool:
     return all(
-        len(cell.strip()) <= _LONGEST and not _SENTENCE.search(cell) and not _DIGIT.search(cell)
-        for cell in cells
+        len(cell.strip()) <= _LONGEST and not _SENTENCE.search(cell) and not _DIGIT.search(cell) for cell in cells
     )
 
 
-def _own_number(
-    upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings
-) -> bool:
+def _own_number(upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings) -> bool:
     """Tell whether nothing of the lower row stands under a header that is complete: 序号 has no second row of text."""
     return not any(
         spellings.column(upper[at]) in ("number", "title") and spellings.column(lower[at]) is None for at in own

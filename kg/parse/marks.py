@@ -93,7 +93,7 @@ def _words() -> _Words:
     behind: dict[str, list[_Word]] = {}
     anywhere: list[_Word] = []
     for place, (pattern, scheme, concept) in enumerate(_patterns()):
-        word = _Word(re.compile(pattern).match, scheme, concept)
+        word = _Word(re.compile(_bounded(pattern)).match, scheme, concept)
         begins = openings(pattern)
         if "" not in begins:
             for opening in sorted(begins):
@@ -115,6 +115,22 @@ def _words() -> _Words:
         {character: tuple(found) for character, found in behind.items()},
         tuple(anywhere),
     )
+
+
+# [^》]* and \\d+ in a pattern: no sign is that long, and without an end a page of digits or of 《 takes time that grows with
+# its square (issue 10, item 7).
+_ENDLESS = re.compile(r"(?<=[\])])(?:(\*)|\+)(?![?+])|(?<=\\d)(?:(\*)|\+)(?![?+])")
+_LONGEST = 120
+"""Characters that a repeated class of a trigger takes at most."""
+
+
+def _bounded(pattern: str) -> str:
+    r"""Return a pattern whose repetitions have an end.
+
+    >>> _bounded(r"《[^》]*法》"), _bounded(r"\d+日内")
+    ('《[^》]{0,120}法》', '\\d{1,120}日内')
+    """
+    return _ENDLESS.sub(lambda match: f"{{{0 if '*' in match[0] else 1},{_LONGEST}}}", pattern)
 
 
 def _patterns() -> list[tuple[str, Scheme, Concept | None]]:

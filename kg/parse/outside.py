@@ -16,7 +16,9 @@ _TITLE = re.compile(
     r"(?:[（(《][^）)》]{0,20}[）)》]|[\d一二三四五六七八九十年月版稿试行续]){0,3}"
 )
 # A list's own title; a line of a step may end in 责任清单, and must not be taken for one.
-_TITLE_INSIDE = re.compile(r"(?:履职|配合|收回|基本|职责).{0,8}事项.{0,4}(?:清单|目录|表)|(?:履职|配合|收回|基本)(?:清单|目录)|职责清单|权责清单")
+_TITLE_INSIDE = re.compile(
+    r"(?:履职|配合|收回|基本|职责).{0,8}事项.{0,4}(?:清单|目录|表)|(?:履职|配合|收回|基本)(?:清单|目录)|职责清单|权责清单"
+)
 _CONTINUED = re.compile(r"[（(]?续表?[）)]?$")
 _ATTACHMENT = re.compile(r"(?:附[件表录]|表)\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、]?")
 _PAGE = re.compile(
@@ -35,9 +37,13 @@ _NOTE = re.compile(
     r"|以下(?:无正文|空白)|此页无正文|(?:正文|全文)(?:完|结束)|此件.{0,8}公开|(?:签字|签名|盖章|公章)[）)]?\s*$"
     r"|[※★☆＊*]\s*\S)"
 )
-_DATE = re.compile(r"[二2][0-9〇○零Oo一二三四五六七八九]{3}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?(?:印发)?")
+_DATE = re.compile(
+    r"[二2][0-9〇○零Oo一二三四五六七八九]{3}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?(?:印发)?"
+)
 _SIGNATURE = re.compile(r"[（(][^（()）]{2,30}[）)]|[一-龥]{2,30}(?:办事处|人民政府|委员会|办公室|党工委|编办)")
-_TOTAL = re.compile(r"(?:本[页类表]|以上|全部|事项|项目|累|总)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)(?:数量?|项数)?[：:（(]?")
+_TOTAL = re.compile(
+    r"(?:本[页类表]|以上|全部|事项|项目|累|总)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)(?:数量?|项数)?[：:（(]?"
+)
 _TOTAL_VALUE = re.compile(r"[共计约：:\s\d一二三四五六七八九十百%.．/、，,项个件条类()（）基本配合收回履职事项]*")
 # 一、党的建设（22项）: a row of its own above the rows of a category.
 _SECTION = re.compile(
@@ -71,7 +77,11 @@ def kind_in(text: str) -> ListKind | None:
 
 def is_kind_cell(text: str) -> bool:
     """Tell whether a cell says of which list its row is: 基本履职事项, 配合, 上级部门收回."""
-    return bool(re.fullmatch(r"(?:乡镇|街道|镇街)?(?:基本|配合|(?:上级)?(?:部门)?收回)(?:履职)?(?:事项|类)?(?:清单)?", text.strip()))
+    return bool(
+        re.fullmatch(
+            r"(?:乡镇|街道|镇街)?(?:基本|配合|(?:上级)?(?:部门)?收回)(?:履职)?(?:事项|类)?(?:清单)?", text.strip()
+        )
+    )
 
 
 def is_attachment(text: str) -> bool:
@@ -144,5 +154,7 @@ def is_cover(text: str, spellings: Spellings) -> bool:
         or is_page(plain)
         or _DATE.fullmatch(plain)
         or re.fullmatch(r"目录|目次|(?:履职事项|职责)?清单|20\d\d年(?:版|度)?", plain)
-        or re.fullmatch(r"[一-龥]{2,30}(?:省|自治区|市|州|盟|地区|县|区|旗|乡|镇|街道|苏木|办事处|团|农场|开发区|管委会)", plain)
+        or re.fullmatch(
+            r"[一-龥]{2,30}(?:省|自治区|市|州|盟|地区|县|区|旗|乡|镇|街道|苏木|办事处|团|农场|开发区|管委会)", plain
+        )
     )

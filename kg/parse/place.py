@@ -45,7 +45,9 @@ _NO_TOWNSHIP = re.compile(r"(?:各|本|该|我|全|某|城)?(?:乡|镇|街道|�
 _FILE_NOISE = re.compile(r"^[\d\s_.\-—、，()（）【】\[\]第号附件表]+")
 _MONTH = re.compile(r"(20\d\d)\s*[年./\-_]\s*(1[0-2]|0?[1-9])(?:\s*月|(?!\d))")
 _YEAR = re.compile(r"(20\d\d)\s*(?:年|版)")
-_CHINESE_DATE = re.compile(r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:([一二三四五六七八九十]{1,2})月)?")
+_CHINESE_DATE = re.compile(
+    r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:([一二三四五六七八九十]{1,2})月)?"
+)
 _DIGIT = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _LEVELS = ("region", "prefecture", "county", "township")
@@ -92,9 +94,12 @@ def place_in(text: str, *, alone: bool = False) -> Place:
         if not _NO_TOWNSHIP.fullmatch(found.township):
             return found
         return replace(found, township="")
-    if alone and (match := _TOWNSHIP_ALONE.match(_FILE_NOISE.sub("", plain))):
-        if not _NO_TOWNSHIP.fullmatch(match["township"]):
-            return replace(_NOWHERE, township=match["township"])
+    if (
+        alone
+        and (match := _TOWNSHIP_ALONE.match(_FILE_NOISE.sub("", plain)))
+        and not _NO_TOWNSHIP.fullmatch(match["township"])
+    ):
+        return replace(_NOWHERE, township=match["township"])
     return _NOWHERE
 
 

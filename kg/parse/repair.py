@@ -58,9 +58,8 @@ def _numberless(cells: Sequence[str], shape: Shape) -> bool:
     """Tell whether a line is a row without a readable number."""
     if shape.number > 0:
         return len(cells) == shape.width
-    if len(cells) >= 2 and not cells[0].strip():
-        if len(cells) == shape.width or cells[1].strip() in shape.categories:
-            return True
+    if len(cells) >= 2 and not cells[0].strip() and (len(cells) == shape.width or cells[1].strip() in shape.categories):
+        return True
     known_next = len(cells) > 1 and cells[1].strip() in shape.categories
     if len(cells) == shape.width and known_next and len(cells[0]) <= _NUMBER_WORDS:
         return True
@@ -98,7 +97,6 @@ def shifted(cells: list[str], shape: Shape) -> list[str]:
     if at == 0 and len(cells) < shape.width and cells[0].strip() in shape.categories and shape.category == 1:
         return ["", *cells]
     place = shape.category
-    if 0 <= place < len(cells) == shape.width - 1 and len(cells) > 1:
-        if cells[place].strip() not in shape.categories:
-            return [*cells[:place], "", *cells[place:]]
+    if 0 <= place < len(cells) == shape.width - 1 and len(cells) > 1 and cells[place].strip() not in shape.categories:
+        return [*cells[:place], "", *cells[place:]]
     return cells

@@ -19,6 +19,8 @@ from kg.readers import RawRow, RawTable
 
 _SHOWN = 40
 """Characters of a line that a report quotes."""
+# A run of blanks is one blank: what pads a cell by thousands says nothing, and costs time at every pattern (issue 10, item 7).
+_MANY_BLANKS = re.compile(r"\s{9,}")
 _HAN_GAP = re.compile("(?<=[一-龥])\u00a0+(?=[一-龥])")
 # Signs that look like others and are not them: compatibility ideographs and radicals, which PDF writers leave.
 _VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")
@@ -99,7 +101,7 @@ class Reading:
 
 def cleaned(cell: str) -> str:
     """Return a cell without signs that nobody sees, and with the usual form of those that only look like others."""
-    plain = INVISIBLE.sub("", cell)
+    plain = _MANY_BLANKS.sub(" ", INVISIBLE.sub("", cell))
     if "\u00a0" in plain:
         plain = _HAN_GAP.sub("", plain).replace("\u00a0", " ")
     return _VARIANT.sub(lambda match: unicodedata.normalize("NFKC", match[0]), plain)
@@ -252,12 +254,11 @@ class _Assembler:
         if before_all:
             self.reading.front.append(" ".join(texts))
         alone = len(texts) == 1
+        known = alone and (outside.is_cover(texts[0], self.spellings) or outside.is_page(texts[0]))
         if alone and outside.is_title(texts[0], self.spellings):
             self.title = (texts[0], row)
             self.noticed(texts[0])
-        elif alone and (outside.is_cover(texts[0], self.spellings) or outside.is_page(texts[0])):
-            return
-        elif outside.is_contents(texts) and before_all:
+        elif known or (before_all and outside.is_contents(texts)):
             return
         elif alone and not texts[0][0].isdecimal() and row.table == 0:
             quoted = self.quoted(texts)
@@ -291,7 +292,10 @@ class _Assembler:
             return
         self.reading.strange.append(" ".join(texts))
         self.why_unread = ("表头读不懂", "its head is not understood")
-        zh, en = f"表头读不懂，下面的行没有读入：“{quoted}”", f'a head is not understood, its rows are not read: "{quoted}"'
+        zh, en = (
+            f"表头读不懂，下面的行没有读入：“{quoted}”",
+            f'a head is not understood, its rows are not read: "{quoted}"',
+        )
         self.reading.report("strange-head", "warning", row, zh, en)
 
     def entitle(self, text: str, row: RawRow) -> None:
@@ -309,13 +313,14 @@ class _Assembler:
     def open(self, row: RawRow, head: Head) -> None:
         """Begin a table, or a page of the one that is open."""
         self.flush()
-        kind = self.kind_of(head)
+        again = self.head is not None and self.head.names == head.names
+        kind = self.kind if again and not self.title[0] else self.kind_of(head)
         self.noted = False
         if self.is_summary(head):
             summary = next(one for one in foreign.kinds() if one.id == "summary")
             self.lose(row, [cell.strip() for cell in row.cells if cell.strip()], summary)
             return
-        if self.head is not None and self.kind == kind and self.head.names == head.names:
+        if again and self.kind == kind:
             self.new_page, self.other_table = True, False  # the head again, at the top of a page
             self.title = ("", None)
             self.head_table = row.table
@@ -348,7 +353,9 @@ class _Assembler:
                 column.name,
             )
         if "number" not in head.names:
-            self.reading.report("no-number-column", "info", row, "此表没有序号列", "this table has no column of numbers")
+            self.reading.report(
+                "no-number-column", "info", row, "此表没有序号列", "this table has no column of numbers"
+            )
 
     def is_summary(self, head: Head) -> bool:
         return "count" in head.names and not set(head.names) & {
@@ -457,7 +464,9 @@ class _Assembler:
         lacking = [column for column in self.head.columns[len(cells) :] if column.name != "category"]
         if lacking:
             missing = "、".join(column.printed for column in lacking)
-            self.reading.report("too-few-cells", "warning", row, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing")
+            self.reading.report(
+                "too-few-cells", "warning", row, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing"
+            )
 
     def close(self) -> None:
         """End the table: its physical rows become the rows of duties."""
@@ -474,17 +483,14 @@ class _Assembler:
         """Add a row; in a table of all three lists a column says which one it is of."""
         head = self.reading.heads[table]
         cells = tuple(
-            Cell(column.name, text, printed.row.line)
-            for column, text in zip(head.columns, printed.cells, strict=True)
+            Cell(column.name, text, printed.row.line) for column, text in zip(head.columns, printed.cells, strict=True)
         )
         kind = outside.kind_in(printed.kind) or head.kind
         if kind != head.kind:
             table = self.head_of(kind, head)
         row = printed.row
         parts = tuple(printed.parts.items())
-        self.reading.rows.append(
-            Row(kind, printed.number, row.line, cells, table, printed.category, row.place, parts)
-        )
+        self.reading.rows.append(Row(kind, printed.number, row.line, cells, table, printed.category, row.place, parts))
 
     def head_of(self, kind: ListKind, head: TableHead) -> int:
         """Return the position of a head like another for rows of another list that stand in the same table."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import manifest
 from kg.errors import ReadError
-from kg.parse import manifest
 
 OUTSIDE = ("/dev/zero", "/etc/hostname", "../other.txt", "a/../../other.txt", "..\\\\other.txt", "C:\\\\other.txt")
 
