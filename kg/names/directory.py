@@ -92,7 +92,7 @@ class Directory:
 
     def _fill(self, pattern: str) -> str:
         county = "|".join(map(re.escape, self._home.forms))
-        forms = {f for level in self._levels[1:] for f in (*level.forms, level.level[-1])} or {"市", "州"}
+        forms = {f for level in self._levels[1:] for f in (*level.forms, level.level[-1:]) if f} or {"市", "州"}
         higher = "|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f)))
         return (
             pattern.replace("{county}", f"(?:{county})")
@@ -149,7 +149,9 @@ class Directory:
         for name, count in printed.items():
             jurisdiction, function, _ = self._identify(name)
             level, rest = self._split(name)
-            bare_word = level is not None and len(name) - len(rest) == len(level.level) and level.name != level.level
+            bare_word = (
+                level is not None and len(name) - len(rest) in (1, len(level.level)) and level.name != level.level
+            )
             full = self._office_name(name, function) or (level.name + rest if level is not None and bare_word else name)
             forms.setdefault((jurisdiction, function), []).append((-count, -len(full), full))
         return {key: min(candidates)[2] for key, candidates in forms.items()}
@@ -194,7 +196,7 @@ class Directory:
         if not any(name == function and pattern.fullmatch(printed) for name, pattern in self._offices):
             return ""
         for level in self._levels[1:]:
-            for form in sorted({*level.forms, level.level[-1]}, key=lambda f: (-len(f), f)):
+            for form in sorted(filter(None, {*level.forms, level.level[-1:]}), key=lambda f: (-len(f), f)):
                 if printed.startswith(form):
                     return level.name + printed[len(form) :]
         return printed if any(form in printed for form in self._home.forms) else self._home.name + printed

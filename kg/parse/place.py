@@ -38,7 +38,7 @@ _TOWNSHIP_ALONE = re.compile(rf"(?P<township>{_TOWNSHIP}){_FILE_END}")
 _ABOVE = re.compile(rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?")
 # What stands before or inside the name of a place and is none: 2025年, 关于印发《, 中共…委员会, …人民政府.
 _BESIDE_PLACE = re.compile(
-    r"20\d\d年(?:度|版)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
+    r"20\d\d年(?:度|版)?(?:\d{1,2}月)?(?:\d{1,2}日)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
     r"|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)"
 )
 _NO_TOWNSHIP = re.compile(r"(?:各|本|该|我|全|某|城)?(?:乡|镇|街道|街|苏木)+")
@@ -94,12 +94,10 @@ def place_in(text: str, *, alone: bool = False) -> Place:
         if not _NO_TOWNSHIP.fullmatch(found.township):
             return found
         return replace(found, township="")
-    if (
-        alone
-        and (match := _TOWNSHIP_ALONE.match(_FILE_NOISE.sub("", plain)))
-        and not _NO_TOWNSHIP.fullmatch(match["township"])
-    ):
-        return replace(_NOWHERE, township=match["township"])
+    for name in (plain, _FILE_NOISE.sub("", plain)) if alone else ():
+        match = _TOWNSHIP_ALONE.match(name)
+        if match and not _NO_TOWNSHIP.fullmatch(match["township"]):
+            return replace(_NOWHERE, township=match["township"])
     return _NOWHERE
 
 

@@ -34,6 +34,9 @@ Triples = Iterable[tuple[str, str, str]]
 Ask = Callable[[str], Triples]
 """Runs a query with the variables ``?s ?p ?o`` and yields the rows as text."""
 
+_REGIONS = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市", "兵团")
+"""How the names of the highest level end."""
+
 
 class _Node:
     """What the graph says of one subject: predicate → objects."""
@@ -117,7 +120,7 @@ class _Reader:
             names.append(above.get(RDFS.label))
             above = above.node(DUTY.within)
         county, prefecture, region = [*names, "", "", ""][:3]
-        if prefecture.endswith(("省", "自治区")) and not region:
+        if prefecture.endswith(_REGIONS) and not region:
             prefecture, region = "", prefecture
         return Place(region, prefecture, county, township.get(SKOS.notation))
 
