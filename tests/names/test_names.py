@@ -124,7 +124,7 @@ def test_peoples_are_left_out_of_a_short_name(full: str, short: str) -> None:
     [
         ("序 号", "number"), ("事项类别", "category"), ("事项名称", "title"), ("对应上级部门（单位）", "departments"),
         ("对应区级部门", "departments"), ("县级部门职责", "superior"), ("乡镇（街道）配合职责", "township"),
-        ("承接部门及工作方式", "method"), ("承接部门", "receiving"), ("工作方式", "way"), ("合计", None), ("", None),
+        ("承接部门及工作方式", "method"), ("承接部门", "receiving"), ("工作方式", "way"), ("合计", "count"), ("星座", None), ("", None),
     ],
 )  # fmt: skip
 def test_a_header_in_many_words(header: str, column: str | None) -> None:
@@ -149,7 +149,9 @@ def test_names_that_are_no_toml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "headers"),
     [
-        ("departments", "对应上级部门 对应区级部门 县直对应部门 上级部门（单位） 牵头单位 责任单位 旗级部门"),
+        ("departments", "对应上级部门 对应区级部门 县直对应部门 上级部门（单位） 责任单位 旗级部门"),
+        ("lead", "牵头单位 牵头部门 主责部门"),
+        ("assisting", "配合单位 协办部门 参与单位"),
         (
             "superior",
             "上级部门职责 区级部门职责 上级部门（单位）职责 牵头部门职责 旗级部门职责 区直部门（单位）职责 部门职责",
