@@ -24,6 +24,7 @@ from kg.model import (
 )
 from kg.network import Network
 from kg.table import Heading, Table
+from kg.words import section
 
 SEVERITIES: Final[tuple[Severity, ...]] = ("violation", "warning", "info")
 
@@ -37,8 +38,6 @@ CODES: Final = {
 
 BOILERPLATE: Final = 3
 """From so many recalled duties on, one and the same method is boilerplate."""
-
-VERDICTS: Final = ("lawful", "settle", "no")
 
 
 def rules(duties: DutyList, findings: Sequence[Finding] = ()) -> tuple[Oddity, ...]:
@@ -108,7 +107,7 @@ def _unfinished(document: str, finding: Finding) -> Iterator[Oddity]:
         (bool(finding.kind), "FindingKind", "发现须写明类型", "a finding names its kind"),
         (finding.grade in range(4), "FindingGrade", "发现的等级只能是 0、1、2、3",
          "a finding's grade is 0, 1, 2 or 3"),
-        (finding.verdict in ("", *VERDICTS), "FindingVerdict", "读者裁定只能是 lawful、settle、no",
+        (finding.verdict in ("", *section("verdict")), "FindingVerdict", "读者裁定只能是 lawful、settle、no",
          "a verdict is lawful, settle or no"),
         (bool(finding.duties or finding.departments), "FindingConcerns",
          "发现须涉及至少一个事项或部门", "a finding concerns a duty or a department"),

@@ -11,7 +11,7 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.model import KIND_ZH, Duty, DutyList, ListKind
 from kg.sparql import with_prefixes
 from kg.store import Store
-from kg.table import Heading, Table
+from kg.table import Table, heading
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
 _REFERENCE = re.compile(r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*")
@@ -160,9 +160,9 @@ def _literal(text: str) -> str:
 def hits_table(hits: list[Hit]) -> Table:
     """Return duties that were looked for as a table, with the list where there are several."""
     several = len({hit.list for hit in hits}) > 1
-    headings = [Heading("duty", "事项", "duty"), Heading("title", "事项名称", "title")]
+    headings = [heading("duty"), heading("title")]
     if several:
-        headings.insert(0, Heading("list", "清单", "list"))
+        headings.insert(0, heading("list"))
     rows = [(hit.list, hit.label, hit.title) if several else (hit.label, hit.title) for hit in hits]
     return Table("事项", "Duties", tuple(headings), tuple(rows))
 

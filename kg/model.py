@@ -12,7 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
 from itertools import combinations
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
+
+from kg.words import chinese
 
 ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
 Side: TypeAlias = Literal["superior", "township"]
@@ -22,15 +24,9 @@ OrganizationKind: TypeAlias = Literal["department", "township", "class", "extern
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 
 LIST_KINDS: tuple[ListKind, ...] = ("basic", "cooperative", "recalled")
-KIND_ZH: dict[ListKind, str] = {"basic": "基本", "cooperative": "配合", "recalled": "收回"}
-SIDE_ZH: dict[Side, str] = {"superior": "上级部门", "township": "乡镇"}
-
-COLUMN_ZH = {
-    "number": "序号", "category": "事项类别", "title": "事项名称", "departments": "对应上级部门", "superior": "上级部门职责",
-    "township": "乡镇配合职责", "method": "承接部门及工作方式", "receiving": "承接部门", "way": "工作方式",
-    "lead": "牵头单位", "assisting": "配合单位", "assisting_duties": "配合单位职责", "towns": "关联乡镇（街道）", "subitem": "子项",
-    "kind": "清单类型", "basis": "依据", "remark": "备注",
-}  # fmt: skip
+KIND_ZH = cast(dict[ListKind, str], chinese("list"))
+SIDE_ZH = cast(dict[Side, str], chinese("side"))
+COLUMN_ZH = chinese("column")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Span, Step
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
 
 
 def span_json(span: Span) -> dict[str, Any]:
@@ -54,10 +54,10 @@ def duty_json(duty: Duty) -> dict[str, Any]:
 def duties_table(duties: DutyList) -> Table:
     """Return a list as a table, one row a duty, the sides' texts with their printed numbers."""
     headings = (
-        Heading("list", "清单", "list"),
+        heading("list"),
         Heading("number", "序号", "No."),
-        Heading("category", "类别", "category"),
-        Heading("title", "事项名称", "title"),
+        heading("category"),
+        heading("title"),
         Heading("declared", "部门", "departments"),
         Heading("lead", "牵头", "lead"),
         Heading("superior_steps", "上级步骤数", "superior steps"),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg import terminal
 from kg.files import write_whole
+from kg.words import section
 
 if TYPE_CHECKING:
     import pandas
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["FORMATS", "Heading", "Table", "Value", "records", "write_whole"]
+__all__ = ["FORMATS", "Heading", "Table", "Value", "heading", "records", "write_whole"]
 
 Value = str | int | float | bool | None
 
@@ -50,6 +51,15 @@ class Heading:
         if self.zh and self.en:
             return f"{self.zh} {self.en}"
         return self.zh or self.en or self.name
+
+
+def heading(name: str) -> Heading:
+    """Return the column that several tables have: its words stand in ``data/words.toml``.
+
+    >>> heading("duty")
+    Heading(name='duty', zh='事项', en='duty')
+    """
+    return Heading(name, *section("heading")[name])
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from kg.network import Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
 
 TITLE: Final = ("枢纽部门：谁把各领域连在一起", "Brokers: who holds the fields together")
 
@@ -72,13 +72,13 @@ def run(network: Network) -> Table:
         "other",
     )
     headings = (
-        Heading("department", "部门", "department"),
+        heading("department"),
         Heading("partners", "同列部门", "partners"),
         Heading("duties", "同列事项", "shared duties"),
         Heading("categories", "类别数", "categories"),
         Heading("betweenness", "介数", "betweenness"),
         Heading("cut", "关节", "cut vertex"),
         Heading("constraint", "约束", "constraint"),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, tuple(rows), notes)

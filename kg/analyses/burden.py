@@ -8,7 +8,7 @@ from typing import Final
 from kg.model import Step
 from kg.network import Entry, Network
 from kg.parse.marks import schemes
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
 
 TITLE: Final = ("乡镇负担：各部门要乡镇做哪类工作", "Burden: which kinds of work each department asks of the township")
 EVERY: Final = "全部配合事项 all cooperative duties"
@@ -50,11 +50,11 @@ def run(network: Network) -> Table:
     rows.sort(key=lambda row: (-int(row[2]), network.departments[str(row[0])].name))
     total = _row(EVERY, len(network.of_kind("cooperative")), all_steps, [k.id for k in kinds])
     headings = (
-        Heading("department", "部门", "department"),
+        heading("department"),
         Heading("duties", "配合事项", "cooperative duties"),
         Heading("steps", "乡镇步骤", "township steps"),
         *(Heading(kind.id, kind.zh, kind.en) for kind in kinds),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     notes = (
         f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {len(all_steps)} 个 / Unit: township step, out "

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg.network import Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
 
 TITLE: Final = ("部门分布：事项和步骤集中在哪些部门", "Concentration: which departments duties and steps fall to")
 
@@ -92,7 +92,7 @@ def run(network: Network) -> Table:
         "named most often, not who is busiest",
     )
     headings = (
-        Heading("department", "部门", "department"),
+        heading("department"),
         Heading("declared", "列名事项", "duties declared"),
         Heading("led", "牵头", "led"),
         Heading("received", "承接收回", "recalled to it"),
@@ -100,7 +100,7 @@ def run(network: Network) -> Table:
         Heading("joined", "其中参与", "of these joined"),
         Heading("township_steps", "乡镇步骤", "township steps"),
         Heading("share", "执行份额", "share of steps"),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, rows, notes)
 

@@ -10,18 +10,11 @@ from kg.analyses._finding import clause, column, distinct, finding
 from kg.lexicon import signs
 from kg.model import Clause, Duty, Finding, Mention, Step
 from kg.network import Entry, Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
+from kg.words import kinds
 
 TITLE: Final = ("职责缺口：谁牵头、谁在做、谁没做", "Gaps: who leads, who acts, who does not")
-KINDS: Final = {
-    "no_lead": ("多部门而无牵头", "several departments, no lead"),
-    "partial_lead": ("牵头只及一步", "a lead for one step only"),
-    "silent": ("列名而不做", "declared, but silent"),
-    "joined_only": ("列名而只参与", "declared, but only joining"),
-    "undeclared": ("做而未列名", "acting, but undeclared"),
-    "unassigned": ("步骤无人执行", "step given to nobody"),
-    "vague": ("执行者不指名", "step given to an unnamed body"),
-}
+KINDS: Final = kinds("no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +84,11 @@ def run(network: Network) -> Table:
     )
     headings = (
         Heading("kind", "缺口", "gap"),
-        Heading("duty", "事项", "duty"),
-        Heading("title", "事项名称", "title"),
-        Heading("departments", "部门", "departments"),
-        Heading("rule", "依据", "why"),
-        Heading("evidence", "证据", "evidence"),
+        heading("duty"),
+        heading("title"),
+        heading("departments"),
+        heading("rule"),
+        heading("evidence"),
     )
     rows = tuple(
         (

@@ -8,13 +8,14 @@ from kg.analyses._communities import SEEDS, communities
 from kg.analyses._finding import column, finding
 from kg.model import Finding
 from kg.network import Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
+from kg.words import kinds
 
 TITLE: Final = (
     "部门群：哪些部门同列一事，成何群",
     "Groups of departments: who stands in one column with whom",
 )
-KINDS: Final = {"community": ("部门群", "group of departments")}
+KINDS: Final = kinds("community")
 
 
 def run(network: Network) -> Table:
@@ -78,14 +79,14 @@ def run(network: Network) -> Table:
         "names both; that is not to say they work together",
     )
     headings = (
-        Heading("department", "部门", "department"),
+        heading("department"),
         Heading("other", "部门", "department"),
         Heading("shared", "同列事项数", "shared duties"),
-        Heading("duties", "事项", "duties"),
+        heading("duties"),
         Heading("jaccard", "占两者事项", "of the duties of either"),
         Heading("group", "同属群", "group"),
         Heading("together", "同群", "together"),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, tuple(rows), notes)
 

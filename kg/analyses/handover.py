@@ -10,13 +10,14 @@ from kg.analyses._finding import clause, distinct, finding
 from kg.lexicon import signs
 from kg.model import Duty, Finding, Role, Step
 from kg.network import Entry, Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
+from kg.words import kinds
 
 TITLE: Final = (
     "交接闭环：发现、上报、处置、回告，断在哪里",
     "Hand-over: find, report, act, give word back, and where it breaks",
 )
-KINDS: Final = {"handover": ("交接断点", "broken hand-over")}
+KINDS: Final = kinds("handover")
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
 TAKEN_EN: Final = {"named": "taken up", "acts": "acts, not said to be on the report", "none": "no step acts"}
 
@@ -140,7 +141,7 @@ def run(network: Network) -> Table:
         "figures, papers and reports inside the township are left out",
     )
     headings = (
-        Heading("duty", "事项", "duty"),
+        heading("duty"),
         Heading("step", "上报的步骤", "reporting step"),
         Heading("report", "发现并上报", "finds and reports"),
         Heading("recipient", "报给谁", "to whom"),
@@ -149,7 +150,7 @@ def run(network: Network) -> Table:
         Heading("back", "回告的步骤", "steps that answer"),
         Heading("breaks", "断在哪里", "where it breaks"),
         Heading("grade", "断点", "grade"),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, rows, notes)
 

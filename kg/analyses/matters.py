@@ -7,7 +7,7 @@ from typing import Final
 from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS
 from kg.network import Entry, Network
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
 
 TITLE: Final = (
     "事：同一件事在三张清单里的全部事项",
@@ -78,14 +78,14 @@ def run(network: Network) -> Table:
         "add up; after the thesaurus data/matters.ttl",
     )
     headings = (
-        Heading("matter", "事", "matter"),
+        heading("matter"),
         Heading("field", "领域", "field"),
         Heading("lists", "清单数", "of the three lists"),
         Heading("duties", "事项数", "duties"),
         Heading("basic", "基本", "basic"),
         Heading("cooperative", "配合", "cooperative"),
         Heading("recalled", "收回", "recalled"),
-        Heading("departments", "部门", "departments"),
-        Heading("evidence", "证据", "evidence"),
+        heading("departments"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, tuple(rows), notes)

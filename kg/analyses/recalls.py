@@ -15,10 +15,11 @@ from kg.model import Clause, Duty, Finding, Mark, Step
 from kg.network import Entry, Network
 from kg.similarity.evidence import common_runs
 from kg.similarity.ranking import Ranking, rankings
-from kg.table import Heading, Table
+from kg.table import Heading, Table, heading
+from kg.words import kinds
 
 TITLE: Final = ("收回核对：收回的事项在别处是否仍在", "Recalls: what was recalled and still stands elsewhere")
-KINDS: Final = {"remnant": ("收回残留", "remnant of a recall")}
+KINDS: Final = kinds("remnant")
 
 NEAR: Final = 0.1
 """Least score of :mod:`~kg.similarity.ranking`: below, the matter that two duties share is a side remark of one."""
@@ -127,10 +128,10 @@ def run(network: Network) -> Table:
         Heading("title", "收回了什么", "what was recalled"),
         Heading("other", "仍在何处", "where it stands"),
         Heading("clause", "仍在的原文", "what stands there"),
-        Heading("matter", "事", "matter"),
-        Heading("grade", "等级", "grade"),
-        Heading("rule", "依据", "why"),
-        Heading("evidence", "证据", "evidence"),
+        heading("matter"),
+        heading("grade"),
+        heading("rule"),
+        heading("evidence"),
     )
     return Table(*TITLE, headings, rows, notes)
 

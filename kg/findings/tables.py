@@ -12,7 +12,7 @@ from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
 from kg.rdf.iris import label, labels
-from kg.table import Heading, Table, Value
+from kg.table import Heading, Table, Value, heading
 
 Names = Mapping[str, tuple[str, str]]
 """Kind of finding → its name (zh, en): :func:`kg.findings.kinds`."""
@@ -76,20 +76,20 @@ def as_table(
     )
     headings = (
         Heading("finding", "编号", "id"),
-        Heading("kind", "类型", "kind"),
-        Heading("grade", "等级", "grade"),
-        Heading("duties", "事项", "duties"),
-        Heading("departments", "部门", "departments"),
-        Heading("matter", "事", "matter"),
-        Heading("rule", "依据", "why"),
-        Heading("quote", "原文", "quotation"),
-        Heading("place", "出处", "place"),
+        heading("kind"),
+        heading("grade"),
+        heading("duties"),
+        heading("departments"),
+        heading("matter"),
+        heading("rule"),
+        heading("quote"),
+        heading("place"),
         Heading("score", "分值", "score"),
         Heading("verdict", "判断", "verdict"),
         Heading("note", "备注", "note"),
         Heading("group", "组", "group"),
         Heading("shown", "默认列出", "shown"),
-        Heading("evidence", "证据", "evidence"),
+        heading("evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
 
@@ -106,7 +106,7 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
         judged = Counter(finding.verdict for finding in here)
         rows.append((kind, zh, en, standing.total(), *graded, *(judged[verdict] or None for verdict in given)))
     headings = (
-        Heading("kind", "类型", "kind"),
+        heading("kind"),
         Heading("zh", "名称", "in Chinese"),
         Heading("en", "英文名称", "in English"),
         Heading("findings", "条数", "findings"),

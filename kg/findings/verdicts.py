@@ -11,9 +11,10 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.model import Finding
 from kg.table import write_whole
+from kg.words import chinese
 
-VERDICTS = ("lawful", "settle", "no")
-VERDICT_ZH = {"lawful": "依法如此", "settle": "需要理顺", "no": "不成立"}
+VERDICT_ZH = chinese("verdict")
+VERDICTS = tuple(VERDICT_ZH)
 FILE = Path("verdicts.toml")
 """Where a reader's verdicts stand if she names no other place."""
 

@@ -8,6 +8,7 @@
   function json(id) { return JSON.parse(by(id).textContent); }
   var data = json('data');
   var options = json('options');
+  kgWords.learn(data.words);
   var store = kgStore.read(data, function (code) { return by(code).querySelector('.title').textContent; });
   var route = { view: '', parts: [], query: {} };
   var shown = { scene: '', codes: [], duty: null, drawn: null, department: null, desk: null, lit: null, handovers: [] };

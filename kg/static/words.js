@@ -34,9 +34,9 @@ var kgWords = (function () {
     overlapsTitle: ['重叠', 'Overlaps'], overlapsLead: ['以下是程序按规则找出的可能重叠，供人判断；重叠首先是事实，未必是问题。', 'Possible overlaps found by rule, for a person to judge: an overlap is a fact first, a fault only sometimes.'],
     gapsTitle: ['缺口', 'Gaps'], gapsLead: ['以下由程序从正文推断，供人核对。', 'Derived from the text, for a person to check.'],
     hidden: ['另有 {0} 对：相邻的事，或同一部门内、都已收回、奖励一类不争边界的', '{0} more pairs: neighbouring matters, or no boundary to settle'], otherMatter: ['其他', 'Other'],
-    grade3: ['疑似重复', 'Likely duplication'], grade2: ['交叉', 'Overlap'], grade1: ['分散', 'Fragmentation'], grade0: ['未分级', 'Not graded'], level: ['{0} 级', 'grade {0}'],
+    level: ['{0} 级', 'grade {0}'],
     with: ['与 {0}', 'with {0}'], score: ['得分', 'score'], noFindings: ['没有发现', 'None found'], none: ['没有符合条件的事项', 'No duty matches'],
-    verdict: ['判断', 'Verdict'], lawful: ['依法如此', 'Lawful as it is'], settle: ['需要理顺', 'To be settled'], no: ['不成立', 'Not so'], open: ['未判断', 'Open'],
+    verdict: ['判断', 'Verdict'], open: ['未判断', 'Open'],
     verdictNote: ['备注', 'Note'], verdicts: ['下载判断（TOML）', 'Download verdicts (TOML)'], verdictsN: ['已判断 {0} 条', '{0} verdicts'],
     verdictsHow: ['把文件交给 kg verdict，下次分析即会沿用。', 'Give the file to kg verdict; the next run honours it.'],
     copyLink: ['复制链接', 'Copy link'], copyCitation: ['复制出处', 'Copy citation'], copied: ['已复制', 'Copied'], back: ['← 总览', '← Overview'],
@@ -56,6 +56,7 @@ var kgWords = (function () {
   return {
     table: table,
     t: t,
+    learn: function (words) { Object.keys(words).forEach(function (key) { table[key] = words[key]; }); },
     english: function () { return at === 1; },
     use: function (english) { at = english ? 1 : 0; }
   };

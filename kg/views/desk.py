@@ -58,7 +58,6 @@ class Desk:
     category_en: Mapping[str, str] = field(default_factory=dict)
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     matter_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    kinds: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @cached_property
     def duties(self) -> dict[str, Duty]:

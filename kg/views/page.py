@@ -47,7 +47,6 @@ def render(
     category_en: Mapping[str, str] | None = None,
     matters: Mapping[str, Sequence[str]] | None = None,
     matter_names: Mapping[str, tuple[str, str]] | None = None,
-    kinds: Mapping[str, tuple[str, str]] | None = None,
 ) -> str:
     """Return the page of a list.
 
@@ -67,17 +66,13 @@ def render(
         Matter → keys of the duties that are about it; a finding's matter is known without it.
     matter_names : Mapping[str, tuple[str, str]], optional
         Matter → its Chinese and its English label, where the matter is given as an IRI.
-    kinds : Mapping[str, tuple[str, str]], optional
-        Kind of finding → what it is called (zh, en), where that is not what `words` calls it.
 
     Returns
     -------
     str
         HTML. Write it as UTF-8.
     """
-    desk = Desk(
-        duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {}, kinds or {}
-    )
+    desk = Desk(duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {})
     picture = overview(desk)
     live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")

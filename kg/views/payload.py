@@ -13,7 +13,7 @@ from kg.views.focus import pack as desktop
 from kg.views.groups import groups
 from kg.views.record import document
 from kg.views.scene import Json
-from kg.views.words import finding_kind, in_order
+from kg.views.words import finding_kind, in_order, page_words
 
 
 def payload(desk: Desk, start: str) -> dict[str, Json]:
@@ -38,9 +38,8 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
             [*desk.matter(name), [desk.codes[key] for key in keys]] for name, keys in desk.about.items() if keys
         ],
         "phrases": [*phrases],
-        "findingKinds": [
-            [kind, *desk.kinds.get(kind, finding_kind(kind)[:2]), finding_kind(kind)[2]] for kind in kinds
-        ],
+        "words": {key: list(words) for key, words in page_words().items()},
+        "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
         "findings": [_finding(desk, f, kinds, phrases) for f in desk.findings],
         "scenes": {
             **{d.id: desktop(focus(desk, d)) for d in desk.departments},

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-#: Analysis word → (Chinese, English, view it belongs to). An analysis that is not named here shows its own word.
-FINDING_KINDS: dict[str, tuple[str, str, str]] = {
-    "overlap": ("重叠", "Overlap", "overlaps"),
-    "community": ("部门群", "Group of departments", "groups"),
-    "remnant": ("收回后残留", "Remnant of a recall", "gaps"),
-    "no_lead": ("多部门而无牵头", "No lead", "gaps"),
-    "partial_lead": ("牵头只及一步", "A lead for one step only", "gaps"),
-    "silent": ("列名而不做", "Declared, but silent", "gaps"),
-    "joined_only": ("列名而只参与", "Declared, only joining", "gaps"),
-    "undeclared": ("做而未列名", "Acting, but undeclared", "gaps"),
-    "unassigned": ("步骤无人执行", "Step given to nobody", "gaps"),
-    "vague": ("执行者不指名", "Step given to an unnamed body", "gaps"),
-    "handover": ("交接断点", "Broken hand-over", "gaps"),
-}
+from kg.words import section
+
+#: Kind of finding → the view it belongs to; one that is not named here belongs to the gaps.
+_VIEW = {"overlap": "overlaps", "community": "groups"}
 
 
 def finding_kind(kind: str) -> tuple[str, str, str]:
-    """Return how a kind of finding is called and in which view it stands.
+    """Return what a kind of finding is called (zh, en) and in which view it stands.
+
+    A kind that ``data/words.toml`` does not know is called by its own word.
 
     >>> finding_kind("novel")
     ('novel', 'novel', 'gaps')
     """
-    return FINDING_KINDS.get(kind, (kind, kind, "gaps"))
+    zh, en = section("kind").get(kind, (kind, kind))
+    return zh, en, _VIEW.get(kind, "gaps")
+
+
+def page_words() -> dict[str, tuple[str, str]]:
+    """Return the words of verdicts and grades for the page's scripts, the English ones capitalised."""
+    found = {f"grade{grade}": words for grade, words in section("grade").items()} | dict(section("verdict"))
+    return {key: (zh, en.capitalize()) for key, (zh, en) in found.items()}
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:
@@ -35,5 +34,5 @@ def in_order(kinds: Iterable[str]) -> list[str]:
     >>> in_order(["novel", "silent", "overlap", "silent"])
     ['overlap', 'silent', 'novel']
     """
-    known = list(FINDING_KINDS)
+    known = list(section("kind"))
     return sorted(set(kinds), key=lambda kind: (known.index(kind) if kind in known else len(known), kind))
