@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import socket
 from pathlib import Path
 
@@ -167,3 +168,19 @@ def test_a_query_that_names_its_graphs_asks_only_those(built: Path) -> None:
     (everything,), (nothing,) = (store.select(count.format(f)).rows[0] for f in ("", "FROM <urn:nothing>"))
     assert nothing is not None and nothing[0] == "0"
     assert everything is not None and int(everything[0]) > 50_000
+
+
+def test_a_store_is_as_small_as_one_load_makes_it_and_reads_what_is_gzipped(built: Path, tmp_path: Path) -> None:
+    plain = [built / "matters.nq", built / "kanerzi-2025-07" / "list.nq"]
+    packed = [tmp_path / f"{part.stem}.nq.gz" for part in plain]
+    for source, target in zip(plain, packed, strict=True):
+        target.write_bytes(gzip.compress(source.read_bytes()))
+    count = create(tmp_path / "store", packed)
+    assert count == create(tmp_path / "other", plain)
+    assert sum(file.stat().st_size for file in (tmp_path / "store").iterdir()) < 200 * count
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.nq").write_text("<a <b> .", encoding="utf-8")
+    with pytest.raises(StoreError, match=r"a\.nq"):
+        create(tmp_path / "store", [tmp_path / "a.nq"])
