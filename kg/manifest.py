@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,15 +36,12 @@ def file_name(path: Path) -> str:
 
 
 def list_id(name: str) -> str:
-    """Return an ASCII identifier: the name itself if it is one, else a hash of it.
+    """Return what a list is called: the name of its folder or file, as one writes it.
 
-    >>> list_id("kanerzi-2025-07"), list_id("某乡清单")
-    ('kanerzi-2025-07', 'list-d8b5d72f4f76')
+    >>> list_id("kanerzi-2025-07"), list_id(" 某乡清单 ")
+    ('kanerzi-2025-07', '某乡清单')
     """
-    plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
-    if plain and re.fullmatch(r"[A-Za-z0-9 ._-]+", name):
-        return plain
-    return "list-" + hashlib.sha256(name.encode()).hexdigest()[:12]
+    return unicodedata.normalize("NFC", " ".join(name.split())).strip(". ") or "list"
 
 
 def load(path: Path) -> Manifest:

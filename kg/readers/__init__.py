@@ -161,7 +161,7 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
         If the file is missing, empty, too large, locked, broken, or of a format that no reader knows.
     """
     where = path.name
-    reader = _reader(Sample.of(path, largest=LARGEST))
+    reader = reader_of(path)
     try:
         if getattr(reader, "REVISIONS", False):
             yield from reader.read(path, revisions=revisions)
@@ -174,6 +174,17 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
             where=where,
             cure=("请检查文件权限", "check its permissions"),
         ) from None
+
+
+def reader_of(path: Path) -> ModuleType:
+    """Return the reader of a file, without reading more of it than tells its format.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing, empty, too large, locked, or of a format that no reader knows.
+    """
+    return _reader(Sample.of(path, largest=LARGEST))
 
 
 def locked(where: str) -> ReadError:

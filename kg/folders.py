@@ -1,0 +1,187 @@
+"""What a folder holds: its lists, each with a name of its own, and every file that is none, with reason and cure.
+
+Offices send forty townships' lists in one folder, in folders, with pictures and notes beside them: nothing is left out
+without a word, and nothing that is no list stops the others (issue 10, item 6).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kg import manifest, readers
+from kg.errors import KgError, ReadError, both
+
+OURS = frozenset({"list.toml", "corrections.toml", "verdicts.toml", "BUILD"})
+"""Files that go with a list and are no document."""
+_SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A list that was found: where it is, what it is called, and whether the user named it."""
+
+    path: Path
+    id: str
+    named: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that is not read: its path as the user knows it, why, and what to do."""
+
+    path: str
+    zh: str
+    en: str
+    cure_zh: str = ""
+    cure_en: str = ""
+
+    @property
+    def line(self) -> str:
+        """The whole in one line, Chinese and English."""
+        cure = both(self.cure_zh, self.cure_en) if self.cure_zh else ""
+        return f"{self.path}: {both(self.zh, self.en)}" + (f"; {cure}" if cure else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What was found: lists, and the files that are none."""
+
+    lists: tuple[Found, ...]
+    unread: tuple[Unread, ...]
+
+
+def unread(path: Path, error: KgError) -> Unread:
+    """Return what an error says of a file in a folder.
+
+    Parameters
+    ----------
+    path : Path
+        The list or file that could not be read.
+    error : KgError
+        Why.
+    """
+    inside = path / error.where if path.is_dir() and error.where else path
+    shown = inside if inside.is_file() else path
+    return Unread(shown.as_posix(), error.zh, error.en, error.cure_zh, error.cure_en)
+
+
+def survey(paths: Iterable[Path]) -> Survey:
+    """Look through paths: a document, the folder of one list, or a folder of lists, however deep.
+
+    Returns
+    -------
+    Survey
+        Every list under a name of its own, and every other file. A file that only reading shows to be no list
+        is among the lists still: who reads it makes an :func:`unread` of the error, unless the user named it.
+    """
+    lists: list[Found] = []
+    others: list[Unread] = []
+    for path in paths:
+        if path.is_dir() and not (path / "list.toml").is_file():
+            found, rest = _in_folder(path)
+            if not found and not rest:
+                raise _empty(path)
+            alone = found == [path]
+            lists += [Found(one, "", alone) for one in found]
+            others += rest
+        else:
+            lists.append(Found(path, "", True))
+    return Survey(_told_apart(lists), tuple(others))
+
+
+def _empty(path: Path) -> ReadError:
+    return ReadError(
+        "文件夹里没有清单",
+        "there is no list in the folder",
+        where=path.as_posix(),
+        cure=("请放入 .docx、.xlsx、.pdf 或 .txt 清单", "put a list into it: .docx, .xlsx, .pdf or .txt"),
+    )
+
+
+def _in_folder(folder: Path) -> tuple[list[Path], list[Unread]]:
+    """Return the lists in a folder and the files that are none, both sorted by path."""
+    documents: list[Path] = []
+    others: list[Unread] = []
+    inner: list[Path] = []
+    for path in _entries(folder):
+        if path.is_dir():
+            found, rest = ([path], []) if (path / "list.toml").is_file() else _in_folder(path)
+            inner += found
+            others += rest
+        elif (why := _no_document(path)) is not None:
+            others.append(why)
+        else:
+            documents.append(path)
+    if len(documents) == 1 and not inner:
+        return [folder if readers.documents(folder) == documents else documents[0]], others
+    return sorted([*documents, *inner]), others
+
+
+def _entries(folder: Path) -> Iterator[Path]:
+    """Yield what a person put into a folder: no hidden files, no locks, none that belong to the program or the system."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        raise ReadError(
+            f"打不开（{error.strerror}）",
+            f"cannot be opened ({error.strerror})",
+            where=folder.as_posix(),
+            cure=("请检查权限", "check its permissions"),
+        ) from None
+    for path in entries:
+        name = path.name
+        if name.startswith((".", "~$", "__MACOSX")) or name in OURS or name.lower() in _SYSTEM:
+            continue
+        if path.is_dir() and (path / "BUILD").is_file():
+            continue  # what an earlier build wrote
+        yield path
+
+
+def _no_document(path: Path) -> Unread | None:
+    """Return why a file is no document, None if a reader may read it."""
+    if path.suffix.lower() in _ARCHIVES:
+        return Unread(path.as_posix(), "压缩文件", "an archive", "请先解压", "unpack it first")
+    try:
+        readers.reader_of(path)
+    except KgError as error:
+        return unread(path, error)
+    return None
+
+
+def _told_apart(lists: Sequence[Found]) -> tuple[Found, ...]:
+    """Give every list a name of its own: its own, else with its folders' names before it, else with its ending."""
+    names = [manifest.list_id(_stem(found.path)) for found in lists]
+    for depth in range(1, 4):
+        names = _longer(names, [_named_from(found.path, depth) for found in lists])
+    names = _longer(names, [f"{_stem(found.path)}-{found.path.suffix[1:]}" for found in lists])
+    seen: Counter[str] = Counter()
+    found = []
+    for one, name in zip(lists, names, strict=True):
+        seen[name.lower()] += 1
+        count = seen[name.lower()]
+        found.append(replace(one, id=name if count == 1 else f"{name}-{count}"))
+    return tuple(found)
+
+
+def _longer(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the names; where several lists have the same, the other one that is offered."""
+    counts = Counter(name.lower() for name in names)
+    return [
+        manifest.list_id(other) if counts[name.lower()] > 1 else name for name, other in zip(names, others, strict=True)
+    ]
+
+
+def _stem(path: Path) -> str:
+    whole = path.resolve() if path.is_dir() else path.with_suffix("")
+    return unicodedata.normalize("NFC", manifest.file_name(whole))
+
+
+def _named_from(path: Path, depth: int) -> str:
+    """Return a list's name with those of ``depth`` folders above it: 甲乡-清单."""
+    parents = [manifest.file_name(parent) for parent in path.resolve().parents[:depth] if parent.name]
+    return unicodedata.normalize("NFC", "-".join([*reversed(parents), _stem(path)]))
