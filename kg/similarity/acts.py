@@ -1,4 +1,4 @@
-"""Acts as data: what a clause orders to be done (排查, 上报, 处罚 …), by the words of ``data/acts.toml``."""
+"""Acts as data: what a clause orders to be done (排查, 上报, 处罚 …), by the words of ``data/lexicon/orders.toml``."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Acts:
 @cache
 def acts() -> Acts:
     """Return the project's acts."""
-    raw = tomllib.loads((data_path() / "acts.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((data_path() / "lexicon" / "orders.toml").read_text(encoding="utf-8"))
     by_id = {
         one["id"]: Act(one["id"], one["zh"], one["en"], one["say"], one.get("light", False), tuple(one["words"]))
         for one in raw["act"]
@@ -100,6 +100,6 @@ class SetPhrases:
 @cache
 def set_phrases() -> SetPhrases:
     """Return the project's set phrases, the longest first."""
-    raw = tomllib.loads((data_path() / "set_phrases.toml").read_text(encoding="utf-8"))
+    raw = tomllib.loads((data_path() / "lexicon" / "set_phrases.toml").read_text(encoding="utf-8"))
     blanked = sorted([*raw["political"], *raw["formulas"]], key=lambda phrase: (-len(phrase), phrase))
     return SetPhrases(tuple(blanked), tuple(raw["rewards"]))
