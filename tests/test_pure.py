@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.readers.test_formats import write_xlsx
+from tests.readers.test_formats import write_docx, write_xlsx
 
-COMPILED = ("numpy", "scipy", "polars", "pyoxigraph", "lxml", "pandas", "pyarrow")
+COMPILED = ("numpy", "scipy", "polars", "pyoxigraph", "lxml", "pandas", "pyarrow", "docx", "openpyxl")
 
 BUILD = """
 import importlib.abc, sys
@@ -49,12 +49,13 @@ def built(document: Path, *refused: str) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-@pytest.fixture(scope="module", params=["txt", "xlsx"])
+@pytest.fixture(scope="module", params=["txt", "xlsx", "docx"])
 def document(request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     source = real_list / "source.txt"
     if request.param == "txt":
         return source
-    return write_xlsx(tmp_path_factory.mktemp("pure") / "list.xlsx", source.read_text(encoding="utf-8"))
+    write = write_xlsx if request.param == "xlsx" else write_docx
+    return write(tmp_path_factory.mktemp("pure") / f"list.{request.param}", source.read_text(encoding="utf-8"))
 
 
 def test_the_real_list_is_built_without_compiled_packages(document: Path) -> None:
