@@ -42,6 +42,19 @@ def grouped(findings: Iterable[tuple[str, Finding]]) -> list[tuple[str, list[tup
     return sorted(groups.items(), key=_gravest)
 
 
+def saying_the_same(findings: Iterable[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
+    """Return findings in their order, those together whose kind, grade and first sentence are the same.
+
+    Three items that all have the township look for the same hazard are three pairs, and one thing to settle.
+    """
+    same: dict[tuple[str, int, str], list[tuple[str, Finding]]] = {}
+    for id, finding in findings:
+        first = finding.rule_zh.partition("；")[0]
+        key = (finding.kind, finding.grade, first if finding.clauses else finding.id)
+        same.setdefault(key, []).append((id, finding))
+    return list(same.values())
+
+
 def _gravest(entry: tuple[str, Sequence[tuple[str, Finding]]]) -> tuple[int, float]:
     """Return what groups are ordered by: the grade and the score of the gravest finding in each."""
     found = [(-finding.grade, -finding.score) for _, finding in entry[1]]

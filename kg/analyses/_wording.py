@@ -58,7 +58,8 @@ def _act(ranking: Ranking, weighed: Weighed, same: Same, matter: Said) -> Said:
     """Say who is to do the same to the same: the township on both sides, or on one, or two departments."""
     duties = (ranking.duties[weighed.left], ranking.duties[weighed.right])
     words = {deed.word for deed in same.deeds}
-    verb = words.pop() if len(words) == 1 else same.act.say
+    printed = words.pop() if len(words) == 1 else ""
+    verb = printed if printed and printed not in same.act.say else same.act.say
     what = (f"就“{matter[0]}”{verb}", f"{same.act.en}: {matter[1]}")
     doers = [_doer(ranking, duty, deed) for duty, deed in zip(duties, same.deeds, strict=True)]
     if doers[0] == doers[1]:

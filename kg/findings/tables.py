@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import show
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
-from kg.grouping import group, grouped, shown
+from kg.grouping import group, grouped, saying_the_same, shown
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -135,32 +135,52 @@ def as_text(
     What is not shown unless asked for (:func:`~kg.grouping.shown`) is counted; ``every`` asks for it.
     """
     listed = [pair for pair in findings if every or shown(pair[1])]
-    table = as_table(listed, names, owners=owners)
-    rows = {id(finding): row for row, (_, finding) in zip(table, listed, strict=True)}
     lines: list[str] = []
     for name, members in grouped(listed):
         if len(members) > 1:
             lines += [f"◆ {name or '其他 other'}  {len(members)} 条", ""]
-        for _, finding in members:
-            lines += [*_lines(finding, rows[id(finding)], owners), ""]
+        for same in saying_the_same(members):
+            lines += [*_lines([finding for _, finding in same], names, owners), ""]
     hidden = len(findings) - len(listed)
     more = (
         f"另有 {hidden} 对未列：相邻的事，或同一部门内、都已收回、奖励一类不争边界的；加 --all 全部列出 / {hidden} more pairs "
         "are not listed: neighbouring matters, or no boundary to settle; --all lists them"
     )
-    return "\n".join([*lines, *table.notes, *([more] if hidden else [])]) + "\n"
+    notes = as_table(listed, names, owners=owners).notes
+    return "\n".join([*lines, *notes, *([more] if hidden else [])]) + "\n"
 
 
-def _lines(finding: Finding, row: Mapping[str, Value], owners: Mapping[str, str] | None) -> list[str]:
-    """Return one finding as lines: what, why, the clauses, and what the reader says of it."""
-    grade = f"  {finding.grade} 级" if finding.grade else ""
-    lines = [f"{finding.id}  {row['kind']}{grade}  {row['duties']}  {row['matter'] or ''}".rstrip()]
-    lines.append(f"  {finding.rule_zh}")
-    lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in finding.clauses]
-    if finding.verdict:
-        note = f"：{finding.note}" if finding.note else ""
-        lines.append(f"  判断 verdict: {VERDICT_ZH.get(finding.verdict, finding.verdict)} {finding.verdict}{note}")
+def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | None) -> list[str]:
+    """Return findings that say the same as lines: what, why, each duty's clause once, and what the reader says."""
+    first = same[0]
+    zh, en = names.get(first.kind, (first.kind, ""))
+    grade = f"  {first.grade} 级" if first.grade else ""
+    duties = labels(tuple(dict.fromkeys(duty for finding in same for duty in finding.duties)), owners)
+    matters = thesaurus().matters
+    matter = matters[first.matter].zh if first.matter in matters else ""
+    ids = " ".join(finding.id for finding in same)
+    lines = [f"{ids}  {zh} {en}{grade}  {duties}  {matter}".rstrip()]
+    lines.append(f"  {_said(same)}")
+    clauses = dict.fromkeys((c.duty, c.text, c) for finding in same for c in finding.clauses)
+    quoted = {(duty, text): clause for duty, text, clause in clauses}
+    lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in quoted.values()]
+    for finding in same:
+        if finding.verdict:
+            note = f"：{finding.note}" if finding.note else ""
+            whose = f"{finding.id} " if len(same) > 1 else ""
+            said = VERDICT_ZH.get(finding.verdict, finding.verdict)
+            lines.append(f"  判断 verdict: {whose}{said} {finding.verdict}{note}")
     return lines
+
+
+def _said(same: Sequence[Finding]) -> str:
+    """Return the rule of findings that say the same: three pairs of three items say it of three."""
+    if len(same) == 1:
+        return same[0].rule_zh
+    first, _, _ = same[0].rule_zh.partition("；")
+    items = len({duty for finding in same for duty in finding.duties})
+    rest = dict.fromkeys(part for finding in same for part in finding.rule_zh.split("；")[1:])
+    return "；".join([first.replace("两项", f"{items} 项", 1), *rest])
 
 
 def _grades(grades: Counter[int]) -> str:

@@ -1,0 +1,129 @@
+"""Acts and objects, and who answers for two duties, in small lists that are read by eye."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import pytest
+
+from kg.matters import MATTER, thesaurus
+from kg.model import Duty, ListKind, Mention, Organization, Span
+from kg.similarity.acts import acts, set_phrases
+from kg.similarity.conduct import LIGHT, MOST, Same
+from kg.similarity.gravity import Answer, Gravity, answer
+from kg.similarity.passages import MASK, passages
+from kg.similarity.ranking import Ranking
+from tests.similarity.test_similarity import duty
+
+
+def declared(one: Duty, *names: str) -> Duty:
+    mentions = tuple(
+        Mention(Organization(name, "", name, "department"), name, "declared", "column", Span(1, "departments", 0, 3))
+        for name in names
+    )
+    return replace(one, declared=mentions)
+
+
+def same(*duties: Duty) -> Same | None:
+    return Gravity(Ranking(duties))._conduct.same(0, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "ordered"),
+    [
+        ("开展日常排查，发现问题及时上报", ["find", "report"]), ("对未按照规定回收的行为报告", ["report"]),
+        ("对擅自建设的处罚", ["punish"]), ("县市场监督管理局审核", ["review"]), ("审核通过后的名单", []), ("做好农村劳动力转移就业", []),
+        ("协调解决困难", []), ("对接到的投诉进行核查", ["inspect"]),
+    ],
+)  # fmt: skip
+def test_what_a_clause_orders(text: str, ordered: list[str]) -> None:
+    assert [order.act.id for order in acts().orders(text)] == ordered
+
+
+def test_a_word_in_the_name_of_a_matter_orders_nothing() -> None:
+    text = "农村人居环境整治"
+    assert list(acts().orders(text, thesaurus().matters_of(text))) == []
+    assert [order.act.id for order in acts().orders(text)] == ["clean"]
+
+
+def test_the_words_of_acts_are_sound() -> None:
+    words = [word for act in acts().by_id.values() for word in act.words]
+    assert len(words) == len(set(words))
+    names = {matter.zh for matter in thesaurus().matters.values()}
+    assert acts().objectless <= names
+    assert all(act.say and act.zh and act.en for act in acts().by_id.values())
+
+
+def test_the_same_act_on_the_same_object_is_quoted() -> None:
+    found = same(
+        duty(1, "负责消防安全排查工作", kind="basic"),
+        duty(2, "消防工作", "开展消防安全隐患排查，报县局。", side="township"),
+    )
+    assert found is not None
+    assert (found.act.id, found.matters) == ("find", (MATTER + "fire-safety",) * 2)
+    assert [deed.who for deed in found.deeds] == ["township", "township"]
+
+
+def test_an_object_is_looked_for_in_the_step_and_then_in_the_title() -> None:
+    found = same(
+        duty(1, "秸秆禁烧工作", "组织巡查。", side="township"),
+        duty(2, "甲", "宣传秸秆禁烧政策，开展巡查。", side="township"),
+    )
+    assert found is not None
+    assert found.act.id == "find"
+    assert same(duty(1, "甲", "组织巡查。", side="township"), duty(2, "乙", "开展巡查。", side="township")) is None
+
+
+def test_what_says_only_what_is_done_is_no_object() -> None:
+    assert (
+        same(duty(1, "组织实施统计调查", kind="basic"), duty(2, "统计调查工作", "开展统计调查。", side="township"))
+        is None
+    )
+
+
+def test_a_light_act_counts_less_and_comes_second() -> None:
+    titles = ("开展消防安全宣传，做好消防安全排查", "消防安全宣传和消防安全排查")
+    found = same(duty(1, titles[0], kind="basic"), duty(2, titles[1]))
+    assert found is not None
+    assert found.act.id == "find"
+    assert found.worth == pytest.approx(min(found.weight / 4, MOST))
+    assert replace(found, act=acts().by_id["publicise"]).worth == pytest.approx(LIGHT * found.worth)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "departments", "titles", "expected"),
+    [
+        (("basic", "cooperative"), ("", "甲局"), ("甲", "乙"), "different"),
+        (("basic", "basic"), ("", ""), ("甲", "乙"), "different"),
+        (("cooperative", "cooperative"), ("甲局", "甲局"), ("甲", "乙"), "one department"),
+        (("cooperative", "cooperative"), ("甲局", "乙局"), ("甲", "乙"), "different"),
+        (("cooperative", "recalled"), ("甲局", "甲局"), ("甲", "乙"), "one department"),
+        (("basic", "recalled"), ("", "甲局"), ("甲", "乙的处罚"), "taken back"),
+        (("basic", "recalled"), ("", "甲局"), ("甲", "对有功人员的奖励"), "reward"),
+        (("recalled", "recalled"), ("甲局", "乙局"), ("甲", "乙"), "both recalled"),
+    ],
+)
+def test_who_answers(
+    kinds: tuple[ListKind, ListKind], departments: tuple[str, str], titles: tuple[str, str], expected: Answer
+) -> None:
+    one, other = (
+        declared(duty(n, title, kind=kind), *filter(None, [department]))
+        for n, (kind, department, title) in enumerate(zip(kinds, departments, titles, strict=True))
+    )
+    assert answer(one, other) == answer(other, one) == expected
+
+
+def test_set_phrases_are_blanked_out() -> None:
+    first, *_ = passages([duty(1, "学习贯彻习近平新时代中国特色社会主义思想精神")])
+    assert first.masked == f"学习贯彻{MASK * len('习近平新时代中国特色社会主义思想')}精神"
+    assert set_phrases().is_reward("县级以上党内表彰激励工作")
+    assert not set_phrases().is_reward("奖励资金的发放管理")
+
+
+def test_gravity_never_falls_with_likeness() -> None:
+    duties = [duty(n, f"负责消防安全排查工作{'消防安全' * n}", kind="basic") for n in range(1, 5)]
+    weighed = Gravity(Ranking(duties)).weighed
+    likeness = [pair.likeness for pair in weighed]
+    assert likeness == sorted(likeness, reverse=True)
+    assert all(0 < pair.score < 1 and math.isfinite(pair.score) for pair in weighed)
