@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -105,6 +106,80 @@ def test_what_a_page_saves_is_read(tmp_path: Path) -> None:
     assert found.read_verdicts(tmp_path / "page.toml") == {"gap-1": found.Verdict("lawful", "\t", ("C42", "B1"))}
 
 
+MINE = """\
+# 我的判断，请勿改动顺序
+by = "我"
+
+[[verdict]]
+# 问过司法所
+finding = "silent-2"   # 甲
+verdict = "no"
+note = '''两行
+# 不是注释'''
+duties = ["配合 5"]
+seen = 2025-07-01
+
+# 下一条待议
+[[verdict]]
+finding = "silent-1"
+verdict = "lawful"
+
+# 结尾
+"""
+
+
+def test_what_the_reader_wrote_stays(tmp_path: Path) -> None:
+    path = tmp_path / "v.toml"
+    path.write_text(MINE, encoding="utf-8")
+    known = found.read_verdicts(path)
+    found.write_verdicts(path, known)
+    assert path.read_text(encoding="utf-8") == MINE
+    found.write_verdicts(path, {**known, "silent-1": found.Verdict("settle", "待议", ("配合 6",))})
+    changed = path.read_text(encoding="utf-8")
+    assert [line for line in MINE.splitlines() if line not in changed] == ['verdict = "lawful"']
+    found.write_verdicts(path, {**known, "a-0": found.Verdict("no")})
+    assert path.read_text(encoding="utf-8").startswith(MINE.rstrip())
+    assert found.read_verdicts(path) == {**known, "a-0": found.Verdict("no")}
+    path.write_text(MINE, encoding="utf-8")
+    found.write_verdicts(path, {"silent-1": known["silent-1"]})
+    left = path.read_text(encoding="utf-8")
+    assert "silent-2" not in left
+    assert [line for line in ("# 我的判断，请勿改动顺序", "# 下一条待议", "# 结尾") if line not in left] == []
+
+
+@pytest.mark.parametrize(
+    "text", ['verdict = [{finding = "a", verdict = "no"}] # 一行\n', "", "\ufeff# 只有注释\r\n", "x = 1"]
+)
+def test_other_shapes_are_written_too(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "v.toml"
+    path.write_bytes(text.encode())
+    verdicts = {**found.read_verdicts(path), "b": found.Verdict("settle", "\x00\x7f\ud800", ("\u2028",))}
+    found.write_verdicts(path, verdicts)
+    assert found.read_verdicts(path)["b"] == found.Verdict("settle", "\x00\x7f?", ("\u2028",))
+    found.write_verdicts(path, {})
+    assert found.read_verdicts(path) == {}
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_verdict_file_is_read_or_one_line(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    pieces = (
+        "[[verdict]]", "[verdict]", "verdict = ", "finding = ", "note = ", "duties = ", '"no"', '"a-1"', "1", "[]", '["配合 1"]',
+        "{}", "true", "[[1]]", "[" * 5000, "nan", "2025-07-01", "#", "\n", '"""', "\x00", "\r", "= =", '["a", 1]', "\ufeff",
+    )  # fmt: skip
+    path = tmp_path / "v.toml"
+    lines = set()
+    for _ in range(400):
+        rows = ("".join(chance.choices(pieces, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 5)))
+        path.write_text("\n".join(rows), encoding="utf-8")
+        try:
+            found.read_verdicts(path)
+        except ReadError as error:
+            lines.add(error.line)
+    assert len(lines) > 5
+    assert all("\n" not in line and len(line) < 2000 for line in lines)
+
+
 def test_no_file_no_verdicts(tmp_path: Path) -> None:
     assert found.read_verdicts(tmp_path / "none.toml") == found.read_verdicts(None) == {}
 
@@ -116,6 +191,15 @@ def test_no_file_no_verdicts(tmp_path: Path) -> None:
         "verdict = 1",
         '[[verdict]]\nfinding = "a"\nverdict = "maybe"',
         '[[verdict]]\nverdict = "no"',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nduties = 1',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nduties = [1]',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nduties = "C1"',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nnote = 1',
+        '[[verdict]]\nfinding = 1\nverdict = "no"',
+        '[[verdict]]\nfinding = "a"\nverdict = ["no"]',
+        "[verdict]",
+        "verdict = [[]]",
+        "x = " + "[" * 20_000,
         "\xff\xfe",
     ],
 )

@@ -1,12 +1,16 @@
-"""What the reader says of findings, in a TOML file of her own."""
+"""What the reader says of findings, in a TOML file of the reader's own."""
 
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from kg.errors import ReadError
 from kg.model import Finding
@@ -16,7 +20,7 @@ from kg.words import chinese
 VERDICT_ZH = chinese("verdict")
 VERDICTS = tuple(VERDICT_ZH)
 FILE = Path("verdicts.toml")
-"""Where a reader's verdicts stand if she names no other place."""
+"""Where a reader's verdicts stand where no other place is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,46 +45,157 @@ def judged(findings: Iterable[Finding], verdicts: Verdicts) -> list[Finding]:
 
 
 def read_verdicts(path: Path | None) -> dict[str, Verdict]:
-    """Read a verdict file, her own or one that a page has saved; a missing one holds none.
+    """Read a verdict file, the reader's own or one that a page has saved; a missing one holds none.
 
     Raises
     ------
     ReadError
-        If it is no TOML, or a verdict is none of lawful, settle, no.
+        If it is not TOML, or an entry is not a verdict; it names the entry.
     """
     if path is None or not path.is_file():
         return {}
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("verdict", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(f"not TOML: {error}", where=str(path), cure="mend that line") from None
+        return _verdicts(_decoded(path), str(path))
     except OSError as error:
-        raise ReadError(f"cannot be read ({error.strerror})", where=str(path), cure="check the path") from None
-    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise ReadError("holds no [[verdict]]", where=str(path), cure="let kg verdict or a page write it")
-    found = {}
-    for entry in entries:
-        id, verdict = str(entry.get("finding", "")), str(entry.get("verdict", ""))
-        if not id or verdict not in VERDICTS:
-            raise ReadError(
-                f'verdict "{verdict}" on "{id}"', where=str(path), cure=f"write one of: {', '.join(VERDICTS)}"
-            )
-        duties = entry.get("duties", [])
-        found[id] = Verdict(verdict, str(entry.get("note", "")), tuple(map(str, duties)))
-    return found
+        reason = error.strerror or str(error)
+        raise ReadError(
+            f"读不出（{reason}）", f"cannot be read ({reason})", where=str(path), cure=("请检查路径", "check the path")
+        ) from None
+
+
+def _decoded(path: Path) -> str:
+    """Return the text of a TOML file; its line ends stay as they are."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _no_toml("不是 UTF-8", "it is not UTF-8", str(path)) from None
+
+
+def _verdicts(text: str, where: str) -> dict[str, Verdict]:
+    """Return the verdicts that a TOML text holds."""
+    try:
+        entries = tomllib.loads(text).get("verdict", [])
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _no_toml(str(error), str(error), where) from None
+    if not isinstance(entries, list):
+        raise _no_entry("verdict 应为 [[verdict]] 表", "verdict must be tables, [[verdict]]", where)
+    return dict(_verdict(entry, where) for entry in entries)
+
+
+def _verdict(entry: object, where: str) -> tuple[str, Verdict]:
+    """Return the finding's id and the verdict that one entry holds."""
+    if not isinstance(entry, dict):
+        raise _no_entry("有一项不是 [[verdict]] 表", "an entry is not a table, [[verdict]]", where)
+    id, verdict, note = (entry.get(name, "") for name in ("finding", "verdict", "note"))
+    duties = entry.get("duties", [])
+    shown = f"{str(verdict)[:40]} → {str(id)[:60]}"
+    if not isinstance(id, str) or not id or not isinstance(verdict, str) or verdict not in VERDICTS:
+        zh, en = f"不是判断：{shown}", f"not a verdict: {shown}"
+        cure = (f"verdict 可写 {'、'.join(VERDICTS)}", f"write one of: {', '.join(VERDICTS)}")
+        raise ReadError(zh, en, where=where, cure=cure)
+    if not isinstance(note, str):
+        raise _no_entry(f"{id} 的 note 不是文字", f"note of {id} is not a text", where)
+    if not isinstance(duties, list) or not all(isinstance(duty, str) for duty in duties):
+        raise _no_entry(f"{id} 的 duties 不是文字列表", f"duties of {id} is not a list of texts", where)
+    return id, Verdict(verdict, note, tuple(duties))
+
+
+def _no_toml(zh: str, en: str, where: str) -> ReadError:
+    return ReadError(f"不是 TOML：{zh}", f"not TOML: {en}", where=where, cure=("请改正那一行", "mend that line"))
+
+
+def _no_entry(zh: str, en: str, where: str) -> ReadError:
+    return ReadError(zh, en, where=where, cure=("可由 kg verdict 或网页写入", "let kg verdict or a page write it"))
+
+
+_HEAD = "# 读者对分析发现的判断 what the reader says of the findings: lawful 依法如此, settle 需要理顺, no 不成立\n"
+_ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*verdict[ \t]*\]\]", re.MULTILINE)
 
 
 def write_verdicts(path: Path, verdicts: Verdicts) -> None:
-    """Write a verdict file, sorted by finding, whole or not at all."""
-    lines = [
-        "# 读者对分析发现的判断 what the reader says of the findings: lawful 依法如此, settle 需要理顺, no 不成立",
-        "",
-    ]
-    for id, verdict in sorted(verdicts.items()):
-        duties = ", ".join(map(_quoted, verdict.duties))
-        lines += ["[[verdict]]", f"finding = {_quoted(id)}", f"verdict = {_quoted(verdict.verdict)}"]
-        lines += [f"note = {_quoted(verdict.note)}", f"duties = [{duties}]", ""]
-    write_whole(path, "\n".join(lines).encode())
+    """Write the verdicts into a file: the reader's comments, order and further fields stay, new ones come last.
+
+    Raises
+    ------
+    ReadError, WriteError
+        If what is there is not a verdict file, or cannot be written.
+    """
+    text = _decoded(path) if path.is_file() else _HEAD
+    known, verdicts = _verdicts(text, str(path)), {id: _whole(verdict) for id, verdict in verdicts.items()}
+    text = _without(text, known.keys() - verdicts.keys())
+    text = _changed(text, {id: verdict for id, verdict in verdicts.items() if known.get(id, verdict) != verdict})
+    for id in sorted(verdicts.keys() - known.keys()):
+        text = f"{text.rstrip()}\n\n{_entry(id, verdicts[id])}"
+    if not _holds(text, verdicts):  # an array in one line, or the like: written anew
+        text = "\n".join([_HEAD, *(_entry(id, verdict) for id, verdict in sorted(verdicts.items()))])
+    write_whole(path, text.encode())
+
+
+def _whole(verdict: Verdict) -> Verdict:
+    """Return a verdict without halves of surrogate pairs, which no file can hold."""
+    note, *duties = (text.encode("utf-8", "replace").decode() for text in (verdict.note, *verdict.duties))
+    return Verdict(verdict.verdict, note, tuple(duties))
+
+
+def _holds(text: str, verdicts: Verdicts) -> bool:
+    """Tell whether a text is TOML that holds these verdicts and no other."""
+    try:
+        return _verdicts(text, "") == dict(verdicts)
+    except ReadError:
+        return False
+
+
+def _without(text: str, gone: AbstractSet[str]) -> str:
+    """Return a file's text without some entries; comments behind an entry belong to the next one and stay."""
+    starts = [match.start() for match in _ENTRY.finditer(text)]
+    blocks = [text[: starts[0]] if starts else text]
+    for start, end in pairwise([*starts, len(text)]):
+        block = text[start:end]
+        if str(_first(block).get("finding", "")) in gone:
+            block = _remark(block)
+        blocks.append(block)
+    return "".join(blocks)
+
+
+def _remark(block: str) -> str:
+    """Return the comments at the end of a piece of a file."""
+    lines = block.splitlines(keepends=True)
+    kept = len(lines)
+    while kept and (not lines[kept - 1].strip() or lines[kept - 1].lstrip().startswith("#")):
+        kept -= 1
+    return "".join(lines[kept:]).lstrip("\r\n")
+
+
+def _changed(text: str, changed: Verdicts) -> str:
+    """Return a file's text with the verdict, note and duties of some entries changed."""
+    if not changed:
+        return text
+    import tomlkit
+
+    file = tomlkit.parse(text)
+    for entry in file.get("verdict", []):
+        new = changed.get(str(entry.get("finding", "")))
+        if new is not None:
+            fields = {"verdict": new.verdict, "note": new.note, "duties": list(new.duties)}
+            entry.update({name: value for name, value in fields.items() if entry.get(name) != value})
+    return tomlkit.dumps(file)
+
+
+def _first(block: str) -> dict[str, Any]:
+    """Return the entry that a piece of a file holds; nothing if it is none by itself."""
+    try:
+        entries = tomllib.loads(block).get("verdict", [])
+    except tomllib.TOMLDecodeError:
+        return {}
+    return dict(entries[0]) if entries else {}
+
+
+def _entry(id: str, verdict: Verdict) -> str:
+    """Return one entry as TOML."""
+    duties = ", ".join(map(_quoted, verdict.duties))
+    fields = {"finding": _quoted(id), "verdict": _quoted(verdict.verdict), "note": _quoted(verdict.note)}
+    lines = [f"{name} = {value}" for name, value in {**fields, "duties": f"[{duties}]"}.items()]
+    return "\n".join(["[[verdict]]", *lines, ""])
 
 
 def _quoted(text: str) -> str:
