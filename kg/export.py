@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.errors import UnknownName
+from kg import files
+from kg.errors import UnknownName, WriteError
 from kg.network import Network
-from kg.table import Heading, Table, write_whole
+from kg.table import Heading, Table, in_xml, write_whole
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +27,7 @@ NETWORKS: Final[Mapping[str, tuple[str, str, Callable[[Network], nx.Graph]]]] = 
     "matters": ("事项—事：名称中的事", "duties and the matters their titles name", lambda n: n.matters),
 }
 FORMATS: Final = ("graphml", "gexf", "csv")
+_NAME = re.compile(rb'(<graph\b[^>]*?) name="[^"]*"')
 _DATE = re.compile(rb' lastmodifieddate="[^"]*"')
 
 
@@ -41,21 +44,24 @@ def graph(network: Network, name: str) -> nx.Graph:
     source = NETWORKS[name][2](network)
     out = type(source)()
     for node, attributes in source.nodes(data=True):
-        out.add_node(node, **_plain(attributes))
+        out.add_node(in_xml(str(node)), **_plain(attributes))
     every = source.edges(keys=True, data=True) if source.is_multigraph() else source.edges(data=True)
     for number, edge in enumerate(every):
         *ends, attributes = edge
         extra = {"kind": str(ends[2])} if len(ends) == 3 else {}
         if "duties" in attributes:
             extra["label"] = "、".join(network.labels[iri] for iri in attributes["duties"])
-        out.add_edge(*ends, **_plain({**attributes, **extra}), id=f"e{number}")
+        out.add_edge(
+            in_xml(str(ends[0])), in_xml(str(ends[1])), *ends[2:], **_plain({**attributes, **extra}), id=f"e{number}"
+        )
     return out
 
 
 def _plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """Return the attributes that a file can hold: no None, sequences as words with a space between."""
     joined = {k: " ".join(map(str, v)) if isinstance(v, tuple | list) else v for k, v in attributes.items()}
-    return {k: v if isinstance(v, str | int | float | bool) else str(v) for k, v in joined.items() if v is not None}
+    kept = {k: v if isinstance(v, int | float | bool) else in_xml(str(v)) for k, v in joined.items() if v is not None}
+    return {k: str(v) if isinstance(v, float) and not isfinite(v) else v for k, v in kept.items()}
 
 
 def graphml(graph: nx.Graph) -> bytes:
@@ -68,12 +74,15 @@ def graphml(graph: nx.Graph) -> bytes:
 
 
 def gexf(graph: nx.Graph) -> bytes:
-    """Return a graph as GEXF 1.2 for Gephi, without the date that would make each file another."""
+    """Return a graph as GEXF 1.2 for Gephi.
+
+    Without the date, which would make each file another, and without the graph's name, which the schema does not know.
+    """
     import networkx as nx
 
     out = io.BytesIO()
     nx.write_gexf(graph, out, encoding="utf-8", version="1.2draft")
-    return _DATE.sub(b"", out.getvalue())
+    return _NAME.sub(rb"\1", _DATE.sub(b"", out.getvalue()), count=1)
 
 
 def nodes_table(graph: nx.Graph) -> Table:
@@ -95,13 +104,33 @@ def edges_table(graph: nx.Graph) -> Table:
     return Table("边", "Edges", headings, rows)
 
 
+def targets(path: Path, format: str) -> list[Path]:
+    """Return the files that an export writes, each of them examined.
+
+    Raises
+    ------
+    WriteError
+        If one cannot be written.
+    """
+    if format != "csv":
+        return [files.examine(path).path]
+    if path.exists() and not path.is_file():
+        raise WriteError(
+            "CSV 需要两个文件",
+            "a network as CSV takes two files",
+            where=str(path),
+            cure=("请写普通文件名", "name an ordinary file"),
+        )
+    stem = path.with_suffix("") if path.suffix.lower() == ".csv" else path
+    return [files.examine(stem.with_name(f"{stem.name}-{part}.csv")).path for part in ("nodes", "edges")]
+
+
 def write(graph: nx.Graph, path: Path, format: str) -> list[Path]:
     """Write a graph and return the files: one, or for CSV a table of nodes and one of edges beside each other."""
+    written = targets(path, format)
     if format == "csv":
-        stem = path.with_suffix("") if path.suffix.lower() == ".csv" else path
-        files = [stem.with_name(f"{stem.name}-{part}.csv") for part in ("nodes", "edges")]
-        for file, table in zip(files, (nodes_table(graph), edges_table(graph)), strict=True):
+        for file, table in zip(written, (nodes_table(graph), edges_table(graph)), strict=True):
             table.write(file, "csv")
-        return files
-    write_whole(path, graphml(graph) if format == "graphml" else gexf(graph))
-    return [path]
+    else:
+        write_whole(path, graphml(graph) if format == "graphml" else gexf(graph))
+    return written

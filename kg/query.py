@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from kg.engines.answer import YES, Graph, value
+from kg.engines.answer import YES, triples, value
 from kg.errors import QueryError
 from kg.model import owners as tell_apart
 from kg.plugins import names
@@ -15,7 +15,7 @@ from kg.rdf.iris import list_id, list_of, text_of
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
 from kg.store import Endpoint, Limited, Store
 from kg.table import Heading, Table
-from kg.vocab import DCT, DUTY, RDFS, SKOS
+from kg.vocab import DCT, DUTY, PREFIXES, RDFS, SKOS
 
 __all__ = [
     "Graph", "Question", "bind", "builds_graph", "construct", "evidence", "graph", "help_text", "kinds_of", "labelled", "labels_of",
@@ -100,6 +100,40 @@ def _refuse_foreign_graphs(store: Store, text: str, where: str) -> None:
 def _is_ours(asked: Question) -> bool:
     """Tell whether a question is one of the package's own, word for word."""
     return asked.name in names("kg.queries", ".rq") and question(asked.name).text == asked.text
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """The answer of a CONSTRUCT or DESCRIBE: ``data`` is N-Triples, a line a triple, sorted."""
+
+    data: bytes
+
+    def __len__(self) -> int:
+        return self.data.count(b"\n")
+
+    def triples(self) -> list[tuple[str, str, str]]:
+        """Return the triples as text, sorted."""
+        import pyoxigraph
+
+        found = triples(pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES))
+        return [(s[0], p[0], o[0]) for s, p, o in found]
+
+    def table(self) -> Table:
+        """Return one row a triple."""
+        headings = (
+            Heading("subject", "主语", "subject"), Heading("predicate", "谓语", "predicate"), Heading("object", "宾语", "object"),
+        )  # fmt: skip
+        return Table("图", "Graph", headings, tuple(self.triples()))
+
+    def to_text(self, format: str = "ttl") -> str:
+        """Return the graph as Turtle (``ttl``), its IRIs shortened by the usual prefixes, or N-Triples (``nt``)."""
+        import pyoxigraph
+
+        if format == "nt":
+            return self.data.decode()
+        found = (quad.triple for quad in pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES))
+        turtle = pyoxigraph.serialize(found, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+        return (turtle or b"").decode()
 
 
 def builds_graph(text: str) -> bool:

@@ -11,8 +11,11 @@ import openpyxl
 import pytest
 
 from kg import export, plugins
+from kg import network as networks
 from kg.network import Network
 from kg.parse import Parsed
+from kg.store import open_store
+from kg.table import in_xml
 from tests.conftest import Command
 
 
@@ -114,3 +117,49 @@ def test_the_command(command: Command, built: Path, tmp_path: Path) -> None:
     assert (tmp_path / "部门.gexf").is_file()
     assert command("export", "departments", "--store", built, "-o", tmp_path / "x.svg").exit_code == 2
     assert command("export", "streets", "--store", built, "-o", tmp_path / "x.gexf").exit_code == 1
+
+
+def test_no_character_breaks_a_network(tmp_path: Path) -> None:
+    signs = "".join(map(chr, (*range(32), 0x7F, 0xD800, 0xFFFE, 0xFFFF, 0x1F600)))
+    source = nx.Graph()
+    source.add_node(f"a{signs}", label=f"配合{signs}", many=("x", signs), share=float("nan"))
+    source.add_node("b", label="")
+    source.add_edge(f"a{signs}", "b", weight=1.0, note=signs)
+    out = nx.Graph()
+    for node, attributes in source.nodes(data=True):
+        out.add_node(in_xml(node), **export._plain(attributes))
+    for first, second, attributes in source.edges(data=True):
+        out.add_edge(in_xml(first), second, **export._plain(attributes), id="e0")
+    (tmp_path / "g.graphml").write_bytes(export.graphml(out))
+    (tmp_path / "g.gexf").write_bytes(export.gexf(out))
+    for read in (nx.read_graphml(tmp_path / "g.graphml"), nx.read_gexf(tmp_path / "g.gexf")):
+        assert any("配合" in str(attributes) for _, attributes in read.nodes(data=True))
+
+
+def test_gexf_keeps_to_its_schema(built: Path) -> None:
+    """Gephi's gexf.xsd 1.2 knows these attributes of a graph, a node and an edge, and no others."""
+    from xml.etree import ElementTree
+
+    known = {
+        "graph": {"timeformat", "start", "end", "defaultedgetype", "idtype", "mode"},
+        "node": {"id", "label", "start", "end", "pid", "for"},
+        "edge": {"id", "type", "label", "source", "target", "weight", "start", "end"},
+        "attribute": {"id", "title", "type"},
+        "attvalue": {"for", "value", "start", "end"},
+    }
+    network = networks.read(open_store(built))
+    for name in export.NETWORKS:
+        root = ElementTree.fromstring(export.gexf(export.graph(network, name)))
+        for element in root.iter():
+            kind = element.tag.rpartition("}")[2]
+            assert set(element.attrib) <= known.get(kind, set(element.attrib)), kind
+
+
+def test_a_network_that_cannot_be_written_is_said_at_once(command: Command, tmp_path: Path, built: Path) -> None:
+    (tmp_path / "x-edges.csv").mkdir()
+    before = sorted(p.name for p in tmp_path.iterdir())
+    for path in (tmp_path / "x.csv", tmp_path / "none" / "x.gexf", tmp_path):
+        result = command("export", "departments", "-f", path.suffix[1:] or "csv", "-o", path, "--store", built)
+        assert result.exit_code == 1
+        assert len(result.stderr.splitlines()) == 1
+    assert sorted(p.name for p in tmp_path.iterdir()) == before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
 import kg
@@ -181,3 +182,46 @@ def test_several_lists_say_whose_duty_it_is(real_text: str, tmp_path: Path) -> N
     duties = data.query("no_lead").column("duty")
     assert {"奇台县坎尔孜乡 配合 5", "奇台县东山镇 配合 5"} <= set(duties)
     assert len(set(duties)) == len(duties)
+
+
+CONSTRUCT = "CONSTRUCT { ?d rdfs:label ?l } WHERE { ?d a duty:RecalledDuty ; rdfs:label ?l }"
+
+
+@pytest.mark.parametrize("text", [CONSTRUCT, "DESCRIBE ?d WHERE { ?d a duty:RecalledDuty }"])
+def test_a_graph_is_answered_in_turtle(built: Path, command: Command, tmp_path: Path, text: str) -> None:
+    shown = command("query", "-", "--store", built, stdin=text)
+    assert shown.exit_code == 0
+    assert "@prefix duty: <https://w3id.org/duties#> ." in shown.stdout
+    turtle = set(pyoxigraph.parse(shown.stdout, format=pyoxigraph.RdfFormat.TURTLE))
+    assert len(turtle) >= 74
+    assert '"收回 1"@zh' in shown.stdout
+    for name in ("图.ttl", "图.nt"):
+        assert command("query", "-", "--store", built, "-o", tmp_path / name, stdin=text).exit_code == 0
+        assert set(pyoxigraph.parse(path=tmp_path / name)) == turtle
+    rows = json.loads(command("query", "-", "--store", built, "-f", "json", stdin=text).stdout)
+    assert len(rows) == len(turtle)
+    assert sorted(rows[0]) == ["object", "predicate", "subject"]
+
+
+def test_half_a_graph_is_not_given(built: Path, command: Command) -> None:
+    result = command("query", "-", "--store", built, "--limit", "3", stdin=CONSTRUCT)
+    assert result.exit_code == 1
+    assert "the graph has more than 3 triples" in result.stderr
+
+
+def test_a_table_has_no_turtle(built: Path, command: Command) -> None:
+    assert command("query", "no_lead", "--store", built, "-f", "ttl").exit_code == 2
+
+
+def test_the_library_gives_graphs_too(built: Path) -> None:
+    data = kg.open(built)
+    assert len(data.graph(CONSTRUCT)) == 74
+    assert len(data.graph(CONSTRUCT).table()) == 74
+    with pytest.raises(QueryError, match="the query gives a graph, not a table"):
+        data.query(CONSTRUCT)
+
+
+def test_a_limit_is_said(built: Path, command: Command) -> None:
+    text = command("query", "no_lead", "--store", built, "--limit", "2").stdout
+    assert "the first 2 rows; there are more" in text
+    assert len(json.loads(command("query", "no_lead", "--store", built, "--limit", "2", "-f", "json").stdout)) == 2

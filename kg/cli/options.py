@@ -25,6 +25,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 TABLE: Final = ("text", "csv", "json", "xlsx", "md", "html")
 """The forms of a table; :data:`kg.table.FORMATS` is the same, and too heavy to load for ``--help``."""
+GRAPH: Final = ("ttl", "nt")
+"""The forms of a graph: Turtle and N-Triples."""
 _ENDINGS: Final[Mapping[str, str]] = {"txt": "text", "htm": "html", "markdown": "md"}
 """Endings of file names that are called otherwise than their format."""
 EPILOG: Final = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
@@ -136,7 +138,7 @@ class Output:
         if format is None and meant and meant not in formats:
             known = " ".join(f".{'txt' if one == 'text' else one}" for one in formats)
             raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
-        if format is not None and meant in {*TABLE, *formats} and meant != format:
+        if format is not None and meant in {*TABLE, *GRAPH, *formats} and meant != format:
             raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
         return cls(format or meant or formats[0], path)
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.library import Graph
+
+_LONGEST = 4_000_000
+"""Bytes of a query that are read; far fewer are taken."""
 
 
 @click.command(cls=options.Command, add_help_option=False)
@@ -39,7 +46,7 @@ from kg.cli import options
 )
 @click.option("--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine.")
 @options.store
-@options.output(*options.TABLE)
+@options.output(*options.TABLE, *options.GRAPH)
 @click.option(
     "-h",
     "--help",
@@ -95,7 +102,13 @@ def query(
             raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
         values.setdefault(key, []).append(value)
     asked = library.sparql(_stdin(), "stdin") if name == "-" else name
-    table = library.open(store).query(
+    data = library.open(store)
+    if data.gives_graph(asked):
+        _graph(data.graph(asked, params=values, timeout=timeout, limit=limit, service=service), output)
+        return
+    if output.format in options.GRAPH:
+        raise options.usage("这个问题给出表，不是图", f"the answer is a table, not a graph: no .{output.format}")
+    table = data.query(
         asked,
         department=department,
         category=category,
@@ -110,5 +123,14 @@ def query(
     output.table(table)
 
 
+def _graph(graph: Graph, output: options.Output) -> None:
+    """Print the answer of a CONSTRUCT or DESCRIBE: Turtle, unless a table or N-Triples is asked for."""
+    if output.format not in ("text", *options.GRAPH):
+        output.table(graph.table())
+    else:
+        output.text(graph.to_text("nt" if output.format == "nt" else "ttl"), data=True)
+
+
 def _stdin() -> str:
-    return sys.stdin.buffer.read().decode("utf-8-sig", "replace")
+    """Return the query that comes in, a little more than the longest that is taken: a device might never end."""
+    return sys.stdin.buffer.read(_LONGEST).decode("utf-8-sig", "replace")

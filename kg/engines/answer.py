@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from math import isfinite
@@ -92,31 +92,6 @@ def value(term: Term | None) -> str | int | float | None:
         number = float(text)
         return number if isfinite(number) else text
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Graph:
-    """The answer of a CONSTRUCT or DESCRIBE: ``data`` is N-Triples, a line a triple, sorted."""
-
-    data: bytes
-
-    def __len__(self) -> int:
-        return self.data.count(b"\n")
-
-    def triples(self) -> list[tuple[str, str, str]]:
-        """Return the triples as text, sorted."""
-        import pyoxigraph
-
-        found = triples(pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES))
-        return [(s[0], p[0], o[0]) for s, p, o in found]
-
-    def turtle(self, prefixes: Mapping[str, str]) -> bytes:
-        """Return the graph as Turtle, its IRIs shortened by ``prefixes``."""
-        import pyoxigraph
-
-        found = pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES)
-        plain = (quad.triple for quad in found)
-        return pyoxigraph.serialize(plain, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
 
 
 def triples(found: Iterable[pyoxigraph.Triple | pyoxigraph.Quad]) -> list[Triple]:

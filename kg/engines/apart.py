@@ -95,6 +95,8 @@ class Apart:
         for message in self._ask(query, timeout, limit):
             if "triples" not in message:
                 raise a_table()
+            if "more" in message:
+                raise too_many(limit or 0)
             lines.update(message["triples"].splitlines(keepends=True))
         return "".join(sorted(lines)).encode()
 
@@ -238,6 +240,15 @@ def too_large() -> QueryError:
         f"答案超过 {size} MB",
         f"the answer is larger than {size} MB",
         cure=("请缩小范围，或减小 --limit", "ask for less, or lower --limit"),
+    )
+
+
+def too_many(limit: int) -> QueryError:
+    """Return the error of a graph with more triples than are taken: half a graph would look like a whole one."""
+    return QueryError(
+        f"图超过 {limit} 条三元组",
+        f"the graph has more than {limit} triples",
+        cure=("请加大 --limit，或在查询中写 LIMIT", "raise --limit, or write LIMIT into the query"),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
-from kg.engines.apart import Apart, Source, a_graph, a_table, too_late
+from kg.engines.apart import Apart, Source, a_graph, a_table, too_late, too_many
 from kg.engines.tokens import names_graphs
 from kg.errors import QueryError, StoreError
 
@@ -90,7 +90,7 @@ class Embedded:
         """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; arguments are those of select."""
         if self._must_part(timeout, trusted):
             return self._process().graph(query, timeout=timeout or None, limit=limit)
-        return within(timeout, lambda: self._graph(query))
+        return at_most(limit, within(timeout, lambda: self._graph(query)))
 
     def _graph(self, query: str) -> bytes:
         import pyoxigraph
@@ -187,6 +187,19 @@ def within(seconds: float | None, work: Callable[[], T]) -> T:
     if not done:
         raise too_late(seconds)
     return done[0]
+
+
+def at_most(limit: int | None, graph: bytes) -> bytes:
+    """Return a graph, N-Triples, if it is not larger than ``limit`` triples.
+
+    Raises
+    ------
+    QueryError
+        If it is.
+    """
+    if limit is not None and graph.count(b"\n") > limit:
+        raise too_many(limit)
+    return graph
 
 
 def _detached(error: BaseException) -> BaseException:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
 from kg.engines.apart import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
-from kg.engines.embedded import within
+from kg.engines.embedded import at_most, within
 from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ class Endpoint:
         self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; arguments are those of select."""
-        return self._within(timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds)))
+        found = self._within(timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds)))
+        return at_most(limit, found)
 
     def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""

@@ -18,9 +18,10 @@ from kg.library.documents import Check, Reading, build, check, read, summary
 from kg.library.files import examine, make_folder
 from kg.library.findings import Findings, adopt
 from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
+from kg.query import Graph
 
 __all__ = [
-    "Check", "Dataset", "Exported", "Findings", "Reading", "View", "adopt", "analyses_menu", "build", "check",
+    "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses_menu", "build", "check",
     "examine", "make_folder",
     "networks_menu", "open", "question_help", "questions", "questions_menu", "read", "sparql", "summary",
 ]  # fmt: skip

@@ -155,16 +155,20 @@ class Dataset:
         UnknownName, AmbiguousName, QueryError
         """
         asked, store = self._asked(name), Limited(self.store, timeout)
-        values = {
-            key: [value] if isinstance(value, str) else [*value] for key, value in {**(params or {}), **more}.items()
-        }
+        values = _listed({**(params or {}), **more})
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
         table = _quoted(store, table) if evidence else asking.plain(table)
         return table if iris else asking.labelled(store, table)
 
     def graph(
-        self, name: str | Question, *, timeout: float | None = 60, limit: int | None = None, service: bool = False
+        self,
+        name: str | Question,
+        *,
+        timeout: float | None = 60,
+        limit: int | None = None,
+        service: bool = False,
+        params: Mapping[str, str | Sequence[str]] | None = None,
     ) -> Graph:
         """Ask for a graph: a CONSTRUCT or DESCRIBE of your own.
 
@@ -172,18 +176,17 @@ class Dataset:
         ----------
         name : str or Question
             SPARQL, or the path of a ``.rq`` file.
-        timeout : float, optional
-            Seconds after which it is given up; None or 0: never.
+        timeout, service, params
+            As for :meth:`query`.
         limit : int, optional
             The largest number of triples.
-        service : bool
-            Allow SERVICE, which asks another machine.
 
         Raises
         ------
         QueryError
         """
-        return asking.graph(Limited(self.store, timeout), self._asked(name), limit=limit, service=service)
+        store = Limited(self.store, timeout)
+        return asking.graph(store, self._asked(name), _listed(params or {}), limit=limit, service=service)
 
     def gives_graph(self, name: str | Question) -> bool:
         """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
@@ -434,6 +437,7 @@ class Dataset:
                 f"没有 “{chosen}” 这种格式", f'no format "{chosen}"', where=str(path),
                 cure=f"{', '.join(exporting.FORMATS)}",
             )  # fmt: skip
+        exporting.targets(Path(path), chosen)  # a path that cannot be written is said before anything is read
         graph = exporting.graph(self.network(list), name)
         files = tuple(exporting.write(graph, Path(path), chosen))
         return Exported(files, graph.number_of_nodes(), graph.number_of_edges())
@@ -517,6 +521,11 @@ def open(what: str | Path = "build") -> Dataset:
     if text.startswith(("http://", "https://")) or _is_build(Path(text)) or not _is_list(text):
         return Dataset(open_store(text))
     return Dataset(_read(text))
+
+
+def _listed(values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    """Return the values of parameters as lists."""
+    return {key: [value] if isinstance(value, str) else [*value] for key, value in values.items()}
 
 
 def _narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
