@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from kg.matters import MATTER, thesaurus
 from kg.model import DutyList, Finding
 from kg.names import load
 from kg.table import Table
+
+if TYPE_CHECKING:
+    from kg.views.index import Section
 
 
 def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str = "") -> bytes:
@@ -28,12 +32,11 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
     return html.encode("utf-8", "replace")
 
 
-def start_page(sections: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]) -> bytes:
-    """Return the start page of a build: for each list its title, a line about it, and href and names of its files."""
-    from kg.views.index import Entry, Section, render_index
+def start_page(sections: Sequence[Section]) -> bytes:
+    """Return the start page of a build: a section for each list, with links to the files that there are of it."""
+    from kg.views.index import render_index
 
-    made = [Section(title, note, tuple(Entry(*entry) for entry in entries)) for title, note, entries in sections]
-    return render_index(made).encode("utf-8", "replace")
+    return render_index(sections).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

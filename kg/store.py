@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Protocol, TypeVar, cast
+from typing import Protocol, TypeVar
 
 from kg.engines.answer import STRING, Rows, Term, Triple
 from kg.engines.apart import TooLate, too_late
 from kg.engines.embedded import Embedded, load_files
 from kg.engines.endpoint import Endpoint
 from kg.errors import StoreError
-
-if TYPE_CHECKING:
-    import pyoxigraph
+from kg.swap import standing
 
 __all__ = [
-    "STRING", "Embedded", "Endpoint", "Limited", "Rows", "Store", "Term", "Triple", "create", "load_files", "open_store",
+    "STRING", "Embedded", "Endpoint", "Limited", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -111,8 +108,8 @@ def open_store(location: Path | str) -> Store:
     """
     if str(location).lower().startswith(("http://", "https://")):
         return Endpoint(str(location))
-    path = Path(location)
-    if path.is_file() and path.suffix.lower() in RDF_FILES:
+    path = standing(Path(location))
+    if path.is_file() and path.name.lower().removesuffix(".gz").endswith(RDF_FILES):
         return Embedded(None, str(path), files=[path.absolute()])
     folder = path / "store" if (path / "store").is_dir() else path
     if not (folder / "CURRENT").is_file():
@@ -120,48 +117,3 @@ def open_store(location: Path | str) -> Store:
             "这里没有图谱", "nothing is built here", where=str(path), cure=("请运行 kg build", "run kg build")
         )
     return Embedded(None, str(folder), folder=folder.absolute())
-
-
-BATCH = 500_000
-"""Quads that a store takes at once: it sorts them in memory (about 1 kB a quad); the fewer batches, the smaller the store."""
-
-
-def create(folder: Path, files: Iterable[Path]) -> int:
-    """Write a new store at ``folder`` from files of N-Quads, plain or gzipped; return the number of quads.
-
-    The files are loaded as one, not one by one, and not compacted afterwards: either would make the store nearly twice
-    as large (docs/decisions/0007-lean-graph.md).
-
-    Raises
-    ------
-    StoreError
-        If a file holds something else than N-Quads.
-    """
-    import pyoxigraph
-
-    store = pyoxigraph.Store(str(folder))
-    quads = chain.from_iterable(map(_quads, files))
-    for first in quads:
-        store.bulk_extend(chain([first], islice(quads, BATCH - 1)))
-    store.flush()
-    return len(store)
-
-
-def _quads(path: Path) -> Iterator[pyoxigraph.Quad]:
-    import gzip
-
-    import pyoxigraph
-
-    with path.open("rb") as plain:
-        source = cast("IO[bytes]", gzip.GzipFile(fileobj=plain)) if path.suffix == ".gz" else plain
-        try:
-            for quad in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.N_QUADS):
-                assert isinstance(quad, pyoxigraph.Quad)
-                yield quad
-        except (SyntaxError, ValueError, OSError, EOFError) as error:
-            raise StoreError(
-                f"不是 RDF（{error}）",
-                f"no RDF ({error})",
-                where=str(path),
-                cure=("请重新运行 kg build", "run kg build again"),
-            ) from None

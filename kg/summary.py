@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg import findings
@@ -26,10 +26,25 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"… 共 {len(summary.lists)} 份清单 lists: {duties:,} 个事项 duties, {steps:,} 个步骤 steps"
         yield ""
     yield f"结果 results        {summary.folder.as_posix()}/"
-    if summary.pages:
-        yield f"网页 pages          {summary.folder.as_posix()}/index.html  (双击打开 open by a double click)"
+    yield f"网页 pages          {summary.folder.as_posix()}/index.html  (双击打开 open by a double click)"
     yield f"图谱 graph          {summary.quads:,} 条四元组 quads"
+    if summary.same:
+        yield f"未变 unchanged      {summary.same} 份清单，沿用上次的结果 lists, taken over (--fresh: 全部重做 make all again)"
+    yield from _kept("您的 yours", summary.kept, "保留原处 kept where it was")
+    yield from _kept(
+        "另名 renamed",
+        summary.beside,
+        "同名文件您改过，新文件用此名 you changed the file of that name; the new one has this",
+    )
     yield f"用时 time           {summary.seconds:.1f} 秒 s"
+
+
+def _kept(head: str, paths: Sequence[str], what: str) -> Iterator[str]:
+    """Name files of the user's, or beside them: the first twenty, and how many more there are."""
+    for path in paths[:20]:
+        yield f"{head:<18}{path}  （{what}）"
+    if len(paths) > 20:
+        yield f"{head:<18}… 共 {len(paths)} 个文件 files"
 
 
 def _one(one: Built, folder: Path) -> Iterator[str]:

@@ -1,42 +1,56 @@
-"""The main job: the same bytes every time, all or nothing, whatever happens on the way."""
+"""The main job: the same bytes every time, and only what changed is made again."""
 
 from __future__ import annotations
 
+import gzip
 import hashlib
-import os
+import importlib
+import json
+import re
 import shutil
-import signal
-import subprocess
-import sys
-import time
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from kg import build as job
-from kg import store
-from kg.errors import KgError, ReadError
+from kg import dump, lists, outputs, pages, plugins
+from kg.errors import ReadError
+from kg.library import outputs as listed
+from kg.outputs import quads as packed
 from kg.store import open_store
 from kg.summary import text
-from tests.conftest import Process
+from kg.views.index import Entry, Section
+from tests.conftest import Command, Process
 from tests.variants import VARIANTS
 
 SMALL = """\
 江南省云州市
-青河区东山街道
+青河区{town}
 履职事项清单
 
 序号\t事项类别\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责
-1\t平安法治\t群租房整治\t区公安局、区民政局\t1.区公安局负责查处；2.会同区民政局走访。\t1.巡查；2.上报区公安局。
+1\t平安法治\t{title}\t区公安局、区民政局\t1.区公安局负责查处；2.会同区民政局走访。\t1.巡查；2.上报区公安局。
 """
-FORMS = ("list.nq", "list.trig", "list.ttl", "organizations.ttl", "list.jsonld")
-TABLES = ("lists", "duties", "steps", "participations", "mentions", "marks", "spans")
+TITLE = "群租房整治"
+LEFT = ("graph.html", "list.nq.gz", "list.json", *(f"csv/{name}.csv" for name in ("duties", "steps", "findings")))
+
+
+def write(folder: Path, name: str, *, title: str = TITLE, town: str = "东山街道") -> Path:
+    path = folder / f"{name}.txt"
+    path.write_text(SMALL.format(title=title, town=town), encoding="utf-8")
+    return path
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
-    (tmp_path / "small.txt").write_text(SMALL, encoding="utf-8")
-    return tmp_path / "small.txt"
+    return write(tmp_path, "small")
+
+
+def build(paths: list[Path], output: Path, *, fresh: bool = False, jobs: int = 1) -> job.Summary:
+    return job.build(paths, output, jobs=jobs, fresh=fresh)
 
 
 def files_of(folder: Path) -> dict[str, str]:
@@ -48,38 +62,39 @@ def files_of(folder: Path) -> dict[str, str]:
     }
 
 
-def leftovers(output: Path) -> list[str]:
-    """Return what a build has left beside its folder."""
-    return [
-        path.name
-        for path in output.parent.iterdir()
-        if path.name.startswith((f"{output.name}.new-", f".{output.name}."))
-    ]
-
-
-def quads(folder: Path) -> int:
-    rows = open_store(folder).select("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }").rows
-    assert rows[0][0] is not None
-    return int(rows[0][0][0])
+def held(folder: Path) -> set[str]:
+    """Return everything that the store of a build holds."""
+    return {str(quad) for quad in dump.quads_of(open_store(folder))}
 
 
 def test_everything_is_there(built: Path) -> None:
     folder = built / "kanerzi-2025-07"
-    for name in [*FORMS, *(f"parquet/{t}.parquet" for t in TABLES), *(f"csv/{t}.csv" for t in TABLES)]:
+    for name in LEFT:
         assert (folder / name).stat().st_size > 0, name
-    parts = ((folder / "list.nq"), (built / "matters.nq"))
-    assert quads(built) == sum(len(part.read_text(encoding="utf-8").splitlines()) for part in parts)
+    lines = [*packed.lines(folder / "list.nq.gz"), *packed.lines(built / "matters.nq.gz")]
+    assert len(held(built)) == len(set(lines)) == len(lines)
+
+
+def test_what_is_for_other_programs_is_not_made_at_every_build(built: Path) -> None:
+    endings = {path.suffix for path in built.rglob("*") if path.is_file()}
+    assert endings.isdisjoint({".ttl", ".trig", ".jsonld", ".nq"})
 
 
 def test_the_summary_counts_what_was_built(real_list: Path, tmp_path: Path) -> None:
-    summary = job.build([real_list], tmp_path / "build")
+    summary = build([real_list], tmp_path / "build")
     one = summary.lists[0]
     assert one.duties == (105, 97, 37)
     assert one.superior_steps + one.township_steps > 700
-    assert summary.quads == quads(tmp_path / "build")
+    assert summary.quads == len(held(tmp_path / "build"))
     said = text(summary)
     assert "239 = 基本 basic 105 + 配合 cooperative 97 + 收回 recalled 37" in said
     assert "0 违反 violation, 66 警告 warning" in said  # 23 + 5 + 7 + 10 rules, 19 boilerplate, 2 oddities
+
+
+def test_packed_quads_carry_no_time(built: Path) -> None:
+    data = (built / "kanerzi-2025-07" / "list.nq.gz").read_bytes()
+    assert data[4:8] == bytes(4)
+    assert gzip.decompress(data).decode().endswith(" .\n")
 
 
 def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, process: Process) -> None:
@@ -90,177 +105,63 @@ def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, pro
         assert done.returncode == 0, done.stderr
         found.append(files_of(output))
     assert found[0] == found[1] == found[2]
-    assert {f"kanerzi-2025-07/{name}" for name in FORMS} <= set(found[0])
+    assert {f"kanerzi-2025-07/{name}" for name in LEFT} <= set(found[0])
 
 
 def test_several_lists_in_several_processes_are_the_same_build(real_text: str, small: Path, tmp_path: Path) -> None:
     other = VARIANTS["a district's town"].write(tmp_path / "other", real_text)
-    job.build([small, other], tmp_path / "one", jobs=1)
-    job.build([small, other], tmp_path / "two", jobs=2)
+    build([small, other], tmp_path / "one", jobs=1)
+    build([small, other], tmp_path / "two", jobs=2)
     assert files_of(tmp_path / "one") == files_of(tmp_path / "two")
-    assert quads(tmp_path / "one") == quads(tmp_path / "two")
+    assert held(tmp_path / "one") == held(tmp_path / "two")
 
 
 def test_the_base_of_the_iris_can_be_chosen(small: Path, tmp_path: Path) -> None:
     job.build([small], tmp_path / "build", base="https://example.org/data/")
-    assert "<https://example.org/data/list/small/cooperative/1>" in (tmp_path / "build/small/list.nq").read_text(
-        "utf-8"
-    )
+    lines = packed.lines(tmp_path / "build" / "small" / "list.nq.gz")
+    assert any(b"<https://example.org/data/list/small/cooperative/1>" in line for line in lines)
 
 
-def test_a_folder_of_documents_stands_for_all_of_them(small: Path, tmp_path: Path) -> None:
+def test_options_of_old_scripts_are_accepted(small: Path, tmp_path: Path, command: Command) -> None:
+    for number, option in enumerate(("--check", "--no-check", "--full", "--lean")):
+        assert command("build", small, "-o", tmp_path / str(number), option).exit_code == 0
+        assert (tmp_path / str(number) / "small" / "graph.html").is_file()
+
+
+# --- which lists ---
+
+
+def test_a_folder_of_documents_stands_for_all_of_them(tmp_path: Path) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
-    for name in ("a.txt", "b.txt"):
-        shutil.copy(small, folder / name)
+    for name in ("a", "b"):
+        write(folder, name)
     (folder / "note.pdf").write_bytes(b"%PDF")
-    assert job.expand([folder]) == [folder / "a.txt", folder / "b.txt"]
-    summary = job.build(job.expand([folder]), tmp_path / "build", jobs=1)
+    found = lists.expand([folder])
+    assert {"a.txt", "b.txt"} <= {path.name for path in found}
+    summary = build([folder / "a.txt", folder / "b.txt"], tmp_path / "build")
     assert [one.id for one in summary.lists] == ["a", "b"]
 
 
-def test_two_lists_of_one_name_are_refused(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "again").mkdir()
-    shutil.copy(small, tmp_path / "again" / "small.txt")
-    with pytest.raises(ReadError, match='two lists are called "small"'):
-        job.build([small, tmp_path / "again" / "small.txt"], tmp_path / "build", jobs=1)
+def test_two_lists_of_one_name_are_named(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write(tmp_path / name, "清单")
+    with pytest.raises(ReadError, match=r"a/清单\.txt and .*b/清单\.txt: .*two lists are called"):
+        build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build")
     assert not (tmp_path / "build").exists()
-
-
-# --- all or nothing ---
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_a_list_that_cannot_be_read_leaves_the_old_build(small: Path, tmp_path: Path, jobs: int) -> None:
     output = tmp_path / "build"
-    job.build([small], output)
+    build([small], output)
     before = files_of(output)
     (tmp_path / "empty.txt").write_bytes(b"")
     with pytest.raises(ReadError, match="the file is empty"):
-        job.build([small, tmp_path / "empty.txt"], output, jobs=jobs)
+        build([write(tmp_path, "other"), tmp_path / "empty.txt"], output, jobs=jobs)
     assert files_of(output) == before
-    assert not leftovers(output)
-
-
-def test_a_folder_that_is_no_build_is_never_replaced(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(KgError, match="is a folder that kg build did not make"):
-        job.build([small], tmp_path / "mine")
-    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
-
-
-def test_an_empty_folder_may_be_replaced(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "build").mkdir()
-    job.build([small], tmp_path / "build")
-    assert (tmp_path / "build" / "small" / "list.nq").is_file()
-
-
-def test_an_output_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(KgError, match="cannot be written"):
-        job.build([small], tmp_path / "file" / "build")
-    with pytest.raises(KgError, match="file"):
-        job.build([small], tmp_path / "file")
-    assert (tmp_path / "file").read_text(encoding="utf-8") == ""
-
-
-@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
-@pytest.mark.parametrize("where", ["write_graph", "store.create", "second rename"])
-def test_whatever_breaks_the_old_build_stays(
-    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException
-) -> None:
-    output = tmp_path / "build"
-    job.build([small], output)
-    before = files_of(output)
-    rename = Path.rename
-
-    def breaks(*_: object, **__: object) -> None:
-        raise error
-
-    def rename_once(self: Path, target: Path) -> Path:
-        if self.name.startswith("build.new-"):
-            raise error
-        return rename(self, target)
-
-    if where == "second rename":
-        monkeypatch.setattr(Path, "rename", rename_once)
-    else:
-        monkeypatch.setattr(job if where == "write_graph" else store, where.rpartition(".")[2], breaks)
-    with pytest.raises((KgError, type(error))):
-        job.build([small], output)
-    monkeypatch.undo()
-    assert files_of(output) == before
-    assert not leftovers(output)
-
-
-def test_killed_between_the_renames_the_old_build_comes_back(small: Path, tmp_path: Path) -> None:
-    output = tmp_path / "build"
-    job.build([small], output)
-    before = files_of(output)
-    output.rename(tmp_path / ".build.kg-old")  # as far as a killed build came
-    job.recover(output)
-    assert files_of(output) == before
-    assert not leftovers(output)
-
-
-def test_killed_after_the_renames_the_new_build_stays(small: Path, tmp_path: Path) -> None:
-    output = tmp_path / "build"
-    job.build([small], output)
-    shutil.copytree(output, tmp_path / ".build.kg-old")
-    (output / "new").write_text("", encoding="utf-8")
-    job.recover(output)
-    assert (output / "new").is_file()
-    assert not leftovers(output)
-
-
-def test_a_copy_that_somebody_keeps_beside_it_stays(small: Path, tmp_path: Path) -> None:
-    output = tmp_path / "build"
-    job.build([small], output)
-    shutil.copytree(output, tmp_path / "build.old")
-    job.build([small], output)
-    assert (tmp_path / "build.old" / "small" / "list.nq").is_file()
-
-
-def test_dead_builds_are_cleared_and_living_ones_kept(small: Path, tmp_path: Path) -> None:
-    for name in ("build.new-dead", "build.new-living"):
-        (tmp_path / name).mkdir()
-    os.utime(tmp_path / "build.new-dead", (0, 0))
-    job.build([small], tmp_path / "build")
-    assert leftovers(tmp_path / "build") == ["build.new-living"]
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
-@pytest.mark.parametrize("kind", ["SIGINT", "SIGKILL"])
-def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path, tmp_path: Path, kind: str) -> None:
-    output = tmp_path / "build"
-    build = [
-        sys.executable,
-        "-c",
-        "from kg.cli import run; run()",
-        "build",
-        str(real_list),
-        "-o",
-        str(output),
-        "--no-check",
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(Path(job.__file__).parents[1])}
-    began = time.monotonic()
-    subprocess.run(build, check=True, capture_output=True, env=environment)
-    whole = time.monotonic() - began
-    before = files_of(output)
-    for part in (0.5, 0.75, 0.9, 0.97):
-        with subprocess.Popen(build, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as run:
-            time.sleep(whole * part)
-            run.send_signal(getattr(signal, kind))
-            _, said = run.communicate(timeout=60)
-        job.recover(output)
-        assert b"Traceback" not in said, said.decode()
-        assert files_of(output) == before
-        assert quads(output) > 0
-        if kind == "SIGINT":
-            assert not leftovers(output)
+    assert not [path for path in tmp_path.iterdir() if path.name.startswith(".")]
 
 
 def test_no_list_of_a_folder_is_left_out(tmp_path: Path, real_text: str) -> None:
@@ -271,24 +172,172 @@ def test_no_list_of_a_folder_is_left_out(tmp_path: Path, real_text: str) -> None
     (tmp_path / "清单" / "甲乡" / "list.toml").write_text('document = "清单.txt"\n', encoding="utf-8")
     (tmp_path / "清单" / "丙街道.txt").write_text(real_text, encoding="utf-8")
     (tmp_path / "清单" / "~$丙街道.xlsx").write_bytes(b"lock")
-    found = job.expand([tmp_path / "清单"])
+    found = lists.expand([tmp_path / "清单"])
     assert {path.name for path in found} == {"甲乡", "乙镇", "丙街道.txt"}
-    summary = job.build(found, tmp_path / "build", full=False, jobs=1)
+    summary = build(found, tmp_path / "build")
     assert len({one.id for one in summary.lists}) == 3
 
 
-def test_two_lists_of_one_name_are_named(tmp_path: Path, real_text: str) -> None:
-    for name in ("a", "b"):
-        (tmp_path / name).mkdir()
-        (tmp_path / name / "清单.txt").write_text(real_text, encoding="utf-8")
-    with pytest.raises(ReadError, match=r"a/清单\.txt and .*b/清单\.txt: two lists are called"):
-        job.build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build", full=False, jobs=1)
+# --- only what changed is made again ---
 
 
-def test_the_folder_one_stands_in_can_be_the_output(
-    tmp_path: Path, real_list: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the names of the lists that are made, as they are."""
+    names: list[str] = []
+    write_list = outputs.write_list
+
+    def watched(one: outputs.One, folder: Path, parts: Path) -> tuple[str, ...]:
+        names.append(one.parsed.list.id)
+        return write_list(one, folder, parts)
+
+    monkeypatch.setattr(outputs, "write_list", watched)
+    return names
+
+
+def test_a_list_that_did_not_change_is_not_made_again(tmp_path: Path, made: list[str]) -> None:
+    output = tmp_path / "build"
+    towns = {"a": "东山街道", "b": "西山街道", "c": "南山镇", "d": "北山乡", "e": "中山街道", "f": "高山街道"}
+    paths = [write(tmp_path, name, town=town) for name, town in towns.items()]
+    build(paths, output)
+    assert made == list(towns)
+    made.clear()
+    assert build(paths, output).same == len(paths)
+    assert made == []
+    write(tmp_path, "c", title="消防安全检查", town=towns["c"])
+    summary = build(paths, output)
+    assert made == ["c"]
+    assert summary.same == len(paths) - 1
+    build(paths, tmp_path / "fresh", fresh=True)
+    assert files_of(output) == files_of(tmp_path / "fresh")
+    assert held(output) == held(tmp_path / "fresh")
+    assert summary.quads == len(held(output))
+    made.clear()
+    assert build(paths, output, fresh=True).same == 0
+    assert len(made) == len(paths)
+
+
+def test_lists_come_go_and_change_places(tmp_path: Path, made: list[str]) -> None:
+    output = tmp_path / "build"
+    paths = [write(tmp_path, name, town=f"{name}山街道") for name in "甲乙丙丁戊己庚辛"]
+    build(paths[:7], output)
+    for number, chosen in enumerate((paths[1:7], paths[1:], [*paths[4:], *paths[:4]], paths[:1])):
+        made.clear()
+        summary = build(chosen, output)
+        assert len(made) <= 1 + (number == 2)
+        build(chosen, tmp_path / str(number), fresh=True)
+        assert files_of(output) == files_of(tmp_path / str(number))
+        assert held(output) == held(tmp_path / str(number))
+        assert summary.quads == len(held(output))
+
+
+def test_what_two_lists_say_stays_while_one_says_it(tmp_path: Path) -> None:
+    """Organisations are in a graph that lists share."""
+    output = tmp_path / "build"
+    paths = [write(tmp_path, name, town="东山街道") for name in "abcdefg"]
+    build(paths, output)
+    write(tmp_path, "a", title="群租房整治", town="西山街道")
+    build(paths, output)
+    build(paths, tmp_path / "fresh", fresh=True)
+    assert held(output) == held(tmp_path / "fresh")
+
+
+def test_a_lost_or_changed_file_is_made_again(small: Path, tmp_path: Path, made: list[str]) -> None:
+    output = tmp_path / "build"
+    build([small], output)
+    before = files_of(output)
+    (parquet,) = (output / "tables" / "steps").rglob("*.parquet")
+    for lost in (output / "small" / "graph.html", output / "small" / "list.json", parquet):
+        made.clear()
+        lost.unlink()
+        build([small], output)
+        assert made == ["small"]
+        assert files_of(output) == before
+    shutil.rmtree(output / "store")
+    build([small], output)
+    assert held(output)
+
+
+def test_settings_and_program_are_part_of_what_a_list_is_made_of(
+    small: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "here").mkdir()
-    monkeypatch.chdir(tmp_path / "here")
-    with pytest.raises(ReadError):
-        job.build([real_list], Path(), full=False, jobs=1)
+    output = tmp_path / "build"
+    build([small], output)
+    made.clear()
+    job.build([small], output, base="https://example.org/")
+    (tmp_path / "verdicts.toml").write_text("", encoding="utf-8")
+    job.build([small], output, base="https://example.org/", verdicts=tmp_path / "verdicts.toml")
+    monkeypatch.setattr(job, "program_stamp", lambda: "another program")
+    job.build([small], output, base="https://example.org/", verdicts=tmp_path / "verdicts.toml")
+    assert made == ["small"] * 3
+
+
+# --- the start page ---
+
+
+def links(page: Path) -> list[str]:
+    return [unquote(unescape(href)) for href in re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))]
+
+
+def test_the_start_page_leads_to_files_that_are_there(tmp_path: Path) -> None:
+    paths = [write(tmp_path, f"第 {number} 份 #{number}%", town=f"第{number}街道") for number in range(40)]
+    build(paths, tmp_path / "build")
+    found = links(tmp_path / "build" / "index.html")
+    assert len([href for href in found if href.endswith("/graph.html")]) == 40
+    for href in found:
+        assert (tmp_path / "build" / href).is_file(), href
+
+
+def test_many_lists_are_shown_county_by_county() -> None:
+    sections = [
+        Section(f"{county}{number}镇", "2025-07", (Entry(f"{county}{number}/graph.html", "图谱"),), county)
+        for number in range(20)
+        for county in ("甲县", "乙县")
+    ]
+    html = pages.start_page(sections).decode()
+    assert html.count("<h2>") == 2
+    assert html.count("<tr>") == 40
+
+
+# --- one file adds one output ---
+
+
+@pytest.fixture
+def added() -> Iterator[None]:
+    """Drop a new file into ``kg/outputs``; nothing else is touched."""
+    path = Path(outputs.__file__).with_name("zz_titles.py")
+    path.write_text(
+        '"""Titles."""\n'
+        'FILE = "titles.txt"\n'
+        'TITLE = ("名称一览", "titles")\n'
+        "def of_list(one, path):\n"
+        '    path.write_text("\\n".join(d.title for d in one.parsed.list.duties), encoding="utf-8")\n',
+        encoding="utf-8",
+    )
+    plugins.names.cache_clear()
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        path.unlink()
+        plugins.names.cache_clear()
+
+
+@pytest.mark.usefixtures("added")
+def test_a_new_file_is_a_new_output_everywhere(small: Path, tmp_path: Path, command: Command) -> None:
+    output = tmp_path / "build"
+    build([small], output)
+    assert (output / "small" / "titles.txt").read_text(encoding="utf-8") == TITLE
+    assert "small/titles.txt" in links(output / "index.html")
+    assert "名称一览 titles" in command("build", "--help").stdout
+    assert ("<清单 list>/titles.txt", ("名称一览", "titles")) in listed()
+    assert "small/titles.txt" in json.loads((output / "BUILD").read_bytes())["files"]
+
+
+def test_every_output_keeps_the_contract() -> None:
+    files = [output.FILE for _, output in outputs.every()]
+    assert len(set(files)) == len(files) >= 6
+    for name, output in outputs.every():
+        assert all(output.TITLE), name
+        assert hasattr(output, "of_list") or hasattr(output, "of_all"), name
+        assert output.__doc__

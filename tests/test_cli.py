@@ -75,7 +75,7 @@ def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
-    assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: no such list; name a path, or one of: ")
+    assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: 没有这份清单 / no such list; ")
     (tmp_path / "empty").mkdir()
     for verb in ("read", "check"):
         line = said(command(verb, tmp_path / "empty"))
@@ -220,8 +220,9 @@ def test_build_refuses_a_folder_that_is_no_build(command: Command, tmp_path: Pat
     (tmp_path / "letter.txt").write_text("mine", encoding="utf-8")
     result = command("build", "-o", tmp_path, "--no-check")
     assert result.exit_code == 1
-    assert result.stderr.splitlines()[-1] == (
-        f"kg: {tmp_path}: is a folder that kg build did not make; choose another -o; it would be replaced"
+    said = result.stderr.splitlines()[-1]
+    assert said.startswith(
+        f"kg: {tmp_path}: 不是本版 kg build 生成的文件夹，没有动它 / is a folder that this kg build did not make"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 

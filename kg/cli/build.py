@@ -10,18 +10,26 @@ import click
 from kg.cli import options
 
 
-@click.command(cls=options.Command, epilog=options.EPILOG)
+class _Build(options.Command):
+    """Its help says what a build leaves: the files of ``kg/outputs``."""
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        from kg import library
+
+        with formatter.section("结果 What a build leaves"):
+            formatter.write_dl([(file, " ".join(title)) for file, title in library.outputs()])
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=_Build, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), default=Path("build"), show_default=True,
-              help="结果文件夹。 Folder for everything; it is replaced as a whole.")  # fmt: skip
+@click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
+              help="结果文件夹；其中您自己的文件会保留。 Folder for everything; files of your own in it are kept.")  # fmt: skip
 @click.option("--base", default=None, metavar="IRI", help="数据 IRI 的前缀。 What the IRIs of the data begin with.")
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
 @click.option("--check/--no-check", "_check", expose_value=False, hidden=True)  # always checked: 20 ms a list
-@click.option(
-    "--full/--lean", default=None,
-    help="网页和全部交换格式，或只要 N-Quads、Parquet 和图数据库（默认：不超过 50 份清单时全要）。"
-    " Pages and every format, or N-Quads, Parquet and the store only; default: full up to 50 lists.",
-)  # fmt: skip
+@click.option("--full/--lean", "_full", expose_value=False, hidden=True)  # a build leaves the same, however many lists
+@click.option("--fresh", is_flag=True, help="全部重做，不沿用上次的结果。 Make every list again, changed or not.")
 @options.verdicts
 @click.option("-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core.")
 def build(
@@ -29,13 +37,14 @@ def build(
     output: Path,
     base: str | None,
     strict: bool,
-    full: bool | None,
+    fresh: bool,
     verdicts: Path,
     jobs: int | None,
 ) -> None:
     """建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.
 
-    Without LIST: every folder in data/lists. A folder of folders, or of documents, means all of them.
+    Without LIST: every folder in data/lists. A folder of folders, or of documents, means all of them. Lists that did
+    not change since the last build into the same folder are taken over from it.
 
     \b
     kg build
@@ -46,7 +55,7 @@ def build(
 
     def progress(title: str, done: int, every: int) -> None:
         if every > 1 or title == "store":
-            what = "写入图数据库 writing the store" if title == "store" else f"{done}/{every} {title}"
+            what = "写入表格和图数据库 writing tables and store" if title == "store" else f"{done}/{every} {title}"
             options.say(f"  {what}", err=True)
 
     if len(lists) == 1:
@@ -56,9 +65,9 @@ def build(
         output=output,
         base=base,
         strict=strict,
-        full=full,
         verdicts=verdicts,
         jobs=jobs,
+        fresh=fresh,
         progress=progress,
     )
     options.say(library.summary(done), nl=False)

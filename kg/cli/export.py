@@ -1,4 +1,4 @@
-"""``kg export``: a network as a file for Gephi, Cytoscape, R and the like."""
+"""``kg export``: a network as a file for Gephi, Cytoscape, R and the like, or the graph itself as RDF."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import click
 from kg.cli import options
 
 FORMATS = ("graphml", "gexf", "csv")
+RDF = ("ttl", "trig", "jsonld", "nq", "nt")
 
 
 @click.command(cls=options.Command)
@@ -17,7 +18,7 @@ FORMATS = ("graphml", "gexf", "csv")
 @click.option(
     "-f",
     "--format",
-    type=click.Choice(FORMATS),
+    type=click.Choice(FORMATS + RDF),
     help="格式，默认按 -o 的后缀。 Default: what the ending after -o says.",
 )
 @click.option(
@@ -25,11 +26,12 @@ FORMATS = ("graphml", "gexf", "csv")
     "--output",
     type=options.OUT,
     metavar="FILE",
-    help="写入文件（.graphml、.gexf、.csv）。 Write to a file; .csv gives FILE-nodes.csv and FILE-edges.csv.",
+    help="写入文件（.graphml、.gexf、.csv；图谱本身 .ttl、.trig、.jsonld、.nq、.nt）。"
+    " Write to a file; .csv gives FILE-nodes.csv and FILE-edges.csv.",
 )
 @options.store
 def export(name: str | None, list_: str | None, format: str | None, output: Path | None, store: str) -> None:
-    """导出网络：GraphML、GEXF（Gephi）、节点与边的 CSV。 A network for Gephi, Cytoscape, R.
+    """导出网络或图谱本身。 A network for Gephi, Cytoscape, R, or the graph itself as RDF.
 
     Without NETWORK: which there are.
 
@@ -37,15 +39,18 @@ def export(name: str | None, list_: str | None, format: str | None, output: Path
     kg export departments -o 部门.gexf
     kg export whole -o 全部.graphml
     kg export matters -o 事.csv
+    kg export graph -o 图谱.ttl
     """
     from kg import library
 
     if name is None:
         options.say(library.networks_menu(), nl=False)
         return
+    formats = RDF if name == "graph" else FORMATS
+    known = " ".join(f".{ending}" for ending in formats)
     if output is None:
-        raise options.usage("网络需要文件：-o 文件.gexf", "a network needs a file: -o FILE.gexf, .graphml or .csv")
-    to = options.Output.of(format, output, FORMATS)
+        raise options.usage(f"请用 -o 写明文件（{known}）", f"name a file with -o ({known})")
+    to = options.Output.of(format, output, formats)
     done = library.open(store).export(name, output, list=list_, format=to.format)
     size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
     options.say(f"{', '.join(map(str, done.files))}: {size}", err=True)

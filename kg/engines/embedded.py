@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
 from kg.engines.apart import Apart, Source, a_graph, a_table, too_late, too_many
@@ -154,9 +155,16 @@ def load_files(paths: Sequence[Path]) -> pyoxigraph.Store:
 
 
 def load(store: pyoxigraph.Store, path: Path) -> None:
-    """Add an RDF file to a store, by bulk load."""
+    """Add an RDF file, plain or packed by gzip, to a store by bulk load."""
+    import pyoxigraph
+
     try:
-        store.bulk_load(path=str(path))
+        if path.suffix.lower() == ".gz":
+            format = pyoxigraph.RdfFormat.from_extension(path.with_suffix("").suffix[1:].lower())
+            with gzip.open(path, "rb") as file:
+                store.bulk_load(input=cast("IO[bytes]", file), format=format)
+        else:
+            store.bulk_load(path=str(path))
     except (SyntaxError, ValueError, OSError) as error:
         raise StoreError(
             f"不是 RDF（{error}）",

@@ -13,7 +13,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import IO, Any
+from typing import IO, Any, cast
 
 OUT_OF_MEMORY, OUT_OF_TIME, ALONE = 77, 78, 79
 """Exit codes: memory used up, time used up, nobody left who asks."""
@@ -142,7 +142,14 @@ def _open(request: dict[str, Any], requests: IO[bytes]) -> Any:
         return pyoxigraph.Store.read_only(request["folder"])
     store = pyoxigraph.Store()
     for path in request.get("files", ()):
-        store.bulk_load(path=path)
+        if path.lower().endswith(".gz"):
+            import gzip
+
+            format = pyoxigraph.RdfFormat.from_extension(path[:-3].rpartition(".")[2].lower())
+            with gzip.open(path, "rb") as file:
+                store.bulk_load(input=cast("IO[bytes]", file), format=format)
+        else:
+            store.bulk_load(path=path)
     if size := request.get("quads"):
         store.bulk_load(requests.read(size), format=pyoxigraph.RdfFormat.N_QUADS)
     return store

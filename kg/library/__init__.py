@@ -14,7 +14,7 @@ Every command of the command line is one call of something here; a test runs eac
 from __future__ import annotations
 
 from kg.library.dataset import Dataset, Exported, View, open, sparql
-from kg.library.documents import Check, Reading, build, check, read, summary
+from kg.library.documents import Check, Reading, build, check, outputs, read, summary
 from kg.library.files import examine, make_folder
 from kg.library.findings import Findings, adopt
 from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
@@ -23,5 +23,5 @@ from kg.query import Graph
 __all__ = [
     "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses_menu", "build", "check",
     "examine", "make_folder",
-    "networks_menu", "open", "question_help", "questions", "questions_menu", "read", "sparql", "summary",
+    "networks_menu", "open", "outputs", "question_help", "questions", "questions_menu", "read", "sparql", "summary",
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from kg.library.menus import questions as questions_table
 from kg.query import Graph
 from kg.questions import Question
 from kg.store import Embedded, Limited, Store, open_store
+from kg.swap import standing
 from kg.table import Table, write_whole
 
 if TYPE_CHECKING:
@@ -411,32 +412,37 @@ class Dataset:
         return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
 
     def export(self, name: str, path: str | Path, *, list: str | None = None, format: str | None = None) -> Exported:
-        """Write a network (whole, departments, matters) as GraphML, GEXF or CSV.
+        """Write a network (whole, departments, matters) as GraphML, GEXF or CSV, or the graph itself as RDF.
 
         Parameters
         ----------
         name : str
-            The network; ``kg export`` names them.
+            The network, or ``graph``; ``kg export`` names them.
         path : str or Path
             The file; for CSV two files are written, ``…-nodes.csv`` and ``…-edges.csv``.
         list : str, optional
             One list only.
         format : str, optional
-            graphml, gexf or csv; default: the ending of ``path``.
+            graphml, gexf or csv; ttl, trig, jsonld, nq or nt for the graph; default: the ending of ``path``.
 
         Raises
         ------
         UnknownName
             If there is no such network or format.
         """
+        from kg import dump
         from kg import export as exporting
 
         chosen = format or Path(path).suffix[1:].lower()
-        if chosen not in exporting.FORMATS:
+        formats = dump.FORMATS if name == dump.NAME else exporting.FORMATS
+        if chosen not in formats:
             raise UnknownName(
-                f"没有 “{chosen}” 这种格式", f'no format "{chosen}"', where=str(path),
-                cure=f"{', '.join(exporting.FORMATS)}",
-            )  # fmt: skip
+                f"没有 “{chosen}” 这种格式", f'no format "{chosen}"', where=str(path), cure=", ".join(formats)
+            )
+        if name == dump.NAME:
+            data, nodes, edges = dump.encode(self.store, chosen, list)
+            write_whole(Path(path), data)
+            return Exported((Path(path),), nodes, edges)
         exporting.targets(Path(path), chosen)  # a path that cannot be written is said before anything is read
         graph = exporting.graph(self.network(list), name)
         files = tuple(exporting.write(graph, Path(path), chosen))
@@ -543,7 +549,9 @@ def _quoted(store: Store, table: Table) -> Table:
 
 
 def _is_build(path: Path) -> bool:
-    return (path / "store" / "CURRENT").is_file() or path.suffix.lower() in (".nq", ".trig", ".ttl", ".nt", ".jsonld")
+    if path.suffix.lower() in (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".gz"):
+        return True
+    return (standing(path) / "store" / "CURRENT").is_file()
 
 
 def _is_list(name: str) -> bool:
@@ -558,7 +566,8 @@ def _read(name: str) -> Store:
     """Read lists into a store in memory, with their findings, as a build would."""
     import pyoxigraph
 
-    from kg.build import expand, find_list, triples
+    from kg.build import triples
+    from kg.lists import expand, find_list
 
     store = pyoxigraph.Store()
     for path in expand([find_list(name)]):

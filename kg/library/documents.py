@@ -63,7 +63,7 @@ def read(name: str | Path, *, strict: bool = False, revisions: Literal["final", 
     CheckFailed
         If ``strict`` and something is odd.
     """
-    from kg.build import find_list
+    from kg.lists import find_list
     from kg.parse import read_list
 
     parsed = read_list(find_list(str(name)), strict=strict, revisions=revisions)
@@ -147,9 +147,9 @@ def build(
     output: str | Path = "build",
     base: str | None = None,
     strict: bool = False,
-    full: bool | None = None,
     verdicts: str | Path | None = "verdicts.toml",
     jobs: int | None = None,
+    fresh: bool = False,
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Summary:
     """Build graph, tables and pages from lists, all of it or nothing; :func:`summary` puts the result in words.
@@ -159,12 +159,12 @@ def build(
     *names : str or Path
         As for :func:`check`.
     output : str or Path
-        The folder for everything; an earlier build in it is replaced as a whole.
+        The folder for everything; of an earlier build in it only what that build wrote is replaced.
     base : str, optional
         What the IRIs of the data begin with.
     strict : bool
         Fail at the first warning.
-    full, verdicts, jobs, progress
+    verdicts, jobs, fresh, progress
         See :func:`kg.build.build`.
     """
     from kg import build as job
@@ -177,8 +177,8 @@ def build(
             cure=("请写出清单的路径", "name a list"),
         )  # fmt: skip
     return job.build(
-        paths, Path(output), base=based(base or BASE), strict=strict, full=full,
-        verdicts=Path(verdicts) if verdicts else None, jobs=jobs, progress=progress,
+        paths, Path(output), base=based(base or BASE), strict=strict, verdicts=Path(verdicts) if verdicts else None,
+        jobs=jobs, fresh=fresh, progress=progress,
     )  # fmt: skip
 
 
@@ -189,9 +189,20 @@ def summary(built: Summary) -> str:
     return text(built)
 
 
+def outputs() -> list[tuple[str, tuple[str, str]]]:
+    """Return what a build leaves: where each output is in its folder, and what it is called (Chinese, English)."""
+    from kg import outputs
+
+    found = []
+    for _, output in outputs.every():
+        place = f"<清单 list>/{output.FILE}" if outputs.is_of_list(output) else output.FILE
+        found.append((place, output.TITLE))
+    return sorted(found)
+
+
 def _paths(names: Sequence[str | Path]) -> list[Path]:
     """Return the paths of the lists that some names mean; without names the bundled lists."""
-    from kg import build as job
+    from kg import lists
 
-    found = [job.find_list(str(name)) for name in names]
-    return job.expand(found or job.bundled())
+    found = [lists.find_list(str(name)) for name in names]
+    return lists.expand(found or lists.bundled())

@@ -51,7 +51,9 @@ def _analyses() -> Iterator[str]:
 
 
 def networks_menu() -> str:
-    """Return the networks that can be exported as a menu."""
+    """Return what can be exported as a menu: the networks, and the graph itself."""
+    from kg import dump
     from kg.export import NETWORKS
 
-    return "".join(f"  {name:<12} {zh}  {en}\n" for name, (zh, en, _) in NETWORKS.items())
+    rows = [*((name, zh, en) for name, (zh, en, _) in NETWORKS.items()), (dump.NAME, *dump.TITLE)]
+    return "".join(f"  {name:<12} {zh}  {en}\n" for name, zh, en in rows)

@@ -27,6 +27,12 @@ class Section:
     title: str
     note: str
     entries: tuple[Entry, ...]
+    group: str = ""
+    """The county that it belongs to: many lists are shown county by county."""
+
+
+FEW = 6
+"""Up to so many lists each has a paragraph of its own; more are rows of a table."""
 
 
 def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, title: str = "履职事项图谱") -> str:
@@ -51,6 +57,7 @@ def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, t
     return template.render(
         title=title,
         sections=sections,
+        few=len(sections) <= FEW,
         shared=shared,
         policy=policy((), (style,)),
         style=Markup(style),  # noqa: S704 - a file of ours, read as text

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg import query
+from kg import dump, query
 from kg.questions import Question, questions
 from kg.store import Rows, open_store
 
@@ -65,8 +65,7 @@ def dicts(found: Rows) -> list[dict[str, str | None]]:
 def quads(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return one file with all that the store holds: the list, and the matters that all lists share."""
     file = tmp_path_factory.mktemp("quads") / "all.nq"
-    parts = sorted((*built.glob("*.nq"), *built.glob("*/list.nq")))
-    file.write_text("".join(part.read_text(encoding="utf-8") for part in parts), encoding="utf-8")
+    file.write_bytes(dump.encode(open_store(built), "nq")[0])
     return file
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pyoxigraph
 import pytest
 
 from kg import build as job
-from kg import dataset
+from kg import dataset, dump
 from kg.model import DutyList
 from kg.parse import Parsed, read_list
 from kg.show import tables_text
@@ -95,7 +96,7 @@ def test_another_place_comes_back_too(name: str, real_text: str, tmp_path: Path)
 
 
 def test_iris_are_ascii_and_there_is_no_blank_node(built: Path) -> None:
-    data = (built / "kanerzi-2025-07" / "list.nq").read_bytes()
+    data = gzip.decompress((built / "kanerzi-2025-07" / "list.nq.gz").read_bytes())
     for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS):
         assert isinstance(quad, pyoxigraph.Quad)
         for term in (quad.subject, quad.predicate, quad.object, quad.graph_name):
@@ -105,7 +106,7 @@ def test_iris_are_ascii_and_there_is_no_blank_node(built: Path) -> None:
 
 
 def test_lines_are_sorted_and_stand_once(built: Path) -> None:
-    lines = (built / "kanerzi-2025-07" / "list.nq").read_text(encoding="utf-8").splitlines()
+    lines = gzip.decompress((built / "kanerzi-2025-07" / "list.nq.gz").read_bytes()).decode().splitlines()
     by_graph: dict[str, list[str]] = {}
     for line in lines:
         by_graph.setdefault(line.rsplit("<", 1)[1], []).append(line)
@@ -114,9 +115,28 @@ def test_lines_are_sorted_and_stand_once(built: Path) -> None:
         assert found == sorted(set(found))
 
 
-@pytest.mark.parametrize("file", ["list.trig", "list.jsonld"])
-def test_every_form_holds_the_same_quads(built: Path, file: str) -> None:
-    folder = built / "kanerzi-2025-07"
-    formats = {"list.trig": pyoxigraph.RdfFormat.TRIG, "list.jsonld": pyoxigraph.RdfFormat.JSON_LD}
-    same = set(pyoxigraph.parse(path=str(folder / "list.nq"), format=pyoxigraph.RdfFormat.N_QUADS))
-    assert set(pyoxigraph.parse(path=str(folder / file), format=formats[file])) == same
+@pytest.mark.parametrize("format", ["trig", "jsonld", "nq"])
+def test_every_form_holds_the_same_quads(built: Path, format: str) -> None:
+    data, _, _ = dump.encode(open_store(built), format)
+    found = set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_extension(format)))
+    assert found == set(dump.quads_of(open_store(built)))
+
+
+def test_the_graph_of_one_list_has_what_it_names_of_the_shared_graphs(built: Path) -> None:
+    data, _, _ = dump.encode(open_store(built), "nq", "kanerzi-2025-07")
+    found = set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS))
+    said = set(dump.quads_of(open_store(built)))
+    own = {quad for quad in said if "/list/kanerzi-2025-07" in str(quad.graph_name)}
+    assert own
+    assert own <= found
+    assert own == {quad for quad in found if "/list/" in str(quad.graph_name)}
+
+
+@pytest.mark.parametrize("format", ["ttl", "nt"])
+def test_a_form_without_named_graphs_holds_the_same_triples(built: Path, format: str) -> None:
+    data, nodes, edges = dump.encode(open_store(built), format)
+    found = set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_extension(format)))
+    assert {str(quad.triple) for quad in found} == {str(quad.triple) for quad in dump.quads_of(open_store(built))}
+    assert len(found) == edges
+    assert 0 < nodes < edges
+    assert data == dump.encode(open_store(built), format)[0]

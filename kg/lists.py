@@ -1,0 +1,66 @@
+"""Where the lists are: those that come with the program, one that the user names, all that a folder holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg import readers
+from kg.errors import ReadError
+from kg.resources import data_path
+
+
+def bundled() -> list[Path]:
+    """Return the folders of ``data/lists``, sorted."""
+    return sorted(path for path in (data_path() / "lists").iterdir() if path.is_dir())
+
+
+def find_list(name: str) -> Path:
+    """Return the path of a list: a folder of ``data/lists`` by its name, or any path.
+
+    Raises
+    ------
+    ReadError
+        If neither is there; the message names the lists that are.
+    """
+    if _is_plain(name) and (data_path() / "lists" / name).is_dir():
+        return data_path() / "lists" / name
+    path = Path(name)
+    try:
+        there = path.exists()
+    except (OSError, ValueError) as error:  # too long a name, a NUL in it
+        said = getattr(error, "strerror", None) or str(error)
+        raise ReadError(
+            f"打不开（{said}）", f"cannot be opened ({said})", where=name, cure=("请检查路径", "check the path")
+        ) from None
+    if not there:
+        known = ", ".join(folder.name for folder in bundled())
+        cure = (f"请给出路径，或其中之一：{known}", f"name a path, or one of: {known}")
+        raise ReadError("没有这份清单", "no such list", where=name, cure=cure)
+    return path
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a text can be the name of one folder, and is no path."""
+    return name not in ("", ".", "..") and not any(mark in name for mark in "/\\\0")
+
+
+def expand(paths: Iterable[Path]) -> list[Path]:
+    """Return lists for paths: a folder that holds lists, in folders or as documents, stands for all of them."""
+    found: list[Path] = []
+    for path in paths:
+        is_group = path.is_dir() and not (path / "list.toml").is_file()
+        found += _lists_in(path) if is_group else [path]
+    return found
+
+
+def _lists_in(folder: Path) -> list[Path]:
+    documents = readers.documents(folder)
+    inner = [path for path in sorted(folder.iterdir()) if path.is_dir() and _is_list(path)]
+    if inner:
+        return sorted([*documents, *expand(inner)])
+    return documents if len(documents) > 1 else [folder]
+
+
+def _is_list(folder: Path) -> bool:
+    return (folder / "list.toml").is_file() or bool(readers.documents(folder))

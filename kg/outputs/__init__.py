@@ -1,0 +1,173 @@
+"""What a build leaves: one file here an output.
+
+An output has ``FILE``, where it is written; ``TITLE``, what it is called (Chinese and English); and one or both of
+
+``of_list(one, path)``
+    writes it for one list; ``path`` is ``FILE`` in the folder of the list. It runs in a process of its own list.
+``of_all(whole, path)``
+    writes it for the whole build, after all lists; ``path`` is ``FILE`` in the build. What ``of_list`` of the same
+    output wrote is then only a part, which :meth:`Whole.part` finds and which is not left in the build; by
+    ``holds(old, one)`` the output says whether the build that is being replaced still has it.
+
+An output that is a folder may name the files in it by ``FILES``, name → title. Nothing else has to be changed for a
+new one: the build, its help and the start page find it here.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+
+from kg import plugins
+from kg.model import Finding, Oddity, Place
+from kg.parse import Parsed
+
+PARTS = ".parts"
+"""Where the parts of an output lie while a build is being made."""
+
+
+@dataclass(frozen=True)
+class One:
+    """A list that was read, with its findings: what an output of one list is made of."""
+
+    parsed: Parsed
+    findings: tuple[Finding, ...]
+    base: str
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Everything that is said of the list, as lines of N-Quads."""
+        from kg import rdf
+        from kg.names import load
+
+        lines = rdf.list_lines(self.parsed.list, self.parsed.directory, load(), base=self.base)
+        return lines + rdf.finding_lines(self.parsed.list, self.findings, base=self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What is known of a list when it has been built."""
+
+    id: str
+    folder: str
+    """The name of its folder in the build; another than its identifier where that would be in the way."""
+    title: str
+    place: Place
+    issued: str
+    duties: tuple[int, int, int]
+    superior_steps: int
+    township_steps: int
+    departments: int
+    oddities: tuple[Oddity, ...]
+    findings: tuple[tuple[str, int], ...]
+    quads: int
+    graphs: tuple[str, ...]
+    """The named graphs that its quads are in; some are shared with other lists."""
+    files: tuple[str, ...]
+    """The files that outputs left in its folder."""
+    source: str
+    """What to call it on the command line: a folder of ``data/lists`` by its name, else its path."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A build whose lists are done: what an output of the whole is made of."""
+
+    folder: Path
+    """Where the build is being made; what outputs of lists wrote is there."""
+    lists: tuple[Built, ...]
+    base: str
+    same: frozenset[str] = frozenset()
+    """Identifiers of the lists that nothing was changed about since the build that is being replaced."""
+    old: Old | None = None
+    """That build, if it was made by the same program."""
+
+    def part(self, output: str, one: Built) -> Path:
+        """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""
+        return self.folder / PARTS / one.folder / output
+
+
+@dataclass(frozen=True)
+class Old:
+    """The build that is being replaced: only files that are proven to be as they were written are found in it."""
+
+    folder: Path
+    lists: tuple[Built, ...]
+    files: Mapping[str, str] = field(default_factory=dict)
+    """Path → hash."""
+
+    def find(self, path: str) -> Path | None:
+        """Return a file of it, if it is there and unchanged."""
+        return self.folder / path if path in self.files else None
+
+    def under(self, folder: str) -> list[str]:
+        """Return the paths of the files in a folder of it, sorted."""
+        return sorted(path for path in self.files if path.startswith(f"{folder}/"))
+
+
+def every() -> Iterator[tuple[str, ModuleType]]:
+    """Yield the outputs, sorted by name; a new file in this folder is one more."""
+    for name in plugins.names("kg.outputs"):
+        yield name, plugins.load("kg.outputs", name)
+
+
+def is_of_list(output: ModuleType) -> bool:
+    """Say whether an output leaves a file in the folder of each list."""
+    return hasattr(output, "of_list") and not hasattr(output, "of_all")
+
+
+def write_list(one: One, folder: Path, parts: Path) -> tuple[str, ...]:
+    """Write all that a build leaves of one list into its folder, and the parts of what it leaves of all lists.
+
+    Returns the paths of the files in the folder, sorted.
+    """
+    for _, output in every():
+        if not hasattr(output, "of_list"):
+            continue
+        target = (folder if is_of_list(output) else parts) / output.FILE
+        target.parent.mkdir(parents=True, exist_ok=True)
+        output.of_list(one, target)
+    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+
+
+def write_all(whole: Whole) -> None:
+    """Write all that a build leaves of its lists together."""
+    for _, output in every():
+        if hasattr(output, "of_all"):
+            output.of_all(whole, whole.folder / output.FILE)
+
+
+def is_held(old: Old, one: Built) -> bool:
+    """Say whether the old build still has everything that was written of a list."""
+    if not all(old.find(f"{one.folder}/{path}") for path in one.files):
+        return False
+    return all(output.holds(old, one) for _, output in every() if hasattr(output, "holds"))
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file that is never written again another name; copy it where the file system cannot."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except (OSError, NotImplementedError):
+        shutil.copy2(source, target)
+
+
+def reserved() -> frozenset[str]:
+    """Return the names in a build that no list's folder may take, in lower case."""
+    return frozenset(output.FILE.partition("/")[0].lower() for _, output in every() if hasattr(output, "of_all"))
+
+
+def files(output: ModuleType, folder: Path) -> Sequence[tuple[str, str, str]]:
+    """Return what an output left in a folder: path in it and title (Chinese, English) of each file that is there."""
+    if not (folder / output.FILE).is_dir():
+        return [(output.FILE, *output.TITLE)] if (folder / output.FILE).is_file() else []
+    titles: Mapping[str, tuple[str, str]] = getattr(output, "FILES", {})
+    return [
+        (f"{output.FILE}/{name}", *title) for name, title in titles.items() if (folder / output.FILE / name).is_file()
+    ]

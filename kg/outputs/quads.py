@@ -1,0 +1,29 @@
+"""The graph of a list as N-Quads, packed: the same bytes every time, ready for any store."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.outputs import One
+
+FILE = "list.nq.gz"
+TITLE = ("图谱数据", "graph, N-Quads")
+_LEVEL = 4
+"""Of compression: 9 takes four times as long for a twentieth less."""
+
+
+def of_list(one: One, path: Path) -> None:
+    """Write the lines of a list."""
+    write(path, one.lines)
+
+
+def write(path: Path, lines: Iterable[str]) -> None:
+    """Write lines of N-Quads, packed without the time that would make each file another."""
+    path.write_bytes(gzip.compress("".join(lines).encode(), _LEVEL, mtime=0))
+
+
+def lines(path: Path) -> list[bytes]:
+    """Return the lines of a file that :func:`write` wrote, each with its end."""
+    return gzip.decompress(path.read_bytes()).splitlines(keepends=True)
