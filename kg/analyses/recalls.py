@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from kg.analyses._finding import clause, distinct, finding, title
 from kg.lexicon import acts, signs
@@ -153,8 +154,17 @@ def findings(network: Network) -> list[Finding]:
     )
 
 
-def remnants(network: Network) -> Iterator[Remnant]:
-    """Yield every remnant, list by list in its order, at most one for each pair of duties."""
+_KNOWN: WeakKeyDictionary[Network, tuple[Remnant, ...]] = WeakKeyDictionary()
+
+
+def remnants(network: Network) -> tuple[Remnant, ...]:
+    """Return every remnant, list by list in its order, at most one for each pair of duties; found once."""
+    if network not in _KNOWN:
+        _KNOWN[network] = tuple(_remnants(network))
+    return _KNOWN[network]
+
+
+def _remnants(network: Network) -> Iterator[Remnant]:
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
         entries = list(group)
         places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]

@@ -15,6 +15,7 @@ from kg.model import Organization, OrganizationKind, Place
 from kg.names.jurisdiction import Jurisdiction, levels
 from kg.names.places import outside, places
 from kg.names.spellings import Function, Spellings
+from kg.openings import beginning
 
 _HAN = "一-龥"
 # A name built like a department's that no file knows: 县某局, 县某大队. The letters left out never stand inside one.
@@ -169,7 +170,7 @@ class Directory:
         parts.append(f"(?P<joined>(?:(?:{field})[、和与及]){{1,8}}(?:{field}){_JOINED_END})")
         parts.append(f"(?P<bare>(?<![乡镇村道])(?:{'|'.join(map(self._guarded, bare))}))")
         parts.append(f"(?P<unknown>(?:{'|'.join(map(re.escape, self._home.forms))}){_UNKNOWN})")
-        return re.compile("|".join(parts))
+        return re.compile(f"{beginning(parts)}(?:{'|'.join(parts)})")
 
     def _regions(self) -> str:
         """Return the forms of the list's province, as a regular expression."""

@@ -16,7 +16,7 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.matters import MATTER, thesaurus
 from kg.model import Mark, Side, Span
-from kg.parse.openings import openings, previous
+from kg.openings import openings, previous
 from kg.resources import data_path
 
 

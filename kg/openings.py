@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 LONGEST: Final = 2
@@ -35,7 +36,7 @@ def openings(pattern: str) -> frozenset[str]:
     if group := _GROUP.match(body):
         end = _closing(body, 0)
         found = openings(body[group.end() : end - 1])
-        if body[end : end + 1] == "{":
+        if body.startswith(("{0", "{,"), end):
             return frozenset({""})
         return found | openings(body[end + 1 :]) if body.startswith(_OPTIONAL, end) else found
     if one := _ONE_OF.match(body):
@@ -58,6 +59,29 @@ def previous(pattern: str) -> frozenset[str]:
     """
     found = re.match(r"\(\?<=([^()\[\]\\?*+{]+)\)", pattern)
     return frozenset(part[-1] for part in found[1].split("|")) if found else frozenset()
+
+
+def beginning(patterns: Iterable[str]) -> str:
+    """Return a condition that holds wherever one of some patterns may begin: ask it first, and most places are passed.
+
+    Patterns may be in groups with names. "" if one of them may begin anywhere.
+
+    >>> beginning(["(?P<a>甲乙|丙)", "(?<=丁)[一-龥]{2}"])
+    '(?:(?=[丙甲])|(?<=[丁]))'
+    """
+    firsts, before = set[str](), set[str]()
+    for pattern in patterns:
+        group = _GROUP.match(pattern)
+        whole = group is not None and _closing(pattern, 0) == len(pattern)
+        body = pattern[group.end() : -1] if group is not None and whole else pattern
+        for part in alternatives(body):
+            begins, behind = openings(part), previous(part)
+            if "" in begins and not behind:
+                return ""
+            before |= behind if "" in begins else frozenset()
+            firsts |= {opening[0] for opening in begins if opening}
+    ahead, after = (f"[{re.escape(''.join(sorted(some)))}]" for some in (firsts, before))
+    return f"(?:(?={ahead})|(?<={after}))" if before else f"(?={ahead})"
 
 
 def alternatives(body: str) -> list[str]:

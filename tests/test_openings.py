@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.openings import openings, previous
+from kg.parse import read_list
 from kg.parse.marks import _patterns
-from kg.parse.openings import openings, previous
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,8 @@ from kg.parse.openings import openings, previous
     [
         ("监督管理(?!局|执法)", {"监督"}), ("各?村委会", {"各", "村委"}), ("(?:甲乙|丙)丁", {"甲乙", "丙"}), ("[甲乙]丙", {"甲", "乙"}),
         ("(?:(?:甲|乙)?丙)*丁戊", {"甲", "乙", "丙", "丁戊"}), ("(?<=[甲)])乙(?:丙|丁)", {"乙"}), (r"\d+日", set("0123456789")),
-        ("甲|乙丙", {"甲", "乙丙"}), ("[^甲]乙", {""}), ("甲{0,2}乙", {""}), ("(?:甲){0,2}乙", {""}), (".乙", {""}), ("", {""}),
+        ("甲|乙丙", {"甲", "乙丙"}), ("[^甲]乙", {""}), ("甲{0,2}乙", {""}), ("(?:甲){0,2}乙", {""}), 
+        ("(?:甲){1,2}乙", {"甲"}), (".乙", {""}), ("", {""}),
         ("[甲-乙]", {""}), ("[甲乙]?丙丁", {"甲", "乙", "丙丁"}), ("(?P<name>甲)乙", {"甲"}), ("甲乙?", {"甲"}),
     ],
 )  # fmt: skip
@@ -32,3 +34,11 @@ def test_every_trigger_is_found_where_it_may_begin(real_list: Path) -> None:
             at = match.start()
             assert "" in begins or text.startswith(tuple(begins), at), pattern
             assert not before or text[at - 1] in before, pattern
+
+
+def test_names_are_found_where_they_may_begin(real_list: Path) -> None:
+    pattern = read_list(real_list).directory._pattern.pattern
+    text = (real_list / "source.txt").read_text(encoding="utf-8")
+    everywhere = re.compile(pattern[pattern.index("(?:(?P<") :])
+    assert pattern != everywhere.pattern
+    assert [m.span() for m in re.finditer(pattern, text)] == [m.span() for m in everywhere.finditer(text)]
