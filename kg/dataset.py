@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg import rdf
@@ -48,11 +48,16 @@ def read_list(store: Store, name: str | None = None) -> DutyList:
             )  # fmt: skip
         name = next(iter(known))
     iri = _known(store, known, name)
+    return rdf.read_list(_asker(store), iri, rdf.iris.shared_graph(iri))
+
+
+def _asker(store: Store) -> Callable[[str], Iterator[tuple[str, str, str]]]:
+    """Return what runs a query for ``?s ?p ?o`` and yields the rows as text."""
 
     def ask(query: str) -> Iterator[tuple[str, str, str]]:
         return ((s[0], p[0], o[0]) for s, p, o in store.select(query).rows if s and p and o)
 
-    return rdf.read_list(ask, iri, rdf.iris.shared_graph(iri))
+    return ask
 
 
 def _known(store: Store, known: dict[str, str], name: str) -> str:
@@ -168,7 +173,7 @@ def hits_table(hits: list[Hit]) -> Table:
 
 
 def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Duty, DutyList]:
-    """Return the duty that a reference, a number or some words mean, and its list.
+    """Return the duty that a reference, a number or some words mean, and its list with this duty alone.
 
     Raises
     ------
@@ -185,8 +190,9 @@ def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Du
         raise AmbiguousName(
             f"“{text}” 可指 {len(hits)} 个事项", f'"{text}" could mean {len(hits)} duties', cure=named + more
         )
-    duties = read_list(store, hits[0].list)
-    return next(duty for duty in duties.duties if duty.key == hits[0].key), duties
+    duty = hits[0].iri
+    duties = rdf.read_duty(_asker(store), rdf.iris.list_of(duty), rdf.iris.shared_graph(duty), duty)
+    return duties.duties[0], duties
 
 
 def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:

@@ -15,8 +15,6 @@
 
 from __future__ import annotations
 
-from kg.terminal import printable
-
 Words = str | tuple[str, str]
 """A text for the user: Chinese and English, or one text that serves in both languages."""
 
@@ -72,6 +70,8 @@ class KgError(Exception):
         """The whole message as one line."""
         head = f"{self.where}: " if self.where else ""
         tail = f"; {self.cure}" if self.cure else ""
+        from kg.terminal import printable
+
         return printable(" ".join(f"{head}{self.what}{tail}".split()))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tomllib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -130,6 +129,8 @@ def read_from(path: Path) -> Iterator[Path]:
 
 def _document(manifest: Path) -> str:
     """Return the name of the document in a ``list.toml``; that of one that cannot be read is the usual one."""
+    import tomllib
+
     with suppress(OSError, ValueError):
         return str(tomllib.loads(manifest.read_text(encoding="utf-8-sig")).get("document", _DOCUMENT))
     return _DOCUMENT

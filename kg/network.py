@@ -15,8 +15,8 @@ from kg.errors import StoreError
 from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step, owners
 from kg.names import load
+from kg.rdf.classes import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.rdf.iris import BASE, Iris, base_of, category
-from kg.rdf.write import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.store import Store
 from kg.table import Table
 from kg.vocab import NS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
+from pathlib import Path
 from types import ModuleType
 
 from kg.errors import UnknownName
@@ -17,10 +17,7 @@ def names(package: str, suffix: str = ".py") -> tuple[str, ...]:
     >>> "docx" in names("kg.readers")
     True
     """
-    folder, _, rest = package.partition(".")
-    root = files(folder)
-    for part in filter(None, rest.split(".")):
-        root = root / part
+    root = Path(__file__).parent.joinpath(*package.split(".")[1:])
     return tuple(
         sorted(f.name.removesuffix(suffix) for f in root.iterdir() if f.name.endswith(suffix) and f.name[0] != "_")
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from kg.errors import AmbiguousName, QueryError, UnknownName
@@ -137,7 +136,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def _text(name: str) -> str:
-    return (files("kg") / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def parse(name: str, text: str) -> Question:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 
 from kg.engines.tokens import Token, decoded, tokens
@@ -121,6 +120,8 @@ def _guard_names(text: str, found: Sequence[Token], where: str) -> None:
             continue
         prefix, _, term = token.text.partition(":")
         if prefix not in declared and prefix not in PREFIXES:
+            from difflib import get_close_matches
+
             near = get_close_matches(prefix[:_SHOWN], [*declared, *PREFIXES], 1, 0.3)
             known = ", ".join(PREFIXES)
             raise QueryError(
@@ -137,6 +138,8 @@ def _guard_names(text: str, found: Sequence[Token], where: str) -> None:
 
 def _unknown_term(name: str, text: str, at: int, where: str) -> QueryError:
     prefix, _, term = name.partition(":")
+    from difflib import get_close_matches
+
     near = [f"{prefix}:{known}" for known in get_close_matches(term, sorted(TERMS), 3, 0.5)]
     cure: tuple[str, str] | str = "docs/ontology.html"
     if near:

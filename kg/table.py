@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
@@ -104,6 +103,8 @@ class Table:
 
     def to_csv(self) -> str:
         """Return the table as CSV; a cell that a spreadsheet would take for a formula is neutralised."""
+        import csv
+
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([_neutral(column.label) for column in self.columns])

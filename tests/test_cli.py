@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from click.testing import Result
 
-from kg.cli import COMMANDS
+from kg.cli import COMMANDS, main
 from kg.parse import read_list
 from tests.conftest import Command, Process
 
@@ -362,3 +363,11 @@ def test_help_of_every_command(command: Command) -> None:
         assert result.exit_code == 0
         assert "kg " in result.stdout
         assert result.stdout.count("\n") > 8
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_menu_says_what_the_command_says(name: str) -> None:
+    context = click.Context(main)
+    found = main.get_command(context, name)
+    assert found is not None
+    assert COMMANDS[name] == str(found.help).strip().partition("\n")[0]

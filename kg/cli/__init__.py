@@ -9,9 +9,20 @@ import click
 import kg
 from kg.cli.group import Group
 
-COMMANDS = (
-    "build", "read", "check", "query", "show", "analyse", "findings", "verdict", "view", "export", "source",
-)  # fmt: skip
+COMMANDS = {
+    "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
+    "read": "读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.",
+    "check": "检查：项数、规则、原文疑点。 Expected counts, rules and oddities of the source.",
+    "query": "提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Ask a named question, a SPARQL file of yours, or stdin.",
+    "show": "看一个事项：全文、部门与角色、双方步骤、每一处的出处。 One duty in full, with the place of everything.",
+    "analyse": "分析：谁承担什么、在哪里重叠、断在哪里。 Run an analysis: who carries what, what overlaps, where it breaks.",
+    "findings": "分析发现：交叉、残留、缺口、断点，连同原文与判断。 What was found, with the clauses and your verdicts.",
+    "verdict": "记下对一条发现的判断。 Record what you think of a finding; the next build honours it.",
+    "view": "看图：一个离线网页，双击即可打开。 One page that opens offline by a double click.",
+    "export": "导出网络：GraphML、GEXF（Gephi）、节点与边的 CSV。 A network for Gephi, Cytoscape, R.",
+    "source": "还原原文：仅凭图谱重建三张表的文字。 Rebuild the tables' text from the graph alone.",
+}
+"""Each command in the order of the work, with the first line of its help: ``kg --help`` loads none of them."""
 
 
 @click.group(

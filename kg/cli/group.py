@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, Final, NoReturn
@@ -46,13 +46,14 @@ class Group(Command, click.Group):
 
     Parameters
     ----------
-    modules : sequence of str
-        The commands in the order of the work: each is the function of the same name in ``kg.cli.<name>``.
+    modules : mapping of str to str
+        The commands in the order of the work, with the first line of their help: each is the function of the same
+        name in ``kg.cli.<name>``.
     """
 
-    def __init__(self, *args: Any, modules: Sequence[str] = (), **rest: Any) -> None:
+    def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **rest: Any) -> None:
         super().__init__(*args, **rest)
-        self.modules = tuple(modules)
+        self.modules = modules or {}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands in the order of the work."""
@@ -74,20 +75,15 @@ class Group(Command, click.Group):
             return super().resolve_command(ctx, args)
         from difflib import get_close_matches
 
-        near = get_close_matches(name, self.modules, 2, 0.5) or self.modules
+        near = get_close_matches(name, self.modules, 2, 0.5) or [*self.modules]
         raise click.UsageError(
             both(f"没有命令 {name}，可用 {'、'.join(near)}", f"no command {name}; there is {', '.join(near)}"), ctx
         )
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, each with the first line of its help."""
-        rows = []
-        for name in self.list_commands(ctx):
-            command = self.get_command(ctx, name)
-            if command is not None:
-                rows.append((name, (command.help or "").strip().partition("\n")[0]))
         with formatter.section("命令 Commands"):
-            formatter.write_dl(rows)
+            formatter.write_dl([*self.modules.items()])
 
     def main(  # type: ignore[override]  # click's own overloads say which mode returns
         self, args: Sequence[str] | None = None, prog_name: str | None = None, standalone_mode: bool = True, **rest: Any

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -170,6 +169,8 @@ class Output:
 def widest() -> int:
     """Return the columns of the terminal; 0 where the output is no terminal, so that a row stays a line."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
+        import shutil
+
         return shutil.get_terminal_size((100, 24)).columns
     return 0
 

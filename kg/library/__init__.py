@@ -13,15 +13,38 @@ Every command of the command line is one call of something here; a test runs eac
 
 from __future__ import annotations
 
-from kg.library.dataset import Dataset, Exported, View, open, sparql
-from kg.library.documents import Check, Reading, build, check, outputs, read, summary
-from kg.library.files import examine, make_folder
-from kg.library.findings import Findings, adopt
-from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
-from kg.query import Graph
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.library.dataset import Dataset, Exported, View, open, sparql
+    from kg.library.documents import Check, Reading, build, check, outputs, read, summary
+    from kg.library.files import examine, make_folder
+    from kg.library.findings import Findings, adopt
+    from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
+    from kg.query import Graph
+
+_HOME = {
+    "dataset": ("Dataset", "Exported", "Graph", "View", "open", "sparql"),
+    "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
+    "files": ("examine", "make_folder"),
+    "findings": ("Findings", "adopt"),
+    "menus": ("analyses_menu", "networks_menu", "question_help", "questions", "questions_menu"),
+}
+"""Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
     "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses_menu", "build", "check",
-    "examine", "make_folder",
-    "networks_menu", "open", "outputs", "question_help", "questions", "questions_menu", "read", "sparql", "summary",
+    "examine", "make_folder", "networks_menu", "open", "outputs", "question_help", "questions", "questions_menu", "read", "sparql",
+    "summary",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """Load a name where it is first used."""
+    from importlib import import_module
+
+    for module, names in _HOME.items():
+        if name in names:
+            globals()[name] = value = getattr(import_module(f"kg.library.{module}"), name)
+            return value
+    raise AttributeError(f"module 'kg.library' has no attribute {name!r}")

@@ -10,17 +10,19 @@ Every IRI is minted here and taken apart here: :class:`Iris` makes those of one 
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Mark, Organization, Place, Step
-from kg.names import Spellings
 from kg.names.jurisdiction import short_name
 from kg.vocab import ONTOLOGY
+
+if TYPE_CHECKING:
+    from kg.names import Spellings
 
 BASE = ONTOLOGY + "/"
 """Default base of all data; set another with ``kg build --base``."""
@@ -50,6 +52,8 @@ def digest(*parts: str) -> str:
     >>> digest("奇台县", "公安局")
     'c1c3c54203d0'
     """
+    import hashlib
+
     joined = "\x1f".join(_SPACE.sub("", part) for part in parts)
     return hashlib.sha256(joined.encode()).hexdigest()[:12]
 

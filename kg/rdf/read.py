@@ -26,8 +26,7 @@ from kg.model import (
     TableHead,
 )
 from kg.rdf import iris as mint
-from kg.rdf.shared import KIND_CLASS as ORGANIZATION_CLASS
-from kg.rdf.write import COLUMN, KIND_CLASS, TITLE
+from kg.rdf.classes import COLUMN, KIND_CLASS, ORGANIZATION_CLASS, TITLE
 from kg.vocab import DCT, DUTY, ORG, RDF, RDFS, SKOS
 
 Triples = Iterable[tuple[str, str, str]]
@@ -81,6 +80,50 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
     if not root.get(DCT.title):
         raise StoreError("no such list in the store", where=list_iri, cure="run kg build")
     return _Reader(graph).duty_list(root)
+
+
+_OF_DUTY = """SELECT ?s ?p ?o WHERE {{ GRAPH <{list}> {{
+  {{ VALUES ?s {{ <{list}> <{duty}> }} ?s ?p ?o }}
+  UNION {{ ?s a <{table}> ; <{in_list}> <{list}> ; ?p ?o }}
+  UNION {{ ?s <{step_of}> <{duty}> ; ?p ?o }}
+  UNION {{ ?s <{mention_of}>|<{mark_of}> <{duty}> ; ?p ?o }}
+  UNION {{ ?step <{step_of}> <{duty}> . ?s <{mention_of}>|<{mark_of}> ?step ; ?p ?o }}
+}} }}"""
+_NAMED = (DUTY.organization, DUTY.category, DUTY.place, DUTY.jurisdiction, DUTY.within, ORG.classification)
+"""Properties that lead from a duty to what lists share, step by step."""
+
+
+def read_duty(ask: Ask, list_iri: str, shared_iri: str, duty_iri: str) -> DutyList:
+    """Return one duty inside its list, of which nothing else is read: a duty has some hundred quads, a list 50,000.
+
+    Parameters
+    ----------
+    ask : callable
+        As for :func:`read_list`.
+
+    Returns
+    -------
+    DutyList
+        The list with this duty alone; it holds no duty if the store does not hold it.
+    """
+    terms = {
+        "table": DUTY.Table, "in_list": DUTY.inList, "step_of": DUTY.stepOf,
+        "mention_of": DUTY.mentionOf, "mark_of": DUTY.markOf,
+    }  # fmt: skip
+    graph: dict[str, dict[str, list[str]]] = {}
+    wanted: set[str] = set()
+    query = _OF_DUTY.format(list=list_iri, duty=duty_iri, **terms)
+    while query:
+        for s, p, o in dict.fromkeys(ask(query)):
+            graph.setdefault(s, {}).setdefault(p, []).append(o)
+            if p in _NAMED:
+                wanted.add(o)
+        missing = sorted(wanted - graph.keys())
+        wanted.clear()
+        values = " ".join(f"<{iri}>" for iri in missing)
+        query = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{shared_iri}> {{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}"
+        query = query if missing else ""
+    return _Reader(graph).duty_list(_Node(graph, list_iri))
 
 
 class _Reader:

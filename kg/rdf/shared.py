@@ -11,16 +11,11 @@ from kg.names import Directory, Spellings
 from kg.names.jurisdiction import short_name
 from kg.parse.marks import schemes
 from kg.rdf import iris as mint
+from kg.rdf.classes import ORGANIZATION_CLASS
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.vocab import DCAT, DCT, DUTY, ORG, RDF, RDFS, SKOS
 
-KIND_CLASS = {
-    "department": DUTY.Department,
-    "township": DUTY.Township,
-    "class": DUTY.OpenClass,
-    "external": DUTY.ExternalActor,
-}
 # Who stands above a county department, by the branch of power that data/names/departments.toml gives.
 _ABOVE = {"party": "委", "government": "人民政府"}
 
@@ -130,7 +125,7 @@ def _body(out: Lines, names: Iris, organization: Organization) -> None:
     """Write what every body has: its classes, its name, where it belongs."""
     iri = names.organization(organization)
     out.link(iri, RDF.type, DUTY.Organization)
-    out.link(iri, RDF.type, KIND_CLASS[organization.kind])
+    out.link(iri, RDF.type, ORGANIZATION_CLASS[organization.kind])
     out.text(iri, RDFS.label, organization.name, "zh")
     out.text(iri, SKOS.prefLabel, organization.name, "zh")
     if organization.jurisdiction:

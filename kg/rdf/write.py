@@ -12,30 +12,11 @@ from itertools import accumulate
 from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
+from kg.rdf.classes import COLUMN, KIND_CLASS, ROLE_OF_DUTY, ROLES_OF_STEP, SIDE_CLASS
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.rdf.shared import write_shared
 from kg.vocab import DCAT, DCT, DUTY, RDF, RDFS, XSD
-
-KIND_CLASS = {"basic": DUTY.BasicDuty, "cooperative": DUTY.CooperativeDuty, "recalled": DUTY.RecalledDuty}
-SIDE_CLASS = {"superior": DUTY.SuperiorStep, "township": DUTY.TownshipStep}
-ROLE_OF_DUTY = {
-    "declared": DUTY.declaredDepartment,
-    "receiving": DUTY.receivingDepartment,
-    "lead": DUTY.leadDepartment,
-}
-ROLES_OF_STEP: dict[str, tuple[str, ...]] = {
-    "performer": (DUTY.performedBy,),
-    "joined": (DUTY.performedBy, DUTY.joinedBy),
-    "lead": (DUTY.ledBy,),
-    "mentioned": (DUTY.mentions,),
-    "recipient": (DUTY.mentions, DUTY.reportsTo),
-    "other": (DUTY.otherActor,),
-}
-TITLE = "title"
-"""The column of what is said of a duty and not of one of its steps, unless another is written."""
-COLUMN = "column"
-"""Why a body has its role, unless another rule is written: the column names it."""
 
 
 def list_lines(duties: DutyList, directory: Directory, spellings: Spellings, *, base: str = mint.BASE) -> list[str]:

@@ -140,3 +140,15 @@ def test_a_form_without_named_graphs_holds_the_same_triples(built: Path, format:
     assert len(found) == edges
     assert 0 < nodes < edges
     assert data == dump.encode(open_store(built), format)[0]
+
+
+def test_one_duty_alone_is_the_same_as_in_its_list(built: Path) -> None:
+    from kg import dataset
+
+    store = open_store(built)
+    whole = dataset.read_list(store)
+    for duty in whole.duties[::7]:
+        alone, around = dataset.find_duty(store, duty.label)
+        assert alone == duty
+        assert around.duties == (duty,)
+        assert (around.title, around.place, around.tables) == (whole.title, whole.place, whole.tables)
