@@ -31,6 +31,11 @@ def said(result: Result, code: int = 1) -> str:
     return lines[0]
 
 
+def english(line: str) -> str:
+    """Return a message without its Chinese: ``where: what; cure``."""
+    return re.sub(r"(?<=: |; )[^:;]* / ", "", line)
+
+
 # --- documents that cannot be read ---
 
 
@@ -60,7 +65,8 @@ def test_a_document_that_is_no_list(command: Command, tmp_path: Path, name: str,
     (tmp_path / name).write_bytes(data)
     read = said(command("read", tmp_path / name))
     assert read.startswith(f"kg: {name}: ")
-    assert line in read
+    assert line in read or line in english(read)
+    assert re.search("[一-鿿]", read)
     built = command("build", tmp_path / name, "-o", tmp_path / "build")
     assert built.exit_code == 1
     assert built.stderr.splitlines()[-1] == read
@@ -70,7 +76,7 @@ def test_a_document_that_is_no_list(command: Command, tmp_path: Path, name: str,
 def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
     with (tmp_path / "big.txt").open("wb") as file:
         file.truncate(200 * 1024 * 1024)
-    line = said(command("read", tmp_path / "big.txt"))
+    line = english(said(command("read", tmp_path / "big.txt")))
     assert line.startswith("kg: big.txt: 200 MB ")
     assert "is too large for a duty list (limit 50 MB); " in line
 
@@ -79,14 +85,14 @@ def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
     assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: 没有这份清单 / no such list; ")
     (tmp_path / "empty").mkdir()
     for verb in ("read", "check"):
-        line = said(command(verb, tmp_path / "empty"))
+        line = english(said(command(verb, tmp_path / "empty")))
         assert line == "kg: empty: one document is expected, found none; add a list.toml"
 
 
 def test_a_folder_of_two_documents_is_no_list(command: Command, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(COVER + HEAD + ROW, encoding="utf-8")
-    line = said(command("read", tmp_path))
+    line = english(said(command("read", tmp_path)))
     assert line == f"kg: {tmp_path.name}: one document is expected, found a.txt, b.txt; add a list.toml"
 
 
@@ -107,7 +113,7 @@ def test_a_file_that_may_not_be_read(command: Command, nobody: None) -> None:
         path = Path(folder, "list.txt")
         path.write_text(COVER + HEAD + ROW, encoding="utf-8")
         path.chmod(0)
-        assert "list.txt: cannot be" in said(command("read", path))
+        assert "list.txt: cannot be" in english(said(command("read", path)))
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
@@ -116,7 +122,7 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
         inner = Path(folder, "inner")
         inner.mkdir()
         inner.chmod(0)
-        assert "list.txt: cannot be" in said(command("read", inner / "list.txt"))
+        assert "list.txt: cannot be" in english(said(command("read", inner / "list.txt")))
         inner.chmod(0o700)
 
 
@@ -138,7 +144,7 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
     (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
-    assert said(command("read", tmp_path / "x")).startswith(f"kg: {line}")
+    assert english(said(command("read", tmp_path / "x"))).startswith(f"kg: {line}")
 
 
 def test_a_list_toml_of_another_document(tmp_path: Path) -> None:
@@ -154,7 +160,9 @@ def test_a_list_toml_of_another_document(tmp_path: Path) -> None:
 
 def test_a_list_toml_in_another_encoding(command: Command, tmp_path: Path) -> None:
     (tmp_path / "list.toml").write_bytes('title = "某乡"'.encode("gb18030"))
-    assert "list.toml: not TOML in UTF-8: " in said(command("read", tmp_path))
+    line = said(command("read", tmp_path))
+    assert "list.toml: " in line
+    assert "not TOML in UTF-8: " in line
 
 
 # --- encodings that are read ---
