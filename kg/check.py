@@ -6,14 +6,17 @@ left out. ``ontology/shapes.ttl`` publishes the same rules as SHACL (:mod:`kg.sh
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from kg.analyses.gaps import Gap, gaps
 from kg.model import (
     COLUMN_ZH,
     KIND_ZH,
+    SIDE_ZH,
     Duty,
     DutyList,
     Finding,
@@ -120,7 +123,23 @@ def _unfinished(document: str, finding: Finding) -> Iterator[Oddity]:
 def _of_gap(document: str, gap: Gap) -> Oddity:
     """Return a gap as a warning; one that is of a step has the step's place."""
     step = gap.steps[0] if gap.kind == "unassigned" else None
-    return _oddity(document, gap.entry.duty, CODES[gap.kind], "warning", gap.rule, step)
+    found = _oddity(document, gap.entry.duty, CODES[gap.kind], "warning", gap.rule, step)
+    return replace(found, paste=_correction(gap.entry.duty, step)) if step else found
+
+
+def _correction(duty: Duty, step: Step) -> str:
+    """Return an entry of ``corrections.toml`` that says who performs a step, ready to be filled in."""
+    side = SIDE_ZH[step.side]
+    return "\n".join(
+        (
+            "[[correction]]",
+            f"at = {json.dumps(f'{duty.label} {side} {step.position}', ensure_ascii=False)}",
+            f"quote = {json.dumps(step.text[:30], ensure_ascii=False)}",
+            'actors = ["…"]',
+            'by = "…"',
+            'on = "…"',
+        )
+    )
 
 
 def _boilerplate(duties: DutyList) -> Iterator[Oddity]:
@@ -172,18 +191,6 @@ def as_table(found: Sequence[Oddity], list_id: str = "") -> Table:
     columns = ("list", "where", "line", "column", "duty", "severity", "code", "zh", "en", "paste")
     rows = tuple((list_id, o.where, o.line, o.column, o.duty, o.severity, o.code, o.zh, o.en, o.paste) for o in found)
     return Table("检查结果", "Check", tuple(Heading(name) for name in columns), rows)
-
-
-def as_lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:
-    """Yield oddities as a linter prints them, then unknown names as TOML to paste."""
-    for oddity in found:
-        where = f"{prefix}{oddity.where}"
-        yield f"{where}: {oddity.severity}: {oddity.zh} / {oddity.en} [{oddity.code}]"
-    pastes = dict.fromkeys(o.paste for o in found if o.paste)
-    if pastes:
-        yield ""
-        yield "# 未知名称，补全后粘贴到 data/names/ / unknown names, to paste into data/names/:"
-        yield from pastes
 
 
 def counted(found: Sequence[Oddity]) -> dict[Severity, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tomllib
 from dataclasses import replace
@@ -50,12 +51,39 @@ def test_the_real_list_has_no_violation(command: Command) -> None:
     assert not [row for row in found if row["code"] in ("unknown-department", "unknown-category", "number-gap")]
 
 
-def test_lines_are_sorted_by_place(command: Command) -> None:
-    lines = command("check", "kanerzi-2025-07", "--all").stdout.splitlines()
-    places = [int(line.split("line ")[1].split(",")[0]) for line in lines if "line " in line and "]" in line]
-    assert places == sorted(places)
-    assert len(places) > 100
-    assert all(": warning: " in line or ": info: " in line for line in lines if line.endswith("]"))
+def test_three_groups_each_sorted_by_place(command: Command) -> None:
+    text = command("check", "kanerzi-2025-07", "--all").stdout
+    groups = [part for part in re.split(r"^[一二三]、.*$", text, flags=re.MULTILINE) if "kanerzi-2025-07/" in part]
+    assert re.findall(r"^([一二三])、(\S+)", text, flags=re.MULTILINE) == [
+        ("二", "读入了，但拿不准"),
+        ("三", "原文本身的疑点"),
+    ]
+    for group in groups:
+        lines = [line for line in group.splitlines() if line.endswith("]") and "line " in line]
+        places = [int(line.split("line ")[1].split(",")[0]) for line in lines]
+        assert places == sorted(places)
+        assert all(": warning: " in line or ": info: " in line for line in lines)
+    assert sum(group.count("[NoLegalBasis]") for group in groups) > 100
+
+
+def test_a_doubt_is_printed_as_a_correction_to_paste(command: Command) -> None:
+    text = command("check", "kanerzi-2025-07").stdout
+    pasted = tomllib.loads(text[text.index("[[correction]]") :])["correction"]
+    assert {"at", "quote", "actors", "by", "on"} == set(pasted[0])
+    assert pasted[-1]["at"] == "配合 92 上级部门 1"
+
+
+def test_a_folder_names_the_files_that_are_no_list(command: Command, tmp_path: Path) -> None:
+    (tmp_path / "甲乡.txt").write_text(HEAD + ROWS["clean"], encoding="utf-8")
+    (tmp_path / "说明.txt").write_text("请各单位查收。\n", encoding="utf-8")
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    result = command("check", tmp_path)
+    assert result.exit_code == 0
+    assert "没有读入的文件 files not read（2）" in result.stdout
+    assert "说明.txt: 没有履职事项表 / no duty table found; " in result.stdout
+    assert "3 份文件中读了 1 份 / 1 of 3 files read" in result.stderr
+    rows = json.loads(command("check", tmp_path, "--format", "json").stdout)
+    assert [Path(row["where"]).name for row in rows if row["code"] == "unread-file"] == ["照片.jpg", "说明.txt"]
 
 
 @pytest.mark.parametrize(("kind", "count"), [("basic", 1), ("cooperative", 2), ("recalled", 1)])

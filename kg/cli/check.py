@@ -21,7 +21,8 @@ from kg.cli import options
 def check(lists: tuple[str, ...], everything: bool, shacl: bool, output: options.Output) -> None:
     """检查：项数、规则、原文疑点。 Expected counts, rules and oddities of the source.
 
-    Prints `place: severity: message [rule]`, sorted by place; unknown names as TOML ready to paste.
+    Three groups: what was not read, what was read with doubt, what the source itself has. One line each,
+    `place: severity: message [rule]`, sorted by place; doubts and unknown names as TOML ready to paste.
     Exit code 1 if a rule is broken that the graph cannot be without.
 
     \b
@@ -43,5 +44,8 @@ def check(lists: tuple[str, ...], everything: bool, shacl: bool, output: options
             f"{one}: {counts['violation']} 违反 violations, {counts['warning']} 警告 warnings, "
             f"{counts['info']} 提示 infos{hidden}", err=True,
         )  # fmt: skip
-    if done.broken:
+    if done.unread:
+        every, read = len(done.lists) + len(done.unread), len(done.lists)
+        options.say(f"{every} 份文件中读了 {read} 份 / {read} of {every} files read", err=True)
+    if done.broken or not done.lists:
         sys.exit(1)

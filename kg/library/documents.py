@@ -13,6 +13,7 @@ from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from kg.build import Summary
+    from kg.folders import Unread
     from kg.model import DutyList, Oddity
     from kg.parse import Parsed
     from kg.table import Table
@@ -76,6 +77,8 @@ class Check:
 
     lists: tuple[str, ...]
     found: tuple[tuple[str, Oddity], ...]
+    unread: tuple[Unread, ...] = ()
+    """Files of the folders that are no list, each with reason and cure."""
 
     @property
     def broken(self) -> bool:
@@ -92,18 +95,21 @@ class Check:
         from kg.table import Table
 
         tables = [as_table([o for id, o in self.found if id == one], one) for one in self.lists]
+        tables.append(as_table([_not_read(one) for one in self.unread]))
         empty = as_table([])
         rows = tuple(row for table in tables for row in table.rows)
         return Table(empty.title_zh, empty.title_en, empty.columns, rows)
 
     def text(self, *, infos: bool = False) -> str:
-        """Return the oddities as a linter prints them, with or without the infos."""
-        from kg.check import as_lines
+        """Return the oddities by groups, a line each as a linter prints them, with or without the infos."""
+        from kg.doubts import lines as grouped
 
         lines: list[str] = []
+        if self.unread:
+            lines += [f"没有读入的文件 files not read（{len(self.unread)}）", *(one.line for one in self.unread), ""]
         for one in self.lists:
             shown = [o for id, o in self.found if id == one and (infos or o.severity != "info")]
-            lines += as_lines(shown, f"{one}/")
+            lines += grouped(shown, f"{one}/")
         return "".join(f"{line}\n" for line in lines)
 
 
@@ -119,17 +125,35 @@ def check(*names: str | Path, shacl: bool = False) -> Check:
         seconds), instead of the records; the rows are the same.
     """
     from kg import check as checks
+    from kg.errors import KgError
+    from kg.folders import survey, unread
     from kg.parse import read_list
 
     ids: list[str] = []
     every: list[tuple[str, Oddity]] = []
-    for path in _paths(names):
-        parsed = read_list(path)
+    surveyed = survey(_named(names))
+    others = list(surveyed.unread)
+    for one in surveyed.lists:
+        try:
+            parsed = read_list(one.path, id=one.id)
+        except KgError as error:
+            if one.named:
+                raise
+            others.append(unread(one.path, error))
+            continue
         rules = _published(parsed) if shacl else checks.rules(parsed.list)
         found = sorted([*parsed.oddities, *rules], key=checks.in_order)
         ids.append(parsed.list.id)
         every += [(parsed.list.id, oddity) for oddity in found]
-    return Check(tuple(ids), tuple(every))
+    return Check(tuple(ids), tuple(every), tuple(others))
+
+
+def _not_read(file: Unread) -> Oddity:
+    """Return a file that is no list as a row of the check."""
+    from kg.model import Oddity
+
+    cure = (f"；{file.cure_zh}", f"; {file.cure_en}") if file.cure_zh else ("", "")
+    return Oddity("unread-file", "warning", file.path, file.zh + cure[0], file.en + cure[1])
 
 
 def _published(parsed: Parsed) -> tuple[Oddity, ...]:
@@ -200,9 +224,15 @@ def outputs() -> list[tuple[str, tuple[str, str]]]:
     return sorted(found)
 
 
+def _named(names: Sequence[str | Path]) -> list[Path]:
+    """Return the paths that some names mean; without names those of the bundled lists."""
+    from kg import lists
+
+    return [lists.find_list(str(name)) for name in names] or lists.bundled()
+
+
 def _paths(names: Sequence[str | Path]) -> list[Path]:
     """Return the paths of the lists that some names mean; without names the bundled lists."""
     from kg import lists
 
-    found = [lists.find_list(str(name)) for name in names]
-    return lists.expand(found or lists.bundled())
+    return lists.expand(_named(names))
