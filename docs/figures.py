@@ -1,12 +1,50 @@
-"""The figures that the pages' sentences name, from the graph: ``{{ the.duties }}``, ``{{ rows.no_lead }}``."""
+"""The figures that the pages' sentences name, from the program: ``{{ the.duties }}``, ``{{ facts.no_lead }}``.
+
+A figure is named for the fact that it counts, and has a unit. The number of rows of a table is no figure here: a row may
+be something else than the fact (the answer to ``no_lead`` also lists duties that have a lead).
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
-from kg.library import Dataset
-from kg.questions import questions
+from kg import plugins
+from kg.library import Dataset, questions
+from kg.model import DutyList
+
+UNITS: Final = {
+    "no_lead": ("项配合事项", "cooperative duties"),
+    "partial_lead": ("项配合事项", "cooperative duties"),
+    "silent": ("个列名部门", "declared departments"),
+    "joined_only": ("个列名部门", "declared departments"),
+    "undeclared": ("个部门", "departments"),
+    "unassigned": ("个步骤", "steps"),
+    "vague": ("个步骤", "steps"),
+    "remnant": ("处残留", "remnants"),
+    "handover": ("处断点", "broken hand-overs"),
+    "overlap": ("对事项", "pairs of duties"),
+    "community": ("个部门群", "groups of departments"),
+}
+"""Kind of finding → what one finding of it is, in Chinese and English; a test has one for every kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A number with its unit: ``{{ facts.no_lead }}`` in English, ``{{ facts.no_lead.zh }}`` in Chinese."""
+
+    count: int
+    unit_zh: str
+    unit_en: str
+
+    @property
+    def zh(self) -> str:
+        """The number with its unit in Chinese."""
+        return f"{self.count} {self.unit_zh}"
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit_en}"
 
 
 def figures(data: Dataset) -> dict[str, dict[str, Any]]:
@@ -20,30 +58,48 @@ def figures(data: Dataset) -> dict[str, dict[str, Any]]:
     Returns
     -------
     dict
-        ``the``: title, place and counts of the list (units: duties, steps, departments). ``rows``: rows of the answer
-        to each question. ``rules``: steps of the superior side by the rule that gave them their first actor.
-        ``found``: findings by kind, and overlaps by grade (``overlap_3`` …).
+        ``the``: title, place and counts of the list (units: duties, steps, departments). ``facts``: what was found,
+        by kind, as :class:`Fact`; pairs of duties by grade (``overlap_3`` …); ``several``, the cooperative duties that
+        declare several departments. ``rules``: steps of the superior side by the rule that gave them their first
+        actor. ``api``: the parts of a page that list what the folders hold.
     """
     one = data.lists[0]
+    return {"the": _list(data), "facts": _facts(data), "rules": _rules(one), "api": {"analyses": _analyses()}}
+
+
+def _list(data: Dataset) -> dict[str, Any]:
+    one = data.lists[0]
     kinds = {kind: len(one.of_kind(kind)) for kind in ("basic", "cooperative", "recalled")}
-    superior = [step for duty in one.duties for step in duty.superior_steps]
-    rules = Counter(_rule([p.rule for p in step.participants if p.role in ("performer", "other")]) for step in superior)
-    found = data.findings()
     return {
-        "the": {
-            "title": one.title, "name": one.place.name, "issued": one.issued, **kinds,
-            "duties": len(one.duties), "superior": len(superior),
-            "township": sum(len(duty.township_steps) for duty in one.duties),
-            "steps": sum(len(duty.steps) for duty in one.duties),
-            "departments": len(data.departments), "questions": len(questions()),
-            "multiple": sum(len(duty.departments) > 1 for duty in one.of_kind("cooperative")),
-            "led": sum(bool(duty.leads) for duty in one.of_kind("cooperative")),
-        },
-        "rows": {asked.name: len(data.query(asked.name, timeout=None)) for asked in questions()},
-        "rules": {name: rules[name] for name in ("subject", "heading", "only_declared", "nobody")},
-        "found": Counter(f.kind for f in found) | Counter(f"overlap_{f.grade}" for f in found if f.kind == "overlap"),
+        "title": one.title, "name": one.place.name, "issued": one.issued, **kinds,
+        "duties": len(one.duties),
+        "superior": sum(len(duty.superior_steps) for duty in one.duties),
+        "township": sum(len(duty.township_steps) for duty in one.duties),
+        "steps": sum(len(duty.steps) for duty in one.duties),
+        "departments": len(data.departments), "questions": len(questions()),
     }  # fmt: skip
 
 
-def _rule(rules: list[str]) -> str:
-    return rules[0].replace("-", "_") if rules else "nobody"
+def _facts(data: Dataset) -> dict[str, Fact]:
+    found = data.findings()
+    kinds = Counter(finding.kind for finding in found)
+    grades = Counter(finding.grade for finding in found if finding.kind == "overlap")
+    several = sum(len(duty.declared_departments) > 1 for duty in data.lists[0].of_kind("cooperative"))
+    facts = {kind: Fact(kinds[kind], *unit) for kind, unit in UNITS.items()}
+    facts |= {f"overlap_{grade}": Fact(grades[grade], *UNITS["overlap"]) for grade in (3, 2, 1)}
+    return facts | {"several": Fact(several, "项配合事项", "cooperative duties")}
+
+
+def _rules(one: DutyList) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for duty in one.duties:
+        for step in duty.superior_steps:
+            acting = [mention.rule for mention in step.participants if mention.role in ("performer", "other")]
+            counts[acting[0].replace("-", "_") if acting else "nobody"] += 1
+    return {name: counts[name] for name in ("subject", "heading", "only_declared", "nobody")}
+
+
+def _analyses() -> str:
+    """Return the directives that show what each analysis counts: a new file is one more."""
+    lines = [f".. autofunction:: kg.analyses.{name}.run" for name in plugins.names("kg.analyses")]
+    return "\n".join(["```{eval-rst}", *lines, "```"])

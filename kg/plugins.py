@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
-from kg.errors import UnknownName
+from kg.errors import CheckFailed, UnknownName
 
 
 @cache
@@ -23,9 +23,32 @@ def names(package: str, suffix: str = ".py") -> tuple[str, ...]:
     )
 
 
-def load(package: str, name: str) -> ModuleType:
-    """Import module ``name`` of ``package``; an unknown name lists the known ones."""
+def load(package: str, name: str, *contract: str) -> ModuleType:
+    """Import module ``name`` of ``package``.
+
+    Parameters
+    ----------
+    *contract : str
+        What the module must have, being a file of that folder.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such module; the message lists those there are.
+    CheckFailed
+        If it lacks something of the contract.
+    """
     known = names(package)
     if name not in known:
-        raise UnknownName(f'no "{name}"', where=package, cure=f"one of: {', '.join(known)}")
-    return import_module(f"{package}.{name}")
+        listed = ", ".join(known)
+        raise UnknownName(
+            f"没有 “{name}”", f'no "{name}"', where=package, cure=(f"可用：{listed}", f"one of: {listed}")
+        )
+    module = import_module(f"{package}.{name}")
+    for part in contract:
+        if not hasattr(module, part):
+            raise CheckFailed(
+                f"缺少 {part}", f"{part} is missing", where=f"{package.replace('.', '/')}/{name}.py",
+                cure=(f"约定见 {package}", f"the contract is in {package}"),
+            )  # fmt: skip
+    return module

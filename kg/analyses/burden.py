@@ -11,6 +11,7 @@ from kg.parse.marks import schemes
 from kg.table import Heading, Table, heading
 
 TITLE: Final = ("乡镇负担：各部门要乡镇做哪类工作", "Burden: which kinds of work each department asks of the township")
+KINDS: Final[dict[str, tuple[str, str]]] = {}
 EVERY: Final = "全部配合事项 all cooperative duties"
 
 

@@ -10,6 +10,7 @@ from kg.network import Network
 from kg.table import Heading, Table, heading
 
 TITLE: Final = ("部门分布：事项和步骤集中在哪些部门", "Concentration: which departments duties and steps fall to")
+KINDS: Final[dict[str, tuple[str, str]]] = {}
 
 
 def run(network: Network) -> Table:

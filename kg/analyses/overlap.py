@@ -24,11 +24,13 @@ from kg.similarity.gravity import Gravity, Weighed
 from kg.similarity.quotes import quotes
 from kg.similarity.ranking import WEIGHTS, Embed, Ranking, Weights, probability, rankings
 from kg.table import Heading, Table, Value
+from kg.words import kinds
 
 TITLE: Final = (
     "职责重叠：哪两个事项管着同一件事，原文并列",
     "Overlaps: which two duties govern the same matter, clause by clause",
 )
+KINDS: Final = kinds("overlap")
 
 GRADE_ZH: Final = {3: "疑似重复", 2: "交叉", 1: "分散", 0: "无"}
 GRADE_EN: Final = {3: "likely duplication", 2: "overlap", 1: "fragmentation", 0: "none"}

@@ -26,13 +26,22 @@ __all__ = [
 def of_list(duties: DutyList, verdicts: Verdicts | None = None, *, base: str = BASE) -> tuple[Finding, ...]:
     """Return every finding of a list, analysis by analysis, each with the reader's verdict if she gave one."""
     network = Network([duties], base)
-    found = [finding for module in analyses().values() for finding in _findings(module, network)]
+    making = [module for module in analyses().values() if module.KINDS]
+    found = [finding for module in making for finding in module.findings(network)]
     return tuple(judged(found, verdicts or {}))
 
 
 def analyses() -> dict[str, ModuleType]:
     """Return the analyses: name → module, sorted; a new file in ``kg/analyses`` is one more."""
-    return {name: plugins.load("kg.analyses", name) for name in plugins.names("kg.analyses")}
+    return {name: _analysis(name) for name in plugins.names("kg.analyses")}
+
+
+def _analysis(name: str) -> ModuleType:
+    """Return an analysis that keeps the contract of :mod:`kg.analyses`."""
+    module = plugins.load("kg.analyses", name, "TITLE", "KINDS", "run")
+    if module.KINDS:
+        plugins.load("kg.analyses", name, "findings")
+    return module
 
 
 def analyse(network: Network, name: str) -> Table:
@@ -43,33 +52,22 @@ def analyse(network: Network, name: str) -> Table:
     UnknownName
         If there is none of that name; the message lists those there are.
     """
-    table: Table = plugins.load("kg.analyses", name).run(network)
+    table: Table = _analysis(name).run(network)
     return table
 
 
 def title(name: str) -> tuple[str, str]:
     """Return what an analysis is called in the menu (zh, en)."""
-    zh, en = plugins.load("kg.analyses", name).TITLE
+    zh, en = _analysis(name).TITLE
     return zh, en
 
 
 def kinds() -> dict[str, tuple[str, str]]:
-    """Return the kinds of findings that the analyses make: word → name (zh, en).
-
-    An analysis that names no ``KINDS`` makes one, called as its title is up to the colon.
-    """
+    """Return the kinds of findings that the analyses declare: word → name (zh, en)."""
     found: dict[str, tuple[str, str]] = {}
-    for name, module in analyses().items():
-        if hasattr(module, "findings"):
-            zh, en = module.TITLE
-            found |= getattr(module, "KINDS", {name: (zh.partition("：")[0], en.partition(":")[0].lower())})
+    for module in analyses().values():
+        found |= module.KINDS
     return found
-
-
-def _findings(module: ModuleType, network: Network) -> list[Finding]:
-    """Return the findings of an analysis that makes any."""
-    make = getattr(module, "findings", None)
-    return [] if make is None else list(make(network))
 
 
 def read(store: Store, name: str | None = None) -> tuple[Finding, ...]:
@@ -87,9 +85,11 @@ def read_all(store: Store, name: str | None = None) -> list[tuple[str, Finding]]
     """
     known = dataset.lists(store)
     if name is not None and name not in known:
+        some = ", ".join(list(known)[:8])
         raise UnknownName(
-            f'the store has no list "{name}"', where=store.location, cure=f"one of: {', '.join(list(known)[:8])}"
-        )
+            f"图谱中没有清单 “{name}”", f'the store has no list "{name}"', where=store.location,
+            cure=(f"现有 {some}", f"one of: {some}"),
+        )  # fmt: skip
 
     def ask(query: str) -> Iterator[tuple[str, str, str]]:
         return ((s[0], p[0], o[0]) for s, p, o in store.select(query).rows if s and p and o)

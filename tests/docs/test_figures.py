@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,9 +13,10 @@ import pytest
 
 import kg
 from docs import findings, questions
-from docs.figures import figures
+from docs.figures import UNITS, figures
 from docs.notebooks import SPACES, read
 from docs.session import CHECKOUT
+from kg.findings import kinds
 
 LIST = Path("data") / "lists" / "kanerzi-2025-07"
 
@@ -47,7 +49,26 @@ def test_the_figures_of_the_pages_follow(checkout: Path) -> None:
     assert (before["the"]["duties"], after["the"]["duties"]) == (239, 238)
     assert (before["the"]["cooperative"], after["the"]["cooperative"]) == (97, 96)
     assert before["the"]["steps"] > after["the"]["steps"]
-    assert before["found"] != after["found"]
+    assert before["facts"] != after["facts"]
+
+
+def test_a_figure_is_the_fact_and_no_count_of_rows() -> None:
+    data = kg.open("kanerzi-2025-07")
+    facts = figures(data)["facts"]
+    assert UNITS.keys() == kinds().keys()
+    table = data.query("no_lead")
+    assert facts["no_lead"].count == sum("无牵头" in str(lead) for lead in table.column("lead")) < len(table)
+    assert (str(facts["no_lead"]), facts["no_lead"].zh) == ("23 cooperative duties", "23 项配合事项")
+    assert facts["several"].count == facts["no_lead"].count + len(
+        [duty for duty in data.lists[0].of_kind("cooperative") if len(duty.declared_departments) > 1 and duty.leads]
+    )
+
+
+def test_every_figure_of_a_page_is_known() -> None:
+    known = figures(kg.open("kanerzi-2025-07"))
+    for path in (CHECKOUT / "docs").rglob("*.md"):
+        for group, name in re.findall(r"\{\{ (\w+)\.(\w+)", path.read_text(encoding="utf-8")):
+            assert name in known[group], path.name
 
 
 def test_the_generated_pages_follow(checkout: Path) -> None:
