@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from kg import plugins
+from kg.findings import kinds as known
 from kg.library import Dataset, questions
 from kg.model import DutyList
 
@@ -27,7 +28,7 @@ UNITS: Final = {
     "overlap": ("对事项", "pairs of duties"),
     "community": ("个部门群", "groups of departments"),
 }
-"""Kind of finding → what one finding of it is, in Chinese and English; a test has one for every kind."""
+"""Kind of finding → what one finding of it is, in Chinese and English; that of any other kind is its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def _facts(data: Dataset) -> dict[str, Fact]:
     kinds = Counter(finding.kind for finding in found)
     grades = Counter(finding.grade for finding in found if finding.kind == "overlap")
     several = sum(len(duty.declared_departments) > 1 for duty in data.lists[0].of_kind("cooperative"))
-    facts = {kind: Fact(kinds[kind], *unit) for kind, unit in UNITS.items()}
+    units = {kind: UNITS.get(kind, (f"条{zh}", en)) for kind, (zh, en) in known().items()}
+    facts = {kind: Fact(kinds[kind], *unit) for kind, unit in units.items()}
     facts |= {f"overlap_{grade}": Fact(grades[grade], *UNITS["overlap"]) for grade in (3, 2, 1)}
     return facts | {"several": Fact(several, "项配合事项", "cooperative duties")}
 
