@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Final, TextIO
-from weakref import WeakKeyDictionary
 
 from kg.analyses import recalls
 from kg.analyses._wording import because
@@ -22,7 +21,7 @@ from kg.model import Clause, Duty, Finding
 from kg.network import Entry, Network
 from kg.similarity.gravity import Gravity, Weighed
 from kg.similarity.quotes import quotes
-from kg.similarity.ranking import WEIGHTS, Embed, Ranking, Weights, probability, rankings
+from kg.similarity.ranking import WEIGHTS, Embed, Ranking, Weights, probability, ranking_of
 from kg.table import Heading, Table, Value
 from kg.words import kinds
 
@@ -200,21 +199,13 @@ def _findings(gravity: Gravity, entries: Mapping[str, Entry]) -> Iterator[Findin
         )
 
 
-_KNOWN: WeakKeyDictionary[Network, list[tuple[dict[str, Entry], Gravity]]] = WeakKeyDictionary()
-
-
-def _lists(network: Network) -> list[tuple[dict[str, Entry], Gravity]]:
-    """Return the duties of each list by their keys, and their pairs by gravity; each list is weighed once."""
-    if network not in _KNOWN:
-        ranked = rankings(network)
-        kept = {frozenset((r.recalled.iri, r.other.iri)) for r in recalls.remnants(network)}
-        _KNOWN[network] = found = []
-        for one, group in groupby(network.entries, key=lambda entry: entry.list):
-            entries = {entry.duty.key: entry for entry in group}
-            keys = {entry.iri: key for key, entry in entries.items()}
-            here = {frozenset(keys[iri] for iri in pair) for pair in kept if pair <= keys.keys()}
-            found.append((entries, Gravity(ranked[one.id], here)))
-    return _KNOWN[network]
+def _lists(network: Network) -> Iterator[tuple[dict[str, Entry], Gravity]]:
+    """Yield the duties of each list by their keys, and their pairs by gravity; one list is held at a time."""
+    for one, group in groupby(network.entries, key=lambda entry: entry.list):
+        entries = {entry.duty.key: entry for entry in group}
+        remnants = recalls.of_list(network, one, list(entries.values()))
+        reported = {frozenset((remnant.recalled.duty.key, remnant.other.duty.key)) for remnant in remnants}
+        yield entries, Gravity(ranking_of(network, one), reported)
 
 
 def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO) -> None:

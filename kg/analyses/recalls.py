@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -12,10 +12,10 @@ from weakref import WeakKeyDictionary
 from kg.analyses._finding import clause, distinct, finding, title
 from kg.lexicon import acts, signs
 from kg.matters import MATTER, Thesaurus, thesaurus
-from kg.model import Clause, Duty, Finding, Mark, Step
+from kg.model import Clause, Duty, DutyList, Finding, Mark, Step
 from kg.network import Entry, Network
 from kg.similarity.evidence import common_runs
-from kg.similarity.ranking import Ranking, rankings
+from kg.similarity.ranking import Ranking, ranking_of
 from kg.table import Heading, Table, heading
 from kg.words import kinds
 
@@ -154,29 +154,33 @@ def findings(network: Network) -> list[Finding]:
     )
 
 
-_KNOWN: WeakKeyDictionary[Network, tuple[Remnant, ...]] = WeakKeyDictionary()
+_KNOWN: WeakKeyDictionary[Network, dict[str, tuple[Remnant, ...]]] = WeakKeyDictionary()
 
 
-def remnants(network: Network) -> tuple[Remnant, ...]:
-    """Return every remnant, list by list in its order, at most one for each pair of duties; found once."""
-    if network not in _KNOWN:
-        _KNOWN[network] = tuple(_remnants(network))
-    return _KNOWN[network]
-
-
-def _remnants(network: Network) -> Iterator[Remnant]:
+def remnants(network: Network) -> Iterator[Remnant]:
+    """Yield every remnant, list by list in its order, at most one for each pair of duties."""
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
-        entries = list(group)
-        places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]
-        near = _scores(rankings(network)[one.id])
-        for recalled in entries:
-            if recalled.duty.kind == "recalled":
-                yield from _own(recalled)
-                for other, clauses in places:
-                    score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
-                    found = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
-                    if found:
-                        yield max(found, key=lambda remnant: (remnant.grade, remnant.closeness))
+        yield from of_list(network, one, list(group))
+
+
+def of_list(network: Network, one: DutyList, entries: Sequence[Entry]) -> tuple[Remnant, ...]:
+    """Return the remnants of one list, whose duties are given; they are sought once."""
+    known = _KNOWN.setdefault(network, {})
+    if one.id not in known:
+        known[one.id] = tuple(_remnants(entries, _scores(ranking_of(network, one))))
+    return known[one.id]
+
+
+def _remnants(entries: Sequence[Entry], near: Mapping[frozenset[str], float]) -> Iterator[Remnant]:
+    places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]
+    for recalled in entries:
+        if recalled.duty.kind == "recalled":
+            yield from _own(recalled)
+            for other, clauses in places:
+                score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
+                found = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
+                if found:
+                    yield max(found, key=lambda remnant: (remnant.grade, remnant.closeness))
 
 
 def _scores(ranking: Ranking) -> dict[frozenset[str], float]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
 from kg.matters import Thesaurus, thesaurus
-from kg.model import Duty
+from kg.model import Duty, DutyList
 from kg.network import Network
 from kg.similarity.evidence import Evidence
 from kg.similarity.passages import passages
@@ -112,14 +112,20 @@ class Ranking:
         return near
 
 
+KEPT: Final = 2
+"""A network keeps the rankings of so many lists, the last that were asked for: each is some megabytes."""
+
 _KNOWN: WeakKeyDictionary[Network, dict[str, Ranking]] = WeakKeyDictionary()
 
 
-def rankings(network: Network) -> dict[str, Ranking]:
-    """Return the ranking of each list of a network, by the list's identifier; each list is ranked once."""
-    if network not in _KNOWN:
-        _KNOWN[network] = {one.id: Ranking(one.duties) for one in network.lists}
-    return _KNOWN[network]
+def ranking_of(network: Network, one: DutyList) -> Ranking:
+    """Return the ranking of a list of a network; analyses that go list by list share it."""
+    known = _KNOWN.setdefault(network, {})
+    if one.id not in known:
+        while len(known) >= KEPT:
+            del known[next(iter(known))]
+        known[one.id] = Ranking(one.duties)
+    return known[one.id]
 
 
 def unrelated(left: Duty, right: Duty, weights: Weights = WEIGHTS) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import os
 import re
 import subprocess
@@ -26,6 +27,9 @@ from kg.parse import read_list
 from kg.similarity import ranking
 from kg.similarity.acts import acts
 from tests.gold import ablation, gravity, score
+
+FLOOR = json.loads((Path(score.__file__).with_name("floor.json")).read_text(encoding="utf-8"))["overlap"]
+"""The figures that may not fall."""
 
 BOILERPLATE = (
     "负责执法检查、巡查、投诉、举报事项；开展立案登记审查；依法进行调查并作出行政处罚决定；完成执法文书归档工作。"
@@ -65,8 +69,8 @@ def written(duties: tuple[Duty, ...], pairs: list[Pair]) -> str:
 def test_the_figure_on_the_development_half_holds(written: str) -> None:
     found = score.score(score.read(written.splitlines()))
     assert (found.overlaps, found.pairs) == (94, 14087)
-    assert found.precision >= 0.87
-    assert found.recall[250] >= 0.96
+    assert found.precision >= FLOOR["average precision, at least"]
+    assert found.recall[250] >= FLOOR["recall in the first 250, at least"]
 
 
 def test_the_weights_are_those_that_a_fit_finds(duties: tuple[Duty, ...]) -> None:
@@ -84,18 +88,18 @@ def test_gravity_is_as_good_as_documented(duties: tuple[Duty, ...], written: str
     codes = {entry.iri: entry.duty.code for entry in one.entries}
     grades = {(codes[f.duties[0]], codes[f.duties[-1]]): f.grade for f in reported if len(f.duties) == 2}
     found = gravity.score(score.read(written.splitlines()), grades)
-    assert found.sharp >= 0.88
-    assert found.never == 0
-    assert found.early == 0
-    assert found.three >= 0.85
-    assert found.two >= 0.80
-    assert found.grave >= 22
+    assert found.sharp >= FLOOR["sharp NDCG of the first 50, at least"]
+    assert found.three >= FLOOR["precision of grade 3, at least"]
+    assert found.two >= FLOOR["precision of grade 2 and above, at least"]
+    assert found.grave >= FLOOR["grave pairs found at grade 3, at least"]
+    assert found.never <= FLOOR["pairs at grade 3 that never may be, at most"]
+    assert found.early <= FLOOR["such pairs among the first 25, at most"]
 
 
 def test_what_is_shown_fits_a_meeting(duties: tuple[Duty, ...]) -> None:
     shown = [finding for finding in findings(network(duties)) if grouping.shown(finding)]
-    assert len(shown) <= 150
-    assert len({grouping.group(finding) for finding in shown}) <= 60
+    assert len(shown) <= FLOOR["pairs shown, at most"]
+    assert len({grouping.group(finding) for finding in shown}) <= FLOOR["groups shown, at most"]
     departments = {duty.key: set(duty.departments) for duty in duties}
     for finding in shown:
         one, other = (departments["/".join(iri.rsplit("/", 2)[1:])] for iri in finding.duties)
@@ -279,7 +283,7 @@ def test_every_list_of_a_network_is_ranked_once(duties: tuple[Duty, ...], monkey
     monkeypatch.setattr(ranking, "Ranking", Counted)
     one = network(duties[:9]).lists[0]
     several = Network([replace(one, id=f"list{number}") for number in range(12)])
-    first, again = findings(several), findings(several)
-    assert first == again
+    first = findings(several)
+    assert len({finding.duties for finding in first}) == len(first)
     assert [*recalls.remnants(several)] == [*recalls.remnants(several)]
     assert made == [9] * 12
