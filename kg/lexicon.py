@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from kg.errors import ReadError
+from kg.model import Organization
 from kg.resources import data_path
 
 
@@ -65,6 +66,43 @@ def _act(raw: Mapping[str, Any]) -> Act:
         {word: _any(same) for word, same in raw.get("by_word", {}).items()},
         {word: tuple(words) for word, words in raw.get("methods", {}).items()},
         raw.get("alone", False),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BodyKind:
+    """A kind of performers that are no department: unnamed ones, villages, firms."""
+
+    id: str
+    zh: str
+    en: str
+    words: re.Pattern[str]
+    excepted: re.Pattern[str]
+
+
+@cache
+def body_kinds() -> tuple[BodyKind, ...]:
+    """Return the kinds of performers that are no department; the last takes whatever is left."""
+    return tuple(
+        BodyKind(raw["id"], raw["zh"], raw["en"], _any(raw["words"]), _any(raw.get("except", ["(?!)"])))
+        for raw in _read("bodies")["body"]
+    )
+
+
+def body_kind(organization: Organization) -> str:
+    """Return which kind of body an open class (其他……部门) or an outside performer is.
+
+    >>> from kg.model import Organization
+    >>> names = ("各行业主管部门", "建设单位", "村委会")
+    >>> [body_kind(Organization(name, "", name, "external")) for name in names]
+    ['unnamed', 'enterprise', 'village']
+    """
+    if organization.kind == "class":
+        return "unnamed"
+    return next(
+        kind.id
+        for kind in body_kinds()
+        if kind.words.search(organization.name) and not kind.excepted.search(organization.name)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg.analyses._finding import clause, column, distinct, finding
-from kg.lexicon import signs
+from kg.lexicon import body_kind, signs
 from kg.model import Clause, Duty, Finding, Mention, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table, heading
@@ -294,12 +294,9 @@ def unnamed(step: Step) -> tuple[str, ...]:
 
 
 def _is_unnamed(mention: Mention) -> bool:
-    if mention.organization.kind == "class":
-        return mention.acts
-    of_other = mention.role == "other" and mention.organization.kind == "external"
-    name = mention.printed
-    firm = signs("gaps")["firm"].search(name)
-    return of_other and not firm and bool(signs("gaps")["unnamed"].search(name))
+    body = mention.organization
+    acts = mention.acts or mention.role == "other"
+    return acts and body.kind in ("class", "external") and body_kind(body) == "unnamed"
 
 
 def _mark(entry: Entry, step: Step, name: str) -> Clause:

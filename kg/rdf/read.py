@@ -233,7 +233,7 @@ class _Reader:
             name = node.get(RDFS.label)
             short = [alt for alt in place.all(SKOS.altLabel) if name.startswith(alt)] or place.all(SKOS.altLabel)
             jurisdiction = place.get(RDFS.label) if kind == "township" else max(short, key=len, default="")
-            function = node.node(ORG.classification).get(SKOS.prefLabel) or node.get(SKOS.notation)
+            function = node.get(SKOS.notation) or node.node(ORG.classification).get(SKOS.prefLabel)
             self.organizations[iri] = Organization(name, jurisdiction, function, kind)
         return self.organizations[iri]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
+from kg.lexicon import body_kind, body_kinds
 from kg.matters import thesaurus
 from kg.model import DutyList, Organization, Place
 from kg.names import Directory, Spellings
@@ -108,6 +109,8 @@ def _organization(out: Lines, names: Iris, organization: Organization, directory
         out.link(iri, DUTY.within, names.jurisdiction(organization.jurisdiction))
     if organization.kind != "department":
         out.text(iri, SKOS.notation, organization.function)
+        if organization.kind != "township":
+            out.link(iri, ORG.classification, mint.concept("body", body_kind(organization)))
         return
     function = mint.concept("function", mint.digest(organization.function))
     _concept(out, function, mint.scheme("function"), organization.function, "")
@@ -135,6 +138,10 @@ def _body(out: Lines, names: Iris, organization: Organization) -> None:
 
 
 def _concepts(out: Lines) -> None:
+    bodies = mint.scheme("body")
+    _scheme(out, bodies, "部门以外的执行者", "performers that are no department")
+    for kind in body_kinds():
+        _concept(out, mint.concept("body", kind.id), bodies, kind.zh, kind.en)
     for scheme in schemes():
         iri = mint.scheme(scheme.name)
         _scheme(out, iri, scheme.zh, scheme.en)

@@ -124,29 +124,33 @@ def test_demand_counted_in_the_column(built: Path) -> None:
     assert {name: declared[name] for name in read} == {name: len(numbers.split()) for name, numbers in read.items()}
 
 
-# Recalled duty → duties of the other lists whose title is about the same thing, read side by side.
+# Recalled duty → duties of the other lists in which the township still does the same thing, or an earlier step of it,
+# or still governs the matter; read side by side.
 REMNANTS = {
     ("收回 1", "配合 16"),  # 高龄津贴: the recovery went up, to list and to check the aged stays
     ("收回 4", "基本 68"), ("收回 9", "基本 68"),  # children of school age: 控辍保学 stays
-    ("收回 5", "基本 48"),  # 农机
     ("收回 8", "基本 44"),  # 农产品质量安全
-    ("收回 13", "基本 61"), ("收回 13", "基本 62"),  # 组织参加技能培训 stays
-    ("收回 14", "基本 61"),  # 残疾人
+    ("收回 11", "基本 62"), ("收回 12", "基本 62"),  # 补贴申报初审、就业失业登记 stay
+    ("收回 13", "基本 61"), ("收回 13", "基本 62"), ("收回 13", "配合 36"),  # 组织参加技能培训 stays
     ("收回 15", "基本 65"),  # 医疗救助: 受理并审核 stays
     ("收回 16", "基本 70"),  # 基本农田
-    ("收回 17", "基本 71"), ("收回 18", "基本 71"), ("收回 18", "配合 32"),  # 取用水、地下水、机电井
+    ("收回 17", "基本 71"), ("收回 18", "基本 71"), ("收回 18", "配合 32"), ("收回 17", "配合 32"),  # 取用水、地下水、机电井
     ("收回 19", "配合 59"), ("收回 20", "配合 59"), ("收回 21", "配合 59"),  # 水土保持: the township reports offences
     ("收回 22", "基本 79"),  # 河湖
     *((f"收回 {n}", "基本 85") for n in (23, 24, 25, 26, 30)),  # 物业
     ("收回 32", "基本 86"), ("收回 33", "基本 86"),  # 公路
+    ("收回 35", "配合 80"),  # 烟花爆竹 are sold by 生产经营单位, whose safety the township still inspects
     ("收回 37", "基本 94"),  # 建立消防救援队伍
 }  # fmt: skip
 
-# The same word, another thing: what a reader strikes out. The note of the query says that he must.
+# Near, and arguable: dead livestock in rivers and river management; digging and the points where hillsides slide.
+ARGUABLE = {("收回 7", "基本 79"), ("收回 20", "配合 81")}
+
+# The same word, another thing: none of them is a remnant.
 SAME_WORD_ONLY = {
-    ("收回 7", "基本 79"),  # dead livestock found in rivers; river management
+    ("收回 5", "基本 48"),  # farm machines: their safety inspected, their use promoted
+    ("收回 14", "基本 61"), ("收回 14", "基本 21"), ("收回 14", "配合 37"),  # disabled people, but an award here
     *(("收回 12", other) for other in labels(("基本", "24 25"), ("配合", "62"))),  # statistics of different things
-    ("收回 14", "基本 21"), ("收回 14", "配合 37"),  # disabled people, but an award here
     ("收回 27", "配合 56"),  # waste thrown at street lamps; pollution by waste
     ("收回 32", "配合 68"), ("收回 33", "配合 68"),  # roads: driving on them, building them
     *(("收回 36", other) for other in labels(("基本", "86 94 96"), ("配合", "80 82"))),  # an award for safety at work
@@ -156,8 +160,8 @@ SAME_WORD_ONLY = {
 def test_remnants_in_other_lists(built: Path) -> None:
     rows = [row for row in answer(built, "remnants") if row["where"] != "自身原文 its own text"]
     found = {(str(row["recalled"]), str(row["remaining"])) for row in rows}
-    assert found >= REMNANTS
-    assert found - REMNANTS <= SAME_WORD_ONLY
+    assert found - ARGUABLE == REMNANTS
+    assert not found & SAME_WORD_ONLY
 
 
 def test_remnant_in_its_own_text(built: Path) -> None:
