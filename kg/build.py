@@ -14,12 +14,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import check, findings, manifest, outputs, ownership, rdf, swap
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError
+from kg.folders import Found, Unread, survey, unread
 from kg.lists import bundled, expand, find_list
 from kg.model import Oddity, Place
 from kg.outputs import Built, Old, One, Whole, database
@@ -56,6 +57,8 @@ class Summary:
     """Files of the user's that the build found in the folder and left as they are."""
     beside: tuple[str, ...]
     """New files that got another name, because the user changed the one of that name."""
+    unread: tuple[Unread, ...] = ()
+    """Files of the folders that are no list, each with reason and cure."""
 
 
 def build(
@@ -73,6 +76,10 @@ def build(
 
     Parameters
     ----------
+    paths : sequence of Path
+        Lists, or folders of lists: what in a folder cannot be read is named, and stops nothing.
+    strict : bool
+        Fail at the first oddity, and at the first file of a folder that is no list.
     verdicts : Path, optional
         The reader's verdicts on findings, a TOML file (``kg verdict`` writes it).
     jobs : int, optional
@@ -83,18 +90,32 @@ def build(
     Raises
     ------
     KgError
-        If a list cannot be read, or ``output`` is not to be replaced; the old build is then untouched.
+        If a list that is named cannot be read, if none can, or if ``output`` is not to be replaced; the old build is
+        then untouched.
     """
     began = time.monotonic()
-    known = [manifest.load(path) for path in paths]
-    _refuse_twins(paths, [facts.id for facts in known])
+    surveyed = survey(paths)
+    if strict and surveyed.unread:
+        raise _first(surveyed.unread)
+    lists, known, others = _known(surveyed.lists, strict)
+    others = [*surveyed.unread, *others]
     settings = (base, strict, ownership.digest(verdicts) if verdicts and verdicts.is_file() else "")
     program = program_stamp()
     names = folders([facts.id for facts in known], outputs.reserved())
     with swap.replacing(output, fixed=(database.FILE, "tables")) as swapping:
         work = [
-            _Work(path, swapping.folder, name, base, strict, verdicts, list_stamp(path, facts, settings))
-            for path, facts, name in zip(paths, known, names, strict=True)
+            _Work(
+                one.path,
+                one.id,
+                one.named,
+                swapping.folder,
+                name,
+                base,
+                strict,
+                verdicts,
+                list_stamp(one.path, facts, settings),
+            )
+            for one, facts, name in zip(lists, known, names, strict=True)
         ]
         before = {} if fresh else _before(swapping, program)
         old = Old(swapping.old, tuple(one for _, one in before.values()), _hashes(swapping)) if before else None
@@ -102,26 +123,50 @@ def build(
         for one in work:
             if old and one.stamp in same:
                 _take_over(one, before[one.folder][1], old)
-        built = _all(work, same, jobs, progress)
-        progress("store", len(paths), len(paths))
+        work, built, failed = _all(work, same, jobs, progress)
+        others = sorted([*others, *failed], key=lambda one: one.path)
+        if not built:
+            raise _first(others)
+        names = [one.folder for one in work]
+        progress("store", len(built), len(built))
         ids = frozenset(one.id for one, job in zip(built, work, strict=True) if job.stamp in same)
-        outputs.write_all(Whole(swapping.folder, tuple(built), base, ids, old))
+        outputs.write_all(Whole(swapping.folder, tuple(built), base, ids, old, tuple(others)))
         shutil.rmtree(swapping.folder / outputs.PARTS, ignore_errors=True)
         quads = database.count(swapping.folder)
         taken = _taken(swapping, old)
         swapping.seal = lambda folder: ownership.write(folder, {"program": program, "lists": names}, known=taken)
     seconds = time.monotonic() - began
-    return Summary(tuple(built), output, quads, seconds, len(ids), tuple(swapping.kept), tuple(swapping.beside))
+    return Summary(
+        tuple(built),
+        output,
+        quads,
+        seconds,
+        len(ids),
+        tuple(swapping.kept),
+        tuple(swapping.beside),
+        tuple(others),
+    )
 
 
-def _refuse_twins(paths: Sequence[Path], ids: Sequence[str]) -> None:
-    for id, count in Counter(ids).items():
-        if count > 1:
-            where = [path.as_posix() for path, other in zip(paths, ids, strict=True) if other == id]
-            cure = ("请给其中一份改名", "give one another name")
-            raise ReadError(
-                f"有 {count} 份清单都叫“{id}”", f'two lists are called "{id}"', where=" and ".join(where), cure=cure
-            )
+def _known(lists: Sequence[Found], strict: bool) -> tuple[list[Found], list[manifest.Manifest], list[Unread]]:
+    """Return the lists with what ``list.toml`` says of each, and those of a folder whose ``list.toml`` is broken."""
+    kept, known, others = [], [], []
+    for one in lists:
+        try:
+            known.append(replace(manifest.load(one.path), id=one.id))
+        except KgError as error:
+            if one.named or strict:
+                raise
+            others.append(unread(one.path, error))
+        else:
+            kept.append(one)
+    return kept, known, others
+
+
+def _first(others: Sequence[Unread]) -> ReadError:
+    """Return the error for a build that a file stops, or that has no list at all."""
+    one = others[0]
+    return ReadError(one.zh, one.en, where=one.path, cure=(one.cure_zh, one.cure_en))
 
 
 # --- one list ---
@@ -132,6 +177,8 @@ class _Work:
     """One list's part of a build."""
 
     path: Path
+    id: str
+    named: bool
     output: Path
     folder: str
     base: str
@@ -140,19 +187,41 @@ class _Work:
     stamp: str
 
 
-def _all(work: Sequence[_Work], same: set[str], jobs: int | None, progress: Progress) -> list[Built]:
-    """Make the lists that are not the same as before, and return what is known of each, in order."""
+def _all(
+    work: Sequence[_Work], same: set[str], jobs: int | None, progress: Progress
+) -> tuple[list[_Work], list[Built], list[Unread]]:
+    """Make the lists that are not the same as before.
+
+    Returns
+    -------
+    work, built : lists
+        What was made or taken over, in order.
+    unread : list of Unread
+        Files of a folder that turned out to be no list.
+    """
     made = _each([one for one in work if one.stamp not in same], jobs)
-    built = []
+    done: list[_Work] = []
+    built: list[Built] = []
+    others: list[Unread] = []
     for number, one in enumerate(work, 1):
         found = _read_facts(one.output / one.folder / _FACTS) if one.stamp in same else next(made)
-        built.append(found)
-        progress(found.title, number, len(work))
-    return built
+        if isinstance(found, Unread):
+            others.append(found)
+            progress(found.path, number, len(work))
+        else:
+            done.append(one)
+            built.append(found)
+            progress(found.title, number, len(work))
+    return done, built, others
 
 
-def _one(work: _Work) -> Built:
-    parsed = read_list(work.path, strict=work.strict)
+def _one(work: _Work) -> Built | Unread:
+    try:
+        parsed = read_list(work.path, strict=work.strict, id=work.id)
+    except KgError as error:
+        if work.named or work.strict:
+            raise
+        return unread(work.path, error)
     duties = parsed.list
     folder = work.output / work.folder
     folder.mkdir()
@@ -262,7 +331,7 @@ def _taken(swapping: swap.Swap, old: Old | None) -> dict[str, str]:
 # --- several processes ---
 
 
-def _each(work: Sequence[_Work], jobs: int | None) -> Iterator[Built]:
+def _each(work: Sequence[_Work], jobs: int | None) -> Iterator[Built | Unread]:
     count = min(len(work), jobs or os.cpu_count() or 1)
     if count <= 1:
         yield from map(_one, work)

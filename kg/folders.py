@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import manifest, readers
 from kg.errors import KgError, ReadError, both
 
-OURS = frozenset({"list.toml", "corrections.toml", "verdicts.toml", "BUILD"})
+OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
 """Files that go with a list and are no document."""
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz")
@@ -135,7 +135,12 @@ def _entries(folder: Path) -> Iterator[Path]:
         ) from None
     for path in entries:
         name = path.name
-        if name.startswith((".", "~$", "__MACOSX")) or name in OURS or name.lower() in _SYSTEM:
+        if (
+            name.startswith((".", "~$", "__MACOSX"))
+            or name in OURS
+            or name.endswith(f".{manifest.CORRECTIONS}")
+            or name.lower() in _SYSTEM
+        ):
             continue
         if path.is_dir() and (path / "BUILD").is_file():
             continue  # what an earlier build wrote

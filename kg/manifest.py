@@ -15,6 +15,8 @@ from kg import readers
 from kg.errors import ReadError
 from kg.model import LIST_KINDS, ListKind, Place
 
+CORRECTIONS = "corrections.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
@@ -28,6 +30,19 @@ class Manifest:
     document: Path
     sha256: str
     expected: Mapping[ListKind, int] = field(default_factory=dict)
+
+    @property
+    def corrections(self) -> Path:
+        """Where people's corrections of the reading are: in the list's folder, or beside a document with its name.
+
+        A folder's ``corrections.toml`` is of its only document; beside several it would be of none.
+        """
+        own = self.document.with_name(f"{self.document.stem}.{CORRECTIONS}")
+        common = self.document.with_name(CORRECTIONS)
+        is_own = own.is_file() or not common.is_file()
+        if not is_own and not self.document.with_name("list.toml").is_file():
+            is_own = readers.documents(self.document.parent) != [self.document]
+        return own if is_own else common
 
 
 def file_name(path: Path) -> str:

@@ -32,11 +32,14 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
     return html.encode("utf-8", "replace")
 
 
-def start_page(sections: Sequence[Section]) -> bytes:
-    """Return the start page of a build: a section for each list, with links to the files that there are of it."""
+def start_page(sections: Sequence[Section], unread: Sequence[tuple[str, str, str]] = ()) -> bytes:
+    """Return the start page of a build: a section for each list, with links to the files that there are of it.
+
+    ``unread`` are the files that were not read: name, reason with cure in Chinese and in English.
+    """
     from kg.views.index import render_index
 
-    return render_index(sections).encode("utf-8", "replace")
+    return render_index(sections, unread=unread).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

@@ -51,7 +51,7 @@ def list_stamp(path: Path, facts: Manifest, settings: Sequence[object]) -> str:
     """Return a hash of a list, its document and its ``list.toml``, where it is, and the settings of the build."""
     parts = [path.as_posix(), facts.id, facts.document.name]
     total = hashlib.sha256(json.dumps([*parts, *settings]).encode())
-    for file in (facts.document, path / "list.toml", path / "corrections.toml"):
+    for file in (facts.document, path / "list.toml", facts.corrections):
         data = file.read_bytes() if file.is_file() else b""
         total.update(hashlib.sha256(data).digest())
     return total.hexdigest()

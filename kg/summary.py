@@ -36,6 +36,12 @@ def _lines(summary: Summary) -> Iterator[str]:
         summary.beside,
         "同名文件您改过，新文件用此名 you changed the file of that name; the new one has this",
     )
+    if summary.unread:
+        read = len(summary.lists)
+        every = read + len(summary.unread)
+        yield f"未读 not read       {every} 份文件中读了 {read} 份 {read} of {every} files read"
+        for file in summary.unread:
+            yield f"                    {file.line}"
     yield f"用时 time           {summary.seconds:.1f} 秒 s"
 
 

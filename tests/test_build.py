@@ -143,12 +143,39 @@ def test_a_folder_of_documents_stands_for_all_of_them(tmp_path: Path) -> None:
     assert [one.id for one in summary.lists] == ["a", "b"]
 
 
-def test_two_lists_of_one_name_are_named(tmp_path: Path) -> None:
+def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
         write(tmp_path / name, "清单")
-    with pytest.raises(ReadError, match=r"a/清单\.txt and .*b/清单\.txt: .*two lists are called"):
-        build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build")
+    built = build([tmp_path / n / "清单.txt" for n in "ab"], tmp_path / "build")
+    assert [one.id for one in built.lists] == ["a-清单", "b-清单"]
+    assert (tmp_path / "build" / "a-清单" / "graph.html").is_file()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_of_a_folder_that_is_no_list_stops_nothing(small: Path, tmp_path: Path, jobs: int) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    for name in ("甲.txt", "乙.txt"):
+        shutil.copy(small, folder / name)
+    (folder / "说明.txt").write_text("请各单位查收。\n", encoding="utf-8")
+    (folder / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    built = build([folder], tmp_path / "build", jobs=jobs)
+    assert [one.id for one in built.lists] == ["乙", "甲"]
+    assert [Path(one.path).name for one in built.unread] == ["照片.jpg", "说明.txt"]
+    page = (tmp_path / "build" / "index.html").read_text(encoding="utf-8")
+    assert "4 份文件中读了 2 份" in page and "说明.txt" in page and "没有履职事项表" in page
+    assert "2 of 4 files read" in text(built)
+    with pytest.raises(ReadError, match=r"照片\.jpg"):
+        job.build([folder], tmp_path / "strict", strict=True)
+
+
+def test_a_folder_without_any_list_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("说明.txt", "通知.txt"):
+        (tmp_path / "in" / name).write_text("请各单位查收。\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"没有履职事项表"):
+        build([tmp_path / "in"], tmp_path / "build")
     assert not (tmp_path / "build").exists()
 
 

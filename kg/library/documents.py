@@ -194,7 +194,7 @@ def build(
     from kg import build as job
     from kg.rdf.iris import BASE, based
 
-    paths = _paths(names)
+    paths = _named(names)
     if not paths:
         raise ReadError(
             "没有可以建图谱的清单", "no list to build", where="data/lists",
@@ -229,10 +229,3 @@ def _named(names: Sequence[str | Path]) -> list[Path]:
     from kg import lists
 
     return [lists.find_list(str(name)) for name in names] or lists.bundled()
-
-
-def _paths(names: Sequence[str | Path]) -> list[Path]:
-    """Return the paths of the lists that some names mean; without names the bundled lists."""
-    from kg import lists
-
-    return lists.expand(_named(names))

@@ -24,6 +24,7 @@ from pathlib import Path
 from types import ModuleType
 
 from kg import plugins
+from kg.folders import Unread
 from kg.model import Finding, Oddity, Place
 from kg.parse import Parsed
 
@@ -86,6 +87,8 @@ class Whole:
     """Identifiers of the lists that nothing was changed about since the build that is being replaced."""
     old: Old | None = None
     """That build, if it was made by the same program."""
+    unread: tuple[Unread, ...] = ()
+    """Files of the folders that are no list, each with reason and cure."""
 
     def part(self, output: str, one: Built) -> Path:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""

@@ -20,7 +20,18 @@ def of_all(whole: Whole, path: Path) -> None:
     """Write the page that lists the lists, with the files that there are of each."""
     from kg.pages import start_page
 
-    path.write_bytes(start_page([_section(whole, one) for one in whole.lists]))
+    path.write_bytes(start_page([_section(whole, one) for one in whole.lists], _unread(whole)))
+
+
+def _unread(whole: Whole) -> list[tuple[str, str, str]]:
+    """Return the files that were not read: name, reason and cure, in Chinese and in English."""
+    found = []
+    for one in whole.unread:
+        name = Path(one.path).name
+        zh = one.zh + (f"；{one.cure_zh}" if one.cure_zh else "")
+        en = one.en + (f"; {one.cure_en}" if one.cure_en else "")
+        found.append((name, zh, en))
+    return found
 
 
 def _section(whole: Whole, one: Built) -> Section:

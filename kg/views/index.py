@@ -35,7 +35,13 @@ FEW = 6
 """Up to so many lists each has a paragraph of its own; more are rows of a table."""
 
 
-def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, title: str = "履职事项图谱") -> str:
+def render_index(
+    sections: Sequence[Section],
+    shared: Sequence[Entry] = (),
+    *,
+    title: str = "履职事项图谱",
+    unread: Sequence[tuple[str, str, str]] = (),
+) -> str:
     """Return the start page of a build.
 
     Parameters
@@ -46,6 +52,8 @@ def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, t
         Files that belong to no single list.
     title : str
         Head of the page.
+    unread : Sequence[tuple[str, str, str]]
+        Files that were not read: name, reason with cure in Chinese and in English.
 
     Returns
     -------
@@ -59,6 +67,7 @@ def render_index(sections: Sequence[Section], shared: Sequence[Entry] = (), *, t
         sections=sections,
         few=len(sections) <= FEW,
         shared=shared,
+        unread=unread,
         policy=policy((), (style,)),
         style=Markup(style),  # noqa: S704 - a file of ours, read as text
     )

@@ -22,7 +22,6 @@ CASES: dict[str, dict[str, Any]] = json.loads((HERE / "expected.json").read_text
 MARK = re.compile(r"^(第?[一二三四五六七八九十]+是?[,、.]?|\(?(\d+|[一二三四五六七八九十]+|[A-Za-z])[).、,])")
 LEVELS = ("region", "prefecture", "county", "township")
 NOT_YET: dict[str, str] = {
-    "F10": "a build does not yet go on without the file that cannot be read",
     "N29-office-in-brackets.txt": "an office in brackets is not yet a body of its own",
     "T37-single-quotation-marks.txt": "a number behind a quotation mark does not yet begin a step",
 }
