@@ -210,13 +210,15 @@ def _leave_hidden(sheet: Sheet) -> None:
             text = " ".join(cells[column] for column in sorted(cells))
             zh = f"隐藏的行没有读：“{text[:40]}”"
             sheet.note("hidden-row", row, None, zh, f'a hidden row was not read: "{text[:40]}"', text)
-    for column in sorted(sheet.hidden_columns):
-        rows = [(row, sheet.cells[row].pop(column)) for row in sorted(sheet.cells) if column in sheet.cells[row]]
-        if rows:
-            text = " ".join(text for _, text in rows)
-            zh = f"隐藏的 {letters(column)} 列没有读（{len(rows)} 格）：“{text[:40]}”"
-            en = f'the hidden column {letters(column)} was not read ({len(rows)} cells): "{text[:40]}"'
-            sheet.note("hidden-column", rows[0][0], column, zh, en, text)
+    taken: dict[int, list[tuple[int, str]]] = {}
+    for row in sorted(sheet.cells):
+        for column in sheet.hidden_columns & sheet.cells[row].keys():
+            taken.setdefault(column, []).append((row, sheet.cells[row].pop(column)))
+    for column, rows in sorted(taken.items()):
+        text = " ".join(text for _, text in rows)
+        zh = f"隐藏的 {letters(column)} 列没有读（{len(rows)} 格）：“{text[:40]}”"
+        en = f'the hidden column {letters(column)} was not read ({len(rows)} cells): "{text[:40]}"'
+        sheet.note("hidden-column", rows[0][0], column, zh, en, text)
 
 
 def _rows(sheet: Sheet, held: _Held) -> Iterator[RawRow]:

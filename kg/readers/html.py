@@ -333,7 +333,7 @@ def _span(text: str) -> int:
 def _classes(page: str) -> dict[str, str]:
     """Return the rules of a page's style sheets that hide or strike through, by class or element."""
     found: dict[str, str] = {}
-    for sheet in re.findall(r"<style\b[^>]*>(.*?)</style>", page, re.IGNORECASE | re.DOTALL):
+    for sheet in _sheets(page):
         for names, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
             if not re.search(r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", rules, re.IGNORECASE):
                 continue
@@ -342,3 +342,15 @@ def _classes(page: str) -> dict[str, str]:
                 if simple:
                     found[simple[1]] = found.get(simple[1], "") + rules.lower()
     return found
+
+
+def _sheets(page: str) -> Iterator[str]:
+    """Yield the style sheets of a page."""
+    lower = page.lower()
+    start = lower.find("<style")
+    while start >= 0:
+        end = lower.find("</style", start)
+        if end < 0:
+            return
+        yield page[page.find(">", start) + 1 : end]
+        start = lower.find("<style", end)

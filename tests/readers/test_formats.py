@@ -66,14 +66,14 @@ def write_docx(path: Path, text: str) -> Path:
             for row in rows:
                 made = table.add_row().cells
                 for cell, value in zip(made, row, strict=True):
-                    _fill(cell, value)
+                    fill(cell, value)
             rows = []
         document.add_paragraph(cells[0])
     document.save(str(path))
     return path
 
 
-def _fill(cell: Any, text: str) -> None:
+def fill(cell: Any, text: str) -> None:
     if not text.startswith("<p>"):
         cell.text = text
         return
