@@ -14,6 +14,8 @@ from click import exceptions as mistakes
 from kg.errors import KgError, both
 from kg.terminal import printable
 
+_LONGEST: Final = 1500
+"""Characters of an error's line: an argument may have a million."""
 _HELP: Final = "帮助。 Show this help."
 
 
@@ -101,6 +103,8 @@ class Group(Command, click.Group):
             _end(_line(error), error.exit_code)
         except click.Abort:
             _end(both("已中断", "interrupted"), 130)
+        except UnicodeEncodeError:
+            _end(both("参数中有系统不能表示的字符", "an argument holds characters that the system cannot say"), 2)
         except RecursionError:
             _end(both("输入嵌套得太深", "the input is nested too deeply"), 1)
         except BrokenPipeError:
@@ -114,7 +118,8 @@ class Group(Command, click.Group):
 
 
 def _end(line: str, code: int) -> NoReturn:
-    say(f"kg: {line}", err=True)
+    shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+    say(f"kg: {shown}", err=True)
     sys.exit(code)
 
 

@@ -43,7 +43,11 @@ class Text(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the text with its characters as UTF-8 has them."""
-        return str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        try:
+            data = str(value).encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:  # half a pair, as Windows lets it be written
+            data = str(value).encode("utf-8", "replace")
+        return data.decode("utf-8", "replace")
 
 
 class TextOrPath(Text):
@@ -57,10 +61,23 @@ class TextOrPath(Text):
 
 TEXT: Final = Text()
 TEXT_OR_PATH: Final = TextOrPath()
-FILE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
-class Out(click.Path):
+class _Path(click.Path):
+    """The path of a file; one that no system can hold (a NUL in it) is a mistake of usage."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        try:
+            return super().convert(value, param, ctx)
+        except ValueError:
+            self.fail(both("不是路径", "not a path"), param, ctx)
+
+
+FILE: Final = _Path(dir_okay=False, path_type=Path)
+
+
+class Out(_Path):
     """A file to write: see :class:`Command`."""
 
     def __init__(self) -> None:
