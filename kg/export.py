@@ -40,7 +40,8 @@ def graph(network: Network, name: str) -> nx.Graph:
         If there is none of that name.
     """
     if name not in NETWORKS:
-        raise UnknownName(f'no network "{name}"', cure=f"one of: {', '.join(NETWORKS)}")
+        known = ", ".join(NETWORKS)
+        raise UnknownName(f"没有网络 “{name}”", f'no network "{name}"', cure=(f"可用：{known}", f"one of: {known}"))
     source = NETWORKS[name][2](network)
     out = type(source)()
     for node, attributes in source.nodes(data=True):

@@ -20,7 +20,7 @@ from kg.resources import data_path
 
 SCHEME: Final = "https://w3id.org/duties/scheme/matter"
 MATTER: Final = "https://w3id.org/duties/matter/"
-_CURE: Final = "the thesaurus must be SKOS in Turtle"
+_CURE: Final = ("词库须为 Turtle 格式的 SKOS", "the thesaurus must be SKOS in Turtle")
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -115,7 +115,12 @@ def thesaurus(path: Path | None = None) -> Thesaurus:
     concepts = {iri: _matter(iri, said) for iri, said in sorted(values.items()) if "inScheme" in said}
     for concept in concepts.values():
         if missing := [other for other in (concept.broader, *concept.related) if other and other not in concepts]:
-            raise ReadError(f"{concept.iri} points at {missing[0]}, which is no concept", where=str(source))
+            raise ReadError(
+                f"{concept.iri} 指向 {missing[0]}，而它不是概念",
+                f"{concept.iri} points at {missing[0]}, which is no concept",
+                where=str(source),
+                cure=_CURE,
+            )
     return Thesaurus(concepts)
 
 
@@ -126,7 +131,7 @@ def _statements(source: Path) -> list[turtle.Triple]:
     except turtle.NotFlat:
         return _whole(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(str(error), where=str(source), cure=_CURE) from error
+        raise ReadError(f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE) from error
 
 
 def _whole(source: Path) -> list[turtle.Triple]:
@@ -136,7 +141,7 @@ def _whole(source: Path) -> list[turtle.Triple]:
     try:
         graph = Graph().parse(source, format="turtle")
     except (OSError, SyntaxError) as error:
-        raise ReadError(str(error), where=str(source), cure=_CURE) from error
+        raise ReadError(f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE) from error
     found = []
     for subject, predicate, value in graph:
         if isinstance(subject, URIRef) and isinstance(value, Literal | URIRef):

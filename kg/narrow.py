@@ -28,17 +28,17 @@ def department(store: Store, word: str) -> list[str]:
         If it means none, or departments of different names.
     """
     found = _names(store, _DEPARTMENT)
-    return _choose(word, found, "部门 department", suffix=True)
+    return _choose(word, found, ("部门", "department"), suffix=True)
 
 
 def category(store: Store, word: str) -> list[str]:
     """Return the terms of the categories a word means."""
-    return _choose(word, _names(store, _CONCEPT % "category"), "类别 category")
+    return _choose(word, _names(store, _CONCEPT % "category"), ("类别", "category"))
 
 
 def matter(store: Store, word: str) -> list[str]:
     """Return the terms of the matters a word means (消防), by label or synonym."""
-    return _choose(word, _names(store, _CONCEPT % "matter"), "事 matter", several=True)
+    return _choose(word, _names(store, _CONCEPT % "matter"), ("事", "matter"), several=True)
 
 
 def _names(store: Store, query: str) -> list[tuple[str, str, str]]:
@@ -47,7 +47,7 @@ def _names(store: Store, query: str) -> list[tuple[str, str, str]]:
 
 
 def _choose(
-    word: str, found: list[tuple[str, str, str]], what: str, *, suffix: bool = False, several: bool = False
+    word: str, found: list[tuple[str, str, str]], what: tuple[str, str], *, suffix: bool = False, several: bool = False
 ) -> list[str]:
     word = word.strip()
     rows = [row for row in found if word == row[2]]
@@ -61,12 +61,15 @@ def _choose(
     if not rows:
         from difflib import get_close_matches
 
-        near = get_close_matches(word, sorted({row[2] for row in found}), 3, 0.4)
-        raise UnknownName(
-            f'no {what} is called "{word}"', cure=f"did you mean {'、'.join(near)}?" if near else "try another word"
-        )
+        near = "、".join(get_close_matches(word, sorted({row[2] for row in found}), 3, 0.4))
+        cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("请换一个词", "try another word")
+        raise UnknownName(f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure)
     if len(labels) > 1 and not several and not _same_function(labels):
-        raise AmbiguousName(f'"{word}" could be {"、".join(labels[:6])}', cure="write more of the name")
+        could = "、".join(labels[:6])
+        raise AmbiguousName(
+            f"“{word}” 可指 {could}", f'"{word}" could be {could}',
+            cure=("请把名称写全一些", "write more of the name"),
+        )  # fmt: skip
     return sorted({f"<{row[0]}>" for row in rows})
 
 

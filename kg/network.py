@@ -211,7 +211,9 @@ def read(store: Store, name: str | None = None) -> Network:
     """
     known = lists(store)
     if not known:
-        raise StoreError("holds no list", where=store.location, cure="run kg build")
+        raise StoreError(
+            "图谱中没有清单", "holds no list", where=store.location, cure=("请运行 kg build", "run kg build")
+        )
     wanted = [name] if name is not None else list(known)
     records = [read_list(store, one) for one in wanted]
     return Network(records, base_of(known[wanted[0]]))

@@ -31,4 +31,7 @@ def _folder(name: str) -> Path:
     for folder in (_PACKAGE / f"_{name}", _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
-    raise ReadError(f"the folder {name} is missing", where=str(_PACKAGE), cure="install kg again")
+    raise ReadError(
+        f"缺少文件夹 {name}", f"the folder {name} is missing", where=str(_PACKAGE),
+        cure=("请重新安装 kg", "install kg again"),
+    )  # fmt: skip

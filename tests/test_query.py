@@ -65,7 +65,7 @@ def test_a_department_that_is_none_or_several(built: Path) -> None:
     store = open_store(built)
     with pytest.raises(UnknownName, match='is called "太空总署"'):
         narrow.department(store, "太空总署")
-    with pytest.raises(AmbiguousName, match=r"could be .*; write more of the name"):
+    with pytest.raises(AmbiguousName, match=r"could be .*; 请把名称写全一些 / write more of the name"):
         narrow.department(store, "局")
     with pytest.raises(UnknownName):
         narrow.department(store, '"} #')

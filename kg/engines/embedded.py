@@ -140,7 +140,11 @@ class Embedded:
             import rdflib
             from oxrdflib import OxigraphStore
         except ImportError:
-            raise StoreError("rdflib's API on this store needs oxrdflib", cure="pip install oxrdflib") from None
+            raise StoreError(
+                "要用 rdflib 的接口，需要 oxrdflib",
+                "rdflib's API on this store needs oxrdflib",
+                cure="pip install oxrdflib",
+            ) from None
         return rdflib.Dataset(store=OxigraphStore(store=self._store), default_union=True)
 
 

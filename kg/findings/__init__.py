@@ -111,8 +111,13 @@ def pick(findings: Iterable[Finding], name: str) -> Finding:
     near = exact or [finding for finding in every if finding.id.startswith(name)]
     if len({finding.id for finding in near}) == 1:
         return near[0]
+    if not near:
+        raise UnknownName(
+            f"没有以 “{name}” 开头的发现", f'no finding begins with "{name}"',
+            cure=("kg findings 列出全部", "kg findings lists them"),
+        )  # fmt: skip
     several = ", ".join(sorted(finding.id for finding in near)[:5])
     raise UnknownName(
-        f'{len(near)} findings begin with "{name}"' if near else f'no finding begins with "{name}"',
-        cure=f"one of: {several}" if near else "kg findings lists them",
-    )
+        f"有 {len(near)} 条发现以 “{name}” 开头", f'{len(near)} findings begin with "{name}"',
+        cure=(f"可用：{several}", f"one of: {several}"),
+    )  # fmt: skip

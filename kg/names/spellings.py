@@ -118,9 +118,14 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ReadError("no such file", where=f"data/names/{name}") from None
+        raise ReadError(
+            "没有这个文件", "no such file", where=f"data/names/{name}", cure=("请重新安装 kg", "install kg again")
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"not TOML: {error}", where=f"data/names/{name}", cure="mend that line") from None
+        raise ReadError(
+            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/{name}",
+            cure=("请改正那一行", "mend that line"),
+        ) from None  # fmt: skip
 
 
 @cache

@@ -51,7 +51,10 @@ def _scheme(path: Path) -> Scheme:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
-        raise ReadError(f"not TOML: {error}", where=f"data/names/marks/{path.name}", cure="mend that line") from None
+        raise ReadError(
+            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/marks/{path.name}",
+            cure=("请改正那一行", "mend that line"),
+        ) from None  # fmt: skip
     concepts = tuple(Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"])
     sides = tuple(raw.get("sides", ("superior", "township")))
     excepted = tuple(raw.get("except", ()))

@@ -78,7 +78,9 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
             graph.setdefault(s, {}).setdefault(p, []).append(o)
     root = _Node(graph, list_iri)
     if not root.get(DCT.title):
-        raise StoreError("no such list in the store", where=list_iri, cure="run kg build")
+        raise StoreError(
+            "图谱中没有这份清单", "no such list in the store", where=list_iri, cure=("请运行 kg build", "run kg build")
+        )
     return _Reader(graph).duty_list(root)
 
 
