@@ -17,7 +17,7 @@ from typing import Final, TextIO
 from kg.analyses import recalls
 from kg.analyses._wording import because
 from kg.matters import Thesaurus, thesaurus
-from kg.model import Clause, Duty, Finding
+from kg.model import Clause, Duty, DutyList, Finding, Place
 from kg.network import Entry, Network
 from kg.similarity.gravity import Gravity, Weighed
 from kg.similarity.quotes import quotes
@@ -89,7 +89,9 @@ def rank(
     >>> rank([])
     []
     """
-    return list(_explained(Gravity(Ranking(duties, matters, weights, embed))))
+    ranking = Ranking(duties, matters, weights, embed)
+    one = DutyList("", "", Place("", "", "", ""), "", "", "", "", (), tuple(duties))
+    return list(_explained(Gravity(ranking, _reported(recalls.found(Network([one]).entries, ranking)))))
 
 
 def run(network: Network) -> Table:
@@ -204,8 +206,12 @@ def _lists(network: Network) -> Iterator[tuple[dict[str, Entry], Gravity]]:
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
         entries = {entry.duty.key: entry for entry in group}
         remnants = recalls.of_list(network, one, list(entries.values()))
-        reported = {frozenset((remnant.recalled.duty.key, remnant.other.duty.key)) for remnant in remnants}
-        yield entries, Gravity(ranking_of(network, one), reported)
+        yield entries, Gravity(ranking_of(network, one), _reported(remnants))
+
+
+def _reported(remnants: Iterable[recalls.Remnant]) -> set[frozenset[str]]:
+    """Return the pairs of keys that are remnants."""
+    return {frozenset((remnant.recalled.duty.key, remnant.other.duty.key)) for remnant in remnants}
 
 
 def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO) -> None:

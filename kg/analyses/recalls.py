@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
@@ -167,20 +167,22 @@ def of_list(network: Network, one: DutyList, entries: Sequence[Entry]) -> tuple[
     """Return the remnants of one list, whose duties are given; they are sought once."""
     known = _KNOWN.setdefault(network, {})
     if one.id not in known:
-        known[one.id] = tuple(_remnants(entries, _scores(ranking_of(network, one))))
+        known[one.id] = tuple(found(entries, ranking_of(network, one)))
     return known[one.id]
 
 
-def _remnants(entries: Sequence[Entry], near: Mapping[frozenset[str], float]) -> Iterator[Remnant]:
+def found(entries: Sequence[Entry], ranking: Ranking) -> Iterator[Remnant]:
+    """Yield the remnants among the duties of one list; ``ranking`` says how near they are."""
+    near = _scores(ranking)
     places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]
     for recalled in entries:
         if recalled.duty.kind == "recalled":
             yield from _own(recalled)
             for other, clauses in places:
                 score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
-                found = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
-                if found:
-                    yield max(found, key=lambda remnant: (remnant.grade, remnant.closeness))
+                meeting = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
+                if meeting:
+                    yield max(meeting, key=lambda remnant: (remnant.grade, remnant.closeness))
 
 
 def _scores(ranking: Ranking) -> dict[frozenset[str], float]:

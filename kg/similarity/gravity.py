@@ -63,7 +63,10 @@ class Weighed(NamedTuple):
 
 
 class Gravity:
-    """The pairs of one list by gravity; ``remnants`` are those that another analysis reports, by keys of duties."""
+    """The pairs of one list by gravity.
+
+    ``remnants`` are the pairs, by keys of duties, where a recalled duty still stands: another analysis reports them.
+    """
 
     def __init__(self, ranking: Ranking, remnants: Collection[frozenset[str]] = ()) -> None:
         self.ranking, self._remnants = ranking, remnants
@@ -77,12 +80,12 @@ class Gravity:
 
     def _weigh(self, scored: Scored) -> Weighed:
         one, other = self.ranking.duties[scored.left], self.ranking.duties[scored.right]
-        answerable = answer(one, other)
+        remnant = frozenset((one.key, other.key)) in self._remnants
+        answerable = answer(one, other, remnant=remnant)
         same = self._conduct.same(scored.left, scored.right) if scored.score >= FRAGMENTATION else None
         likeness = odds(scored.score) - self.ranking.lists(one, other)
         gravity = min(likeness, CERTAIN) + BEYOND * max(likeness - CERTAIN, 0.0) + ADDED[answerable]
         gravity += same.worth if same else 0.0
-        remnant = frozenset((one.key, other.key)) in self._remnants
         grade = 0 if remnant else _grade(one, other, likeness, gravity, answerable, same)
         return Weighed(probability(gravity), scored.left, scored.right, scored.score, answerable, same, grade)
 
@@ -101,11 +104,11 @@ def _grade(one: Duty, other: Duty, likeness: float, gravity: float, answerable: 
     return 1 if gravity >= NEIGHBOURS else 0
 
 
-def answer(one: Duty, other: Duty) -> Answer:
+def answer(one: Duty, other: Duty, *, remnant: bool = False) -> Answer:
     """Return how the answer to "who is answerable" changes between two duties.
 
     *reward*: one of them rewards, and a reward never doubles anything else. *both recalled*: the township is out of both.
-    *taken back*: a department took over what a basic duty still has the township do. *one department*: the same
+    *taken back*: a department took over what a basic duty still has the township do (``remnant``). *one department*: the same
     departments answer for both, so there is nothing between two. *different*: all else.
     """
     rewards = set_phrases().is_reward
@@ -114,7 +117,7 @@ def answer(one: Duty, other: Duty) -> Answer:
     kinds = {one.kind, other.kind}
     if kinds == {"recalled"}:
         return "both recalled"
-    if kinds == {"basic", "recalled"}:
+    if remnant and kinds == {"basic", "recalled"}:
         return "taken back"
     if "basic" not in kinds and set(one.departments) == set(other.departments):
         return "one department"

@@ -24,6 +24,7 @@ from kg.matters import thesaurus
 from kg.model import Cell, Duty, DutyList, ListKind, Mention, Organization, Place, Span, Step
 from kg.network import Network
 from kg.parse import read_list
+from kg.parse.marks import mark
 from kg.similarity import ranking
 from kg.similarity.acts import acts
 from tests.gold import ablation, gravity, score
@@ -166,18 +167,16 @@ def test_a_shared_method_paragraph_links_nothing() -> None:
     assert all(pair.grade == 0 for pair in rank(penalties))
 
 
-def test_a_recalled_duty_that_a_basic_one_still_orders_comes_first() -> None:
-    pair = rank(
-        [
-            duty("basic", 1, "负责医疗救助申请受理、审核工作"),
-            duty("basic", 2, "负责河湖管理保护工作"),
-            duty("recalled", 1, "医疗救助待遇审批", "负责医疗救助待遇审批。"),
-        ]
-    )[0]
-    assert (pair.left, pair.right, pair.grade) == ("basic/1", "recalled/1", 2)
-    assert pair.matter.endswith("/medical-assistance")
-    assert "收回" in pair.rule_zh
-    assert "still a basic duty" in pair.rule_en
+def test_a_recalled_duty_that_a_basic_one_still_orders_comes_first_and_is_a_remnant() -> None:
+    duties = [
+        duty("basic", 1, "负责医疗救助申请受理、审核工作"),
+        duty("basic", 2, "负责医疗救助政策宣传工作"),
+        duty("recalled", 1, "医疗救助待遇审批", "负责医疗救助待遇审批。"),
+    ]
+    marked = [replace(one, marks=mark(one.title, None, one.line, "title", 0)) for one in duties]
+    first = rank(marked)[0]
+    assert (first.left, first.right, first.grade) == ("basic/1", "recalled/1", 0)
+    assert [finding.grade for finding in recalls.findings(network(marked)) if "basic/1" in finding.duties[-1]] == [3]
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_a_light_act_counts_less_and_comes_second() -> None:
         (("cooperative", "cooperative"), ("甲局", "甲局"), ("甲", "乙"), "one department"),
         (("cooperative", "cooperative"), ("甲局", "乙局"), ("甲", "乙"), "different"),
         (("cooperative", "recalled"), ("甲局", "甲局"), ("甲", "乙"), "one department"),
-        (("basic", "recalled"), ("", "甲局"), ("甲", "乙的处罚"), "taken back"),
+        (("basic", "recalled"), ("", "甲局"), ("甲", "乙的处罚"), "different"),
         (("basic", "recalled"), ("", "甲局"), ("甲", "对有功人员的奖励"), "reward"),
         (("recalled", "recalled"), ("甲局", "乙局"), ("甲", "乙"), "both recalled"),
     ],
@@ -112,6 +112,14 @@ def test_who_answers(
         for n, (kind, department, title) in enumerate(zip(kinds, departments, titles, strict=True))
     )
     assert answer(one, other) == answer(other, one) == expected
+
+
+def test_what_was_recalled_and_still_stands_is_taken_back() -> None:
+    basic, penalty = duty(1, "甲", kind="basic"), duty(2, "乙的处罚", kind="recalled")
+    reward = duty(3, "对有功人员的奖励", kind="recalled")
+    assert answer(basic, penalty, remnant=True) == "taken back"
+    assert answer(basic, reward, remnant=True) == "reward"
+    assert answer(declared(duty(4, "丙"), "甲局"), penalty, remnant=True) == "different"
 
 
 def test_set_phrases_are_blanked_out() -> None:
