@@ -20,6 +20,11 @@ _BESIDE = "(?<=[局委办队会院部室社站])(?:以及|和|及|与)(?=[县区
 _NAME = re.compile(r"(?:牵头(?:部门|单位)|(?:配合|责任|主管)(?:部门|单位))?[：:]?([^（(：:]+)")
 _LEAD_AFTER = re.compile(r"\s{0,9}[（(]牵头")
 _LEAD_BEFORE = re.compile(r"牵头(?:部门|单位)?[：:]\s{0,9}$")
+# 县公安局（县禁毒办）: the office in brackets is a body of its own, and may act under its own name.
+_OFFICE = re.compile(
+    r"[（(]((?:[县区市州旗盟省]|[一-龥]{2,6}[县区市旗])?(?!牵头|配合|责任|主办|协办)[一-龥]{2,12}"
+    r"(?:办|办公室|局|中心|[大支]队|委员会|指挥部))[）)]"
+)
 _BACK = 20
 """Characters before a name that may say that it leads."""
 
@@ -40,7 +45,12 @@ def _separator(county: str) -> re.Pattern[str]:
 
 
 def places(cell: str, county: str) -> list[tuple[int, int]]:
-    """Return start and end of the names in a department column."""
+    """Return start and end of the names in a department column.
+
+    >>> cell = "青河区公安局（区禁毒办）、青河区司法局"
+    >>> [cell[start:end] for start, end in places(cell, "青河区")]
+    ['青河区公安局', '区禁毒办', '青河区司法局']
+    """
     found = []
     position = 0
     for match in [*_separator(county).finditer(cell), None]:
@@ -48,6 +58,8 @@ def places(cell: str, county: str) -> list[tuple[int, int]]:
         name = _NAME.match(cell, position, end)
         if name and name[1].strip():
             found.append((name.start(1), name.end(1)))
+            office = _OFFICE.match(cell, name.end(1), end)
+            found += [office.span(1)] if office else []
         position = match.end() if match else end
     return found
 

@@ -14,7 +14,8 @@ from typing import Final, Literal
 
 CHINESE: Final = "一二三四五六七八九十"
 _NUMERAL = f"([{CHINESE}]{{1,3}})"
-_BOUNDARY = r"(?:^|(?<=[\s。；;：:]))\s*"
+# "1.受理申请"；2.…: an opening quotation mark may stand before the number.
+_BOUNDARY = r"(?:^|(?<=[\s。；;：:]))\s*[\"“]?"
 # 每项工作分两步，一是 …: a sentence that counts may do so behind a comma.
 _COUNTING_BOUNDARY = r"(?:^|(?<=[\s。；;：:，,]))\s*"
 _END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
