@@ -1,4 +1,4 @@
-"""Sphinx directives for the blocks of :mod:`docs.session`: run where they stand, shown with what they print."""
+"""Sphinx directives for the blocks of :mod:`docs.session`: run in their place, shown with what they print."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ def names() -> list[str]:
 
 
 def read(name: str) -> Any:
-    """Return a notebook as it stands."""
+    """Return a notebook as it is saved."""
     return nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)  # type: ignore[no-untyped-call]
 
 

@@ -77,7 +77,7 @@ def blocks(page: str) -> Iterator[Block]:
 
 
 class Session:
-    """A reader at her machine: one folder, one Python, one terminal.
+    """What a reader of a page has: one folder, one Python, one terminal.
 
     Parameters
     ----------

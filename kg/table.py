@@ -53,7 +53,7 @@ class Heading:
 
 
 def heading(name: str) -> Heading:
-    """Return the column that several tables have: its words stand in ``data/words.toml``.
+    """Return the column that several tables have: its words are in ``data/words.toml``.
 
     >>> heading("duty")
     Heading(name='duty', zh='事项', en='duty')
