@@ -12,10 +12,13 @@ from typing import NamedTuple
 from kg.matters import Recognition
 from kg.resources import data_path
 
-_DONE_TO = re.compile(
-    r"(?:对|将|未|违反|擅自)[^，。；]*?(?:行为|案件|情况|情形|问题)|对[^，。；]*的(?=处罚|予以|进行|依法)"
+_SPOKEN_OF = re.compile(
+    r"(?:对|将|未|违反|擅自)[^，。；]*?(?:行为|案件|情况|情形|问题)"
+    r"|对[^，。；]*的(?=处罚|予以|进行|依法)"
+    r"|(?:根据|按照|依据|按)[^，。；]*?(?:需要|要求|预案|方案|计划|情况|规定|安排)"
+    r"|结合[^，。；]*"
 )
-"""What a clause speaks of, not what it orders: 对未按规定回收的行为 orders no 回收."""
+"""What a clause speaks of, not what it orders: 对未按规定回收的行为 orders no 回收, 根据扑救的需要 no 扑救."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Acts:
         >>> [order.act.id for order in acts().orders("对未按规定回收的行为及时报告，开展隐患排查")]
         ['report', 'find']
         """
-        spoken_of = [found.span() for found in _DONE_TO.finditer(text)]
+        spoken_of = [found.span() for found in _SPOKEN_OF.finditer(text)]
         named = [(found.start, found.end) for found in matters]
         for found in self.pattern.finditer(text):
             act = self.by_word.get(found[0])
