@@ -1,0 +1,176 @@
+"""The same duty in many townships: distinct texts first, then the likest of them, never two duties of one list by chance.
+
+What is the same text everywhere is one from the start, so cost follows the distinct texts and not the number of lists.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.alignment.likeness import DOUBTFUL, ENOUGH, Profile, likeness, profiles
+from kg.alignment.pairing import candidates, is_part
+from kg.model import Duty, DutyList
+
+Place = tuple[int, str]
+"""A duty: the number of its list and its key."""
+
+
+@dataclass(frozen=True, slots=True)
+class CommonDuty:
+    """A duty that lists have in common, alone or in parts.
+
+    ``members`` are list id → keys in printed order; ``possible`` those whose likeness leaves doubt, which are members too.
+    ``duties`` gives the records, list by list in the order asked.
+    """
+
+    title: str
+    members: Mapping[str, tuple[str, ...]]
+    possible: Mapping[str, tuple[str, ...]]
+    duties: Mapping[str, tuple[Duty, ...]]
+
+
+@dataclass(slots=True)
+class _Cluster:
+    texts: list[Profile]
+    lists: dict[str, set[int]] = field(default_factory=dict)
+    members: dict[int, list[str]] = field(default_factory=dict)
+    doubtful: set[Place] = field(default_factory=set)
+
+
+def common_duties(lists: Sequence[DutyList]) -> tuple[CommonDuty, ...]:
+    """Return the duties that lists have in common, every duty of every list in exactly one, in printed order.
+
+    Parameters
+    ----------
+    lists : sequence of DutyList
+        One list a township; several editions of one are compared like townships.
+
+    Notes
+    -----
+    Two duties of one list are put together only if another list holds both in one duty (split and merged ones).
+    """
+    distinct, where = _distinct(profiles(lists))
+    clusters = _with_parts(_grown(distinct, where))
+    return tuple(_common(cluster, lists) for cluster in sorted(clusters, key=_printed))
+
+
+def _distinct(every: Sequence[Sequence[Profile]]) -> tuple[list[Profile], dict[str, list[Place]]]:
+    """Return one profile a distinct text, and where each text is; profiles get the text's number as their key."""
+    where: dict[tuple[str, int], list[Place]] = {}
+    first: dict[tuple[str, int], Profile] = {}
+    for number, duties in enumerate(every):
+        seen: dict[str, int] = defaultdict(int)
+        for duty in duties:
+            text = (duty.text, seen[duty.text])  # two duties of one title in one list are two
+            seen[duty.text] += 1
+            where.setdefault(text, []).append((number, duty.key))
+            first.setdefault(text, duty)
+    numbered = {text: str(number) for number, text in enumerate(first)}
+    return (
+        [_renamed(duty, numbered[text]) for text, duty in first.items()],
+        {numbered[text]: places for text, places in where.items()},
+    )
+
+
+def _renamed(duty: Profile, key: str) -> Profile:
+    from dataclasses import replace
+
+    return replace(duty, key=key)
+
+
+def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> list[_Cluster]:
+    """Return clusters grown along the likest pairs, none of which has two duties of one list."""
+    of: dict[str, _Cluster] = {}
+    for text in distinct:
+        places = where[text.key]
+        of[text.key] = _Cluster([text], {text.key: {n for n, _ in places}}, {n: [key] for n, key in places})
+    for score, one, other in _edges(distinct):
+        left, right = of[one.key], of[other.key]
+        if left is right or left.members.keys() & right.members.keys():
+            continue
+        small, large = sorted((left, right), key=lambda cluster: len(cluster.members))
+        if score < DOUBTFUL:
+            large.doubtful |= {(number, key) for number, keys in small.members.items() for key in keys}
+        large.texts += small.texts
+        large.lists |= small.lists
+        large.members |= small.members
+        large.doubtful |= small.doubtful
+        of |= {text.key: large for text in small.texts}
+    return list({id(cluster): cluster for cluster in of.values()}.values())
+
+
+def _edges(distinct: Sequence[Profile]) -> list[tuple[float, Profile, Profile]]:
+    found = []
+    for one, other in candidates(distinct, distinct):
+        if int(one.key) < int(other.key) and (score := likeness(one, other).score) >= ENOUGH:
+            found.append((score, one, other))
+    return sorted(found, key=lambda edge: (-round(edge[0], 6), int(edge[1].key), int(edge[2].key)))
+
+
+def _with_parts(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """Return the clusters with those put together of which some list holds both in one duty."""
+    home = {text.key: number for number, cluster in enumerate(clusters) for text in cluster.texts}
+    texts = [text for cluster in clusters for text in cluster.texts]
+    into: dict[int, tuple[float, int]] = {}
+    for part, whole in candidates(texts, texts):
+        small, large = home[part.key], home[whole.key]
+        if small == large or not _holds(clusters[large], clusters[small], whole, part):
+            continue
+        score = likeness(part, whole).score
+        if score >= ENOUGH and score > into.get(small, (0.0, 0))[0]:
+            into[small] = (score, large)
+    return _merged(clusters, {small: large for small, (_, large) in into.items()})
+
+
+def _holds(large: _Cluster, small: _Cluster, whole: Profile, part: Profile) -> bool:
+    """Tell whether ``whole`` of one cluster holds ``part`` of the other, beside a duty of its own cluster."""
+    of_whole, of_part = large.lists[whole.key], small.lists[part.key]
+    if of_whole & small.members.keys():
+        return False
+    beside = [text for text in large.texts if text is not whole and large.lists[text.key] & of_part]
+    return any(is_part(part, whole, first) for first in beside)
+
+
+def _merged(clusters: Sequence[_Cluster], into: Mapping[int, int]) -> list[_Cluster]:
+    """Return clusters with the smaller ones put into the larger ones that hold them."""
+    kept = [cluster for number, cluster in enumerate(clusters) if not _target(number, into)]
+    for small, large in sorted(into.items()):
+        if not (target := _target(small, into)):
+            continue
+        for number, keys in clusters[small].members.items():
+            target_keys = clusters[target - 1].members.setdefault(number, [])
+            target_keys += keys
+        del large
+    return kept
+
+
+def _target(number: int, into: Mapping[int, int]) -> int:
+    """Return where a cluster goes at last, counted from 1; 0 if it stays. Two that hold each other: the first stays."""
+    seen = [number]
+    while (after := into.get(seen[-1])) is not None and after not in seen:
+        seen.append(after)
+    end = seen[-1]
+    if after is not None and after in seen:
+        end = min(seen[seen.index(after) :])
+    return end + 1 if end != number else 0
+
+
+def _printed(cluster: _Cluster) -> tuple[int, str]:
+    return min((number, keys[0]) for number, keys in cluster.members.items())
+
+
+def _common(cluster: _Cluster, lists: Sequence[DutyList]) -> CommonDuty:
+    duties: dict[str, tuple[Duty, ...]] = {}
+    for number, keys in sorted(cluster.members.items()):
+        duties[lists[number].id] = tuple(duty for duty in lists[number].duties if duty.key in keys)
+    doubtful: dict[str, list[str]] = defaultdict(list)
+    for number, key in sorted(cluster.doubtful):
+        doubtful[lists[number].id].append(key)
+    return CommonDuty(
+        next(iter(duties.values()))[0].title,
+        {id: tuple(duty.key for duty in found) for id, found in duties.items()},
+        {id: tuple(keys) for id, keys in doubtful.items()},
+        duties,
+    )

@@ -1,0 +1,138 @@
+"""How alike two duties of different lists are: their titles' and steps' pairs of characters, matters, category, departments.
+
+The weights are few and fixed. A pair of characters counts the more, the fewer duties have it; boilerplate that many duties
+share (the method of all penalties) says nothing. Two titles that name different matters are not alike however many words
+they share.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.alignment.texts import grams, steps, title
+from kg.matters import thesaurus
+from kg.model import Duty, DutyList
+
+WORDS: Final = 0.50
+CONTAINED: Final = 0.25
+MATTERS: Final = 0.35
+OTHER_MATTERS: Final = -0.20
+CATEGORY: Final = 0.10
+STEPS: Final = 0.35
+DEPARTMENTS: Final = 0.10
+ENOUGH: Final = 0.40
+"""From this likeness on two duties are taken for the same."""
+DOUBTFUL: Final = 0.55
+"""Below this likeness a duty of many lists is only possibly the same."""
+
+Vector = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is compared of a duty; ``title`` and ``steps`` are vectors of weighted pairs of characters."""
+
+    key: str
+    kind: str
+    text: str
+    category: str
+    departments: frozenset[str]
+    matters: frozenset[str]
+    title: Vector
+    title_norm: float
+    title_sum: float
+    steps: Vector
+    steps_norm: float
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How alike two duties are, and what it is made of: cosine and containment of the titles, matters, cosine of the steps."""
+
+    score: float
+    words: float
+    contained: float
+    matters: float | None
+    steps: float
+
+
+def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
+    """Return the profiles of every duty, list by list; rarity is counted over the distinct texts of all of them."""
+    titles = Counter(gram for text in _distinct(lists, title) for gram in set(grams(text)))
+    works = Counter(gram for text in _distinct(lists, steps) for gram in set(grams(text)))
+    size = max(len(_distinct(lists, title)), 2)
+    repeated = Counter(steps(duty, one.place) for one in lists for duty in one.duties)
+    often = {text for text, count in repeated.items() if count > len(lists)}
+    return [[_profile(duty, one, titles, works, size, often) for duty in one.duties] for one in lists]
+
+
+def _distinct(lists: Sequence[DutyList], text: object) -> set[str]:
+    assert callable(text)
+    return {text(duty, one.place) for one in lists for duty in one.duties}
+
+
+def _profile(
+    duty: Duty, one: DutyList, titles: Counter[str], works: Counter[str], size: int, often: set[str]
+) -> Profile:
+    text, work = title(duty, one.place), steps(duty, one.place)
+    words = _vector(text, titles, size)
+    acts = {} if work in often else _vector(work, works, size)
+    return Profile(
+        duty.key, duty.kind, text, duty.category, frozenset(duty.departments), frozenset(_matters(duty.title)),
+        words, _norm(words), sum(words.values()), acts, _norm(acts),
+    )  # fmt: skip
+
+
+def _vector(text: str, counts: Counter[str], size: int) -> Vector:
+    found = Counter(grams(text))
+    return {gram: (1 + math.log(times)) * math.log(1 + size / counts[gram]) for gram, times in found.items()}
+
+
+def _norm(vector: Vector) -> float:
+    return math.sqrt(sum(weight * weight for weight in vector.values()))
+
+
+def _matters(text: str) -> Iterable[str]:
+    return (found.matter for found in thesaurus().matters_of(text))
+
+
+def likeness(left: Profile, right: Profile) -> Likeness:
+    """Return how alike two duties are; 0 is not at all, about 1.3 is the same in everything."""
+    words = _cosine(left.title, left.title_norm, right.title, right.title_norm)
+    contained = _contained(left, right)
+    both = left.matters | right.matters
+    matters = len(left.matters & right.matters) / len(both) if left.matters and right.matters else None
+    work = _cosine(left.steps, left.steps_norm, right.steps, right.steps_norm)
+    score = WORDS * words + CONTAINED * contained + STEPS * work + _of_matters(matters)
+    score += CATEGORY if left.category == right.category else 0.0
+    score += DEPARTMENTS if left.departments and left.departments == right.departments else 0.0
+    return Likeness(score, words, contained, matters, work)
+
+
+def _of_matters(matters: float | None) -> float:
+    if matters is None:
+        return 0.0
+    return MATTERS * matters if matters else OTHER_MATTERS
+
+
+def _cosine(left: Vector, left_norm: float, right: Vector, right_norm: float) -> float:
+    if not left_norm or not right_norm:
+        return 0.0
+    return _shared(left, right) / (left_norm * right_norm)
+
+
+def _shared(left: Vector, right: Vector) -> float:
+    short, long = (left, right) if len(left) < len(right) else (right, left)
+    return sum(weight * long[gram] for gram, weight in short.items() if gram in long)
+
+
+def _contained(left: Profile, right: Profile) -> float:
+    """Return how much of the shorter title is in the longer one."""
+    short, long = (left, right) if left.title_sum < right.title_sum else (right, left)
+    if not short.title_sum:
+        return 0.0
+    return min(1.0, sum(weight for gram, weight in short.title.items() if gram in long.title) / short.title_sum)

@@ -1,0 +1,202 @@
+"""Which duty of the new list is which of the old one: equal titles first, then the best assignment, then parts and wholes.
+
+Numbers play no part: a list that is only renumbered is unchanged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.alignment.likeness import ENOUGH, Profile, likeness, profiles
+from kg.model import DutyList
+
+PART: Final = 0.50
+"""How much of a part's title must be in the whole's."""
+GAIN: Final = 0.08
+"""How much more of the whole two parts must cover together than the first alone."""
+_FREQUENT: Final = 60
+"""A pair of characters that more duties have than this finds no candidates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Duties of two lists that are the same: one and one, one and its parts, or nothing on one side.
+
+    ``old`` and ``new`` are keys (:attr:`kg.model.Duty.key`) in printed order; ``score`` is the likeness of the first pair,
+    1.5 for equal titles in the same table and 0 where one side is empty.
+    """
+
+    old: tuple[str, ...]
+    new: tuple[str, ...]
+    score: float
+
+
+def align(old: DutyList, new: DutyList) -> list[Link]:
+    """Return the links between two lists, every duty of both in exactly one, in the printed order of the old list.
+
+    Parameters
+    ----------
+    old, new : DutyList
+        Two editions of a township's list, or the lists of two townships.
+
+    Notes
+    -----
+    Candidates come from an index of rare pairs of characters, so that cost follows the texts, not all pairs of duties.
+    Pairs by exact title are taken first; the rest by a matching of the greatest total likeness among those above
+    :data:`kg.alignment.likeness.ENOUGH`; what is then left over joins a pair as a part, if the whole contains it.
+    """
+    before, after = profiles([old, new])
+    pairs = dict(_equal(before, after))
+    pairs |= _matched([p for p in before if p.key not in pairs], _left(after, pairs.values()))
+    pairs = _without_weak(before, after, pairs)
+    parts = _Parts(before, after, pairs)
+    return _links(before, after, pairs, parts)
+
+
+def _left(duties: Sequence[Profile], taken: Iterable[str]) -> list[Profile]:
+    gone = set(taken)
+    return [duty for duty in duties if duty.key not in gone]
+
+
+def _equal(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tuple[str, str]]:
+    """Yield pairs of equal titles: in the same table first, then in any; several of one title in printed order."""
+    olds, news = list(before), list(after)
+    for same_table in (True, False):
+        waiting: dict[tuple[str, str], list[Profile]] = defaultdict(list)
+        for duty in news:
+            waiting[duty.text, duty.kind if same_table else ""].append(duty)
+        found: list[tuple[str, str]] = []
+        for duty in olds:
+            if partners := waiting[duty.text, duty.kind if same_table else ""]:
+                found.append((duty.key, partners.pop(0).key))
+        yield from found
+        olds = _left(olds, (one for one, _ in found))
+        news = _left(news, (other for _, other in found))
+
+
+def candidates(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+    """Yield the pairs that share a matter or a pair of characters which few duties have."""
+    index: dict[str, list[int]] = defaultdict(list)
+    for place, duty in enumerate(after):
+        for sign in (*duty.title, *duty.matters):
+            index[sign].append(place)
+    for duty in before:
+        near = {place for sign in (*duty.title, *duty.matters) for place in _few(index.get(sign, ()))}
+        for place in sorted(near):
+            yield duty, after[place]
+
+
+def _few(places: Sequence[int]) -> Sequence[int]:
+    return places if len(places) <= _FREQUENT else ()
+
+
+def _matched(before: Sequence[Profile], after: Sequence[Profile]) -> dict[str, str]:
+    """Return the pairs of the matching with the greatest total likeness."""
+    import networkx as nx
+
+    graph = nx.Graph()
+    for old, new in candidates(before, after):
+        score = likeness(old, new).score
+        if score >= ENOUGH:
+            graph.add_edge(("old", old.key), ("new", new.key), weight=round(score - ENOUGH / 2, 6))
+    found: dict[str, str] = {}
+    for one, other in nx.max_weight_matching(graph):
+        (_, old_key), (_, new_key) = sorted((one, other), reverse=True)
+        found[old_key] = new_key
+    return found
+
+
+def _without_weak(before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]) -> dict[str, str]:
+    """Return the pairs without those of which one duty is more like a part of another duty."""
+    olds, news = {p.key: p for p in before}, {p.key: p for p in after}
+    partner_of_new = {new: olds[old] for old, new in pairs.items()}
+    partner_of_old = {old: news[new] for old, new in pairs.items()}
+    kept = {}
+    for old, new in pairs.items():
+        score = likeness(olds[old], news[new]).score
+        elsewhere = (
+            _whole(olds[old], [p for p in after if p.key in partner_of_new and p.key != new], partner_of_new),
+            _whole(news[new], [p for p in before if p.key in partner_of_old and p.key != old], partner_of_old),
+        )
+        likely = [likeness(part, whole).score for part, whole in zip((olds[old], news[new]), elsewhere, strict=True) if whole]
+        if olds[old].text == news[new].text or all(score >= one for one in likely):
+            kept[old] = new
+    return kept
+
+
+class _Parts:
+    """Duties left over that are a part of a duty which has its partner: split and merged ones."""
+
+    def __init__(self, before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]) -> None:
+        olds, news = {p.key: p for p in before}, {p.key: p for p in after}
+        back = {new: old for old, new in pairs.items()}
+        self.of_old = _parts(_left(after, back), olds, {old: news[new] for old, new in pairs.items()})
+        self.of_new = _parts(_left(before, pairs), news, {new: olds[old] for new, old in back.items()})
+
+
+def _parts(
+    left: Sequence[Profile], wholes: dict[str, Profile], partner: dict[str, Profile]
+) -> dict[str, list[Profile]]:
+    """Return whole → the duties among ``left`` that are a part of it, beside the partner it has."""
+    found: dict[str, list[Profile]] = defaultdict(list)
+    for duty in left:
+        whole = _whole(duty, [wholes[key] for key in partner], partner)
+        if whole is not None:
+            found[whole.key].append(duty)
+    return found
+
+
+def _whole(part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile]) -> Profile | None:
+    best: tuple[float, Profile] | None = None
+    for _, whole in candidates([part], wholes):
+        first = partner[whole.key]
+        if whole.text == first.text or not is_part(part, whole, first):
+            continue
+        score = likeness(part, whole).score
+        if score >= ENOUGH and (best is None or score > best[0]):
+            best = (score, whole)
+    return best[1] if best else None
+
+
+def is_part(part: Profile, whole: Profile, first: Profile) -> bool:
+    """Tell whether ``whole`` holds ``part``, and holds more of it than of its partner ``first``."""
+    if len(part.text) > len(whole.text) + 4:
+        return False
+    alike = likeness(part, whole)
+    inside = alike.contained >= PART or (bool(part.matters) and part.matters <= whole.matters)
+    return inside and _gain(part, whole, first) >= GAIN
+
+
+def _gain(part: Profile, whole: Profile, first: Profile) -> float:
+    """Return how much more of the whole's words the two cover together than ``first`` alone, title or steps."""
+    by_title = _covered(whole.title, {**first.title, **part.title}) - _covered(whole.title, first.title)
+    by_steps = _covered(whole.steps, {**first.steps, **part.steps}) - _covered(whole.steps, first.steps)
+    return max(by_title, by_steps)
+
+
+def _covered(whole: object, by: dict[str, float]) -> float:
+    assert isinstance(whole, dict)
+    total = sum(whole.values())
+    return sum(weight for gram, weight in whole.items() if gram in by) / total if total else 0.0
+
+
+def _links(before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str], parts: _Parts) -> list[Link]:
+    olds, news = {p.key: p for p in before}, {p.key: p for p in after}
+    order = {key: place for place, key in enumerate([*olds, *news])}
+    links: list[Link] = []
+    taken: set[str] = set()
+    for old, new in pairs.items():
+        more_new = [duty.key for duty in parts.of_old.get(old, ())]
+        more_old = [duty.key for duty in parts.of_new.get(new, ())]
+        one, other = olds[old], news[new]
+        score = 1.5 if one.text == other.text and one.kind == other.kind else likeness(one, other).score
+        here = tuple(sorted([old, *more_old], key=list(olds).index))
+        there = tuple(sorted([new, *more_new], key=list(news).index))
+        links.append(Link(here, there, round(score, 4)))
+        taken |= {f"old {key}" for key in here} | {f"new {key}" for key in there}
+    links += [Link((key,), (), 0.0) for key in olds if f"old {key}" not in taken]
+    links += [Link((), (key,), 0.0) for key in news if f"new {key}" not in taken]
+    return sorted(links, key=lambda link: (not link.old, order[(link.old or link.new)[0]]))
