@@ -24,6 +24,8 @@ OTHER_MATTERS: Final = -0.20
 CATEGORY: Final = 0.10
 STEPS: Final = 0.35
 DEPARTMENTS: Final = 0.10
+BORNE_OUT: Final = 0.20
+"""A shared matter counts in full if so much of the shorter title, or of the steps, is shared too."""
 ENOUGH: Final = 0.40
 """From this likeness on two duties are taken for the same."""
 DOUBTFUL: Final = 0.55
@@ -107,16 +109,20 @@ def likeness(left: Profile, right: Profile) -> Likeness:
     both = left.matters | right.matters
     matters = len(left.matters & right.matters) / len(both) if left.matters and right.matters else None
     work = _cosine(left.steps, left.steps_norm, right.steps, right.steps_norm)
-    score = WORDS * words + CONTAINED * contained + STEPS * work + _of_matters(matters)
+    score = WORDS * words + CONTAINED * contained + STEPS * work
+    score += _of_matters(matters, borne_out=contained >= BORNE_OUT or work >= BORNE_OUT)
     score += CATEGORY if left.category == right.category else 0.0
     score += DEPARTMENTS if left.departments and left.departments == right.departments else 0.0
     return Likeness(score, words, contained, matters, work)
 
 
-def _of_matters(matters: float | None) -> float:
+def _of_matters(matters: float | None, *, borne_out: bool) -> float:
+    """Return what matters weigh: half, if no words bear them out (two duties about livestock are not one duty)."""
     if matters is None:
         return 0.0
-    return MATTERS * matters if matters else OTHER_MATTERS
+    if not matters:
+        return OTHER_MATTERS
+    return MATTERS * matters * (1.0 if borne_out else 0.5)
 
 
 def _cosine(left: Vector, left_norm: float, right: Vector, right_norm: float) -> float:

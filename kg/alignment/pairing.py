@@ -15,6 +15,8 @@ from kg.model import DutyList
 
 PART: Final = 0.50
 """How much of a part's title must be in the whole's."""
+PART_ELSEWHERE: Final = 0.70
+"""The same for a part in another table: 处罚 that were taken out of a duty and recalled."""
 GAIN: Final = 0.08
 """How much more of the whole two parts must cover together than the first alone."""
 _FREQUENT: Final = 60
@@ -167,6 +169,8 @@ def is_part(part: Profile, whole: Profile, first: Profile) -> bool:
         return False
     alike = likeness(part, whole)
     inside = alike.contained >= PART or (bool(part.matters) and part.matters <= whole.matters)
+    if part.kind != whole.kind:
+        inside = alike.contained >= PART_ELSEWHERE
     return inside and _gain(part, whole, first) >= GAIN
 
 
