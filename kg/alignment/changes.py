@@ -60,9 +60,7 @@ def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
     return tuple(_change(link, olds, news, old.place, new.place) for link in align(old, new))
 
 
-def _change(
-    link: Link, olds: Mapping[str, Duty], news: Mapping[str, Duty], before: Place, after: Place
-) -> Change:
+def _change(link: Link, olds: Mapping[str, Duty], news: Mapping[str, Duty], before: Place, after: Place) -> Change:
     one = tuple(olds[key] for key in link.old)
     other = tuple(news[key] for key in link.new)
     if not one or not other:

@@ -6,8 +6,8 @@ What is the same text everywhere is one from the start, so cost follows the dist
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.alignment.likeness import DOUBTFUL, ENOUGH, Profile, likeness, profiles
 from kg.alignment.pairing import candidates, is_part
@@ -21,14 +21,15 @@ Place = tuple[int, str]
 class CommonDuty:
     """A duty that lists have in common, alone or in parts.
 
-    ``members`` are list id → keys in printed order; ``possible`` those whose likeness leaves doubt, which are members too.
-    ``duties`` gives the records, list by list in the order asked.
+    ``members`` are list id → keys in printed order, ``duties`` their records, list by list in the order asked. ``possible``
+    are duties whose likeness leaves doubt: members of a common duty of their own, which is then ``doubtful``.
     """
 
     title: str
     members: Mapping[str, tuple[str, ...]]
     possible: Mapping[str, tuple[str, ...]]
     duties: Mapping[str, tuple[Duty, ...]]
+    doubtful: bool = False
 
 
 @dataclass(slots=True)
@@ -36,7 +37,8 @@ class _Cluster:
     texts: list[Profile]
     lists: dict[str, set[int]] = field(default_factory=dict)
     members: dict[int, list[str]] = field(default_factory=dict)
-    doubtful: set[Place] = field(default_factory=set)
+    possible: set[Place] = field(default_factory=set)
+    doubtful: bool = False
 
 
 def common_duties(lists: Sequence[DutyList]) -> tuple[CommonDuty, ...]:
@@ -75,8 +77,6 @@ def _distinct(every: Sequence[Sequence[Profile]]) -> tuple[list[Profile], dict[s
 
 
 def _renamed(duty: Profile, key: str) -> Profile:
-    from dataclasses import replace
-
     return replace(duty, key=key)
 
 
@@ -92,11 +92,13 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
             continue
         small, large = sorted((left, right), key=lambda cluster: len(cluster.members))
         if score < DOUBTFUL:
-            large.doubtful |= {(number, key) for number, keys in small.members.items() for key in keys}
+            large.possible |= {(number, key) for number, keys in small.members.items() for key in keys}
+            small.doubtful = True
+            continue
         large.texts += small.texts
         large.lists |= small.lists
         large.members |= small.members
-        large.doubtful |= small.doubtful
+        large.possible |= small.possible
         of |= {text.key: large for text in small.texts}
     return list({id(cluster): cluster for cluster in of.values()}.values())
 
@@ -136,13 +138,11 @@ def _holds(large: _Cluster, small: _Cluster, whole: Profile, part: Profile) -> b
 def _merged(clusters: Sequence[_Cluster], into: Mapping[int, int]) -> list[_Cluster]:
     """Return clusters with the smaller ones put into the larger ones that hold them."""
     kept = [cluster for number, cluster in enumerate(clusters) if not _target(number, into)]
-    for small, large in sorted(into.items()):
+    for small in sorted(into):
         if not (target := _target(small, into)):
             continue
         for number, keys in clusters[small].members.items():
-            target_keys = clusters[target - 1].members.setdefault(number, [])
-            target_keys += keys
-        del large
+            clusters[target - 1].members.setdefault(number, []).extend(keys)
     return kept
 
 
@@ -165,12 +165,13 @@ def _common(cluster: _Cluster, lists: Sequence[DutyList]) -> CommonDuty:
     duties: dict[str, tuple[Duty, ...]] = {}
     for number, keys in sorted(cluster.members.items()):
         duties[lists[number].id] = tuple(duty for duty in lists[number].duties if duty.key in keys)
-    doubtful: dict[str, list[str]] = defaultdict(list)
-    for number, key in sorted(cluster.doubtful):
-        doubtful[lists[number].id].append(key)
+    possible: dict[str, list[str]] = defaultdict(list)
+    for number, key in sorted(cluster.possible):
+        possible[lists[number].id].append(key)
     return CommonDuty(
         next(iter(duties.values()))[0].title,
         {id: tuple(duty.key for duty in found) for id, found in duties.items()},
-        {id: tuple(keys) for id, keys in doubtful.items()},
+        {id: tuple(keys) for id, keys in possible.items()},
         duties,
+        cluster.doubtful,
     )

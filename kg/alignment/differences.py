@@ -46,7 +46,9 @@ def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tupl
 
 
 def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
-    absent = tuple(id for id in lists if id not in duty.members)
+    absent = tuple(id for id in lists if id not in duty.members and id not in duty.possible)
+    if duty.doubtful:
+        return  # it may be another list's duty in other words: nothing is said of it before a person has looked
     if absent and len(duty.members) <= max(1, len(lists) // 3):
         yield Difference("own", duty, tuple(duty.members))
     elif absent and 2 * len(duty.members) >= len(lists):

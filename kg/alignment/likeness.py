@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from kg.alignment.texts import grams, steps, title
 from kg.matters import thesaurus
-from kg.model import Duty, DutyList
+from kg.model import Duty, DutyList, Place
 
 WORDS: Final = 0.50
 CONTAINED: Final = 0.25
@@ -28,7 +28,7 @@ BORNE_OUT: Final = 0.20
 """A shared matter counts in full if so much of the shorter title, or of the steps, is shared too."""
 ENOUGH: Final = 0.40
 """From this likeness on two duties are taken for the same."""
-DOUBTFUL: Final = 0.55
+DOUBTFUL: Final = 0.50
 """Below this likeness a duty of many lists is only possibly the same."""
 
 Vector = Mapping[str, float]
@@ -72,8 +72,7 @@ def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
     return [[_profile(duty, one, titles, works, size, often) for duty in one.duties] for one in lists]
 
 
-def _distinct(lists: Sequence[DutyList], text: object) -> set[str]:
-    assert callable(text)
+def _distinct(lists: Sequence[DutyList], text: Callable[[Duty, Place], str]) -> set[str]:
     return {text(duty, one.place) for one in lists for duty in one.duties}
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.alignment.likeness import ENOUGH, Profile, likeness, profiles
+from kg.alignment.likeness import ENOUGH, Profile, Vector, likeness, profiles
 from kg.model import DutyList
 
 PART: Final = 0.50
@@ -70,10 +70,8 @@ def _equal(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tupl
         waiting: dict[tuple[str, str], list[Profile]] = defaultdict(list)
         for duty in news:
             waiting[duty.text, duty.kind if same_table else ""].append(duty)
-        found: list[tuple[str, str]] = []
-        for duty in olds:
-            if partners := waiting[duty.text, duty.kind if same_table else ""]:
-                found.append((duty.key, partners.pop(0).key))
+        partners = ((duty, waiting[duty.text, duty.kind if same_table else ""]) for duty in olds)
+        found = [(duty.key, same.pop(0).key) for duty, same in partners if same]
         yield from found
         olds = _left(olds, (one for one, _ in found))
         news = _left(news, (other for _, other in found))
@@ -123,7 +121,9 @@ def _without_weak(before: Sequence[Profile], after: Sequence[Profile], pairs: di
             _whole(olds[old], [p for p in after if p.key in partner_of_new and p.key != new], partner_of_new),
             _whole(news[new], [p for p in before if p.key in partner_of_old and p.key != old], partner_of_old),
         )
-        likely = [likeness(part, whole).score for part, whole in zip((olds[old], news[new]), elsewhere, strict=True) if whole]
+        likely = [
+            likeness(part, whole).score for part, whole in zip((olds[old], news[new]), elsewhere, strict=True) if whole
+        ]
         if olds[old].text == news[new].text or all(score >= one for one in likely):
             kept[old] = new
     return kept
@@ -181,8 +181,7 @@ def _gain(part: Profile, whole: Profile, first: Profile) -> float:
     return max(by_title, by_steps)
 
 
-def _covered(whole: object, by: dict[str, float]) -> float:
-    assert isinstance(whole, dict)
+def _covered(whole: Vector, by: Vector) -> float:
     total = sum(whole.values())
     return sum(weight for gram, weight in whole.items() if gram in by) / total if total else 0.0
 
