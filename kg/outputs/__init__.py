@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from kg import plugins
 from kg.folders import Unread
@@ -48,6 +49,13 @@ class One:
 
         lines = rdf.list_lines(self.parsed.list, self.parsed.directory, load(), base=self.base)
         return lines + rdf.finding_lines(self.parsed.list, self.findings, base=self.base)
+
+    @cached_property
+    def rows(self) -> dict[str, list[dict[str, Any]]]:
+        """The list as rows of tables: table → rows (:data:`kg.columns.SCHEMA`)."""
+        from kg import columns
+
+        return columns.rows(self.parsed.list, self.base, self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,9 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 def of_list(one: One, path: Path) -> None:
     """Write the tables of a list, a file each."""
     path.mkdir(parents=True)
-    rows = columns.rows(one.parsed.list, one.base)
     for file, title in FILES.items():
         name = file.removesuffix(".csv")
-        table = _findings(one) if name == "findings" else _table(name, title, rows[name])
+        table = _findings(one) if name == "findings" else _table(name, title, one.rows[name])
         (path / file).write_bytes(table.encode("csv"))
 
 

@@ -15,7 +15,7 @@ TITLE = ("全部表格（Parquet，按县分区）", "every table (Parquet, by c
 def of_list(one: One, path: Path) -> None:
     """Write the rows of one list, a file a table."""
     path.mkdir(parents=True)
-    for table, rows in columns.rows(one.parsed.list, one.base, one.findings).items():
+    for table, rows in one.rows.items():
         parquet.write_rows(path / f"{table}.jsonl", rows)
 
 
