@@ -179,6 +179,9 @@ def _clause(clause: Clause) -> Row:
 
 def _organizations(duties: DutyList) -> dict[str, Organization]:
     """Return the bodies of a list by the names that findings call them."""
-    mentions = [m for duty in duties.duties for m in duty.declared]
-    mentions += [m for duty in duties.duties for step in duty.steps for m in step.participants]
-    return {mention.name: mention.organization for mention in mentions}
+    found: dict[str, Organization] = {}
+    for duty in duties.duties:
+        found |= {mention.name: mention.organization for mention in duty.declared}
+        for step in duty.steps:
+            found |= {mention.name: mention.organization for mention in step.participants}
+    return found

@@ -101,7 +101,7 @@ def _write(folder: Path, work: Callable[[pyoxigraph.Store], int]) -> int:
     store.flush()
     del store
     for path in folder.iterdir():
-        if path.name.startswith("LOG"):
+        if path.name.startswith(("LOG", "OPTIONS")):
             path.unlink()
     return done
 

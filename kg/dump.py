@@ -39,7 +39,8 @@ def encode(store: Store, format: str, list: str | None = None) -> tuple[bytes, i
 
     quads = sorted(_of_list(store, list) if list is not None else quads_of(store), key=str)
     triples = sorted({quad.triple for quad in quads}, key=str)
-    nodes = {term for triple in triples for term in (triple.subject, triple.object) if not _is_literal(term)}
+    nodes = {triple.subject for triple in triples}
+    nodes |= {triple.object for triple in triples if not isinstance(triple.object, ox.Literal)}
     kind = ox.RdfFormat.from_extension(format)
     assert kind is not None
     if format == "ttl":
@@ -49,12 +50,6 @@ def encode(store: Store, format: str, list: str | None = None) -> tuple[bytes, i
     else:
         data = ox.serialize(triples if format == "nt" else quads, format=kind) or b""
     return data, len(nodes), len(triples)
-
-
-def _is_literal(term: object) -> bool:
-    import pyoxigraph as ox
-
-    return isinstance(term, ox.Literal)
 
 
 def quads_of(store: Store) -> Iterator[ox.Quad]:
@@ -88,13 +83,16 @@ def _of_list(store: Store, name: str) -> set[ox.Quad]:
     shared: dict[object, list[ox.Quad]] = {}
     for quad in quads_of(store):
         graph = f"{getattr(quad.graph_name, 'value', '')}/"
-        if graph.startswith(f"{known[name]}/"):
+        owner = next((iri for iri in known.values() if graph.startswith(f"{iri}/")), None)
+        if owner == known[name]:
             own.add(quad)
-        elif not any(graph.startswith(f"{iri}/") for iri in known.values()):
+        elif owner is None:
             shared.setdefault(quad.subject, []).append(quad)
     found, more = set(own), own
     while more:
-        named = {term for quad in more for term in (quad.object, quad.predicate)}
-        more = {quad for term in named for quad in shared.pop(term, ())}
+        named = {quad.object for quad in more} | {quad.predicate for quad in more}
+        more = set()
+        for term in named:
+            more.update(shared.pop(term, ()))
         found |= more
     return found

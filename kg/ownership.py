@@ -122,27 +122,50 @@ def survey(folder: Path, before: Survey | None = None) -> Survey:
     everything = sorted(_files(folder))
     if facts is None:
         return Survey(theirs=tuple(everything))
-    claims = dict(facts.pop("files"))
-    altered = []
-    loose: set[str] = set()
-    for part in facts.pop("folders"):
-        inner = unsealed(folder / part / MANIFEST)
-        if inner is None:
-            altered += [part] if (folder / part).is_dir() else []
-            continue
-        claims |= {f"{part}/{path}": sha256 for path, sha256 in inner["files"].items()}
-        data, books = _inside(everything, part, inner)
-        seen = _proven(folder, data, claims, before)
-        if all(path in seen or _is_empty(folder / path) for path in data):
-            loose |= {*books, *data, f"{part}/{MANIFEST}"}
-        else:
-            altered.append(part)
-    if unsealed(folder / SWAP):
-        loose.add(SWAP)
+    claims, loose, altered = _claims(folder, facts, everything, before)
     ours = _proven(folder, [path for path in everything if not _below(path, altered)], claims, before)
-    ours |= {path: _seen(folder / path, "") for path in sorted({*loose, MANIFEST}) if path not in ours}
+    ours |= {path: _seen(folder / path, "") for path in loose if path not in ours}
     theirs = tuple(path for path in everything if path not in ours)
     return Survey(ours, theirs, facts, tuple(altered))
+
+
+def _claims(
+    folder: Path, facts: dict[str, Any], everything: list[str], before: Survey | None
+) -> tuple[dict[str, str], list[str], list[str]]:
+    """Take the claims of a manifest out of its facts.
+
+    Returns path → hash of what it says to have written, paths that are ours without a proof (manifests, books of a
+    database), and folders that are the user's as a whole.
+    """
+    claims = dict(facts.pop("files"))
+    loose = [MANIFEST, SWAP] if unsealed(folder / SWAP) else [MANIFEST]
+    altered: list[str] = []
+    for part in facts.pop("folders"):
+        within = [path for path in everything if path.startswith(f"{part}/")]
+        found = _database(folder, part, within, before)
+        if found is not None:
+            claims |= found
+            loose += sorted(path for path in found if not found[path])
+        elif within:
+            altered.append(part)
+    return claims, loose, altered
+
+
+def _database(folder: Path, part: str, within: list[str], before: Survey | None) -> dict[str, str] | None:
+    """Return path → hash of what is ours of a folder with its own manifest (no hash: its books, which change unproven).
+
+    Nothing if its data are not all as they were written: then the folder as a whole is the user's.
+    """
+    inner = unsealed(folder / part / MANIFEST)
+    if inner is None:
+        return None
+    claims = {f"{part}/{path}": sha256 for path, sha256 in inner["files"].items()}
+    data, books = _inside(within, part, inner)
+    proven = _proven(folder, data, claims, before)
+    empty = {path for path in data if path not in proven and _is_empty(folder / path)}
+    if len(proven) + len(empty) < len(data):
+        return None
+    return claims | dict.fromkeys((*books, *empty, f"{part}/{MANIFEST}"), "")
 
 
 def _inside(everything: list[str], part: str, inner: Mapping[str, Any]) -> tuple[list[str], list[str]]:

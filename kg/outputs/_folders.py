@@ -9,16 +9,8 @@ from typing import Final
 from kg.ownership import MANIFEST, SWAP
 
 _OURS: Final = frozenset({MANIFEST.lower(), SWAP})
-_DEVICES: Final = frozenset(
-    {
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        "conin$",
-        "conout$",
-        *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)),
-    }
+_DEVICES: Final = frozenset(["con", "prn", "aux", "nul", "conin$", "conout$"]).union(
+    (f"com{number}" for number in range(10)), (f"lpt{number}" for number in range(10))
 )
 """Names that Windows keeps for devices, with any ending (``con.txt``)."""
 _FORBIDDEN: Final = frozenset('<>:"/\\|?*') | frozenset(map(chr, range(32)))

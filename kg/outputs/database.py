@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kg import database, ownership
@@ -60,11 +61,18 @@ def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
     found = [path for path in paths if path is not None]
     if len(found) < len(paths) or len(after) > _WORTHWHILE * len(whole.lists):
         return None
-    was = {line for path in found for line in quads.lines(path)}
-    now = {line for one in after for line in quads.lines(whole.folder / one.folder / quads.FILE)}
+    was = _lines(found)
+    now = _lines([whole.folder / one.folder / quads.FILE for one in after])
     gone = was - now
     gone -= _said_elsewhere(whole, gone)
     return sorted(gone), sorted(now - was)
+
+
+def _lines(paths: Sequence[Path]) -> set[bytes]:
+    found: set[bytes] = set()
+    for path in paths:
+        found.update(quads.lines(path))
+    return found
 
 
 def _said_elsewhere(whole: Whole, gone: set[bytes]) -> set[bytes]:

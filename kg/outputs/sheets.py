@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -59,8 +60,11 @@ def _findings(one: One) -> Table:
 
 def _table(name: str, title: tuple[str, str], rows: list[columns.Row]) -> Table:
     heads = [Heading(column, *_HEADS[column]) for column in columns.SCHEMA[name]]
-    found = tuple(tuple(_word(head.name, row[head.name]) for head in heads) for row in rows)
-    return Table(*title, tuple(heads), found)
+    return Table(*title, tuple(heads), tuple(_words(row, columns.SCHEMA[name]) for row in rows))
+
+
+def _words(row: columns.Row, names: Iterable[str]) -> tuple[Value, ...]:
+    return tuple(_word(name, row[name]) for name in names)
 
 
 def _word(column: str, value: Value) -> Value:

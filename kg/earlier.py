@@ -1,0 +1,77 @@
+"""The build that is being replaced: which of its lists are as they would be made now, and can be taken over."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from kg import outputs
+from kg.model import Oddity, Place
+from kg.outputs import Built, Old
+from kg.ownership import Survey
+
+FACTS: Final = "list.json"
+"""In the folder of a list: what is known of it when it has been built, and the stamp of what it was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The lists of an earlier build by the names of their folders; empty if another program made it."""
+
+    old: Old | None = None
+    lists: Mapping[str, Built] = field(default_factory=dict)
+    stamps: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, folder: Path, survey: Survey, program: str) -> Earlier:
+        """Read what an earlier build says of its lists; only files that are proven to be ours are read."""
+        names = survey.facts.get("lists", ())
+        paths = {name: f"{name}/{FACTS}" for name in names}
+        if survey.facts.get("program") != program or not all(path in survey.ours for path in paths.values()):
+            return cls()
+        lists, stamps = {}, {}
+        for name, path in paths.items():
+            stamps[name], lists[name] = read(folder / path)
+        hashes = {path: proof.sha256 for path, proof in survey.ours.items()}
+        return cls(Old(folder, tuple(lists.values()), hashes), lists, stamps)
+
+    def has(self, name: str, stamp: str) -> bool:
+        """Say whether a list was made of the same, and all that was written of it is still there."""
+        if self.old is None or self.stamps.get(name) != stamp:
+            return False
+        return outputs.is_held(self.old, self.lists[name])
+
+    def take_over(self, name: str, folder: Path) -> Built:
+        """Link the files of a list into the new build at ``folder``, and return what is known of the list."""
+        assert self.old is not None
+        for file in (FACTS, *self.lists[name].files):
+            outputs.link(self.old.folder / name / file, folder / name / file)
+        return self.lists[name]
+
+    def hashes(self, folder: Path) -> dict[str, str]:
+        """Return path → hash of those files of the new build at ``folder`` that were taken over."""
+        if self.old is None:
+            return {}
+        there = {path: folder / path for path in self.old.files if (folder / path).exists()}
+        return {path: self.old.files[path] for path, file in there.items() if file.samefile(self.old.folder / path)}
+
+
+def write(folder: Path, stamp: str, built: Built) -> None:
+    """Write what is known of a list; what is no character of Unicode (a lone surrogate) becomes a question mark."""
+    facts = json.dumps({"stamp": stamp, **asdict(built)}, ensure_ascii=False, indent=0)
+    (folder / FACTS).write_bytes(f"{facts}\n".encode("utf-8", "replace"))
+
+
+def read(path: Path) -> tuple[str, Built]:
+    """Return the stamp and the facts that :func:`write` wrote."""
+    facts: dict[str, Any] = json.loads(path.read_bytes())
+    stamp = facts.pop("stamp")
+    facts["place"] = Place(**facts["place"])
+    facts["oddities"] = tuple(Oddity(**oddity) for oddity in facts["oddities"])
+    facts["findings"] = tuple((kind, count) for kind, count in facts["findings"])
+    for name in ("duties", "graphs", "files"):
+        facts[name] = tuple(facts[name])
+    return stamp, Built(**facts)

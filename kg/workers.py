@@ -1,0 +1,57 @@
+"""Processes that work on lists side by side, and end with the one that started them, however it ends."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+
+def each(do: Callable[[Task], Done], tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Done]:
+    """Yield what ``do`` gives for each task, in order, by ``jobs`` processes (default: one a core, one for one task)."""
+    count = min(len(tasks), jobs or os.cpu_count() or 1)
+    if count <= 1:
+        yield from map(do, tasks)
+        return
+    with _pool(count) as pool:
+        yield from pool.map(do, tasks, chunksize=max(1, min(8, len(tasks) // (4 * count))))
+
+
+@contextmanager
+def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    others = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_follow) as pool:
+        try:
+            yield pool
+        except BaseException:
+            for process in set(multiprocessing.active_children()) - others:
+                process.terminate()  # what they write would be in the way of clearing up
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _follow() -> None:
+    """End with the process that started this one: it alone hears the keyboard, and it may be killed."""
+    import signal
+    from threading import Thread
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
