@@ -172,6 +172,20 @@ def hits_table(hits: list[Hit]) -> Table:
     return Table("事项", "Duties", tuple(headings), tuple(rows))
 
 
+def find(store: Store, words: str, list_name: str | None = None) -> list[Hit]:
+    """Return the duties that :func:`search` finds.
+
+    Raises
+    ------
+    UnknownName
+        If there is none; the message says what is near.
+    """
+    hits = search(store, words, list_name)
+    if not hits:
+        raise _nothing(store, words, list_name)
+    return hits
+
+
 def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Duty, DutyList]:
     """Return the duty that a reference, a number or some words mean, and its list with this duty alone.
 
@@ -180,9 +194,7 @@ def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Du
     UnknownName, AmbiguousName
         If none is meant, or several; the message lists those that are near.
     """
-    hits = search(store, text, list_name)
-    if not hits:
-        raise _nothing(store, text, list_name)
+    hits = find(store, text, list_name)
     if len(hits) > 1:
         several = len({hit.list for hit in hits}) > 1
         named = "、".join(f"{hit.list if several else ''} {hit.label} {hit.title}".strip() for hit in hits[:6])

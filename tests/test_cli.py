@@ -379,3 +379,72 @@ def test_the_menu_says_what_the_command_says(name: str) -> None:
     found = main.get_command(context, name)
     assert found is not None
     assert COMMANDS[name] == str(found.help).strip().partition("\n")[0]
+
+
+# --- where it goes, and in what form ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("-f", "csv", "-o", "x.xlsx"), "-f csv 与 x.xlsx 的后缀不一致 / -f csv contradicts the ending of x.xlsx"),
+        (("-o", "x.zip"), "x.zip：不认识后缀 .zip"),
+        (("-f", "xlsx"), "Excel 文件需要名称：-o 文件.xlsx / an Excel file needs a name: -o FILE.xlsx"),
+    ],
+)
+@pytest.mark.parametrize(
+    "verb", [("read", "kanerzi-2025-07"), ("query", "no_lead"), ("analyse", "gaps"), ("findings",)]
+)
+def test_an_ending_that_contradicts_is_one_line(
+    command: Command, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    verb: tuple[str, ...], arguments: tuple[str, ...], line: str,
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KG_STORE", str(built))
+    assert line in said(command(*verb, *arguments), 2)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("ending", "begins"), [("txt", "事项"), ("md", "## "), ("html", "<!doctype html>"), ("json", "[")]
+)
+def test_the_ending_says_the_format(command: Command, built: Path, tmp_path: Path, ending: str, begins: str) -> None:
+    path = tmp_path / f"x.{ending}"
+    assert command("query", "7", "--store", built, "-o", path).exit_code == 0
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("kg qu", "query"), ("kg query no_", "no_lead"), ("kg analyse ga", "gaps"), ("kg query --evi", "--evidence")],
+)
+def test_the_shell_completes(process: Process, words: str, offered: str) -> None:
+    done = process(_KG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
+    assert f"plain,{offered}" in done.stdout.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "line"),
+    [
+        (("--bogus",), "没有选项 --bogus / no option --bogus; 见 kg --help / see kg --help"),
+        (("qury",), "没有命令 qury，可用 query / no command qury; there is query"),
+        (("show",), "缺少 REFERENCE / REFERENCE is missing; 见 kg show --help / see kg show --help"),
+        (("build", "-j", "0"), "--jobs 的值不对：须为整数 ≥ 1 / wrong value for --jobs: it must be a whole number ≥ 1"),
+        (("verdict", "x", "maybe"), "的值不对：须为 lawful、settle、no、none / wrong value for"),
+        (("show", "a", "b"), "多余的参数 b / unexpected argument b"),
+        (("query", "--limit"), "选项 --limit 用得不对 / Option '--limit' requires an argument"),
+    ],
+)
+def test_a_mistake_of_usage_is_one_line_in_both_languages(
+    process: Process, arguments: tuple[str, ...], line: str
+) -> None:
+    done = process(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert line in done.stderr
+
+
+def test_findings_of_words_of_a_title(command: Command, built: Path) -> None:
+    one = json.loads(command("findings", "--duty", "消防安全监督", "--store", built, "-f", "json").stdout)
+    assert one == json.loads(command("findings", "--duty", "配合 83", "--store", built, "-f", "json").stdout)
+    assert said(command("findings", "--duty", "配合 999", "--store", built)).startswith("kg: kanerzi-2025-07: 没有事项")

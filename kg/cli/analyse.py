@@ -10,7 +10,9 @@ from kg.cli import options
 
 
 @click.command(cls=options.Command)
-@click.argument("name", required=False, type=options.TEXT, metavar="[NAME]")
+@click.argument(
+    "name", required=False, type=options.TEXT, metavar="[NAME]", shell_complete=options.completing("analyses")
+)
 @options.list_
 @click.option(
     "--all", "everything", is_flag=True, help="全部分析，写入 -o 文件夹。 Every analysis, into the folder -o."
@@ -63,7 +65,7 @@ def analyse(
     if output is not None and not everything:
         options.examine(click.get_current_context(), output)
     if name is None and not everything:
-        options.say(library.analyses_menu(), nl=False)
+        _menu(format, output)
         return
     if name is not None and everything:
         raise options.usage("写一个分析的名称，或 --all，不能都写", "name an analysis or write --all, not both")
@@ -84,3 +86,14 @@ def analyse(
         tables = library.open(store).analyse_all(list=list_, evidence=evidence, iris=iris)
         for one, table in tables.items():
             options.Output(chosen, output / f"{one}.{ending}").table(table)
+
+
+def _menu(format: str | None, output: Path | None) -> None:
+    """Print the menu, or write it as a table."""
+    from kg import library
+
+    to = options.Output.of(format, output, options.TABLE)
+    if (to.format, to.path) == ("text", None):
+        options.say(library.analyses_menu(), nl=False)
+    else:
+        to.table(library.analyses())

@@ -156,7 +156,10 @@ class Output:
             raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
         if format is not None and meant in {*TABLE, *GRAPH, *formats} and meant != format:
             raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
-        return cls(format or meant or formats[0], path)
+        chosen = format or meant or formats[0]
+        if chosen == "xlsx" and path is None:
+            raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
+        return cls(chosen, path)
 
     def table(self, table: Table, json: Callable[[], str] | None = None) -> None:
         """Print a table or write it to the file; ``json`` gives its JSON where that is not one object a row."""
@@ -165,8 +168,6 @@ class Output:
         elif self.path is not None:
             table.write(self.path, self.format)
             say(f"{self.path}: {len(table)} 行 rows", err=True)
-        elif self.format == "xlsx":
-            raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
         elif self.format == "text":
             say(table.to_text(widest=widest()), nl=False)
         else:
@@ -181,6 +182,18 @@ class Output:
 
         write_whole(self.path, text.encode("utf-8", "replace"))
         say(f"{self.path}: {len(text.splitlines())} 行 lines", err=True)
+
+
+def completing(menu: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Return what the shell's completion asks for: the names in a menu of the library that begin so."""
+
+    def names(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[str]:
+        from kg import library
+
+        known = getattr(library, menu)().column("name")
+        return [str(name) for name in known if str(name).startswith(incomplete)]
+
+    return names
 
 
 def widest() -> int:

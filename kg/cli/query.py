@@ -17,7 +17,10 @@ _LONGEST = 4_000_000
 
 
 @click.command(cls=options.Command, add_help_option=False)
-@click.argument("name", required=False, type=options.TEXT_OR_PATH, metavar="[NAME|NUMBER|FILE.rq|-]")
+@click.argument(
+    "name", required=False, type=options.TEXT_OR_PATH, metavar="[NAME|NUMBER|FILE.rq|-]",
+    shell_complete=options.completing("questions"),
+)  # fmt: skip
 @click.option(
     "--department", type=options.TEXT, metavar="NAME",
     help="只看某部门（任何简称）。 Narrow to a department, by any of its names.",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
     from kg.library.files import examine, make_folder
     from kg.library.findings import Findings, adopt
-    from kg.library.menus import analyses_menu, networks_menu, question_help, questions, questions_menu
+    from kg.library.menus import analyses, analyses_menu, networks_menu, question_help, questions, questions_menu
     from kg.query import Graph
 
 _HOME = {
@@ -28,12 +28,12 @@ _HOME = {
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
     "files": ("examine", "make_folder"),
     "findings": ("Findings", "adopt"),
-    "menus": ("analyses_menu", "networks_menu", "question_help", "questions", "questions_menu"),
+    "menus": ("analyses", "analyses_menu", "networks_menu", "question_help", "questions", "questions_menu"),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses_menu", "build", "check",
+    "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses", "analyses_menu", "build", "check",
     "examine", "make_folder", "networks_menu", "open", "outputs", "question_help", "questions", "questions_menu", "read", "sparql",
     "summary",
 ]  # fmt: skip

@@ -290,7 +290,8 @@ class Dataset:
         Parameters
         ----------
         kind, grade, duty, list : optional
-            Only one kind (overlap, remnant, silent, …), one grade (3 is the gravest), those about one duty, one list.
+            Only one kind (overlap, remnant, silent, …), one grade (3 is the gravest), one list, those about a duty:
+            a reference, or words of a title, which may mean several duties.
         verdicts : str or Path, optional
             A file of verdicts that go before those in the graph; a missing file holds none.
 
@@ -310,7 +311,7 @@ class Dataset:
                 f"没有叫 “{kind}” 的发现类型", f'no kind of finding is called "{kind}"',
                 cure=(f"可用：{'、'.join(present)}", f"one of: {', '.join(present)}"),
             )  # fmt: skip
-        key = dataset.reference(duty) if duty else None
+        about = {hit.iri for hit in dataset.find(self.store, duty, list)} if duty else None
         given = found.read_verdicts(Path(verdicts) if verdicts else None)
         judged = ((id, found.judged([one], given)[0]) for id, one in every)
         return Findings.of(
@@ -319,7 +320,7 @@ class Dataset:
                 for id, one in judged
                 if kind in (None, one.kind)
                 and grade in (None, one.grade)
-                and (key is None or key in map(found.key, one.duties))
+                and (about is None or not about.isdisjoint(one.duties))
             ),
             asking.owners(self.store),
         )

@@ -32,16 +32,26 @@ def question_help(name: str) -> str:
     return asking.help_text(asking.read(name))
 
 
+def analyses() -> Table:
+    """Return the analyses: name, and what each answers."""
+    from kg import findings, plugins
+
+    headings = (
+        Heading("name", "名称", "name"),
+        Heading("zh", "分析", "in Chinese"),
+        Heading("en", "英文", "in English"),
+    )
+    rows = tuple((name, *findings.title(name)) for name in plugins.names("kg.analyses"))
+    return Table("分析", "Analyses", headings, rows)
+
+
 def analyses_menu() -> str:
     """Return the analyses as a menu."""
     return "".join(f"{line}\n" for line in _analyses())
 
 
 def _analyses() -> Iterator[str]:
-    from kg import findings, plugins
-
-    for name in plugins.names("kg.analyses"):
-        zh, en = findings.title(name)
+    for name, zh, en in analyses().rows:
         yield f"  {name:<14} {zh}  {en}"
     yield ""
     yield "kg analyse NAME                       结果 the result"
