@@ -43,7 +43,7 @@ def test_pairs_that_say_the_same_are_one_thing_to_settle() -> None:
         ["f2-3"],
     ]
     text = as_text([("a", f) for f in found[:2]], NAMES)
-    assert "  3 项都要求乡镇就“消防安全”排查；甲；疑似重复；乙\n" in text
+    assert "  3 项都要求乡镇就“消防安全”排查；甲；乙；疑似重复\n" in text
     assert text.count("配合 1：") == 1
 
 

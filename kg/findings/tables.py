@@ -177,10 +177,10 @@ def _said(same: Sequence[Finding]) -> str:
     """Return the rule of findings that say the same: three pairs of three items say it of three."""
     if len(same) == 1:
         return same[0].rule_zh
-    first, _, _ = same[0].rule_zh.partition("；")
+    first, *_, last = same[0].rule_zh.split("；")
     items = len({duty for finding in same for duty in finding.duties})
-    rest = dict.fromkeys(part for finding in same for part in finding.rule_zh.split("；")[1:])
-    return "；".join([first.replace("两项", f"{items} 项", 1), *rest])
+    why = dict.fromkeys(part for finding in same for part in finding.rule_zh.split("；")[1:-1])
+    return "；".join([first.replace("两项", f"{items} 项", 1), *why, last])
 
 
 def _grades(grades: Counter[int]) -> str:

@@ -51,22 +51,61 @@ var kgFindings = (function () {
       return el('label', {}, [el('input', { type: 'radio', name: 'v-' + finding.at, value: v, checked: (now.verdict || '') === v, onchange: function () { set('verdict', v); } }), t(v || 'open')]);
     }), [el('input', { type: 'text', placeholder: t('verdictNote'), 'aria-label': t('verdictNote'), value: now.note || '', oninput: function (e) { set('note', e.target.value); } })]));
   }
-  function box(store, finding, verdicts, changed, here) {
+  /* Findings of one kind and grade whose rule begins with the same sentence: one thing to settle. */
+  function sayingTheSame(found) {
+    var groups = Object.create(null);
+    var order = [];
+    found.forEach(function (f) {
+      var key = f.clauses.length && f.view === 'overlaps' ? f.grade + ' ' + f.rule[0].split('；')[0] : f.id;
+      if (!groups[key]) { groups[key] = []; order.push(key); }
+      groups[key].push(f);
+    });
+    return order.map(function (key) { return groups[key]; });
+  }
+  function distinct(all, keyOf) {
+    var seen = Object.create(null);
+    return all.filter(function (x) {
+      var key = keyOf(x);
+      var fresh = !seen[key];
+      seen[key] = true;
+      return fresh;
+    });
+  }
+  function every(same, part) { return same.reduce(function (all, f) { return all.concat(f[part]); }, []); }
+  /* The rule of findings that say the same: three pairs of three items say it of three. */
+  function said(same) {
+    var english = kgWords.english() ? 1 : 0;
+    var mark = english ? '; ' : '；';
+    if (same.length === 1) { return same[0].rule[english]; }
+    var parts = same.map(function (f) { return f.rule[english].split(mark); });
+    var items = distinct(every(same, 'duties'), String).length;
+    var why = distinct([].concat.apply([], parts.map(function (p) { return p.slice(1, -1); })), String);
+    var first = parts[0][0].replace('两项', items + ' 项').replace(/^both have/, 'all ' + items + ' have');
+    return [first].concat(why, parts[0].slice(-1)).join(mark);
+  }
+  function box(store, same, verdicts, changed, here) {
+    var finding = same[0];
     var quoted = Object.create(null);
-    finding.clauses.forEach(function (c) { quoted[c[0]] = true; });
-    var short = !finding.clauses.length;
-    var rest = finding.duties.filter(function (code) { return !quoted[code]; });
-    return el('section.finding' + (here === finding.id ? '.here' : '') + (short ? '.short' : ''), { id: 'f' + finding.at }, [
+    var clauses = distinct(every(same, 'clauses'), function (c) { return [c[0], c[1], c[2], c[3]].join(' '); });
+    clauses.forEach(function (c) { quoted[c[0]] = true; });
+    var short = !clauses.length;
+    var rest = distinct(every(same, 'duties'), String).filter(function (code) { return !quoted[code]; });
+    var marked = same.some(function (f) { return here === f.id; });
+    return el('section.finding' + (marked ? '.here' : '') + (short ? '.short' : ''), { id: 'f' + finding.at }, [
       el('header', {}, [
         finding.grade ? el('span.grade.g' + finding.grade, {}, kgPanel.gradeName(finding)) : null,
         finding.matter || finding.view === 'overlaps' ? el('h4', {}, kgPanel.matterOf(store, finding) || kgPanel.kindName(finding)) : null,
-        finding.departments.map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
+        distinct(every(same, 'departments'), function (d) { return d.id; }).map(function (d) { return el('a.dep', { href: kgPanel.departmentLink(d) }, d.short); }).slice(0, 12).reduce(function (f, n) { f.appendChild(n); return f; }, document.createDocumentFragment())
       ]),
-      el('p.why', {}, [finding.rule[kgWords.english() ? 1 : 0], finding.grade && finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),
-      el('div.pair', {}, finding.clauses.map(function (c) { return clauseBox(store, c); })),
-      rest.length ? kgPanel.dutyRows(store, rest) : null,
-      verdictBox(finding, verdicts, changed)
-    ]);
+      el('p.why', {}, [said(same), finding.grade && finding.score ? '（' + t('score') + ' ' + finding.score + '）' : '']),
+      el('div.pair', {}, clauses.map(function (c) { return clauseBox(store, c); })),
+      rest.length ? kgPanel.dutyRows(store, rest) : null
+    ].concat(same.map(function (f) {
+      return el('div', { id: f === finding ? 'v' + f.at : 'f' + f.at }, [
+        same.length > 1 ? el('small', {}, f.duties.map(function (code) { return store.duties[code].label; }).join(' · ')) : null,
+        verdictBox(f, verdicts, changed)
+      ]);
+    })));
   }
   function visible(store, view) {
     var mark = store.filter.mark;
@@ -96,7 +135,7 @@ var kgFindings = (function () {
       groups[g].push(f);
     });
     order.forEach(function (g) {
-      var all = groups[g];
+      var all = sayingTheSame(groups[g]);
       var holder = el('div', {});
       function fill(from) {
         all.slice(from, from + most).forEach(function (f) { holder.appendChild(box(store, f, verdicts, changed, here)); });
@@ -105,10 +144,10 @@ var kgFindings = (function () {
           holder.appendChild(more);
         }
       }
-      var at = here ? all.map(function (f) { return f.id; }).indexOf(here) : -1;
+      var at = here ? all.map(function (same) { return same.some(function (f) { return f.id === here; }); }).indexOf(true) : -1;
       if (at >= most) { all.unshift(all.splice(at, 1)[0]); }
       fill(0);
-      out.push(el('h3.section', { id: 'g-' + g }, nameOf(all[0]) + ' ' + all.length), holder);
+      out.push(el('h3.section', { id: 'g-' + g }, nameOf(groups[g][0]) + ' ' + groups[g].length), holder);
     });
     return out;
   }
@@ -142,6 +181,6 @@ var kgFindings = (function () {
     });
     return page('gaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName), bar(verdicts, download));
   }
-  return { overlaps: overlaps, gaps: gaps, pieces: pieces, visible: visible };
+  return { overlaps: overlaps, gaps: gaps, pieces: pieces, said: said, sayingTheSame: sayingTheSame, visible: visible };
 }());
 if (typeof module !== 'undefined') { module.exports = kgFindings; }
