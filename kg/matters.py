@@ -15,10 +15,8 @@ from typing import Final, NamedTuple
 
 from kg import turtle
 from kg.errors import ReadError
-from kg.model import Duty
 from kg.resources import data_path
 
-SCHEME: Final = "https://w3id.org/duties/scheme/matter"
 MATTER: Final = "https://w3id.org/duties/matter/"
 _CURE: Final = ("词库须为 Turtle 格式的 SKOS", "the thesaurus must be SKOS in Turtle")
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
@@ -85,11 +83,6 @@ class Thesaurus:
                     at += len(word) - 1
                     break
             at += 1
-
-    def about(self, duty: Duty) -> tuple[str, ...]:
-        """Return the matters a duty is about, in printed order: those of its title, else those of its steps."""
-        found = self.matters_of(duty.title) or [r for step in duty.steps for r in self.matters_of(step.text)]
-        return tuple(dict.fromkeys(recognition.matter for recognition in found))
 
     def path(self, iri: str) -> tuple[str, ...]:
         """Return the concept, the wider ones it is part of, and at last its field."""

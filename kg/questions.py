@@ -16,7 +16,6 @@ _HEADER = re.compile(r"^#:\s*(\w+)(?:\s+(\w+))?:\s*(.*)$")
 _LIKE = 0.4
 """How alike a word and a question's name or title are, 0 to 1, where the question is offered instead."""
 _VALUES = re.compile(r"#?(VALUES\s+\?(\w+)\s*\{)([^}]*)\}")
-GROUPS = ("负担", "边界", "收回", "交接", "全清单")
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,32 +50,44 @@ def communities(graph: nx.Graph, seeds: int = SEEDS) -> Communities:
     .. [1] V. D. Blondel et al., "Fast unfolding of communities in large networks", J. Stat. Mech. (2008) P10008.
     .. [2] A. Lancichinetti, S. Fortunato, "Consensus clustering in complex networks", Scientific Reports 2 (2012) 336.
     """
+    names = list(graph.nodes)
+    numbered = _numbered(graph)
+    if not numbered.number_of_edges():
+        return Communities((), 0.0, 0.0, {})
+    runs = [_louvain(numbered, seed) for seed in range(seeds)]
+    quality, best = min(runs, key=lambda run: (-round(run[0], 9), run[1]))
+    kept: dict[tuple[str, str], float] = {}
+    for one, other in sorted(map(_sorted, numbered.edges)):
+        together = sum(_together(groups, one, other) for _, groups in runs)
+        kept[names[one], names[other]] = together / seeds
+    groups = tuple(tuple(names[node] for node in group) for group in best)
+    return Communities(groups, quality, min(q for q, _ in runs), kept)
+
+
+def _numbered(graph: nx.Graph) -> nx.Graph:
+    """Return the graph with numbers for names, its nodes and edges sorted; nodes without an edge are left out."""
     import networkx as nx
 
     place = {node: number for number, node in enumerate(graph.nodes)}
-    joined = [node for node in graph.nodes if graph.degree(node)]
-    edges = sorted(
-        (tuple(sorted((u, v), key=place.__getitem__)) for u, v in graph.edges), key=lambda e: (place[e[0]], place[e[1]])
-    )
-    if not edges:
-        return Communities((), 0.0, 0.0, {})
+    edges = [(place[u], place[v], data.get("weight", 1)) for u, v, data in graph.edges(data=True)]
     numbered = nx.Graph()
-    numbered.add_nodes_from(place[node] for node in joined)
-    numbered.add_weighted_edges_from((place[u], place[v], graph.edges[u, v].get("weight", 1)) for u, v in edges)
-    found: list[tuple[float, list[list[int]]]] = []
-    counts = dict.fromkeys(edges, 0)
-    for seed in range(seeds):
-        groups = [sorted(group) for group in nx.community.louvain_communities(numbered, weight="weight", seed=seed)]
-        groups.sort(key=lambda group: (-len(group), group[0]))
-        found.append((nx.community.modularity(numbered, groups, weight="weight"), groups))
-        number = {node: index for index, group in enumerate(groups) for node in group}
-        for u, v in edges:
-            counts[u, v] += number[place[u]] == number[place[v]]
-    quality, best = min(found, key=lambda run: (-round(run[0], 9), run[1]))
-    names = list(graph.nodes)
-    return Communities(
-        tuple(tuple(names[node] for node in group) for group in best),
-        quality,
-        min(q for q, _ in found),
-        {edge: count / seeds for edge, count in counts.items()},
-    )
+    numbered.add_nodes_from(place[node] for node in graph.nodes if graph.degree(node))
+    numbered.add_weighted_edges_from(sorted((*_sorted((u, v)), weight) for u, v, weight in edges))
+    return numbered
+
+
+def _sorted(edge: tuple[int, int]) -> tuple[int, int]:
+    return min(edge), max(edge)
+
+
+def _louvain(graph: nx.Graph, seed: int) -> tuple[float, list[list[int]]]:
+    """Return the modularity and the groups of one run, larger groups first, ties by first member."""
+    import networkx as nx
+
+    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+    groups = sorted(map(sorted, found), key=lambda group: (-len(group), group[0]))
+    return nx.community.modularity(graph, groups, weight="weight"), groups
+
+
+def _together(groups: list[list[int]], one: int, other: int) -> bool:
+    return any(one in group and other in group for group in groups)

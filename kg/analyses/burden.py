@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
-from kg.model import Step
 from kg.network import Entry, Network
 from kg.parse.marks import schemes
 from kg.table import Heading, Table, heading
@@ -39,17 +39,17 @@ def run(network: Network) -> Table:
     >>> run(Network([])).rows
     ()
     """
-    kinds = [concept for scheme in schemes() if scheme.name == "action" for concept in scheme.concepts]
-    all_steps = [(entry, step) for entry in network.of_kind("cooperative") for step in entry.duty.township_steps]
+    (scheme,) = (scheme for scheme in schemes() if scheme.name == "action")
+    kinds, ids = scheme.concepts, [kind.id for kind in scheme.concepts]
+    cooperative = network.of_kind("cooperative")
     rows = []
     for iri, entries in network.duties_of.items():
-        steps = [(e, s) for e in entries if e.duty.kind == "cooperative" for s in e.duty.township_steps]
-        if steps:
-            rows.append(
-                _row(iri, len([e for e in entries if e.duty.kind == "cooperative"]), steps, [k.id for k in kinds])
-            )
+        asking = [entry for entry in entries if entry.duty.kind == "cooperative"]
+        if any(entry.duty.township_steps for entry in asking):
+            rows.append(_row(iri, asking, ids))
     rows.sort(key=lambda row: (-int(row[2]), network.departments[str(row[0])].name))
-    total = _row(EVERY, len(network.of_kind("cooperative")), all_steps, [k.id for k in kinds])
+    total = _row(EVERY, cooperative, ids)
+    steps = int(total[2])
     headings = (
         heading("department"),
         Heading("duties", "配合事项", "cooperative duties"),
@@ -58,14 +58,18 @@ def run(network: Network) -> Table:
         heading("evidence"),
     )
     notes = (
-        f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {len(all_steps)} 个 / Unit: township step, out "
-        f"of those in the duties declared for the department; {len(all_steps)} in all",
+        f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {steps} 个 / Unit: township step, out "
+        f"of those in the duties declared for the department; {steps} in all",
         "规则：步骤中有该类的词即计一次，一步可属几类；一个事项列几个部门，其步骤就各计一次，所以横竖都不能相加"
         " / Rule: a step counts once for each kind it has a word of, and once for each department declared; rows and columns do not add up",
     )
-    return Table(*TITLE, headings, (total, *rows) if all_steps else (), notes)
+    return Table(*TITLE, headings, (total, *rows) if steps else (), notes)
 
 
-def _row(name: str, duties: int, steps: list[tuple[Entry, Step]], kinds: list[str]) -> tuple[str | int, ...]:
-    counts = Counter(kind for _, step in steps for kind in {m.concept for m in step.marks if m.scheme == "action"})
-    return (name, duties, len(steps), *(counts[kind] for kind in kinds), " ".join(e.step(s) for e, s in steps))
+def _row(name: str, entries: Sequence[Entry], kinds: Sequence[str]) -> tuple[str | int, ...]:
+    counts, evidence = Counter[str](), []
+    for entry in entries:
+        for step in entry.duty.township_steps:
+            counts.update({mark.concept for mark in step.marks if mark.scheme == "action"})
+            evidence.append(entry.step(step))
+    return (name, len(entries), len(evidence), *(counts[kind] for kind in kinds), " ".join(evidence))

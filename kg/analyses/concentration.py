@@ -2,15 +2,72 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
-from kg.network import Network
-from kg.table import Heading, Table, heading
+from kg.model import Step
+from kg.network import Entry, Network
+from kg.table import Heading, Table, Value, heading
 
 TITLE: Final = ("部门分布：事项和步骤集中在哪些部门", "Concentration: which departments duties and steps fall to")
 KINDS: Final[dict[str, tuple[str, str]]] = {}
+
+
+@dataclass(slots=True)
+class _Share:
+    """What falls to one department: duties declared, led, received; steps performed, joined, asked of the township."""
+
+    iri: str
+    name: str
+    declared: int = 0
+    led: int = 0
+    received: int = 0
+    performed: int = 0
+    joined: int = 0
+    asked: int = 0
+    evidence: dict[str, None] = field(default_factory=dict)
+
+    def row(self, every: int) -> tuple[Value, ...]:
+        """Return its row; ``every`` is the number of all performances."""
+        part = round(self.performed / every, 4) if every else 0.0
+        counts = (self.declared, self.led, self.received, self.performed, self.joined, self.asked)
+        return (self.iri, *counts, part, " ".join(self.evidence))
+
+
+def _shares(network: Network) -> list[_Share]:
+    """Return what falls to each department, most steps first, then most duties, then by name."""
+    shares = {iri: _Share(iri, body.name) for iri, body in network.departments.items()}
+    for iri, entries in network.duties_of.items():
+        for entry in entries:
+            _count_duty(shares[iri], entry)
+    for entry in network.of_kind("cooperative", "recalled"):
+        for step in entry.duty.superior_steps:
+            _count_step(shares, entry, step)
+        mentions = (*entry.duty.declared, *(m for step in entry.duty.superior_steps for m in step.participants))
+        leads = {entry.organization(m) for m in mentions if m.role == "lead"}
+        for iri in leads & shares.keys():
+            shares[iri].led += 1
+    return sorted(shares.values(), key=lambda s: (-s.performed, -s.declared - s.received, s.name, s.iri))
+
+
+def _count_duty(share: _Share, entry: Entry) -> None:
+    share.evidence[entry.iri] = None
+    share.asked += len(entry.duty.township_steps)
+    if entry.duty.kind == "recalled":
+        share.received += 1
+    else:
+        share.declared += 1
+
+
+def _count_step(shares: dict[str, _Share], entry: Entry, step: Step) -> None:
+    doing = {entry.organization(m) for m in step.participants if m.acts}
+    leading = {entry.organization(m) for m in step.participants if m.role == "performer"}
+    for iri in doing & shares.keys():
+        share = shares[iri]
+        share.performed += 1
+        share.joined += iri not in leading
+        share.evidence[entry.step(step)] = None
 
 
 def run(network: Network) -> Table:
@@ -44,36 +101,9 @@ def run(network: Network) -> Table:
     >>> len(run(Network([])))
     0
     """
-    declared, led, received = Counter[str](), Counter[str](), Counter[str]()
-    performed, joined, asked = Counter[str](), Counter[str](), Counter[str]()
-    evidence: dict[str, dict[str, None]] = {iri: {} for iri in network.departments}
-    for iri, entries in network.duties_of.items():
-        for entry in entries:
-            evidence[iri][entry.iri] = None
-            (received if entry.duty.kind == "recalled" else declared)[iri] += 1
-            asked[iri] += len(entry.duty.township_steps)
-    for entry in network.of_kind("cooperative", "recalled"):
-        leads = {entry.organization(m) for m in entry.duty.declared if m.role == "lead"}
-        for step in entry.duty.superior_steps:
-            leads |= {entry.organization(m) for m in step.participants if m.role == "lead"}
-            doing = {entry.organization(m) for m in step.participants if m.role in ("performer", "joined")}
-            leading = {entry.organization(m) for m in step.participants if m.role == "performer"}
-            for iri in doing & evidence.keys():
-                performed[iri] += 1
-                joined[iri] += iri not in leading
-                evidence[iri][entry.step(step)] = None
-        led.update(leads & evidence.keys())
-    every = performed.total()
-    order = sorted(
-        network.departments, key=lambda i: (-performed[i], -declared[i] - received[i], network.departments[i].name, i)
-    )
-    rows = tuple(
-        (
-            iri, declared[iri], led[iri], received[iri], performed[iri], joined[iri], asked[iri],
-            round(performed[iri] / every, 4) if every else 0.0, " ".join(evidence[iri]),
-        )
-        for iri in order
-    )  # fmt: skip
+    shares = _shares(network)
+    every = sum(share.performed for share in shares)
+    rows = tuple(share.row(every) for share in shares)
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
     superior = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     township = sum(len(e.duty.township_steps) for e in cooperative)
@@ -84,10 +114,10 @@ def run(network: Network) -> Table:
         f"superior and {township} township steps",
         f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every} / A duty counts once for each "
         f"department it declares; the share is of {every} performances",
-        f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(performed.values()):.3f}，列名 {_hhi(declared.values()):.3f}，"
-        f"乡镇步骤 {_hhi(asked.values()):.3f}，部门 {len(order)} 个"
-        f" / Concentration (HHI, 1/n to 1): steps {_hhi(performed.values()):.3f}, declared duties "
-        f"{_hhi(declared.values()):.3f}, township steps {_hhi(asked.values()):.3f}; {len(order)} departments",
+        f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(s.performed for s in shares):.3f}，列名 {_hhi(s.declared for s in shares):.3f}，"
+        f"乡镇步骤 {_hhi(s.asked for s in shares):.3f}，部门 {len(shares)} 个"
+        f" / Concentration (HHI, 1/n to 1): steps {_hhi(s.performed for s in shares):.3f}, declared duties "
+        f"{_hhi(s.declared for s in shares):.3f}, township steps {_hhi(s.asked for s in shares):.3f}; {len(shares)} departments",
         "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。说的是谁被写到得多，不是谁忙 / "
         "Rule: performing includes joining; township steps are those in the duties declared for it. It says who is "
         "named most often, not who is busiest",

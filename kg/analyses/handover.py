@@ -10,7 +10,7 @@ from kg.analyses._finding import clause, distinct, finding
 from kg.lexicon import signs
 from kg.model import Duty, Finding, Role, Step
 from kg.network import Entry, Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = (
@@ -70,8 +70,10 @@ class Loop:
         """3: nobody acts; 2: nobody is said to take it up; 1: only the answer or the recipient is missing; 0: closed."""
         if not self.breaks:
             return 0
-        unnamed = self.taken == "named" and not any(step.actors for step in self.by)
-        return 3 if self.taken == "none" else 2 if self.taken == "acts" or unnamed else 1
+        if self.taken == "none":
+            return 3
+        named = self.taken == "named" and any(step.actors for step in self.by)
+        return 1 if named else 2
 
 
 def run(network: Network) -> Table:
@@ -101,27 +103,6 @@ def run(network: Network) -> Table:
     0
     """
     found = list(loops(network))
-    rows = tuple(
-        (
-            loop.entry.iri,
-            loop.entry.step(loop.report),
-            loop.report.text,
-            f"{loop.recipient}（推定 presumed）" if loop.presumed else loop.recipient or None,
-            f"{TAKEN[loop.taken]} {TAKEN_EN[loop.taken]}",
-            "、".join(
-                network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.by
-            )
-            or None,
-            "、".join(
-                network.labels[loop.entry.step(step)].rpartition(loop.entry.duty.label)[2].strip() for step in loop.back
-            )
-            or None,
-            "；".join(zh for zh, _ in loop.breaks) or "闭环 closed",
-            loop.grade,
-            " ".join(loop.entry.step(step) for step in (loop.report, *loop.by, *loop.back)),
-        )
-        for loop in found
-    )
     closed = sum(not loop.breaks for loop in found)
     steps = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
     counts = {taken: sum(loop.taken == taken for loop in found) for taken in TAKEN}
@@ -152,7 +133,31 @@ def run(network: Network) -> Table:
         Heading("grade", "断点", "grade"),
         heading("evidence"),
     )
-    return Table(*TITLE, headings, rows, notes)
+    return Table(*TITLE, headings, tuple(_row(network, loop) for loop in found), notes)
+
+
+def _row(network: Network, loop: Loop) -> tuple[Value, ...]:
+    entry = loop.entry
+    recipient = f"{loop.recipient}（推定 presumed）" if loop.presumed else loop.recipient
+    steps = (loop.report, *loop.by, *loop.back)
+    return (
+        entry.iri,
+        entry.step(loop.report),
+        loop.report.text,
+        recipient or None,
+        f"{TAKEN[loop.taken]} {TAKEN_EN[loop.taken]}",
+        _short(network, entry, loop.by),
+        _short(network, entry, loop.back),
+        "；".join(zh for zh, _ in loop.breaks) or "闭环 closed",
+        loop.grade,
+        " ".join(map(entry.step, steps)),
+    )
+
+
+def _short(network: Network, entry: Entry, steps: Sequence[Step]) -> str | None:
+    """Return the labels of steps without that of their duty: 上级部门 3、乡镇 7."""
+    labels = (network.labels[entry.step(step)] for step in steps)
+    return "、".join(label.rpartition(entry.duty.label)[2].strip() for label in labels) or None
 
 
 def findings(network: Network) -> list[Finding]:

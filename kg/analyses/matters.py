@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS
 from kg.network import Entry, Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 
 TITLE: Final = (
     "事：同一件事在三张清单里的全部事项",
     "Matters: every duty about one matter, across the three lists",
 )
 KINDS: Final[dict[str, tuple[str, str]]] = {}
+
+
+def _members(network: Network) -> dict[str, dict[str, Entry]]:
+    """Return, for each matter, the duties whose titles name it or a part of it, by IRI, in order."""
+    known, found = thesaurus(), dict[str, dict[str, Entry]]()
+    for entry in network.entries:
+        for mark in entry.duty.marks:
+            iri = MATTER + mark.concept
+            if mark.scheme == "matter" and iri in known.matters:
+                for wider in known.path(iri)[:-1]:  # the last is a field of government, no matter
+                    found.setdefault(wider, {})[entry.iri] = entry
+    return found
+
+
+def _row(network: Network, iri: str, entries: Sequence[Entry]) -> tuple[Value, ...]:
+    known = thesaurus()
+    lists = [_labels(network, entries, kind) for kind in LIST_KINDS]
+    names = dict.fromkeys(name for entry in entries for name in entry.duty.departments)
+    return (
+        known.matters[iri].zh,
+        known.matters[known.field(iri)].zh,
+        sum(labels is not None for labels in lists),
+        len(entries),
+        *lists,
+        "、".join(names) or None,
+        " ".join(entry.iri for entry in entries),
+    )
+
+
+def _labels(network: Network, entries: Sequence[Entry], kind: str) -> str | None:
+    return "、".join(network.label(entry) for entry in entries if entry.duty.kind == kind) or None
 
 
 def run(network: Network) -> Table:
@@ -40,32 +72,15 @@ def run(network: Network) -> Table:
     >>> run(Network([])).rows
     ()
     """
-    known = thesaurus()
-    own: dict[str, dict[str, Entry]] = {}
-    for entry in network.entries:
-        for mark in entry.duty.marks:
-            iri = MATTER + mark.concept
-            if mark.scheme == "matter" and iri in known.matters:
-                for wider in known.path(iri)[:-1]:
-                    own.setdefault(wider, {})[entry.iri] = entry
-    parts: dict[str, list[frozenset[str]]] = {}
+    own = _members(network)
+    parts: dict[str, list[set[str]]] = {}
     for iri, members in own.items():
-        parts.setdefault(known.matters[iri].broader, []).append(frozenset(members))
-    order = {entry.iri: place for place, entry in enumerate(network.entries)}
-    rows = []
-    for iri, members in own.items():
-        if len(members) < 2 or frozenset(members) in parts.get(iri, ()):
-            continue
-        entries = sorted(members.values(), key=lambda entry: order[entry.iri])
-        by_kind = {kind: [e for e in entries if e.duty.kind == kind] for kind in LIST_KINDS}
-        names = dict.fromkeys(name for e in entries for name in e.duty.departments)
-        rows.append(
-            (
-                known.matters[iri].zh, known.matters[known.field(iri)].zh, sum(map(bool, by_kind.values())), len(entries),
-                *("、".join(network.label(e) for e in by_kind[kind]) or None for kind in LIST_KINDS),
-                "、".join(names) or None, " ".join(e.iri for e in entries),
-            )
-        )  # fmt: skip
+        parts.setdefault(thesaurus().matters[iri].broader, []).append({*members})
+    rows = [
+        _row(network, iri, list(members.values()))
+        for iri, members in own.items()
+        if len(members) > 1 and {*members} not in parts.get(iri, ())
+    ]
     rows.sort(key=lambda row: (-int(str(row[2])), -int(str(row[3])), str(row[0])))
     placed = {iri for members in own.values() for iri in members}
     three = sum(row[2] == len(LIST_KINDS) for row in rows)

@@ -258,73 +258,130 @@ def _about(duty: Duty, act: Mark) -> dict[str, str]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What ties a clause to a recalled title.
+
+    ``about`` are the title's matters; ``equal`` those that the clause names itself, ``near`` those or
+    the ones directly above or below; ``shared`` is what is paid or issued in both.
+    """
+
+    about: dict[str, str]
+    equal: tuple[str, ...]
+    near: tuple[str, ...]
+    shared: str
+
+    @property
+    def matter(self) -> str:
+        """The matter that a reader is told."""
+        return self.near[0] if self.near else min(self.about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stay:
+    """What of the act stays: the grade, the word that says so, and the reason (zh, en)."""
+
+    grade: int
+    word: str
+    zh: str
+    en: str
+
+
 def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnant | None:
     """Return the remnant if a clause of the township's meets the recalled duty in matter and act."""
-    duty, known = recalled.duty, thesaurus()
-    act = _kind(duty)
-    if act is None:
+    act = _kind(recalled.duty)
+    tie = _tie(recalled.duty, act, place) if act else None
+    stay = _stays(act, place.clause.text, tie) if act and tie else None
+    if act is None or tie is None or stay is None:
         return None
-    about = _about(duty, act)
-    equal = sorted(about.keys() & place.matters)
-    near = equal or sorted(m for m in place.matters if any(_within(known, m, a) for a in about))
-    shared = _shared(duty.title, place.clause.text)
-    at_home = any(m == a or _within(known, m, a) for m in place.around for a in about)
-    stays = _stays(act, place.clause.text, bool(equal), bool(near), bool(shared))
-    if not at_home or not (near or shared) or stays is None:
-        return None
-    grade, word, why = stays
-    matter = near[0] if near else min(about)
-    named = known.matters.get(matter)
-    label = (named.zh, named.en.lower()) if named else (shared, shared)
-    where = "基本清单" if other.duty.kind == "basic" else "配合清单乡镇一方"
-    rule = (
-        f"同涉“{label[0]}”；{where}仍在；{why[0]}",
-        f"both are about {label[1]}; it still stands in the {other.duty.kind} list; {why[1]}",
-    )
-    if other.duty.kind == "basic" and score >= ANSWERABLE:
-        rule = (
-            f"{rule[0]}；出了问题追谁要看读的是哪一项",
-            f"{rule[1]}; who is answerable depends on the item one reads",
-        )
-    mine = (*(w for m, w in _named(duty.marks) if m in about), shared, act.word)
-    theirs = (*(w for m, w in place.words if m in near), shared, word)
-    both = (
-        replace(title(recalled), words=tuple(dict.fromkeys(filter(None, mine)))),
-        replace(place.clause, words=tuple(dict.fromkeys(filter(None, theirs)))),
-    )
-    run = max((len(run) for run in common_runs(duty.title, place.clause.text)), default=0)
-    closeness = (bool(signs("recalls")["offence"].search(place.clause.text)), run, len(theirs))
-    return Remnant(recalled, other, grade, score, matter, rule, both, place.step, closeness)
+    mine = (*(w for m, w in _named(recalled.duty.marks) if m in tie.about), tie.shared, act.word)
+    theirs = (*(w for m, w in place.words if m in tie.near), tie.shared, stay.word)
+    both = (_marking(title(recalled), mine), _marking(place.clause, theirs))
+    runs = common_runs(recalled.duty.title, place.clause.text)
+    longest = max((len(run) for run in runs), default=0)
+    offence = bool(signs("recalls")["offence"].search(place.clause.text))
+    rule = _rule(tie, stay, other, score)
+    closeness = (offence, longest, len(theirs))
+    return Remnant(recalled, other, stay.grade, score, tie.matter, rule, both, place.step, closeness)
 
 
-def _stays(act: Mark, text: str, equal: bool, near: bool, shared: bool) -> tuple[int, str, tuple[str, str]] | None:
-    """Return grade, word and reason (zh, en) if a clause on the matter still holds the act, a step before it, or another.
+def _marking(clause: Clause, words: Iterable[str]) -> Clause:
+    return replace(clause, words=tuple(dict.fromkeys(filter(None, words))))
 
-    ``equal``: the clause names the very matter; ``near``: that, or one directly above or below it; ``shared``: what is
-    paid or issued is the same.
+
+def _tie(duty: Duty, act: Mark, place: _Place) -> _Tie | None:
+    """Return what ties a clause to a recalled title; None if they are about different things.
+
+    The duty of the clause must be about the recalled matter too, in its title or directly above or below.
     """
-    known = acts()[act.concept]
-    same = known.same(act.word).search(text)
-    earlier = known.precedes.search(text) if known.precedes else None
-    sent = same and signs("recalls")["sent"].search(text[: same.start()])
-    if same and near and sent:
-        zh, en = f"由别人办，乡镇组织人参加（{same[0]}）", f"others give it, the township sends people ({same[0]})"
-        return 2, same[0], (zh, en)
-    if same and near:
-        zh = f"做法也相同（{same[0]}）" if equal else f"在更宽的事里做法相同（{same[0]}）"
-        en = "and the act is the same" if equal else "in a wider matter the act is the same"
-        return 3 if equal else 2, same[0], (zh, f"{en} ({same[0]})")
-    if earlier and (equal or shared or (near and act.concept == "survey")):
-        return (
-            2,
-            earlier[0],
-            (f"乡镇仍做前道手续（{earlier[0]}）", f"the township still does an earlier step ({earlier[0]})"),
-        )
+    known, about = thesaurus(), _about(duty, act)
+    equal = tuple(sorted(about.keys() & place.matters))
+    beside = sorted(m for m in place.matters if _touches(known, m, about))
+    near = equal or tuple(beside)
+    shared = _shared(duty.title, place.clause.text)
+    at_home = any(m in about or _touches(known, m, about) for m in place.around)
+    if not at_home or not (near or shared):
+        return None
+    return _Tie(about, equal, near, shared)
+
+
+def _touches(known: Thesaurus, matter: str, others: Iterable[str]) -> bool:
+    return any(_within(known, matter, other) for other in others)
+
+
+def _rule(tie: _Tie, stay: _Stay, other: Entry, score: float) -> tuple[str, str]:
+    named = thesaurus().matters.get(tie.matter)
+    zh, en = (named.zh, named.en.lower()) if named else (tie.shared, tie.shared)
+    basic = other.duty.kind == "basic"
+    where = "基本清单" if basic else "配合清单乡镇一方"
+    said_zh = [f"同涉“{zh}”", f"{where}仍在", stay.zh]
+    said_en = [f"both are about {en}", f"it still stands in the {other.duty.kind} list", stay.en]
+    if basic and score >= ANSWERABLE:
+        said_zh.append("出了问题追谁要看读的是哪一项")
+        said_en.append("who is answerable depends on the item one reads")
+    return "；".join(said_zh), "; ".join(said_en)
+
+
+def _stays(act: Mark, text: str, tie: _Tie) -> _Stay | None:
+    """Return what stays if a clause on the matter still holds the act, a step before it, or another act."""
+    return _very_act(act, text, tie) or _step_before(act, text, tie) or _other_act(act, text, tie)
+
+
+def _very_act(act: Mark, text: str, tie: _Tie) -> _Stay | None:
+    """Return the act itself; of grade 2 where others do it, or where the matter is a wider or narrower one."""
+    same = acts()[act.concept].same(act.word).search(text)
+    if not same or not tie.near:
+        return None
+    grade = 2
+    if signs("recalls")["sent"].search(text[: same.start()]):
+        zh, en = "由别人办，乡镇组织人参加", "others give it, the township sends people"
+    elif tie.equal:
+        grade, zh, en = 3, "做法也相同", "and the act is the same"
+    else:
+        zh, en = "在更宽的事里做法相同", "in a wider matter the act is the same"
+    return _Stay(grade, same[0], f"{zh}（{same[0]}）", f"{en} ({same[0]})")
+
+
+def _step_before(act: Mark, text: str, tie: _Tie) -> _Stay | None:
+    """Return the papers taken in before somebody else decides."""
+    precedes = acts()[act.concept].precedes
+    earlier = precedes.search(text) if precedes else None
+    counted = act.concept == "survey" and bool(tie.near)
+    if not earlier or not (tie.equal or tie.shared or counted):
+        return None
+    word = earlier[0]
+    zh, en = f"乡镇仍做前道手续（{word}）", f"the township still does an earlier step ({word})"
+    return _Stay(2, word, zh, en)
+
+
+def _other_act(act: Mark, text: str, tie: _Tie) -> _Stay | None:
+    """Return another act by which the township still governs the very matter."""
     governs = signs("recalls")["governs"].search(text) or signs("recalls")["answers"].search(text)
-    if governs and equal and not known.alone:
-        zh, en = f"收回的是“{act.word}”，留下的是“{governs[0]}”", f"“{act.word}” was recalled, “{governs[0]}” stays"
-        return 2, governs[0], (zh, en)
-    return None
+    if not governs or not tie.equal or acts()[act.concept].alone:
+        return None
+    word = governs[0]
+    zh = f"收回的是“{act.word}”，留下的是“{word}”"
+    return _Stay(2, word, zh, f"“{act.word}” was recalled, “{word}” stays")
 
 
 def _within(known: Thesaurus, one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kg.model import COLUMN_ZH, KIND_ZH, Cell, ListKind, Oddity, Severity, TableHead
+from kg.model import COLUMN_ZH, Cell, ListKind, Oddity, Severity, TableHead
 from kg.names import Spellings
 from kg.names.headers import INVISIBLE
 from kg.parse import foreign, outside, repair
@@ -534,8 +534,3 @@ def assemble(document: str, tables: Iterable[RawTable], spellings: Spellings) ->
         assembler.flush()
     assembler.close()
     return reading
-
-
-def kind_name(kind: ListKind) -> str:
-    """Return the list's usual name: 配合履职事项清单."""
-    return {"recalled": "上级部门收回事项清单"}.get(kind, f"{KIND_ZH[kind]}履职事项清单")

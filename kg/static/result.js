@@ -37,7 +37,7 @@
       return el('section', {}, [el('h3.head', {}, kind + ' ' + rows.length), el('ul.rows.deps', {}, rows.map(function (pair) {
         var joined = data.statements.filter(function (s) { return s[0] === pair[1] || s[1] === pair[1]; });
         var text = joined.slice(0, 4).map(function (s) { return s[0] === pair[1] ? s[2] + ' → ' + thing(s[1])[0] : '← ' + s[2] + ' ' + thing(s[0])[0]; }).join('；');
-        return el('li', {}, el('a', { href: pair[0][2] || '#' + pair[1], 'data-ref': pair[1], rel: 'noreferrer' }, [
+        return el('li', {}, el('a', { href: '#' + pair[1], 'data-ref': pair[1], rel: 'noreferrer' }, [
           el('span', {}, [el('span.t', {}, pair[0][0]), text ? el('span.note', {}, text + (joined.length > 4 ? '…' : '')) : null]), el('span.n', {}, joined.length || '')
         ]));
       }))]);

@@ -23,12 +23,11 @@ _SWEEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class ResultNode:
-    """A thing of the answer: ``kind`` is the name of its class, ``href`` where more is to be read (may be empty)."""
+    """A thing of the answer: ``kind`` is the name of its class (may be empty)."""
 
     id: str
     label: str
     kind: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,12 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
     live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "result.html")
     kinds = list(dict.fromkeys(node.kind for node in unique))
-    things: list[Json] = [[node.label, kinds.index(node.kind), _safe(node.href)] for node in unique]
+    things: list[Json] = [[node.label, kinds.index(node.kind)] for node in unique]
     statements: list[Json] = [[refs[edge.source], refs[edge.target], edge.label] for edge in known]
     network.templateEnv.globals.update(
         title=title,
         note=note,
-        nodes_read=[(node, _safe(node.href)) for node in unique],
+        nodes_read=unique,
         edges_read=[
             (unique[int(refs[e.source][1:])].label, e.label, unique[int(refs[e.target][1:])].label) for e in known
         ],
@@ -154,8 +153,3 @@ def _middles(column: Sequence[ResultNode], boxes: Mapping[str, Sequence[int]]) -
 def _height(column: Sequence[ResultNode], boxes: Mapping[str, Sequence[int]]) -> float:
     heights = [12 + _LINE * max(1, len(boxes[node.id])) for node in column]
     return foot(stack(heights, [8.0] * len(column), TOP - 8)) + MARGIN
-
-
-def _safe(href: str) -> str:
-    """Return an address if it is one that a page may open."""
-    return href if href.startswith(("http://", "https://", "#", "./", "../")) else ""

@@ -153,7 +153,7 @@ def test_start_is_carried(records: DutyList) -> None:
 
 
 def test_result_page_keeps_hostile_text_as_text() -> None:
-    nodes = [ResultNode(text, text, text, text) for text in CORPUS]
+    nodes = [ResultNode(text, text, text) for text in CORPUS]
     html = render_result(CORPUS[0], nodes, [ResultEdge(a, b, a) for a in CORPUS for b in CORPUS], note=CORPUS[1])
     assert len(executable(html)[0]) == 3
     reader = Reader()
