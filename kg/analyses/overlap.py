@@ -175,7 +175,10 @@ def findings(network: Network) -> list[Finding]:
     A pair that is a remnant of a recall is reported as that and not again. A finding's id depends on the two titles
     and tables only, so a reader's verdict outlives a renumbering.
     """
-    return [found for entries, gravity in _lists(network) for found in _findings(gravity, entries)]
+    found: list[Finding] = []
+    for entries, gravity in _lists(network):
+        found += _findings(gravity, entries)
+    return found
 
 
 def _findings(gravity: Gravity, entries: Mapping[str, Entry]) -> Iterator[Finding]:

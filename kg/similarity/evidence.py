@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from kg.similarity.acts import acts
@@ -75,8 +75,7 @@ class Evidence:
     def _marked(self, row: int, counterpart: int, shared: set[str]) -> tuple[str, ...]:
         text = self._passages[row].text
         words = shared | self._subjects.meeting_words(row, counterpart)
-        longest = [word for word in words if not any(word != longer and word in longer for longer in words)]
-        return tuple(sorted(longest, key=lambda word: (text.find(word), word)))
+        return outermost(words, text)
 
     def _whole(self, run: str, texts: tuple[str, str]) -> str:
         """Return a shared run without the pieces of words at its ends: 期处置工作 of 先期处置工作 is 工作."""
@@ -100,6 +99,20 @@ class Evidence:
             return False
         parts = (run[at : at + size] for size in SIZES for at in range(len(run) - size + 1))
         return max(map(self._phrases.weight, parts)) >= RARE
+
+
+def outermost(words: Collection[str], text: str) -> tuple[str, ...]:
+    """Return the words that are no part of another, as they come in a text.
+
+    >>> outermost({"消防", "消防安全", "排查"}, "排查消防安全隐患")
+    ('排查', '消防安全')
+    """
+
+    def inside(word: str) -> bool:
+        return any(word != longer and word in longer for longer in words)
+
+    found = [word for word in words if not inside(word)]
+    return tuple(sorted(found, key=lambda word: (text.find(word), word)))
 
 
 def common_runs(one: str, other: str) -> Iterator[str]:

@@ -69,9 +69,14 @@ def mask(text: str, names: re.Pattern[str]) -> str:
 
 
 def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:
-    mentions = [*(m for d in duties for m in d.declared), *(m for d in duties for s in d.steps for m in s.participants)]
-    words = {w for m in mentions if m.organization.kind == "department" for w in (m.printed, m.name)}
-    words = {word for word in words if len(word) > 2 and word not in keep} | {*set_phrases().blanked}
+    words = set(set_phrases().blanked)
+    for duty in duties:
+        named = [*duty.declared]
+        for step in duty.steps:
+            named += step.participants
+        for mention in named:
+            if mention.organization.kind == "department":
+                words |= {name for name in (mention.printed, mention.name) if len(name) > 2 and name not in keep}
     usable = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, usable)) or r"(?!)")
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.model import Span
 from kg.similarity.conduct import Deed
+from kg.similarity.evidence import outermost
 from kg.similarity.gravity import Weighed
 from kg.similarity.passages import Passage
 from kg.similarity.ranking import Ranking
@@ -41,8 +42,7 @@ def _ordered(ranking: Ranking, deed: Deed, matter: str) -> Quote:
         start, end = 0, len(passage.text)
     text = passage.text[start:end]
     words = {deed.word, *(found.word for found in named if start <= found.start and found.end <= end)}
-    longest = [word for word in words if not any(word != other and word in other for other in words)]
-    return Quote(text, _span(passage, start, end), tuple(sorted(longest, key=lambda w: (text.find(w), w))))
+    return Quote(text, _span(passage, start, end), outermost(words, text))
 
 
 def _span(passage: Passage, start: int, end: int) -> Span:

@@ -51,15 +51,7 @@ class Subjects:
             for matter, _ in words:
                 times[matter] = times.get(matter, 0.0) + 1
         self._rarity = rarity = _rarity(titles, steps)
-        self.by_duty = [
-            {
-                matter: (math.sqrt(title.get(matter, 0.0)) + IN_STEP * math.sqrt(step.get(matter, 0.0)))
-                * rarity[matter]
-                for matter in sorted(title.keys() | step.keys())
-                if rarity[matter]
-            }
-            for title, step in zip(titles, steps, strict=True)
-        ]
+        self.by_duty = [_about(title, step, rarity) for title, step in zip(titles, steps, strict=True)]
         self.by_passage: list[Vector] = []
         for words in self._words:
             vector: Vector = {}
@@ -126,6 +118,16 @@ class Subjects:
                 if joined > most:
                     best, most = (one, other), joined
         return best
+
+
+def _about(title: Vector, step: Vector, rarity: Vector) -> Vector:
+    """Return how strongly a duty is about each matter that its title or its steps name so many times."""
+    vector: Vector = {}
+    for matter in sorted(title.keys() | step.keys()):
+        times = math.sqrt(title.get(matter, 0.0)) + IN_STEP * math.sqrt(step.get(matter, 0.0))
+        if rarity[matter]:
+            vector[matter] = times * rarity[matter]
+    return vector
 
 
 def _rarity(titles: Sequence[Vector], steps: Sequence[Vector]) -> Vector:
