@@ -19,7 +19,7 @@ from kg.words import chinese
 ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
 Side: TypeAlias = Literal["superior", "township"]
 Role: TypeAlias = Literal["declared", "receiving", "lead", "performer", "joined", "mentioned", "recipient", "other"]
-Rule: TypeAlias = Literal["column", "subject", "heading", "only-declared", "partner", "context"]
+Rule: TypeAlias = Literal["column", "subject", "heading", "only-declared", "partner", "context", "corrected"]
 OrganizationKind: TypeAlias = Literal["department", "township", "class", "external"]
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 
@@ -54,7 +54,7 @@ class Mention:
     """One organisation named at one place, in one role.
 
     ``rule`` says why it has that role: the column it stands in, the sentence's subject, the heading above the
-    step, the duty's only declared department, a partner verb (会同 …), or the words around it.
+    step, the duty's only declared department, a partner verb (会同 …), the words around it, or a person's correction.
     """
 
     organization: Organization
@@ -144,6 +144,7 @@ class Duty:
 
     ``number`` is None where the document prints none. ``row`` (the 1-based row inside the duty's table) is given where the
     number does not tell the duty from the others of its table: it is missing, or an earlier duty has it; elsewhere it is 0.
+    ``corrections`` are sentences: what people corrected of the reading (人工更正), who and when, sorted.
     """
 
     kind: ListKind
@@ -157,6 +158,7 @@ class Duty:
     township_steps: tuple[Step, ...] = ()
     marks: tuple[Mark, ...] = ()
     row: int = 0
+    corrections: tuple[str, ...] = ()
 
     @property
     def mark(self) -> str:

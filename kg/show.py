@@ -13,6 +13,7 @@ ROLE_ZH = {
 RULE_ZH = {
     "subject": "句子主语 subject", "heading": "部门小标题 heading", "only-declared": "唯一对应部门 only declared department",
     "partner": "会同/联合/组织/协调 partner", "context": "上下文 context", "column": "部门栏 column",
+    "corrected": "人工更正 corrected by hand",
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
     yield f"{duty.label}  {duty.title}"
     yield f"类别 category: {duty.category}"
     yield f"出处 source: {citation(duty, duties)}"
+    yield from duty.corrections
     if duty.declared:
         yield ""
         yield "承接部门 receiving departments" if duty.kind == "recalled" else "对应上级部门 declared departments"

@@ -93,6 +93,7 @@ class DUTY:
     quote: Final = NS + "quote"
     role: Final = NS + "role"
     rule: Final = NS + "rule"
+    correction: Final = NS + "correction"
     rowText: Final = NS + "rowText"
     cellEnds: Final = NS + "cellEnds"
     cellLines: Final = NS + "cellLines"

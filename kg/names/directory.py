@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Organization, OrganizationKind, Place
@@ -84,6 +84,7 @@ class Directory:
         self._outside = {prefix: one.name for one in outside() for prefix in one.prefixes}
         self._fields = {field: f for f in spellings.functions for field in _fields_of(f)}
         self.unknown: list[str] = []
+        self._called: dict[str, str] = {}
         for names in cells:
             self._tell_apart(names)
         for name in sorted(printed):
@@ -162,6 +163,9 @@ class Directory:
         functions = sorted(self._functions, key=lambda f: (-len(f), f))
         bare = [f for f in functions if self._functions[f].bare]
         called = [f"(?P<outside{i}>{one.pattern})" for i, one in enumerate(outside()) if one.pattern]
+        if self._called:
+            by_hand = "|".join(map(re.escape, sorted(self._called, key=lambda alias: (-len(alias), alias))))
+            called = [f"(?P<called>{by_hand})", *called]
         parts = [*called, "(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
         parts.append(f"(?P<provincial>(?:{self._regions()}){_PROVINCIAL})")
         parts.append(f"(?P<department>(?:{prefixes})(?:{'|'.join(map(self._guarded, functions))}))")
@@ -181,8 +185,14 @@ class Directory:
         after = self._functions[spelling].not_before
         return re.escape(spelling) + (f"(?!{'|'.join(map(re.escape, after))})" if after else "")
 
+    def call(self, aliases: Mapping[str, str]) -> None:
+        """Read spellings as people explain them: alias → the body that it means."""
+        self._called |= aliases
+        self._pattern = self._compile()
+
     def resolve(self, printed: str) -> Organization:
         """Return the organisation a printed name means; a body that is no department keeps its printed name."""
+        printed = self._called.get(printed, printed)
         for kind, pattern in self._bodies:
             if re.fullmatch(pattern, printed):
                 return self._body(kind, printed)
@@ -249,6 +259,8 @@ class Directory:
                 continue
             if group == "joined":
                 yield from self._joined(match)
+            elif group == "called":
+                yield Entity(match.start(), match.end(), match[0], self.resolve(match[0]))
             elif group == "outside":
                 yield Entity(match.start(), match.end(), match[0], self._nation(match[0]))
             elif group in ("office", "provincial", "department", "bare", "unknown"):

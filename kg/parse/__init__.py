@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kg import manifest, readers
+from kg import corrections, manifest, readers
 from kg.errors import CheckFailed, ParseError, ReadError
 from kg.model import DutyList, Oddity
 from kg.names import Directory, Spellings, load
-from kg.parse import duties, foreign, oddities, rows
+from kg.parse import corrected, duties, foreign, oddities, rows
 from kg.parse.departments import DECLARING, headed_names, split_departments
 from kg.parse.duties import rows_named
 from kg.parse.place import find_place, title_of
@@ -68,7 +68,10 @@ def read_list(
     cells = [split_departments(row.text(column), place.county) for row in reading.rows for column in DECLARING]
     directory = Directory(spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells)
     directory.learn(cell.text for row in reading.rows for cell in row.cells)
+    changes = corrections.load(facts.corrections)
+    corrected.call_aliases(changes, directory, reading)
     found_duties = rows_named([duties.duty_of(row, directory) for row in reading.rows])
+    found_duties = corrected.corrected(found_duties, changes, directory, reading)
     found = list(reading.oddities)
     found += oddities.of_counts(document, found_duties, facts.expected)
     found += oddities.of_names(document, found_duties, directory, spellings)

@@ -35,7 +35,8 @@ def duty_of(row: Row, directory: Directory) -> Duty:
             continue
         if column == "method" and not declared:
             declared = departments.receiving(raw, row, directory)
-        sides[side] += _steps(raw, side, row, column, declared, directory, len(sides[side]))
+        read = steps.split(raw, directory.find)
+        sides[side] += steps_of(read, side, row, column, declared, directory, len(sides[side]))
     title = row.text("title")
     return Duty(
         row.kind,
@@ -51,11 +52,18 @@ def duty_of(row: Row, directory: Directory) -> Duty:
     )
 
 
-def _steps(
-    raw: str, side: Side, row: Row, column: str, declared: Sequence[Mention], directory: Directory, before: int
+def steps_of(
+    read: Sequence[steps.RawStep],
+    side: Side,
+    row: Row,
+    column: str,
+    declared: Sequence[Mention],
+    directory: Directory,
+    before: int,
 ) -> list[Step]:
+    """Return the steps of a cell that was split, with who acts in each; ``before`` steps of the side stand above them."""
     found = []
-    for position, step in enumerate(steps.split(raw, directory.find), before + 1):
+    for position, step in enumerate(read, before + 1):
         heading = None
         if step.heading is not None:
             heading = Span(row.line, column, step.heading_start, step.heading_end)

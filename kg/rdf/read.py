@@ -188,6 +188,7 @@ class _Reader:
             tuple(s for s in steps if s.side == "township"),
             self.marks(node, around),
             int(mark.removeprefix("@")) if mark.startswith("@") else 0,
+            tuple(sorted(node.all(DUTY.correction))),
         )
 
     def category(self, duty: _Node) -> str:

@@ -93,6 +93,8 @@ def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellin
     for place, mention in enumerate(duty.declared, 1):
         out.link(iri, ROLE_OF_DUTY[mention.role], names.organization(mention.organization))
         _mention(out, names, iri, place, mention, around)
+    for sentence in duty.corrections:
+        out.text(iri, DUTY.correction, sentence, "zh")
     for mark in duty.marks:
         _mark(out, names, iri, mark, around)
     for step in duty.steps:
