@@ -136,3 +136,8 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
             assert server.poll() is None, "the server ended"
             time.sleep(0.1)
     pytest.fail("the server does not answer")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say how many mangled inputs ``tests/fuzz`` tries; a run of all tests tries a sample."""
+    parser.addoption("--fuzz", default=500, type=int, help="mangled inputs to try (make fuzz: 12,000)")
