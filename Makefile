@@ -14,7 +14,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test demo docs pictures screenshots notebooks benchmarks system clean
+.PHONY: help install check test fuzz demo docs pictures screenshots notebooks benchmarks system clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -39,6 +39,9 @@ check: $(READY)  ## format, lint, types, the order of the modules, the ontology
 test: check system  ## everything: check, the quick tests in the C locale, then all tests without Python's UTF-8 mode
 	LC_ALL=C $(BIN)/pytest $(QUICK)
 	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest -n auto
+
+fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
+	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
 system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

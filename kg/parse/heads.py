@@ -186,10 +186,9 @@ def _short(cells: Iterable[str]) -> bool:
 
 
 def _own_number(upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings) -> bool:
-    """Tell whether nothing of the lower row stands under a header that is complete: 序号 has no second row of text."""
-    return not any(
-        spellings.column(upper[at]) in ("number", "title") and spellings.column(lower[at]) is None for at in own
-    )
+    """Tell whether nothing of the lower row stands under a header that is complete: 序号 has no other header below it."""
+    complete = [at for at in own if spellings.column(upper[at]) in ("number", "title")]
+    return all(spellings.column(lower[at]) == spellings.column(upper[at]) for at in complete)
 
 
 def _best(group: str, text: str, spellings: Spellings) -> tuple[str, bool]:

@@ -256,6 +256,7 @@ class _Assembler:
         alone = len(texts) == 1
         known = alone and (outside.is_cover(texts[0], self.spellings) or outside.is_page(texts[0]))
         if alone and outside.is_title(texts[0], self.spellings):
+            self.drop_title()
             self.title = (texts[0], row)
             self.noticed(texts[0])
         elif known or (before_all and outside.is_contents(texts)):
@@ -283,6 +284,7 @@ class _Assembler:
     def lose(self, row: RawRow, texts: list[str], kind: foreign.Foreign | None) -> None:
         """End the table at a head that is not understood: its rows go nowhere unsaid."""
         self.close()
+        self.drop_title()
         quoted = self.quoted(texts)
         if kind is not None:
             if kind not in self.reading.foreign:
@@ -305,8 +307,18 @@ class _Assembler:
         if kind is not None and kind != self.kind:
             self.close()
             self.why_unread = ("此表没有表头", "this table has no head")
+        self.drop_title()
         self.title = (text, row)
         self.new_page = True
+
+    def drop_title(self) -> None:
+        """Report a title that no table came under, unless it is the cover's, or that of a table above (a page's head)."""
+        text, row = self.title
+        self.title = ("", None)
+        heads = self.reading.heads
+        if row is not None and heads and row.line > heads[0].line and all(text != head.title for head in heads):
+            zh, en = (f"标题下没有读到表：“{text}”", f'no table was read under the title "{text}"')
+            self.reading.report("title-alone", "info", row, zh, en)
 
     # --- heads ---
 
@@ -322,7 +334,7 @@ class _Assembler:
             return
         if again and self.kind == kind:
             self.new_page, self.other_table = True, False  # the head again, at the top of a page
-            self.title = ("", None)
+            self.drop_title()
             self.head_table = row.table
             return
         self.close()
@@ -533,4 +545,5 @@ def assemble(document: str, tables: Iterable[RawTable], spellings: Spellings) ->
             skip = assembler.take(row, following)
         assembler.flush()
     assembler.close()
+    assembler.drop_title()
     return reading

@@ -21,7 +21,7 @@ _PAGE = re.compile(r"(?:附件)?[—\-–·第页\s\d]*")
 def visible(text: str) -> str:
     """Return the Chinese characters and the digits of a text: what is left of it when marks and markup are not told apart."""
     text = unicodedata.normalize("NFKC", re.sub(r"</?p>", "", text))
-    return "".join(sign for sign in text if sign.isdigit() or sign > "\u2e7f")
+    return "".join(sign for sign in text if sign.isdigit() or (sign > "\u2e7f" and sign.isalnum()))
 
 
 def printed(path: Path) -> str:
