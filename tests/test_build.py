@@ -35,7 +35,13 @@ SMALL = """\
 1\t平安法治\t{title}\t区公安局、区民政局\t1.区公安局负责查处；2.会同区民政局走访。\t1.巡查；2.上报区公安局。
 """
 TITLE = "群租房整治"
-LEFT = ("graph.html", "list.nq.gz", "list.json", *(f"csv/{name}.csv" for name in ("duties", "steps", "findings")))
+LEFT = (
+    "graph.html",
+    "list.nq.gz",
+    "list.json",
+    "records.json.gz",
+    *(f"csv/{name}.csv" for name in ("duties", "steps", "findings")),
+)
 
 
 def write(folder: Path, name: str, *, title: str = TITLE, town: str = "东山街道") -> Path:

@@ -105,7 +105,7 @@ class Dataset:
         """Return the text of a list's tables, rebuilt from the graph alone."""
         from kg import dataset, show
 
-        return show.tables_text(dataset.read_list(self.store, list))
+        return show.tables_text(dataset.from_graph(self.store, list))
 
     # --- questions ---
 

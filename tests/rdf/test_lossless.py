@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+from kg import archive, dataset, dump
 from kg import build as job
-from kg import dataset, dump
 from kg.model import DutyList
 from kg.parse import Parsed, read_list
 from kg.show import tables_text
@@ -21,7 +21,7 @@ from tests.variants import ROW, VARIANTS
 
 @pytest.fixture(scope="module")
 def from_graph(built: Path) -> DutyList:
-    return dataset.read_list(open_store(built))
+    return dataset.from_graph(open_store(built))
 
 
 def document_lines(text: str) -> list[str]:
@@ -92,7 +92,7 @@ def words_left(left: str) -> list[str]:
 def test_another_place_comes_back_too(name: str, real_text: str, tmp_path: Path) -> None:
     folder = VARIANTS[name].write(tmp_path / "list", real_text)
     job.build([folder], tmp_path / "build")
-    assert dataset.read_list(open_store(tmp_path / "build")) == read_list(folder).list
+    assert dataset.from_graph(open_store(tmp_path / "build")) == read_list(folder).list
 
 
 def test_iris_are_ascii_and_there_is_no_blank_node(built: Path) -> None:
@@ -146,9 +146,26 @@ def test_one_duty_alone_is_the_same_as_in_its_list(built: Path) -> None:
     from kg import dataset
 
     store = open_store(built)
-    whole = dataset.read_list(store)
+    whole = dataset.from_graph(store)
     for duty in whole.duties[::7]:
         alone, around = dataset.find_duty(store, duty.label)
         assert alone == duty
         assert around.duties == (duty,)
         assert (around.title, around.place, around.tables) == (whole.title, whole.place, whole.tables)
+
+
+def test_the_packed_records_are_those_of_the_graph(built: Path, from_graph: DutyList) -> None:
+    data = (built / from_graph.id / archive.FILE).read_bytes()
+    assert archive.unpack(data) == dataset.read_list(open_store(built)) == from_graph
+    assert archive.pack(from_graph) == data
+
+
+@pytest.mark.parametrize("name", list(VARIANTS)[::5])
+def test_the_packed_records_of_other_lists(name: str, real_text: str, tmp_path: Path) -> None:
+    duties = read_list(VARIANTS[name].write(tmp_path / "list", real_text)).list
+    assert archive.unpack(archive.pack(duties)) == duties
+
+
+@pytest.mark.parametrize("data", [b"", b"rubbish", gzip.compress(b"{}"), gzip.compress(b'{"format":0}')])
+def test_packed_records_that_are_damaged_are_not_read(data: bytes) -> None:
+    assert archive.unpack(data) is None

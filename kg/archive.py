@@ -1,0 +1,135 @@
+"""The records of a list as one packed JSON file, there and back, ten times faster than out of the graph.
+
+It holds what the graph says of the document and nothing more: a test compares the two. Bodies are written once and
+named by their number; a span is its four values.
+"""
+
+from __future__ import annotations
+
+import gc
+import gzip
+import json
+from typing import Any, Final
+
+from kg.model import (
+    Cell,
+    Column,
+    Duty,
+    DutyList,
+    Mark,
+    Mention,
+    Organization,
+    Place,
+    Span,
+    Step,
+    TableHead,
+)
+
+FILE: Final = "records.json.gz"
+FORMAT: Final = 1
+"""Rises whenever a record changes its shape: a file of another number is not read."""
+
+
+def pack(duties: DutyList) -> bytes:
+    """Return a list's records as a file's bytes: the same bytes every time."""
+    bodies: dict[Organization, int] = {}
+
+    def mention(one: Mention) -> list[Any]:
+        body = bodies.setdefault(one.organization, len(bodies))
+        return [body, one.printed, one.role, one.rule, *_span(one.span)]
+
+    def step(one: Step) -> list[Any]:
+        heading = None if one.heading_span is None else _span(one.heading_span)
+        return [
+            one.side, one.position, one.ordinal, one.ordinal_printed, one.heading, heading, one.text, _span(one.span),
+            [mention(m) for m in one.participants], [_mark(m) for m in one.marks],
+        ]  # fmt: skip
+
+    def duty(one: Duty) -> list[Any]:
+        return [
+            one.kind, one.number, one.category, one.title, one.line,
+            [[cell.column, cell.text, cell.line] for cell in one.cells],
+            [mention(m) for m in one.declared],
+            [step(s) for s in one.superior_steps], [step(s) for s in one.township_steps],
+            [_mark(m) for m in one.marks], one.row,
+        ]  # fmt: skip
+
+    place = duties.place
+    data = {
+        "format": FORMAT,
+        "list": [
+            duties.id, duties.title, [place.region, place.prefecture, place.county, place.township],
+            duties.issuer, duties.issued, duties.document, duties.sha256,
+        ],
+        "tables": [
+            [head.kind, head.title, head.line, [[column.name, column.printed] for column in head.columns]]
+            for head in duties.tables
+        ],
+        "duties": [duty(one) for one in duties.duties],
+        "bodies": [[body.name, body.jurisdiction, body.function, body.kind] for body in bodies],
+    }  # fmt: skip
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
+
+
+def unpack(data: bytes) -> DutyList | None:
+    """Return the records of a file that :func:`pack` wrote; None if another version wrote it, or it is damaged."""
+    collects = gc.isenabled()
+    gc.disable()  # it would look through 20,000 new records again and again, of which none is garbage
+    try:
+        raw = json.loads(gzip.decompress(data).decode("utf-8", "surrogatepass"))
+        return _list(raw) if raw["format"] == FORMAT else None
+    except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
+        return None
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _list(raw: dict[str, Any]) -> DutyList:
+    bodies = [Organization(*body) for body in raw["bodies"]]
+    id, title, place, issuer, issued, document, sha256 = raw["list"]
+    heads = tuple(
+        TableHead(kind, name, line, tuple(Column(*column) for column in columns))
+        for kind, name, line, columns in raw["tables"]
+    )
+    duties = tuple(_duty(one, bodies) for one in raw["duties"])
+    return DutyList(id, title, Place(*place), issuer, issued, document, sha256, heads, duties)
+
+
+def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:
+    kind, number, category, title, line, cells, declared, superior, township, marks, row = raw
+    return Duty(
+        kind, number, category, title, line,
+        tuple(Cell(*cell) for cell in cells),
+        tuple(_mention(one, bodies) for one in declared),
+        tuple(_step(one, bodies) for one in superior), tuple(_step(one, bodies) for one in township),
+        tuple(_marked(one) for one in marks), row,
+    )  # fmt: skip
+
+
+def _step(raw: list[Any], bodies: list[Organization]) -> Step:
+    side, position, ordinal, printed, heading, heading_span, text, span, participants, marks = raw
+    return Step(
+        side, position, ordinal, printed, heading,
+        None if heading_span is None else Span(*heading_span), text, Span(*span),
+        tuple(_mention(one, bodies) for one in participants), tuple(_marked(one) for one in marks),
+    )  # fmt: skip
+
+
+def _mention(raw: list[Any], bodies: list[Organization]) -> Mention:
+    body, printed, role, rule, line, column, start, end = raw
+    return Mention(bodies[body], printed, role, rule, Span(line, column, start, end))
+
+
+def _marked(raw: list[Any]) -> Mark:
+    scheme, concept, word, line, column, start, end = raw
+    return Mark(scheme, concept, word, Span(line, column, start, end))
+
+
+def _mark(one: Mark) -> list[Any]:
+    return [one.scheme, one.concept, one.word, *_span(one.span)]
+
+
+def _span(one: Span) -> list[Any]:
+    return [one.line, one.column, one.start, one.end]
