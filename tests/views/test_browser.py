@@ -335,7 +335,7 @@ def test_english(opened: Watched) -> None:
         "Departments",
         "Duties",
         "Matrix",
-        "Clusters",
+        "Groups",
         "Overlaps",
         "Gaps",
     ]
