@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -35,8 +36,8 @@ def quads(folder: Path) -> Path:
     """Return all N-Quads of a build in one file."""
     whole = folder / "all.nq"
     with whole.open("wb") as target:
-        for part in sorted((folder / "build").rglob("*.nq")):
-            with part.open("rb") as source:
+        for part in sorted((folder / "build").rglob("*.nq.gz")):
+            with gzip.open(part, "rb") as source:
                 shutil.copyfileobj(source, target)
     return whole
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -18,11 +19,15 @@ SAMPLE = 0.01
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run took: ``seconds`` of wall-clock time and ``megabytes`` of resident memory at its peak."""
+    """What a run took: wall-clock ``seconds``, ``megabytes`` of resident memory at its peak, ``cpu`` seconds of all cores.
+
+    Two cores that others use too make the clock tell nothing; ratios of CPU seconds in one run do. Windows gives none.
+    """
 
     seconds: float
     megabytes: float
     output: str = ""
+    cpu: float = 0.0
 
     def __str__(self) -> str:
         """Return the figures as a reader wants them."""
@@ -46,7 +51,7 @@ def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) ->
     RuntimeError
         If it fails or takes longer than ``limit`` seconds; the message is the end of what it said.
     """
-    log = cwd / "benchmark.log"
+    log, before = cwd / "benchmark.log", children()
     with log.open("wb") as sink:
         start = time.perf_counter()
         child = subprocess.Popen([str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT)
@@ -58,7 +63,17 @@ def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) ->
     output = log.read_text(encoding="utf-8", errors="replace")
     if child.returncode:
         raise RuntimeError(output[-600:] or f"exit {child.returncode}")
-    return Cost(seconds, watch.peak / 2**20, output)
+    return Cost(seconds, watch.peak / 2**20, output, children() - before)
+
+
+def children() -> float:
+    """Return the CPU seconds of all processes that this one started and that have ended."""
+    if sys.platform == "win32":
+        return 0.0
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class _Watch(threading.Thread):
@@ -86,7 +101,12 @@ def median(command: Sequence[str | Path], *, cwd: Path, times: int = 5) -> Cost:
     """Run a quick command several times, after one run that fills the caches; return the median."""
     process(command, cwd=cwd)
     costs = [process(command, cwd=cwd) for _ in range(times)]
-    return Cost(statistics.median(cost.seconds for cost in costs), max(cost.megabytes for cost in costs))
+    return Cost(
+        statistics.median(cost.seconds for cost in costs),
+        max(cost.megabytes for cost in costs),
+        costs[-1].output,
+        statistics.median(cost.cpu for cost in costs),
+    )
 
 
 def inside(action: Callable[[], object], *, times: int = 5, limit: float = 3.0) -> float:

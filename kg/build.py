@@ -93,7 +93,7 @@ def build(
     names = folders([facts.id for facts in known], outputs.reserved())
     stamps = [list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)]
     program = program_stamp()
-    with swap.replacing(output, fixed=(database.FILE, tables.FILE)) as swapping:
+    with workers.rarely_collecting(), swap.replacing(output, fixed=(database.FILE, tables.FILE)) as swapping:
         folder = swapping.folder
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
         same = {name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp)}

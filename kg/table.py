@@ -186,8 +186,19 @@ class Table:
         return pandas.DataFrame(list(self), columns=[column.name for column in self.columns])
 
     def to_polars(self) -> polars.DataFrame:
-        """Return a Polars data frame."""
-        import polars
+        """Return a Polars data frame (needs polars).
+
+        Raises
+        ------
+        ReadError
+            If polars is not installed.
+        """
+        try:
+            import polars
+        except ImportError:
+            from kg.errors import ReadError
+
+            raise ReadError("没有安装 polars", "polars is not installed", cure="pip install polars") from None
 
         names = [column.name for column in self.columns]
         return polars.DataFrame({n: self.column(n) for n in names}, strict=False)

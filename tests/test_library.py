@@ -209,10 +209,13 @@ def test_a_list_has_a_short_repr(real_list: Path) -> None:
     )
 
 
-def test_pandas_that_is_missing_is_one_line(data: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(ReadError, match="没有安装 pandas / pandas is not installed; pip install pandas"):
-        data.questions.to_pandas()
+@pytest.mark.parametrize("name", ["pandas", "polars"])
+def test_a_data_frame_library_that_is_missing_is_one_line(
+    data: Dataset, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ReadError, match=f"没有安装 {name} / {name} is not installed; pip install {name}"):
+        getattr(data.questions, f"to_{name}")()
 
 
 def test_findings_are_a_tuple_and_a_table(data: Dataset) -> None:
