@@ -168,6 +168,7 @@ class _Document:
             self.report(where)
             rows.append(cells)
             places.append(where)
+        self.report(f"第 {self.out.tables} 张表")
         self.out.table(rows, places)
 
     def inside(self, element: Element, name: str) -> Iterator[Element]:
@@ -218,6 +219,7 @@ class _Document:
 
     def whole(self) -> None:
         """Say what concerns the document as a whole: tracked changes, notes, comments, embedded objects."""
+        self.report("全文")
         count = self.words.left.revisions
         if count:
             text = "接受" if self.revisions == "final" else "拒绝"

@@ -49,6 +49,12 @@ def test_tracked_rows(tmp_path: Path, revisions: Revisions, numbers: list[str]) 
     assert raw.left[-1].code == "revisions"
 
 
+def test_a_last_row_that_was_deleted(tmp_path: Path) -> None:
+    raw = taken(tmp_path, table(row("1", "甲"), f"<w:del>{row('2', '乙')}</w:del>"))
+    assert [one[0] for one in cells(raw)] == ["1"]
+    assert next((one.code, one.text) for one in raw.left) == ("deleted-text", "2乙")
+
+
 def test_a_paragraph_end_that_was_deleted(tmp_path: Path) -> None:
     first = paragraph("甲", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
     assert cells(taken(tmp_path, first + paragraph("乙"))) == [("甲乙",)]
