@@ -163,7 +163,10 @@ class _Table:
         again = number.value is not None and not self.held(one, "number")
         for position, (name, text) in enumerate(zip(self.names, one.cells, strict=True)):
             before = printed.cells[position]
-            if position in one.row.held or not text.strip() or name in ("number", "category"):
+            if position in one.row.held or not text.strip():
+                continue
+            if name in ("number", "category"):
+                self.report_other(one, name, before, text)
                 continue
             if again and text.strip() == before.strip():
                 continue  # number and title are printed again, and so is this cell
@@ -171,6 +174,12 @@ class _Table:
             printed.cells[position] = joined
             printed.parts[name] = (*printed.parts.get(name, (0,)), start)
         printed.rows += 1
+
+    def report_other(self, one: Physical, name: str, before: str, text: str) -> None:
+        """Say that a further row of a duty has another number or category: the first one holds."""
+        if text.strip() != before.strip():
+            zh, en = f"并入上面事项的此行另写“{text.strip()}”", f'a row joined to the duty above says "{text.strip()}"'
+            self.report("other-cell", "info", one.row, zh, en, name)
 
     def report_joined(self, printed: Printed) -> None:
         if printed.rows > 1:

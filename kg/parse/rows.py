@@ -336,6 +336,8 @@ class _Assembler:
             self.new_page, self.other_table = True, False  # the head again, at the top of a page
             self.drop_title()
             self.head_table = row.table
+            if head.guessed:
+                self.report_head(row, head)
             return
         self.close()
         self.report_head(row, head)
