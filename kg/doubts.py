@@ -14,8 +14,8 @@ from kg.model import Oddity
 
 _NOT_READ: Final = frozenset(
     {
-        "unread-row", "unread-file", "strange-head", "foreign-table", "stray-line", "text-outside", "note", "total", "damaged-part",
-        "unreadable-bytes", "control-characters", "page-numbers", "picture-page", "filtered-rows",
+        "unread-row", "unread-file", "strange-head", "foreign-table", "stray-line", "text-outside", "note", "total", "column-numbers",
+        "damaged-part",         "unreadable-bytes", "control-characters", "page-numbers", "picture-page", "filtered-rows",
     }
 )  # fmt: skip
 _LEFT_OUT: Final = ("hidden-", "deleted-", "struck-", "left-", "lost-text", "unread-", "covered-")

@@ -83,7 +83,7 @@ class Directory:
         self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
         self._outside = {prefix: one.name for one in outside() for prefix in one.prefixes}
         self._fields = {field: f for f in spellings.functions for field in _fields_of(f)}
-        self.unknown: list[str] = []
+        self.unknown: dict[str, None] = {}
         self._called: dict[str, str] = {}
         for names in cells:
             self._tell_apart(names)
@@ -132,7 +132,7 @@ class Directory:
         _, rest, known = self._identify(printed)
         if not known and not any(re.fullmatch(pattern, printed) for _, pattern in self._bodies):
             self._functions[rest] = Function(rest, "", (rest,), False, ())
-            self.unknown.append(printed)
+            self.unknown[printed] = None
 
     def _tell_apart(self, names: Sequence[str]) -> None:
         """Make departments of their own of the spellings of one function that one cell lists side by side."""

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from kg.model import Severity
+from kg.model import ListKind, Severity
 from kg.parse import outside
 from kg.parse.serial import Serial, serial
 from kg.readers import RawRow
@@ -16,6 +16,12 @@ _NAMES = frozenset({"departments", "lead", "assisting", "receiving", "towns"})
 """Columns that list names."""
 _CONTENT = frozenset({"departments", "superior", "township", "method", "receiving", "way", "lead"})
 _REQUIRED = ("title", "departments", "superior", "township")
+_REQUIRED_OF: dict[ListKind, tuple[str, ...]] = {
+    "basic": ("title",),
+    "cooperative": _REQUIRED,
+    "recalled": ("title", "departments", "superior"),
+}
+"""What a row of a table of all three lists should hold."""
 _ENDED = tuple("。；;！!？?：:")
 _NAME_ENDED = tuple("局委办队会院部室站社心所司厅处校、，,；;")
 _ITEM = re.compile(
@@ -282,7 +288,8 @@ class _Table:
 
     def report_cells(self, printed: Printed) -> None:
         """Report the cells that should hold something and do not."""
-        for column in _REQUIRED:
+        kind = outside.kind_in(printed.kind)
+        for column in _REQUIRED if kind is None else _REQUIRED_OF[kind]:
             if column in self.at and not self.text(printed.cells, column):
                 self.report("empty-cell", "warning", printed.row, "单元格为空", "the cell is empty", column)
 

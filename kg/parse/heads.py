@@ -61,7 +61,7 @@ def read_head(row: RawRow, following: RawRow | None, spellings: Spellings) -> He
     row, following : RawRow
         The row and the one below it, which may be the second row of the head.
     """
-    if not _like_headers(row.cells):
+    if not like_headers(row.cells):
         return None
     if following is not None and (texts := _two_rows(row, following, spellings)):
         head = _head(texts, spellings, 2)
@@ -76,7 +76,7 @@ def is_strange(row: RawRow, spellings: Spellings) -> bool:
     Its rows must not go to the table above (issue 10, kind 3).
     """
     cells = [cell.strip() for cell in row.cells if cell.strip()]
-    if len(cells) < 2 or not _like_headers(row.cells) or any(_DIGIT.search(cell) for cell in cells):
+    if len(cells) < 2 or not like_headers(row.cells) or any(_DIGIT.search(cell) for cell in cells):
         return False
     known = [spellings.column(cell) for cell in cells]
     number = "number" in known or spellings.near_column(cells[0]) == "number"
@@ -91,7 +91,7 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
     return kept
 
 
-def _like_headers(cells: Sequence[str]) -> bool:
+def like_headers(cells: Sequence[str]) -> bool:
     """Tell whether cells can be headers: several, short, no sentences, no number where the number stands."""
     filled = [cell.strip() for cell in cells if cell.strip()]
     if len(filled) < 2 or any(len(cell) > _LONGEST or _SENTENCE.search(cell) for cell in filled):

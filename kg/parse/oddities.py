@@ -12,7 +12,7 @@ from kg.model import COLUMN_ZH, KIND_ZH, Duty, ListKind, Oddity, Severity
 from kg.names import Directory, Spellings
 from kg.resources import data_path
 
-_DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]*化)")
+_DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]{0,6}化)")
 
 
 @cache
@@ -63,11 +63,11 @@ def of_duty(document: str, duty: Duty) -> Iterator[Oddity]:
                     document, duty, "slip", "info", f"原文“{slip}”，疑为“{meant}”",
                     f'the text has "{slip}", perhaps "{meant}" is meant', cell.column,
                 )  # fmt: skip
-        for match in _DOUBLED.finditer(cell.text):
-            if match[0] not in _slips():
+        for doubled in dict.fromkeys(match[0] for match in _DOUBLED.finditer(cell.text)):
+            if doubled not in _slips():
                 yield _odd(
-                    document, duty, "doubled-words", "info", f"原文“{match[0]}”，疑为重复",
-                    f'the text has "{match[0]}", perhaps doubled by mistake', cell.column,
+                    document, duty, "doubled-words", "info", f"原文“{doubled}”，疑为重复",
+                    f'the text has "{doubled}", perhaps doubled by mistake', cell.column,
                 )  # fmt: skip
     for steps in (duty.superior_steps, duty.township_steps):
         seen: dict[str, int] = {}

@@ -18,6 +18,7 @@ _TITLE = re.compile(
 # A list's own title; a line of a step may end in 责任清单, and must not be taken for one.
 _TITLE_INSIDE = re.compile(
     r"(?:履职|配合|收回|基本|职责).{0,8}事项.{0,4}(?:清单|目录|表)|(?:履职|配合|收回|基本)(?:清单|目录)|职责清单|权责清单"
+    r"|(?:基本|配合|收回).{0,6}(?:事.|.项)清单"
 )
 _CONTINUED = re.compile(r"[（(]?续表?[）)]?$")
 _ATTACHMENT = re.compile(r"(?:附[件表录]|表)\s*[\d一二三四五六七八九十]{0,3}\s*[：:.、]?")
@@ -73,6 +74,16 @@ def kind_in(text: str) -> ListKind | None:
     """
     found = [kind for word, kind in KIND_WORDS if word in text]
     return found[0] if len(found) == 1 else None
+
+
+def is_column_numbers(cells: Sequence[str]) -> bool:
+    """Tell whether a row under a head only counts the columns: 1 2 3 4.
+
+    >>> is_column_numbers(["1", "2", "3"]), is_column_numbers(["1", "2"]), is_column_numbers(["1", "2", "做好统计"])
+    (True, False, False)
+    """
+    counted = [cell.strip() for cell in cells if cell.strip()]
+    return len(counted) >= 3 and counted == [str(number) for number in range(1, len(counted) + 1)]
 
 
 def is_kind_cell(text: str) -> bool:

@@ -125,6 +125,8 @@ def _sources(reading: Reading, path: Path) -> Iterator[tuple[Place, str]]:
         yield place_in(sheet, alone=True), edition_in(sheet)
     for name in (path.stem, path.parent.name, path.parent.parent.name):
         yield place_in(name, alone=True), edition_in(name)
+    for name in (path.parent.name, path.parent.parent.name):
+        yield _above_in(name), ""
 
 
 def in_document(reading: Reading, path: Path) -> Found:
@@ -137,6 +139,8 @@ def in_document(reading: Reading, path: Path) -> Found:
         same = not said.county or not place.county or said.county == place.county
         if same:
             levels = {level: getattr(place, level) or getattr(said, level) for level in _LEVELS}
+            if levels["prefecture"] == levels["county"]:
+                levels["prefecture"] = ""  # 第七师胡杨河市 is both
             place = Place(**levels)
         if not issued or (len(issued) == 4 and month.startswith(issued)):
             issued = month or issued

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from kg.parse.serial import serial
 
 _GLUED = re.compile(r"\s*(\d{1,4}[.．、]?)\s*(\D+?)\s*")
-_NUMBER_WORDS = 6
-"""Characters of what may stand in a number's place: 第一项."""
+_NUMBER_WORDS = 12
+"""Characters of what may stand in a number's place: 第一项, 2025-01-02."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from kg.names import Spellings
 from kg.names.headers import INVISIBLE
 from kg.parse import foreign, outside, repair
 from kg.parse.duty_rows import Physical, Printed, printed_rows
-from kg.parse.heads import Head, is_strange, read_head
+from kg.parse.heads import Head, is_strange, like_headers, read_head
 from kg.parse.serial import serial
 from kg.readers import RawRow, RawTable
 
+_HAS_DIGIT = re.compile(r"\d")
 _SHOWN = 40
 """Characters of a line that a report quotes."""
 # A run of blanks is one blank: what pads a cell by thousands says nothing, and costs time at every pattern (issue 10, item 7).
@@ -147,12 +148,22 @@ class _Assembler:
             if head := read_head(row, following, self.spellings):
                 self.open(row, head)
                 return head.rows == 2
-            if is_strange(row, self.spellings):
+            if is_strange(row, self.spellings) or self.begins_anew(row, texts, following):
                 self.lose(row, texts, None)
                 return False
         if not self.outside(row, texts):
             self.data(row, texts)
         return False
+
+    def begins_anew(self, row: RawRow, texts: list[str], following: RawRow | None) -> bool:
+        """Tell whether a row of words nobody knows stands where a head stands: the numbers begin at 1 again below it."""
+        at = self.shape.number
+        is_first = not self.physical and not self.pending
+        if at < 0 or following is None or is_first or len(texts) < 3:
+            return False
+        below = serial(following.cells[at]).value if at < len(following.cells) else None
+        words = like_headers(row.cells) and not any(map(_HAS_DIGIT.search, texts)) and texts[0] == row.cells[at].strip()
+        return words and below == 1 and texts[1] not in self.spellings.categories
 
     def outside(self, row: RawRow, texts: list[str]) -> bool:
         """Take a row that is none of a duty; return False if it may be one."""
@@ -160,6 +171,10 @@ class _Assembler:
             self.unread(row, texts)
             return True
         alone = len(texts) == 1
+        if not self.physical and not self.pending and outside.is_column_numbers(row.cells):
+            zh, en = "栏目编号行，不是事项", "a row that counts the columns, no duty"
+            self.reading.report("column-numbers", "info", row, zh, en)
+            return True
         if alone and outside.is_title(texts[0], self.spellings, inside=True):
             self.entitle(texts[0], row)
         elif alone and outside.is_attachment(texts[0]):

@@ -18,6 +18,8 @@ from kg.parse.numbering import Accepted, Numbering, candidates, ends, rare_style
 _TAG = re.compile(r"</?(?:p|ol|ul|li|br|div|span|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE)
 _ITEM_END = re.compile(r"(?:(?<=[。；;])|(?<=[一-龥）)]\.))\s+")
 _HEADING_MAX = 40
+_TAIL = 40
+"""Characters at the end of a step that tell whether its sentence has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ def split(raw: str, find: Find) -> tuple[RawStep, ...]:
             builder.extend(*_trim(raw, piece.start, piece.end))
         else:
             _text(builder, piece, following)
-    return tuple(builder.steps)
+    return builder.finished()
 
 
 def _text(builder: _Builder, piece: _Piece, following: _Piece | None) -> None:
@@ -178,6 +180,7 @@ class _Builder:
     def __init__(self, raw: str) -> None:
         self.raw = raw
         self.steps: list[RawStep] = []
+        self._extended: set[int] = set()
         self._heading: tuple[int, int] | None = None
         self._position = 0
 
@@ -221,4 +224,13 @@ class _Builder:
     def extend(self, start: int, end: int) -> None:
         """Add text to the step before: a paragraph or a number inside it."""
         last = self.steps[-1]
-        self.steps[-1] = replace(last, text=plain(self.raw[last.start : end]), end=end)
+        self._extended.add(len(self.steps) - 1)
+        tail = self.raw[max(last.start, end - _TAIL) : end]  # its text is made at the end, once
+        self.steps[-1] = replace(last, text=tail, end=end)
+
+    def finished(self) -> tuple[RawStep, ...]:
+        """Return the steps; a step that text was added to has the text of all its pieces, without markup."""
+        for at in sorted(self._extended):
+            step = self.steps[at]
+            self.steps[at] = replace(step, text=plain(self.raw[step.start : step.end]))
+        return tuple(self.steps)

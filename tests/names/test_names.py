@@ -76,7 +76,7 @@ def test_a_higher_body_is_not_the_county_s() -> None:
 
 def test_an_unknown_department_is_learned_from_the_column_and_reported() -> None:
     found = directory(DISTRICT, "青河区太空局")
-    assert found.unknown == ["青河区太空局"]
+    assert list(found.unknown) == ["青河区太空局"]
     assert not found.knows("青河区太空局")
     assert [e.organization.name for e in found.find("由区太空局负责，报青河区太空局")] == ["青河区太空局"] * 2
 
