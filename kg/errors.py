@@ -8,7 +8,7 @@
     ├── ParseError       a document that can be read but holds no duty list
     ├── UnknownName      a name that is not in the data
     ├── AmbiguousName    a name that could mean several things
-    ├── CheckFailed      the data break a rule (strict reading, SHACL violation)
+    ├── CheckFailed      the data break a rule (strict reading)
     ├── QueryError       a query that cannot be run
     └── StoreError       a store that cannot be opened or asked
 """

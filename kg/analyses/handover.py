@@ -238,8 +238,9 @@ def _loop(entry: Entry, report: Step) -> Loop:
     within = [step for step in duty.superior_steps if _same_section(duty, report, step)]
     named = _taking_up(duty, report, within, told)
     acting = _acting(duty, report, within, told)
-    by = named or acting
-    taken = "named" if named else "acts" if acting else "none"
+    by, taken = named or acting, "none"
+    if by:
+        taken = "named" if named else "acts"
     back = [*_returning(within, named), *_answers(duty, report, by, told)]
     return Loop(entry, report, told.name, told.presumed, taken, tuple(by), tuple(back))
 

@@ -96,15 +96,12 @@ def as_table(
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:
     """Return how many findings there are of each kind and grade, and, once there are any, how many the reader has judged."""
-    rows: list[tuple[Value, ...]] = []
-    given = [verdict for verdict in VERDICTS if any(finding.verdict == verdict for finding in findings)]
+    said = {finding.verdict for finding in findings}
+    given = [verdict for verdict in VERDICTS if verdict in said]
+    rows = []
     for kind in sorted({finding.kind for finding in findings}):
         here = [finding for finding in findings if finding.kind == kind]
-        standing = Counter(finding.grade for finding in here if finding.verdict != "no")
-        zh, en = names.get(kind, (kind, kind))
-        graded = (standing[grade] or None for grade in (3, 2, 1))
-        judged = Counter(finding.verdict for finding in here)
-        rows.append((kind, zh, en, standing.total(), *graded, *(judged[verdict] or None for verdict in given)))
+        rows.append((kind, *names.get(kind, (kind, kind)), *_counts(here, given)))
     headings = (
         heading("kind"),
         Heading("zh", "名称", "in Chinese"),
@@ -121,6 +118,14 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
         "kg findings -o 发现.xlsx                 全部，存为 Excel all of them, as Excel",
     )
     return Table("分析发现", "Findings", headings, tuple(rows), notes)
+
+
+def _counts(findings: Sequence[Finding], given: Sequence[str]) -> tuple[int | None, ...]:
+    """Return how many there are, of each grade, and of each verdict; those called wrong are counted as verdicts only."""
+    grades = Counter(finding.grade for finding in findings if finding.verdict != "no")
+    judged = Counter(finding.verdict for finding in findings)
+    graded = (grades[grade] or None for grade in (3, 2, 1))
+    return (grades.total(), *graded, *(judged[verdict] or None for verdict in given))
 
 
 def as_text(
