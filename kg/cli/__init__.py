@@ -19,7 +19,7 @@ COMMANDS = {
     "findings": "分析发现：交叉、残留、缺口、断点，连同原文与判断。 What was found, with the clauses and your verdicts.",
     "verdict": "记下对一条发现的判断。 Record what you think of a finding; the next build honours it.",
     "view": "看图：一个离线网页，双击即可打开。 One page that opens offline by a double click.",
-    "export": "导出网络：GraphML、GEXF（Gephi）、节点与边的 CSV。 A network for Gephi, Cytoscape, R.",
+    "export": "导出网络或图谱本身。 A network for Gephi, Cytoscape, R, or the graph itself as RDF.",
     "source": "还原原文：仅凭图谱重建三张表的文字。 Rebuild the tables' text from the graph alone.",
 }
 """Each command in the order of the work, with the first line of its help: ``kg --help`` loads none of them."""
