@@ -84,9 +84,10 @@ def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
 def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
     assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: 没有这份清单 / no such list; ")
     (tmp_path / "empty").mkdir()
-    for verb in ("read", "check"):
-        line = english(said(command(verb, tmp_path / "empty")))
-        assert line == "kg: empty: one document is expected, found none; add a list.toml"
+    line = english(said(command("read", tmp_path / "empty")))
+    assert line == "kg: empty: one document is expected, found none; add a list.toml"
+    line = english(said(command("check", tmp_path / "empty")))
+    assert line.startswith(f"kg: {tmp_path / 'empty'}: there is no list in the folder; put a list into it: ")
 
 
 def test_a_folder_of_two_documents_is_no_list(command: Command, tmp_path: Path) -> None:
