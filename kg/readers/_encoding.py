@@ -68,7 +68,7 @@ def _decoded(data: bytes) -> str | None:
 def _control(text: str) -> float:
     """Return the share of control characters other than white space (0 to 1)."""
     part = text[:200_000]
-    return sum(sign < " " and not sign.isspace() for sign in part) / max(len(part), 1)
+    return sum(sign < " " and not sign.isspace() for sign in part) / max(len(part), 200)
 
 
 def _strict(data: bytes, encoding: str) -> str | None:

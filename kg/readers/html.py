@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 
+from kg.errors import ReadError
 from kg.readers import RawTable, Sample
 from kg.readers._blocks import Blocks, joined
 from kg.readers._columns import Drawn, Spans
@@ -69,6 +70,7 @@ _DEEPEST = 500  # elements inside each other; a page with more leaves its tags o
 _STRUCK = frozenset({"s", "strike", "del"})
 # An end tag closes these if they were left open; a cell or a row never reaches out of its table.
 _CLOSES = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}, "li": {"li"}, "p": {"p"}}
+_UNKNOWN_SECTION = re.compile(r"<!\[(?!(?:CDATA|temp|ignore|include|rcdata)\s*\[|(?:if|else|endif)\b)", re.IGNORECASE)
 _NUMBER = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]|[①-⑳⑴-⑽])")
 
 
@@ -92,8 +94,16 @@ def read(path: Path) -> Iterator[RawTable]:
     blocks = Blocks()
     for page in _pages(data, path.name):
         reader = _Page(blocks, page)
-        reader.feed(page)
-        reader.close()
+        try:
+            reader.feed(_without_open_tag(page))
+            reader.close()
+        except AssertionError as error:  # the parser's word for a declaration that makes no sense
+            raise ReadError(
+                f"网页已损坏（{error}）",
+                f"the page is damaged ({error})",
+                where=path.name,
+                cure=("请在浏览器或 Word 中打开后另存为 .docx", "open it in a browser or Word and save it as .docx"),
+            ) from None
         reader.finish()
     yield RawTable(path.name, tuple(blocks.rows), tuple(blocks.left))
 
@@ -342,6 +352,16 @@ def _classes(page: str) -> dict[str, str]:
                 if simple:
                     found[simple[1]] = found.get(simple[1], "") + rules.lower()
     return found
+
+
+def _without_open_tag(page: str) -> str:
+    """Return a page whose last tag is closed: the parser tries a tag without an end again at every sign of it.
+
+    It also stops at marked sections that it does not know.
+    """
+    page = _UNKNOWN_SECTION.sub("&lt;![", page)
+    end = page.rfind(">") + 1
+    return page[:end] + page[end:].replace("<", "&lt;")
 
 
 def _sheets(page: str) -> Iterator[str]:
