@@ -9,10 +9,11 @@ from pathlib import Path
 
 from kg import archive, rdf
 from kg.errors import AmbiguousName, UnknownName
-from kg.model import KIND_ZH, Duty, DutyList, ListKind
+from kg.model import KIND_ZH, Duty, DutyList, ListKind, Place
 from kg.sparql import with_prefixes
 from kg.store import Store
 from kg.table import Table, heading
+from kg.which import Entry
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
 _REFERENCE = re.compile(r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*")
@@ -20,6 +21,14 @@ _DUTIES = """SELECT ?id ?duty ?label ?title WHERE {
   ?duty duty:inList ?list ; a duty:Duty ; rdfs:label ?label ; dct:title ?title ; duty:number ?number .
   ?list dct:identifier ?id . FILTER(LANG(?label) = "zh") %s
 } ORDER BY ?id ?duty"""
+_ENTRIES = """SELECT ?id ?region ?prefecture ?county ?township ?issued WHERE {
+  ?list a duty:DutyList ; dct:identifier ?id .
+  OPTIONAL { ?list dct:issued ?issued }
+  OPTIONAL { ?list duty:place ?place . OPTIONAL { ?place skos:notation ?township }
+    OPTIONAL { ?place duty:within ?second . ?second rdfs:label ?county
+      OPTIONAL { ?second duty:within ?third . ?third rdfs:label ?prefecture
+        OPTIONAL { ?third duty:within ?fourth . ?fourth rdfs:label ?region } } } }
+}"""
 _LIKE = 0.35
 """How alike words and a title are, 0 to 1, where the title is offered instead."""
 
@@ -30,6 +39,14 @@ def lists(store: Store) -> dict[str, str]:
         with_prefixes("SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id")
     )
     return {id[0]: iri[0] for id, iri in found.rows if id and iri}
+
+
+def entries(store: Store) -> list[Entry]:
+    """Return the lists of a store as people know them: id, place, edition, sorted by place and edition."""
+    found = store.select(with_prefixes(_ENTRIES))
+    rows = [[term[0] if term else "" for term in row] for row in found.rows]
+    made = [Entry(id, Place(*place), issued) for id, *place, issued in rows]
+    return sorted(made, key=lambda one: (one.place.name, one.issued, one.id))
 
 
 def read_list(store: Store, name: str | None = None) -> DutyList:

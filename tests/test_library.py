@@ -174,6 +174,11 @@ def test_documents_have_twins_too(command: Command, real_list: Path, tmp_path: P
     assert seconds.sub("", built.stdout) == seconds.sub("", said)
 
 
+def test_editions_have_twins_too(command: Command, real_list: Path) -> None:
+    found = library.diff(real_list, real_list)
+    assert command("diff", real_list, LIST, "-f", "json").stdout == found.to_json()
+
+
 def test_every_command_has_a_twin_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     for name in COMMANDS:

@@ -5,6 +5,8 @@ Documents
     the tables and the pages.
 Datasets
     :func:`open` gives a :class:`Dataset`: duties, questions, analyses, findings, pages, networks.
+Editions and places
+    :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.library.dataset import Dataset, Exported, View, open, sparql
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
+    from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
     from kg.library.findings import Findings, adopt
     from kg.library.menus import analyses, analyses_menu, networks_menu, question_help, questions, questions_menu
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 _HOME = {
     "dataset": ("Dataset", "Exported", "Graph", "View", "open", "sparql"),
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
+    "editions": ("Diff", "History", "diff", "history"),
     "files": ("examine", "make_folder"),
     "findings": ("Findings", "adopt"),
     "menus": ("analyses", "analyses_menu", "networks_menu", "question_help", "questions", "questions_menu"),
@@ -33,8 +37,10 @@ _HOME = {
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Dataset", "Exported", "Findings", "Graph", "Reading", "View", "adopt", "analyses", "analyses_menu", "build", "check",
-    "examine", "make_folder", "networks_menu", "open", "outputs", "question_help", "questions", "questions_menu", "read", "sparql",
+    "Check", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading", "View",
+    "adopt", "analyses", "analyses_menu", "build", "check", "diff", "examine", "history",
+    "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
+    "questions_menu", "read", "sparql",
     "summary",
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ from kg.table import Table, write_whole
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.library.editions import Diff
     from kg.library.findings import Findings
     from kg.model import Duty, DutyList, Finding, Organization
     from kg.network import Network
@@ -106,6 +107,21 @@ class Dataset:
         from kg import dataset, show
 
         return show.tables_text(dataset.from_graph(self.store, list))
+
+    def diff(self, old: str, new: str) -> Diff:
+        """Return what changed between two lists of the dataset, each by any of its names (青石镇 2024).
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If a name means no list, or those of several places.
+        """
+        from kg import dataset, which
+        from kg.library.editions import between
+
+        known = dataset.entries(self.store)
+        before, after = (dataset.read_list(self.store, which.one(name, known).id) for name in (old, new))
+        return between(before, after)
 
     # --- questions ---
 

@@ -1,0 +1,39 @@
+"""``kg diff``: what changed between two editions."""
+
+from __future__ import annotations
+
+import click
+
+from kg.cli import options
+
+
+@click.command(cls=options.Command, epilog=options.EPILOG)
+@click.argument("lists", nargs=-1, required=True, type=options.TEXT, metavar="OLD NEW [NEWER]...")
+@click.option(
+    "--all", "everything", is_flag=True, help="也列未变的和只有文字不同的。 List unchanged duties and typography too."
+)
+@options.store
+@options.output(*options.TABLE)
+def diff(lists: tuple[str, ...], everything: bool, store: str, output: options.Output) -> None:
+    """比版本：新增、取消、收回、下放、拆分、合并、改写，连同原文。 What changed between editions, with both clauses.
+
+    OLD and NEW are folders, documents, bundled lists, or what lists of a build are called. More than two: the history of each duty.
+
+    \b
+    kg diff 青石镇-2024 青石镇-2025
+    kg diff "青石镇 2024" "青石镇 2025" -o 变化.xlsx
+    kg diff 2023/ 2024/ 2025/ -o 沿革.xlsx
+    """
+    from kg import library
+
+    if len(lists) < 2:
+        raise options.usage("请写出两份清单：原 新", "name two lists: OLD NEW")
+    if len(lists) > 2:
+        ways = library.history(*lists, store=store)
+        output.table(ways.table(everything=everything), ways.to_json)
+    else:
+        found = library.diff(*lists, store=store)
+        if output.format == "text":
+            output.text(found.text(everything=everything, widest=options.widest()))
+        else:
+            output.table(found.table(everything=everything), found.to_json)

@@ -1,0 +1,159 @@
+"""Which lists a person means: 青石镇, 清河县 (all its townships), 青石镇 2024, a folder's name or an id."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.errors import AmbiguousName, UnknownName
+from kg.model import Place, owners
+
+_EDITION: Final = re.compile(
+    r"(?P<place>.*?)[\s_（(－-]*(?P<year>\d{4})(?:\s*[-.年/]\s*(?P<month>\d{1,2}))?\s*[年月版）)]*$"
+)
+"""A name with an edition behind it: ``青石镇 2024``, ``青石镇-2024-12``, ``青石镇2024年12月``."""
+ALL: Final = "all"
+"""The word for every edition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A list as people know it: its id, place and month of issue."""
+
+    id: str
+    place: Place
+    issued: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What its place is called, from the whole address to the township alone."""
+        place = self.place
+        whole = place.region + place.prefecture + place.county + place.township
+        levels = (place.township, place.county, place.prefecture, place.region)
+        return tuple(name for name in (whole, place.prefecture + place.name, place.name, *levels) if name)
+
+    @property
+    def home(self) -> Place:
+        """Whose list it is: editions of one township share it; a list that names no place is its own."""
+        return self.place if self.place.name else Place("", "", "", self.id)
+
+
+def edition_of(word: str) -> tuple[str, str]:
+    """Return a name without the edition behind it, and the edition: ``2024`` or ``2024-12``; empty if it has none.
+
+    >>> edition_of("青石镇 2024年12月"), edition_of("青石镇2024"), edition_of("清河县")
+    (('青石镇', '2024-12'), ('青石镇', '2024'), ('清河县', ''))
+    """
+    found = _EDITION.fullmatch(word.strip())
+    if found is None:
+        return word.strip(), ""
+    month = f"-{int(found['month']):02}" if found["month"] else ""
+    return found["place"].strip(), found["year"] + month
+
+
+def latest(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the latest edition of each place, in the order given."""
+    newest: dict[Place, Entry] = {}
+    for entry in entries:
+        if entry.home not in newest or entry.issued > newest[entry.home].issued:
+            newest[entry.home] = entry
+    return list(newest.values())
+
+
+def of_edition(entries: Sequence[Entry], edition: str | None) -> list[Entry]:
+    """Return the lists of an edition (``2024``, ``2024-12``), of all of them (``all``), or each place's latest.
+
+    Raises
+    ------
+    UnknownName
+        If no list is of that edition.
+    """
+    if edition is None:
+        return latest(entries)
+    if edition == ALL:
+        return list(entries)
+    wanted = edition_of(edition)[1] or edition
+    found = [entry for entry in entries if entry.issued.startswith(wanted)]
+    if not found:
+        known = "、".join(sorted({entry.issued for entry in entries if entry.issued})) or ALL
+        raise UnknownName(
+            f"没有 “{edition}” 版的清单", f'no list of the edition "{edition}"',
+            cure=(f"现有 {known}", f"there are {known}"),
+        )  # fmt: skip
+    return found
+
+
+def meant(words: Sequence[str], entries: Sequence[Entry], *, edition: str | None = None) -> list[Entry]:
+    """Return the lists that some names mean together, in the order of ``entries``; without names all of them.
+
+    A name without an edition means the edition asked for, by default the latest of each place.
+
+    Raises
+    ------
+    UnknownName
+        If a name means none; the message has the names that are there.
+    """
+    if not words:
+        return of_edition(entries, edition)
+    found = {entry.id for word in words for entry in _of(word, entries, edition)}
+    return [entry for entry in entries if entry.id in found]
+
+
+def one(word: str, entries: Sequence[Entry]) -> Entry:
+    """Return the one list that a name means; of several editions the latest.
+
+    Raises
+    ------
+    UnknownName, AmbiguousName
+        If it means none, or the lists of several places.
+    """
+    found = _of(word, entries, None)
+    if len(found) > 1:
+        names = called(entries)
+        could = "、".join(names[entry.id] for entry in found[:8]) + ("…" if len(found) > 8 else "")
+        raise AmbiguousName(
+            f"“{word}” 可指 {len(found)} 份清单", f'"{word}" could mean {len(found)} lists',
+            cure=(f"请写出其一：{could}", f"write one of {could}"),
+        )  # fmt: skip
+    return found[0]
+
+
+def _of(word: str, entries: Sequence[Entry], edition: str | None) -> list[Entry]:
+    exact = [entry for entry in entries if entry.id == word.strip()]
+    if exact:
+        return exact
+    place, own = edition_of(word)
+    found = _placed(place, entries)
+    if found:
+        return _edition(word, found, own) if own else of_edition(found, edition)
+    names = called(entries).values()
+    known = "、".join(list(names)[:8]) + ("…" if len(entries) > 8 else "")
+    raise UnknownName(
+        f"没有叫 “{word}” 的清单", f'no list is called "{word}"', cure=(f"现有 {known}", f"there are {known}")
+    )
+
+
+def _edition(word: str, found: Sequence[Entry], edition: str) -> list[Entry]:
+    try:
+        return latest(of_edition(found, edition))
+    except UnknownName as error:
+        raise UnknownName(error.zh, error.en, where=word, cure=(error.cure_zh, error.cure_en)) from None
+
+
+def _placed(name: str, entries: Sequence[Entry]) -> list[Entry]:
+    """Return the lists of a place: by a whole name, else by the beginning of one (青石), else by a part of the address."""
+    plain = "".join(name.split())
+    if not plain:
+        return []
+    whole = [entry for entry in entries if plain in entry.names]
+    begun = [entry for entry in entries if any(one.startswith(plain) for one in entry.names)]
+    return whole or begun or [entry for entry in entries if plain in entry.names[0]]
+
+
+def called(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return what each list is called: id → place, with the edition where a place has several; the id if it has none."""
+    every = list(entries)
+    told = owners((entry.id, entry.place.name, entry.issued) for entry in every)
+    return {entry.id: told.get(entry.id) or entry.place.name or entry.id for entry in every}
