@@ -40,8 +40,7 @@ __all__ = [
     "Check", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading", "View",
     "adopt", "analyses", "analyses_menu", "build", "check", "diff", "examine", "history",
     "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
-    "questions_menu", "read", "sparql",
-    "summary",
+    "questions_menu", "read", "sparql", "summary",
 ]  # fmt: skip
 
 
