@@ -43,15 +43,22 @@ def _layouts(rows: Sequence[Sequence[GridCell]]) -> list[Sequence[int]]:
     several = [number for number, row in enumerate(rows) if len(row) > 1]
     layout: Sequence[int] = ()
     for position, number in enumerate(several):
-        beside = several[max(0, position - 1) : position + 2]
-        repeats = sum(len(own[other]) == len(own[number]) for other in beside) > 1
+        repeats = _repeats(own, several[max(0, position - 1) : position + 2], number)
         headed = any("序号" in cell.text for cell in rows[number])
         fits = len(own[number]) < len(layout) and set(own[number]) <= set(layout)
         if len(own[number]) == len(layout):
             stable[number] = layout
         elif repeats and (headed or not fits):
             stable[number] = layout = own[number]
-    return [stable[number] or _nearest(stable, number) or own[number] for number in range(len(rows))]
+    found: list[Sequence[int]] = []
+    for number, columns in enumerate(own):
+        found.append(stable[number] or _nearest(stable, number) or columns)
+    return found
+
+
+def _repeats(own: Sequence[Sequence[int]], beside: Sequence[int], number: int) -> bool:
+    """Tell whether a row beside has as many cells."""
+    return [len(own[other]) for other in beside].count(len(own[number])) > 1
 
 
 def _nearest(stable: Sequence[Sequence[int] | None], number: int) -> Sequence[int] | None:

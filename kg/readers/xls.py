@@ -68,17 +68,26 @@ def _sheet(book: Book, old: OldSheet) -> Sheet:
     sheet.merges = [(first, left, last - 1, right - 1) for first, last, left, right in old.merged_cells]
     sheet.hidden_rows = {row for row, info in old.rowinfo_map.items() if info.hidden or info.height == 0}
     sheet.hidden_columns = {column for column, info in old.colinfo_map.items() if info.hidden or info.width == 0}
+    sheet.filtered = list(_filtered(book, old))
+    _report_notes(old, sheet)
+    return sheet
+
+
+def _filtered(book: Book, old: OldSheet) -> Iterator[tuple[int, int]]:
+    """Yield first and last row of the sheet's ranges that carry a filter."""
     number = book.sheet_names().index(old.name)
     for name in book.name_obj_list:
         if name.builtin and name.name == "_FilterDatabase" and name.scope == number and name.result is not None:
             area = name.area2d()
-            sheet.filtered.append((area[1], area[2] - 1))
+            yield area[1], area[2] - 1
+
+
+def _report_notes(old: OldSheet, sheet: Sheet) -> None:
     for (row, column), note in old.cell_note_map.items():
         text = one_line(note.text).strip()
         if text and not sheet.hidden:
             zh, en = f"批注没有读：“{text[:40]}”", f'a comment was not read: "{text[:40]}"'
             sheet.note("comment", row, column, zh, en, text, severity="info")
-    return sheet
 
 
 def _take(book: Book, old: OldSheet, sheet: Sheet, row: int, column: int, cell: Cell) -> None:

@@ -204,13 +204,17 @@ class _SheetReader:
                 )
                 self.sheet.stored("formula-without-value", row, self.column, zh, en)
             return _Text()
+        return _Text(self.typed(kind, value, style, row))
+
+    def typed(self, kind: str, value: str, style: _Style, row: int) -> str:
+        """Return a stored value as text: a string, an error, a truth value or a number."""
         if kind in ("str", "d"):
-            return _Text(_clean(value))
+            return _clean(value)
         if kind == "e":
-            return _Text(self.sheet.error(row, self.column, value))
+            return self.sheet.error(row, self.column, value)
         if kind == "b":
-            return _Text(self.sheet.truth(row, self.column, value in _TRUE))
-        return _Text(self.number(value, style, row))
+            return self.sheet.truth(row, self.column, value in _TRUE)
+        return self.number(value, style, row)
 
     def number(self, value: str, style: _Style, row: int) -> str:
         """Return a stored number as it is shown."""

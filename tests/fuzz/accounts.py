@@ -52,6 +52,7 @@ def lost_by_parser(parsed: Parsed, tables: list[RawTable]) -> list[str]:
     kept = "\0".join(visible(cell.text) for duty in parsed.list.duties for cell in duty.cells)
     kept += "\0".join(visible(f"{duty.title} {duty.category}") for duty in parsed.list.duties)
     kept += "\0".join(visible(head.title) for head in parsed.list.tables)
+    kept += "\0".join(visible(column.printed) for head in parsed.list.tables for column in head.columns)
     # A slip or a doubled word is said of a row that is read; it does not excuse what is lost of it.
     reported = {odd.where for odd in parsed.oddities if odd.code not in _OF_THE_SOURCE}
     heads = [head.line for head in parsed.list.tables]
