@@ -21,12 +21,6 @@ FILES = HERE / "files"
 CASES: dict[str, dict[str, Any]] = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
 MARK = re.compile(r"^(第?[一二三四五六七八九十]+是?[,、.]?|\(?(\d+|[一二三四五六七八九十]+|[A-Za-z])[).、,])")
 LEVELS = ("region", "prefecture", "county", "township")
-NOT_YET: dict[str, str] = {
-    "N29-office-in-brackets.txt": "an office in brackets is not yet a body of its own",
-    "T37-single-quotation-marks.txt": "a number behind a quotation mark does not yet begin a step",
-}
-"""Cases that do not hold, each with the reason."""
-
 Row = list[Any]
 Want = dict[str, Any]
 
@@ -132,8 +126,6 @@ def named(place: str, expected: Sequence[str], field: str, duties: Sequence[dict
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_case(name: str, command: Command, tmp_path: Path) -> None:
-    if name in NOT_YET:
-        pytest.xfail(NOT_YET[name])
     expect = CASES[name]["expect"]
     wants: list[Want] = expect if isinstance(expect, list) else [expect]
     faults = []

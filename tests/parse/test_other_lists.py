@@ -69,7 +69,11 @@ def test_a_department_column_however_it_is_split(read: Reader, cell: str) -> Non
 
 def test_names_as_they_are_printed() -> None:
     assert split_departments("牵头部门：区城管局；配合部门：区规划局", "青河区") == ["区城管局", "区规划局"]
-    assert split_departments("区委宣传部（区新闻出版局）、区总工会", "青河区") == ["区委宣传部", "区总工会"]
+    assert split_departments("区委宣传部（区新闻出版局）、区总工会", "青河区") == [
+        "区委宣传部",
+        "区新闻出版局",
+        "区总工会",
+    ]
     assert split_departments("", "青河区") == []
 
 
