@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import archive, rdf
+from kg import rdf
 from kg.errors import AmbiguousName, UnknownName
 from kg.model import KIND_ZH, Duty, DutyList, ListKind, Place
 from kg.sparql import with_prefixes
@@ -91,6 +91,8 @@ def _archived(store: Store, name: str) -> DutyList | None:
 
     A build is replaced as a whole, so they are those of its graph.
     """
+    from kg import archive
+
     folder = Path(store.location)
     if folder.name != "store" or not (folder.parent / "BUILD").is_file():
         return None

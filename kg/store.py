@@ -12,7 +12,6 @@ from kg.engines.apart import TooLate, too_late
 from kg.engines.embedded import Embedded, load_files
 from kg.engines.endpoint import Endpoint
 from kg.errors import StoreError
-from kg.swap import standing
 
 __all__ = [
     "STRING", "Embedded", "Endpoint", "Limited", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
@@ -108,7 +107,11 @@ def open_store(location: Path | str) -> Store:
     """
     if str(location).lower().startswith(("http://", "https://")):
         return Endpoint(str(location))
-    path = standing(Path(location))
+    path = Path(location)
+    if not path.exists():  # a killed build may have left it aside; looking for that loads much
+        from kg.swap import standing
+
+        path = standing(path)
     if path.is_file() and path.name.lower().removesuffix(".gz").endswith(RDF_FILES):
         return Embedded(None, str(path), files=[path.absolute()])
     folder = path / "store" if (path / "store").is_dir() else path

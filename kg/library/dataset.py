@@ -16,7 +16,6 @@ from kg.library.menus import questions as questions_table
 from kg.query import Graph
 from kg.questions import Question
 from kg.store import Embedded, Limited, Store, open_store
-from kg.swap import standing
 from kg.table import Table, write_whole
 
 if TYPE_CHECKING:
@@ -568,7 +567,11 @@ def _quoted(store: Store, table: Table) -> Table:
 def _is_build(path: Path) -> bool:
     if path.suffix.lower() in (".nq", ".trig", ".ttl", ".nt", ".jsonld", ".gz"):
         return True
-    return (standing(path) / "store" / "CURRENT").is_file()
+    if not path.exists():  # a killed build may have left it aside
+        from kg.swap import standing
+
+        path = standing(path)
+    return (path / "store" / "CURRENT").is_file()
 
 
 def _is_list(name: str) -> bool:
