@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.errors import KgError
-    from kg.library import Dataset, diff, open
+    from kg.library import Dataset, compare, diff, open
     from kg.model import Duty, DutyList, Finding, Mention, Organization, Step
     from kg.parse import read_list
     from kg.table import Table
@@ -29,13 +29,14 @@ __all__ = [
     "Step",
     "Table",
     "__version__",
+    "compare",
     "diff",
     "open",
     "read_list",
 ]  # fmt: skip
 
 _HOME = {
-    "Dataset": "library", "diff": "library",
+    "Dataset": "library", "diff": "library", "compare": "library",
     "open": "library", "Duty": "model", "DutyList": "model", "Finding": "model", "Mention": "model",
     "Organization": "model", "Step": "model", "KgError": "errors", "Table": "table", "read_list": "parse",
 }  # fmt: skip

@@ -177,6 +177,8 @@ def test_documents_have_twins_too(command: Command, real_list: Path, tmp_path: P
 def test_editions_have_twins_too(command: Command, real_list: Path) -> None:
     found = library.diff(real_list, real_list)
     assert command("diff", real_list, LIST, "-f", "json").stdout == found.to_json()
+    beside = library.compare(real_list, LIST)
+    assert command("compare", real_list, LIST, "-f", "json").stdout == beside.to_json()
 
 
 def test_every_command_has_a_twin_here() -> None:

@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from typing import Final, Literal, TypeAlias
 
+from kg.alignment import peers
 from kg.alignment.changes import same_name
 from kg.alignment.common import CommonDuty
-from kg.alignment.texts import title
+from kg.alignment.texts import comparable, grams, title
 from kg.model import Duty, DutyList, ListKind, Mention
 
 Kind: TypeAlias = Literal[
-    "missing", "own", "table", "split", "merged", "departments", "first", "names", "wording", "category"
-]
+    "missing", "own", "table", "split", "merged", "departments", "first", "lead", "names", "steps", "wording",
+    "category",
+]  # fmt: skip
 KINDS: Final[tuple[Kind, ...]] = (
-    "missing", "own", "table", "split", "merged", "departments", "first", "names", "wording", "category",
+    "missing", "own", "table", "split", "merged", "departments", "first", "lead", "names", "steps", "wording",
+    "category",
 )  # fmt: skip
+_ENOUGH: Final = 3
+"""So many lists must have a duty with steps before one of them can be alone with a step."""
+_OWN_WORDS: Final = 0.5
+"""A step of which so much is in no other list's steps is asked of one township only."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A fact about a common duty: ``lists`` (ids) depart from what most do; ``here`` and ``usual`` say what each has.
 
-    For ``missing`` and ``own`` both are empty.
+    For ``missing`` and ``own`` both are empty. ``ordinary`` marks what a 街道 lacks as every 街道 does (or a 乡, 镇).
+    For ``names`` it is about a department and not about one duty: ``common`` is the first in which it shows.
     """
 
     kind: Kind
@@ -32,6 +41,7 @@ class Difference:
     lists: tuple[str, ...]
     here: str = ""
     usual: str = ""
+    ordinary: bool = False
 
 
 def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tuple[Difference, ...]:
@@ -42,7 +52,33 @@ def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tupl
     Departments are the same if they have the same function; that one is called otherwise is told as ``names``.
     """
     by_id = {one.id: one for one in lists}
-    return tuple(found for duty in common for found in _of(duty, by_id))
+    every = [found for duty in common for found in _of(duty, by_id)]
+    return (*(one for one in every if one.kind != "names"), *_renamed(every))
+
+
+def _renamed(every: Iterable[Difference]) -> list[Difference]:
+    """Return one fact for each list and name that it gives a department, instead of one for each duty."""
+    found: dict[tuple[tuple[str, ...], str, str], Difference] = {}
+    for one in every:
+        if one.kind != "names":
+            continue
+        here, usual = (set(names.split("、")) for names in (one.here, one.usual))
+        olds, news = sorted(here - usual), sorted(usual - here)
+        for id in one.lists:
+            for old, new in _matched(olds, news):
+                found.setdefault(((id,), old, new), replace(one, lists=(id,), here=old, usual=new))
+    return list(found.values())
+
+
+def _matched(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the names of one department: each with the likest of the other side."""
+    left = list(news)
+    for old in olds:
+        if not left:
+            return
+        best = max(left, key=lambda new: SequenceMatcher(None, old, new).ratio())
+        left.remove(best)
+        yield old, best
 
 
 def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
@@ -52,10 +88,14 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
     if absent and len(duty.members) <= max(1, len(lists) // 3):
         yield Difference("own", duty, tuple(duty.members))
     elif absent and 2 * len(duty.members) >= len(lists):
-        yield Difference("missing", duty, absent)
+        for ordinary in (False, True):
+            ids = tuple(id for id in absent if peers.ordinary(id, lists, duty.members) == ordinary)
+            if ids:
+                yield Difference("missing", duty, ids, ordinary=ordinary)
     yield from _departing("table", duty, {id: _tables(found) for id, found in duty.duties.items()})
     yield from _counted(duty)
     yield from _departments(duty)
+    yield from _own_steps(duty, lists)
     yield from _departing("category", duty, {id: found[0].category for id, found in duty.duties.items()})
     texts = {id: title(found[0], lists[id].place) for id, found in duty.duties.items() if len(found) == 1}
     yield from _departing("wording", duty, texts)
@@ -91,6 +131,23 @@ def _counted(duty: CommonDuty) -> Iterator[Difference]:
         yield Difference("split" if more else "merged", duty, found.lists, found.here, found.usual)
 
 
+def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
+    """Yield the steps that one township alone is asked to do, where at least two others have the duty with steps."""
+    asked: dict[str, dict[str, str]] = {}
+    for id, found in duty.duties.items():
+        steps = {comparable(s.text, lists[id].place): s.text for one in found for s in one.township_steps}
+        if steps:
+            asked[id] = steps
+    if len(asked) < _ENOUGH:
+        return
+    for id, steps in asked.items():
+        known = {gram for other, texts in asked.items() if other != id for text in texts for gram in grams(text)}
+        for text, printed in steps.items():
+            pieces = grams(text)
+            if pieces and sum(gram not in known for gram in pieces) >= _OWN_WORDS * len(pieces):
+                yield Difference("steps", duty, (id,), printed)
+
+
 def _departments(duty: CommonDuty) -> Iterator[Difference]:
     """Yield other departments, another first one, other names, among the lists that have the duty once in its usual table."""
     table = _usual([_tables(found) for found in duty.duties.values()])
@@ -100,6 +157,8 @@ def _departments(duty: CommonDuty) -> Iterator[Difference]:
     sets = {id: _shown({alike[m.name] for m in names}) for id, names in named.items()}
     yield from _departing("departments", duty, sets)
     if table == "cooperative":  # the first of several departments hosts, by custom; a recall has one receiver
+        leads = {id: "有牵头" if one.leads else "无牵头" for id, one in single.items() if len(one.departments) > 1}
+        yield from _departing("lead", duty, leads)
         yield from _departing("first", duty, {id: alike[names[0].name] for id, names in named.items()})
     usual = _usual(list(sets.values()))
     same = {id: names for id, names in named.items() if sets[id] == usual}

@@ -17,6 +17,7 @@ COMMANDS = {
     "show": "看一个事项：全文、部门与角色、双方步骤、每一处的出处。 One duty in full, with the place of everything.",
     "analyse": "分析：谁承担什么、在哪里重叠、断在哪里。 Run an analysis: who carries what, what overlaps, where it breaks.",
     "findings": "分析发现：交叉、残留、缺口、断点，连同原文与判断。 What was found, with the clauses and your verdicts.",
+    "compare": "比各地：谁缺什么、独有什么、列法和部门有何不同，连同原文。 What differs between places, with quotations.",
     "diff": "比版本：新增、取消、收回、下放、拆分、合并、改写，连同原文。 What changed between editions, with both clauses.",
     "verdict": "记下对一条发现的判断。 Record what you think of a finding; the next build honours it.",
     "view": "看图：一个离线网页，双击即可打开。 One page that opens offline by a double click.",

@@ -7,6 +7,7 @@ Datasets
     :func:`open` gives a :class:`Dataset`: duties, questions, analyses, findings, pages, networks.
 Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
+    :func:`compare` says what many places have in common and what differs.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.library.county import Comparison, compare
     from kg.library.dataset import Dataset, Exported, View, open, sparql
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
     from kg.library.editions import Diff, History, diff, history
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from kg.query import Graph
 
 _HOME = {
+    "county": ("Comparison", "compare"),
     "dataset": ("Dataset", "Exported", "Graph", "View", "open", "sparql"),
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
     "editions": ("Diff", "History", "diff", "history"),
@@ -37,8 +40,8 @@ _HOME = {
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading", "View",
-    "adopt", "analyses", "analyses_menu", "build", "check", "diff", "examine", "history",
+    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading", "View",
+    "adopt", "analyses", "analyses_menu", "build", "check", "compare", "diff", "examine", "history",
     "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
     "questions_menu", "read", "sparql", "summary",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from kg.model import DutyList
+    from kg.which import Entry
 
 
 def read_lists(names: Sequence[str | Path], *, store: str | Path | None = None) -> list[DutyList]:
@@ -48,15 +49,11 @@ def _file(name: str) -> Path | None:
 
 def _in_store(name: str, store: str | Path | None) -> DutyList:
     from kg import dataset, which
-    from kg.lists import find_list
     from kg.store import open_store
 
-    if store is None:
-        raise _missing(name) from None
-    text = str(store)
-    if not text.startswith(("http://", "https://")) and not Path(text).exists():
-        find_list(name)  # says what is wrong: there is neither a file nor a build
-    opened = open_store(text)
+    if store is None or not _stands(store):
+        raise _missing(name)
+    opened = open_store(str(store))
     return dataset.read_list(opened, which.one(name, dataset.entries(opened)).id)
 
 
@@ -77,3 +74,68 @@ def _told_apart(lists: list[DutyList]) -> list[DutyList]:
         id = one.id if one.id not in seen else f"{one.id}-{number}"
         seen[id] = one if id == one.id else replace(one, id=id)
     return list(seen.values())
+
+
+def read_many(
+    names: Sequence[str | Path], *, store: str | Path | None = None, edition: str | None = None
+) -> tuple[list[DutyList], list[Entry]]:
+    """Return the lists that names mean, and those left out because a later edition of their place was taken.
+
+    Parameters
+    ----------
+    names, store, edition
+        See :func:`kg.library.compare`.
+
+    Raises
+    ------
+    ReadError, ParseError, UnknownName
+        If a list is not there, cannot be read, or has no such edition.
+    """
+    from kg.folders import survey
+    from kg.parse import read_list
+
+    files = [path for name in names if (path := _file(str(name))) is not None]
+    spoken = [str(name) for name in names if _file(str(name)) is None]
+    read = [(one, read_list(one.path, id=one.id).list) for one in survey(files).lists]
+    named = [duties for one, duties in read if one.named]
+    grouped = [duties for one, duties in read if not one.named]
+    kept, others = _editions(grouped, edition)
+    found = [duties for _, duties in read if duties in (*named, *kept)]
+    if spoken or not names:
+        more, older = _spoken(spoken, store, edition)
+        found, others = found + more, others + older
+    return _told_apart(found), others
+
+
+def _editions(lists: list[DutyList], edition: str | None) -> tuple[list[DutyList], list[Entry]]:
+    from kg import which
+
+    entries = [which.Entry(one.id, one.place, one.issued) for one in lists]
+    kept = {entry.id for entry in which.of_edition(entries, edition)} if entries else set()
+    left = [entry for entry in entries if entry.id not in kept]
+    return [one for one in lists if one.id in kept], left
+
+
+def _spoken(names: Sequence[str], store: str | Path | None, edition: str | None) -> tuple[list[DutyList], list[Entry]]:
+    """Return the lists of a build that names mean, and the other editions of their places."""
+    from kg import dataset, which
+    from kg.store import open_store
+
+    if names and (store is None or not _stands(store)):
+        raise _missing(names[0])
+    opened = open_store(str(store or "build"))
+    known = dataset.entries(opened)
+    chosen = which.meant(names, known, edition=edition)
+    homes = {entry.home for entry in chosen}
+    others = [entry for entry in known if entry.home in homes and entry not in chosen]
+    return [dataset.read_list(opened, entry.id) for entry in chosen], others
+
+
+def _stands(store: str | Path) -> bool:
+    text = str(store)
+    return text.startswith(("http://", "https://")) or Path(text).exists()
+
+
+def left_out(others: Sequence[Entry]) -> list[str]:
+    """Return what lists that were left out are called: place and edition."""
+    return [f"{entry.place.name or entry.id} {entry.issued}".strip() for entry in others]

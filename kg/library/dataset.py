@@ -21,6 +21,7 @@ from kg.table import Table, write_whole
 if TYPE_CHECKING:
     import rdflib
 
+    from kg.library.county import Comparison
     from kg.library.editions import Diff
     from kg.library.findings import Findings
     from kg.model import Duty, DutyList, Finding, Organization
@@ -121,6 +122,21 @@ class Dataset:
         known = dataset.entries(self.store)
         before, after = (dataset.read_list(self.store, which.one(name, known).id) for name in (old, new))
         return between(before, after)
+
+    def compare(self, *names: str, edition: str | None = None) -> Comparison:
+        """Return what lists of the dataset have in common and what differs; without names all places, each its latest edition.
+
+        Raises
+        ------
+        UnknownName
+            If a name means no list, or fewer than two are meant.
+        """
+        from kg import dataset, which
+        from kg.library.county import beside
+
+        known = dataset.entries(self.store)
+        chosen = which.meant(names, known, edition=edition)
+        return beside([dataset.read_list(self.store, entry.id) for entry in chosen])
 
     # --- questions ---
 

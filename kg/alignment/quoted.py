@@ -1,0 +1,122 @@
+"""A difference between townships in words, with what each side has quoted and placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from kg.alignment.differences import Difference
+from kg.alignment.marking import marked
+from kg.model import COLUMN_ZH, KIND_ZH, LIST_KINDS, Duty
+from kg.show import cite
+
+_SAID: Final[Mapping[str, str]] = {
+    "missing": "{who}没有，多数有",
+    "own": "{who}独有，其他没有",
+    "table": "{who}列为{here}，多数列为{usual}",
+    "split": "{who}分列为 {here} 项，多数列为 {usual} 项",
+    "merged": "{who}合列为 {here} 项，多数列为 {usual} 项",
+    "departments": "{who}的部门是 {here}，多数是 {usual}",
+    "first": "{who}首列的部门是 {here}，多数是 {usual}",
+    "lead": "{who}{here}，多数{usual}",
+    "names": "{who}称“{here}”，多数称“{usual}”",
+    "steps": "只有{who}的乡镇配合职责中有这一步",
+    "wording": "{who}的名称与多数不同",
+    "category": "{who}归入“{here}”，多数归入“{usual}”",
+}
+_MOST_QUOTES: Final = 4
+"""Lists that are quoted of each side: of forty that say the same, a few are enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A clause that a difference rests on: its list (id), its duty, the words and the place; ``departs`` tells the side."""
+
+    list: str
+    duty: Duty
+    text: str
+    place: str
+    departs: bool
+
+    @property
+    def line(self) -> str:
+        """The clause as a line without its list: 配合 12：… （第 222 行 …）."""
+        return f"{self.duty.label}：{self.text}（{self.place}）"
+
+
+def sentence(found: Difference, called: Mapping[str, str], older: bool = False) -> str:
+    """Return a difference in one Chinese sentence.
+
+    Parameters
+    ----------
+    called : mapping
+        Id → what a list is called.
+    older : bool
+        For ``names``: the list is older than the others, so that its name is the former one.
+    """
+    who = "、".join(called[id] for id in found.lists)
+    here, usual = (_in_chinese(found, text) for text in (found.here, found.usual))
+    said = _SAID[found.kind].format(who=who, here=here, usual=usual)
+    if found.kind == "names" and older:
+        return f"{who}仍用旧称“{here}”，多数称“{usual}”"
+    if found.kind == "missing" and found.ordinary:
+        return f"{who}没有；与它同类的都没有，另一类（乡、镇或街道）多数有"
+    return said
+
+
+def _in_chinese(found: Difference, text: str) -> str:
+    if found.kind != "table":
+        return text
+    kinds = set(text.split("+"))
+    return "和".join(KIND_ZH[kind] for kind in LIST_KINDS if kind in kinds)
+
+
+def quotes(found: Difference) -> Iterator[Quote]:
+    """Yield the clauses of the lists that depart, then of those that do as most, each side a few."""
+    duties = found.common.duties
+    here = [id for id in found.lists if id in duties]
+    rest = [id for id in duties if id not in found.lists and _has_usual(found, duties[id])]
+    if found.kind == "steps":
+        rest = []
+    facing = duties[here[0]][0] if here and found.kind == "wording" and rest else None
+    other = duties[rest[0]][0] if facing else None
+    for departs, ids in ((True, here), (False, rest)):
+        for id in ids[:_MOST_QUOTES]:
+            for duty in duties[id]:
+                against = other if departs else facing
+                yield Quote(id, duty, *_clause(found, duty, departs, against), departs)
+
+
+def _has_usual(found: Difference, duties: Sequence[Duty]) -> bool:
+    """Tell whether a list's duties are as most have them, as far as a glance tells."""
+    if found.kind == "table":
+        return "+".join(sorted({duty.kind for duty in duties})) == found.usual
+    if found.kind in ("split", "merged"):
+        return str(len(duties)) == found.usual
+    if found.kind == "lead":
+        return bool(duties[0].leads) == (found.usual == "有牵头")
+    if found.kind == "names":
+        return found.usual in duties[0].departments
+    if found.kind == "category":
+        return duties[0].category == found.usual
+    return True
+
+
+def _clause(found: Difference, duty: Duty, departs: bool, against: Duty | None) -> tuple[str, str]:
+    """Return the words that show the difference, and their place."""
+    if found.kind == "steps":
+        for step in duty.township_steps:
+            if step.text == found.here:
+                return step.text, cite(step.span.line, step.span.column, step.span.start, step.span.end)
+    if found.kind in ("departments", "first", "names", "lead") and duty.departments:
+        column = COLUMN_ZH["receiving" if duty.kind == "recalled" else "departments"]
+        return f"{duty.title}〔{column}：{'、'.join(duty.departments)}〕", f"第 {duty.line} 行 {column}"
+    if found.kind == "category":
+        return f"{duty.title}〔{duty.category}〕", f"第 {duty.line} 行"
+    span = duty.title_span
+    place = cite(span.line, span.column, span.start, span.end)
+    if against is None:
+        return duty.title, place
+    text = marked(against.title, duty.title)[1] if departs else duty.title
+    return text, place
