@@ -11,7 +11,7 @@ from kg.lexicon import signs
 from kg.model import Duty, Finding, Role, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table, Value, heading
-from kg.words import kinds
+from kg.words import kinds, section
 
 TITLE: Final = (
     "交接闭环：发现、上报、处置、回告，断在哪里",
@@ -26,6 +26,12 @@ _HANDLING = {("action", "handling"), ("action", "enforcement")} | {
 }
 """Marks of a step that deals with something: kinds of work, and powers."""
 _TAKING_UP = ("handback", "taking-up")
+BREAKS: Final = {
+    "nobody acts": 3, "nobody told": 3,
+    "another acts": 2, "unnamed": 2, "guessed": 2, "no subject": 2, "awaited": 2, "ground held": 2, "coordinates": 2,
+    "no word back": 1,
+}  # fmt: skip
+"""What a loop may lack, and how grave that is; the words are in ``data/words.toml``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,8 @@ class Loop:
 
     ``recipient`` is whom the step names; ``presumed`` says that it names nobody to report to, and the department that it
     names for something else, or the only declared one, is meant. ``taken`` is named, acts or none (:data:`TAKEN`),
-    ``by`` the superior steps that do it, ``back`` the steps of either side that speak of an answer.
+    ``by`` the superior steps that do it, ``back`` the steps of either side that close the loop, ``lacks`` what the text
+    leaves out (:data:`BREAKS`).
     """
 
     entry: Entry
@@ -45,35 +52,19 @@ class Loop:
     by: tuple[Step, ...]
     back: tuple[Step, ...]
 
+    lacks: tuple[str, ...] = ()
+
     @property
     def breaks(self) -> tuple[tuple[str, str], ...]:
         """What the text leaves out, in words (zh, en); empty where the loop closes."""
-        found = []
-        if not self.recipient:
-            found.append(("没有写明报给谁", "nothing says to whom"))
-        elif signs("handover")["unnamed"].search(self.recipient):
-            found.append((f"只写报给“{self.recipient}”", f"it is to be told to “{self.recipient}” only"))
-        if self.taken == "none":
-            found.append(("没有部门步骤处置", "no step of a department acts on it"))
-        elif self.taken == "acts":
-            found.append(
-                ("部门有处置步骤，但没有写明受理这项上报", "a department acts, but nothing ties that to the report")
-            )
-        elif not any(step.actors for step in self.by):
-            found.append(("受理的步骤没有写明由谁做", "the step that takes it up names nobody"))
-        if not self.back:
-            found.append(("没有写明结果回告乡镇", "nothing says that word comes back"))
-        return tuple(found)
+        said = section("break")
+        names = {"recipient": self.recipient}
+        return tuple((said[key][0].format(**names), said[key][1].format(**names)) for key in self.lacks)
 
     @property
     def grade(self) -> int:
-        """3: nobody acts; 2: nobody is said to take it up; 1: only the answer or the recipient is missing; 0: closed."""
-        if not self.breaks:
-            return 0
-        if self.taken == "none":
-            return 3
-        named = self.taken == "named" and any(step.actors for step in self.by)
-        return 1 if named else 2
+        """3: nobody is answerable; 2: the township waits for what no step gives; 1: only word back; 0: closed."""
+        return max((BREAKS[key] for key in self.lacks), default=0)
 
 
 def run(network: Network) -> Table:
@@ -113,8 +104,10 @@ def run(network: Network) -> Table:
         f"{sum(bool(loop.back) for loop in found)}；闭环 {closed}"
         f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts {counts['none']}; word "
         f"back {sum(bool(loop.back) for loop in found)}; closed {closed}",
-        "断点：3 没有部门步骤处置；2 没有写明谁受理；1 只缺回告或报送对象 / Break: 3 nobody acts; 2 nobody is said to "
-        "take it up; 1 only the answer or the recipient is missing",
+        "断点：3 谁也不担责（没有部门处置，或没写报给谁而处置的不止一家）；2 有部门处置，但乡镇要等一句没有写出的答复、"
+        "守着现场、自己去协调，或只能猜报给谁；1 只缺回告 / Break: 3 nobody is answerable (no department acts, or nobody is "
+        "told and several act); 2 somebody acts, but the township waits for an answer that no step gives, holds the "
+        "ground, must coordinate or must guess whom to tell; 1 only word back is missing",
         "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；"
         "没写报给谁的，推定报给步骤里提到的部门，或事项所列的唯一部门；报数据、报材料、村报乡不在内"
         " / Rule: a step with both a finding and a report; taking up must speak of what was reported; where nobody is "
@@ -241,8 +234,50 @@ def _loop(entry: Entry, report: Step) -> Loop:
     by, taken = named or acting, "none"
     if by:
         taken = "named" if named else "acts"
-    back = [*_returning(within, named), *_answers(duty, report, by, told)]
-    return Loop(entry, report, told.name, told.presumed, taken, tuple(by), tuple(back))
+    awaited = _answers(duty, report, by, told)
+    given = [step for step in awaited if _given(step, within)]
+    arriving = [step for step in by if signs("handover")["arrives"].search(step.text)]
+    back = tuple(dict.fromkeys((*_returning(within, named), *arriving, *given)))
+    lacks = [*_nobody(duty, report, within, told, by, taken)]
+    if by:
+        lacks += _waiting(duty, report, within, told, by)
+        lacks += ["awaited"] * (len(given) < len(awaited))
+    if not back:
+        lacks.append("no word back")
+    return Loop(entry, report, told.name, told.presumed, taken, tuple(by), back, tuple(lacks))
+
+
+def _nobody(
+    duty: Duty, report: Step, within: Sequence[Step], told: _Recipient, by: Sequence[Step], taken: str
+) -> Iterator[str]:
+    """Yield why nobody, or somebody else than who is told, answers for a report."""
+    if not by:
+        others = _acting(duty, report, within, _Recipient((), ""))
+        yield "another acts" if others else "nobody acts"
+    elif not told.name:
+        alone = len(_doers(by)) == 1
+        yield "guessed" if taken == "named" or alone else "nobody told"
+
+
+def _waiting(duty: Duty, report: Step, within: Sequence[Step], told: _Recipient, by: Sequence[Step]) -> Iterator[str]:
+    """Yield why the township depends on more than the text gives it, although somebody acts."""
+    words = signs("handover")
+    if words["unnamed"].search(told.name):
+        yield "unnamed"
+    if told.presumed and report.named("mentioned"):
+        yield "coordinates" if words["coordinates"].search(report.text) else "guessed"
+    if not _doers(by):
+        yield "no subject"
+    takes_over = any(words["takes_over"].search(step.text) and not _guides(step) for step in within)
+    if words["ground"].search(report.text) and not takes_over:
+        yield "ground held"
+
+
+def _given(step: Step, within: Sequence[Step]) -> bool:
+    """Whether a superior step gives the answer that a township step presupposes: it says the same word (移交, 调拨 …)."""
+    presupposed = "".join(match[0] for match in signs("handover")["answer"].finditer(step.text))
+    words = signs("handover")["answer_word"].findall(presupposed)
+    return any(word in other.text for word in words for other in within)
 
 
 def _recipient(duty: Duty, report: Step) -> _Recipient:
@@ -332,12 +367,18 @@ def _marked(step: Step, scheme: str, concept: str) -> bool:
 
 def _acts(step: Step) -> bool:
     """Whether a department deals with something: not by a plan, nor by guiding the township to do it."""
-    named = [p for p in step.participants if p.role == "mentioned"]
-    if _marked(step, "action", "planning") or any(p.organization.kind == "township" for p in named):
+    if _marked(step, "action", "planning") or _guides(step):
         return False
     plain = signs("handover")["no_handling"].sub("", step.text)
+    plain = signs("handover")["helping"].sub("", plain)
     marked = [mark.word for mark in step.marks if (mark.scheme, mark.concept) in _HANDLING]
     return bool(signs("handover")["handling"].search(plain)) or any(word in plain for word in marked)
+
+
+def _guides(step: Step) -> bool:
+    """Whether a step has the township do it."""
+    named = [p for p in step.participants if p.role == "mentioned"]
+    return any(p.organization.kind == "township" for p in named)
 
 
 def _returns(step: Step) -> bool:
