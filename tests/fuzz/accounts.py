@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree.ElementTree import ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
+from kg.names import load
 from kg.parse import Parsed
 from kg.readers import RawRow, RawTable
 from tests.fuzz.mutators import COVER, HEADS, TITLES
@@ -76,5 +77,7 @@ def _frame(row: RawRow, heads: Sequence[int]) -> bool:
     known |= {visible(title[:8]) for title in TITLES}
     if row.line in heads or all(text in known for text in texts) or _PAGE.fullmatch("".join(texts)):
         return True
+    if len(texts) == 1 and texts[0] in load().categories:
+        return True  # a category's line: it is the section of the rows under it
     # Before the first head, lines of text are the cover; a row of cells is not.
     return len(texts) < 3 and row.line < min(heads, default=0)
