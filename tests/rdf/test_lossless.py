@@ -166,6 +166,14 @@ def test_the_packed_records_of_other_lists(name: str, real_text: str, tmp_path: 
     assert archive.unpack(archive.pack(duties)) == duties
 
 
-@pytest.mark.parametrize("data", [b"", b"rubbish", gzip.compress(b"{}"), gzip.compress(b'{"format":0}')])
+DAMAGED = {
+    "empty": b"",
+    "rubbish": b"rubbish",
+    "no record": gzip.compress(b"{}"),
+    "old format": gzip.compress(b'{"format":0}'),
+}
+
+
+@pytest.mark.parametrize("data", DAMAGED.values(), ids=DAMAGED)
 def test_packed_records_that_are_damaged_are_not_read(data: bytes) -> None:
     assert archive.unpack(data) is None
