@@ -137,11 +137,17 @@ def _correction(number: int, entry: Mapping[str, Any], where: str) -> Correction
         values = (texts["alias"], texts["means"])
         return Correction(number, "alias", "", None, 0, texts["quote"], values, (), *common)
     assert place is not None
-    what: What = "actors" if lists["actors"] else ("departments" if lists["departments"] else "steps")
+    what = _what(lists)
     more = lists["joined"] if what == "actors" else lists["lead"]
     label = f"{_kind(place['kind'])} {place['mark']}"
     step = int(place["step"] or 0)
     return Correction(number, what, label, _side(place["side"]), step, texts["quote"], lists[what], more, *common)
+
+
+def _what(lists: Mapping[str, tuple[str, ...]]) -> What:
+    if lists["actors"]:
+        return "actors"
+    return "departments" if lists["departments"] else "steps"
 
 
 def _wrong(
@@ -150,8 +156,7 @@ def _wrong(
     """Return what is wrong with an entry, in Chinese and English; None if nothing is."""
     unknown = sorted(set(entry) - _KNOWN)
     given = [name for name in ("actors", "departments", "steps") if lists[name]] + ["alias"] * bool(texts["alias"])
-    blank = [name for name, value in texts.items() if value in _TO_FILL]
-    blank += [name for name, values in lists.items() if set(values) & set(_TO_FILL)]
+    blank = _blank(texts, lists)
     if unknown:
         return f"不认识 {unknown[0]}", f"{unknown[0]} is not known"
     if blank:
@@ -167,6 +172,12 @@ def _wrong(
     if not texts["quote"]:
         return "quote 要引所更正的原文", "quote must give the words that are corrected"
     return None
+
+
+def _blank(texts: Mapping[str, str], lists: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Return the names of the fields that still hold what ``kg check`` printed for the reader to fill in."""
+    blank = [name for name, value in texts.items() if value in _TO_FILL]
+    return blank + [name for name, values in lists.items() if set(values) & set(_TO_FILL)]
 
 
 def _text(value: object) -> str:

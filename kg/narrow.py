@@ -6,6 +6,8 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.sparql import with_prefixes
 from kg.store import Store
 
+_Name = tuple[str, str, str]
+"""A term, its label, and a name that it goes by."""
 _DEPARTMENT = """SELECT DISTINCT ?x ?label ?name WHERE {
   ?x a duty:Department ; rdfs:label ?label .
   { ?x rdfs:label ?name } UNION { ?x skos:altLabel ?name } UNION { ?x org:classification/skos:prefLabel ?name }
@@ -25,10 +27,9 @@ def department(store: Store, word: str) -> list[str]:
     Raises
     ------
     UnknownName, AmbiguousName
-        If it means none, or departments of different names.
+        If no department is meant, or several of different names.
     """
-    found = _names(store, _DEPARTMENT)
-    return _choose(word, found, ("部门", "department"), suffix=True)
+    return _choose(word, _names(store, _DEPARTMENT), ("部门", "department"), suffix=True)
 
 
 def category(store: Store, word: str) -> list[str]:
@@ -41,36 +42,55 @@ def matter(store: Store, word: str) -> list[str]:
     return _choose(word, _names(store, _CONCEPT % "matter"), ("事", "matter"), several=True)
 
 
-def _names(store: Store, query: str) -> list[tuple[str, str, str]]:
+def _names(store: Store, query: str) -> list[_Name]:
     rows = store.select(with_prefixes(query)).rows
     return [(x[0], label[0], name[0]) for x, label, name in rows if x and label and name]
 
 
 def _choose(
-    word: str, found: list[tuple[str, str, str]], what: tuple[str, str], *, suffix: bool = False, several: bool = False
+    word: str, known: list[_Name], what: tuple[str, str], *, suffix: bool = False, several: bool = False
 ) -> list[str]:
     word = word.strip()
-    rows = [row for row in found if word == row[2]]
-    if not rows and suffix and len(word) > 2:
-        bare = word[1:] if word[0] in "县区市州省" else word
-        rows = [row for row in found if row[2] == bare] or [row for row in found if row[2].endswith(bare)]
-    rows = (
-        rows or [row for row in found if word and word in row[1]] or [row for row in found if word and word in row[2]]
-    )
-    labels = sorted({row[1] for row in rows})
-    if not rows:
-        from difflib import get_close_matches
-
-        near = "、".join(get_close_matches(word, sorted({row[2] for row in found}), 3, 0.4))
-        cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("请换一个词", "try another word")
-        raise UnknownName(f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure)
+    meant = [row for row in known if word == row[2]]
+    if not meant and suffix and len(word) > 2:
+        meant = _by_short_form(word, known)
+    if not meant and word:
+        meant = _by_part(word, known)
+    if not meant:
+        raise _unknown(word, known, what)
+    labels = sorted({label for _, label, _ in meant})
     if len(labels) > 1 and not several and not _same_function(labels):
-        could = "、".join(labels[:6])
-        raise AmbiguousName(
-            f"“{word}” 可指 {could}", f'"{word}" could be {could}',
-            cure=("请把名称写全一些", "write more of the name"),
-        )  # fmt: skip
-    return sorted({f"<{row[0]}>" for row in rows})
+        raise _ambiguous(word, labels)
+    return sorted({f"<{term}>" for term, _, _ in meant})
+
+
+def _by_short_form(word: str, known: list[_Name]) -> list[_Name]:
+    """Return those that a name without its place means: 公安局, 县公安局."""
+    bare = word[1:] if word[0] in "县区市州省" else word
+    equal = [row for row in known if row[2] == bare]
+    return equal or [row for row in known if row[2].endswith(bare)]
+
+
+def _by_part(word: str, known: list[_Name]) -> list[_Name]:
+    """Return those whose label, else those of whose names one, contains the word."""
+    in_label = [row for row in known if word in row[1]]
+    return in_label or [row for row in known if word in row[2]]
+
+
+def _unknown(word: str, known: list[_Name], what: tuple[str, str]) -> UnknownName:
+    from difflib import get_close_matches
+
+    near = "、".join(get_close_matches(word, sorted({name for _, _, name in known}), 3, 0.4))
+    cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("请换一个词", "try another word")
+    return UnknownName(f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure)
+
+
+def _ambiguous(word: str, labels: list[str]) -> AmbiguousName:
+    could = "、".join(labels[:6])
+    return AmbiguousName(
+        f"“{word}” 可指 {could}", f'"{word}" could be {could}',
+        cure=("请把名称写全一些", "write more of the name"),
+    )  # fmt: skip
 
 
 def _same_function(labels: list[str]) -> bool:

@@ -48,16 +48,8 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
     yield from duty.corrections
     if duty.declared:
         yield ""
-        yield "承接部门 receiving departments" if duty.kind == "recalled" else "对应上级部门 declared departments"
-        for mention in duty.declared:
-            if mention.role != "lead":
-                does = [str(s.position) for s in duty.superior_steps if mention.name in s.actors]
-                leads = "，牵头 leads" if mention.name in duty.leads else ""
-                acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
-                yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"
-    undeclared = [
-        n for n in dict.fromkeys(n for s in duty.superior_steps for n in s.actors) if n not in duty.departments
-    ]
+        yield from _declared(duty)
+    undeclared = _undeclared(duty)
     if undeclared:
         yield f"未列名而执行 acts, not declared: {'、'.join(undeclared)}"
     for title, steps in (
@@ -71,6 +63,26 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
     if not duty.steps:
         yield ""
         yield "（此清单只有事项名称，没有步骤 this list has titles only）"
+
+
+def _declared(duty: Duty) -> Iterator[str]:
+    """Yield the departments of the column, each with the steps that it performs."""
+    yield "承接部门 receiving departments" if duty.kind == "recalled" else "对应上级部门 declared departments"
+    for mention in duty.declared:
+        if mention.role == "lead":
+            continue
+        does = [str(step.position) for step in duty.superior_steps if mention.name in step.actors]
+        acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
+        leads = "，牵头 leads" if mention.name in duty.leads else ""
+        yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"
+
+
+def _undeclared(duty: Duty) -> list[str]:
+    """Return who performs a step without being named in the column, in the order of the steps."""
+    acting: dict[str, None] = {}
+    for step in duty.superior_steps:
+        acting |= dict.fromkeys(step.actors)
+    return [name for name in acting if name not in duty.departments]
 
 
 def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
@@ -103,5 +115,7 @@ def tables_text(duties: DutyList) -> str:
         if head.title:
             lines += [head.title, ""]
         lines.append("\t".join(column.printed for column in head.columns))
-        lines += ["\t".join(cell.text for cell in duty.cells) for duty in duties.duties if duty.kind == head.kind]
+        for duty in duties.duties:
+            if duty.kind == head.kind:
+                lines.append("\t".join(cell.text for cell in duty.cells))
     return "\n".join(lines) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 GAP = 2
 _NARROWEST = 6
@@ -28,7 +28,7 @@ _SHOWN = _PICTURES | {number: f"\\u{number:04x}" for number in _HIDDEN}
 def printable(text: str) -> str:
     r"""Return a text that a terminal shows and never obeys (issue 9, item 9).
 
-    Controls, marks that turn the direction of writing, and characters that are none are made visible; line feeds,
+    Controls, marks that turn the direction of writing, and code points without a character are made visible; line feeds,
     tabs, and the carriage return before a line feed stay.
 
     >>> printable("\x1b[2J配合\u202e 42\n")
@@ -44,7 +44,13 @@ def width(text: str) -> int:
     >>> width("乡 a")
     4
     """
-    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 0 if unicodedata.combining(c) else 1 for c in text)
+    return sum(map(_cells, text))
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.east_asian_width(letter) in "WF":
+        return 2
+    return 0 if unicodedata.combining(letter) else 1
 
 
 def wrap(text: str, widest: int) -> list[str]:
@@ -79,19 +85,39 @@ def columns(
     widest : int
         Columns of the terminal; 0: rows are never wrapped.
     """
-    widths = []
-    for number, (head, flush) in enumerate(zip(heads, right, strict=True)):
-        parts = [part for line in head for part in wrap(line, _COUNT if flush else _HEAD)]
-        widths.append(max(map(width, [*parts, *(row[number] for row in rows)]), default=0))
-    while widest and sum(widths) + GAP * (len(widths) - 1) > widest and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    tops = [[part for line in head if line for part in wrap(line, w)] for head, w in zip(heads, widths, strict=True)]
+    widths = _widths(heads, rows, right)
+    if widest:
+        _narrow(widths, widest)
+    tops = [_wrapped(filter(None, head), w) for head, w in zip(heads, widths, strict=True)]
     tallest = max(map(len, tops), default=0)
     yield from _rows([[""] * (tallest - len(top)) + top for top in tops], widths, right)
     yield (" " * GAP).join("─" * w for w in widths)
     for row in rows:
         cells = [wrap(cell, w) if widest else [cell] for cell, w in zip(row, widths, strict=True)]
         yield from _rows(cells, widths, right)
+
+
+def _widths(heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[int]:
+    """Return the width that each column would like: that of its widest cell, or of its wrapped head."""
+    widths = []
+    for number, (head, flush) in enumerate(zip(heads, right, strict=True)):
+        texts = _wrapped(head, _COUNT if flush else _HEAD)
+        texts += [row[number] for row in rows]
+        widths.append(max(map(width, texts), default=0))
+    return widths
+
+
+def _narrow(widths: list[int], widest: int) -> None:
+    """Take from the widest columns what is too much for the terminal, as far as they can be read."""
+    while sum(widths) + GAP * (len(widths) - 1) > widest and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
+
+
+def _wrapped(lines: Iterable[str], widest: int) -> list[str]:
+    parts: list[str] = []
+    for line in lines:
+        parts += wrap(line, widest)
+    return parts
 
 
 def _rows(cells: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.table import Table
 
 
 @click.command(cls=options.Command)
@@ -71,21 +76,25 @@ def analyse(
         raise options.usage("写一个分析的名称，或 --all，不能都写", "name an analysis or write --all, not both")
     if ranking is not None and name != "overlap":
         raise options.usage("--ranking 只用于 kg analyse overlap", "--ranking belongs to kg analyse overlap")
-    if everything and output is None:
-        raise options.usage("--all 需要文件夹：-o 文件夹", "--all needs a folder: -o FOLDER")
     if ranking is not None:
         text = library.open(store).ranking(list_)
         options.Output("csv", ranking).text(text)
     elif name is not None:
         to = options.Output.of(format, output, options.TABLE)
         to.table(library.open(store).analyse(name, list=list_, evidence=evidence, iris=iris))
-    elif output is not None:
-        chosen = format or "xlsx"
+    elif output is None:
+        raise options.usage("--all 需要文件夹：-o 文件夹", "--all needs a folder: -o FOLDER")
+    else:
         library.make_folder(output)
-        ending = "txt" if chosen == "text" else chosen
         tables = library.open(store).analyse_all(list=list_, evidence=evidence, iris=iris)
-        for one, table in tables.items():
-            options.Output(chosen, output / f"{one}.{ending}").table(table)
+        _write_all(tables, format or "xlsx", output)
+
+
+def _write_all(tables: Mapping[str, Table], format: str, folder: Path) -> None:
+    """Write each analysis as a file of its name."""
+    ending = "txt" if format == "text" else format
+    for name, table in tables.items():
+        options.Output(format, folder / f"{name}.{ending}").table(table)
 
 
 def _menu(format: str | None, output: Path | None) -> None:

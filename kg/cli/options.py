@@ -131,6 +131,18 @@ def _read(ctx: click.Context) -> Iterator[str | Path]:
         yield Path("/dev/stdin")
 
 
+def _by_ending(path: Path, format: str | None, formats: tuple[str, ...]) -> str | None:
+    """Return the format that ``-f`` and a file's ending mean together; None if neither says one."""
+    ending = path.suffix[1:].lower()
+    meant = _ENDINGS.get(ending, ending)
+    if format is None and meant and meant not in formats:
+        known = " ".join(f".{'txt' if one == 'text' else one}" for one in formats)
+        raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
+    if format is not None and meant in {*TABLE, *GRAPH, *formats} and meant != format:
+        raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
+    return format or meant or None
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """Where a command's result goes, and in what form; ``path`` is None for the terminal."""
@@ -149,14 +161,9 @@ class Output:
         """
         if path is not None and str(path) == "-":
             path = None
-        ending = path.suffix[1:].lower() if path is not None else ""
-        meant = _ENDINGS.get(ending, ending)
-        if format is None and meant and meant not in formats:
-            known = " ".join(f".{'txt' if one == 'text' else one}" for one in formats)
-            raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
-        if format is not None and meant in {*TABLE, *GRAPH, *formats} and meant != format:
-            raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
-        chosen = format or meant or formats[0]
+        chosen = format or formats[0]
+        if path is not None:
+            chosen = _by_ending(path, format, formats) or chosen
         if chosen == "xlsx" and path is None:
             raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
         return cls(chosen, path)
@@ -197,7 +204,7 @@ def completing(menu: str) -> Callable[[click.Context, click.Parameter, str], lis
 
 
 def widest() -> int:
-    """Return the columns of the terminal; 0 where the output is no terminal, so that a row stays a line."""
+    """Return the columns of the terminal; 0 where the output is not a terminal, so that a row stays a line."""
     if sys.stdout.isatty() or "COLUMNS" in os.environ:
         import shutil
 

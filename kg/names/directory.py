@@ -49,6 +49,23 @@ class Entity:
     named: bool = True
 
 
+def _by_spelling(functions: Iterable[Function]) -> dict[str, Function]:
+    """Return functions by each spelling, with brackets of full and of half width."""
+    found: dict[str, Function] = {}
+    for function in functions:
+        for spelling in function.spellings:
+            found[spelling] = found[spelling.translate(_HALF_WIDTH)] = function
+    return found
+
+
+def _by_form(jurisdictions: Sequence[Jurisdiction]) -> dict[str, Jurisdiction]:
+    """Return the jurisdictions by what a name begins with, the longest form first; of two, the nearer one."""
+    found: dict[str, Jurisdiction] = {}
+    for jurisdiction in reversed(jurisdictions):
+        found |= dict.fromkeys(jurisdiction.forms, jurisdiction)
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[0]), pair[0])))
+
+
 class Directory:
     """The organisations of one place: ``declared`` are the names its department columns print.
 
@@ -70,19 +87,20 @@ class Directory:
         self._levels = list(levels(place)) or [Jurisdiction("", "县", ("县", "区", "市"))]
         printed = Counter(declared)
         self._home = self._levels[0] = _as_printed(self._levels[0], place.county, printed)
-        self._functions: dict[str, Function] = {
-            form: f for f in spellings.functions for s in f.spellings for form in (s, s.translate(_HALF_WIDTH))
-        }
-        prefixes = {form: level for level in reversed(self._levels) for form in level.forms}
-        self._prefixes = dict(sorted(prefixes.items(), key=lambda pair: (-len(pair[0]), pair[0])))
-        self._offices = [
-            (office.name, re.compile(self._fill(pattern)))
-            for office in spellings.branch_offices
-            for pattern in office.patterns
-        ]
-        self._bodies = [(body.kind, self._fill(pattern)) for body in spellings.bodies for pattern in body.patterns]
-        self._outside = {prefix: one.name for one in outside() for prefix in one.prefixes}
-        self._fields = {field: f for f in spellings.functions for field in _fields_of(f)}
+        self._functions = _by_spelling(spellings.functions)
+        self._prefixes = _by_form(self._levels)
+        self._offices: list[tuple[str, re.Pattern[str]]] = []
+        for office in spellings.branch_offices:
+            self._offices += [(office.name, re.compile(self._fill(pattern))) for pattern in office.patterns]
+        self._bodies: list[tuple[str, str]] = []
+        for body in spellings.bodies:
+            self._bodies += [(body.kind, self._fill(pattern)) for pattern in body.patterns]
+        self._outside: dict[str, str] = {}
+        for one in outside():
+            self._outside |= dict.fromkeys(one.prefixes, one.name)
+        self._fields: dict[str, Function] = {}
+        for function in spellings.functions:
+            self._fields |= dict.fromkeys(_fields_of(function), function)
         self.unknown: dict[str, None] = {}
         self._called: dict[str, str] = {}
         for names in cells:
@@ -94,7 +112,10 @@ class Directory:
 
     def _fill(self, pattern: str) -> str:
         county = "|".join(map(re.escape, self._home.forms))
-        forms = {f for level in self._levels[1:] for f in (*level.forms, level.level[-1:]) if f} or {"市", "州"}
+        forms: set[str] = set()
+        for level in self._levels[1:]:
+            forms |= {*level.forms, level.level[-1:]}
+        forms = forms - {""} or {"市", "州"}
         higher = "|".join(sorted(map(re.escape, forms), key=lambda f: (-len(f), f)))
         return (
             pattern.replace("{county}", f"(?:{county})")
@@ -191,7 +212,7 @@ class Directory:
         self._pattern = self._compile()
 
     def resolve(self, printed: str) -> Organization:
-        """Return the organisation a printed name means; a body that is no department keeps its printed name."""
+        """Return the organisation a printed name means; a body that is not a department keeps its printed name."""
         printed = self._called.get(printed, printed)
         for kind, pattern in self._bodies:
             if re.fullmatch(pattern, printed):
@@ -203,7 +224,7 @@ class Directory:
         return Organization(name, jurisdiction, function, "department")
 
     def _office_name(self, printed: str, function: str) -> str:
-        """Return the full name of a field office (州某局某县分局), empty if ``function`` is none."""
+        """Return the full name of a field office (州某局某县分局), empty for any other ``function``."""
         if not any(name == function and pattern.fullmatch(printed) for name, pattern in self._offices):
             return ""
         for level in self._levels[1:]:
@@ -234,7 +255,7 @@ class Directory:
     def learn(self, texts: Iterable[str]) -> None:
         """Call a department that no column prints as the texts print it: 县水务局 does not become a 水利局.
 
-        The commonest form is taken; one that only says what a body does (水利部门), or shortens its name (人社局), is none.
+        The commonest form is taken; one that only says what a body does (水利部门), or shortens its name (人社局), is left out.
         """
         forms: dict[tuple[str, str], Counter[str]] = {}
         offices = {name for name, _ in self._offices}  # they are named by the place above and the place they serve

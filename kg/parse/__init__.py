@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg import corrections, manifest, readers
 from kg.errors import CheckFailed, ParseError, ReadError
-from kg.model import DutyList, Oddity
+from kg.model import DutyList, Oddity, Place
 from kg.names import Directory, Spellings, load
 from kg.parse import corrected, duties, foreign, oddities, rows
 from kg.parse.departments import DECLARING, headed_names, split_departments
@@ -48,7 +48,7 @@ def read_list(
     Raises
     ------
     ReadError, ParseError
-        If the document cannot be read or is no duty list.
+        If the document cannot be read or is not a duty list.
     CheckFailed
         If ``strict`` and the source is odd.
     """
@@ -65,9 +65,7 @@ def read_list(
     found_place = find_place(facts, reading)
     place = found_place.place
     own = not facts.place.county or facts.place.county == place.county
-    cells = [split_departments(row.text(column), place.county) for row in reading.rows for column in DECLARING]
-    directory = Directory(spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells)
-    directory.learn(cell.text for row in reading.rows for cell in row.cells)
+    directory = _directory(reading, place, spellings)
     changes = corrections.load(facts.corrections)
     corrected.call_aliases(changes, directory, reading)
     found_duties = rows_named([duties.duty_of(row, directory) for row in reading.rows])
@@ -77,6 +75,9 @@ def read_list(
     found += oddities.of_names(document, found_duties, directory, spellings)
     for duty in found_duties:
         found += oddities.of_duty(document, duty)
+    found.sort(key=lambda o: (o.line, o.column, o.code, o.en))
+    if strict:
+        _fail_at_first(found)
     duty_list = DutyList(
         id or facts.id,
         (facts.title if own else "") or title_of(place),
@@ -88,10 +89,19 @@ def read_list(
         tuple(reading.heads),
         found_duties,
     )
-    found.sort(key=lambda o: (o.line, o.column, o.code, o.en))
-    if strict:
-        _fail_at_first(found)
     return Parsed(duty_list, tuple(found), directory)
+
+
+def _directory(reading: rows.Reading, place: Place, spellings: Spellings) -> Directory:
+    """Return the bodies of a place, with those that the list's columns and texts name."""
+    cells = []
+    texts = []
+    for row in reading.rows:
+        cells += [split_departments(row.text(column), place.county) for column in DECLARING]
+        texts += [cell.text for cell in row.cells]
+    directory = Directory(spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells)
+    directory.learn(texts)
+    return directory
 
 
 def _digest(path: Path, document: str) -> str:

@@ -75,22 +75,25 @@ def _place(text: str, group: _Group) -> tuple[Role, Rule] | None:
     """Return the role that the words around a group give it; None for a bare noun."""
     left = text[max(0, group.start - _AROUND) : group.start].rstrip()
     right = text[group.end : group.end + _AROUND]
+    may_act = not _NOT_SUBJECT_AFTER.match(right)
     if _PARTNER.search(left) and not re.match(r"^(?:签订|签署)", right):
         return "joined", "partner"
-    if _ORGANISE.search(left) and not _NOT_SUBJECT_AFTER.match(right):
+    if may_act and _ORGANISE.search(left):
         return "joined", "partner"
-    if _BY.search(left) and not _NOT_SUBJECT_AFTER.match(right):
+    if may_act and _BY.search(left):
         return "performer", "subject"
     if _RECIPIENT.search(left) or (_TOWARDS.search(left) and _REPORTED_AFTER.match(right)):
         return "recipient", "context"
-    starts = _CLAUSE_START.search(left) or (
-        _OPENERS.search(left) and group.entities[0].organization.kind == "department"
-    )
-    if starts and re.match(r"^\s*[：:]", right):
-        return "performer", "subject"
-    if starts and not _NOT_SUBJECT_AFTER.match(right):
+    if (may_act or re.match(r"^\s*[：:]", right)) and _starts_clause(left, group):
         return "performer", "subject"
     return "mentioned", "context"
+
+
+def _starts_clause(left: str, group: _Group) -> bool:
+    """Tell whether a group is the first word of a clause; a department may follow 同时 or 必要时."""
+    if _CLAUSE_START.search(left):
+        return True
+    return bool(_OPENERS.search(left)) and group.entities[0].organization.kind == "department"
 
 
 def _open_class(organization: Organization, declared: Sequence[Mention]) -> Organization:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.model import Column
@@ -156,15 +156,10 @@ def _is_kind(text: str, at: int, names: Sequence[str | None], spellings: Spellin
 
 
 def _two_rows(top: RawRow, bottom: RawRow, spellings: Spellings) -> list[str] | None:
-    """Return the texts of a head over two rows, None if the second is no part of it."""
+    """Return the texts of a head over two rows, None if the second does not belong to it."""
     width = max(len(_trimmed(top.cells)), len(_trimmed(bottom.cells)))
-    upper = [top.cells[at] if at < len(top.cells) else "" for at in range(width)]
-    lower = [bottom.cells[at] if at < len(bottom.cells) else "" for at in range(width)]
-    own = [
-        at
-        for at in range(width)
-        if lower[at].strip() and at not in bottom.held and lower[at].strip() != upper[at].strip()
-    ]
+    upper, lower = _padded(top.cells, width), _padded(bottom.cells, width)
+    own = _own(upper, lower, bottom.held)
     if not own or not _short(lower[at] for at in own) or not _own_number(upper, lower, own, spellings):
         return None
     texts, resolved, group = [], 0, ""
@@ -177,6 +172,19 @@ def _two_rows(top: RawRow, bottom: RawRow, spellings: Spellings) -> list[str] | 
             text = upper[at]
         texts.append(text)
     return texts if resolved and 2 * resolved >= len(own) else None
+
+
+def _padded(cells: Sequence[str], width: int) -> list[str]:
+    return [*cells[:width], *[""] * (width - len(cells))]
+
+
+def _own(upper: Sequence[str], lower: Sequence[str], held: Container[int]) -> list[int]:
+    """Return where the lower row has a text of its own: not the cell above, reaching down, nor the same words again."""
+    found = []
+    for at, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        if below.strip() and at not in held and below.strip() != above.strip():
+            found.append(at)
+    return found
 
 
 def _short(cells: Iterable[str]) -> bool:

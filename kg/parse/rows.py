@@ -166,32 +166,40 @@ class _Assembler:
         return words and below == 1 and texts[1] not in self.spellings.categories
 
     def outside(self, row: RawRow, texts: list[str]) -> bool:
-        """Take a row that is none of a duty; return False if it may be one."""
+        """Take a row that does not belong to a duty; return False if it may belong to one."""
         if self.head is None:
             self.unread(row, texts)
             return True
-        alone = len(texts) == 1
         if not self.physical and not self.pending and outside.is_column_numbers(row.cells):
-            zh, en = "栏目编号行，不是事项", "a row that counts the columns, no duty"
+            zh, en = "栏目编号行，不是事项", "a row that counts the columns, not a duty"
             self.reading.report("column-numbers", "info", row, zh, en)
             return True
-        if alone and outside.is_title(texts[0], self.spellings, inside=True):
-            self.entitle(texts[0], row)
-        elif alone and outside.is_attachment(texts[0]):
+        if len(texts) == 1 and self.parts_tables(row, texts[0]):
+            return True
+        if outside.is_total(texts) and not self.numbered(row):
             self.flush()
-        elif outside.is_total(texts) and not self.numbered(row):
-            self.flush()
-            said = f"合计行，不是事项：“{self.quoted(texts)}”"
-            self.reading.report("total", "info", row, said, f'a total, no duty: "{self.quoted(texts)}"')
-        elif self.is_section(row, texts):
-            pass
-        elif alone and outside.is_page(texts[0]) and not self.in_table(row):
+            zh, en = f"合计行，不是事项：“{self.quoted(texts)}”", f'a total, not a duty: "{self.quoted(texts)}"'
+            self.reading.report("total", "info", row, zh, en)
+            return True
+        if self.is_section(row, texts):
+            return True
+        if len(texts) == 1 and outside.is_page(texts[0]) and not self.in_table(row):
             self.new_page = True
-        elif self.is_outside(row, texts):
+            return True
+        if self.is_outside(row, texts):
             self.note(row, texts)
-        else:
-            return False
-        return True
+            return True
+        return False
+
+    def parts_tables(self, row: RawRow, text: str) -> bool:
+        """Take a lone text that is a title, or the mark of an attachment; return False for any other."""
+        if outside.is_title(text, self.spellings, inside=True):
+            self.entitle(text, row)
+            return True
+        if outside.is_attachment(text):
+            self.flush()
+            return True
+        return False
 
     def numbered(self, row: RawRow) -> bool:
         """Tell whether a number stands where this table has its numbers."""
@@ -233,17 +241,21 @@ class _Assembler:
         """Tell whether a row is a note: by its words, by where it stands, or because one stands above it."""
         if self.numbered(row) and len(texts) > 1:
             return False
-        first_is_early = self.stands_first(row, texts[0])
-        if first_is_early and (outside.is_note(texts[0]) or (len(texts) == 1 and self.noted)):
+        alone = len(texts) == 1
+        if self.stands_first(row, texts[0]) and (outside.is_note(texts[0]) or (alone and self.noted)):
             return True
-        if len(texts) > 1:
+        if not alone:
             return False
         if row.table == 0 and self.head_table != 0:
-            return True  # a paragraph beside a table of Word is no row of it
+            return True  # a paragraph beside a table of Word is not a row of it
         if self.in_grid(row):
-            at_number = row.cells and row.cells[0].strip() == texts[0] and self.shape.number == 0
-            return bool(at_number) and serial(texts[0]).value is None and not row.held
+            return self.is_under_numbers(row, texts[0])
         return outside.is_signature(texts[0]) and not self.is_open()
+
+    def is_under_numbers(self, row: RawRow, text: str) -> bool:
+        """Tell whether a lone text that is not a number stands in the first column, that of the numbers."""
+        in_first = bool(row.cells) and row.cells[0].strip() == text
+        return in_first and self.shape.number == 0 and not row.held and serial(text).value is None
 
     def in_grid(self, row: RawRow) -> bool:
         """Tell whether the format keeps cells apart, so that no line is the rest of the one above."""

@@ -22,13 +22,10 @@ _RECEIVES = frozenset({"recipient"})
 
 
 def flow(desk: Desk, duty: Duty) -> Scene:
-    """Return the picture of one duty. An edge stands only where the text names a recipient, with its words."""
+    """Return the picture of one duty. There is an edge only where the text names a recipient, with its words."""
     superior = _lane("superior", "s", duty.superior_steps, desk)
-    township = (
-        _lane("township", "t", duty.township_steps, desk)
-        if duty.township_steps or duty.kind != "basic"
-        else _title(duty)
-    )
+    has_lane = bool(duty.township_steps) or duty.kind != "basic"
+    township = _lane("township", "t", duty.township_steps, desk) if has_lane else _title(duty)
     bottom = max([HEIGHT, *(node.y + node.height / 2 + 2 * _MARGIN for node in (*superior[1], *township[1]))])
     lanes = [
         Ground(f"lane-{side}", side, x, bottom / 2, width, bottom - _MARGIN, str(count))
@@ -70,29 +67,46 @@ def bands(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str, list[Step]]
 
 def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[list[Ground], list[Node]]:
     x, width = LANE[side]
-    kinds: list[tuple[str, str, str]] = []
-    for names, group, run in bands(steps) if side == "superior" else [((), "", list(steps))]:
-        if side == "superior":
-            label = "、".join(desk.department[n].short if n in desk.department else n for n in names)
-            kinds.append((group, f"b{run[0].position}", label))
-        kinds += [("step", f"{letter}{step.position}", step.text) for step in run]
-    wrapped = [
-        breaks(text, TEXT - 2 if group != "step" else TEXT, 0 if group == "step" else 1) for group, _, text in kinds
-    ]
-    heights = [
-        _PADDING + _LINE * max(1, len(ends)) if group == "step" else _BAND
-        for (group, _, _), ends in zip(kinds, wrapped, strict=True)
-    ]
-    gaps = [(0.0 if i == 0 else 12.0) if group != "step" else 6.0 for i, (group, _, _) in enumerate(kinds)]
-    slots = stack(heights, gaps, _TOP)
+    rows = _banded(letter, steps, desk) if side == "superior" else _stepwise(letter, steps)
+    wrapped, heights, gaps = [], [], []
+    for index, (group, _, text) in enumerate(rows):
+        if group == "step":
+            ends = breaks(text, TEXT, 0)
+            heights.append(_PADDING + _LINE * max(1, len(ends)))
+            gaps.append(6.0)
+        else:
+            ends = breaks(text, TEXT - 2, 1)
+            heights.append(_BAND)
+            gaps.append(12.0 if index else 0.0)
+        wrapped.append(ends)
     ground, nodes = [], []
-    for (group, ref, text), ends, slot in zip(kinds, wrapped, slots, strict=True):
+    for (group, ref, text), ends, slot in zip(rows, wrapped, stack(heights, gaps, _TOP), strict=True):
         if group == "step":
             nodes.append(Node("step", ref, x, slot.middle, width - 20, slot.height, text, ends))
         else:
-            label = text[: ends[-1]] + ("…" if ends[-1] < len(text) else "") if ends else ""
-            ground.append(Ground(group, ref, x, slot.middle, width - 20, slot.height, label))
+            ground.append(Ground(group, ref, x, slot.middle, width - 20, slot.height, _cut(text, ends)))
     return ground, nodes
+
+
+def _banded(letter: str, steps: Sequence[Step], desk: Desk) -> list[tuple[str, str, str]]:
+    """Return the rows of the superior side as (group, id, text): over each run of steps the band of its actors."""
+    rows = []
+    for names, group, run in bands(steps):
+        shorts = [desk.department[name].short if name in desk.department else name for name in names]
+        rows.append((group, f"b{run[0].position}", "、".join(shorts)))
+        rows += _stepwise(letter, run)
+    return rows
+
+
+def _stepwise(letter: str, steps: Sequence[Step]) -> list[tuple[str, str, str]]:
+    return [("step", f"{letter}{step.position}", step.text) for step in steps]
+
+
+def _cut(text: str, ends: Sequence[int]) -> str:
+    """Return the first line of a text, with … where more follows."""
+    if not ends:
+        return ""
+    return text[: ends[-1]] + ("…" if ends[-1] < len(text) else "")
 
 
 def _title(duty: Duty) -> tuple[list[Ground], list[Node]]:
@@ -112,13 +126,13 @@ def handovers(duty: Duty) -> list[Edge]:
     for names, _, run in bands(duty.superior_steps):
         for name in names:
             band.setdefault(name, f"b{run[0].position}")
-    found = [
-        Edge("handover", f"t{step.position}", band[mention.name], _phrase(step.text, mention.printed))
-        for step in duty.township_steps
-        for mention in step.participants
-        if mention.role in _RECEIVES and mention.name in band
-    ]
-    return list(dict.fromkeys(found))
+    found: dict[Edge, None] = {}
+    for step in duty.township_steps:
+        for mention in step.participants:
+            if mention.role in _RECEIVES and mention.name in band:
+                words = _phrase(step.text, mention.printed)
+                found[Edge("handover", f"t{step.position}", band[mention.name], words)] = None
+    return list(found)
 
 
 def _phrase(text: str, printed: str) -> str:

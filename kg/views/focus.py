@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from kg.views.desk import Department, Desk
 from kg.views.layout.barycentre import centre
-from kg.views.layout.lanes import foot, stack
+from kg.views.layout.lanes import Slot, foot, stack
 from kg.views.layout.place import place
 from kg.views.layout.wrap import breaks
 from kg.views.scene import Edge, Ground, Json, Node, Scene
@@ -18,17 +20,9 @@ _LINE, _PADDING, _HEADING, _MARGIN = 18.0, 12.0, 22.0, 14.0
 
 def focus(desk: Desk, department: Department) -> Scene:
     """Return the picture of one department."""
-    groups = [(c, [code for code in c.duties if code in department.duties]) for c in desk.categories]
-    rows: list[tuple[str, str]] = []
-    for category, codes in groups:
-        if codes:
-            rows += [("heading", category.id), *(("card", code) for code in codes)]
+    rows = _rows(desk, department)
     ends = {code: breaks(desk.duties[code].title, CARD_TEXT, 3) for kind, code in rows if kind == "card"}
-    heights = [_HEADING if kind == "heading" else _PADDING + _LINE * len(ends[ref]) for kind, ref in rows]
-    gaps = [
-        (10.0 if kind == "heading" else 0.0) if i == 0 or kind == "heading" else 6.0 for i, (kind, _) in enumerate(rows)
-    ]
-    slots = stack(heights, gaps, _MARGIN)
+    slots = _slots(rows, ends)
     names = {category.id: category.name for category in desk.categories}
     ground, cards = [], []
     for (kind, ref), slot in zip(rows, slots, strict=True):
@@ -45,6 +39,28 @@ def focus(desk: Desk, department: Department) -> Scene:
     desk_node = Node("focus", department.id, FOCUS_X, middle, FOCUS_WIDTH, 40 + 20 * len(head), department.short, head)
     first = [Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref) for card in cards]
     return Scene(WIDTH, height, tuple(ground), (*first, *edges), (*cards, desk_node, *partners))
+
+
+def _rows(desk: Desk, department: Department) -> list[tuple[str, str]]:
+    """Return what stands in the middle, from top to bottom: each category's heading, and the cards of its duties."""
+    rows: list[tuple[str, str]] = []
+    for category in desk.categories:
+        cards = [("card", code) for code in category.duties if code in department.duties]
+        if cards:
+            rows += [("heading", category.id), *cards]
+    return rows
+
+
+def _slots(rows: Sequence[tuple[str, str]], ends: Mapping[str, Sequence[int]]) -> list[Slot]:
+    heights, gaps = [], []
+    for index, (kind, ref) in enumerate(rows):
+        if kind == "heading":
+            heights.append(_HEADING)
+            gaps.append(10.0)
+        else:
+            heights.append(_PADDING + _LINE * len(ends[ref]))
+            gaps.append(6.0 if index else 0.0)
+    return stack(heights, gaps, _MARGIN)
 
 
 def pack(scene: Scene) -> dict[str, Json]:
@@ -66,7 +82,9 @@ def _partners(desk: Desk, department: Department, cards: list[Node], height: flo
             if department.name in names:
                 (other_name,) = {*names} - {department.name}
                 joined.setdefault(other_name, []).append(card)
-    wish = {name: centre([(card.x, card.y) for card in mine])[1] for name, mine in joined.items()}
+    wish = {}
+    for name, mine in joined.items():
+        wish[name] = centre([(card.x, card.y) for card in mine])[1]
     order = sorted(joined, key=lambda name: (wish[name], name))
     sizes = [PARTNER_HEIGHT] * len(order)
     middles = place([wish[name] for name in order], sizes, _MARGIN, height - _MARGIN, 8.0)
@@ -75,5 +93,8 @@ def _partners(desk: Desk, department: Department, cards: list[Node], height: flo
         other = desk.department[name]
         ends = breaks(other.short, 11.5, 1)
         nodes.append(Node("partner", other.id, PARTNER_X, y, PARTNER_WIDTH, PARTNER_HEIGHT, other.short, ends))
-    edges = [Edge("shares", card.ref, desk.department[name].id) for name in order for card in joined[name]]
+    edges = []
+    for name in order:
+        partner = desk.department[name].id
+        edges += [Edge("shares", card.ref, partner) for card in joined[name]]
     return nodes, edges

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.views.desk import Desk
 from kg.views.layout.hulls import around as outline
@@ -14,40 +14,20 @@ WIDTH, HEIGHT = 1000.0, 660.0
 PILL_WIDTH, PILL_HEIGHT = 138.0, 24.0
 _ROW, _PAD, _MARGIN = 50.0, 10.0, 8.0
 _BADGE = (22.0, 17.0)
+_Point = tuple[float, float]
 
 
 def groups(desk: Desk) -> Scene:
     """Return the picture of who shares duties with whom."""
     shared = desk.shared()
     groups = communities(desk, shared)
-    lone = [d.id for d in desk.departments if not any(d.id in group for group in groups)]
-    weight = {pair: len(codes) for pair, codes in shared.items()}
-
-    def together(one: str, other: str) -> float:
-        return float(weight.get((one, other), weight.get((other, one), 0)))
-
-    rings = [around(len(group), PILL_WIDTH, _ROW, 158.0 if len(group) > 4 else 96.0) for group in groups]
-    sizes = [
-        (2 * max(x for x, _ in r) + PILL_WIDTH + 2 * _PAD, 2 * max(y for _, y in r) + PILL_HEIGHT + 2 * _PAD)
-        for r in rings
-    ]
-    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 12.0)
-    spots: dict[str, tuple[float, float]] = {}
-    ground = []
-    for index, (group, points, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
-        members = beside(group, together)
-        mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
-        spots.update(mine)
-        corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
-        ground.append(Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)))
+    grouped = {name for group in groups for name in group}
+    lone = [department.id for department in desk.departments if department.id not in grouped]
+    spots, ground, bottom = _hulls(groups, {pair: len(codes) for pair, codes in shared.items()})
     top = bottom + 2 * _MARGIN + 30
     if lone:
         ground.append(Ground("lone", "lone", WIDTH / 2, top - 8, WIDTH, 20, str(len(lone))))
-    per_row = int((WIDTH - 2 * _MARGIN) // (PILL_WIDTH + 10))
-    for index, name in enumerate(lone):
-        row, column = divmod(index, per_row)
-        x = _MARGIN + (column + 0.5) * ((WIDTH - 2 * _MARGIN) / per_row)
-        spots[name] = (x, top + 20 + row * (PILL_HEIGHT + 8))
+    spots |= _in_rows(lone, top)
     nodes = [_node(desk, name, x, y) for name, (x, y) in spots.items()]
     height = max([HEIGHT, *(y + PILL_HEIGHT / 2 + _MARGIN for _, y in spots.values())])
     edges = [Edge("shared", a, b, str(len(codes))) for (a, b), codes in shared.items()]
@@ -55,11 +35,58 @@ def groups(desk: Desk) -> Scene:
     return Scene(WIDTH, height, (*ground, *badges), tuple(edges), tuple(nodes))
 
 
+def _hulls(
+    groups: Sequence[list[str]], weight: Mapping[tuple[str, str], int]
+) -> tuple[dict[str, _Point], list[Ground], float]:
+    """Return where the members of each group are, the hulls round them, and how far down these reach."""
+
+    def together(one: str, other: str) -> float:
+        return float(weight.get((one, other), weight.get((other, one), 0)))
+
+    rings = [_ring(len(group)) for group in groups]
+    sizes = [_size(ring) for ring in rings]
+    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 12.0)
+    spots: dict[str, _Point] = {}
+    ground = []
+    for index, (group, points, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
+        members = beside(group, together)
+        mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
+        spots.update(mine)
+        corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
+        ground.append(Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)))
+    return spots, ground, bottom
+
+
+def _ring(count: int) -> list[_Point]:
+    return around(count, PILL_WIDTH, _ROW, 158.0 if count > 4 else 96.0)
+
+
+def _size(ring: Sequence[_Point]) -> _Point:
+    across, down = max(x for x, _ in ring), max(y for _, y in ring)
+    return 2 * across + PILL_WIDTH + 2 * _PAD, 2 * down + PILL_HEIGHT + 2 * _PAD
+
+
+def _in_rows(names: Sequence[str], top: float) -> dict[str, _Point]:
+    """Return where those without a group are: in rows below the hulls."""
+    per_row = int((WIDTH - 2 * _MARGIN) // (PILL_WIDTH + 10))
+    spots = {}
+    for index, name in enumerate(names):
+        row, column = divmod(index, per_row)
+        x = _MARGIN + (column + 0.5) * ((WIDTH - 2 * _MARGIN) / per_row)
+        spots[name] = (x, top + 20 + row * (PILL_HEIGHT + 8))
+    return spots
+
+
 def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> list[list[str]]:
     """Return groups of department ids: those that the analysis found, else those that hang together at all.
 
-    A department stands in the first group that names it; groups of one are left out.
+    A department belongs to the first group that names it; groups of one are left out.
     """
+    groups = _found_groups(desk) or _connected(desk, shared)
+    return sorted(groups, key=lambda group: (-len(group), group))
+
+
+def _found_groups(desk: Desk) -> list[list[str]]:
     groups: list[list[str]] = []
     seen: set[str] = set()
     for finding in desk.findings:
@@ -69,23 +96,35 @@ def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> 
             if len(fresh) > 1:
                 groups.append(fresh)
                 seen.update(fresh)
-    if groups:
-        return sorted(groups, key=lambda group: (-len(group), group))
+    return groups
+
+
+def _connected(desk: Desk, shared: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the departments that reach one another over shared duties."""
     near: dict[str, list[str]] = {}
     for one, other in shared:
         near.setdefault(one, []).append(other)
         near.setdefault(other, []).append(one)
+    groups: list[list[str]] = []
+    seen: set[str] = set()
     for department in desk.departments:
         if department.id in near and department.id not in seen:
-            group, queue = [], [department.id]
-            while queue:
-                name = queue.pop(0)
-                if name not in seen:
-                    seen.add(name)
-                    group.append(name)
-                    queue += near[name]
+            group = _reached(department.id, near)
+            seen.update(group)
             groups.append(group)
-    return sorted(groups, key=lambda group: (-len(group), group))
+    return groups
+
+
+def _reached(start: str, near: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return everybody whom one reaches, the nearest first."""
+    reached: dict[str, None] = {}
+    queue = [start]
+    while queue:
+        name = queue.pop(0)
+        if name not in reached:
+            reached[name] = None
+            queue += near[name]
+    return list(reached)
 
 
 def _node(desk: Desk, name: str, x: float, y: float) -> Node:
@@ -96,7 +135,7 @@ def _node(desk: Desk, name: str, x: float, y: float) -> Node:
 
 
 def _badges(edges: Sequence[Edge], nodes: Sequence[Node], names: Mapping[str, str]) -> list[Ground]:
-    """Return what the lines stand for, each where nothing else stands; one without room is left out.
+    """Return what the lines mean, each where nothing else is in the way; one without room is left out.
 
     Several duties: their number. One: its name.
     """

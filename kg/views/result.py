@@ -93,21 +93,15 @@ def arrange(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], refs: Mapp
     for column in columns:
         places.update(_middles(column, boxes))
     for sweep in range(_SWEEPS):
-        for index in range(len(columns)) if sweep % 2 else reversed(range(len(columns))):
-            column = columns[index]
-            wish = {
-                node.id: centre([(0.0, places[other]) for other in near.get(node.id, ())])[1] or places[node.id]
-                for node in column
-            }
-            column.sort(key=lambda node: (wish[node.id], node.label, node.id))
+        for column in columns if sweep % 2 else reversed(columns):
+            _beside_neighbours(column, near, places)
             places.update(_middles(column, boxes))
     height = max([400.0, *(_height(column, boxes) for column in columns)])
     drawn, ground = [], []
     for index, column in enumerate(columns):
         x = MARGIN + COLUMN / 2 + index * (COLUMN + BETWEEN)
         shift = (height - _height(column, boxes)) / 2
-        if len({node.kind for node in column}) == 1 and column[0].kind:
-            head = f"{column[0].kind} {len(column)}"
+        if head := _heading(column):
             ground.append(Ground("column", f"c{index}", x, 22.0, COLUMN, 20.0, head))
         for node in column:
             ends = boxes[node.id]
@@ -116,6 +110,23 @@ def arrange(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], refs: Mapp
     lines = [Edge("relation", refs[e.source], refs[e.target], e.label) for e in edges if e.source != e.target]
     width = 2 * MARGIN + len(columns) * COLUMN + max(0, len(columns) - 1) * BETWEEN
     return Scene(max(width, 600.0), height, tuple(ground), tuple(lines), tuple(drawn))
+
+
+def _beside_neighbours(
+    column: list[ResultNode], near: Mapping[str, Sequence[str]], places: Mapping[str, float]
+) -> None:
+    """Sort a column so that each thing comes near the middle of what it is joined to."""
+    wish = {}
+    for node in column:
+        points = [(0.0, places[other]) for other in near.get(node.id, ())]
+        wish[node.id] = centre(points)[1] or places[node.id]
+    column.sort(key=lambda node: (wish[node.id], node.label, node.id))
+
+
+def _heading(column: Sequence[ResultNode]) -> str:
+    """Return the name of a column's kind and how many there are; empty for things of several kinds, or of none."""
+    kinds = {node.kind for node in column}
+    return f"{column[0].kind} {len(column)}" if len(kinds) == 1 and column[0].kind else ""
 
 
 def _columns(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge]) -> list[list[ResultNode]]:
