@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,10 +11,11 @@ from kg.engines.answer import STRING, Rows, Term, Triple
 from kg.engines.apart import TooLate, too_late
 from kg.engines.embedded import Embedded, load_files
 from kg.engines.endpoint import Endpoint
-from kg.errors import StoreError
+from kg.engines.tokens import of_graphs
+from kg.errors import QueryError, StoreError
 
 __all__ = [
-    "STRING", "Embedded", "Endpoint", "Limited", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
+    "STRING", "Embedded", "Endpoint", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -93,6 +94,53 @@ class Limited:
             return work(min(left, timeout or left))
         except TooLate:
             raise too_late(self._seconds) from None
+
+
+class Part:
+    """Some graphs of a store: what is asked of it is asked of them alone.
+
+    A query that names graphs itself (FROM) is left as it is.
+
+    Parameters
+    ----------
+    graphs : sequence of str
+        The IRIs of the graphs.
+    """
+
+    def __init__(self, store: Store, graphs: Sequence[str]) -> None:
+        self._store = store
+        self._graphs = tuple(graphs)
+        self.location = store.location
+
+    def select(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+    ) -> Rows:
+        """Run a SELECT (an ASK gives one row)."""
+        try:
+            return self._store.select(self._of(query), timeout=timeout, limit=limit, trusted=trusted)
+        except TooLate:
+            raise
+        except QueryError as error:
+            self._explained(query, error)
+            raise
+
+    def graph(
+        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+    ) -> bytes:
+        """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
+        return self._store.graph(self._of(query), timeout=timeout, limit=limit, trusted=trusted)
+
+    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+        """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
+        return self._store.construct(self._of(query), timeout=timeout, trusted=trusted)
+
+    def _of(self, query: str) -> str:
+        return of_graphs(query, self._graphs)
+
+    def _explained(self, query: str, error: QueryError) -> None:
+        """Ask again as the user wrote it where a query is not understood: the place in the error is then right."""
+        if "error at" in error.zh:
+            self._store.select(query, limit=1)
 
 
 def open_store(location: Path | str) -> Store:

@@ -54,12 +54,15 @@ def edition_of(word: str) -> tuple[str, str]:
 
 
 def latest(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the latest edition of each place, in the order given."""
-    newest: dict[Place, Entry] = {}
-    for entry in entries:
-        if entry.home not in newest or entry.issued > newest[entry.home].issued:
-            newest[entry.home] = entry
-    return list(newest.values())
+    """Return the latest edition of each place, in the order given.
+
+    Lists of one place and month are all kept, and so is a list that says no month: nothing tells which is the later.
+    """
+    every = list(entries)
+    newest: dict[Place, str] = {}
+    for entry in every:
+        newest[entry.home] = max(newest.get(entry.home, ""), entry.issued)
+    return [entry for entry in every if entry.issued in ("", newest[entry.home])]
 
 
 def of_edition(entries: Sequence[Entry], edition: str | None) -> list[Entry]:

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
 )
 def analyse(
     name: str | None,
-    list_: str | None,
+    list_: tuple[str, ...],
+    edition: str | None,
     everything: bool,
     evidence: bool,
     iris: bool,
@@ -77,16 +78,16 @@ def analyse(
     if ranking is not None and name != "overlap":
         raise options.usage("--ranking 只用于 kg analyse overlap", "--ranking belongs to kg analyse overlap")
     if ranking is not None:
-        text = library.open(store).ranking(list_)
+        text = library.open(store, lists=list_, edition=edition).ranking()
         options.Output("csv", ranking).text(text)
     elif name is not None:
         to = options.Output.of(format, output, options.TABLE)
-        to.table(library.open(store).analyse(name, list=list_, evidence=evidence, iris=iris))
+        to.table(library.open(store, lists=list_, edition=edition).analyse(name, evidence=evidence, iris=iris))
     elif output is None:
         raise options.usage("--all 需要文件夹：-o 文件夹", "--all needs a folder: -o FOLDER")
     else:
         library.make_folder(output)
-        tables = library.open(store).analyse_all(list=list_, evidence=evidence, iris=iris)
+        tables = library.open(store, lists=list_, edition=edition).analyse_all(evidence=evidence, iris=iris)
         _write_all(tables, format or "xlsx", output)
 
 

@@ -30,7 +30,9 @@ RDF = ("ttl", "trig", "jsonld", "nq", "nt")
     " Write to a file; .csv gives FILE-nodes.csv and FILE-edges.csv.",
 )
 @options.store
-def export(name: str | None, list_: str | None, format: str | None, output: Path | None, store: str) -> None:
+def export(
+    name: str | None, list_: tuple[str, ...], edition: str | None, format: str | None, output: Path | None, store: str
+) -> None:
     """导出网络或图谱本身。 A network for Gephi, Cytoscape, R, or the graph itself as RDF.
 
     Without NETWORK: which there are.
@@ -51,6 +53,6 @@ def export(name: str | None, list_: str | None, format: str | None, output: Path
     if output is None:
         raise options.usage(f"请用 -o 写明文件（{known}）", f"name a file with -o ({known})")
     to = options.Output.of(format, output, formats)
-    done = library.open(store).export(name, output, list=list_, format=to.format)
+    done = library.open(store, lists=list_, edition=edition).export(name, output, format=to.format)
     size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
     options.say(f"{', '.join(map(str, done.files))}: {size}", err=True)

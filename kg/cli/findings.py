@@ -27,7 +27,8 @@ def findings(
     grade: int | None,
     duty: str | None,
     every: bool,
-    list_: str | None,
+    list_: tuple[str, ...],
+    edition: str | None,
     verdicts: Path,
     store: str,
     output: options.Output,
@@ -44,7 +45,7 @@ def findings(
     """
     from kg import library
 
-    found = library.open(store).findings(kind, list=list_, grade=grade, duty=duty, verdicts=verdicts)
+    found = library.open(store, lists=list_, edition=edition).findings(kind, grade=grade, duty=duty, verdicts=verdicts)
     if output.path is not None or output.format != "text":
         output.table(found.table())
     elif (kind, grade, duty, every) == (None, None, None, False):

@@ -251,10 +251,15 @@ def store(command: F) -> F:
 
 
 def list_(command: F) -> F:
-    """Add ``--list``: one of several lists."""
+    """Add ``--list``, which may be given several times, and ``--edition``: which lists are meant."""
+    with_edition = click.option(
+        "--edition", type=TEXT, metavar="EDITION",
+        help="2024、2024-12 或 all；默认每地最新一版。 Default: the latest edition of each place.",
+    )(command)  # fmt: skip
     return click.option(
-        "--list", "list_", type=TEXT, metavar="LIST", help="只看一份清单。 One list only, if there are several."
-    )(command)
+        "--list", "list_", type=TEXT, metavar="LIST", multiple=True,
+        help="只看这份或这几份：青石镇、清河县、“青石镇 2024”。 These lists only, by any name; may be repeated.",
+    )(with_edition)  # fmt: skip
 
 
 def verdicts(command: F) -> F:

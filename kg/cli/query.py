@@ -48,6 +48,7 @@ _LONGEST = 4_000_000
     "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="最多几行。 Rows at the most."
 )
 @click.option("--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine.")
+@options.list_
 @options.store
 @options.output(*options.TABLE, *options.GRAPH)
 @click.option(
@@ -70,6 +71,8 @@ def query(
     timeout: float,
     limit: int,
     service: bool,
+    list_: tuple[str, ...],
+    edition: str | None,
     store: str,
     output: options.Output,
     wants_help: bool,
@@ -105,7 +108,7 @@ def query(
             raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
         values.setdefault(key, []).append(value)
     asked = library.sparql(_stdin(), "stdin") if name == "-" else name
-    data = library.open(store)
+    data = library.open(store, lists=list_, edition=edition)
     if data.gives_graph(asked):
         _graph(data.graph(asked, params=values, timeout=timeout, limit=limit, service=service), output)
         return

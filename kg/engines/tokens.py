@@ -8,7 +8,7 @@ no blank and no bracket. Whatever is not understood is a token of one character.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -70,3 +70,37 @@ def words(text: str) -> frozenset[str]:
 def names_graphs(text: str) -> bool:
     """Tell whether a query says which graphs it asks (FROM); any other asks all of them together."""
     return "FROM" in words(text)
+
+
+def of_graphs(text: str, graphs: Sequence[str]) -> str:
+    """Return a query that asks some graphs alone; one that names graphs itself stays.
+
+    >>> of_graphs("SELECT ?x WHERE { ?x a ?y }", ["urn:a"])
+    'SELECT ?x FROM <urn:a> FROM NAMED <urn:a> WHERE { ?x a ?y }'
+    """
+    if names_graphs(text):
+        return text
+    at = _before_pattern(text)
+    named = "".join(f"FROM <{graph}> FROM NAMED <{graph}> " for graph in graphs)
+    gap = "" if at == 0 or text[at - 1].isspace() else " "
+    return f"{text[:at]}{gap}{named}{text[at:]}"
+
+
+def _before_pattern(text: str) -> int:
+    """Return where the pattern of a query begins: its WHERE, or the brackets that are no template."""
+    depth = 0
+    opened: list[int] = []
+    builds = False
+    for token in tokens(text):
+        if token.kind == "word" and not depth:
+            word = token.text.upper()
+            builds = builds or word == "CONSTRUCT"
+            if word == "WHERE":
+                return token.at
+        if token.kind == "other":
+            if token.text == "{" and not depth:
+                opened.append(token.at)
+            depth += (token.text in "({[") - (token.text in ")}]")
+    if builds and len(opened) > 1:
+        return opened[1]
+    return opened[0] if opened else len(text)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import query as asking
-from kg.errors import QueryError, StoreError, UnknownName
+from kg.errors import AmbiguousName, QueryError, StoreError, UnknownName
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
 from kg.questions import Question
-from kg.store import Embedded, Limited, Store, open_store
+from kg.store import Embedded, Limited, Part, Store, open_store
 from kg.table import Table, write_whole
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kg.library.findings import Findings
     from kg.model import Duty, DutyList, Finding, Organization
     from kg.network import Network
+    from kg.which import Entry
 
 
 class Dataset:
@@ -43,18 +44,73 @@ class Dataset:
     '配合 5'
     """
 
-    def __init__(self, store: Store) -> None:
-        self.store = store
+    def __init__(self, store: Store, lists: str | Sequence[str] = (), edition: str | None = None) -> None:
+        self._whole = store
+        self._wish = ((lists,) if isinstance(lists, str) else tuple(lists), edition)
         self._networks: dict[str | None, Network] = {}
+
+    # --- which lists ---
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All lists that are there, whatever is asked of: id, place, month of issue."""
+        from kg import dataset
+
+        return tuple(dataset.entries(self._whole))
+
+    @cached_property
+    def chosen(self) -> tuple[Entry, ...]:
+        """The lists that questions and analyses speak of: those wished for, or the latest edition of each place."""
+        from kg import which
+
+        words, edition = self._wish
+        return tuple(which.meant(words, self.entries, edition=edition))
+
+    @cached_property
+    def store(self) -> Store:
+        """What is asked: the chosen lists with what they share, or all there is."""
+        return self._part(self.chosen)
+
+    def _part(self, chosen: Sequence[Entry]) -> Store:
+        from kg import dataset
+        from kg.rdf.iris import graphs_of
+
+        if len(chosen) == len(self.entries):
+            return self._whole
+        known = dataset.lists(self._whole)
+        return Part(self._whole, graphs_of(known[entry.id] for entry in chosen))
+
+    def _of(self, list: str | None) -> Store:
+        """Return what is asked for one list, by any of its names; without a name the chosen lists."""
+        from kg import which
+
+        return self.store if list is None else self._part([which.one(list, self.entries)])
+
+    def _said(self, table: Table) -> Table:
+        """Return a table with a note on which lists it speaks of, where there are others too."""
+        from kg import which
+
+        if len(self.chosen) == len(self.entries):
+            return table
+        words, edition = self._wish
+        if words or edition:
+            names = which.called(self.entries)
+            some = "、".join(names[entry.id] for entry in self.chosen[:8]) + ("…" if len(self.chosen) > 8 else "")
+            note = f"只看 {some} / only these lists"
+        else:
+            older = len(self.entries) - len(self.chosen)
+            note = f"每地只看最新一版，未计旧版 {older} 份（--edition all） / {older} older editions not counted"
+        return replace(table, notes=(*table.notes, note))
 
     # --- duties ---
 
     @cached_property
     def lists(self) -> tuple[DutyList, ...]:
-        """The lists, sorted by identifier."""
+        """The lists, sorted by identifier: those wished for, or all editions of all."""
         from kg import dataset
 
-        return tuple(dataset.read_list(self.store, name) for name in dataset.lists(self.store))
+        store = self.store if any(self._wish) else self._whole
+        return tuple(dataset.read_list(store, name) for name in dataset.lists(store))
 
     @property
     def duties(self) -> tuple[Duty, ...]:
@@ -84,7 +140,7 @@ class Dataset:
         """
         from kg import dataset
 
-        return dataset.find_duty(self.store, reference, list)[0]
+        return dataset.find_duty(self._of(list), reference)[0]
 
     def find(self, words: str, list: str | None = None) -> Table:
         """Return the duties that a reference, a number or some words may mean, one row a duty.
@@ -94,19 +150,19 @@ class Dataset:
         """
         from kg import dataset
 
-        return dataset.hits_table(dataset.search(self.store, words, list))
+        return dataset.hits_table(dataset.search(self._of(list), words))
 
     def show(self, reference: str, list: str | None = None) -> str:
         """Return one duty in full, as ``kg show`` prints it: departments, steps, the place of everything."""
         from kg import dataset, show
 
-        return show.text(*dataset.find_duty(self.store, reference, list))
+        return show.text(*dataset.find_duty(self._of(list), reference))
 
     def source(self, list: str | None = None) -> str:
         """Return the text of a list's tables, rebuilt from the graph alone."""
         from kg import dataset, show
 
-        return show.tables_text(dataset.from_graph(self.store, list))
+        return show.tables_text(dataset.from_graph(self._of(list)))
 
     def diff(self, old: str, new: str) -> Diff:
         """Return what changed between two lists of the dataset, each by any of its names (青石镇 2024).
@@ -119,8 +175,8 @@ class Dataset:
         from kg import dataset, which
         from kg.library.editions import between
 
-        known = dataset.entries(self.store)
-        before, after = (dataset.read_list(self.store, which.one(name, known).id) for name in (old, new))
+        chosen = [which.one(name, self.entries) for name in (old, new)]
+        before, after = (dataset.read_list(self._whole, entry.id) for entry in chosen)
         return between(before, after)
 
     def compare(self, *names: str, edition: str | None = None) -> Comparison:
@@ -134,9 +190,8 @@ class Dataset:
         from kg import dataset, which
         from kg.library.county import beside
 
-        known = dataset.entries(self.store)
-        chosen = which.meant(names, known, edition=edition)
-        return beside([dataset.read_list(self.store, entry.id) for entry in chosen])
+        chosen = which.meant(names, self.entries, edition=edition)
+        return beside([dataset.read_list(self._whole, entry.id) for entry in chosen])
 
     # --- questions ---
 
@@ -191,7 +246,7 @@ class Dataset:
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
         table = _quoted(store, table) if evidence else asking.plain(table)
-        return table if iris else asking.labelled(store, table)
+        return self._said(table if iris else asking.labelled(store, table))
 
     def graph(
         self,
@@ -245,7 +300,7 @@ class Dataset:
         from kg import network
 
         if list not in self._networks:
-            self._networks[list] = network.read(self.store, list)
+            self._networks[list] = network.read(self._of(list))
         return self._networks[list]
 
     def analyse(self, name: str, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> Table:
@@ -270,7 +325,8 @@ class Dataset:
         from kg import plugins
 
         plugins.load("kg.analyses", name)  # an unknown name is said before anything is read
-        return self._analysed(name, self.network(list), evidence, iris)
+        table = self._analysed(name, self.network(list), evidence, iris)
+        return table if list is not None else self._said(table)
 
     def analyse_all(self, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> dict[str, Table]:
         """Run every analysis, as :meth:`analyse` runs one; return name → table."""
@@ -278,7 +334,8 @@ class Dataset:
 
         network = self.network(list)
         names = plugins.names("kg.analyses")
-        return {name: self._analysed(name, network, evidence, iris) for name in names}
+        tables = {name: self._analysed(name, network, evidence, iris) for name in names}
+        return tables if list is not None else {name: self._said(table) for name, table in tables.items()}
 
     def _analysed(self, name: str, network: Network, evidence: bool, iris: bool) -> Table:
         from kg import findings
@@ -302,7 +359,7 @@ class Dataset:
         from kg import dataset
         from kg.analyses import overlap
 
-        duties = dataset.read_list(self.store, list).duties
+        duties = dataset.read_list(self._of(list)).duties
         text = io.StringIO()
         overlap.write_ranking(duties, overlap.rank(duties), text)
         return text.getvalue()
@@ -335,14 +392,15 @@ class Dataset:
         from kg import findings as found
         from kg.library.findings import Findings
 
-        every = found.read_all(self.store, list)
+        store = self._of(list)
+        every = found.read_all(store)
         present = sorted({finding.kind for _, finding in every} | set(found.kinds()))
         if kind is not None and kind not in present:
             raise UnknownName(
                 f"没有叫 “{kind}” 的发现类型", f'no kind of finding is called "{kind}"',
                 cure=(f"可用：{'、'.join(present)}", f"one of: {', '.join(present)}"),
             )  # fmt: skip
-        about = {hit.iri for hit in dataset.find(self.store, duty, list)} if duty else None
+        about = {hit.iri for hit in dataset.find(store, duty)} if duty else None
         given = found.read_verdicts(Path(verdicts) if verdicts else None)
         judged = ((id, found.judged([one], given)[0]) for id, one in every)
         return Findings.of(
@@ -353,7 +411,7 @@ class Dataset:
                 and grade in (None, one.grade)
                 and (about is None or not about.isdisjoint(one.duties))
             ),
-            asking.owners(self.store),
+            asking.owners(store),
         )
 
     def judge(self, finding: str, verdict: str, note: str = "", *, verdicts: str | Path = "verdicts.toml") -> Finding:
@@ -380,7 +438,7 @@ class Dataset:
         from kg import findings as found
 
         known = found.read_verdicts(Path(verdicts))
-        one = found.pick(found.read(self.store), finding)
+        one = found.pick(found.read(self._whole), finding)
         if verdict == "none":
             known.pop(one.id, None)
             verdict = note = ""
@@ -415,13 +473,14 @@ class Dataset:
 
         if query is not None:
             return View(self._picture(query).decode())
-        duties = dataset.read_list(self.store, list)
+        store = self._of(list)
+        duties = dataset.read_list(store)
         start = ""
         if department is not None:
-            iri = narrow.department(self.store, department)[0].strip("<>")
-            start = route("department", asking.labels_of(self.store, {iri})[iri])
+            iri = narrow.department(store, department)[0].strip("<>")
+            start = route("department", asking.labels_of(store, {iri})[iri])
         elif duty is not None:
-            start = route("duty", *dataset.find_duty(self.store, duty, list)[0].key.split("/"))
+            start = route("duty", *dataset.find_duty(store, duty)[0].key.split("/"))
         return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
 
     def _picture(self, name: str) -> bytes:
@@ -462,7 +521,7 @@ class Dataset:
         UnknownName
             If there is no such network or format.
         """
-        from kg import dump
+        from kg import dump, which
         from kg import export as exporting
 
         chosen = format or Path(path).suffix[1:].lower()
@@ -472,7 +531,8 @@ class Dataset:
                 f"没有 “{chosen}” 这种格式", f'no format "{chosen}"', where=str(path), cure=", ".join(formats)
             )
         if name == dump.NAME:
-            data, nodes, edges = dump.encode(self.store, chosen, list)
+            one = which.one(list, self.entries).id if list is not None else self._only()
+            data, nodes, edges = dump.encode(self._whole, chosen, one)
             write_whole(Path(path), data)
             return Exported((Path(path),), nodes, edges)
         exporting.targets(Path(path), chosen)  # a path that cannot be written is said before anything is read
@@ -480,17 +540,34 @@ class Dataset:
         files = tuple(exporting.write(graph, Path(path), chosen))
         return Exported(files, graph.number_of_nodes(), graph.number_of_edges())
 
+    def _only(self) -> str | None:
+        """Return the id of the one list that was wished for; None for all.
+
+        Raises
+        ------
+        AmbiguousName
+            If several were, but not all: a graph is written of one list or of all.
+        """
+        if not any(self._wish) or len(self.chosen) == len(self.entries):
+            return None
+        if len(self.chosen) > 1:
+            raise AmbiguousName(
+                "图谱只能整个导出，或导出一份清单的", "the graph is exported whole, or of one list",
+                cure=("请用 --list 指明一份", "name one list"),
+            )  # fmt: skip
+        return self.chosen[0].id
+
     def rdflib(self) -> rdflib.Dataset:
         """Return the same data behind rdflib's API (needs oxrdflib; not for an endpoint)."""
-        if not isinstance(self.store, Embedded):
+        if not isinstance(self._whole, Embedded):
             raise StoreError(
-                "端点在这里没有 rdflib 接口", "an endpoint has no rdflib face here", where=self.store.location,
+                "端点在这里没有 rdflib 接口", "an endpoint has no rdflib face here", where=self._whole.location,
                 cure=("请用 rdflib 的 SPARQLStore", "use rdflib's SPARQLStore"),
             )  # fmt: skip
-        return self.store.rdflib()
+        return self._whole.rdflib()
 
     def __repr__(self) -> str:
-        return f"<Dataset {self.store.location}: {len(self.lists)} lists, {len(self.duties)} duties>"
+        return f"<Dataset {self._whole.location}: {len(self.lists)} lists, {len(self.duties)} duties>"
 
     def _repr_html_(self) -> str:
         heads = ("清单 list", "基本 basic", "配合 cooperative", "收回 recalled", "步骤 steps")
@@ -541,7 +618,7 @@ class View:
         return f'<iframe sandbox="{rights}" srcdoc="{escape(self.html)}" style="{style}"></iframe>'
 
 
-def open(what: str | Path = "build") -> Dataset:
+def open(what: str | Path = "build", *, lists: str | Sequence[str] = (), edition: str | None = None) -> Dataset:
     """Open a dataset: what ``kg build`` made, a SPARQL endpoint, or a list that is read on the spot.
 
     Parameters
@@ -549,6 +626,10 @@ def open(what: str | Path = "build") -> Dataset:
     what : str or Path
         A build folder (default ``build``), an RDF file, ``http://…/query``, the name of a bundled list
         (``kanerzi-2025-07``), a list's folder, or a document.
+    lists : str or sequence of str
+        Speak of these lists alone, called as people call them: 青石镇, 清河县 (all its townships), 青石镇 2024, a folder.
+    edition : str, optional
+        ``2024``, ``2024-12`` or ``all``; by default questions and analyses speak of the latest edition of each place.
 
     Raises
     ------
@@ -557,8 +638,8 @@ def open(what: str | Path = "build") -> Dataset:
     """
     text = str(what)
     if text.startswith(("http://", "https://")) or _is_build(Path(text)) or not _is_list(text):
-        return Dataset(open_store(text))
-    return Dataset(_read(text))
+        return Dataset(open_store(text), lists, edition)
+    return Dataset(_read(text), lists, edition)
 
 
 def _listed(values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:

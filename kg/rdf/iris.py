@@ -117,6 +117,15 @@ def shared_graph(iri: str) -> str:
     return f"{base_of(iri)}graph/organizations"
 
 
+def graphs_of(lists: Iterable[str]) -> list[str]:
+    """Return the named graphs in which lists (IRIs) are described: their own, what was derived from them, what they share."""
+    every = list(lists)
+    found = [graph for iri in every for graph in (iri, findings_of(iri))]
+    for base in dict.fromkeys(map(base_of, every)):
+        found += [f"{base}graph/organizations", thesaurus_graph(base)]
+    return found
+
+
 def thesaurus_graph(base: str) -> str:
     """Return the named graph of the matters, which all lists of a store share."""
     return f"{base}graph/matters"
