@@ -235,6 +235,8 @@ class PROV:
     wasQuotedFrom: Final = NS + "wasQuotedFrom"
     wasDerivedFrom: Final = NS + "wasDerivedFrom"
     wasRevisionOf: Final = NS + "wasRevisionOf"
+    used: Final = NS + "used"
+    generated: Final = NS + "generated"
 
 
 class OA:

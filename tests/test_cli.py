@@ -307,11 +307,11 @@ def test_show_prints_every_step_of_every_duty(command: Command, built: Path, rea
         ),
         (
             ("show", "配合 1", "--list", "other"),
-            '图谱中没有清单 “other” / the store has no list "other"; 现有 kanerzi-2025-07 / one of: kanerzi-2025-07',
+            '没有叫 “other” 的清单 / no list is called "other"; 现有 奇台县坎尔孜乡 / there are 奇台县坎尔孜乡',
         ),
         (
             ("source", "other"),
-            '图谱中没有清单 “other” / the store has no list "other"; 现有 kanerzi-2025-07 / one of: kanerzi-2025-07',
+            '没有叫 “other” 的清单 / no list is called "other"; 现有 奇台县坎尔孜乡 / there are 奇台县坎尔孜乡',
         ),
     ],
 )

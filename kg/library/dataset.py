@@ -86,19 +86,19 @@ class Dataset:
 
         return self.store if list is None else self._part([which.one(list, self.entries)])
 
-    def _said(self, table: Table) -> Table:
+    def _said(self, table: Table, list: str | None = None) -> Table:
         """Return a table with a note on which lists it speaks of, where there are others too."""
         from kg import which
 
-        if len(self.chosen) == len(self.entries):
+        chosen = self.chosen if list is None else (which.one(list, self.entries),)
+        if len(chosen) == len(self.entries):
             return table
-        words, edition = self._wish
-        if words or edition:
+        if list is not None or any(self._wish):
             names = which.called(self.entries)
-            some = "、".join(names[entry.id] for entry in self.chosen[:8]) + ("…" if len(self.chosen) > 8 else "")
+            some = "、".join(names[entry.id] for entry in chosen[:8]) + ("…" if len(chosen) > 8 else "")
             note = f"只看 {some} / only these lists"
         else:
-            older = len(self.entries) - len(self.chosen)
+            older = len(self.entries) - len(chosen)
             note = f"每地只看最新一版，未计旧版 {older} 份（--edition all） / {older} older editions not counted"
         return replace(table, notes=(*table.notes, note))
 
@@ -326,7 +326,7 @@ class Dataset:
 
         plugins.load("kg.analyses", name)  # an unknown name is said before anything is read
         table = self._analysed(name, self.network(list), evidence, iris)
-        return table if list is not None else self._said(table)
+        return self._said(table, list)
 
     def analyse_all(self, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> dict[str, Table]:
         """Run every analysis, as :meth:`analyse` runs one; return name → table."""
@@ -335,7 +335,7 @@ class Dataset:
         network = self.network(list)
         names = plugins.names("kg.analyses")
         tables = {name: self._analysed(name, network, evidence, iris) for name in names}
-        return tables if list is not None else {name: self._said(table) for name, table in tables.items()}
+        return {name: self._said(table, list) for name, table in tables.items()}
 
     def _analysed(self, name: str, network: Network, evidence: bool, iris: bool) -> Table:
         from kg import findings
