@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Mark, Organization, Place, Step
-from kg.names.jurisdiction import short_name
 from kg.vocab import ONTOLOGY
 
 if TYPE_CHECKING:
@@ -332,6 +331,8 @@ class Iris:
 
     def jurisdiction(self, name: str) -> str:
         """Return a jurisdiction of this place (short or full name), named by the whole path above it."""
+        from kg.names.jurisdiction import short_name  # reading a graph needs none of it
+
         path = [self.place.region, self.place.prefecture, self.place.county]
         for depth, full in enumerate(path):
             if full and name in (full, short_name(full)):
