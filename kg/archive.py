@@ -61,10 +61,7 @@ def pack(duties: DutyList) -> bytes:
             duties.id, duties.title, [place.region, place.prefecture, place.county, place.township],
             duties.issuer, duties.issued, duties.document, duties.sha256,
         ],
-        "tables": [
-            [head.kind, head.title, head.line, [[column.name, column.printed] for column in head.columns]]
-            for head in duties.tables
-        ],
+        "tables": [_table(head) for head in duties.tables],
         "duties": [duty(one) for one in duties.duties],
         "bodies": [[body.name, body.jurisdiction, body.function, body.kind] for body in bodies],
     }  # fmt: skip
@@ -86,15 +83,19 @@ def unpack(data: bytes) -> DutyList | None:
             gc.enable()
 
 
+def _table(head: TableHead) -> list[Any]:
+    columns = [[column.name, column.printed] for column in head.columns]
+    return [head.kind, head.title, head.line, columns]
+
+
 def _list(raw: dict[str, Any]) -> DutyList:
     bodies = [Organization(*body) for body in raw["bodies"]]
     id, title, place, issuer, issued, document, sha256 = raw["list"]
-    heads = tuple(
-        TableHead(kind, name, line, tuple(Column(*column) for column in columns))
-        for kind, name, line, columns in raw["tables"]
-    )
+    heads = []
+    for kind, name, line, columns in raw["tables"]:
+        heads.append(TableHead(kind, name, line, tuple(Column(*column) for column in columns)))
     duties = tuple(_duty(one, bodies) for one in raw["duties"])
-    return DutyList(id, title, Place(*place), issuer, issued, document, sha256, heads, duties)
+    return DutyList(id, title, Place(*place), issuer, issued, document, sha256, tuple(heads), duties)
 
 
 def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:

@@ -7,9 +7,10 @@ left out. ``ontology/shapes.ttl`` publishes the same rules as SHACL (:mod:`kg.sh
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Final
 
 from kg.analyses.gaps import Gap, gaps
@@ -65,13 +66,15 @@ def rules(duties: DutyList, findings: Sequence[Finding] = ()) -> tuple[Oddity, .
     >>> rules(DutyList("x", "", Place("", "", "", ""), "", "", "", "", (), ()))
     ()
     """
-    found = [
-        *(odd for duty in duties.duties for odd in _incomplete(duties.document, duty)),
-        *(odd for finding in findings for odd in _unfinished(duties.document, finding)),
-        *(_of_gap(duties.document, gap) for gap in gaps(Network([duties])) if gap.kind in CODES),
-        *_boilerplate(duties),
-        *(_no_law(duties.document, duty) for duty in duties.duties if not _laws(duty)),
-    ]
+    document = duties.document
+    found: list[Oddity] = []
+    for duty in duties.duties:
+        found += _incomplete(document, duty)
+    for finding in findings:
+        found += _unfinished(document, finding)
+    found += [_of_gap(document, gap) for gap in gaps(Network([duties])) if gap.kind in CODES]
+    found += _boilerplate(duties)
+    found += [_no_law(document, duty) for duty in duties.duties if not _laws(duty)]
     return tuple(sorted(found, key=in_order))
 
 
@@ -150,7 +153,7 @@ def _boilerplate(duties: DutyList) -> Iterator[Oddity]:
         for step in duty.steps:
             having[step.text][duty.key] = None
     for duty in recalled:
-        same = {key for step in duty.steps for key in having[step.text]} - {duty.key}
+        same = set(chain.from_iterable(having[step.text] for step in duty.steps)) - {duty.key}
         if len(same) + 1 >= BOILERPLATE:
             words = (
                 f"工作方式与另外 {len(same)} 个收回事项一字不差",
@@ -167,8 +170,7 @@ def _no_law(document: str, duty: Duty) -> Oddity:
 
 def _laws(duty: Duty) -> list[Mark]:
     """Return where a duty names a law, in its title or a step."""
-    marks = [*duty.marks, *(mark for step in duty.steps for mark in step.marks)]
-    return [mark for mark in marks if mark.scheme == "law"]
+    return [mark for mark in duty.all_marks if mark.scheme == "law"]
 
 
 def _oddity(
@@ -195,4 +197,5 @@ def as_table(found: Sequence[Oddity], list_id: str = "") -> Table:
 
 def counted(found: Sequence[Oddity]) -> dict[Severity, int]:
     """Return how many oddities there are of each severity."""
-    return {severity: sum(o.severity == severity for o in found) for severity in SEVERITIES}
+    counts = Counter(oddity.severity for oddity in found)
+    return {severity: counts[severity] for severity in SEVERITIES}

@@ -56,10 +56,10 @@ def groups(found: Sequence[Oddity]) -> tuple[Group, ...]:
         ("读入了，但拿不准", "read with doubt"),
         ("原文本身的疑点", "what the source itself has"),
     )
-    return tuple(
-        Group(zh, en, tuple(oddity for oddity in found if group_of(oddity) == number))
-        for number, (zh, en) in enumerate(words)
-    )
+    members: list[list[Oddity]] = [[] for _ in words]
+    for oddity in found:
+        members[group_of(oddity)].append(oddity)
+    return tuple(Group(zh, en, tuple(own)) for (zh, en), own in zip(words, members, strict=True))
 
 
 def lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:

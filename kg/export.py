@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -86,20 +87,24 @@ def gexf(graph: nx.Graph) -> bytes:
     return _NAME.sub(rb"\1", _DATE.sub(b"", out.getvalue()), count=1)
 
 
+def _keys(attributes: Iterable[Mapping[str, Any]], without: set[str]) -> list[str]:
+    """Return the names of all attributes but some, sorted."""
+    return sorted(set(chain.from_iterable(attributes)) - without)
+
+
 def nodes_table(graph: nx.Graph) -> Table:
     """Return the nodes with the headers that Gephi's import expects (Id, Label)."""
-    keys = sorted({key for _, attributes in graph.nodes(data=True) for key in attributes} - {"label"})
-    rows = tuple((str(n), a.get("label"), *(a.get(key) for key in keys)) for n, a in graph.nodes(data=True))
+    keys = _keys((attributes for _, attributes in graph.nodes(data=True)), {"label"})
+    rows = tuple((str(n), a.get("label"), *map(a.get, keys)) for n, a in graph.nodes(data=True))
     return Table("节点", "Nodes", (Heading("Id"), Heading("Label"), *map(Heading, keys)), rows)
 
 
 def edges_table(graph: nx.Graph) -> Table:
     """Return the edges with the headers that Gephi's import expects (Source, Target, Type, Weight)."""
-    keys = sorted({key for *_, attributes in graph.edges(data=True) for key in attributes} - {"id", "weight"})
+    keys = _keys((attributes for *_, attributes in graph.edges(data=True)), {"id", "weight"})
     way = "Directed" if graph.is_directed() else "Undirected"
     rows = tuple(
-        (str(u), str(v), way, a["id"], a.get("weight", 1), *(a.get(key) for key in keys))
-        for u, v, a in graph.edges(data=True)
+        (str(u), str(v), way, a["id"], a.get("weight", 1), *map(a.get, keys)) for u, v, a in graph.edges(data=True)
     )
     headings = tuple(map(Heading, ("Source", "Target", "Type", "Id", "Weight", *keys)))
     return Table("边", "Edges", headings, rows)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Literal, TypeAlias, cast
 
 from kg.words import chinese
@@ -193,10 +193,19 @@ class Duty:
         return self.superior_steps + self.township_steps
 
     @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Everybody whom the columns, then the steps name, as often as they do."""
+        return (*self.declared, *chain.from_iterable(step.participants for step in self.steps))
+
+    @property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """What the title, then the steps are marked with."""
+        return (*self.marks, *chain.from_iterable(step.marks for step in self.steps))
+
+    @property
     def leads(self) -> tuple[str, ...]:
         """Departments that the text says take the lead (牵头)."""
-        named = [m.name for m in self.declared if m.role == "lead"]
-        return tuple(dict.fromkeys([*named, *(name for step in self.steps for name in step.named("lead"))]))
+        return tuple(dict.fromkeys(mention.name for mention in self.mentions if mention.role == "lead"))
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -205,7 +214,7 @@ class Duty:
 
     @property
     def declared_departments(self) -> tuple[Mention, ...]:
-        """The departments that the column names, each once, in printed order; an open class (其他……部门) is none.
+        """The departments that the column names, each once, in printed order; an open class (其他……部门) is left out.
 
         For a recalled duty they are those that receive it.
         """
@@ -214,7 +223,7 @@ class Duty:
     @property
     def acting_departments(self) -> tuple[Mention, ...]:
         """The departments that perform or join a superior step, each once, in the order of the text."""
-        participants = (m for step in self.superior_steps for m in step.participants)
+        participants = chain.from_iterable(step.participants for step in self.superior_steps)
         return _each_once(m for m in participants if m.acts and m.of_department)
 
     @property
@@ -269,6 +278,11 @@ class TableHead:
     title: str
     line: int
     columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The canonical names of the columns, from left to right."""
+        return tuple(column.name for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

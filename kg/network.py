@@ -18,7 +18,7 @@ from kg.names import load
 from kg.rdf.classes import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.rdf.iris import BASE, Iris, base_of, category
 from kg.store import Store
-from kg.table import Table
+from kg.table import Table, Value
 from kg.vocab import NS
 
 if TYPE_CHECKING:
@@ -128,8 +128,11 @@ class Network:
 
     def labelled(self, table: Table) -> Table:
         """Return a table with the name of every IRI in its place."""
-        rows = tuple(tuple(self.labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
-        return replace(table, rows=rows)
+
+        def name(value: Value) -> Value:
+            return self.labels.get(value, value) if isinstance(value, str) else value
+
+        return replace(table, rows=tuple(tuple(map(name, row)) for row in table.rows))
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
@@ -237,10 +240,10 @@ def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str 
     for step in duty.steps:
         label = network.labels[entry.step(step)]
         yield entry.step(step), {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id}
-    for mention in (*duty.declared, *(m for step in duty.steps for m in step.participants)):
+    for mention in duty.mentions:
         kind = "place" if mention.organization.kind == "township" else mention.organization.kind
         yield entry.organization(mention), {"kind": kind, "label": mention.name}
-    for mark in (*duty.marks, *(m for step in duty.steps for m in step.marks)):
+    for mark in duty.all_marks:
         if mark.scheme == "matter":
             yield MATTER + mark.concept, _matter(MATTER + mark.concept)
 

@@ -47,11 +47,11 @@ def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
     known = {function.name: function.spellings for function in load().functions}
     found: dict[str, dict[str, None]] = {}
     for duty in duties.duties:
-        for mention in [*duty.declared, *(p for step in duty.steps for p in step.participants)]:
+        for mention in duty.mentions:
             if mention.organization.kind == "department" and mention.role != "lead":
                 names = found.setdefault(mention.name, dict.fromkeys(known.get(mention.organization.function, ())))
                 names[mention.printed] = None
-    return {name: tuple(n for n in names if n != name) for name, names in sorted(found.items())}
+    return {name: tuple(filter(name.__ne__, names)) for name, names in sorted(found.items())}
 
 
 def _matters(duties: DutyList) -> dict[str, tuple[str, ...]]:

@@ -90,16 +90,16 @@ class Table:
     def to_text(self, *, widest: int = 0) -> str:
         """Return the table for a terminal of ``widest`` columns, cells wrapped; 0: as wide as it comes, a row a line."""
         heads = [(_plain(column.zh or column.name), _plain(column.en) if column.zh else "") for column in self.columns]
-        rows = [[_plain(value) for value in row] for row in self.rows]
-        right = [
-            bool(self.rows) and all(isinstance(row[i], int | float) for row in self.rows) for i in range(len(heads))
-        ]
-        notes = [
-            line
-            for note in map(terminal.printable, self.notes)
-            for line in (terminal.wrap(note, widest) if widest else [note])
-        ]
+        rows = [list(map(_plain, row)) for row in self.rows]
+        right = list(map(self._is_numeric, range(len(heads))))
+        notes: list[str] = []
+        for note in map(terminal.printable, self.notes):
+            notes += terminal.wrap(note, widest) if widest else [note]
         return "\n".join([*terminal.columns(heads, rows, right, widest), "", *notes]).rstrip("\n") + "\n"
+
+    def _is_numeric(self, column: int) -> bool:
+        """Tell whether a column has numbers only, and one at least."""
+        return bool(self.rows) and all(isinstance(row[column], int | float) for row in self.rows)
 
     def to_csv(self) -> str:
         """Return the table as CSV; a cell that a spreadsheet would take for a formula is neutralised."""
@@ -108,7 +108,7 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow([_neutral(column.label) for column in self.columns])
-        writer.writerows([[_neutral(value) for value in row] for row in self.rows])
+        writer.writerows([list(map(_neutral, row)) for row in self.rows])
         return out.getvalue()
 
     def to_json(self) -> str:
@@ -205,9 +205,7 @@ class Table:
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(column.label)}</th>" for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(_plain(value))}</td>" for value in row) + "</tr>" for row in self.rows
-        )
+        body = "".join(map(_html_row, self.rows))
         notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
         title = escape(f"{self.title_zh} {self.title_en}")
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
@@ -215,7 +213,13 @@ class Table:
 
 def records(title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]) -> Table:
     """Return a table of dictionaries, their values in the order of ``headings``."""
-    return Table(title_zh, title_en, tuple(headings), tuple(tuple(row.get(h.name) for h in headings) for row in rows))
+    names = [heading.name for heading in headings]
+    return Table(title_zh, title_en, tuple(headings), tuple(tuple(map(row.get, names)) for row in rows))
+
+
+def _html_row(row: Sequence[Value]) -> str:
+    cells = "".join(f"<td>{escape(_plain(value))}</td>" for value in row)
+    return f"<tr>{cells}</tr>"
 
 
 def _plain(value: Value) -> str:

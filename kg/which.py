@@ -100,7 +100,9 @@ def meant(words: Sequence[str], entries: Sequence[Entry], *, edition: str | None
     """
     if not words:
         return of_edition(entries, edition)
-    found = {entry.id for word in words for entry in _of(word, entries, edition)}
+    found: set[str] = set()
+    for word in words:
+        found |= {entry.id for entry in _of(word, entries, edition)}
     return [entry for entry in entries if entry.id in found]
 
 

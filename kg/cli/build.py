@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -71,5 +72,6 @@ def build(
         progress=progress,
     )
     options.say(library.summary(done), nl=False)
-    if any(o.severity == "violation" for one in done.lists for o in one.oddities):
+    oddities = chain.from_iterable(one.oddities for one in done.lists)
+    if any(oddity.severity == "violation" for oddity in oddities):
         sys.exit(1)

@@ -199,8 +199,11 @@ class Directory:
 
     def _regions(self) -> str:
         """Return the forms of the list's province, as a regular expression."""
-        forms = {f for level in self._levels if level.level in ("省", "自治区") for f in level.forms}
-        return "|".join(map(re.escape, sorted(forms | {"省", "自治区"}, key=lambda f: (-len(f), f))))
+        forms = {"省", "自治区"}
+        for level in self._levels:
+            if level.level in ("省", "自治区"):
+                forms.update(level.forms)
+        return "|".join(map(re.escape, sorted(forms, key=lambda f: (-len(f), f))))
 
     def _guarded(self, spelling: str) -> str:
         after = self._functions[spelling].not_before

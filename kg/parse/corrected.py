@@ -33,7 +33,7 @@ def call_aliases(corrections: Sequence[Correction], directory: Directory, readin
         if one.what != "alias":
             continue
         alias, means = one.values
-        if any(alias in cell.text for row in reading.rows for cell in row.cells):
+        if reading.holds(alias):
             named[alias] = means
         else:
             _refuse(reading, one, f"原文没有“{alias}”", f'the text has no "{alias}"')
@@ -81,12 +81,12 @@ def _marked(duty: Duty, one: Correction) -> Duty:
 
 def _with_alias(duty: Duty, one: Correction) -> Duty:
     """Mark a duty that names somebody by an alias that was explained."""
-    mentions = [*duty.declared, *(mention for step in duty.steps for mention in step.participants)]
-    return _marked(duty, one) if any(mention.printed == one.values[0] for mention in mentions) else duty
+    printed = {mention.printed for mention in duty.mentions}
+    return _marked(duty, one) if one.values[0] in printed else duty
 
 
 def _quoted(text: str, one: Correction) -> None:
-    """Refuse a correction whose quotation does not stand in the text that it speaks of."""
+    """Refuse a correction whose quotation is not in the text that it speaks of."""
     if "".join(one.quote.split()) not in "".join(_MARKUP.sub("", text).split()):
         raise _RefusedError(f"原文已经不是“{one.quote[:30]}”", f'the text is no longer "{one.quote[:30]}"')
 

@@ -40,7 +40,7 @@ def of_names(document: str, duties: Sequence[Duty], directory: Directory, spelli
                 f'unknown category "{duty.category}"; add it to data/names/categories.toml', "category",
                 f'"{duty.category}" = {{ id = "…", en = "…" }}',
             )  # fmt: skip
-        for mention in [*duty.declared, *(p for step in duty.steps for p in step.participants)]:
+        for mention in duty.mentions:
             organization = mention.organization
             if mention.role == "lead" or organization.kind != "department" or organization.function in seen:
                 continue

@@ -188,12 +188,10 @@ def _report_unknown(reading: Reading, place: Place) -> None:
 
 def _with_columns(place: Place, given: Place, reading: Reading) -> Place:
     """Return the place with the county that the department columns begin with, where they know it better."""
-    names = [
-        part
-        for row in reading.rows
-        for column in ("lead", "departments", "assisting")
-        for part in split_departments(row.text(column), "")
-    ]
+    names: list[str] = []
+    for row in reading.rows:
+        for column in ("lead", "departments", "assisting"):
+            names += split_departments(row.text(column), "")
     county, prefecture = county_of(names)
     rest = county[len(place.county) :]  # 辉县市孟庄镇 is read as 辉县 and 市孟庄镇
     if not given.county and rest and county.startswith(place.county) and place.township.startswith(rest):
@@ -214,7 +212,7 @@ def _names(reading: Reading, place: str) -> bool:
     texts = (*reading.front, *(head.title for head in reading.heads))
     if any(place in text for text in texts):
         return True
-    return any(place in cell.text for row in reading.rows for cell in row.cells)
+    return reading.holds(place)
 
 
 def county_of(departments: Sequence[str]) -> tuple[str, str]:

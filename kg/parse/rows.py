@@ -80,6 +80,10 @@ class Reading:
     foreign: list[foreign.Foreign] = field(default_factory=list)
     oddities: list[Oddity] = field(default_factory=list)
 
+    def holds(self, word: str) -> bool:
+        """Tell whether a cell of a duty holds a word."""
+        return any(word in cell.text for row in self.rows for cell in row.cells)
+
     def report(
         self,
         code: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from kg.model import Clause, DutyList, Finding, Organization, Span
 from kg.rdf import iris as mint
@@ -43,7 +44,7 @@ def compared_lines(lists: Iterable[DutyList], findings: Iterable[Finding], *, ba
         _finding(out, iri, finding, bodies)
         for position, clause in enumerate(finding.clauses, 1):
             _clause(out, iri, f"{iri}/clause/{position}", clause, texts)
-    return [line for graph in sorted(graphs) for line in graphs[graph].sorted()]
+    return list(chain.from_iterable(graphs[graph].sorted() for graph in sorted(graphs)))
 
 
 class _Texts:
@@ -210,6 +211,6 @@ def _organizations(duties: DutyList) -> dict[str, Organization]:
     """Return the list's organisations by canonical name."""
     found = {}
     for duty in duties.duties:
-        for mention in (*duty.declared, *(named for step in duty.steps for named in step.participants)):
+        for mention in duty.mentions:
             found[mention.name] = mention.organization
     return found

@@ -144,7 +144,7 @@ class _Reader:
     def duty_list(self, root: _Node) -> DutyList:
         parts = self.about(DUTY.inList, root.iri)
         heads = tuple(_head(part) for part in parts if DUTY.Table in part.all(RDF.type))
-        columns = {head.kind: [column.name for column in head.columns] for head in reversed(heads)}
+        columns = {head.kind: list(head.names) for head in reversed(heads)}
         duties = [self.duty(part, columns) for part in parts if DUTY.Duty in part.all(RDF.type)]
         return DutyList(
             root.get(DCT.identifier),

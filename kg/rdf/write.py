@@ -28,7 +28,7 @@ def list_lines(duties: DutyList, directory: Directory, spellings: Spellings, *, 
     own, shared = Lines(names.list), Lines(names.shared)
     _list(own, names, duties)
     _tables(own, names, duties)
-    columns = {head.kind: [column.name for column in head.columns] for head in reversed(duties.tables)}
+    columns = {head.kind: list(head.names) for head in reversed(duties.tables)}
     for position, duty in enumerate(duties.duties, 1):
         _duty(own, names, duty, position, spellings)
         _row(own, names.duty(duty.key), duty, columns.get(duty.kind, []))
@@ -65,7 +65,7 @@ def _tables(out: Lines, names: Iris, duties: DutyList) -> None:
         out.number(table, DUTY.position, number)
         out.number(table, DUTY.line, head.line)
         out.text(table, DCT.title, head.title, "zh")
-        out.text(table, DUTY.columnNames, "\t".join(column.name for column in head.columns))
+        out.text(table, DUTY.columnNames, "\t".join(head.names))
         out.text(table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh")
 
 

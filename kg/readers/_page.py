@@ -86,7 +86,7 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
     chars : sequence of Char
         The page's characters.
     """
-    grids = [_grid([tuple(cell) for cell in table.cells]) for table in found]
+    grids = [_grid(list(map(tuple, table.cells))) for table in found]
     outside: list[Char] = []
     box: Box | None = None
     for char in chars:
@@ -95,8 +95,16 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
         box = box if hanging else _box_of(char, grids)
         (outside if box is None else box.chars).append(char)
     read = [_table(grid) for grid in grids if grid]
-    lines = [Line(min(char["top"] for char in line), _text(line)) for line in _lines(outside)]
+    lines = map(_line, _lines(outside))
     return read, [line for line in lines if line.text]
+
+
+def _line(chars: list[Char]) -> Line:
+    return Line(min(char["top"] for char in chars), _text(chars))
+
+
+def _end(chars: list[Char]) -> float:
+    return float(max(char["x1"] for char in chars))
 
 
 def _grid(cells: Sequence[tuple[float, ...]]) -> list[Box]:
@@ -148,13 +156,13 @@ def cell_text(box: Box) -> str:
     """
     text = ""
     lines = _lines(box.chars)
-    edge = max((max(char["x1"] for char in line) for line in lines), default=0.0)
+    edge = max(map(_end, lines), default=0.0)
     for line in lines:
         words = "".join(char["text"] for char in line)
         if text and words:
             text += _between(text, words)
         text += words
-        room = edge - max(char["x1"] for char in line)
+        room = edge - _end(line)
         if words.strip() and words.strip()[-1] in "；。;：:" and room > 1.5 * max(char["size"] for char in line):
             text += " "
     return re.sub(r"\s+", " ", fold(text)).lstrip()

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import chain
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -300,7 +301,7 @@ class _Page(HTMLParser):
         outer = next((one for one in reversed(self.tables) if one.cell is not None), None)
         large = len(table.rows) > 1 and max((len(row) for row in table.rows), default=0) > 2
         if outer is not None and outer.cell is not None and not large:
-            outer.cell += [cell.text for row in table.rows for cell in row]
+            outer.cell += [cell.text for cell in chain.from_iterable(table.rows)]
             return
         if outer is not None and outer.cell:
             self.blocks.paragraphs += 1

@@ -211,8 +211,11 @@ def _texts(row: list[GridCell]) -> list[str]:
 
 def _same_columns(before: list[list[GridCell]], after: list[list[GridCell]]) -> bool:
     """Tell whether two tables have as many columns; a row across the whole table does not count."""
-    widest = [max(cell.start + cell.span for row in rows for cell in row) for rows in (before, after)]
-    return widest[0] == widest[1]
+    return _widest(before) == _widest(after)
+
+
+def _widest(rows: list[list[GridCell]]) -> int:
+    return max(cell.start + cell.span for row in rows for cell in row)
 
 
 def _head(before: list[list[GridCell]], after: list[list[GridCell]]) -> int:

@@ -246,7 +246,8 @@ class _SheetReader:
                     self.filter(element)
         elif "/drawings/" in part and part.endswith(".xml"):
             boxes = (box for box in self.book.package.tree(part).iter() if local(box.tag) == "sp")
-            self.sheet.boxes += [text for box in boxes for text in _paragraphs(box)]
+            for box in boxes:
+                self.sheet.boxes += _paragraphs(box)
         elif "/comments" in part:
             self.comments(self.book.package.tree(part))
 
@@ -264,8 +265,12 @@ class _SheetReader:
 def _paragraphs(box: Element) -> list[str]:
     """Return the paragraphs of a text box or a comment that hold text."""
     paragraphs = [e for e in box.iter() if local(e.tag) == "p"] or [box]
-    texts = (_clean("".join(e.text or "" for e in p.iter() if local(e.tag) == "t")) for p in paragraphs)
-    return [text.strip() for text in texts if text.strip()]
+    texts = (_text(paragraph).strip() for paragraph in paragraphs)
+    return [text for text in texts if text]
+
+
+def _text(paragraph: Element) -> str:
+    return _clean("".join(e.text or "" for e in paragraph.iter() if local(e.tag) == "t"))
 
 
 def _range(reference: str) -> tuple[int, int, int, int]:

@@ -78,7 +78,9 @@ def acts() -> Acts:
         one["id"]: Act(one["id"], one["zh"], one["en"], one["say"], one.get("light", False), tuple(one["words"]))
         for one in raw["act"]
     }
-    by_word = {word: act for act in by_id.values() for word in act.words}
+    by_word: dict[str, Act] = {}
+    for act in by_id.values():
+        by_word |= dict.fromkeys(act.words, act)
     words = sorted([*by_word, *raw["except"]], key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(map(re.escape, words)))
     return Acts(by_id, by_word, pattern, frozenset(raw["objectless"]))

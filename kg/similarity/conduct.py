@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from kg.matters import Thesaurus
@@ -98,7 +99,7 @@ class Conduct:
     def _read(self, duty: int, who: Who) -> Orders:
         """Read the acts and objects of a duty's clauses; one that names no object speaks of the step's, or the title's."""
         titles = [row for row in self._rows[duty] if self._passages[row].is_title]
-        about = [matter for row in titles for matter in self._named(row)]
+        about = list(chain.from_iterable(map(self._named, titles)))
         orders: dict[str, dict[str, Deed]] = {}
         recalled = self._duties[duty].kind == "recalled"
         for row in titles if recalled else self._rows[duty]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final, TypeAlias
 
 from kg.similarity.passages import Passage
@@ -57,7 +58,7 @@ class Phrases:
             self._whole[passage.duty].update(found)
             if passage.is_title:
                 self._titles[passage.duty].update(found)
-        having = Counter(phrase for whole in self._whole for phrase in whole)
+        having = Counter(chain.from_iterable(self._whole))
         most, size = max(COMMON * count, 3), max(count, LIKE_OF)
         rarity = {number: math.log(size / number) for number in set(having.values())}
         self.weights = {p: rarity[number] for p, number in having.items() if number <= most}

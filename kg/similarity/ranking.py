@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from itertools import chain, combinations
 from operator import mul
 from typing import Final, NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
@@ -76,7 +76,7 @@ class Ranking:
         embed: Embed | None = None,
     ) -> None:
         self.duties, self.matters, self.weights, self.embed = duties, matters or thesaurus(), weights, embed
-        words = {word for matter in self.matters.matters.values() for word in matter.words}
+        words = set(chain.from_iterable(matter.words for matter in self.matters.matters.values()))
         self.passages = passages(duties, words)
         self.phrases = Phrases(self.passages, len(duties))
         self.subjects = Subjects(self.passages, len(duties), self.matters)

@@ -70,7 +70,7 @@ class Desk:
         return {duty.key: duty.code for duty in self.duty_list.duties}
 
     def code(self, iri: str) -> str:
-        """Return the code of the duty of an IRI; empty if it is none of this list's."""
+        """Return the code of the duty of an IRI; empty if it is not one of this list's."""
         return self.codes.get(key(iri), "") if list_id(iri) == self.duty_list.id else ""
 
     @cached_property
@@ -126,10 +126,8 @@ class Desk:
             if finding.matter:
                 found.setdefault(finding.matter, []).extend(key(iri) for iri in finding.duties if self.code(iri))
         order = {duty.key: place for place, duty in enumerate(self.duty_list.duties)}
-        return {
-            name: tuple(sorted({key for key in found[name] if key in order}, key=order.__getitem__))
-            for name in sorted(found, key=lambda name: (self.matter(name)[0], name))
-        }
+        names = sorted(found, key=lambda name: (self.matter(name)[0], name))
+        return {name: tuple(sorted(order.keys() & found[name], key=order.__getitem__)) for name in names}
 
     @cached_property
     def department(self) -> dict[str, Department]:
@@ -148,7 +146,10 @@ class Desk:
     @cached_property
     def category_of(self) -> dict[str, Category]:
         """Duty code → category."""
-        return {code: category for category in self.categories for code in category.duties}
+        found: dict[str, Category] = {}
+        for category in self.categories:
+            found |= dict.fromkeys(category.duties, category)
+        return found
 
     def shared(self) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return pairs of department ids with the codes of the duties whose column names both (:attr:`Duty.pairs`)."""

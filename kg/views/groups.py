@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from kg.views.desk import Desk
 from kg.views.layout.hulls import around as outline
@@ -21,7 +22,7 @@ def groups(desk: Desk) -> Scene:
     """Return the picture of who shares duties with whom."""
     shared = desk.shared()
     groups = communities(desk, shared)
-    grouped = {name for group in groups for name in group}
+    grouped = set(chain.from_iterable(groups))
     lone = [department.id for department in desk.departments if department.id not in grouped]
     spots, ground, bottom = _hulls(groups, {pair: len(codes) for pair, codes in shared.items()})
     top = bottom + 2 * _MARGIN + 30

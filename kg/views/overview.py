@@ -31,11 +31,11 @@ def overview(desk: Desk) -> Scene:
         ground.append(Ground("disc", category.id, moved.x, moved.y, moved.radius * 2, moved.radius * 2, label))
         dots.update(_dots(desk, category, moved))
     pills = _pills(desk, dots, height)
-    edges = [
-        Edge("carries" if code in department.declared else "acts", department.id, code)
-        for department in desk.departments
-        for code in department.duties
-    ]
+    edges = []
+    for department in desk.departments:
+        for code in department.duties:
+            group = "carries" if code in department.declared else "acts"
+            edges.append(Edge(group, department.id, code))
     return Scene(WIDTH, height, tuple(ground), tuple(edges), (*dots.values(), *pills))
 
 
@@ -55,7 +55,9 @@ def _dots(desk: Desk, category: Category, disc: Disc) -> dict[str, Node]:
 
 def _pills(desk: Desk, dots: dict[str, Node], height: float) -> list[Node]:
     """Return the departments in two columns, each in the order that crosses the fewest lines."""
-    near = {d.name: [(dots[code].x, dots[code].y) for code in d.duties] for d in desk.departments}
+    near = {}
+    for department in desk.departments:
+        near[department.name] = [(dots[code].x, dots[code].y) for code in department.duties]
     nodes = []
     rows = (len(desk.departments) + 1) // 2
     for column, x in zip(sides(near), (_MARGIN + PILL_WIDTH / 2, WIDTH - _MARGIN - PILL_WIDTH / 2), strict=True):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from kg.grouping import group, shown
 from kg.model import KIND_ZH, LIST_KINDS, Clause, Finding
@@ -34,9 +35,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
         "pairs": [[int(one[1:]), int(other[1:]), list(codes)] for (one, other), codes in desk.shared().items()],
-        "matters": [
-            [*desk.matter(name), [desk.codes[key] for key in keys]] for name, keys in desk.about.items() if keys
-        ],
+        "matters": [_matter(desk, name, keys) for name, keys in desk.about.items() if keys],
         "phrases": [*phrases],
         "words": {key: list(words) for key, words in page_words().items()},
         "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
@@ -57,8 +56,14 @@ def _duty(desk: Desk, code: str) -> list[Json]:
 
 def _phrases(findings: Sequence[Finding]) -> dict[str, int]:
     """Return the parts that rules are made of: most say the same of different things."""
-    parts = (part for f in findings for part in (*f.rule_zh.split("；"), *f.rule_en.split("; ")))
-    return {part: place for place, part in enumerate(dict.fromkeys(parts))}
+    parts: dict[str, None] = {}
+    for finding in findings:
+        parts |= dict.fromkeys((*finding.rule_zh.split("；"), *finding.rule_en.split("; ")))
+    return {part: place for place, part in enumerate(parts)}
+
+
+def _matter(desk: Desk, name: str, keys: Sequence[str]) -> list[Json]:
+    return [*desk.matter(name), [desk.codes[key] for key in keys]]
 
 
 def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, int]) -> list[Json]:
@@ -93,7 +98,7 @@ def _clause(desk: Desk, clause: Clause) -> list[Json]:
     code = desk.code(clause.duty)
     duty = desk.duties[code]
     line: list[Json] = [] if clause.span.line == duty.line else [clause.span.line]
-    stretches: list[Json] = [number for pair in marked(clause.text, clause.words) for number in pair]
+    stretches: list[Json] = list(chain.from_iterable(marked(clause.text, clause.words)))
     places = [("title", duty.title, duty.line, "title", 0)]
     for letter, steps in (("s", duty.superior_steps), ("t", duty.township_steps)):
         places += [(f"{letter}{s.position}", s.text, s.span.line, s.span.column, s.span.start) for s in steps]

@@ -81,17 +81,17 @@ def _title(desk: Desk, kind: str) -> str:
 
 
 def _article(desk: Desk, duty: Duty) -> Article:
-    superior = tuple(
-        Band("、".join(_short(desk, name) for name in names), group == "nobody", tuple(steps))
-        for names, group, steps in bands(duty.superior_steps)
-    )
+    superior: list[Band] = []
+    for names, group, steps in bands(duty.superior_steps):
+        shorts = [_short(desk, name) for name in names]
+        superior.append(Band("、".join(shorts), group == "nobody", tuple(steps)))
     return Article(
         duty.code,
         duty,
         duty.label,
         desk.category_of[duty.code],
         desk.carriers[duty.code],
-        superior,
+        tuple(superior),
         source(desk, duty),
     )
 

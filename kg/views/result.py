@@ -132,8 +132,19 @@ def _heading(column: Sequence[ResultNode]) -> str:
 def _columns(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge]) -> list[list[ResultNode]]:
     kinds = list(dict.fromkeys(node.kind for node in nodes))
     if len(kinds) > 1 or not edges:
-        return [[node for node in nodes if node.kind == kind] for kind in kinds]
-    near = _neighbours(edges)
+        by_kind: dict[str, list[ResultNode]] = {kind: [] for kind in kinds}
+        for node in nodes:
+            by_kind[node.kind].append(node)
+        return list(by_kind.values())
+    depth = _depths(nodes, _neighbours(edges))
+    by_depth: list[list[ResultNode]] = [[] for _ in range(max(depth.values(), default=-1) + 1)]
+    for node in nodes:
+        by_depth[depth[node.id]].append(node)
+    return by_depth
+
+
+def _depths(nodes: Sequence[ResultNode], near: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Return how many steps each thing is away from the first that reaches it."""
     depth: dict[str, int] = {}
     for root in nodes:
         if root.id not in depth:
@@ -144,7 +155,7 @@ def _columns(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge]) -> list[l
                     if other not in depth:
                         depth[other] = depth[name] + 1
                         queue.append(other)
-    return [[n for n in nodes if depth[n.id] == level] for level in range(max(depth.values(), default=-1) + 1)]
+    return depth
 
 
 def _neighbours(edges: Iterable[ResultEdge]) -> dict[str, list[str]]:
