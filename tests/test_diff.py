@@ -81,3 +81,21 @@ def test_what_is_missing_is_said(command: Command, real_list: Path) -> None:
     result = command("diff", real_list, "没有这份", "--store", "nowhere")
     assert (result.exit_code, result.stdout) == (1, "")
     assert "没有这份清单" in result.stderr
+
+
+def test_a_new_number_changes_no_answer(real_list: Path) -> None:
+    assert library.answers(real_list, EDITIONS / "renumbered").rows == ()
+
+
+def test_what_if(command: Command, real_list: Path, tmp_path: Path) -> None:
+    """One duty less: the answers say so, by the department that had it."""
+    text = (real_list / "source.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if "农业水价调整工作" not in line]
+    (tmp_path / "设想").mkdir()
+    (tmp_path / "设想" / "source.txt").write_text("\n".join(lines), encoding="utf-8")
+    changed = library.answers(real_list, tmp_path / "设想")
+    assert {row[2] for row in changed.rows} == {"−", "+"}
+    told = [str(row[3]) for row in changed.rows if row[0] == 1]
+    assert any("奇台县水利局" in row for row in told)
+    said = command("diff", real_list, tmp_path / "设想", "--answers", "-f", "json").stdout
+    assert said == changed.to_json()

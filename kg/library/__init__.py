@@ -8,6 +8,7 @@ Datasets
 Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
     :func:`compare` says what many places have in common and what differs.
+    :func:`answers` says which answers change from one list to another.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -19,6 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.library.answers import answers
     from kg.library.county import Comparison, compare
     from kg.library.dataset import Dataset, Exported, View, open, sparql
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from kg.query import Graph
 
 _HOME = {
+    "answers": ("answers",),
     "county": ("Comparison", "compare"),
     "dataset": ("Dataset", "Exported", "Graph", "View", "open", "sparql"),
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
@@ -40,9 +43,9 @@ _HOME = {
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading", "View",
-    "adopt", "analyses", "analyses_menu", "build", "check", "compare", "diff", "examine", "history",
-    "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
+    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
+    "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare", "diff", "examine",
+    "history", "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
     "questions_menu", "read", "sparql", "summary",
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
+    from kg.library.dataset import Dataset
     from kg.model import DutyList
     from kg.which import Entry
 
@@ -139,3 +140,18 @@ def _stands(store: str | Path) -> bool:
 def left_out(others: Sequence[Entry]) -> list[str]:
     """Return what lists that were left out are called: place and edition."""
     return [f"{entry.place.name or entry.id} {entry.issued}".strip() for entry in others]
+
+
+def open_one(name: str | Path, store: str | Path | None = None) -> Dataset:
+    """Return one list as a dataset of its own; the arguments are those of :func:`read_lists`, for one name."""
+    from kg import dataset, which
+    from kg.library.dataset import Dataset, open
+    from kg.store import open_store
+
+    path = _file(str(name))
+    if path is not None:
+        return open(path)
+    if store is None or not _stands(store):
+        raise _missing(str(name))
+    opened = open_store(str(store))
+    return Dataset(opened, which.one(str(name), dataset.entries(opened)).id)

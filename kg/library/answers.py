@@ -1,0 +1,100 @@
+"""What changes in the answers to the questions from one edition to the next: also how a *what if* is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.model import KIND_ZH
+from kg.table import Heading, Table, Value
+
+if TYPE_CHECKING:
+    from kg.alignment.changes import Change
+    from kg.library.dataset import Dataset
+
+_KEY: Final = re.compile(r"(?P<kind>basic|cooperative|recalled)/(?P<mark>@?\d+)(?=[/\s]|$)")
+_LABEL: Final = re.compile(rf"(?P<kind>{'|'.join(KIND_ZH.values())}) (?P<mark>@?\d+)")
+_LIST: Final = re.compile(r"https?://[^\s<>\"]*?/list/[^/\s]+/?")
+_HEADS: Final = (
+    Heading("number", "编号", "number"), Heading("question", "问题", "question"),
+    Heading("change", "变化", "change"), Heading("row", "答案", "answer"),
+)  # fmt: skip
+_NOTE: Final = (
+    "− 原答案有而新答案无，+ 新答案有而原答案无；只是序号变了的不算",
+    "− is gone, + has come; a new number alone is no change",
+)
+
+
+def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Table:
+    """Run every question on two lists and return the rows that only one of them has.
+
+    A duty that is only numbered otherwise is the same duty, so that a new number alone changes no answer. To ask *what
+    if*, copy a list, change it, and compare the two.
+
+    Parameters
+    ----------
+    old, new, store
+        See :func:`kg.library.diff`.
+
+    Returns
+    -------
+    Table
+        One row for each row of an answer that is gone (−) or has come (+), question by question.
+    """
+    from kg.library.chosen import open_one
+    from kg.library.editions import between
+
+    before, after = open_one(old, store), open_one(new, store)
+    found = between(before.lists[0], after.lists[0])
+    numbers = _numbers(found.changes)
+    rows = tuple(_rows(before, after, numbers))
+    return Table("答案的变化", "Changed answers", _HEADS, rows, (" / ".join(_NOTE),))
+
+
+def _numbers(changes: Sequence[Change]) -> dict[str, str]:
+    """Return the new key of every old duty that is one duty still."""
+    single = (change for change in changes if len(change.old) == len(change.new) == 1)
+    return {change.old[0].key: change.new[0].key for change in single}
+
+
+def _rows(before: Dataset, after: Dataset, numbers: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+    from kg.questions import questions
+
+    for asked in questions():
+        sides = [(data.query(asked, iris=True), data.query(asked)) for data in (before, after)]
+        (old, old_shown), (new, new_shown) = sides
+        olds = {_same(row, numbers): row for row in zip(old.rows, old_shown.rows, strict=True)}
+        news = {_same(row, {}): row for row in zip(new.rows, new_shown.rows, strict=True)}
+        changed = [("−", shown) for key, (_, shown) in olds.items() if key not in news]
+        changed += [("+", shown) for key, (_, shown) in news.items() if key not in olds]
+        for sign, shown in sorted(changed, key=lambda pair: str(pair[1][0])):
+            yield asked.number, asked.zh, sign, _told(new_shown.columns, shown)
+
+
+def _same(row: tuple[Sequence[Value], Sequence[Value]], numbers: Mapping[str, str]) -> str:
+    """Return a row as it is compared: without its list's name, every duty by its number in the new list."""
+    return "\t".join(_cell(str(value), numbers) for value in row[0])
+
+
+def _cell(text: str, numbers: Mapping[str, str]) -> str:
+    """Return a cell as it is compared; the order of an enumeration follows the numbers and says nothing."""
+    text = _KEY.sub(lambda found: numbers.get(found[0], found[0]), _LIST.sub("", text))
+    parts = text.split("、")
+    if all(
+        map(_LABEL.match, parts)
+    ):  # an enumeration of duties; 协助 28、配合 14 are words and how often they are used
+        parts = [_LABEL.sub(lambda found: _relabelled(found, numbers), part) for part in parts]
+    return "、".join(sorted(parts))
+
+
+def _relabelled(found: re.Match[str], numbers: Mapping[str, str]) -> str:
+    kind = next(kind for kind, zh in KIND_ZH.items() if zh == found["kind"])
+    key = f"{kind}/{found['mark']}"
+    return numbers.get(key, key)
+
+
+def _told(columns: Sequence[Heading], row: Sequence[Value]) -> str:
+    cells = (f"{column.zh or column.name}：{value}" for column, value in zip(columns, row, strict=True))
+    return "；".join(cells)
