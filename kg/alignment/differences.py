@@ -88,8 +88,9 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
     if absent and len(duty.members) <= max(1, len(lists) // 3):
         yield Difference("own", duty, tuple(duty.members))
     elif absent and 2 * len(duty.members) >= len(lists):
+        forms = peers.ordinary(lists, duty.members)
         for ordinary in (False, True):
-            ids = tuple(id for id in absent if peers.ordinary(id, lists, duty.members) == ordinary)
+            ids = tuple(id for id in absent if (peers.is_urban(lists[id]) in forms) == ordinary)
             if ids:
                 yield Difference("missing", duty, ids, ordinary=ordinary)
     yield from _departing("table", duty, {id: _tables(found) for id, found in duty.duties.items()})
@@ -140,11 +141,13 @@ def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Diff
             asked[id] = steps
     if len(asked) < _ENOUGH:
         return
+    common: Counter[str] = Counter()
+    for texts in asked.values():
+        common.update({gram for text in texts for gram in grams(text)})
     for id, steps in asked.items():
-        known = {gram for other, texts in asked.items() if other != id for text in texts for gram in grams(text)}
         for text, printed in steps.items():
             pieces = grams(text)
-            if pieces and sum(gram not in known for gram in pieces) >= _OWN_WORDS * len(pieces):
+            if pieces and sum(common[gram] == 1 for gram in pieces) >= _OWN_WORDS * len(pieces):
                 yield Difference("steps", duty, (id,), printed)
 
 

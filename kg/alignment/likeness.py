@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.alignment.texts import grams, steps, title
 from kg.matters import thesaurus
-from kg.model import Duty, DutyList, Place
+from kg.model import Duty, DutyList
 
 WORDS: Final = 0.50
 CONTAINED: Final = 0.25
@@ -63,42 +64,59 @@ class Likeness:
 
 
 def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
-    """Return the profiles of every duty, list by list; rarity is counted over the distinct texts of all of them."""
-    titles = Counter(gram for text in _distinct(lists, title) for gram in set(grams(text)))
-    works = Counter(gram for text in _distinct(lists, steps) for gram in set(grams(text)))
-    size = max(len(_distinct(lists, title)), 2)
-    repeated = Counter(steps(duty, one.place) for one in lists for duty in one.duties)
-    often = {text for text, count in repeated.items() if count > len(lists)}
-    return [[_profile(duty, one, titles, works, size, often) for duty in one.duties] for one in lists]
+    """Return the profiles of every duty, list by list; rarity is counted over the distinct texts of all of them.
+
+    What is computed of a text is computed once, however many lists have it.
+    """
+    every = [[(title(duty, one.place), steps(duty, one.place)) for duty in one.duties] for one in lists]
+    titles = _Weights({text for texts in every for text, _ in texts})
+    size = titles.size
+    works = _Weights({work for texts in every for _, work in texts}, size)
+    repeated = Counter(work for texts in every for _, work in texts)
+    often = {work for work, count in repeated.items() if count > len(lists)}
+    found = []
+    for one, texts in zip(lists, every, strict=True):
+        made = []
+        for duty, (text, work) in zip(one.duties, texts, strict=True):
+            words, acts = titles.of(text), works.of("" if work in often else work)
+            made.append(_profile(duty, text, words, acts))
+        found.append(made)
+    return found
 
 
-def _distinct(lists: Sequence[DutyList], text: Callable[[Duty, Place], str]) -> set[str]:
-    return {text(duty, one.place) for one in lists for duty in one.duties}
+class _Weights:
+    """Texts as vectors, each once: a pair of characters counts the more, the fewer texts have it."""
+
+    def __init__(self, texts: set[str], size: int = 0) -> None:
+        self.size = size or max(len(texts), 2)
+        self._counts = Counter(gram for text in texts for gram in set(grams(text)))
+        self._known: dict[str, tuple[Vector, float, float]] = {}
+
+    def of(self, text: str) -> tuple[Vector, float, float]:
+        """Return a text's vector, its length, and the sum of its weights."""
+        if text not in self._known:
+            found = Counter(grams(text))
+            vector = {
+                gram: (1 + math.log(times)) * math.log(1 + self.size / self._counts[gram])
+                for gram, times in found.items()
+            }
+            self._known[text] = vector, _norm(vector), sum(vector.values())
+        return self._known[text]
 
 
-def _profile(
-    duty: Duty, one: DutyList, titles: Counter[str], works: Counter[str], size: int, often: set[str]
-) -> Profile:
-    text, work = title(duty, one.place), steps(duty, one.place)
-    words = _vector(text, titles, size)
-    acts = {} if work in often else _vector(work, works, size)
+def _profile(duty: Duty, text: str, words: tuple[Vector, float, float], acts: tuple[Vector, float, float]) -> Profile:
     return Profile(
-        duty.key, duty.kind, text, duty.category, frozenset(duty.departments), frozenset(_matters(duty.title)),
-        words, _norm(words), sum(words.values()), acts, _norm(acts),
+        duty.key, duty.kind, text, duty.category, frozenset(duty.departments), _matters(duty.title), *words, *acts[:2],
     )  # fmt: skip
-
-
-def _vector(text: str, counts: Counter[str], size: int) -> Vector:
-    found = Counter(grams(text))
-    return {gram: (1 + math.log(times)) * math.log(1 + size / counts[gram]) for gram, times in found.items()}
 
 
 def _norm(vector: Vector) -> float:
     return math.sqrt(sum(weight * weight for weight in vector.values()))
 
 
-def _matters(text: str) -> Iterable[str]:
-    return (found.matter for found in thesaurus().matters_of(text))
+@lru_cache(maxsize=65536)
+def _matters(text: str) -> frozenset[str]:
+    return frozenset(found.matter for found in thesaurus().matters_of(text))
 
 
 def likeness(left: Profile, right: Profile) -> Likeness:

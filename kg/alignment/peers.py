@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -15,19 +16,16 @@ def is_urban(one: DutyList) -> bool:
     return one.place.township.endswith(_URBAN)
 
 
-def ordinary(id: str, lists: Mapping[str, DutyList], holders: Collection[str]) -> bool:
-    """Tell whether it is ordinary for a list to lack a duty: most lists of the other form have it, none of its own form.
+def ordinary(lists: Mapping[str, DutyList], holders: Collection[str]) -> set[bool]:
+    """Return the forms (urban, or not) of which it is ordinary to lack a duty: most lists of the other form have it, none of its own.
 
     Parameters
     ----------
-    id : str
-        The list that lacks the duty.
     lists : mapping
         All lists that are compared, by id.
     holders : collection of str
         Those that have the duty.
     """
-    own = {other for other, one in lists.items() if is_urban(one) == is_urban(lists[id])}
-    others = set(lists) - own
-    holding = set(holders)
-    return bool(others) and not own & holding and 2 * len(others & holding) > len(others)
+    every = Counter(map(is_urban, lists.values()))
+    holding = Counter(is_urban(lists[id]) for id in holders)
+    return {form for form in (True, False) if not holding[form] and 2 * holding[not form] > every[not form] > 0}
