@@ -73,11 +73,11 @@ def test_names_outlive_renumbering(real_parsed: Parsed, findings: tuple[Finding,
 
 
 def test_a_verdict_is_put_on_the_finding(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
-    wrong = next(finding for finding in findings if finding.kind == "silent")
+    wrong = next(finding for finding in findings if finding.kind == "undeclared")
     judged = found.of_list(real_parsed.list, {wrong.id: found.Verdict("no", "做了")})
     (one,) = [finding for finding in judged if finding.id == wrong.id]
     assert (one.verdict, one.note) == ("no", "做了")
-    assert found.counts(judged)["silent"].total() == found.counts(findings)["silent"].total() - 1
+    assert found.counts(judged)["undeclared"].total() == found.counts(findings)["undeclared"].total() - 1
 
 
 def test_every_kind_has_a_name(findings: tuple[Finding, ...]) -> None:
@@ -230,7 +230,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_overview(command: Command, built: Path, here: Path) -> None:
     result = command("findings", "--store", built)
     assert result.exit_code == 0
-    assert re.search("^no_lead +多部门而无牵头 +several departments, no lead +23$", result.stdout, re.MULTILINE)
+    assert re.search("^no_lead +多部门而无牵头 +several departments, no lead +24$", result.stdout, re.MULTILINE)
 
 
 def test_one_kind_with_its_clauses(command: Command, built: Path, here: Path) -> None:
@@ -256,7 +256,7 @@ def test_a_verdict_is_kept_and_taken_back(command: Command, built: Path, here: P
     rows = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
     name = rows[0]["finding"]
     assert command("verdict", name, "no", "--note", "另有文件", "--store", built).exit_code == 0
-    assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict("no", "另有文件", ("配合 5",))
+    assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict("no", "另有文件", ("配合 42",))
     again = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
     assert [row["note"] for row in again if row["verdict"]] == ["另有文件"]
     job.build([real_list], here / "build", verdicts=here / "verdicts.toml")

@@ -47,8 +47,8 @@ def run(network: Network) -> Table:
     Notes
     -----
     O(steps). A gap is one of the text, not of the law or of what is done: 列名而不做 says that no step of the cell
-    names the department, not that it does nothing. A cell whose steps name nobody leaves every department silent; the
-    rule says so.
+    names the department, not that it does nothing. Where a step names nobody, it may be
+    any declared department's, so none of them is called silent.
 
     Examples
     --------
@@ -62,11 +62,11 @@ def run(network: Network) -> Table:
     steps = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     counts = {kind: sum(gap.kind == kind for gap in found) for kind in KINDS}
     duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
-    several = sum(len(e.duty.declared_departments) > 1 for e in cooperative)
+    several = sum(len(_listed(e.duty)) > 1 for e in cooperative)
     notes = (
-        f"单位：配合事项；“其他……部门”这样的一类部门不算一个部门。无牵头 {counts['no_lead']} 项、牵头只及一步 "
+        f"单位：配合事项；列有“其他……部门”的也是不止一家。无牵头 {counts['no_lead']} 项、牵头只及一步 "
         f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 {len(cooperative)} 项）"
-        f" / Unit: cooperative duty; an open class (“other departments”) is no department; {counts['no_lead']} without "
+        f" / Unit: cooperative duty; an open class (“other departments”) is more than one; {counts['no_lead']} without "
         f"a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare several departments "
         f"({len(cooperative)} in all)",
         f"单位：某事项的某部门。列名而不做 {counts['silent']}（{duties['silent']} 项）、只参与 "
@@ -135,7 +135,7 @@ def gaps(network: Network) -> Iterator[Gap]:
 
 def _leads(entry: Entry) -> Iterator[Gap]:
     """Yield a duty of several departments that has no lead, or one for some steps while others do the rest."""
-    duty, several = entry.duty, entry.duty.declared_departments
+    duty, several = entry.duty, _listed(entry.duty)
     if len(several) < 2:
         return
     evidence = tuple(entry.mention(m) for m in several)
@@ -159,6 +159,15 @@ def _leads(entry: Entry) -> Iterator[Gap]:
         yield Gap("partial_lead", entry, rule, several, led, (*evidence, *steps), clauses)
 
 
+def _listed(duty: Duty) -> tuple[Mention, ...]:
+    """Return whom the column lists, each once; 其他……部门 is no department, but there is more than one of them."""
+    found: dict[str, Mention] = {}
+    for mention in duty.declared:
+        if mention.role != "lead" and (mention.of_department or mention.organization.kind == "class"):
+            found.setdefault(mention.name, mention)
+    return tuple(found.values())
+
+
 def _led_steps(duty: Duty) -> tuple[Step, ...]:
     """Return the steps that a department leads; none, if the column or the text says that it leads the whole duty."""
     led = tuple(step for step in duty.superior_steps if step.named("lead"))
@@ -175,9 +184,15 @@ def _others_act(duty: Duty, led: Sequence[Step]) -> bool:
 
 
 def _declared(entry: Entry) -> Iterator[Gap]:
-    """Yield the declared departments that perform no step, or only join."""
+    """Yield the declared departments that perform no step, or only join.
+
+    Where a step names nobody, it may be the silent department's: nothing is said of it.
+    """
+    elided = any(map(is_unassigned, entry.duty.superior_steps))
     for mention in entry.duty.declared_departments:
         acting = [step for step in entry.duty.superior_steps if mention.name in step.actors]
+        if not acting and elided:
+            continue
         if not acting:
             yield _silent(entry, mention)
         elif all(mention.name in step.joined for step in acting):
@@ -186,14 +201,11 @@ def _declared(entry: Entry) -> Iterator[Gap]:
 
 def _silent(entry: Entry, mention: Mention) -> Gap:
     duty, name = entry.duty, mention.name
-    steps, unassigned = len(duty.superior_steps), sum(map(is_unassigned, duty.superior_steps))
+    steps = len(duty.superior_steps)
     named = tuple(step for step in duty.superior_steps if name in step.mentions)
     zh = f"{name}列为对应上级部门，{steps} 个步骤中没有一个由其执行"
     en = f"{name} is declared and performs none of {steps} steps"
-    if unassigned:
-        zh += f"；其中 {unassigned} 个步骤没有写明执行者"
-        en += f"; {unassigned} of them name nobody"
-    elif named:
+    if named:
         zh += "；只在别的部门的步骤中被提到"
         en += "; it is only mentioned in another's step"
     clauses = (column(entry), *(_mark(entry, step, name) for step in named))

@@ -24,9 +24,9 @@ _ENDINGS = (
     "工作站|监测站|总站|总会|政法委|管委会|关工委|指挥部"
 )
 _UNKNOWN = f"(?!级|内|域|直|乡|城|政(?!法)|人(?!民医院)|情|里)[{_HAN}]{{2,10}}?(?:{_ENDINGS.replace('{han}', _HAN)})"
-# 民政、财政部门 are two departments, each called by its field.
-_FIELD_END = re.compile("(?:行政主管|行政|主管)?部门$|(?:管理)?局$")
-_JOINED_END = "(?:行政主管|行政|主管)?部门"
+# 民政、财政部门 are two departments, each called by its field; 农业、林草、生态环境等有关部门 are three and others.
+_FIELD_END = re.compile("(?:等)?(?:有关|相关|行政主管|行政|主管)?部门$|(?:管理)?局$")
+_JOINED_END = "(?:等)?(?:有关|相关|行政主管|行政|主管)?部门"
 # Words that call a body by what it does, not by its name.
 _GENERIC = ("部门", "机关", "机构", "单位", "组织")
 _PROVINCIAL = f"[{_HAN}]{{2,12}}?厅"
@@ -190,9 +190,10 @@ class Directory:
         parts = [*called, "(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
         parts.append(f"(?P<provincial>(?:{self._regions()}){_PROVINCIAL})")
         parts.append(f"(?P<department>(?:{prefixes})(?:{'|'.join(map(self._guarded, functions))}))")
-        parts += [f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(self._bodies)]
         field = "|".join(sorted(map(re.escape, self._fields), key=lambda f: (-len(f), f)))
         parts.append(f"(?P<joined>(?:(?:{field})[、和与及]){{1,8}}(?:{field}){_JOINED_END})")
+        # after the fields: 农业、林草等有关部门 names two, 有关部门 nobody
+        parts += [f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(self._bodies)]
         parts.append(f"(?P<bare>(?<![乡镇村道])(?:{'|'.join(map(self._guarded, bare))}))")
         parts.append(f"(?P<unknown>(?:{'|'.join(map(re.escape, self._home.forms))}){_UNKNOWN})")
         return re.compile(f"{beginning(parts)}(?:{'|'.join(parts)})")
@@ -243,7 +244,9 @@ class Directory:
         return Organization(printed, "", printed, kinds.get(kind, "external"))
 
     def knows(self, printed: str) -> bool:
-        """Tell whether a file names this department's function."""
+        """Tell whether a file names this department's function, or the field by which it is called (农业、林草等部门)."""
+        if _FIELD_END.sub("", printed) in self._fields:
+            return True
         return self._identify(printed)[2] and printed not in self.unknown
 
     def branch(self, function: str) -> str:
