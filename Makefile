@@ -34,7 +34,7 @@ check: $(READY)  ## format, lint, types, the order of the modules, the ontology
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/pytest -q tests -k "vocab or ontology or shapes"
+	$(BIN)/pytest -q tests -k "vocab or ontology or shapes or house"
 
 test: check system  ## everything: check, the quick tests in the C locale, then all tests without Python's UTF-8 mode
 	LC_ALL=C $(BIN)/pytest $(QUICK)
