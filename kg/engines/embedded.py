@@ -134,6 +134,15 @@ class Embedded:
     def _query(self, query: str) -> object:
         return self._store.query(query, use_default_graph_as_union=not names_graphs(query))
 
+    def part(self, graphs: Sequence[str]) -> Embedded:
+        """Return some named graphs as a store of their own, in memory."""
+        import pyoxigraph
+
+        copy = pyoxigraph.Store()
+        names = [pyoxigraph.NamedNode(graph) for graph in graphs]
+        copy.bulk_extend(quad for name in names for quad in self._store.quads_for_pattern(None, None, None, name))
+        return Embedded(copy, self.location)
+
     def rdflib(self) -> rdflib.Dataset:
         """Return the same data behind rdflib's API (needs oxrdflib)."""
         try:
