@@ -19,6 +19,7 @@ from kg.parse import Parsed
 from kg.rdf.findings import finding_lines
 from kg.rdf.iris import BASE
 from kg.store import Embedded, open_store
+from kg.words import section
 from tests.conftest import Command
 
 
@@ -243,6 +244,11 @@ def test_those_about_one_duty(command: Command, built: Path, here: Path) -> None
     rows = json.loads(command("findings", "--store", built, "--duty", "C42", "-f", "json").stdout)
     assert {"no_lead", "silent"} <= {str(row["finding"]).rpartition("-")[0] for row in rows}
     assert all("配合 42" in row["duties"] for row in rows)
+
+
+def test_every_kind_says_why_it_matters(command: Command, built: Path, here: Path) -> None:
+    assert section("why").keys() == section("kind").keys()
+    assert section("why")["silent"][0] in command("findings", "--store", built, "--kind", "silent").stdout
 
 
 def test_an_unknown_kind(command: Command, built: Path, here: Path) -> None:

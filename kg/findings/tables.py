@@ -13,6 +13,7 @@ from kg.model import Clause, Finding
 from kg.rdf import iris
 from kg.rdf.iris import label, labels
 from kg.table import Heading, Table, Value, heading
+from kg.words import section
 
 Names = Mapping[str, tuple[str, str]]
 """Kind of finding → its name (zh, en): :func:`kg.findings.kinds`."""
@@ -73,6 +74,7 @@ def as_table(
         "等级 3 最重，空为未评级；分值只在同类中可比；【】内是据以判断的词。kg verdict 编号 lawful|settle|no 记下判断"
         " / Grade 3 is the gravest, empty: not graded; scores compare within one kind; 【】 marks the words it rests "
         "on. kg verdict ID lawful|settle|no records what you think of it",
+        *_why(finding.kind for _, finding in findings),
     )
     headings = (
         Heading("finding", "编号", "id"),
@@ -92,6 +94,13 @@ def as_table(
         heading("evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
+
+
+def _why(kinds: Iterable[str]) -> list[str]:
+    """Return, kind by kind, why it matters and what one does about it."""
+    why, called = section("why"), section("kind")
+    known = [kind for kind in dict.fromkeys(kinds) if kind in why]
+    return [f"{called[kind][0]}：{why[kind][0]} / {called[kind][1]}: {why[kind][1]}" for kind in known]
 
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:

@@ -44,11 +44,10 @@ def test_return_step_given_back(built: Path) -> None:
 # What the township does by itself in cooperative duties, read in the column 乡镇配合职责.
 IN_POWER = [
     ("配合 22 乡镇 3", "制止"),  # 及时劝说制止
-    ("配合 27 乡镇 5", "责令整改"),  # 限期整改完毕
     ("配合 29 乡镇 7", "责令整改"),  # 监督整改对象落实整改措施
-    ("配合 37 乡镇 4", "责令整改"),  # 督促整改不合格项目
     ("配合 47 乡镇 1", "检查"),
     ("配合 47 乡镇 1", "制止"),
+    ("配合 53 乡镇 3", "检查"),  # 对征占林地、草地的使用情况进行监督
     ("配合 56 乡镇 2", "制止"),
     ("配合 57 乡镇 1", "检查"),  # 定期检查并记录
     ("配合 60 乡镇 2", "制止"),
@@ -65,7 +64,7 @@ IN_POWER = [
 def test_township_in_power(built: Path) -> None:
     """They help in 7.6 10.3 17.3 22.2 28.3 56.1 60.1 80.3 to 80.6 83.2 85.2 88.3 91.1 92.3 97.2.
 
-    In 13.1 and 71.2 it is their own things that they check, in 92.1 publicity.
+    In 13.1 and 71.2 it is their own things that they check, in 92.1 publicity; in 27.5 and 37.4 they hold a builder to his contract.
     """
     assert [(row["step"], row["power"]) for row in answer(built, "township_in_power")] == IN_POWER
 
@@ -73,11 +72,11 @@ def test_township_in_power(built: Path) -> None:
 def test_township_in_power_where_the_list_gives_the_department_none(built: Path) -> None:
     """No word of inspecting or punishing stands on the superior side.
 
-    27 评审、监督质量, 37 复审、资金, 57 调查、监测、处置, 81 统筹监测、巡查, 84 确定重点单位. 72.1 依法对…违法收视情况进行整治 is
+    53 审核、恢复, 57 调查、监测、处置, 81 统筹监测、巡查, 84 确定重点单位. 72.1 依法对…违法收视情况进行整治 is
     the department's.
     """
     rows = answer(built, "township_in_power")
-    assert {row["duty"] for row in rows if row["enforcing"] == 0} == set(labels(("配合", "27 37 57 81 84")))
+    assert {row["duty"] for row in rows if row["enforcing"] == 0} == set(labels(("配合", "53 57 81 84")))
 
 
 def test_hard_limits(built: Path) -> None:

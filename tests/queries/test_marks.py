@@ -36,7 +36,8 @@ SIGNS: list[tuple[str, Side | None, str, str, list[str]]] = [
     ("会同市场监督管理局开展防范和打击传销宣传工作", DOWN, "power", "enforce", []),
     ("农业综合行政执法机构具体负责犬只检疫", UP, "power", "enforce", []),  # who, not what
     ("负责规模以下生产经营单位的安全生产监督检查", DOWN, "power", "inspect", ["安全生产监督检查"]),
-    ("督促整改不合格项目", DOWN, "power", "order", ["督促整改不合格项目"]),
+    ("督促整改不合格项目", DOWN, "power", "order", []),  # by contract
+    ("督促当场改正", DOWN, "power", "order", ["督促当场改正"]),
     ("加强资金日常监管", UP, "means", "money", []),  # supervised, not given
     ("依法征收水土保持补偿费", UP, "means", "money", []),  # taken
     ("对“一卡通”资金发放平台录入信息初审", UP, "means", "money", []),
