@@ -11,7 +11,7 @@ from kg import rdf
 from kg.errors import AmbiguousName, UnknownName
 from kg.model import KIND_ZH, Duty, DutyList, ListKind, Place
 from kg.sparql import with_prefixes
-from kg.store import Store
+from kg.store import Part, Store
 from kg.table import Table, heading
 from kg.which import Entry
 
@@ -35,10 +35,19 @@ _LIKE = 0.35
 
 def lists(store: Store) -> dict[str, str]:
     """Return the lists of a store: identifier → IRI, sorted."""
-    found = store.select(
+    found = _whole(store).select(
         with_prefixes("SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id")
     )
-    return {id[0]: iri[0] for id, iri in found.rows if id and iri}
+    return {id[0]: iri[0] for id, iri in found.rows if id and iri and _holds(store, iri[0])}
+
+
+def _whole(store: Store) -> Store:
+    """Return the store of which ``store`` is a part: what is looked up there needs no copy of the part."""
+    return store.whole if isinstance(store, Part) else store
+
+
+def _holds(store: Store, iri: str) -> bool:
+    return not isinstance(store, Part) or rdf.iris.list_of(iri) in store.graphs
 
 
 def entries(store: Store) -> list[Entry]:
@@ -198,9 +207,9 @@ def _patterns(words: str) -> Iterator[str]:
 
 
 def _hits(store: Store, pattern: str) -> list[Hit]:
-    rows = store.select(with_prefixes(_DUTIES % pattern)).rows
+    rows = _whole(store).select(with_prefixes(_DUTIES % pattern)).rows
     hits = {Hit(*(term[0] for term in row if term)) for row in rows if all(row)}
-    return sorted(hits, key=_order)
+    return sorted((hit for hit in hits if _holds(store, hit.iri)), key=_order)
 
 
 def _order(hit: Hit) -> tuple[str, int, bool, int]:
@@ -255,7 +264,7 @@ def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Du
             f"“{text}” 可指 {len(hits)} 个事项", f'"{text}" could mean {len(hits)} duties', cure=named + more
         )
     duty = hits[0].iri
-    duties = rdf.read_duty(_asker(store), rdf.iris.list_of(duty), rdf.iris.shared_graph(duty), duty)
+    duties = rdf.read_duty(_asker(_whole(store)), rdf.iris.list_of(duty), rdf.iris.shared_graph(duty), duty)
     return duties.duties[0], duties
 
 

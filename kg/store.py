@@ -110,8 +110,8 @@ class Part:
     """
 
     def __init__(self, store: Store, graphs: Sequence[str]) -> None:
-        self._store = store
-        self._graphs = tuple(graphs)
+        self.whole = store
+        self.graphs = tuple(graphs)
         self._copy: Store | None = None
         self.location = store.location
 
@@ -124,7 +124,7 @@ class Part:
             return store.select(text, timeout=timeout, limit=limit, trusted=trusted)
         except QueryError as error:
             if text != query and "error at" in error.zh:
-                self._store.select(query, limit=1)  # as the user wrote it: the place in its error is then right
+                self.whole.select(query, limit=1)  # as the user wrote it: the place in its error is then right
             raise
 
     def graph(
@@ -142,12 +142,12 @@ class Part:
     def _asked(self, query: str) -> tuple[Store, str]:
         """Return what is asked, and how: many graphs are copied once, or each pattern would be looked up in all of them."""
         if names_graphs(query):
-            return self._store, query
-        if isinstance(self._store, Embedded) and len(self._graphs) > _FEW_GRAPHS:
+            return self.whole, query
+        if isinstance(self.whole, Embedded) and len(self.graphs) > _FEW_GRAPHS:
             if self._copy is None:
-                self._copy = self._store.part(self._graphs)
+                self._copy = self.whole.part(self.graphs)
             return self._copy, query
-        return self._store, of_graphs(query, self._graphs)
+        return self.whole, of_graphs(query, self.graphs)
 
 
 def open_store(location: Path | str) -> Store:
