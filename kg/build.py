@@ -69,7 +69,7 @@ def build(
     paths : sequence of Path
         Lists, or folders of lists: what in a folder cannot be read is named, and stops nothing.
     strict : bool
-        Fail at the first oddity, and at the first file of a folder that is no list.
+        Fail at the first oddity, and at the first file of a folder that is not a list.
     verdicts : Path, optional
         The reader's verdicts on findings, a TOML file (``kg verdict`` writes it).
     jobs : int, optional

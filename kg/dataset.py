@@ -176,7 +176,7 @@ def search(store: Store, words: str, list_name: str | None = None) -> list[Hit]:
     Raises
     ------
     UnknownName
-        If ``list_name`` is no list of the store.
+        If ``list_name`` is not a list of the store.
     """
     words = words.strip()
     if list_name is not None:

@@ -60,7 +60,7 @@ class Earlier:
 
 
 def write(folder: Path, stamp: str, built: Built) -> None:
-    """Write what is known of a list; what is no character of Unicode (a lone surrogate) becomes a question mark."""
+    """Write what is known of a list; what is not a character of Unicode (a lone surrogate) becomes a question mark."""
     facts = json.dumps({"stamp": stamp, **asdict(built)}, ensure_ascii=False, indent=0)
     (folder / FACTS).write_bytes(f"{facts}\n".encode("utf-8", "replace"))
 

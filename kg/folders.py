@@ -1,7 +1,7 @@
-"""What a folder holds: its lists, each with a name of its own, and every file that is none, with reason and cure.
+"""What a folder holds: its lists, each with a name of its own, and every other file, with reason and cure.
 
 Offices send forty townships' lists in one folder, in folders, with pictures and notes beside them: nothing is left out
-without a word, and nothing that is no list stops the others (issue 10, item 6).
+without a word, and nothing that is not a list stops the others (issue 10, item 6).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What was found: lists, and the files that are none."""
+    """What was found: lists, and the other files."""
 
     lists: tuple[Found, ...]
     unread: tuple[Unread, ...]
@@ -104,7 +104,7 @@ def _empty(path: Path) -> ReadError:
 
 
 def _in_folder(folder: Path) -> tuple[list[Path], list[Unread]]:
-    """Return the lists in a folder and the files that are none, both sorted by path."""
+    """Return the lists in a folder and the other files, both sorted by path."""
     documents: list[Path] = []
     others: list[Unread] = []
     inner: list[Path] = []
@@ -148,7 +148,7 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def _no_document(path: Path) -> Unread | None:
-    """Return why a file is no document, None if a reader may read it."""
+    """Return why a file is not a document, None if a reader may read it."""
     if path.suffix.lower() in _ARCHIVES:
         return Unread(path.as_posix(), "压缩文件", "an archive", "请先解压", "unpack it first")
     try:

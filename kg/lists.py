@@ -41,7 +41,7 @@ def find_list(name: str) -> Path:
 
 
 def _is_plain(name: str) -> bool:
-    """Say whether a text can be the name of one folder, and is no path."""
+    """Say whether a text can be the name of one folder, and is not a path."""
     return name not in ("", ".", "..") and not any(mark in name for mark in "/\\\0")
 
 

@@ -89,7 +89,7 @@ def load(path: Path) -> Manifest:
     if not isinstance(place, dict):
         raise ReadError(
             "[place] 不是表",
-            "[place] is no table",
+            "[place] is not a table",
             where=f"{name}/list.toml",
             cure=("请写 [place]，下面一行一个地名", "write [place] and one name a line"),
         )
@@ -111,7 +111,7 @@ def _document(folder: Path, named: object) -> Path:
     Raises
     ------
     ReadError
-        If it is no text, leads out of the folder, or names a device or a pipe.
+        If it is not a text, leads out of the folder, or names a device or a pipe.
     """
     where = f"{file_name(folder.resolve())}/list.toml"
     parts = re.split(r"[\\/]", named) if isinstance(named, str) else []

@@ -110,7 +110,7 @@ def thesaurus(path: Path | None = None) -> Thesaurus:
         if missing := [other for other in (concept.broader, *concept.related) if other and other not in concepts]:
             raise ReadError(
                 f"{concept.iri} 指向 {missing[0]}，而它不是概念",
-                f"{concept.iri} points at {missing[0]}, which is no concept",
+                f"{concept.iri} points at {missing[0]}, which is not a concept",
                 where=str(source),
                 cure=_CURE,
             )

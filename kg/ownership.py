@@ -217,7 +217,7 @@ def _parts(folder: Path) -> Iterator[str]:
 
 
 def _files(folder: Path) -> Iterator[str]:
-    """Yield everything in a folder that is no folder, links to folders too, as paths with ``/``."""
+    """Yield everything in a folder that is not a folder, links to folders too, as paths with ``/``."""
     for path, folders, names in os.walk(folder):
         here = Path(path)
         links = [name for name in folders if (here / name).is_symlink()]

@@ -27,7 +27,7 @@ _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 def partition(county: str) -> str:
     """Return the folder of a county's rows, as Hive, DuckDB and Spark name it.
 
-    They write what is no plain letter as percent and digits, and read it back; so every locale can say the name.
+    They write what is not a plain letter as percent and digits, and read it back; so every locale can say the name.
 
     >>> partition("奇台县"), partition("")
     ('county=%E5%A5%87%E5%8F%B0%E5%8E%BF', 'county=__HIVE_DEFAULT_PARTITION__')

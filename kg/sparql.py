@@ -165,7 +165,7 @@ def _declared(found: Sequence[Token]) -> Iterator[tuple[str, str]]:
 
 
 def form(text: str) -> str:
-    r"""Return what a query is: SELECT, ASK, CONSTRUCT or DESCRIBE; empty if it is none.
+    r"""Return what a query is: SELECT, ASK, CONSTRUCT or DESCRIBE; empty for anything else.
 
     >>> form("# SELECT\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
     'CONSTRUCT'

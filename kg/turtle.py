@@ -37,7 +37,7 @@ class Triple(NamedTuple):
 
 
 class NotFlat(ValueError):
-    """The text is no Turtle, or Turtle with more to it than is read here."""
+    """The text is not Turtle, or Turtle with more to it than is read here."""
 
 
 def triples(text: str) -> Iterator[Triple]:

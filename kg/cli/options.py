@@ -157,7 +157,7 @@ class Output:
         Raises
         ------
         click.UsageError
-            If the file's ending is none of ``formats``, or says something else than ``-f``.
+            If the file's ending is not one of ``formats``, or says something else than ``-f``.
         """
         if path is not None and str(path) == "-":
             path = None

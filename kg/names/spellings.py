@@ -47,7 +47,7 @@ class BranchOffice:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A kind of performer that is no department; patterns hold ``{township}`` and ``{county}``."""
+    """A kind of performer that is not a department; patterns hold ``{township}`` and ``{county}``."""
 
     kind: str
     patterns: tuple[str, ...]

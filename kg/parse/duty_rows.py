@@ -233,7 +233,7 @@ class _Table:
     def report_missing(self, printed: Printed) -> None:
         shown, number = printed.serial.printed, printed.number
         if shown:
-            zh, en = f"序号“{shown}”不是数字", f'the number "{shown}" is none'
+            zh, en = f"序号“{shown}”不是数字", f'"{shown}" is not a number'
             self.report("odd-number", "warning", printed.row, zh, en, "number")
         if number is None:
             zh, en = (

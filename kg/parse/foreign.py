@@ -1,4 +1,4 @@
-"""What is no duty list: named by what it is, with what the person who has it can do (``data/names/foreign.toml``)."""
+"""What is not a duty list: named by what it is, with what the person who has it can do (``data/names/foreign.toml``)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kg.resources import data_path
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A kind of document that is no duty list: what it is called, how it is known, what to do instead."""
+    """A kind of document that is not a duty list: what it is called, how it is known, what to do instead."""
 
     id: str
     zh: str
@@ -47,13 +47,13 @@ def kinds() -> tuple[Foreign, ...]:
 
 
 def of_head(cells: Sequence[str], spellings: Spellings) -> Foreign | None:
-    """Return the kind of document whose table has such a head, None if it is none of them."""
+    """Return the kind of document whose table has such a head, None if there is no such kind."""
     words = {spellings.simplified(cell) for cell in cells if cell.strip()}
     return next((kind for kind in kinds() if len(words & kind.heads) >= kind.least), None)
 
 
 def of_title(text: str, spellings: Spellings) -> Foreign | None:
-    """Return the kind of document that a title names; one that names a duty list too is none of them."""
+    """Return the kind of document that a title names; None if it names a duty list too."""
     plain = spellings.simplified(text)
     if "履职" in plain and "汇总" not in plain and "统计" not in plain:
         return None

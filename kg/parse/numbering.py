@@ -88,7 +88,7 @@ _STYLES: Final = (
 _COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
 """Styles of a sentence that counts: never a list under a heading."""
 
-# 1.24小时内上报, 2.2025年6月30日前: the point ends the step's number, it is no decimal point.
+# 1.24小时内上报, 2.2025年6月30日前: the point ends the step's number, it is not a decimal point.
 _BEFORE_DIGIT = re.compile(_BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))")
 
 
@@ -123,7 +123,7 @@ class _Level:
 
 
 def rare_styles(blocks: Sequence[str]) -> frozenset[str]:
-    """Return the rare styles that count up in a cell: one 1) or one 一是 alone is no numbering."""
+    """Return the rare styles that count up in a cell: one 1) or one 一是 alone is not a numbering."""
     seen = {(style.name, value) for style in _STYLES if style.rare for value in _values(style, blocks)}
     return frozenset(name for name, value in seen if value == 2 and (name, 1) in seen)
 

@@ -36,7 +36,7 @@ _CHAIN = re.compile(
 )
 _TOWNSHIP_ALONE = re.compile(rf"(?P<township>{_TOWNSHIP}){_FILE_END}")
 _ABOVE = re.compile(rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?")
-# What stands before or inside the name of a place and is none: 2025年, 关于印发《, 中共…委员会, …人民政府.
+# What stands before or inside the name of a place and does not belong to it: 2025年, 关于印发《, 中共…委员会, …人民政府.
 _BESIDE_PLACE = re.compile(
     r"20\d\d年(?:度|版)?(?:\d{1,2}月)?(?:\d{1,2}日)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
     r"|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)"

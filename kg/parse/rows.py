@@ -68,7 +68,7 @@ class Reading:
     """What a document's tables hold, and what was odd about them.
 
     ``front`` is the text before the first table, ``sheets`` the names that the document's author gave its tables,
-    ``strange`` the heads that were not understood, ``foreign`` what the document is if it is no duty list.
+    ``strange`` the heads that were not understood, ``foreign`` what the document is if it is not a duty list.
     """
 
     document: str

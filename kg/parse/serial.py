@@ -44,7 +44,7 @@ class Serial:
 
 
 def chinese_value(numeral: str) -> int:
-    """Return the value of a Chinese numeral below a thousand; 0 if it is none.
+    """Return the value of a Chinese numeral below a thousand; 0 for any other text.
 
     >>> [chinese_value(n) for n in ("三", "十", "十二", "二十", "一百零五", "百")]
     [3, 10, 12, 20, 105, 100]

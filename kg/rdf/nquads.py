@@ -11,7 +11,7 @@ _ESCAPED = re.compile(r'["\\\x00-\x1f\x7f\ud800-\udfff]')
 
 
 def escape(text: str) -> str:
-    r"""Return ``text`` for use inside a quoted literal; a lone surrogate, which is no character, becomes U+FFFD.
+    r"""Return ``text`` for use inside a quoted literal; a lone surrogate, which is not a character, becomes U+FFFD.
 
     >>> escape('say "甲"\n')
     'say \\"甲\\"\\n'

@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 LARGEST = 50 * 1024 * 1024
-"""Bytes: a list of 239 duties has 0.1 MB, so anything above this is no duty list."""
+"""Bytes: a list of 239 duties has 0.1 MB, so anything above this is not a duty list."""
 
 Revisions = Literal["original", "final"]
 """Word's tracked changes: rejected (the text as it was) or accepted (as it will be)."""

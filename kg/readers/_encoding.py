@@ -19,7 +19,7 @@ _USUAL = re.compile("[\t\r\n -~　-〿一-鿿＀-￯“”‘’—…·①-⑳�
 # The commoner half of each character set, by its first bytes: level 1 of GB 2312 and of Big5.
 _COMMON = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}
 _DAMAGED = 0.02
-"""Up to this share of unreadable characters a text counts as damaged and is read; above it, it is no text."""
+"""Up to this share of unreadable characters a text counts as damaged and is read; above it, it is not a text."""
 
 
 def decode(data: bytes, *, where: str) -> str:
@@ -30,7 +30,7 @@ def decode(data: bytes, *, where: str) -> str:
     Raises
     ------
     ReadError
-        If it is no text in any of these.
+        If it is not a text in any of these.
 
     >>> decode("履职".encode("gb18030"), where="x.txt")
     '履职'
@@ -41,7 +41,7 @@ def decode(data: bytes, *, where: str) -> str:
     if text is None or _control(text) > _DAMAGED:
         raise ReadError(
             "不是文本：不是 UTF-8、UTF-16、GB18030，也不是 Big5",
-            "is no text: neither Unicode nor GB18030 nor Big5",
+            "is not a text: neither Unicode nor GB18030 nor Big5",
             where=where,
             cure=("请另存为 UTF-8 文本", "save it as UTF-8 text"),
         )
@@ -100,7 +100,7 @@ def _mostly_ascii(text: str) -> bool:
 
 
 def _wide(data: bytes) -> str:
-    """Return the text of UTF-16 without a mark, empty if it is none; its line ends and digits hold zero bytes."""
+    """Return the text of UTF-16 without a mark, empty for anything else; its line ends and digits hold zero bytes."""
     texts = [data.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be")]
     best = max(texts, key=_usual)
     return best if _usual(best) > 0.9 else ""

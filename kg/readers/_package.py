@@ -86,7 +86,7 @@ def opened(path: Path, zh: str, en: str, ending: str) -> Iterator[Package]:
     path : Path
         The file.
     zh, en : str
-        What it should be: ``Word 文档``, ``Word document``.
+        What it should be: ``Word 文档``, ``a Word document``.
     ending : str
         What it should be saved as.
     """
@@ -97,7 +97,7 @@ def opened(path: Path, zh: str, en: str, ending: str) -> Iterator[Package]:
         reason = " ".join(str(error).split())[:120]
         raise ReadError(
             f"不是{zh}，或已损坏（{reason}）",
-            f"is no {en}, or is damaged ({reason})",
+            f"is not {en}, or is damaged ({reason})",
             where=path.name,
             cure=(f"请打开后另存为 {ending}", f"open it and save it as {ending} again"),
         ) from None

@@ -54,7 +54,7 @@ class Sample:
 
 
 def _refuse(path: Path, largest: int) -> None:
-    """Raise for what is no document at all."""
+    """Raise for what is not a document at all."""
     where = path.name
     try:
         size = path.stat().st_size
@@ -71,7 +71,7 @@ def _refuse(path: Path, largest: int) -> None:
             cure=("请指明其中的文件，或加 list.toml", "name the document in it, or add a list.toml"),
         )
     if not path.is_file():
-        raise ReadError("不是普通文件", "is no regular file", where=where, cure=("请检查路径", "check the path"))
+        raise ReadError("不是普通文件", "is not a regular file", where=where, cure=("请检查路径", "check the path"))
     if size == 0:
         raise ReadError("文件是空的", "the file is empty", where=where, cure=("请重新保存", "save the document again"))
     if size > largest:

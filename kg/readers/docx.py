@@ -33,9 +33,9 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no Word document, a damaged one, or one of pictures.
+        If it is not a Word document, a damaged one, or one of pictures.
     """
-    with opened(path, "Word 文档", "Word document", ".docx") as package:
+    with opened(path, "Word 文档", "a Word document", ".docx") as package:
         reading = _Document(package, revisions)
         reading.read()
     out = reading.out

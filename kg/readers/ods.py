@@ -30,9 +30,9 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no such file, a damaged one, or one that a password locks.
+        If it is not such a file, a damaged one, or one that a password locks.
     """
-    with opened(path, "OpenDocument 电子表格", "OpenDocument spreadsheet", ".xlsx") as package:
+    with opened(path, "OpenDocument 电子表格", "an OpenDocument spreadsheet", ".xlsx") as package:
         body, styles = content(package, path)
         found = [element for element in body.iter() if local(element.tag) == "table"]
         tables = [_sheets.table(_SheetReader(element, styles).read()) for element in found]

@@ -35,9 +35,9 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no such file, a damaged one, or one that a password locks.
+        If it is not such a file, a damaged one, or one that a password locks.
     """
-    with opened(path, "OpenDocument 文本", "OpenDocument text", ".docx") as package:
+    with opened(path, "OpenDocument 文本", "an OpenDocument text", ".docx") as package:
         body, styles = content(package, path)
         reading = _Document(styles)
         reading.inside(body)

@@ -46,7 +46,7 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     if not detects(sample):
         raise ReadError(
             "不是 Word 文档，或已损坏",
-            "is no Word document, or is damaged",
+            "is not a Word document, or is damaged",
             where=path.name,
             cure=("请打开后另存为 .docx", "open it and save it as .docx"),
         )

@@ -96,7 +96,10 @@ def _pages(path: Path) -> Iterator[_Page]:
             raise locked(path.name) from None
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise ReadError(
-            f"不是 PDF，或已损坏（{reason}）", f"is no PDF, or is damaged ({reason})", where=path.name, cure=_ORIGINAL
+            f"不是 PDF，或已损坏（{reason}）",
+            f"is not a PDF, or is damaged ({reason})",
+            where=path.name,
+            cure=_ORIGINAL,
         ) from None
 
 

@@ -52,7 +52,7 @@ def read(path: Path) -> Iterator[RawTable]:
         reason = " ".join(str(error).split())[:120] or type(error).__name__
         raise ReadError(
             f"不是 Excel 工作簿，或已损坏（{reason}）",
-            f"is no Excel workbook, or is damaged ({reason})",
+            f"is not an Excel workbook, or is damaged ({reason})",
             where=path.name,
             cure=("请打开后另存为 .xlsx", "open it and save it as .xlsx"),
         ) from None

@@ -42,7 +42,7 @@ def read(path: Path) -> Iterator[RawTable]:
     ReadError
         If it is no workbook, or a damaged one.
     """
-    with opened(path, "Excel 工作簿", "Excel workbook", ".xlsx") as package:
+    with opened(path, "Excel 工作簿", "an Excel workbook", ".xlsx") as package:
         tables = [_sheets.table(sheet) for sheet in _Book(package).sheets()]
     if not tables:
         raise ReadError("工作簿里没有工作表", "the workbook has no sheet", where=path.name)

@@ -16,7 +16,7 @@ SIZES: Final = (2, 3, 4)
 COMMON: Final = 0.1
 """A phrase that more than this share of the duties has says nothing."""
 LIKE_OF: Final = 200
-"""A shorter list is weighed as if it had so many duties: the share of few duties is no measure of rarity."""
+"""A shorter list is weighed as if it had so many duties: the share of few duties is not a measure of rarity."""
 
 Pairs: TypeAlias = dict[tuple[int, int], float]
 """A symmetric measure of pairs of duties (their places in the list, the smaller first); 0 where one is missing."""
