@@ -85,7 +85,7 @@ def _facts(data: Dataset) -> dict[str, Fact]:
     found = data.findings()
     kinds = Counter(finding.kind for finding in found)
     grades = Counter(finding.grade for finding in found if finding.kind == "overlap")
-    several = sum(len(duty.declared_departments) > 1 for duty in data.lists[0].of_kind("cooperative"))
+    several = sum(len({m.name for m in duty.declared}) > 1 for duty in data.lists[0].of_kind("cooperative"))
     units = {kind: UNITS.get(kind, (f"条{zh}", en)) for kind, (zh, en) in known().items()}
     facts = {kind: Fact(kinds[kind], *unit) for kind, unit in units.items()}
     facts |= {f"overlap_{grade}": Fact(grades[grade], *UNITS["overlap"]) for grade in (3, 2, 1)}

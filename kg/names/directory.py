@@ -323,9 +323,16 @@ class Directory:
         start = match.start()
         for printed in re.split("[、和与及]", match[0]):
             function = self._fields[_FIELD_END.sub("", printed)].name
+            office = f"{function}分局"  # where the county has a branch of the prefecture's, that is meant
+            if (self._home.name, function) not in self._canonical and (self._home.name, office) in self._canonical:
+                function = office
             name = self._canonical.get((self._home.name, function)) or self._home.name + function
             body = Organization(name, self._home.name, function, "department")
-            yield Entity(start, start + len(printed), printed, body)
+            named, _, others = printed.partition("等")
+            yield Entity(start, start + len(named), named, body)
+            if others:  # 等有关部门: some more, without a name
+                end = start + len(printed)
+                yield Entity(end - len(others), end, others, self._body("external", others), named=False)
             start += len(printed) + 1
 
 
