@@ -194,8 +194,13 @@ def _short(cells: Iterable[str]) -> bool:
 
 
 def _own_number(upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings) -> bool:
-    """Tell whether nothing of the lower row stands under a header that is complete: 序号 has no other header below it."""
-    complete = [at for at in own if spellings.column(upper[at]) in ("number", "title")]
+    """Tell whether nothing of the lower row is under a header that is complete: 序号 has no other header below it.
+
+    事项 over 类别 and 名称 is a group's header, not a complete one: it reaches over the empty cell on its right.
+    """
+    groups = {at for at in own if at + 1 < len(upper) and not upper[at + 1].strip() and lower[at + 1].strip()}
+    named = [at for at in own if spellings.column(upper[at]) in ("number", "title")]
+    complete = [at for at in named if at not in groups]
     return all(spellings.column(lower[at]) == spellings.column(upper[at]) for at in complete)
 
 
