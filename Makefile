@@ -7,7 +7,8 @@ READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui
 NODE     := tests/node/node_modules/n3
-QUICK    := -q -n auto -m "not slow and not browser"
+# What reads, writes and prints: it must not care for the locale.
+LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py tests/test_swap.py
 
 # A virtual environment may lack pip (Debian's python3 without python3-venv): then the outer pip installs into it.
 install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
@@ -36,8 +37,8 @@ check: $(READY)  ## format, lint, types, the order of the modules, the ontology
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pytest -q tests -k "vocab or ontology or shapes or house"
 
-test: check system  ## everything: check, the quick tests in the C locale, then all tests without Python's UTF-8 mode
-	LC_ALL=C $(BIN)/pytest $(QUICK)
+test: check system  ## everything: check, what reads and writes in the C locale, then all tests without Python's UTF-8 mode
+	LC_ALL=C $(BIN)/pytest -q -n auto -m "not slow and not browser" $(wildcard $(LOCALE))
 	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest -n auto
 
 fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
