@@ -30,7 +30,9 @@ SECTIONS = {
 
 def main() -> None:
     """Run the sections that are asked for."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--lists", type=int, nargs="+", default=[1, 10, 100])
     parser.add_argument("--only", choices=SECTIONS, nargs="+", default=list(SECTIONS))
     parser.add_argument("--seed", type=int, default=1)
@@ -38,7 +40,9 @@ def main() -> None:
     wanted = parser.parse_args()
     work = wanted.into.resolve()
     work.mkdir(parents=True, exist_ok=True)
-    print(f"{platform.system()}, {cores()} cores, Python {platform.python_version()}; medians; seed {wanted.seed}")
+    print(
+        f"{platform.system()}, {cores()} cores, Python {platform.python_version()}; medians; seed {wanted.seed}"
+    )
     for name in wanted.only:
         print()
         try:

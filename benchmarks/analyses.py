@@ -38,11 +38,23 @@ def report(work: Path, counts: Sequence[int], seed: int) -> Iterator[str]:
     yield f"  {'':<16}" + "".join(f"{count:>7} lists" for count in counts) + "   growth"
     for name in names:
         times = [figures[count][name] for count in counts]
-        yield f"  {name:<16}" + "".join(f"{duration(t):>13}" for t in times) + f"   {_growth(counts, times)}"
+        yield (
+            f"  {name:<16}"
+            + "".join(f"{duration(t):>13}" for t in times)
+            + f"   {_growth(counts, times)}"
+        )
     sums = [sum(figures[count].values()) for count in counts]
-    yield f"  {'together':<16}" + "".join(f"{duration(t):>13}" for t in sums) + f"   {_growth(counts, sums)}"
+    yield (
+        f"  {'together':<16}"
+        + "".join(f"{duration(t):>13}" for t in sums)
+        + f"   {_growth(counts, sums)}"
+    )
     times = [_median(partial(_findings, lists[:count])) for count in counts]
-    yield f"  {'all findings':<16}" + "".join(f"{duration(t):>13}" for t in times) + f"   {_growth(counts, times)}"
+    yield (
+        f"  {'all findings':<16}"
+        + "".join(f"{duration(t):>13}" for t in times)
+        + f"   {_growth(counts, times)}"
+    )
     yield ""
     yield "beside plain NetworkX (× how much longer that takes)"
     for count in counts:
@@ -61,10 +73,16 @@ def _findings(lists: Sequence[DutyList]) -> int:
     return sum(len(findings.of_list(one)) for one in lists)
 
 
-def _recipes(lists: Sequence[DutyList]) -> Iterator[tuple[str, Callable[[], Any], Callable[[], Any]]]:
+def _recipes(
+    lists: Sequence[DutyList],
+) -> Iterator[tuple[str, Callable[[], Any], Callable[[], Any]]]:
     """Yield title, our way, and the way the NetworkX documentation shows."""
     yield "departments that share duties", lambda: Network(lists).shared, lambda: _projection(lists)
-    yield "the same, with the duties on it", lambda: Network(lists).shared, lambda: _with_duties(lists)
+    yield (
+        "the same, with the duties on it",
+        lambda: Network(lists).shared,
+        lambda: _with_duties(lists),
+    )
     yield "the whole typed graph", lambda: Network(lists).graph, lambda: _one_by_one(lists)
 
 

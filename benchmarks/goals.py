@@ -39,8 +39,12 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
     yield f"{'Goals':44}{'measured':>24}{'ratio':>9}   goal"
     with tempfile.TemporaryDirectory(dir=work) as scratch:
         here = Path(scratch)
-        unit = min(process([sys.executable, "-c", UNIT], cwd=here).cpu for _ in range(3)) or math.nan
-        yield _line("python: 20 million squares", f"{unit:.2f} CPU s", 1, "the unit of what follows")
+        unit = (
+            min(process([sys.executable, "-c", UNIT], cwd=here).cpu for _ in range(3)) or math.nan
+        )
+        yield _line(
+            "python: 20 million squares", f"{unit:.2f} CPU s", 1, "the unit of what follows"
+        )
         yield from _one(here, unit)
         yield from _many(here, seed)
         yield from _start(here)
@@ -54,8 +58,15 @@ def _line(what: str, measured: str, ratio: float, goal: str) -> str:
 
 
 def _one(work: Path, unit: float) -> Iterator[str]:
-    cost = min((process(kg("build", "--fresh"), cwd=work) for _ in range(3)), key=lambda one: one.cpu)
-    yield _line("kg build, 1 list", f"{cost.cpu:.2f} CPU s, {cost.megabytes:.0f} MB", cost.cpu / unit, "≤ 1.6")
+    cost = min(
+        (process(kg("build", "--fresh"), cwd=work) for _ in range(3)), key=lambda one: one.cpu
+    )
+    yield _line(
+        "kg build, 1 list",
+        f"{cost.cpu:.2f} CPU s, {cost.megabytes:.0f} MB",
+        cost.cpu / unit,
+        "≤ 1.6",
+    )
     again = process(kg("build"), cwd=work)
     yield _line("… again, nothing changed", f"{again.cpu:.2f} CPU s", again.cpu / unit, "")
     build = work / "build"
@@ -70,13 +81,22 @@ def _many(work: Path, seed: int) -> Iterator[str]:
     some = process(kg("build", *folders[:SOME], "-o", "some"), cwd=work)
     full = process(kg("build", *folders, "-o", "all"), cwd=work)
     ratio = full.megabytes / some.megabytes
-    yield _line(f"kg build, {MANY} lists", f"{full.cpu / MANY:.2f} CPU s a list", math.nan, "≤ 1.3 s")
+    yield _line(
+        f"kg build, {MANY} lists", f"{full.cpu / MANY:.2f} CPU s a list", math.nan, "≤ 1.3 s"
+    )
     yield _line("… memory", f"{full.megabytes:.0f} MB", ratio, f"flat: × that of {SOME} lists, ≤ 2")
     _change(folders[MANY // 2])
     changed = process(kg("build", *folders, "-o", "all"), cwd=work)
-    yield _line("… one of them changed", f"{changed.cpu:.2f} CPU s", changed.cpu / full.cpu, "≤ 0.05 of the whole")
+    yield _line(
+        "… one of them changed",
+        f"{changed.cpu:.2f} CPU s",
+        changed.cpu / full.cpu,
+        "≤ 0.05 of the whole",
+    )
     quads = _quads(work / "all")
-    yield _line("… store", f"{_size(work / 'all' / 'store') / quads:.0f} bytes a quad", math.nan, "≤ 165")
+    yield _line(
+        "… store", f"{_size(work / 'all' / 'store') / quads:.0f} bytes a quad", math.nan, "≤ 165"
+    )
     load = process(kg("analyse", "load", "--store", "some"), cwd=work)
     yield _line(f"kg analyse load, {SOME} lists", f"{load.cpu:.2f} CPU s", math.nan, "≤ 0.5 s")
 
@@ -96,7 +116,10 @@ def _start(work: Path) -> Iterator[str]:
     for words, goal in wanted:
         cost = median(kg(*words), cwd=work)
         yield _line(
-            f"kg {' '.join(words)}", f"{cost.cpu * 1000:.0f} CPU ms", _over(cost, click), f"{goal} × import click"
+            f"kg {' '.join(words)}",
+            f"{cost.cpu * 1000:.0f} CPU ms",
+            _over(cost, click),
+            f"{goal} × import click",
         )
 
 
@@ -105,14 +128,23 @@ def _over(cost: Cost, other: Cost) -> float:
 
 
 def _questions(work: Path) -> Iterator[str]:
-    for folder, count, goal in (("build", 1, "each ≤ 20 ms"), ("some", SOME, ""), ("all", MANY, "")):
+    for folder, count, goal in (
+        ("build", 1, "each ≤ 20 ms"),
+        ("some", SOME, ""),
+        ("all", MANY, ""),
+    ):
         data = library.open(work / folder)
         names = [str(row["name"]) for row in data.questions]
         times = {name: inside(partial(_ask, data, name), times=3, limit=1.0) for name in names}
         mean = math.exp(sum(math.log(taken) for taken in times.values()) / len(times))
         slowest = max(times, key=lambda name: times[name])
         shown = f"{mean * 1000:.1f} ms, {times[slowest] * 1000:.0f} at most"
-        yield _line(f"{len(names)} questions, {count} list{'s' * (count > 1)}", shown, math.nan, f"{goal} ({slowest})")
+        yield _line(
+            f"{len(names)} questions, {count} list{'s' * (count > 1)}",
+            shown,
+            math.nan,
+            f"{goal} ({slowest})",
+        )
 
 
 def _ask(data: Any, name: str) -> int:
@@ -123,7 +155,9 @@ def _page() -> Iterator[str]:
     duties = read_list(REAL).list
     ours = inside(partial(list_page, duties))
     stock = inside(partial(_stock_pyvis, _OWN_DUTIES))
-    yield _line("page, 239 duties", f"{ours * 1000:.0f} ms", ours / stock, "≤ 250 ms; × stock Pyvis")
+    yield _line(
+        "page, 239 duties", f"{ours * 1000:.0f} ms", ours / stock, "≤ 250 ms; × stock Pyvis"
+    )
 
 
 def _stock_pyvis(count: int) -> int:

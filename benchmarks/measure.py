@@ -54,7 +54,9 @@ def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) ->
     log, before = cwd / "benchmark.log", children()
     with log.open("wb") as sink:
         start = time.perf_counter()
-        child = subprocess.Popen([str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT)
+        child = subprocess.Popen(
+            [str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT
+        )
         watch = _Watch(child, start + limit)
         watch.start()
         child.wait()

@@ -62,7 +62,9 @@ def places(seed: int) -> Iterator[Locality]:
 
     while True:
         class_ = draw.choice("县县县市区")
-        above = REAL if class_ != "区" else Locality("云岭省", "省", "临河市", "临河市", "市", "", "")
+        above = (
+            REAL if class_ != "区" else Locality("云岭省", "省", "临河市", "临河市", "市", "", "")
+        )
         county = name(class_)
         for _ in range(TOWNSHIPS_A_COUNTY):
             township = name(draw.choice(("乡", "镇", "镇", "街道")))
@@ -82,7 +84,10 @@ def perturb(document: str, draw: random.Random) -> tuple[str, tuple[int, int, in
     counts: list[int] = []
     lines: list[str] = []
     for line in document.split("\n"):
-        if line.endswith(("基本履职事项清单", "配合履职事项清单", "收回事项清单")) and not line[0].isdigit():
+        if (
+            line.endswith(("基本履职事项清单", "配合履职事项清单", "收回事项清单"))
+            and not line[0].isdigit()
+        ):
             counts.append(0)
         if not ROW.match(line):
             lines.append(line)
@@ -107,7 +112,9 @@ def _reword(cell: str, draw: random.Random) -> str:
 
 def main() -> None:
     """Write the lists and say where they are."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("count", type=int)
     parser.add_argument("into", type=Path)
     parser.add_argument("--seed", type=int, default=1)

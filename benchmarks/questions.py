@@ -20,7 +20,9 @@ QUERIES = Path(kg.__file__).parent / "queries"
 
 
 def _in_oxigraph(store: pyoxigraph.Store, text: str) -> int:
-    return len(list(cast("pyoxigraph.QuerySolutions", store.query(text, use_default_graph_as_union=True))))
+    return len(
+        list(cast("pyoxigraph.QuerySolutions", store.query(text, use_default_graph_as_union=True)))
+    )
 
 
 def _in_rdflib(graph: rdflib.Dataset, text: str) -> int:
@@ -51,7 +53,9 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
                 line += f"{duration(slow):>11}{slow / quick:8.0f}"
             else:
                 line += f"{'–':>11}{'–':>8}"
-            whole = median([sys.executable, "-m", "kg", "query", question.stem], cwd=folder, times=3)
+            whole = median(
+                [sys.executable, "-m", "kg", "query", question.stem], cwd=folder, times=3
+            )
             yield f"{line}   {whole}"
         yield f"  slowest: {duration(slowest)}"
         yield ""

@@ -57,7 +57,9 @@ class _Run(Directive):
 
     def run(self) -> list[nodes.Node]:
         env = self.state.document.settings.env
-        options = {name: "" if value is None else str(value) for name, value in self.options.items()}
+        options = {
+            name: "" if value is None else str(value) for name, value in self.options.items()
+        }
         block = Block(self.name, " ".join(self.arguments), "\n".join(self.content), options)
         env.note_reread()
         try:
@@ -104,7 +106,11 @@ class File(_Run):
         getattr(session, block.kind)(block)
         literal = _literal(block.text, _LEXERS.get(Path(block.name).suffix, "text"))
         caption = nodes.caption("", "", nodes.literal("", block.name))
-        return [nodes.container("", caption, literal, literal_block=True, classes=["literal-block-wrapper"])]
+        return [
+            nodes.container(
+                "", caption, literal, literal_block=True, classes=["literal-block-wrapper"]
+            )
+        ]
 
 
 class Python(_Run):

@@ -21,7 +21,13 @@ author = "kg"
 copyright = "MIT"
 language = "en"
 root_doc = "index"
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "sphinx_click", "docs.blocks"]
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.napoleon",
+    "sphinx_click",
+    "docs.blocks",
+]
 exclude_patterns = ["_build", "**.j2"]
 smartquotes = False
 
@@ -49,7 +55,9 @@ html_theme_options = {"navigation_with_keys": False, "top_of_page_buttons": []}
 pygments_style = "friendly"
 
 
-def _references(_: Sphinx, __: str, ___: str, ____: object, _____: object, lines: list[str]) -> None:
+def _references(
+    _: Sphinx, __: str, ___: str, ____: object, _____: object, lines: list[str]
+) -> None:
     """Make numbered references plain paragraphs: every docstring counts from 1, a page may show several."""
     lines[:] = [re.sub(r"^\.\. \[(\d+)\] ", r"[\1] ", line) for line in lines]
 

@@ -65,7 +65,12 @@ def figures(data: Dataset) -> dict[str, dict[str, Any]]:
         actor. ``api``: the parts of a page that list what the folders hold.
     """
     one = data.lists[0]
-    return {"the": _list(data), "facts": _facts(data), "rules": _rules(one), "api": {"analyses": _analyses()}}
+    return {
+        "the": _list(data),
+        "facts": _facts(data),
+        "rules": _rules(one),
+        "api": {"analyses": _analyses()},
+    }
 
 
 def _list(data: Dataset) -> dict[str, Any]:
@@ -85,7 +90,9 @@ def _facts(data: Dataset) -> dict[str, Fact]:
     found = data.findings()
     kinds = Counter(finding.kind for finding in found)
     grades = Counter(finding.grade for finding in found if finding.kind == "overlap")
-    several = sum(len({m.name for m in duty.declared}) > 1 for duty in data.lists[0].of_kind("cooperative"))
+    several = sum(
+        len({m.name for m in duty.declared}) > 1 for duty in data.lists[0].of_kind("cooperative")
+    )
     units = {kind: UNITS.get(kind, (f"条{zh}", en)) for kind, (zh, en) in known().items()}
     facts = {kind: Fact(kinds[kind], *unit) for kind, unit in units.items()}
     facts |= {f"overlap_{grade}": Fact(grades[grade], *UNITS["overlap"]) for grade in (3, 2, 1)}
@@ -96,7 +103,11 @@ def _rules(one: DutyList) -> dict[str, int]:
     counts: Counter[str] = Counter()
     for duty in one.duties:
         for step in duty.superior_steps:
-            acting = [mention.rule for mention in step.participants if mention.role in ("performer", "other")]
+            acting = [
+                mention.rule
+                for mention in step.participants
+                if mention.role in ("performer", "other")
+            ]
             counts[acting[0].replace("-", "_") if acting else "nobody"] += 1
     return {name: counts[name] for name in ("subject", "heading", "only_declared", "nobody")}
 

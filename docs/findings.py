@@ -18,7 +18,17 @@ from kg.show import cite
 LIST = "kanerzi-2025-07"
 PAGE = Path(__file__).with_name("findings-kanerzi.md")
 LEFT_OUT = ("overlap", "community")
-ORDER = ("no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague", "remnant", "handover")
+ORDER = (
+    "no_lead",
+    "partial_lead",
+    "silent",
+    "joined_only",
+    "undeclared",
+    "unassigned",
+    "vague",
+    "remnant",
+    "handover",
+)
 
 
 def page(duties: DutyList) -> str:

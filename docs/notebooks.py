@@ -34,7 +34,9 @@ def run(name: str, folder: Path) -> Any:
     for cell in book.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    NotebookClient(book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}).execute()
+    NotebookClient(
+        book, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(folder)}}
+    ).execute()
     for cell in book.cells:
         cell.metadata.pop("execution", None)
         for output in cell.get("outputs", ()):
@@ -54,7 +56,9 @@ def _shrink(output: Any) -> None:
 
 def shown(book: Any) -> list[list[tuple[str, str]]]:
     """Return what each code cell shows, for comparing: kind and text; of a picture only that it is one."""
-    return [_joined(map(_comparable, cell.outputs)) for cell in book.cells if cell.cell_type == "code"]
+    return [
+        _joined(map(_comparable, cell.outputs)) for cell in book.cells if cell.cell_type == "code"
+    ]
 
 
 def _joined(outputs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

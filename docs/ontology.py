@@ -28,7 +28,11 @@ KINDS: dict[Node, str] = {
     OWL.ObjectProperty: "对象属性 Object property",
     OWL.DatatypeProperty: "数据属性 Datatype property",
 }
-SEVERITIES: dict[Node | None, str] = {SH.Violation: "错误 Violation", SH.Warning: "警告 Warning", SH.Info: "提示 Info"}
+SEVERITIES: dict[Node | None, str] = {
+    SH.Violation: "错误 Violation",
+    SH.Warning: "警告 Warning",
+    SH.Info: "提示 Info",
+}
 
 # Where the diagram's boxes stand (column, row) and which of them its arrows join.
 BOXES = {
@@ -87,7 +91,9 @@ class Terms:
     def text(self, term: Node, predicate: URIRef, language: str | None) -> list[str]:
         """Return the literals of one property in one language (``None``: without a language), sorted."""
         found = self.graph.objects(term, predicate)
-        return sorted(str(o) for o in found if isinstance(o, Literal) and (o.language or None) == language)
+        return sorted(
+            str(o) for o in found if isinstance(o, Literal) and (o.language or None) == language
+        )
 
     def label(self, name: str, language: str) -> str:
         """Return the label of one of our own terms."""
@@ -95,7 +101,9 @@ class Terms:
 
     def links(self, nodes: Iterable[Node]) -> list[Link]:
         """Return the terms as links, our own first."""
-        return sorted((link(str(node)) for node in nodes), key=lambda each: (each.href == "", each.name))
+        return sorted(
+            (link(str(node)) for node in nodes), key=lambda each: (each.href == "", each.name)
+        )
 
     def entry(self, name: str) -> dict[str, object]:
         """Return what the page says of one of our own terms."""
@@ -103,12 +111,24 @@ class Terms:
         relations = {
             "上位类 Subclass of": graph.objects(term, RDFS.subClassOf),
             "下位类 Subclasses": graph.subjects(RDFS.subClassOf, term),
-            "不相交 Disjoint with": {*graph.objects(term, OWL.disjointWith), *graph.subjects(OWL.disjointWith, term)},
+            "不相交 Disjoint with": {
+                *graph.objects(term, OWL.disjointWith),
+                *graph.subjects(OWL.disjointWith, term),
+            },
             "上位属性 Subproperty of": graph.objects(term, RDFS.subPropertyOf),
             "下位属性 Subproperties": graph.subjects(RDFS.subPropertyOf, term),
-            "用于 Used on": {*graph.objects(term, RDFS.domain), *graph.objects(term, DCAM.domainIncludes)},
-            "取值 Value": {*graph.objects(term, RDFS.range), *graph.objects(term, DCAM.rangeIncludes)},
-            "属性 Properties": {*graph.subjects(RDFS.domain, term), *graph.subjects(DCAM.domainIncludes, term)},
+            "用于 Used on": {
+                *graph.objects(term, RDFS.domain),
+                *graph.objects(term, DCAM.domainIncludes),
+            },
+            "取值 Value": {
+                *graph.objects(term, RDFS.range),
+                *graph.objects(term, DCAM.rangeIncludes),
+            },
+            "属性 Properties": {
+                *graph.subjects(RDFS.domain, term),
+                *graph.subjects(DCAM.domainIncludes, term),
+            },
             "参见 See also": graph.objects(term, RDFS.seeAlso),
         }
         sources = sorted(str(node) for node in graph.objects(term, DCTERMS.source))
@@ -119,7 +139,11 @@ class Terms:
             "en": self.label(name, "en"),
             "definition_zh": self.text(term, SKOS.definition, "zh")[0],
             "definition_en": self.text(term, SKOS.definition, "en")[0],
-            "notes": [(lang, note) for lang in ("zh", "en") for note in self.text(term, SKOS.scopeNote, lang)],
+            "notes": [
+                (lang, note)
+                for lang in ("zh", "en")
+                for note in self.text(term, SKOS.scopeNote, lang)
+            ],
             "quotations": self.text(term, SKOS.example, "zh"),
             "values": self.text(term, SKOS.example, None),
             "places": [source for source in sources if PLACE.fullmatch(source)],
@@ -132,7 +156,10 @@ class Terms:
         rows = []
         for name in names:
             term = URIRef(NS + name)
-            above = {*self.graph.objects(term, RDFS.subClassOf), *self.graph.objects(term, RDFS.subPropertyOf)}
+            above = {
+                *self.graph.objects(term, RDFS.subClassOf),
+                *self.graph.objects(term, RDFS.subPropertyOf),
+            }
             outside = self.links(node for node in above if not str(node).startswith(NS))
             if outside:
                 rows.append((name, self.label(name, "zh"), outside))
@@ -141,7 +168,12 @@ class Terms:
     def diagram(self) -> tuple[list[Box], list[Arrow]]:
         """Return boxes and arrows with their places; an unknown term is an error."""
         boxes = {
-            name: Box(name, self.label(name, "zh"), WIDTH / 2 + 2 + column * COLUMN, HEIGHT / 2 + 2 + row * ROW)
+            name: Box(
+                name,
+                self.label(name, "zh"),
+                WIDTH / 2 + 2 + column * COLUMN,
+                HEIGHT / 2 + 2 + row * ROW,
+            )
             for name, (column, row) in BOXES.items()
         }
         arrows = []
@@ -155,7 +187,9 @@ class Terms:
 def edge(box: Box, other: Box, gap: float = 0) -> tuple[float, float]:
     """Return where the line from the centre of ``box`` to that of ``other`` leaves ``box``, ``gap`` pixels outside."""
     dx, dy = other.x - box.x, other.y - box.y
-    scale = min((WIDTH / 2 + gap) / abs(dx) if dx else 9.0, (HEIGHT / 2 + gap) / abs(dy) if dy else 9.0)
+    scale = min(
+        (WIDTH / 2 + gap) / abs(dx) if dx else 9.0, (HEIGHT / 2 + gap) / abs(dy) if dy else 9.0
+    )
     return round(box.x + dx * scale, 1), round(box.y + dy * scale, 1)
 
 
@@ -173,7 +207,9 @@ def sections(turtle: str) -> list[tuple[str, str, list[str]]]:
     """Return (Chinese heading, English heading, names of the terms) of every section of ``duties.ttl`` with terms."""
     parts = re.split(r"^# -+\n# (.+?) · (.+)\n# -+\n", turtle, flags=re.MULTILINE)[1:]
     triples = zip(parts[0::3], parts[1::3], parts[2::3], strict=True)
-    found = [(zh, en, re.findall(r"^duty:(\w+) a owl:", body, re.MULTILINE)) for zh, en, body in triples]
+    found = [
+        (zh, en, re.findall(r"^duty:(\w+) a owl:", body, re.MULTILINE)) for zh, en, body in triples
+    ]
     return [section for section in found if section[2]]
 
 

@@ -63,10 +63,14 @@ def take(build: Path, into: Path) -> list[Path]:
     taken = []
     into.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
         for shot in shots(data):
             path = build / ("index.html" if shot.start else f"{one.id}/graph.html")
-            picture = Image.open(BytesIO(_shoot(browser, path.resolve().as_uri() + shot.fragment, shot))).convert("RGB")
+            picture = Image.open(
+                BytesIO(_shoot(browser, path.resolve().as_uri() + shot.fragment, shot))
+            ).convert("RGB")
             taken.append(into / f"{shot.name}.png")
             if shot.printed:
                 picture = ImageOps.expand(picture, MARGIN, "white")
@@ -90,7 +94,8 @@ def _shoot(browser: Browser, address: str, shot: Shot) -> bytes:
             last = page.locator("#panel .source").bounding_box()
             assert last is not None
             return page.screenshot(
-                clip={"x": 0, "y": 0, "width": shot.width, "height": last["y"] + last["height"]}, full_page=True
+                clip={"x": 0, "y": 0, "width": shot.width, "height": last["y"] + last["height"]},
+                full_page=True,
             )
         return page.screenshot()
     finally:

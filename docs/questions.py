@@ -65,7 +65,13 @@ def _question(asked: Question, table: Table) -> Iterator[str]:
 
 
 def _cell(value: Value) -> str:
-    text = f"{value:.3g}" if isinstance(value, float) else "" if value is None else " ".join(str(value).split())
+    text = (
+        f"{value:.3g}"
+        if isinstance(value, float)
+        else ""
+        if value is None
+        else " ".join(str(value).split())
+    )
     text = text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
     return text.replace("|", "\\|").replace("<", "&lt;")
 

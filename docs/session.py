@@ -32,7 +32,8 @@ CHECKOUT: Final = Path(__file__).resolve().parent.parent
 PORT: Final = "7878"
 """The port that a page's server is shown with; a free one is used."""
 _FENCE = re.compile(
-    r"^(?P<fence>```+)\{(?P<kind>\w+)\}[ \t]*(?P<name>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$", re.MULTILINE
+    r"^(?P<fence>```+)\{(?P<kind>\w+)\}[ \t]*(?P<name>.*)\n(?P<body>(?:.*\n)*?)(?P=fence)[ \t]*$",
+    re.MULTILINE,
 )
 _OPTION = re.compile(r"^:(\w+):[ \t]*(.*)\n", re.MULTILINE)
 
@@ -99,7 +100,10 @@ class Session:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         for server in self.servers:
             server.terminate()
@@ -134,7 +138,9 @@ class Session:
         """Begin with a copy of what a clone of the repository holds, so that the page can add files to it."""
         for name in ("kg", "data", "ontology"):
             shutil.copytree(
-                CHECKOUT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache")
+                CHECKOUT / name,
+                self.folder / name,
+                ignore=shutil.ignore_patterns("__pycache__", ".mypy_cache"),
             )
 
     def python(self, block: Block) -> Shown:
@@ -149,7 +155,11 @@ class Session:
         chart = _chart()
         if value is None or chart:
             return Shown(printed.getvalue(), chart=chart)
-        html = value._repr_html_() if hasattr(value, "_repr_html_") and not hasattr(value, "save") else ""
+        html = (
+            value._repr_html_()
+            if hasattr(value, "_repr_html_") and not hasattr(value, "save")
+            else ""
+        )
         return Shown(printed.getvalue(), html, "" if html else repr(value))
 
     def play(self, page: str) -> None:
@@ -203,7 +213,10 @@ class Session:
             )
         )  # fmt: skip
         for _ in range(100):
-            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", int(self.port)), timeout=1):
+            with (
+                contextlib.suppress(OSError),
+                socket.create_connection(("127.0.0.1", int(self.port)), timeout=1),
+            ):
                 return
             time.sleep(0.1)
         raise Broken(f"{command}: it does not answer")

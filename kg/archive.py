@@ -95,7 +95,9 @@ def _list(raw: dict[str, Any]) -> DutyList:
     for kind, name, line, columns in raw["tables"]:
         heads.append(TableHead(kind, name, line, tuple(Column(*column) for column in columns)))
     duties = tuple(_duty(one, bodies) for one in raw["duties"])
-    return DutyList(id, title, Place(*place), issuer, issued, document, sha256, tuple(heads), duties)
+    return DutyList(
+        id, title, Place(*place), issuer, issued, document, sha256, tuple(heads), duties
+    )
 
 
 def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:

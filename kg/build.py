@@ -91,9 +91,14 @@ def build(
     others = [*surveyed.unread, *others]
     settings = (base, strict, ownership.digest(verdicts) if verdicts and verdicts.is_file() else "")
     names = folders([facts.id for facts in known], outputs.reserved())
-    stamps = [list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)]
+    stamps = [
+        list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
+    ]
     program = program_stamp()
-    with workers.rarely_collecting(), swap.replacing(output, fixed=(database.FILE, tables.FILE)) as swapping:
+    with (
+        workers.rarely_collecting(),
+        swap.replacing(output, fixed=(database.FILE, tables.FILE)) as swapping,
+    ):
         folder = swapping.folder
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
         same = {name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp)}
@@ -124,7 +129,9 @@ def build(
     )
 
 
-def _known(lists: Sequence[Found], strict: bool) -> tuple[list[Found], list[manifest.Manifest], list[Unread]]:
+def _known(
+    lists: Sequence[Found], strict: bool
+) -> tuple[list[Found], list[manifest.Manifest], list[Unread]]:
     """Return the lists with what ``list.toml`` says of each, and those of a folder whose ``list.toml`` is broken."""
     kept, known, others = [], [], []
     for one in lists:

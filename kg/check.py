@@ -191,7 +191,10 @@ def _oddity(
 def as_table(found: Sequence[Oddity], list_id: str = "") -> Table:
     """Return oddities as a table, one a row."""
     columns = ("list", "where", "line", "column", "duty", "severity", "code", "zh", "en", "paste")
-    rows = tuple((list_id, o.where, o.line, o.column, o.duty, o.severity, o.code, o.zh, o.en, o.paste) for o in found)
+    rows = tuple(
+        (list_id, o.where, o.line, o.column, o.duty, o.severity, o.code, o.zh, o.en, o.paste)
+        for o in found
+    )
     return Table("检查结果", "Check", tuple(Heading(name) for name in columns), rows)
 
 

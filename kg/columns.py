@@ -93,7 +93,10 @@ def _of_duty(duty: Duty, names: Iris) -> Rows:
         "township_steps": len(duty.township_steps), "iri": names.duty(duty.key),
     }  # fmt: skip
     for cell in duty.cells:
-        yield "spans", {**_span(Span(cell.line, cell.column, 0, len(cell.text))), "quote": cell.text}
+        yield (
+            "spans",
+            {**_span(Span(cell.line, cell.column, 0, len(cell.text))), "quote": cell.text},
+        )
     for mention in duty.declared:
         yield "participations", _mention("", 0, mention, names)
     yield from _marks("", 0, duty.marks)
@@ -110,7 +113,10 @@ def _of_step(duty: Duty, step: Step, names: Iris) -> Rows:
     yield "spans", {**_span(step.span), "quote": step.text}
     for mention in step.participants:
         is_named = mention.role in ("mentioned", "recipient")
-        yield "mentions" if is_named else "participations", _mention(step.side, step.position, mention, names)
+        yield (
+            "mentions" if is_named else "participations",
+            _mention(step.side, step.position, mention, names),
+        )
     yield from _marks(step.side, step.position, step.marks)
 
 
@@ -165,7 +171,10 @@ def _of_finding(finding: Finding, names: Iris, departments: dict[str, Organizati
         yield "concerned", {"what": "duty", "name": iris.key(duty), "iri": duty}
     for name in finding.departments:
         body = departments.get(name)
-        yield "concerned", {"what": "department", "name": name, "iri": names.organization(body) if body else ""}
+        yield (
+            "concerned",
+            {"what": "department", "name": name, "iri": names.organization(body) if body else ""},
+        )
     for position, clause in enumerate(finding.clauses, 1):
         yield "clauses", {"position": position, **_clause(clause)}
 

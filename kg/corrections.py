@@ -108,7 +108,11 @@ def load(path: Path) -> tuple[Correction, ...]:
             cure=("请更正该行", "mend that line"),
         ) from None
     entries = raw.get("correction", [])
-    if set(raw) - {"correction"} or not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+    if (
+        set(raw) - {"correction"}
+        or not isinstance(entries, list)
+        or not all(isinstance(e, dict) for e in entries)
+    ):
         raise ReadError(
             "只能有 [[correction]]",
             "holds something else than [[correction]]",
@@ -120,7 +124,10 @@ def load(path: Path) -> tuple[Correction, ...]:
 
 def _correction(number: int, entry: Mapping[str, Any], where: str) -> Correction:
     """Return one entry, checked."""
-    texts = {name: _text(entry.get(name)) for name in ("at", "quote", "alias", "means", "by", "on", "note")}
+    texts = {
+        name: _text(entry.get(name))
+        for name in ("at", "quote", "alias", "means", "by", "on", "note")
+    }
     lists = {name: _texts(entry.get(name)) for name in _LISTS}
     place = _PLACE.fullmatch(texts["at"].strip())
     wrong = _wrong(entry, texts, lists, has_place=place is not None)
@@ -141,7 +148,9 @@ def _correction(number: int, entry: Mapping[str, Any], where: str) -> Correction
     more = lists["joined"] if what == "actors" else lists["lead"]
     label = f"{_kind(place['kind'])} {place['mark']}"
     step = int(place["step"] or 0)
-    return Correction(number, what, label, _side(place["side"]), step, texts["quote"], lists[what], more, *common)
+    return Correction(
+        number, what, label, _side(place["side"]), step, texts["quote"], lists[what], more, *common
+    )
 
 
 def _what(lists: Mapping[str, tuple[str, ...]]) -> What:
@@ -151,11 +160,17 @@ def _what(lists: Mapping[str, tuple[str, ...]]) -> What:
 
 
 def _wrong(
-    entry: Mapping[str, Any], texts: Mapping[str, str], lists: Mapping[str, tuple[str, ...]], *, has_place: bool
+    entry: Mapping[str, Any],
+    texts: Mapping[str, str],
+    lists: Mapping[str, tuple[str, ...]],
+    *,
+    has_place: bool,
 ) -> tuple[str, str] | None:
     """Return what is wrong with an entry, in Chinese and English; None if nothing is."""
     unknown = sorted(set(entry) - _KNOWN)
-    given = [name for name in ("actors", "departments", "steps") if lists[name]] + ["alias"] * bool(texts["alias"])
+    given = [name for name in ("actors", "departments", "steps") if lists[name]] + ["alias"] * bool(
+        texts["alias"]
+    )
     blank = _blank(texts, lists)
     if unknown:
         return f"不认识 {unknown[0]}", f"{unknown[0]} is not known"
@@ -164,11 +179,21 @@ def _wrong(
     if not texts["by"] or not texts["on"]:
         return "要写明是谁（by）、何时（on）更正的", "by and on must say who corrects, and when"
     if len(given) != 1:
-        return "要且只能写 actors、departments、steps、alias 之一", "write one of actors, departments, steps, alias"
+        return (
+            "要且只能写 actors、departments、steps、alias 之一",
+            "write one of actors, departments, steps, alias",
+        )
     if texts["alias"]:
-        return None if texts["means"] else ("means 要写明别名指谁", "means must say what the alias stands for")
+        return (
+            None
+            if texts["means"]
+            else ("means 要写明别名指谁", "means must say what the alias stands for")
+        )
     if not has_place:
-        return "at 要写成“配合 92”或“配合 92 上级部门 1”", 'at must read "配合 92" or "配合 92 上级部门 1"'
+        return (
+            "at 要写成“配合 92”或“配合 92 上级部门 1”",
+            'at must read "配合 92" or "配合 92 上级部门 1"',
+        )
     if not texts["quote"]:
         return "quote 要引所更正的原文", "quote must give the words that are corrected"
     return None

@@ -16,7 +16,9 @@ from kg.table import Table, heading
 from kg.which import Entry
 
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
-_REFERENCE = re.compile(r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*")
+_REFERENCE = re.compile(
+    r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*"
+)
 _DUTIES = """SELECT ?id ?duty ?label ?title WHERE {
   ?duty duty:inList ?list ; a duty:Duty ; rdfs:label ?label ; dct:title ?title ; duty:number ?number .
   ?list dct:identifier ?id . FILTER(LANG(?label) = "zh") %s
@@ -36,7 +38,9 @@ _LIKE = 0.35
 def lists(store: Store) -> dict[str, str]:
     """Return the lists of a store: identifier → IRI, sorted."""
     found = _whole(store).select(
-        with_prefixes("SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id")
+        with_prefixes(
+            "SELECT ?id ?list WHERE { ?list a duty:DutyList ; dct:identifier ?id } ORDER BY ?id"
+        )
     )
     return {id[0]: iri[0] for id, iri in found.rows if id and iri and _holds(store, iri[0])}
 
@@ -258,20 +262,28 @@ def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Du
     hits = find(store, text, list_name)
     if len(hits) > 1:
         several = len({hit.list for hit in hits}) > 1
-        named = "、".join(f"{hit.list if several else ''} {hit.label} {hit.title}".strip() for hit in hits[:6])
+        named = "、".join(
+            f"{hit.list if several else ''} {hit.label} {hit.title}".strip() for hit in hits[:6]
+        )
         more = "…" if len(hits) > 6 else ""
         raise AmbiguousName(
-            f"“{text}” 可指 {len(hits)} 个事项", f'"{text}" could mean {len(hits)} duties', cure=named + more
+            f"“{text}” 可指 {len(hits)} 个事项",
+            f'"{text}" could mean {len(hits)} duties',
+            cure=named + more,
         )
     duty = hits[0].iri
-    duties = rdf.read_duty(_asker(_whole(store)), rdf.iris.list_of(duty), rdf.iris.shared_graph(duty), duty)
+    duties = rdf.read_duty(
+        _asker(_whole(store)), rdf.iris.list_of(duty), rdf.iris.shared_graph(duty), duty
+    )
     return duties.duties[0], duties
 
 
 def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
     """Return the error for a duty that is not there: how far the numbers go, or the nearest titles."""
     every = [hit for hit in _hits(store, "") if list_name in (None, hit.list)]
-    where = list_name or (every[0].list if len({hit.list for hit in every}) == 1 else store.location)
+    where = list_name or (
+        every[0].list if len({hit.list for hit in every}) == 1 else store.location
+    )
     what = (f"没有事项 “{text}”", f'no duty "{text}"')
     try:
         kind = reference(text).partition("/")[0]
@@ -280,16 +292,24 @@ def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
 
         ranked = sorted(every, key=lambda hit: -SequenceMatcher(None, text, hit.title).ratio())[:3]
         near = "、".join(
-            f"{hit.label} {hit.title}" for hit in ranked if SequenceMatcher(None, text, hit.title).ratio() >= _LIKE
+            f"{hit.label} {hit.title}"
+            for hit in ranked
+            if SequenceMatcher(None, text, hit.title).ratio() >= _LIKE
         )
         cure = (f"相近的有 {near}", f"did you mean {near}?") if near else (
             "请写 “配合 42”、C42、序号，或事项名称中的词", 'write "配合 42", C42, a number, or words of the title'
         )  # fmt: skip
         return UnknownName(*what, where=where, cure=cure)
     kinds: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
-    last = max((_order(hit)[3] for hit in every if hit.key.startswith(f"{kind}/") and "@" not in hit.key), default=0)
+    last = max(
+        (_order(hit)[3] for hit in every if hit.key.startswith(f"{kind}/") and "@" not in hit.key),
+        default=0,
+    )
     return UnknownName(
         *what,
         where=where,
-        cure=(f"{kinds.get(kind, kind)}清单的序号从 1 到 {last}", f"the numbers go from 1 to {last}"),
+        cure=(
+            f"{kinds.get(kind, kind)}清单的序号从 1 到 {last}",
+            f"the numbers go from 1 to {last}",
+        ),
     )

@@ -77,7 +77,10 @@ def _of_list(store: Store, name: str) -> set[ox.Quad]:
     known = dataset.lists(store)
     if name not in known:
         raise UnknownName(
-            f"没有清单“{name}”", f'no list "{name}"', where=store.location, cure=", ".join(sorted(known)[:8])
+            f"没有清单“{name}”",
+            f'no list "{name}"',
+            where=store.location,
+            cure=", ".join(sorted(known)[:8]),
         )
     own: set[ox.Quad] = set()
     shared: dict[object, list[ox.Quad]] = {}

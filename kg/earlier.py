@@ -30,7 +30,9 @@ class Earlier:
         """Read what an earlier build says of its lists; only files that are proven to be ours are read."""
         names = survey.facts.get("lists", ())
         paths = {name: f"{name}/{FACTS}" for name in names}
-        if survey.facts.get("program") != program or not all(path in survey.ours for path in paths.values()):
+        if survey.facts.get("program") != program or not all(
+            path in survey.ours for path in paths.values()
+        ):
             return cls()
         lists, stamps = {}, {}
         for name, path in paths.items():
@@ -56,7 +58,11 @@ class Earlier:
         if self.old is None:
             return {}
         there = {path: folder / path for path in self.old.files if (folder / path).exists()}
-        return {path: self.old.files[path] for path, file in there.items() if file.samefile(self.old.folder / path)}
+        return {
+            path: self.old.files[path]
+            for path, file in there.items()
+            if file.samefile(self.old.folder / path)
+        }
 
 
 def write(folder: Path, stamp: str, built: Built) -> None:

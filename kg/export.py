@@ -24,8 +24,16 @@ NETWORKS: Final[Mapping[str, tuple[str, str, Callable[[Network], nx.Graph]]]] = 
         "everything: duties, steps, departments, categories, matters",
         lambda n: n.graph,
     ),
-    "departments": ("部门—部门：同列的事项", "departments joined by the duties they share", lambda n: n.shared),
-    "matters": ("事项—事：名称中的事", "duties and the matters their titles name", lambda n: n.matters),
+    "departments": (
+        "部门—部门：同列的事项",
+        "departments joined by the duties they share",
+        lambda n: n.shared,
+    ),
+    "matters": (
+        "事项—事：名称中的事",
+        "duties and the matters their titles name",
+        lambda n: n.matters,
+    ),
 }
 FORMATS: Final = ("graphml", "gexf", "csv")
 _NAME = re.compile(rb'(<graph\b[^>]*?) name="[^"]*"')
@@ -42,27 +50,44 @@ def graph(network: Network, name: str) -> nx.Graph:
     """
     if name not in NETWORKS:
         known = ", ".join(NETWORKS)
-        raise UnknownName(f"没有网络 “{name}”", f'no network "{name}"', cure=(f"可用：{known}", f"one of: {known}"))
+        raise UnknownName(
+            f"没有网络 “{name}”",
+            f'no network "{name}"',
+            cure=(f"可用：{known}", f"one of: {known}"),
+        )
     source = NETWORKS[name][2](network)
     out = type(source)()
     for node, attributes in source.nodes(data=True):
         out.add_node(in_xml(str(node)), **_plain(attributes))
-    every = source.edges(keys=True, data=True) if source.is_multigraph() else source.edges(data=True)
+    every = (
+        source.edges(keys=True, data=True) if source.is_multigraph() else source.edges(data=True)
+    )
     for number, edge in enumerate(every):
         *ends, attributes = edge
         extra = {"kind": str(ends[2])} if len(ends) == 3 else {}
         if "duties" in attributes:
             extra["label"] = "、".join(network.labels[iri] for iri in attributes["duties"])
         out.add_edge(
-            in_xml(str(ends[0])), in_xml(str(ends[1])), *ends[2:], **_plain({**attributes, **extra}), id=f"e{number}"
+            in_xml(str(ends[0])),
+            in_xml(str(ends[1])),
+            *ends[2:],
+            **_plain({**attributes, **extra}),
+            id=f"e{number}",
         )
     return out
 
 
 def _plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """Return the attributes that a file can hold: no None, sequences as words with a space between."""
-    joined = {k: " ".join(map(str, v)) if isinstance(v, tuple | list) else v for k, v in attributes.items()}
-    kept = {k: v if isinstance(v, int | float | bool) else in_xml(str(v)) for k, v in joined.items() if v is not None}
+    joined = {
+        k: " ".join(map(str, v)) if isinstance(v, tuple | list) else v
+        for k, v in attributes.items()
+    }
+    kept = {
+        k: v if isinstance(v, int | float | bool) else in_xml(str(v))
+        for k, v in joined.items()
+        if v is not None
+    }
     return {k: str(v) if isinstance(v, float) and not isfinite(v) else v for k, v in kept.items()}
 
 
@@ -104,7 +129,8 @@ def edges_table(graph: nx.Graph) -> Table:
     keys = _keys((attributes for *_, attributes in graph.edges(data=True)), {"id", "weight"})
     way = "Directed" if graph.is_directed() else "Undirected"
     rows = tuple(
-        (str(u), str(v), way, a["id"], a.get("weight", 1), *map(a.get, keys)) for u, v, a in graph.edges(data=True)
+        (str(u), str(v), way, a["id"], a.get("weight", 1), *map(a.get, keys))
+        for u, v, a in graph.edges(data=True)
     )
     headings = tuple(map(Heading, ("Source", "Target", "Type", "Id", "Weight", *keys)))
     return Table("边", "Edges", headings, rows)
@@ -128,7 +154,9 @@ def targets(path: Path, format: str) -> list[Path]:
             cure=("请写普通文件名", "name an ordinary file"),
         )
     stem = path.with_suffix("") if path.suffix.lower() == ".csv" else path
-    return [files.examine(stem.with_name(f"{stem.name}-{part}.csv")).path for part in ("nodes", "edges")]
+    return [
+        files.examine(stem.with_name(f"{stem.name}-{part}.csv")).path for part in ("nodes", "edges")
+    ]
 
 
 def write(graph: nx.Graph, path: Path, format: str) -> list[Path]:

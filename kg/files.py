@@ -132,7 +132,9 @@ def _document(manifest: Path) -> str:
     import tomllib
 
     with suppress(OSError, ValueError):
-        return str(tomllib.loads(manifest.read_text(encoding="utf-8-sig")).get("document", _DOCUMENT))
+        return str(
+            tomllib.loads(manifest.read_text(encoding="utf-8-sig")).get("document", _DOCUMENT)
+        )
     return _DOCUMENT
 
 
@@ -155,9 +157,13 @@ def _permit(path: Path, target: Path, found: os.stat_result | None) -> None:
     """Raise if no file can be written at ``target``."""
     folder = target.parent
     if found is not None and stat.S_ISDIR(found.st_mode):
-        raise WriteError("是文件夹，不是文件", "is a folder, not a file", where=str(path), cure=_ANOTHER)
+        raise WriteError(
+            "是文件夹，不是文件", "is a folder, not a file", where=str(path), cure=_ANOTHER
+        )
     if found is not None and not stat.S_ISREG(found.st_mode):
-        raise WriteError("不是普通文件", "is a disk or a socket, not a file", where=str(path), cure=_ANOTHER)
+        raise WriteError(
+            "不是普通文件", "is a disk or a socket, not a file", where=str(path), cure=_ANOTHER
+        )
     if not folder.is_dir():
         raise WriteError(
             f"文件夹 {folder} 不存在",
@@ -165,7 +171,9 @@ def _permit(path: Path, target: Path, found: os.stat_result | None) -> None:
             where=str(path),
             cure=("请先建立文件夹", "make the folder first"),
         )
-    if not os.access(folder, os.W_OK | os.X_OK) or (found is not None and not os.access(target, os.W_OK)):
+    if not os.access(folder, os.W_OK | os.X_OK) or (
+        found is not None and not os.access(target, os.W_OK)
+    ):
         raise WriteError("没有写入权限", "may not be written", where=str(path), cure=_ANOTHER)
 
 
@@ -188,7 +196,11 @@ def _printed(found: os.stat_result) -> int | None:
 def _pour(path: Path, data: bytes) -> None:
     """Write into a device or a pipe; what this process prints to is written at the place where it stands."""
     number = _printed(path.stat())
-    file = os.dup(number) if number is not None else os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    file = (
+        os.dup(number)
+        if number is not None
+        else os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    )
     with os.fdopen(file, "wb") as stream:
         stream.write(data)
 
@@ -227,5 +239,8 @@ def _unwritable(path: Path, error: OSError | ValueError) -> WriteError:
         f"无法写入（{reason}）",
         f"cannot be written ({reason})",
         where=str(path),
-        cure=("如在 Excel 中打开，请先关闭；或另写一个 -o", "close it in Excel, or choose another -o"),
+        cure=(
+            "如在 Excel 中打开，请先关闭；或另写一个 -o",
+            "close it in Excel, or choose another -o",
+        ),
     )

@@ -99,7 +99,10 @@ def _empty(path: Path) -> ReadError:
         "文件夹里没有清单",
         "there is no list in the folder",
         where=path.as_posix(),
-        cure=("请放入 .docx、.xlsx、.pdf 或 .txt 清单", "put a list into it: .docx, .xlsx, .pdf or .txt"),
+        cure=(
+            "请放入 .docx、.xlsx、.pdf 或 .txt 清单",
+            "put a list into it: .docx, .xlsx, .pdf or .txt",
+        ),
     )
 
 
@@ -177,7 +180,8 @@ def _longer(names: Sequence[str], others: Sequence[str]) -> list[str]:
     """Return the names; where several lists have the same, the other one that is offered."""
     counts = Counter(name.lower() for name in names)
     return [
-        manifest.list_id(other) if counts[name.lower()] > 1 else name for name, other in zip(names, others, strict=True)
+        manifest.list_id(other) if counts[name.lower()] > 1 else name
+        for name, other in zip(names, others, strict=True)
     ]
 
 
@@ -188,5 +192,7 @@ def _stem(path: Path) -> str:
 
 def _named_from(path: Path, depth: int) -> str:
     """Return a list's name with those of ``depth`` folders above it: 甲乡-清单."""
-    parents = [manifest.file_name(parent) for parent in path.resolve().parents[:depth] if parent.name]
+    parents = [
+        manifest.file_name(parent) for parent in path.resolve().parents[:depth] if parent.name
+    ]
     return unicodedata.normalize("NFC", "-".join([*reversed(parents), _stem(path)]))

@@ -84,7 +84,9 @@ class BodyKind:
 def body_kinds() -> tuple[BodyKind, ...]:
     """Return the kinds of performers that are no department; the last takes whatever is left."""
     return tuple(
-        BodyKind(raw["id"], raw["zh"], raw["en"], _any(raw["words"]), _any(raw.get("except", ["(?!)"])))
+        BodyKind(
+            raw["id"], raw["zh"], raw["en"], _any(raw["words"]), _any(raw.get("except", ["(?!)"]))
+        )
         for raw in _read("bodies")["body"]
     )
 

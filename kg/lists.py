@@ -31,7 +31,10 @@ def find_list(name: str) -> Path:
     except (OSError, ValueError) as error:  # too long a name, a NUL in it
         said = getattr(error, "strerror", None) or str(error)
         raise ReadError(
-            f"打不开（{said}）", f"cannot be opened ({said})", where=name, cure=("请检查路径", "check the path")
+            f"打不开（{said}）",
+            f"cannot be opened ({said})",
+            where=name,
+            cure=("请检查路径", "check the path"),
         ) from None
     if not there:
         known = ", ".join(folder.name for folder in bundled())

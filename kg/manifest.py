@@ -96,7 +96,9 @@ def load(path: Path) -> Manifest:
     return Manifest(
         list_id(name),
         str(facts.get("title", "")),
-        Place(*(str(place.get(level, "")) for level in ("region", "prefecture", "county", "township"))),
+        Place(
+            *(str(place.get(level, "")) for level in ("region", "prefecture", "county", "township"))
+        ),
         str(facts.get("issuer", "")),
         str(facts.get("issued", "")),
         document,
@@ -146,8 +148,16 @@ def _refuse_device(path: Path, where: str) -> None:
 
 def _expected(counts: object, where: str) -> dict[ListKind, int]:
     """Return the numbers of duties that ``[expected]`` gives."""
-    known = {kind: counts[kind] for kind in LIST_KINDS if kind in counts} if isinstance(counts, dict) else {}
-    if not isinstance(counts, dict) or len(known) < len(counts) or any(type(n) is not int for n in known.values()):
+    known = (
+        {kind: counts[kind] for kind in LIST_KINDS if kind in counts}
+        if isinstance(counts, dict)
+        else {}
+    )
+    if (
+        not isinstance(counts, dict)
+        or len(known) < len(counts)
+        or any(type(n) is not int for n in known.values())
+    ):
         example = ", ".join(f"{kind} = 1" for kind in LIST_KINDS)
         raise ReadError(
             "[expected] 只能写各表的项数",

@@ -103,11 +103,21 @@ def thesaurus(path: Path | None = None) -> Thesaurus:
     values: dict[str, dict[str, list[str]]] = {}
     for subject, name, value, language in _statements(source):
         if name.startswith(_SKOS):
-            said = name.removeprefix(_SKOS) if language is None else f"{name.removeprefix(_SKOS)}@{language}"
+            said = (
+                name.removeprefix(_SKOS)
+                if language is None
+                else f"{name.removeprefix(_SKOS)}@{language}"
+            )
             values.setdefault(subject, {}).setdefault(said, []).append(value)
-    concepts = {iri: _matter(iri, said) for iri, said in sorted(values.items()) if "inScheme" in said}
+    concepts = {
+        iri: _matter(iri, said) for iri, said in sorted(values.items()) if "inScheme" in said
+    }
     for concept in concepts.values():
-        if missing := [other for other in (concept.broader, *concept.related) if other and other not in concepts]:
+        if missing := [
+            other
+            for other in (concept.broader, *concept.related)
+            if other and other not in concepts
+        ]:
             raise ReadError(
                 f"{concept.iri} 指向 {missing[0]}，而它不是概念",
                 f"{concept.iri} points at {missing[0]}, which is not a concept",
@@ -124,7 +134,9 @@ def _statements(source: Path) -> list[turtle.Triple]:
     except turtle.NotFlat:
         return _whole(source)
     except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE) from error
+        raise ReadError(
+            f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE
+        ) from error
 
 
 def _whole(source: Path) -> list[turtle.Triple]:
@@ -134,7 +146,9 @@ def _whole(source: Path) -> list[turtle.Triple]:
     try:
         graph = Graph().parse(source, format="turtle")
     except (OSError, SyntaxError) as error:
-        raise ReadError(f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE) from error
+        raise ReadError(
+            f"读不了（{error}）", f"cannot be read ({error})", where=str(source), cure=_CURE
+        ) from error
     found = []
     for subject, predicate, value in graph:
         if isinstance(subject, URIRef) and isinstance(value, Literal | URIRef):

@@ -18,8 +18,12 @@ from kg.words import chinese
 
 ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
 Side: TypeAlias = Literal["superior", "township"]
-Role: TypeAlias = Literal["declared", "receiving", "lead", "performer", "joined", "mentioned", "recipient", "other"]
-Rule: TypeAlias = Literal["column", "subject", "heading", "only-declared", "partner", "context", "corrected"]
+Role: TypeAlias = Literal[
+    "declared", "receiving", "lead", "performer", "joined", "mentioned", "recipient", "other"
+]
+Rule: TypeAlias = Literal[
+    "column", "subject", "heading", "only-declared", "partner", "context", "corrected"
+]
 OrganizationKind: TypeAlias = Literal["department", "township", "class", "external"]
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 
@@ -205,7 +209,9 @@ class Duty:
     @property
     def leads(self) -> tuple[str, ...]:
         """Departments that the text says take the lead (牵头)."""
-        return tuple(dict.fromkeys(mention.name for mention in self.mentions if mention.role == "lead"))
+        return tuple(
+            dict.fromkeys(mention.name for mention in self.mentions if mention.role == "lead")
+        )
 
     @property
     def departments(self) -> tuple[str, ...]:
@@ -233,9 +239,7 @@ class Duty:
 
     def _repr_html_(self) -> str:
         names = escape("、".join(self.departments))
-        head = (
-            f"<p><b>{self.label} {escape(self.title)}</b><br>{escape(self.category)}{' · ' if names else ''}{names}</p>"
-        )
+        head = f"<p><b>{self.label} {escape(self.title)}</b><br>{escape(self.category)}{' · ' if names else ''}{names}</p>"
         if not self.steps:
             return head
         sides: list[tuple[Side, tuple[Step, ...]]] = [
@@ -246,7 +250,9 @@ class Duty:
         cells = "".join(f"<td>{''.join(map(_html, steps))}</td>" for _, steps in sides if steps)
         style = "text-align:left;vertical-align:top"
         table = f"<table><tr>{heads}</tr><tr>{cells}</tr></table>"
-        return head + table.replace("<td>", f'<td style="{style}">').replace("<th>", f'<th style="{style}">')
+        return head + table.replace("<td>", f'<td style="{style}">').replace(
+            "<th>", f'<th style="{style}">'
+        )
 
 
 def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -258,7 +264,11 @@ def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _html(step: Step) -> str:
-    actors = f"<b>{escape('、'.join((*step.actors, *step.other_actors)))}</b> " if step.side == "superior" else ""
+    actors = (
+        f"<b>{escape('、'.join((*step.actors, *step.other_actors)))}</b> "
+        if step.side == "superior"
+        else ""
+    )
     return f"<p>{step.ordinal}. {actors}{escape(step.text)}</p>"
 
 
@@ -323,7 +333,9 @@ class DutyList:
         """The departments of the list, by name: those that a column names or that act in a superior step."""
         found: set[Organization] = set()
         for duty in self.duties:
-            found |= {m.organization for m in (*duty.declared_departments, *duty.acting_departments)}
+            found |= {
+                m.organization for m in (*duty.declared_departments, *duty.acting_departments)
+            }
         return tuple(sorted(found, key=lambda body: (body.name, body.jurisdiction)))
 
     def __repr__(self) -> str:
@@ -331,7 +343,9 @@ class DutyList:
         return f"<DutyList {self.id}: {self.title}, {counts}>"
 
     def _repr_html_(self) -> str:
-        counts = " · ".join(f"{KIND_ZH[kind]} {kind} {len(self.of_kind(kind))}" for kind in LIST_KINDS)
+        counts = " · ".join(
+            f"{KIND_ZH[kind]} {kind} {len(self.of_kind(kind))}" for kind in LIST_KINDS
+        )
         return f"<p><b>{escape(self.title)}</b> {escape(self.issued)}<br>{counts}</p>"
 
 
@@ -421,8 +435,14 @@ class Finding:
         about = f"{self.kind} {self.grade or ''}".strip()
         cells = ""
         for clause in self.clauses:
-            words = "|".join(re.escape(escape(word)) for word in sorted(clause.words, key=len, reverse=True))
-            text = re.sub(words, r"<mark>\g<0></mark>", escape(clause.text)) if words else escape(clause.text)
+            words = "|".join(
+                re.escape(escape(word)) for word in sorted(clause.words, key=len, reverse=True)
+            )
+            text = (
+                re.sub(words, r"<mark>\g<0></mark>", escape(clause.text))
+                if words
+                else escape(clause.text)
+            )
             key = "/".join(clause.duty.rsplit("/", 2)[1:])
             cells += f'<td style="text-align:left;vertical-align:top">{escape(key)}<br>{text}</td>'
         rule = f"<p><b>{escape(about)}</b> {escape(self.rule_zh)}<br>{escape(self.rule_en)}</p>"

@@ -48,7 +48,12 @@ def _names(store: Store, query: str) -> list[_Name]:
 
 
 def _choose(
-    word: str, known: list[_Name], what: tuple[str, str], *, suffix: bool = False, several: bool = False
+    word: str,
+    known: list[_Name],
+    what: tuple[str, str],
+    *,
+    suffix: bool = False,
+    several: bool = False,
 ) -> list[str]:
     word = word.strip()
     meant = [row for row in known if word == row[2]]
@@ -81,8 +86,14 @@ def _unknown(word: str, known: list[_Name], what: tuple[str, str]) -> UnknownNam
     from difflib import get_close_matches
 
     near = "、".join(get_close_matches(word, sorted({name for _, _, name in known}), 3, 0.4))
-    cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("请换一个词", "try another word")
-    return UnknownName(f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure)
+    cure = (
+        (f"相近的有 {near}", f"did you mean {near}?")
+        if near
+        else ("请换一个词", "try another word")
+    )
+    return UnknownName(
+        f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure
+    )
 
 
 def _ambiguous(word: str, labels: list[str]) -> AmbiguousName:

@@ -153,7 +153,9 @@ class Network:
                 edges.setdefault((source, target, key), {})[evidence] = None
         graph = nx.MultiDiGraph()
         graph.add_nodes_from(nodes.items())
-        graph.add_edges_from((*edge, {"evidence": " ".join(evidence)}) for edge, evidence in edges.items())
+        graph.add_edges_from(
+            (*edge, {"evidence": " ".join(evidence)}) for edge, evidence in edges.items()
+        )
         return graph
 
     @cached_property
@@ -183,7 +185,9 @@ class Network:
             for pair in entry.duty.pairs:
                 one, other = sorted(map(entry.organization, pair), key=order.__getitem__)
                 pairs.setdefault((one, other), []).append(entry.iri)
-        for (one, other), duties in sorted(pairs.items(), key=lambda item: tuple(order[iri] for iri in item[0])):
+        for (one, other), duties in sorted(
+            pairs.items(), key=lambda item: tuple(order[iri] for iri in item[0])
+        ):
             graph.add_edge(one, other, weight=len(duties), duties=tuple(duties))
         return graph
 
@@ -199,8 +203,16 @@ class Network:
                 if mark.scheme == "matter":
                     matter = MATTER + mark.concept
                     graph.add_node(matter, **_matter(matter))
-                    words = graph.edges[entry.iri, matter]["words"] if graph.has_edge(entry.iri, matter) else ""
-                    graph.add_edge(entry.iri, matter, words=" ".join(dict.fromkeys([*words.split(), mark.word])))
+                    words = (
+                        graph.edges[entry.iri, matter]["words"]
+                        if graph.has_edge(entry.iri, matter)
+                        else ""
+                    )
+                    graph.add_edge(
+                        entry.iri,
+                        matter,
+                        words=" ".join(dict.fromkeys([*words.split(), mark.word])),
+                    )
         return graph
 
 
@@ -215,7 +227,10 @@ def read(store: Store, name: str | None = None) -> Network:
     known = lists(store)
     if not known:
         raise StoreError(
-            "图谱中没有清单", "holds no list", where=store.location, cure=("请运行 kg build", "run kg build")
+            "图谱中没有清单",
+            "holds no list",
+            where=store.location,
+            cure=("请运行 kg build", "run kg build"),
         )
     wanted = [name] if name is not None else list(known)
     records = [read_list(store, one) for one in wanted]
@@ -239,7 +254,10 @@ def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str 
         yield _category(duty.category), {"kind": "category", "label": duty.category}
     for step in duty.steps:
         label = network.labels[entry.step(step)]
-        yield entry.step(step), {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id}
+        yield (
+            entry.step(step),
+            {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id},
+        )
     for mention in duty.mentions:
         kind = "place" if mention.organization.kind == "township" else mention.organization.kind
         yield entry.organization(mention), {"kind": kind, "label": mention.name}
@@ -256,7 +274,10 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
     for place, mention in enumerate(duty.declared, 1):
         term = ROLE_OF_DUTY[mention.role].removeprefix(NS)
         yield entry.iri, entry.organization(mention), term, entry.names.mention(entry.iri, place)
-    for source, marks in ((entry.iri, duty.marks), *((entry.step(step), step.marks) for step in duty.steps)):
+    for source, marks in (
+        (entry.iri, duty.marks),
+        *((entry.step(step), step.marks) for step in duty.steps),
+    ):
         for mark in marks:
             if mark.scheme == "matter":
                 yield source, MATTER + mark.concept, "matter", entry.names.mark(source, mark)
@@ -265,7 +286,12 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
         yield iri, entry.iri, "stepOf", iri
         for place, mention in enumerate(step.participants, 1):
             for term in ROLES_OF_STEP[mention.role]:
-                yield iri, entry.organization(mention), term.removeprefix(NS), entry.names.mention(iri, place)
+                yield (
+                    iri,
+                    entry.organization(mention),
+                    term.removeprefix(NS),
+                    entry.names.mention(iri, place),
+                )
 
 
 @cache

@@ -41,7 +41,11 @@ def openings(pattern: str) -> frozenset[str]:
         return found | openings(body[end + 1 :]) if body.startswith(_OPTIONAL, end) else found
     if one := _ONE_OF.match(body):
         found = frozenset(one[1])
-        return found | openings(body[one.end() + 1 :]) if body.startswith(_OPTIONAL, one.end()) else found
+        return (
+            found | openings(body[one.end() + 1 :])
+            if body.startswith(_OPTIONAL, one.end())
+            else found
+        )
     if body.startswith(r"\d") and not body.startswith(_OPTIONAL, 2):
         return frozenset("0123456789")
     if literal := _LITERAL.match(body):

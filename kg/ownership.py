@@ -76,7 +76,9 @@ def unsealed(path: Path) -> dict[str, Any] | None:
 
 
 def _seal(body: Mapping[str, Any]) -> str:
-    return hashlib.sha256(_encoded(json.dumps(body, ensure_ascii=False, sort_keys=True))).hexdigest()
+    return hashlib.sha256(
+        _encoded(json.dumps(body, ensure_ascii=False, sort_keys=True))
+    ).hexdigest()
 
 
 def _encoded(text: str) -> bytes:
@@ -89,7 +91,9 @@ def is_build(folder: Path) -> bool:
     return unsealed(folder / MANIFEST) is not None
 
 
-def write(folder: Path, facts: Mapping[str, Any], *, known: Mapping[str, str] | None = None) -> None:
+def write(
+    folder: Path, facts: Mapping[str, Any], *, known: Mapping[str, str] | None = None
+) -> None:
     """Write the manifest of everything that stands in ``folder``.
 
     Parameters
@@ -123,7 +127,9 @@ def survey(folder: Path, before: Survey | None = None) -> Survey:
     if facts is None:
         return Survey(theirs=tuple(everything))
     claims, loose, altered = _claims(folder, facts, everything, before)
-    ours = _proven(folder, [path for path in everything if not _below(path, altered)], claims, before)
+    ours = _proven(
+        folder, [path for path in everything if not _below(path, altered)], claims, before
+    )
     ours |= {path: _seen(folder / path, "") for path in loose if path not in ours}
     theirs = tuple(path for path in everything if path not in ours)
     return Survey(ours, theirs, facts, tuple(altered))
@@ -151,7 +157,9 @@ def _claims(
     return claims, loose, altered
 
 
-def _database(folder: Path, part: str, within: list[str], before: Survey | None) -> dict[str, str] | None:
+def _database(
+    folder: Path, part: str, within: list[str], before: Survey | None
+) -> dict[str, str] | None:
     """Return path → hash of what is ours of a folder with its own manifest (no hash: its books, which change unproven).
 
     Nothing if its data are not all as they were written: then the folder as a whole is the user's.
@@ -168,7 +176,9 @@ def _database(folder: Path, part: str, within: list[str], before: Survey | None)
     return claims | dict.fromkeys((*books, *empty, f"{part}/{MANIFEST}"), "")
 
 
-def _inside(everything: list[str], part: str, inner: Mapping[str, Any]) -> tuple[list[str], list[str]]:
+def _inside(
+    everything: list[str], part: str, inner: Mapping[str, Any]
+) -> tuple[list[str], list[str]]:
     """Return the files of a folder with its own manifest that hold its data, and those that are its bookkeeping."""
     data, books = [], []
     for path in everything:
@@ -182,7 +192,9 @@ def _inside(everything: list[str], part: str, inner: Mapping[str, Any]) -> tuple
     return data, books
 
 
-def _proven(folder: Path, paths: list[str], claims: Mapping[str, str], before: Survey | None) -> dict[str, Proof]:
+def _proven(
+    folder: Path, paths: list[str], claims: Mapping[str, str], before: Survey | None
+) -> dict[str, Proof]:
     """Return those of ``paths`` whose bytes are those that were written."""
     found = {}
     for path in paths:

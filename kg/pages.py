@@ -49,7 +49,9 @@ def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
     for duty in duties.duties:
         for mention in duty.mentions:
             if mention.organization.kind == "department" and mention.role != "lead":
-                names = found.setdefault(mention.name, dict.fromkeys(known.get(mention.organization.function, ())))
+                names = found.setdefault(
+                    mention.name, dict.fromkeys(known.get(mention.organization.function, ()))
+                )
                 names[mention.printed] = None
     return {name: tuple(filter(name.__ne__, names)) for name, names in sorted(found.items())}
 
@@ -64,7 +66,9 @@ def _matters(duties: DutyList) -> dict[str, tuple[str, ...]]:
     return {iri: tuple(keys) for iri, keys in sorted(found.items())}
 
 
-def table_page(table: Table, labels: Mapping[str, str], kinds: Mapping[str, str], note: str = "") -> bytes:
+def table_page(
+    table: Table, labels: Mapping[str, str], kinds: Mapping[str, str], note: str = ""
+) -> bytes:
     """Return a picture of a table with IRIs: the things of a row are joined in the order of the columns.
 
     ``labels`` and ``kinds`` name the IRIs; a row's numbers stand on its edges, or behind the label of its only thing.
@@ -75,7 +79,9 @@ def table_page(table: Table, labels: Mapping[str, str], kinds: Mapping[str, str]
     edges: list[ResultEdge] = []
     for row in table.rows:
         things = [
-            (c.zh or c.name, v) for c, v in zip(table.columns, row, strict=True) if isinstance(v, str) and v in labels
+            (c.zh or c.name, v)
+            for c, v in zip(table.columns, row, strict=True)
+            if isinstance(v, str) and v in labels
         ]
         numbers = " · ".join(str(v) for v in row if isinstance(v, int | float))
         for column, iri in things:
@@ -83,11 +89,16 @@ def table_page(table: Table, labels: Mapping[str, str], kinds: Mapping[str, str]
             nodes.setdefault(iri, ResultNode(iri, labels[iri] + tail, kinds.get(iri, column)))
         edges += [ResultEdge(a, b, numbers) for (_, a), (_, b) in pairwise(things) if a != b]
     title = f"{table.title_zh} {table.title_en}"
-    return render_result(title, tuple(nodes.values()), tuple(edges), note=note).encode("utf-8", "replace")
+    return render_result(title, tuple(nodes.values()), tuple(edges), note=note).encode(
+        "utf-8", "replace"
+    )
 
 
 def graph_page(
-    title: str, triples: Sequence[tuple[str, str, str]], labels: Mapping[str, str], kinds: Mapping[str, str]
+    title: str,
+    triples: Sequence[tuple[str, str, str]],
+    labels: Mapping[str, str],
+    kinds: Mapping[str, str],
 ) -> bytes:
     """Return a picture of triples (subject, predicate, object), as a CONSTRUCT gives them; a literal is a thing too."""
     from kg.views.result import ResultEdge, ResultNode, render_result

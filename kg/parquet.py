@@ -38,7 +38,9 @@ def partition(county: str) -> str:
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
     """Write rows of one table of one list, a line of JSON each: what :func:`write` makes partitions of."""
     lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", errors="replace", newline="\n")
+    path.write_text(
+        "".join(f"{line}\n" for line in lines), encoding="utf-8", errors="replace", newline="\n"
+    )
 
 
 @contextmanager
@@ -51,7 +53,12 @@ def writer() -> Iterator[duckdb.DuckDBPyConnection]:
         yield connection
 
 
-def write(connection: duckdb.DuckDBPyConnection, table: str, target: Path, sources: Sequence[tuple[str, Path]]) -> None:
+def write(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    target: Path,
+    sources: Sequence[tuple[str, Path]],
+) -> None:
     """Write one partition of a table.
 
     Parameters
@@ -90,7 +97,9 @@ def read(folder: Path, table: str, columns: Sequence[str] = ()) -> list[tuple[An
     names = ", ".join(f'"{name}"' for name in columns or SCHEMA[table])
     files = sorted(_text(path / NAME) for path in (folder / table).iterdir() if path.is_dir())
     with duckdb.connect() as connection:
-        return connection.execute(f"SELECT {names} FROM read_parquet(?, hive_partitioning = true)", [files]).fetchall()
+        return connection.execute(
+            f"SELECT {names} FROM read_parquet(?, hive_partitioning = true)", [files]
+        ).fetchall()
 
 
 def _text(path: Path) -> str:

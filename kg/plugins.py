@@ -19,7 +19,11 @@ def names(package: str, suffix: str = ".py") -> tuple[str, ...]:
     """
     root = Path(__file__).parent.joinpath(*package.split(".")[1:])
     return tuple(
-        sorted(f.name.removesuffix(suffix) for f in root.iterdir() if f.name.endswith(suffix) and f.name[0] != "_")
+        sorted(
+            f.name.removesuffix(suffix)
+            for f in root.iterdir()
+            if f.name.endswith(suffix) and f.name[0] != "_"
+        )
     )
 
 
@@ -42,7 +46,10 @@ def load(package: str, name: str, *contract: str) -> ModuleType:
     if name not in known:
         listed = ", ".join(known)
         raise UnknownName(
-            f"没有 “{name}”", f'no "{name}"', where=package, cure=(f"可用：{listed}", f"one of: {listed}")
+            f"没有 “{name}”",
+            f'no "{name}"',
+            where=package,
+            cure=(f"可用：{listed}", f"one of: {listed}"),
         )
     module = import_module(f"{package}.{name}")
     for part in contract:

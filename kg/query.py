@@ -67,7 +67,9 @@ def run(
     return Table(asked.zh, asked.en, headings, found, notes)
 
 
-def _guarded(store: Store, asked: Question, values: Mapping[str, Sequence[str]], *, service: bool) -> str:
+def _guarded(
+    store: Store, asked: Question, values: Mapping[str, Sequence[str]], *, service: bool
+) -> str:
     """Return the text that will be run, its parameters filled in, after it has been guarded as a whole.
 
     Issue 9, item 9: guarded before, a ``--param`` let a request out.
@@ -131,8 +133,13 @@ class Graph:
 
         if format == "nt":
             return self.data.decode()
-        found = (quad.triple for quad in pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES))
-        turtle = pyoxigraph.serialize(found, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(PREFIXES))
+        found = (
+            quad.triple
+            for quad in pyoxigraph.parse(self.data, format=pyoxigraph.RdfFormat.N_TRIPLES)
+        )
+        turtle = pyoxigraph.serialize(
+            found, format=pyoxigraph.RdfFormat.TURTLE, prefixes=dict(PREFIXES)
+        )
         return (turtle or b"").decode()
 
 
@@ -153,13 +160,17 @@ def graph(
     """Run a CONSTRUCT or DESCRIBE; the arguments and errors are those of :func:`run`, ``limit`` counts triples."""
     text = _guarded(store, asked, values or {}, service=service)
     try:
-        found = store.graph(with_prefixes(text), timeout=timeout, limit=limit, trusted=_is_ours(asked))
+        found = store.graph(
+            with_prefixes(text), timeout=timeout, limit=limit, trusted=_is_ours(asked)
+        )
     except QueryError as error:
         raise explain(error, text, asked.name) from None
     return Graph(found)
 
 
-def construct(store: Store, asked: Question, *, timeout: float | None = 60) -> list[tuple[str, str, str]]:
+def construct(
+    store: Store, asked: Question, *, timeout: float | None = 60
+) -> list[tuple[str, str, str]]:
     """Run a CONSTRUCT and return its triples as text, sorted."""
     return graph(store, asked, timeout=timeout).triples()
 
@@ -170,7 +181,9 @@ def plain(table: Table) -> Table:
     if len(kept) == len(table.columns):
         return table
     columns = tuple(table.columns[i] for i in kept)
-    return replace(table, columns=columns, rows=tuple(tuple(row[i] for i in kept) for row in table.rows))
+    return replace(
+        table, columns=columns, rows=tuple(tuple(row[i] for i in kept) for row in table.rows)
+    )
 
 
 def labelled(store: Store, table: Table) -> Table:
@@ -183,7 +196,9 @@ def labelled(store: Store, table: Table) -> Table:
         for iri, label in labels.items():
             owner = owned.get(list_of(iri))
             labels[iri] = f"{owner} {label}" if owner and iri not in owned else label
-    rows = tuple(tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows)
+    rows = tuple(
+        tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows
+    )
     return replace(table, rows=rows)
 
 
@@ -226,7 +241,12 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
     }  # fmt: skip
     found = (
         row[:2]
-        for row in _ask(store, "?x ?t", f"?x a ?t FILTER(?t IN ({', '.join(f'<{iri}>' for iri in names)}))", iris)
+        for row in _ask(
+            store,
+            "?x ?t",
+            f"?x a ?t FILTER(?t IN ({', '.join(f'<{iri}>' for iri in names)}))",
+            iris,
+        )
     )
     return {iri: names[type] for iri, type in found}
 
@@ -266,13 +286,20 @@ def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int], st
     ):
         quotes[x] = (label, text, cite(int(line), column, int(start), int(end)))
     shown = plain(table)
-    columns = (*shown.columns, Heading("quote", "原文", "quotation"), Heading("place", "出处", "place"))
+    columns = (
+        *shown.columns,
+        Heading("quote", "原文", "quotation"),
+        Heading("place", "出处", "place"),
+    )
     rows = []
     for row, iris in zip(shown.rows, rested, strict=True):
         found = sorted(
-            {quotes[texts[iri]] for iri in iris if texts[iri] in quotes}, key=lambda q: (_natural(q[0]), q[2])
+            {quotes[texts[iri]] for iri in iris if texts[iri] in quotes},
+            key=lambda q: (_natural(q[0]), q[2]),
         )
-        rows.append((*row, "\n".join(f"{q[0]}：{q[1]}" for q in found), "\n".join(q[2] for q in found)))
+        rows.append(
+            (*row, "\n".join(f"{q[0]}：{q[1]}" for q in found), "\n".join(q[2] for q in found))
+        )
     return replace(shown, columns=columns, rows=tuple(rows))
 
 
@@ -286,7 +313,9 @@ def _ask(store: Store, variables: str, pattern: str, iris: set[str]) -> list[tup
     every = sorted(iri for iri in iris if _IRI.fullmatch(iri))
     for start in range(0, len(every), _BATCH):
         terms = " ".join(f"<{iri}>" for iri in every[start : start + _BATCH])
-        text = f"SELECT {variables} WHERE {{ VALUES ?x {{ {terms} }} {pattern} }} ORDER BY {variables}"
+        text = (
+            f"SELECT {variables} WHERE {{ VALUES ?x {{ {terms} }} {pattern} }} ORDER BY {variables}"
+        )
         rows = store.select(with_prefixes(text)).rows
         found += [tuple(term[0] for term in row if term) for row in rows if all(row)]
     return found

@@ -68,10 +68,16 @@ def question(name: str) -> Question:
     if found:
         listed = "、".join(f"{one.name} {one.zh}" for one in found[:6])
         raise AmbiguousName(
-            f"“{name}” 可指 {len(found)} 个问题", f'"{name}" could mean {len(found)} questions', cure=listed
+            f"“{name}” 可指 {len(found)} 个问题",
+            f'"{name}" could mean {len(found)} questions',
+            cure=listed,
         )
     near = _near(name)
-    cure = (f"相近的有 {near}", f"did you mean {near}?") if near else ("kg query 列出全部问题", "kg query lists them")
+    cure = (
+        (f"相近的有 {near}", f"did you mean {near}?")
+        if near
+        else ("kg query 列出全部问题", "kg query lists them")
+    )
     raise UnknownName(f"没有 “{name}” 这个问题", f'no question "{name}"', cure=cure)
 
 
@@ -88,7 +94,9 @@ def meant(word: str) -> tuple[Question, ...]:
     every = questions()
     if not folded:
         return ()
-    exact = [one for one in every if folded in (one.name, str(one.number), one.zh, one.en.casefold())]
+    exact = [
+        one for one in every if folded in (one.name, str(one.number), one.zh, one.en.casefold())
+    ]
     titled = [one for one in every if folded in f"{one.name}\n{one.zh}\n{one.en}".casefold()]
     told = [one for one in every if folded in f"{one.why_zh}\n{one.why_en}".casefold()]
     return tuple(exact or titled or told)
@@ -186,8 +194,14 @@ def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:
     for name in values:
         if name not in present:
             takes = ", ".join(p.name for p in asked.parameters)
-            cure = (f"可用：{takes}", f"it takes: {takes}") if takes else ("它没有参数", "it takes none")
-            raise QueryError(f"没有参数 {name}", f"no parameter {name}", where=asked.name, cure=cure)
+            cure = (
+                (f"可用：{takes}", f"it takes: {takes}")
+                if takes
+                else ("它没有参数", "it takes none")
+            )
+            raise QueryError(
+                f"没有参数 {name}", f"no parameter {name}", where=asked.name, cure=cure
+            )
 
     def fill(match: re.Match[str]) -> str:
         terms = values.get(match[2])

@@ -98,4 +98,9 @@ def steps_table(duties: DutyList) -> Table:
         for step in duty.steps
         for json in [step_json(step)]
     )  # fmt: skip
-    return Table("步骤", "Steps", tuple(Heading(name, zh, name.replace("_", " ")) for name, zh in names), rows)
+    return Table(
+        "步骤",
+        "Steps",
+        tuple(Heading(name, zh, name.replace("_", " ")) for name, zh in names),
+        rows,
+    )

@@ -24,7 +24,9 @@ _SEVERITY: dict[str, Severity] = {"Violation": "violation", "Warning": "warning"
 
 # No rule speaks of a single cell, mention or sign (but of a named law): without them pySHACL, which
 # evaluates in Python, takes seconds instead of a minute.
-_DETAIL = re.compile(r"<[^>]*/(?:cell|mention|action|matter|limit|means|power|village|sequence)/[^>]*>")
+_DETAIL = re.compile(
+    r"<[^>]*/(?:cell|mention|action|matter|limit|means|power|village|sequence)/[^>]*>"
+)
 
 
 def validate(duties: DutyList, lines: Sequence[str], base: str) -> tuple[Oddity, ...]:
@@ -47,11 +49,15 @@ def validate(duties: DutyList, lines: Sequence[str], base: str) -> tuple[Oddity,
     try:
         from pyshacl import validate as run
     except ImportError:
-        raise KgError("没有安装 pySHACL", "pySHACL is not installed", cure="pip install 'kg[shacl]'") from None
+        raise KgError(
+            "没有安装 pySHACL", "pySHACL is not installed", cure="pip install 'kg[shacl]'"
+        ) from None
     import rdflib
 
     data, shapes = rdflib.Graph(), rdflib.Graph()
-    data.parse(data="".join(_triple(line) for line in lines if not _DETAIL.match(line)), format="nt")
+    data.parse(
+        data="".join(_triple(line) for line in lines if not _DETAIL.match(line)), format="nt"
+    )
     shapes.parse(ontology_path() / "shapes.ttl", format="turtle")
     _, report, _ = run(data, shacl_graph=shapes, advanced=False, inference="none")
     assert isinstance(report, rdflib.Graph)

@@ -67,7 +67,11 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
 
 def _declared(duty: Duty) -> Iterator[str]:
     """Yield the departments of the column, each with the steps that it performs."""
-    yield "承接部门 receiving departments" if duty.kind == "recalled" else "对应上级部门 declared departments"
+    yield (
+        "承接部门 receiving departments"
+        if duty.kind == "recalled"
+        else "对应上级部门 declared departments"
+    )
     for mention in duty.declared:
         if mention.role == "lead":
             continue

@@ -144,7 +144,10 @@ def _unknown_term(name: str, text: str, at: int, where: str) -> QueryError:
     cure: tuple[str, str] | str = "docs/ontology.html"
     if near:
         cure = (f"是否指 {'、'.join(near)}？", f"did you mean {' or '.join(near)}?")
-    zh, en = f"{_zh_at(text, at)}：本体中没有 {name}", f"{_at(text, at)}: the ontology has no {name}"
+    zh, en = (
+        f"{_zh_at(text, at)}：本体中没有 {name}",
+        f"{_at(text, at)}: the ontology has no {name}",
+    )
     return QueryError(zh, en, where=where, cure=cure)
 
 
@@ -180,7 +183,9 @@ def prefix_lines(text: str) -> tuple[str, ...]:
     >>> prefix_lines("PREFIX x: <http://x/> ASK { ?s x:p ?o }")
     ('PREFIX x: <http://x/>',)
     """
-    return tuple(f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in _declared(tuple(tokens(text))))
+    return tuple(
+        f"PREFIX {prefix}: <{namespace}>" for prefix, namespace in _declared(tuple(tokens(text)))
+    )
 
 
 def graphs(text: str) -> tuple[str, ...]:
@@ -189,7 +194,11 @@ def graphs(text: str) -> tuple[str, ...]:
     >>> graphs("SELECT * FROM <http://a/> FROM NAMED <http://b/> {}")
     ('<http://a/>', '<http://b/>')
     """
-    found = [token for token in tokens(text) if not (token.kind == "word" and token.text.upper() == "NAMED")]
+    found = [
+        token
+        for token in tokens(text)
+        if not (token.kind == "word" and token.text.upper() == "NAMED")
+    ]
     pairs = pairwise(found)
     return tuple(
         after.text
@@ -212,7 +221,10 @@ def check_terms(name: str, values: Sequence[str], where: str = "query") -> None:
                 f"参数 {name} 的值不是 SPARQL 词项：{value[:_SHOWN]}",
                 f"the value of {name} is not a SPARQL term: {value[:_SHOWN]}",
                 where=where,
-                cure=('请写 "文字"、42、<IRI> 或 duty:名称', 'write "a text", 42, <an IRI> or duty:aName'),
+                cure=(
+                    '请写 "文字"、42、<IRI> 或 duty:名称',
+                    'write "a text", 42, <an IRI> or duty:aName',
+                ),
             )
 
 

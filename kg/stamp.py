@@ -31,7 +31,9 @@ def program_stamp() -> str:
     roots = (Path(__file__).resolve().parent, ontology_path(), data_path())
     for number, root in enumerate(roots):
         for path in sorted(_files(root)):
-            total.update(f"{number} {path.relative_to(root).as_posix()}\n".encode("utf-8", "surrogateescape"))
+            total.update(
+                f"{number} {path.relative_to(root).as_posix()}\n".encode("utf-8", "surrogateescape")
+            )
             total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
 

@@ -30,18 +30,30 @@ class Store(Protocol):
     location: str
 
     def select(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> Rows:
         """Run a SELECT (an ASK gives one row); ``trusted`` says that it is the program's own query."""
         ...
 
     def graph(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
         ...
 
-    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+    def construct(
+        self, query: str, *, timeout: float | None = None, trusted: bool = True
+    ) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
         ...
 
@@ -62,22 +74,40 @@ class Limited:
         self.location = store.location
 
     def select(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> Rows:
         """Run a SELECT (an ASK gives one row)."""
         return self._in_time(
-            timeout, lambda left: self._store.select(query, timeout=left, limit=limit, trusted=trusted)
+            timeout,
+            lambda left: self._store.select(query, timeout=left, limit=limit, trusted=trusted),
         )
 
     def graph(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
-        return self._in_time(timeout, lambda left: self._store.graph(query, timeout=left, limit=limit, trusted=trusted))
+        return self._in_time(
+            timeout,
+            lambda left: self._store.graph(query, timeout=left, limit=limit, trusted=trusted),
+        )
 
-    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+    def construct(
+        self, query: str, *, timeout: float | None = None, trusted: bool = True
+    ) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
-        return self._in_time(timeout, lambda left: self._store.construct(query, timeout=left, trusted=trusted))
+        return self._in_time(
+            timeout, lambda left: self._store.construct(query, timeout=left, trusted=trusted)
+        )
 
     def _in_time(self, timeout: float | None, work: Callable[[float], T]) -> T:
         """Do some work in the seconds that are left (0: no limit), or in ``timeout`` if that is shorter.
@@ -116,7 +146,12 @@ class Part:
         self.location = store.location
 
     def select(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> Rows:
         """Run a SELECT (an ASK gives one row)."""
         store, text = self._asked(query)
@@ -124,17 +159,26 @@ class Part:
             return store.select(text, timeout=timeout, limit=limit, trusted=trusted)
         except QueryError as error:
             if text != query and "error at" in error.zh:
-                self.whole.select(query, limit=1)  # as the user wrote it: the place in its error is then right
+                self.whole.select(
+                    query, limit=1
+                )  # as the user wrote it: the place in its error is then right
             raise
 
     def graph(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
         store, text = self._asked(query)
         return store.graph(text, timeout=timeout, limit=limit, trusted=trusted)
 
-    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+    def construct(
+        self, query: str, *, timeout: float | None = None, trusted: bool = True
+    ) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
         store, text = self._asked(query)
         return store.construct(text, timeout=timeout, trusted=trusted)
@@ -172,6 +216,9 @@ def open_store(location: Path | str) -> Store:
     folder = path / "store" if (path / "store").is_dir() else path
     if not (folder / "CURRENT").is_file():
         raise StoreError(
-            "这里没有图谱", "nothing is built here", where=str(path), cure=("请运行 kg build", "run kg build")
+            "这里没有图谱",
+            "nothing is built here",
+            where=str(path),
+            cure=("请运行 kg build", "run kg build"),
         )
     return Embedded(None, str(folder), folder=folder.absolute())

@@ -70,7 +70,8 @@ def _one(one: Built, folder: Path) -> Iterator[str]:
             yield f"  {count:>20}  {' '.join(names[kind])}"
     severities: Counter[str] = Counter(o.severity for o in one.oddities)
     found = ", ".join(
-        f"{severities[s]} {zh} {s}" for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
+        f"{severities[s]} {zh} {s}"
+        for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
     )
     yield f"  检查 check        {found}  [规则与原文 rules and source]  → kg check {_word(one.source)}"
 

@@ -76,7 +76,10 @@ def replacing(output: Path, fixed: tuple[str, ...] = ()) -> Iterator[Swap]:
     here = Path.cwd()
     if real in (here, *here.parents):
         raise WriteError(
-            "是您所在的文件夹或它的上级", "is the folder you are in, or above it", where=str(output), cure=_ELSEWHERE
+            "是您所在的文件夹或它的上级",
+            "is the folder you are in, or above it",
+            where=str(output),
+            cure=_ELSEWHERE,
         )
     with _reported(output, _ELSEWHERE):
         real.parent.mkdir(parents=True, exist_ok=True)
@@ -126,7 +129,9 @@ def _real(output: Path) -> Path:
     try:
         return output.resolve()
     except (OSError, RuntimeError, ValueError) as error:
-        raise WriteError("路径无效", f"no valid path ({error})", where=str(output), cure=_ELSEWHERE) from None
+        raise WriteError(
+            "路径无效", f"no valid path ({error})", where=str(output), cure=_ELSEWHERE
+        ) from None
 
 
 def _refuse_what_is_no_build(real: Path, output: Path) -> None:
@@ -311,7 +316,9 @@ def _move(source: Path, real: Path, place: str) -> None:
         source.unlink()
         return
     if _is_in_the_way(real, place):
-        target = real / _other_name(real, place if target.parent.is_dir() else place.replace("/", "-"), "kept")
+        target = real / _other_name(
+            real, place if target.parent.is_dir() else place.replace("/", "-"), "kept"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     source.rename(target)
 
@@ -327,7 +334,9 @@ def _reported(output: Path, cure: tuple[str, str]) -> Iterator[None]:
         yield
     except OSError as error:
         said = error.strerror or str(error)
-        raise WriteError(f"无法写入（{said}）", f"cannot be written ({said})", where=str(output), cure=cure) from error
+        raise WriteError(
+            f"无法写入（{said}）", f"cannot be written ({said})", where=str(output), cure=cure
+        ) from error
 
 
 # --- one at a time, and gently ended ---
@@ -359,7 +368,9 @@ def _locked(real: Path, output: Path) -> Iterator[None]:
 def _take(path: Path) -> IO[bytes] | None:
     """Return the open and locked file, or nothing if another process holds it."""
     while True:
-        file = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+b")
+        file = os.fdopen(
+            os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644), "r+b"
+        )
         if file.read(1) and not ownership.unsealed(path):
             file.close()
             raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
@@ -394,7 +405,9 @@ def _lock(file: IO[bytes]) -> bool:
     return True
 
 
-_SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+_SIGNALS = [
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+]
 
 
 @contextmanager
@@ -420,7 +433,9 @@ def _undisturbed() -> Iterator[None]:
 
 
 @contextmanager
-def _heard(numbers: Sequence[int], action: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+def _heard(
+    numbers: Sequence[int], action: Callable[[int, FrameType | None], None]
+) -> Iterator[None]:
     """Handle signals otherwise inside the block; only the main thread of a process can."""
     if threading.current_thread() is not threading.main_thread():
         yield

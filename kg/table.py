@@ -29,7 +29,9 @@ Value = str | int | float | bool | None
 FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
 # A spreadsheet takes a cell for a formula by its first sign, also behind blanks, marks and controls that it drops, and
 # also in the full width of a Chinese keyboard; a tab or a line break in front shifts the cell.
-_FORMULA = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(
+    r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
+)
 _ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST_CELL = 32_767
 _LARGEST_NUMBER = 10**15
@@ -89,13 +91,19 @@ class Table:
 
     def to_text(self, *, widest: int = 0) -> str:
         """Return the table for a terminal of ``widest`` columns, cells wrapped; 0: as wide as it comes, a row a line."""
-        heads = [(_plain(column.zh or column.name), _plain(column.en) if column.zh else "") for column in self.columns]
+        heads = [
+            (_plain(column.zh or column.name), _plain(column.en) if column.zh else "")
+            for column in self.columns
+        ]
         rows = [list(map(_plain, row)) for row in self.rows]
         right = list(map(self._is_numeric, range(len(heads))))
         notes: list[str] = []
         for note in map(terminal.printable, self.notes):
             notes += terminal.wrap(note, widest) if widest else [note]
-        return "\n".join([*terminal.columns(heads, rows, right, widest), "", *notes]).rstrip("\n") + "\n"
+        return (
+            "\n".join([*terminal.columns(heads, rows, right, widest), "", *notes]).rstrip("\n")
+            + "\n"
+        )
 
     def _is_numeric(self, column: int) -> bool:
         """Tell whether a column has numbers only, and one at least."""
@@ -124,7 +132,10 @@ class Table:
             lines.append(f"| {' | '.join(cells)} |")
         notes = [f"- {_in_markdown(_plain(note))}" for note in self.notes]
         return (
-            "\n".join([f"## {_plain(f'{self.title_zh} {self.title_en}')}", "", *lines, "", *notes]).rstrip("\n") + "\n"
+            "\n".join(
+                [f"## {_plain(f'{self.title_zh} {self.title_en}')}", "", *lines, "", *notes]
+            ).rstrip("\n")
+            + "\n"
         )
 
     def to_html(self) -> str:
@@ -181,7 +192,9 @@ class Table:
         except ImportError:
             from kg.errors import ReadError
 
-            raise ReadError("没有安装 pandas", "pandas is not installed", cure="pip install pandas") from None
+            raise ReadError(
+                "没有安装 pandas", "pandas is not installed", cure="pip install pandas"
+            ) from None
 
         return pandas.DataFrame(list(self), columns=[column.name for column in self.columns])
 
@@ -198,7 +211,9 @@ class Table:
         except ImportError:
             from kg.errors import ReadError
 
-            raise ReadError("没有安装 polars", "polars is not installed", cure="pip install polars") from None
+            raise ReadError(
+                "没有安装 polars", "polars is not installed", cure="pip install polars"
+            ) from None
 
         names = [column.name for column in self.columns]
         return polars.DataFrame({n: self.column(n) for n in names}, strict=False)
@@ -211,10 +226,14 @@ class Table:
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
-def records(title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]) -> Table:
+def records(
+    title_zh: str, title_en: str, rows: Sequence[dict[str, Any]], headings: Sequence[Heading]
+) -> Table:
     """Return a table of dictionaries, their values in the order of ``headings``."""
     names = [heading.name for heading in headings]
-    return Table(title_zh, title_en, tuple(headings), tuple(tuple(map(row.get, names)) for row in rows))
+    return Table(
+        title_zh, title_en, tuple(headings), tuple(tuple(map(row.get, names)) for row in rows)
+    )
 
 
 def _html_row(row: Sequence[Value]) -> str:
@@ -243,7 +262,9 @@ def _in_markdown(text: str) -> str:
 
 def _finite(row: dict[str, Value]) -> dict[str, Value]:
     """Return a row that JSON can hold: it has no NaN and no infinity."""
-    return {name: str(v) if isinstance(v, float) and not isfinite(v) else v for name, v in row.items()}
+    return {
+        name: str(v) if isinstance(v, float) and not isfinite(v) else v for name, v in row.items()
+    }
 
 
 def _neutral(value: Value) -> Value:
@@ -262,7 +283,9 @@ def in_xml(text: str) -> str:
 
 
 def _sheet_name(title: str) -> str:
-    return "".join(c for c in in_xml(title) if c not in r"\/*?:[]'" and c.isprintable())[:31] or "结果"
+    return (
+        "".join(c for c in in_xml(title) if c not in r"\/*?:[]'" and c.isprintable())[:31] or "结果"
+    )
 
 
 def _put(cell: Cell, value: Value) -> None:

@@ -12,11 +12,14 @@ _HEAD = 16
 _COUNT = 12
 # A Latin word or number stays whole; a closing mark stays with what it closes, an opening one with what it opens.
 _PIECE = re.compile(
-    r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+", re.ASCII
+    r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+",
+    re.ASCII,
 )
 
 
-_PICTURES = {number: chr(0x2400 + number) for number in range(32) if chr(number) not in "\t\n"} | {0x7F: "␡"}
+_PICTURES = {number: chr(0x2400 + number) for number in range(32) if chr(number) not in "\t\n"} | {
+    0x7F: "␡"
+}
 _HIDDEN = (
     *range(0x80, 0xA0),  # controls of eight bits: U+009B begins a command as ESC [ does
     0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A),  # the direction of writing
@@ -72,7 +75,10 @@ def wrap(text: str, widest: int) -> list[str]:
 
 
 def columns(
-    heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], right: Sequence[bool], widest: int = 0
+    heads: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    right: Sequence[bool],
+    widest: int = 0,
 ) -> Iterator[str]:
     """Yield the lines of a table: heads of one or two lines, a rule, the rows.
 
@@ -97,7 +103,9 @@ def columns(
         yield from _rows(cells, widths, right)
 
 
-def _widths(heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], right: Sequence[bool]) -> list[int]:
+def _widths(
+    heads: Sequence[Sequence[str]], rows: Sequence[Sequence[str]], right: Sequence[bool]
+) -> list[int]:
     """Return the width that each column would like: that of its widest cell, or of its wrapped head."""
     widths = []
     for number, (head, flush) in enumerate(zip(heads, right, strict=True)):
@@ -120,7 +128,9 @@ def _wrapped(lines: Iterable[str], widest: int) -> list[str]:
     return parts
 
 
-def _rows(cells: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+def _rows(
+    cells: Sequence[Sequence[str]], widths: Sequence[int], right: Sequence[bool]
+) -> Iterator[str]:
     for number in range(max(map(len, cells), default=0)):
         parts = []
         for lines, w, flush in zip(cells, widths, right, strict=True):

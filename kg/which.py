@@ -32,7 +32,9 @@ class Entry:
         place = self.place
         whole = place.region + place.prefecture + place.county + place.township
         levels = (place.township, place.county, place.prefecture, place.region)
-        return tuple(name for name in (whole, place.prefecture + place.name, place.name, *levels) if name)
+        return tuple(
+            name for name in (whole, place.prefecture + place.name, place.name, *levels) if name
+        )
 
     @property
     def home(self) -> Place:
@@ -88,7 +90,9 @@ def of_edition(entries: Sequence[Entry], edition: str | None) -> list[Entry]:
     return found
 
 
-def meant(words: Sequence[str], entries: Sequence[Entry], *, edition: str | None = None) -> list[Entry]:
+def meant(
+    words: Sequence[str], entries: Sequence[Entry], *, edition: str | None = None
+) -> list[Entry]:
     """Return the lists that some names mean together, in the order of ``entries``; without names all of them.
 
     A name without an edition means the edition asked for, by default the latest of each place.
@@ -136,7 +140,9 @@ def _of(word: str, entries: Sequence[Entry], edition: str | None) -> list[Entry]
     names = called(entries).values()
     known = "、".join(list(names)[:8]) + ("…" if len(entries) > 8 else "")
     raise UnknownName(
-        f"没有叫 “{word}” 的清单", f'no list is called "{word}"', cure=(f"现有 {known}", f"there are {known}")
+        f"没有叫 “{word}” 的清单",
+        f'no list is called "{word}"',
+        cure=(f"现有 {known}", f"there are {known}"),
     )
 
 
@@ -144,7 +150,9 @@ def _edition(word: str, found: Sequence[Entry], edition: str) -> list[Entry]:
     try:
         return latest(of_edition(found, edition))
     except UnknownName as error:
-        raise UnknownName(error.zh, error.en, where=word, cure=(error.cure_zh, error.cure_en)) from None
+        raise UnknownName(
+            error.zh, error.en, where=word, cure=(error.cure_zh, error.cure_en)
+        ) from None
 
 
 def _placed(name: str, entries: Sequence[Entry]) -> list[Entry]:

@@ -16,7 +16,9 @@ Task = TypeVar("Task")
 Done = TypeVar("Done")
 
 
-def each(do: Callable[[Task], Done], tasks: Sequence[Task], jobs: int | None = None) -> Iterator[Done]:
+def each(
+    do: Callable[[Task], Done], tasks: Sequence[Task], jobs: int | None = None
+) -> Iterator[Done]:
     """Yield what ``do`` gives for each task, in order, by ``jobs`` processes (default: one a core, one for one task)."""
     count = min(len(tasks), jobs or os.cpu_count() or 1)
     if count <= 1:

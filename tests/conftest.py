@@ -30,7 +30,14 @@ Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
 os.environ.pop("COLUMNS", None)  # a test is no terminal: what it prints is not fitted to one
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+)
 
 
 @pytest.fixture(scope="session")
@@ -91,7 +98,9 @@ def command() -> Command:
 def process() -> Process:
     """Return the function that runs ``kg`` in a process of its own."""
 
-    def run(*arguments: object, cwd: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: object, cwd: Path | None = None, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-c", "from kg.cli import run; run()", *map(str, arguments)],
             capture_output=True,
@@ -140,4 +149,6 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Say how many mangled inputs ``tests/fuzz`` tries; a run of all tests tries a sample."""
-    parser.addoption("--fuzz", default=500, type=int, help="mangled inputs to try (make fuzz: 12,000)")
+    parser.addoption(
+        "--fuzz", default=500, type=int, help="mangled inputs to try (make fuzz: 12,000)"
+    )

@@ -78,7 +78,9 @@ def measure(paths: list[Path]) -> Figures:
 def _is_nested(node: ast.AST) -> bool:
     if not isinstance(node, LOOPS):
         return False
-    return len(node.generators) > 1 or any(isinstance(inner, LOOPS) for inner in ast.walk(node) if inner is not node)
+    return len(node.generators) > 1 or any(
+        isinstance(inner, LOOPS) for inner in ast.walk(node) if inner is not node
+    )
 
 
 def complicated_functions(path: Path) -> Iterator[str]:

@@ -33,7 +33,9 @@ def shoot(build: Path, into: Path) -> list[Path]:
     """Write the pictures and return their paths."""
     taken = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=find_browser(), args=["--no-sandbox", "--disable-gpu"]
+        )
         for file in sorted(build.rglob("*.html")):
             for size, (width, height) in SIZES.items():
                 page = browser.new_page(viewport={"width": width, "height": height})
@@ -41,7 +43,10 @@ def shoot(build: Path, into: Path) -> list[Path]:
                 for name, fragment in list(views(page)):
                     page.goto(file.resolve().as_uri() + fragment)
                     page.wait_for_timeout(400)
-                    taken.append(into / f"{'-'.join(file.relative_to(build).with_suffix('').parts)}-{name}-{size}.png")
+                    taken.append(
+                        into
+                        / f"{'-'.join(file.relative_to(build).with_suffix('').parts)}-{name}-{size}.png"
+                    )
                     page.screenshot(path=taken[-1])
                 page.close()
         browser.close()
@@ -51,7 +56,9 @@ def shoot(build: Path, into: Path) -> list[Path]:
 def main() -> None:
     """Take the pictures of ``build/``."""
     taken = shoot(Path("build"), Path("screenshots"))
-    print(f"{len(taken)} pictures in screenshots/" if taken else "no page in build/: run `make demo`")
+    print(
+        f"{len(taken)} pictures in screenshots/" if taken else "no page in build/: run `make demo`"
+    )
     sys.exit(not taken)
 
 

@@ -33,8 +33,12 @@ def test_one_analysis_with_labels(command: Command, built: Path) -> None:
 
 
 def test_evidence_quotes_the_document(command: Command, built: Path) -> None:
-    rows = json.loads(command("analyse", "gaps", "--store", built, "--evidence", "-f", "json").stdout)
-    silent = next(row for row in rows if row["kind"].startswith("列名而不做") and row["duty"] == "配合 42")
+    rows = json.loads(
+        command("analyse", "gaps", "--store", built, "--evidence", "-f", "json").stdout
+    )
+    silent = next(
+        row for row in rows if row["kind"].startswith("列名而不做") and row["duty"] == "配合 42"
+    )
     assert "县红十字会开展公开募捐" in silent["quote"]
     assert "第 222 行" in silent["place"]
 
@@ -49,7 +53,10 @@ def test_all_into_a_folder(command: Command, built: Path, tmp_path: Path) -> Non
 
 
 def test_the_ranking_has_every_pair(command: Command, built: Path, tmp_path: Path) -> None:
-    assert command("analyse", "overlap", "--store", built, "--ranking", tmp_path / "r.csv").exit_code == 0
+    assert (
+        command("analyse", "overlap", "--store", built, "--ranking", tmp_path / "r.csv").exit_code
+        == 0
+    )
     with (tmp_path / "r.csv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert len(rows) == 239 * 238 // 2
@@ -57,7 +64,9 @@ def test_the_ranking_has_every_pair(command: Command, built: Path, tmp_path: Pat
     assert len({(row["left"], row["right"]) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("arguments", [["concentration", "--all"], ["--all"], ["concentration", "--ranking", "r.csv"]])
+@pytest.mark.parametrize(
+    "arguments", [["concentration", "--all"], ["--all"], ["concentration", "--ranking", "r.csv"]]
+)
 def test_wrong_usage(command: Command, built: Path, arguments: list[str]) -> None:
     assert command("analyse", *arguments, "--store", built).exit_code == 2
 
@@ -113,9 +122,14 @@ def test_tables_of_nodes_and_edges(graph: nx.Graph, tmp_path: Path) -> None:
 
 def test_the_command(command: Command, built: Path, tmp_path: Path) -> None:
     assert "departments" in command("export").stdout
-    assert command("export", "departments", "--store", built, "-o", tmp_path / "部门.gexf").exit_code == 0
+    assert (
+        command("export", "departments", "--store", built, "-o", tmp_path / "部门.gexf").exit_code
+        == 0
+    )
     assert (tmp_path / "部门.gexf").is_file()
-    assert command("export", "departments", "--store", built, "-o", tmp_path / "x.svg").exit_code == 2
+    assert (
+        command("export", "departments", "--store", built, "-o", tmp_path / "x.svg").exit_code == 2
+    )
     assert command("export", "streets", "--store", built, "-o", tmp_path / "x.gexf").exit_code == 1
 
 
@@ -155,11 +169,15 @@ def test_gexf_keeps_to_its_schema(built: Path) -> None:
             assert set(element.attrib) <= known.get(kind, set(element.attrib)), kind
 
 
-def test_a_network_that_cannot_be_written_is_said_at_once(command: Command, tmp_path: Path, built: Path) -> None:
+def test_a_network_that_cannot_be_written_is_said_at_once(
+    command: Command, tmp_path: Path, built: Path
+) -> None:
     (tmp_path / "x-edges.csv").mkdir()
     before = sorted(p.name for p in tmp_path.iterdir())
     for path in (tmp_path / "x.csv", tmp_path / "none" / "x.gexf", tmp_path):
-        result = command("export", "departments", "-f", path.suffix[1:] or "csv", "-o", path, "--store", built)
+        result = command(
+            "export", "departments", "-f", path.suffix[1:] or "csv", "-o", path, "--store", built
+        )
         assert result.exit_code == 1
         assert len(result.stderr.splitlines()) == 1
     assert sorted(p.name for p in tmp_path.iterdir()) == before

@@ -94,7 +94,9 @@ def test_the_summary_counts_what_was_built(real_list: Path, tmp_path: Path) -> N
     assert summary.quads == len(held(tmp_path / "build"))
     said = text(summary)
     assert "239 = 基本 basic 105 + 配合 cooperative 97 + 收回 recalled 37" in said
-    assert "0 违反 violation, 66 警告 warning" in said  # 23 + 5 + 7 + 10 rules, 19 boilerplate, 2 oddities
+    assert (
+        "0 违反 violation, 66 警告 warning" in said
+    )  # 23 + 5 + 7 + 10 rules, 19 boilerplate, 2 oddities
 
 
 def test_packed_quads_carry_no_time(built: Path) -> None:
@@ -103,7 +105,9 @@ def test_packed_quads_carry_no_time(built: Path) -> None:
     assert gzip.decompress(data).decode().endswith(" .\n")
 
 
-def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, process: Process) -> None:
+def test_the_same_bytes_under_any_hash_seed(
+    real_list: Path, tmp_path: Path, process: Process
+) -> None:
     found = []
     for seed in ("0", "1", "2"):
         output = tmp_path / seed
@@ -114,7 +118,9 @@ def test_the_same_bytes_under_any_hash_seed(real_list: Path, tmp_path: Path, pro
     assert {f"kanerzi-2025-07/{name}" for name in LEFT} <= set(found[0])
 
 
-def test_several_lists_in_several_processes_are_the_same_build(real_text: str, small: Path, tmp_path: Path) -> None:
+def test_several_lists_in_several_processes_are_the_same_build(
+    real_text: str, small: Path, tmp_path: Path
+) -> None:
     other = VARIANTS["a district's town"].write(tmp_path / "other", real_text)
     build([small, other], tmp_path / "one", jobs=1)
     build([small, other], tmp_path / "two", jobs=2)
@@ -159,7 +165,9 @@ def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_file_of_a_folder_that_is_no_list_stops_nothing(small: Path, tmp_path: Path, jobs: int) -> None:
+def test_a_file_of_a_folder_that_is_no_list_stops_nothing(
+    small: Path, tmp_path: Path, jobs: int
+) -> None:
     folder = tmp_path / "folder"
     folder.mkdir()
     for name in ("甲.txt", "乙.txt"):
@@ -186,7 +194,9 @@ def test_a_folder_without_any_list_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_a_list_that_cannot_be_read_leaves_the_old_build(small: Path, tmp_path: Path, jobs: int) -> None:
+def test_a_list_that_cannot_be_read_leaves_the_old_build(
+    small: Path, tmp_path: Path, jobs: int
+) -> None:
     output = tmp_path / "build"
     build([small], output)
     before = files_of(output)
@@ -202,7 +212,9 @@ def test_no_list_of_a_folder_is_left_out(tmp_path: Path, real_text: str) -> None
     for name in ("甲乡", "乙镇"):
         (tmp_path / "清单" / name).mkdir(parents=True)
         (tmp_path / "清单" / name / "清单.txt").write_text(real_text, encoding="utf-8")
-    (tmp_path / "清单" / "甲乡" / "list.toml").write_text('document = "清单.txt"\n', encoding="utf-8")
+    (tmp_path / "清单" / "甲乡" / "list.toml").write_text(
+        'document = "清单.txt"\n', encoding="utf-8"
+    )
     (tmp_path / "清单" / "丙街道.txt").write_text(real_text, encoding="utf-8")
     (tmp_path / "清单" / "~$丙街道.xlsx").write_bytes(b"lock")
     found = lists.expand([tmp_path / "清单"])
@@ -230,7 +242,14 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_a_list_that_did_not_change_is_not_made_again(tmp_path: Path, made: list[str]) -> None:
     output = tmp_path / "build"
-    towns = {"a": "东山街道", "b": "西山街道", "c": "南山镇", "d": "北山乡", "e": "中山街道", "f": "高山街道"}
+    towns = {
+        "a": "东山街道",
+        "b": "西山街道",
+        "c": "南山镇",
+        "d": "北山乡",
+        "e": "中山街道",
+        "f": "高山街道",
+    }
     paths = [write(tmp_path, name, town=town) for name, town in towns.items()]
     build(paths, output)
     assert made == list(towns)
@@ -309,11 +328,17 @@ def test_settings_and_program_are_part_of_what_a_list_is_made_of(
 
 
 def links(page: Path) -> list[str]:
-    return [unquote(unescape(href)) for href in re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))]
+    return [
+        unquote(unescape(href))
+        for href in re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))
+    ]
 
 
 def test_the_start_page_leads_to_files_that_are_there(tmp_path: Path) -> None:
-    paths = [write(tmp_path, f"第 {number} 份 #{number}%", town=f"第{number}街道") for number in range(40)]
+    paths = [
+        write(tmp_path, f"第 {number} 份 #{number}%", town=f"第{number}街道")
+        for number in range(40)
+    ]
     build(paths, tmp_path / "build")
     found = links(tmp_path / "build" / "index.html")
     assert len([href for href in found if href.endswith("/graph.html")]) == 40
@@ -323,7 +348,12 @@ def test_the_start_page_leads_to_files_that_are_there(tmp_path: Path) -> None:
 
 def test_many_lists_are_shown_county_by_county() -> None:
     sections = [
-        Section(f"{county}{number}镇", "2025-07", (Entry(f"{county}{number}/graph.html", "图谱"),), county)
+        Section(
+            f"{county}{number}镇",
+            "2025-07",
+            (Entry(f"{county}{number}/graph.html", "图谱"),),
+            county,
+        )
         for number in range(20)
         for county in ("甲县", "乙县")
     ]
@@ -357,7 +387,9 @@ def added() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("added")
-def test_a_new_file_is_a_new_output_everywhere(small: Path, tmp_path: Path, command: Command) -> None:
+def test_a_new_file_is_a_new_output_everywhere(
+    small: Path, tmp_path: Path, command: Command
+) -> None:
     output = tmp_path / "build"
     build([small], output)
     assert (output / "small" / "titles.txt").read_text(encoding="utf-8") == TITLE

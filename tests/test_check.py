@@ -48,12 +48,20 @@ def test_the_real_list_has_no_violation(command: Command) -> None:
     text = " ".join(row["zh"] for row in found)
     for slip in ("病影放映", "危害化处理", "遇难遇难", "摸排除"):
         assert slip in text, slip
-    assert not [row for row in found if row["code"] in ("unknown-department", "unknown-category", "number-gap")]
+    assert not [
+        row
+        for row in found
+        if row["code"] in ("unknown-department", "unknown-category", "number-gap")
+    ]
 
 
 def test_three_groups_each_sorted_by_place(command: Command) -> None:
     text = command("check", "kanerzi-2025-07", "--all").stdout
-    groups = [part for part in re.split(r"^[一二三]、.*$", text, flags=re.MULTILINE) if "kanerzi-2025-07/" in part]
+    groups = [
+        part
+        for part in re.split(r"^[一二三]、.*$", text, flags=re.MULTILINE)
+        if "kanerzi-2025-07/" in part
+    ]
     assert re.findall(r"^([一二三])、(\S+)", text, flags=re.MULTILINE) == [
         ("二", "读入了，但拿不准"),
         ("三", "原文本身的疑点"),
@@ -83,19 +91,26 @@ def test_a_folder_names_the_files_that_are_no_list(command: Command, tmp_path: P
     assert "说明.txt: 没有履职事项表 / no duty table found; " in result.stdout
     assert "3 份文件中读了 1 份 / 1 of 3 files read" in result.stderr
     rows = json.loads(command("check", tmp_path, "--format", "json").stdout)
-    assert [Path(row["where"]).name for row in rows if row["code"] == "unread-file"] == ["照片.jpg", "说明.txt"]
+    assert [Path(row["where"]).name for row in rows if row["code"] == "unread-file"] == [
+        "照片.jpg",
+        "说明.txt",
+    ]
 
 
 @pytest.mark.parametrize(("kind", "count"), [("basic", 1), ("cooperative", 2), ("recalled", 1)])
 def test_a_wrong_count_exits_1(command: Command, tmp_path: Path, kind: str, count: int) -> None:
-    result = command("check", write(tmp_path / "list", ROWS["clean"], f"[expected]\n{kind} = {count}\n"))
+    result = command(
+        "check", write(tmp_path / "list", ROWS["clean"], f"[expected]\n{kind} = {count}\n")
+    )
     assert result.exit_code == 1
     assert f"violation: 应有 {count} 项" in result.stdout
     assert f"{count} {kind} duties expected" in result.stdout
 
 
 def test_the_right_count_exits_0(command: Command, tmp_path: Path) -> None:
-    result = command("check", write(tmp_path / "list", ROWS["clean"], "[expected]\ncooperative = 1\nbasic = 0\n"))
+    result = command(
+        "check", write(tmp_path / "list", ROWS["clean"], "[expected]\ncooperative = 1\nbasic = 0\n")
+    )
     assert result.exit_code == 0, result.output
 
 
@@ -146,13 +161,17 @@ def test_one_oddity_a_result_with_its_duty(real_parsed: Parsed) -> None:
     assert check.counted(found)["violation"] == 0
 
 
-def test_a_check_needs_neither_rdflib_nor_pyshacl(real_parsed: Parsed, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_check_needs_neither_rdflib_nor_pyshacl(
+    real_parsed: Parsed, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("rdflib", "pyshacl", "pyoxigraph"):
         monkeypatch.setitem(sys.modules, name, None)
     assert check.rules(real_parsed.list)
 
 
-def test_the_build_and_the_check_say_the_same(real_list: Path, real_parsed: Parsed, tmp_path: Path) -> None:
+def test_the_build_and_the_check_say_the_same(
+    real_list: Path, real_parsed: Parsed, tmp_path: Path
+) -> None:
     (built,) = job.build([real_list], tmp_path / "build").lists
     assert set(built.oddities) == {*real_parsed.oddities, *check.rules(real_parsed.list)}
 
@@ -166,15 +185,23 @@ def test_the_build_and_the_check_say_the_same(real_list: Path, real_parsed: Pars
         ("DutyEvidence", {"cells": ()}),
     ],
 )
-def test_a_duty_that_lacks_something_breaks_a_rule(code: str, change: dict[str, Any], tmp_path: Path) -> None:
+def test_a_duty_that_lacks_something_breaks_a_rule(
+    code: str, change: dict[str, Any], tmp_path: Path
+) -> None:
     parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
-    broken = replace(parsed.list, duties=tuple(replace(duty, **change) for duty in parsed.list.duties))
+    broken = replace(
+        parsed.list, duties=tuple(replace(duty, **change) for duty in parsed.list.duties)
+    )
     assert [o.code for o in check.rules(broken) if o.severity == "violation"] == [code]
     assert [o.code for o in check.rules(parsed.list) if o.severity == "violation"] == []
 
 
-@pytest.mark.parametrize(("code", "change"), [("StepOrdinal", {"ordinal": 0}), ("StepText", {"text": ""})])
-def test_a_step_that_lacks_something_breaks_a_rule(code: str, change: dict[str, Any], tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("code", "change"), [("StepOrdinal", {"ordinal": 0}), ("StepText", {"text": ""})]
+)
+def test_a_step_that_lacks_something_breaks_a_rule(
+    code: str, change: dict[str, Any], tmp_path: Path
+) -> None:
     parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
     (duty,) = parsed.list.duties
     steps = tuple(replace(step, **change) for step in duty.township_steps)
@@ -187,13 +214,20 @@ def test_a_step_that_lacks_something_breaks_a_rule(code: str, change: dict[str, 
     [
         ("FindingKind", Finding("x", "", 1, 1.0, "甲", "a", ("basic/1",))),
         ("FindingGrade", Finding("x", "overlap", 4, 1.0, "甲", "a", ("basic/1",))),
-        ("FindingVerdict", Finding("x", "overlap", 1, 1.0, "甲", "a", ("basic/1",), verdict="perhaps")),
+        (
+            "FindingVerdict",
+            Finding("x", "overlap", 1, 1.0, "甲", "a", ("basic/1",), verdict="perhaps"),
+        ),
         ("FindingConcerns", Finding("x", "overlap", 1, 1.0, "甲", "a", ())),
     ],
 )
-def test_a_finding_that_lacks_something_breaks_a_rule(code: str, finding: Finding, tmp_path: Path) -> None:
+def test_a_finding_that_lacks_something_breaks_a_rule(
+    code: str, finding: Finding, tmp_path: Path
+) -> None:
     parsed = read_list(write(tmp_path / "list", ROWS["clean"]))
-    assert [o.code for o in check.rules(parsed.list, [finding]) if o.severity == "violation"] == [code]
+    assert [o.code for o in check.rules(parsed.list, [finding]) if o.severity == "violation"] == [
+        code
+    ]
 
 
 def test_the_graph_without_a_title_breaks_a_published_rule(tmp_path: Path) -> None:

@@ -20,9 +20,17 @@ LOCALES = {
 
 
 def run(*command: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONPATH", "VIRTUAL_ENV")
+    }
     return subprocess.run(
-        [str(word) for word in command], cwd=cwd, env={**clean, **environment}, capture_output=True, check=False
+        [str(word) for word in command],
+        cwd=cwd,
+        env={**clean, **environment},
+        capture_output=True,
+        check=False,
     )
 
 
@@ -58,7 +66,12 @@ def test_the_wheel_holds_the_data_and_nothing_foreign(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     tops = {name.split("/")[0] for name in names}
     assert {top for top in tops if not top.endswith(".dist-info")} == {"kg"}
-    for needed in ("kg/py.typed", "kg/_ontology/duties.ttl", "kg/_ontology/shapes.ttl", "kg/_data/names/columns.toml"):
+    for needed in (
+        "kg/py.typed",
+        "kg/_ontology/duties.ttl",
+        "kg/_ontology/shapes.ttl",
+        "kg/_data/names/columns.toml",
+    ):
         assert needed in names
     assert any(name.startswith("kg/_data/lists/") and name.endswith("list.toml") for name in names)
     assert any(name.startswith("kg/queries/") and name.endswith(".rq") for name in names)
@@ -74,7 +87,9 @@ def test_the_first_session_runs_in_a_clean_install(
     summary = succeed(installed / "kg", "build", cwd=folder, **environment)
     assert all(count in summary for count in ("105", "97", "37"))
     assert "42" in succeed(installed / "kg", "show", "配合 42", cwd=folder, **environment)
-    done = run(installed / "kg", "read", "kanerzi-2025-07", "--format", "json", cwd=folder, **environment)
+    done = run(
+        installed / "kg", "read", "kanerzi-2025-07", "--format", "json", cwd=folder, **environment
+    )
     assert done.returncode == 0
     assert "坎尔孜乡".encode() in done.stdout, "JSON is UTF-8 wherever it is written"
 

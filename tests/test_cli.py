@@ -43,25 +43,47 @@ def english(line: str) -> str:
     ("name", "data", "line"),
     [
         ("empty.txt", b"", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
-        ("white.txt", b" \r\n\t\r\n", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
-        ("mark.txt", b"\xef\xbb\xbf", "文件是空的 / the file is empty; 请重新保存 / save the document again"),
+        (
+            "white.txt",
+            b" \r\n\t\r\n",
+            "文件是空的 / the file is empty; 请重新保存 / save the document again",
+        ),
+        (
+            "mark.txt",
+            b"\xef\xbb\xbf",
+            "文件是空的 / the file is empty; 请重新保存 / save the document again",
+        ),
         (
             "notice.txt",
             "关于公布履职事项清单的通知\n附件：1. 某乡履职事项清单.xlsx\n".encode(),
             'no duty table found; an attachment is named: "附件：1. 某乡履职事项清单.xlsx"; read that attachment instead',
         ),
         ("letter.txt", "天气很好。\n".encode(), "no duty table found"),
-        ("head.txt", HEAD.encode(), "a duty table's head, but no row under it; read the whole document"),
-        ("rubbish.txt", bytes(range(256)) * 8, "is not a text: neither Unicode nor GB18030 nor Big5"),
+        (
+            "head.txt",
+            HEAD.encode(),
+            "a duty table's head, but no row under it; read the whole document",
+        ),
+        (
+            "rubbish.txt",
+            bytes(range(256)) * 8,
+            "is not a text: neither Unicode nor GB18030 nor Big5",
+        ),
         ("nul.txt", b"\0" * 5000, "is not a text: neither Unicode nor GB18030 nor Big5"),
         ("cells.txt", (HEAD + ROW).replace("\t", "\n").encode(), "the table has one cell a line"),
-        ("blanks.txt", (HEAD + ROW).replace("\t", "  ").encode(), "only spaces part the cells of the table"),
+        (
+            "blanks.txt",
+            (HEAD + ROW).replace("\t", "  ").encode(),
+            "only spaces part the cells of the table",
+        ),
         ("list.xlsx", b"no zip", "is not an Excel workbook"),
         ("list.docx", b"no zip", "is not a Word document"),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 13 else "",
 )
-def test_a_document_that_is_no_list(command: Command, tmp_path: Path, name: str, data: bytes, line: str) -> None:
+def test_a_document_that_is_no_list(
+    command: Command, tmp_path: Path, name: str, data: bytes, line: str
+) -> None:
     (tmp_path / name).write_bytes(data)
     read = said(command("read", tmp_path / name))
     assert read.startswith(f"kg: {name}: ")
@@ -82,19 +104,26 @@ def test_a_file_of_200_megabytes(command: Command, tmp_path: Path) -> None:
 
 
 def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
-    assert said(command("read", "nowhere.txt")).startswith("kg: nowhere.txt: 没有这份清单 / no such list; ")
+    assert said(command("read", "nowhere.txt")).startswith(
+        "kg: nowhere.txt: 没有这份清单 / no such list; "
+    )
     (tmp_path / "empty").mkdir()
     line = english(said(command("read", tmp_path / "empty")))
     assert line == "kg: empty: one document is expected, found none; add a list.toml"
     line = english(said(command("check", tmp_path / "empty")))
-    assert line.startswith(f"kg: {tmp_path / 'empty'}: there is no list in the folder; put a list into it: ")
+    assert line.startswith(
+        f"kg: {tmp_path / 'empty'}: there is no list in the folder; put a list into it: "
+    )
 
 
 def test_a_folder_of_two_documents_is_no_list(command: Command, tmp_path: Path) -> None:
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(COVER + HEAD + ROW, encoding="utf-8")
     line = english(said(command("read", tmp_path)))
-    assert line == f"kg: {tmp_path.name}: one document is expected, found a.txt, b.txt; add a list.toml"
+    assert (
+        line
+        == f"kg: {tmp_path.name}: one document is expected, found a.txt, b.txt; add a list.toml"
+    )
 
 
 @pytest.fixture
@@ -135,8 +164,14 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
     [
         ("title = [", "x/list.toml: not TOML in UTF-8: "),
         ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory)"),
-        ('place = "某乡"', "x/list.toml: [place] is not a table; write [place] and one name a line"),
-        ('expected = "many"', "x/list.toml: [expected] holds something else than a number of duties a list; write "),
+        (
+            'place = "某乡"',
+            "x/list.toml: [place] is not a table; write [place] and one name a line",
+        ),
+        (
+            'expected = "many"',
+            "x/list.toml: [expected] holds something else than a number of duties a list; write ",
+        ),
         ("[expected]\nbasic = true", "x/list.toml: [expected] holds something else"),
         ("[expected]\nbase = 3", "x/list.toml: [expected] holds something else"),
     ],
@@ -151,10 +186,14 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
 def test_a_list_toml_of_another_document(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
     place = '[place]\ncounty = "不在县"\ntownship = "别处乡"\n'
-    (tmp_path / "x" / "list.toml").write_text(f'title = "别处乡清单"\nsha256 = "12ab"\n{place}', encoding="utf-8")
+    (tmp_path / "x" / "list.toml").write_text(
+        f'title = "别处乡清单"\nsha256 = "12ab"\n{place}', encoding="utf-8"
+    )
     (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
     parsed = read_list(tmp_path / "x")
-    assert {"another-document", "another-place"} <= {o.code for o in parsed.oddities if o.severity == "violation"}
+    assert {"another-document", "another-place"} <= {
+        o.code for o in parsed.oddities if o.severity == "violation"
+    }
     assert "不在县" not in parsed.list.place.name
     assert parsed.list.title != "别处乡清单"
 
@@ -171,8 +210,12 @@ def test_a_list_toml_in_another_encoding(command: Command, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
-def test_an_encoding_of_office_computers(command: Command, tmp_path: Path, encoding: str, newline: str) -> None:
-    (tmp_path / "list.txt").write_bytes((COVER + HEAD + ROW).replace("\n", newline).encode(encoding))
+def test_an_encoding_of_office_computers(
+    command: Command, tmp_path: Path, encoding: str, newline: str
+) -> None:
+    (tmp_path / "list.txt").write_bytes(
+        (COVER + HEAD + ROW).replace("\n", newline).encode(encoding)
+    )
     result = command("read", tmp_path / "list.txt", "--format", "json")
     assert result.exit_code == 0
     assert result.stderr == ""
@@ -199,7 +242,11 @@ def test_an_encoding_of_office_computers(command: Command, tmp_path: Path, encod
     ],
 )
 def test_wrong_usage_exits_2(
-    command: Command, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+    command: Command,
+    built: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KG_STORE", str(built))
@@ -256,7 +303,15 @@ def test_the_json_contract(command: Command) -> None:
     result = command("read", "kanerzi-2025-07", "--format", "json")
     duties = json.loads(result.stdout)
     assert len(duties) == 239
-    assert set(duties[0]) == {"list", "number", "category", "title", "declared", "superior_steps", "township_steps"}
+    assert set(duties[0]) == {
+        "list",
+        "number",
+        "category",
+        "title",
+        "declared",
+        "superior_steps",
+        "township_steps",
+    }
     duty = next(d for d in duties if (d["list"], d["number"]) == ("cooperative", 19))
     step = {"ordinal", "ordinal_printed", "heading", "text", "mentions", "span"}
     assert set(duty["superior_steps"][0]) == step | {"actors", "joined", "other_actors"}
@@ -271,7 +326,9 @@ def test_the_json_contract(command: Command) -> None:
 # --- show and source ---
 
 
-@pytest.mark.parametrize("reference", ["配合 42", "配合42", "配合第42项", "C42", "c42", "cooperative/42"])
+@pytest.mark.parametrize(
+    "reference", ["配合 42", "配合42", "配合第42项", "C42", "c42", "cooperative/42"]
+)
 def test_show_knows_a_duty_by_many_names(command: Command, built: Path, reference: str) -> None:
     result = command("show", reference, "--store", built)
     assert result.exit_code == 0
@@ -285,7 +342,9 @@ def test_show_takes_the_iri_of_a_step(command: Command, built: Path) -> None:
     assert command("show", iri, "--store", built).stdout.startswith("收回 3  ")
 
 
-def test_show_prints_every_step_of_every_duty(command: Command, built: Path, real_text: str) -> None:
+def test_show_prints_every_step_of_every_duty(
+    command: Command, built: Path, real_text: str
+) -> None:
     result = command("show", "配合 81", "--store", built)
     assert "上级部门职责 superior side" in result.stdout
     assert "乡镇配合职责 township side" in result.stdout
@@ -315,7 +374,9 @@ def test_show_prints_every_step_of_every_duty(command: Command, built: Path, rea
         ),
     ],
 )
-def test_what_the_store_has_not(command: Command, built: Path, arguments: tuple[str, ...], line: str) -> None:
+def test_what_the_store_has_not(
+    command: Command, built: Path, arguments: tuple[str, ...], line: str
+) -> None:
     assert said(command(*arguments, "--store", built)).endswith(line)
 
 
@@ -341,12 +402,19 @@ def test_a_store_that_is_broken(command: Command, tmp_path: Path) -> None:
     [
         ({"LC_ALL": "C"}, "清单"),
         ({"PYTHONUTF8": "0"}, "清单"),
-        ({"LC_ALL": "C", "PYTHONUTF8": "0"}, "list"),  # Python itself cannot say a Chinese name here
+        (
+            {"LC_ALL": "C", "PYTHONUTF8": "0"},
+            "list",
+        ),  # Python itself cannot say a Chinese name here
     ],
 )
-def test_any_locale(process: Process, tmp_path: Path, environment: dict[str, str], name: str) -> None:
+def test_any_locale(
+    process: Process, tmp_path: Path, environment: dict[str, str], name: str
+) -> None:
     (tmp_path / f"{name}.txt").write_bytes((COVER + HEAD + ROW).encode("gb18030"))
-    done = process("build", f"{name}.txt", "-o", f"{name}-result", "--no-check", cwd=tmp_path, **environment)
+    done = process(
+        "build", f"{name}.txt", "-o", f"{name}-result", "--no-check", cwd=tmp_path, **environment
+    )
     assert done.returncode == 0, done.stderr
     assert "云州市青河区东山街道履职事项清单" in done.stdout
     shown = process("show", "C1", "--store", f"{name}-result", cwd=tmp_path, **environment)
@@ -388,9 +456,15 @@ def test_the_menu_says_what_the_command_says(name: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (("-f", "csv", "-o", "x.xlsx"), "-f csv 与 x.xlsx 的后缀不一致 / -f csv contradicts the ending of x.xlsx"),
+        (
+            ("-f", "csv", "-o", "x.xlsx"),
+            "-f csv 与 x.xlsx 的后缀不一致 / -f csv contradicts the ending of x.xlsx",
+        ),
         (("-o", "x.zip"), "x.zip：不认识后缀 .zip"),
-        (("-f", "xlsx"), "Excel 文件需要名称：-o 文件.xlsx / an Excel file needs a name: -o FILE.xlsx"),
+        (
+            ("-f", "xlsx"),
+            "Excel 文件需要名称：-o 文件.xlsx / an Excel file needs a name: -o FILE.xlsx",
+        ),
     ],
 )
 @pytest.mark.parametrize(
@@ -407,9 +481,12 @@ def test_an_ending_that_contradicts_is_one_line(
 
 
 @pytest.mark.parametrize(
-    ("ending", "begins"), [("txt", "事项"), ("md", "## "), ("html", "<!doctype html>"), ("json", "[")]
+    ("ending", "begins"),
+    [("txt", "事项"), ("md", "## "), ("html", "<!doctype html>"), ("json", "[")],
 )
-def test_the_ending_says_the_format(command: Command, built: Path, tmp_path: Path, ending: str, begins: str) -> None:
+def test_the_ending_says_the_format(
+    command: Command, built: Path, tmp_path: Path, ending: str, begins: str
+) -> None:
     path = tmp_path / f"x.{ending}"
     assert command("query", "7", "--store", built, "-o", path).exit_code == 0
     assert path.read_text(encoding="utf-8").startswith(begins)
@@ -417,7 +494,12 @@ def test_the_ending_says_the_format(command: Command, built: Path, tmp_path: Pat
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("kg qu", "query"), ("kg query no_", "no_lead"), ("kg analyse ga", "gaps"), ("kg query --evi", "--evidence")],
+    [
+        ("kg qu", "query"),
+        ("kg query no_", "no_lead"),
+        ("kg analyse ga", "gaps"),
+        ("kg query --evi", "--evidence"),
+    ],
 )
 def test_the_shell_completes(process: Process, words: str, offered: str) -> None:
     done = process(_KG_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
@@ -429,8 +511,14 @@ def test_the_shell_completes(process: Process, words: str, offered: str) -> None
     [
         (("--bogus",), "没有选项 --bogus / no option --bogus; 见 kg --help / see kg --help"),
         (("qury",), "没有命令 qury，可用 query / no command qury; there is query"),
-        (("show",), "缺少 REFERENCE / REFERENCE is missing; 见 kg show --help / see kg show --help"),
-        (("build", "-j", "0"), "--jobs 的值不对：须为整数 ≥ 1 / wrong value for --jobs: it must be a whole number ≥ 1"),
+        (
+            ("show",),
+            "缺少 REFERENCE / REFERENCE is missing; 见 kg show --help / see kg show --help",
+        ),
+        (
+            ("build", "-j", "0"),
+            "--jobs 的值不对：须为整数 ≥ 1 / wrong value for --jobs: it must be a whole number ≥ 1",
+        ),
         (("verdict", "x", "maybe"), "的值不对：须为 lawful、settle、no、none / wrong value for"),
         (("show", "a", "b"), "多余的参数 b / unexpected argument b"),
         (("query", "--limit"), "选项 --limit 用得不对 / Option '--limit' requires an argument"),
@@ -446,6 +534,12 @@ def test_a_mistake_of_usage_is_one_line_in_both_languages(
 
 
 def test_findings_of_words_of_a_title(command: Command, built: Path) -> None:
-    one = json.loads(command("findings", "--duty", "消防安全监督", "--store", built, "-f", "json").stdout)
-    assert one == json.loads(command("findings", "--duty", "配合 83", "--store", built, "-f", "json").stdout)
-    assert said(command("findings", "--duty", "配合 999", "--store", built)).startswith("kg: kanerzi-2025-07: 没有事项")
+    one = json.loads(
+        command("findings", "--duty", "消防安全监督", "--store", built, "-f", "json").stdout
+    )
+    assert one == json.loads(
+        command("findings", "--duty", "配合 83", "--store", built, "-f", "json").stdout
+    )
+    assert said(command("findings", "--duty", "配合 999", "--store", built)).startswith(
+        "kg: kanerzi-2025-07: 没有事项"
+    )

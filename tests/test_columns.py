@@ -21,7 +21,9 @@ from kg.store import open_store
 @pytest.fixture(scope="module")
 def tables(built: Path) -> dict[str, polars.DataFrame]:
     return {
-        name: polars.read_parquet(built / "tables" / name / parquet.partition("奇台县") / parquet.NAME)
+        name: polars.read_parquet(
+            built / "tables" / name / parquet.partition("奇台县") / parquet.NAME
+        )
         for name in SCHEMA
     }
 
@@ -32,7 +34,10 @@ def asked(built: Path, query: str) -> list[tuple[str, int]]:
 
 
 def counted(frame: polars.DataFrame, by: str, what: str) -> list[tuple[str, int]]:
-    return sorted((str(name), int(n)) for name, n in frame.group_by(by).agg(polars.col(what).n_unique()).rows())
+    return sorted(
+        (str(name), int(n))
+        for name, n in frame.group_by(by).agg(polars.col(what).n_unique()).rows()
+    )
 
 
 def test_the_schema_is_kept(tables: dict[str, polars.DataFrame]) -> None:
@@ -68,15 +73,25 @@ def test_steps_of_a_department(built: Path, tables: dict[str, polars.DataFrame])
         ?step duty:performedBy ?d . ?d rdfs:label ?name } GROUP BY ?name""",
     )
     acting = tables["participations"].filter(polars.col("role").is_in(["performer", "joined"]))
-    acting = acting.with_columns(polars.format("{}/{}/{}", "duty", "side", "position").alias("step"))
+    acting = acting.with_columns(
+        polars.format("{}/{}/{}", "duty", "side", "position").alias("step")
+    )
     assert graph == counted(acting, "department", "step")
 
 
 def test_steps_and_words_are_all_there(built: Path, tables: dict[str, polars.DataFrame]) -> None:
-    for table, term in (("steps", "duty:stepOf"), ("marks", "duty:markOf"), ("duties", "duty:inList ?l ; duty:number")):
-        (_, found), *_ = asked(built, f'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {term} ?o }}')
+    for table, term in (
+        ("steps", "duty:stepOf"),
+        ("marks", "duty:markOf"),
+        ("duties", "duty:inList ?l ; duty:number"),
+    ):
+        (_, found), *_ = asked(
+            built, f'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s {term} ?o }}'
+        )
         assert found == len(tables[table]), table
-    (_, mentions), *_ = asked(built, 'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s duty:mentionOf ?o }')
+    (_, mentions), *_ = asked(
+        built, 'SELECT ("n" AS ?x) (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s duty:mentionOf ?o }'
+    )
     assert mentions == len(tables["mentions"]) + len(tables["participations"])
 
 
@@ -103,7 +118,9 @@ def test_findings_are_those_of_the_graph(built: Path, tables: dict[str, polars.D
     assert sorted(f.id for f in found) == sorted(frame["finding"])
     assert sum(len(f.clauses) for f in found) == len(tables["clauses"])
     duties = tables["concerned"].filter(polars.col("what") == "duty")
-    assert sorted((f.id, iri) for f in found for iri in f.duties) == sorted(duties.select("finding", "iri").rows())
+    assert sorted((f.id, iri) for f in found for iri in f.duties) == sorted(
+        duties.select("finding", "iri").rows()
+    )
     departments = tables["concerned"].filter(polars.col("what") == "department")
     assert sorted((f.id, d) for f in found for d in f.departments) == sorted(
         departments.select("finding", "name").rows()
@@ -133,13 +150,17 @@ def test_a_table_is_one_data_set_over_all_counties(tmp_path: Path, real_text: st
     from tests.variants import VARIANTS
 
     names = ("a district's town", "a district's subdistrict", "an autonomous county")
-    folders = [VARIANTS[name].write(tmp_path / str(number), real_text) for number, name in enumerate(names)]
+    folders = [
+        VARIANTS[name].write(tmp_path / str(number), real_text) for number, name in enumerate(names)
+    ]
     build(folders, tmp_path / "build", jobs=1)
     files = list((tmp_path / "build" / "tables" / "duties").rglob("*"))
     found = parquet.read(tmp_path / "build" / "tables", "duties", ("county", "list", "iri"))
     assert len({list for _, list, _ in found}) == 3
     assert {county for county, _, _ in found} == {VARIANTS[name].place.county for name in names}
-    assert len([path for path in files if path.is_file()]) == len({county for county, _, _ in found})
+    assert len([path for path in files if path.is_file()]) == len(
+        {county for county, _, _ in found}
+    )
     assert len({iri for _, _, iri in found}) == len(found)
 
 

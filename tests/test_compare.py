@@ -30,12 +30,20 @@ def test_the_command_says_what_the_library_gives(command: Command, found: Compar
     burden = command("compare", COUNTY, "--kind", "burden", "-f", "md").stdout
     assert burden == found.table("burden").to_markdown()
     narrowed = found.narrowed(department="公安局", place="黑山乡")
-    assert command("compare", COUNTY, "--department", "公安局", "--place", "黑山乡").stdout == narrowed.text()
+    assert (
+        command("compare", COUNTY, "--department", "公安局", "--place", "黑山乡").stdout
+        == narrowed.text()
+    )
 
 
 def test_every_duty_is_in_one_cluster(found: Comparison) -> None:
     told = json.loads(found.to_json())
-    keys = Counter((id, key) for one in told["clusters"] for id, every in one["members"].items() for key in every)
+    keys = Counter(
+        (id, key)
+        for one in told["clusters"]
+        for id, every in one["members"].items()
+        for key in every
+    )
     assert keys == Counter((one.id, duty.key) for one in found.lists for duty in one.duties)
     assert {id for id, _ in keys} == {path.name for path in COUNTY.iterdir() if path.is_dir()}
 
@@ -72,7 +80,10 @@ def test_steps_of_one_township_only(found: Comparison) -> None:
 def test_counts_and_burden(found: Comparison) -> None:
     counts = found.counts()
     for row, one in zip(counts.rows, found.lists, strict=False):
-        assert row[1:] == (*(len(one.of_kind(k)) for k in ("basic", "cooperative", "recalled")), len(one.duties))
+        assert row[1:] == (
+            *(len(one.of_kind(k)) for k in ("basic", "cooperative", "recalled")),
+            len(one.duties),
+        )
     police = [row for row in found.table("burden").rows if str(row[0]).endswith("县公安局")]
     assert len(police) == len(found.lists)
 
@@ -98,4 +109,8 @@ def test_the_latest_edition_of_each_place(tmp_path: Path, real_list: Path) -> No
     latest = kg.compare(tmp_path)
     assert ([one.id for one in latest.lists], len(latest.left_out)) == (["2026", "other"], 1)
     assert "未比" in latest.text()
-    assert [one.id for one in kg.compare(tmp_path, edition="all").lists] == ["2025", "2026", "other"]
+    assert [one.id for one in kg.compare(tmp_path, edition="all").lists] == [
+        "2025",
+        "2026",
+        "other",
+    ]

@@ -107,7 +107,11 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the package into which one file of each kind was dropped, and nothing else changed."""
     folder = tmp_path_factory.mktemp("copy")
     for name in ("kg", "data", "ontology", "docs"):
-        shutil.copytree(CHECKOUT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        shutil.copytree(
+            CHECKOUT / name,
+            folder / name,
+            ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
+        )
     for path, text in DROPPED.items():
         (folder / path).write_text(text.lstrip("\n"), encoding="utf-8")
     (folder / "清单").mkdir()
@@ -119,7 +123,12 @@ def python(copy: Path, *words: str) -> str:
     """Run Python in the copy and return what it prints on stdout and stderr."""
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
-        [sys.executable, *words], cwd=copy, env=environment, capture_output=True, encoding="utf-8", check=False
+        [sys.executable, *words],
+        cwd=copy,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout + done.stderr
@@ -166,5 +175,7 @@ def test_a_file_that_breaks_the_contract_is_named(copy: Path, tmp_path: Path) ->
     shutil.copytree(copy, other)
     path = other / "kg" / "analyses" / "reach.py"
     path.write_text(ANALYSIS.replace("KINDS: Final", "_KINDS: Final"), encoding="utf-8")
-    with pytest.raises(AssertionError, match=r"kg/analyses/reach\.py: 缺少 KINDS / KINDS is missing"):
+    with pytest.raises(
+        AssertionError, match=r"kg/analyses/reach\.py: 缺少 KINDS / KINDS is missing"
+    ):
         python(other, "-m", "kg", "analyse")

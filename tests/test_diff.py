@@ -25,7 +25,9 @@ def found(real_list: Path) -> Diff:
     return kg.diff(real_list, NEW)
 
 
-def test_the_command_says_what_the_library_gives(command: Command, found: Diff, real_list: Path) -> None:
+def test_the_command_says_what_the_library_gives(
+    command: Command, found: Diff, real_list: Path
+) -> None:
     assert command("diff", real_list, NEW, "-f", "json").stdout == found.to_json()
     assert command("diff", real_list, NEW).stdout == found.text()
     assert command("diff", real_list, NEW, "-f", "csv", "--all").stdout.replace("\r", "") == (
@@ -38,7 +40,9 @@ def test_every_duty_is_told_once(found: Diff) -> None:
     assert set(told) == {"old", "new", "changes"}
     for side, one in (("old", found.old), ("new", found.new)):
         assert told[side] == one.id
-        assert Counter(key for change in told["changes"] for key in change[side]) == Counter(d.key for d in one.duties)
+        assert Counter(key for change in told["changes"] for key in change[side]) == Counter(
+            d.key for d in one.duties
+        )
 
 
 def test_the_sums_come_out(found: Diff) -> None:
@@ -53,12 +57,24 @@ def test_each_fact_quotes_what_is_there(found: Diff) -> None:
         assert bool(fact.old_place) == bool(fact.old_text)
         assert bool(fact.new_place) == bool(fact.new_text)
     kinds = {kind for fact in found.facts() for kind in fact.kinds}
-    assert {"added", "removed", "recalled", "devolved", "moved", "split", "merged", "steps"} <= kinds
+    assert {
+        "added",
+        "removed",
+        "recalled",
+        "devolved",
+        "moved",
+        "split",
+        "merged",
+        "steps",
+    } <= kinds
     assert "typography" not in kinds
 
 
 def test_differing_words_are_marked() -> None:
-    assert marked("由县公安局负责", "由县公安局、司法局负责") == ("由县公安局负责", "由县公安局{+、司法局+}负责")
+    assert marked("由县公安局负责", "由县公安局、司法局负责") == (
+        "由县公安局负责",
+        "由县公安局{+、司法局+}负责",
+    )
     assert marked("甲", "甲") == ("甲", "甲")
 
 

@@ -14,7 +14,11 @@ from kg import errors
 from kg.errors import KgError
 
 PACKAGE = Path(kg.__file__).parent
-CLASSES = {name for name, value in vars(errors).items() if isinstance(value, type) and issubclass(value, KgError)}
+CLASSES = {
+    name
+    for name, value in vars(errors).items()
+    if isinstance(value, type) and issubclass(value, KgError)
+}
 CHINESE = re.compile("[一-鿿]")
 COMMAND = re.compile(r"pip install |docs/|\W*$")
 """A cure that is the same in both languages: a command, a page, or a list of names."""
@@ -26,7 +30,11 @@ def made() -> Iterator[tuple[str, ast.Call]]:
         if path.name == "errors.py":
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CLASSES:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in CLASSES
+            ):
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 
@@ -66,7 +74,9 @@ def test_an_error_is_in_both_languages(place: str, call: ast.Call) -> None:
 
 
 def test_the_line_of_an_error() -> None:
-    error = KgError("文件是空的", "the file is empty", where="a.txt", cure=("请重新保存", "save it again"))
+    error = KgError(
+        "文件是空的", "the file is empty", where="a.txt", cure=("请重新保存", "save it again")
+    )
     assert str(error) == "a.txt: 文件是空的 / the file is empty; 请重新保存 / save it again"
     assert (error.zh, error.en, error.where) == ("文件是空的", "the file is empty", "a.txt")
     assert (error.cure_zh, error.cure_en) == ("请重新保存", "save it again")

@@ -52,7 +52,9 @@ class Faces:
     def page(self) -> dict[str, Any]:
         """The data in the page."""
         html = self.data.view().html
-        (text,) = re.findall(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+        (text,) = re.findall(
+            r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL
+        )
         found: dict[str, Any] = json.loads(text)
         return found
 
@@ -61,7 +63,11 @@ class Faces:
 
     def asked(self, question: str, *columns: str, **only: object) -> Rows:
         """Return the answer to a question: some columns of the rows that hold certain values."""
-        rows = (row for row in self.data.query(question) if all(row[key] == value for key, value in only.items()))
+        rows = (
+            row
+            for row in self.data.query(question)
+            if all(row[key] == value for key, value in only.items())
+        )
         return Counter(tuple(str(row[column]) for column in columns) for row in rows)
 
     def step(self, finding: Finding) -> str:
@@ -73,7 +79,9 @@ class Faces:
 
 
 @pytest.fixture(scope="module", params=LISTS)
-def faces(request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Faces:
+def faces(
+    request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Faces:
     """Return the real list, or one of three variants of it."""
     if request.param == "real":
         return Faces(real_list)
@@ -100,7 +108,11 @@ def test_the_published_rules_give_the_rows_of_the_check(faces: Faces) -> None:
 
 def test_the_check_gives_the_rows_of_the_findings(faces: Faces) -> None:
     (duties,) = faces.data.lists
-    said = Counter((o.code, labels_of(o.duty), o.zh) for o in check.rules(duties) if o.code in check.CODES.values())
+    said = Counter(
+        (o.code, labels_of(o.duty), o.zh)
+        for o in check.rules(duties)
+        if o.code in check.CODES.values()
+    )
     assert said == Counter(
         (code, labels(finding.duties), finding.rule_zh)
         for kind, code in check.CODES.items()
@@ -127,11 +139,15 @@ def test_the_build_says_what_the_check_says(faces: Faces, tmp_path: Path) -> Non
 def test_who_leads(faces: Faces) -> None:
     said = faces.asked("no_lead", "duty", lead="无牵头 no lead")
     assert said == Counter((labels(finding.duties),) for finding in faces.found("no_lead"))
-    partial = {row[0] for row in faces.asked("no_lead", "duty", "lead") if "只牵头一个步骤" in row[1]}
+    partial = {
+        row[0] for row in faces.asked("no_lead", "duty", "lead") if "只牵头一个步骤" in row[1]
+    }
     assert partial == {labels(finding.duties) for finding in faces.found("partial_lead")}
 
 
-@pytest.mark.parametrize(("kind", "state"), [("silent", "不做 silent"), ("joined_only", "只参与 only joins")])
+@pytest.mark.parametrize(
+    ("kind", "state"), [("silent", "不做 silent"), ("joined_only", "只参与 only joins")]
+)
 def test_who_does_nothing(faces: Faces, kind: str, state: str) -> None:
     said = faces.asked("silent", "duty", "department", state=state)
     assert said == by_department(faces.found(kind))
@@ -161,22 +177,31 @@ def test_unnamed_performers_are_those_of_question_11(faces: Faces) -> None:
 
 def test_what_was_recalled_and_stays(faces: Faces) -> None:
     found = Counter(
-        (labels(finding.duties[:1]), labels(finding.duties[1:]) or "自身原文 its own text", finding.clauses[1].text)
+        (
+            labels(finding.duties[:1]),
+            labels(finding.duties[1:]) or "自身原文 its own text",
+            finding.clauses[1].text,
+        )
         for finding in map(recalled_first, faces.found("remnant"))
     )
     own = "自身原文 its own text"
     rows = faces.data.query("remnants")
     said = Counter(
-        (str(r["recalled"]), own if r["where"] == own else str(r["remaining"]), str(r["text"])) for r in rows
+        (str(r["recalled"]), own if r["where"] == own else str(r["remaining"]), str(r["text"]))
+        for r in rows
     )
     assert said == found
     table = faces.data.analyse("recalls")
-    assert Counter((str(r["duty"]), str(r["clause"])) for r in table) == Counter((r[0], r[2]) for r in found.elements())
+    assert Counter((str(r["duty"]), str(r["clause"])) for r in table) == Counter(
+        (r[0], r[2]) for r in found.elements()
+    )
 
 
 def recalled_first(finding: Finding) -> Finding:
     """Return the finding with its recalled duty in front, as its clauses have it."""
-    return replace(finding, duties=tuple(sorted(finding.duties, key=lambda iri: "/recalled/" not in iri)))
+    return replace(
+        finding, duties=tuple(sorted(finding.duties, key=lambda iri: "/recalled/" not in iri))
+    )
 
 
 def test_what_becomes_of_reports(faces: Faces) -> None:
@@ -187,7 +212,9 @@ def test_what_becomes_of_reports(faces: Faces) -> None:
     assert broken == {loop.entry.duty.label for loop in loops if loop.breaks}
     rows = faces.data.query("return_step")
     assert {str(row["duty"]) for row in rows} <= {loop.entry.duty.label for loop in loops}
-    assert {str(row["duty"]) for row in rows if row["taken"]} == taken & {str(row["duty"]) for row in rows}
+    assert {str(row["duty"]) for row in rows if row["taken"]} == taken & {
+        str(row["duty"]) for row in rows
+    }
 
 
 # --- departments and pairs ------------------------------------------------------------------------------------------
@@ -198,22 +225,39 @@ def test_the_departments_of_a_list(faces: Faces, tmp_path: Path) -> None:
     names = [department.name for department in duties.departments]
     assert [department.name for department in faces.data.departments] == names
     assert [department.name for department in faces.network.departments.values()] == names
-    assert sorted(str(row["department"]) for row in faces.data.analyse("concentration")) == sorted(names)
-    assert sorted(name for name, _, kind, _ in faces.page["departments"] if kind == "department") == sorted(names)
+    assert sorted(str(row["department"]) for row in faces.data.analyse("concentration")) == sorted(
+        names
+    )
+    assert sorted(
+        name for name, _, kind, _ in faces.page["departments"] if kind == "department"
+    ) == sorted(names)
     (built,) = job.build([faces.path], tmp_path / "build").lists
     assert built.departments == len(names)
-    declared = {mention.name for duty in duties.of_kind("cooperative") for mention in duty.declared_departments}
+    declared = {
+        mention.name
+        for duty in duties.of_kind("cooperative")
+        for mention in duty.declared_departments
+    }
     assert {str(row["department"]) for row in faces.data.query("load")} == declared <= set(names)
 
 
 def test_the_pairs_of_departments(faces: Faces) -> None:
     bodies = [row[0] for row in faces.page["departments"]]
     label = {duty.code: duty.label for duty in faces.data.duties}
-    page = {frozenset((bodies[a], bodies[b])): [label[code] for code in codes] for a, b, codes in faces.page["pairs"]}
+    page = {
+        frozenset((bodies[a], bodies[b])): [label[code] for code in codes]
+        for a, b, codes in faces.page["pairs"]
+    }
     question = faces.data.query("shared_duties")
-    assert {frozenset((str(r["first"]), str(r["second"]))): str(r["duties"]).split("、") for r in question} == page
+    assert {
+        frozenset((str(r["first"]), str(r["second"]))): str(r["duties"]).split("、")
+        for r in question
+    } == page
     table = faces.data.analyse("groups")
-    assert {frozenset((str(r["department"]), str(r["other"]))): str(r["duties"]).split("、") for r in table} == page
+    assert {
+        frozenset((str(r["department"]), str(r["other"]))): str(r["duties"]).split("、")
+        for r in table
+    } == page
 
 
 # --- page -----------------------------------------------------------------------------------------------------------

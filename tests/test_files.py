@@ -16,7 +16,9 @@ from kg.errors import WriteError
 from tests.conftest import Command, Process
 
 posix = pytest.mark.skipif(os.name == "nt", reason="no links, pipes and devices as on POSIX")
-everybody = pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere")
+everybody = pytest.mark.skipif(
+    os.name == "nt" or os.geteuid() == 0, reason="root may write everywhere"
+)
 
 
 def test_a_new_file_and_an_old_one(tmp_path: Path) -> None:
@@ -142,7 +144,11 @@ def names_of(document: Path) -> dict[str, Path]:
         name.unlink(missing_ok=True)
     names["soft.csv"].symlink_to(document)
     names["hard.csv"].hardlink_to(document)
-    return {"itself": document, "round": document.parent / ".." / document.parent.name / document.name, **names}
+    return {
+        "itself": document,
+        "round": document.parent / ".." / document.parent.name / document.name,
+        **names,
+    }
 
 
 @posix
@@ -181,16 +187,22 @@ def test_a_store_is_never_written_over(built: Path, command: Command, tmp_path: 
         assert current.read_bytes() == before
 
 
-def test_a_folder_of_the_same_name_as_a_word_is_no_input(built: Path, command: Command, tmp_path: Path) -> None:
+def test_a_folder_of_the_same_name_as_a_word_is_no_input(
+    built: Path, command: Command, tmp_path: Path
+) -> None:
     folder = tmp_path / "公安局"
     folder.mkdir()
     for _ in range(2):
-        result = command("query", "load", "--department", "公安局", "--store", built, "-o", folder / "答案.csv")
+        result = command(
+            "query", "load", "--department", "公安局", "--store", built, "-o", folder / "答案.csv"
+        )
         assert result.exit_code == 0
 
 
 def test_a_bad_path_is_said_before_the_work(command: Command, tmp_path: Path) -> None:
-    result = command("query", "no_lead", "--store", tmp_path / "nothing built", "-o", tmp_path / "none" / "a.csv")
+    result = command(
+        "query", "no_lead", "--store", tmp_path / "nothing built", "-o", tmp_path / "none" / "a.csv"
+    )
     assert "there is no folder" in result.stderr
 
 
@@ -202,9 +214,29 @@ def test_standard_output_by_its_name(process: Process, tmp_path: Path, real_list
     log = tmp_path / "log"
     log.write_text("before\n", encoding="utf-8")
     with log.open("ab") as out:
-        command = [sys.executable, "-m", "kg", "source", "kanerzi-2025-07", "--store", "nowhere", "-o", "/dev/stdout"]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "source",
+            "kanerzi-2025-07",
+            "--store",
+            "nowhere",
+            "-o",
+            "/dev/stdout",
+        ]
         subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=False)
-        command = [sys.executable, "-m", "kg", "read", str(real_list), "-f", "json", "-o", "/dev/stdout"]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "read",
+            str(real_list),
+            "-f",
+            "json",
+            "-o",
+            "/dev/stdout",
+        ]
         subprocess.run(command, stdout=out, stderr=subprocess.DEVNULL, check=True)
     assert log.read_bytes().startswith(b"before\n[\n")
 
@@ -214,7 +246,17 @@ def test_what_comes_in_by_the_shell_is_an_input(built: Path, tmp_path: Path) -> 
     query = tmp_path / "my.csv"
     query.write_text("SELECT ?d { ?d a duty:Duty }", encoding="utf-8")
     with query.open("rb") as shell:
-        command = [sys.executable, "-m", "kg", "query", "-", "--store", str(built), "-o", str(query)]
+        command = [
+            sys.executable,
+            "-m",
+            "kg",
+            "query",
+            "-",
+            "--store",
+            str(built),
+            "-o",
+            str(query),
+        ]
         done = subprocess.run(command, stdin=shell, capture_output=True, check=False)
     assert done.returncode == 1
     assert query.read_text(encoding="utf-8").startswith("SELECT")

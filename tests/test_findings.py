@@ -30,7 +30,9 @@ def findings(real_parsed: Parsed) -> tuple[Finding, ...]:
 
 def as_stored(finding: Finding) -> Finding:
     """Return a finding as the graph keeps it: sets have no order."""
-    clauses = tuple(replace(clause, words=tuple(sorted(set(clause.words)))) for clause in finding.clauses)
+    clauses = tuple(
+        replace(clause, words=tuple(sorted(set(clause.words)))) for clause in finding.clauses
+    )
     return replace(
         finding, duties=tuple(sorted(finding.duties)), departments=tuple(sorted(finding.departments)),
         score=round(finding.score, 4), clauses=clauses,
@@ -43,7 +45,9 @@ def test_there_and_back(findings: tuple[Finding, ...], built: Path) -> None:
 
 
 def test_the_store_lists_the_gravest_first(built: Path) -> None:
-    graded = [finding.grade for finding in found.read(open_store(built)) if finding.kind == "overlap"]
+    graded = [
+        finding.grade for finding in found.read(open_store(built)) if finding.kind == "overlap"
+    ]
     assert graded == sorted(graded, reverse=True)
 
 
@@ -51,10 +55,14 @@ def test_findings_are_in_a_graph_of_their_own(built: Path, findings: tuple[Findi
     rows = open_store(built).select(
         "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?f a <https://w3id.org/duties#Finding> } } GROUP BY ?g"
     ).rows  # fmt: skip
-    assert [(g[0], int(n[0])) for g, n in rows if g and n] == [(f"{BASE}list/kanerzi-2025-07/findings", len(findings))]
+    assert [(g[0], int(n[0])) for g, n in rows if g and n] == [
+        (f"{BASE}list/kanerzi-2025-07/findings", len(findings))
+    ]
 
 
-def test_a_verdict_and_odd_texts_there_and_back(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
+def test_a_verdict_and_odd_texts_there_and_back(
+    real_parsed: Parsed, findings: tuple[Finding, ...]
+) -> None:
     odd = replace(findings[0], verdict="settle", note='说 "应当"\\理顺\n第二行', departments=())
     store = pyoxigraph.Store()
     lines = finding_lines(real_parsed.list, [odd], base=BASE)
@@ -68,17 +76,25 @@ def test_a_verdict_and_odd_texts_there_and_back(real_parsed: Parsed, findings: t
 
 def test_names_outlive_renumbering(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
     moved = replace(
-        real_parsed.list, duties=tuple(replace(duty, number=(duty.number or 0) + 5) for duty in real_parsed.list.duties)
+        real_parsed.list,
+        duties=tuple(
+            replace(duty, number=(duty.number or 0) + 5) for duty in real_parsed.list.duties
+        ),
     )
     assert {finding.id for finding in found.of_list(moved)} == {finding.id for finding in findings}
 
 
-def test_a_verdict_is_put_on_the_finding(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
+def test_a_verdict_is_put_on_the_finding(
+    real_parsed: Parsed, findings: tuple[Finding, ...]
+) -> None:
     wrong = next(finding for finding in findings if finding.kind == "undeclared")
     judged = found.of_list(real_parsed.list, {wrong.id: found.Verdict("no", "做了")})
     (one,) = [finding for finding in judged if finding.id == wrong.id]
     assert (one.verdict, one.note) == ("no", "做了")
-    assert found.counts(judged)["undeclared"].total() == found.counts(findings)["undeclared"].total() - 1
+    assert (
+        found.counts(judged)["undeclared"].total()
+        == found.counts(findings)["undeclared"].total() - 1
+    )
 
 
 def test_every_kind_has_a_name(findings: tuple[Finding, ...]) -> None:
@@ -100,11 +116,11 @@ def test_written_and_read(tmp_path: Path) -> None:
 
 
 def test_what_a_page_saves_is_read(tmp_path: Path) -> None:
-    page = (
-        'list = "甲"\n\n[[verdict]]\nfinding = "gap-1"\nverdict = "lawful"\nnote = "\\u0009"\nduties = ["C42", "B1"]\n'
-    )
+    page = 'list = "甲"\n\n[[verdict]]\nfinding = "gap-1"\nverdict = "lawful"\nnote = "\\u0009"\nduties = ["C42", "B1"]\n'
     (tmp_path / "page.toml").write_text(page, encoding="utf-8")
-    assert found.read_verdicts(tmp_path / "page.toml") == {"gap-1": found.Verdict("lawful", "\t", ("C42", "B1"))}
+    assert found.read_verdicts(tmp_path / "page.toml") == {
+        "gap-1": found.Verdict("lawful", "\t", ("C42", "B1"))
+    }
 
 
 MINE = """\
@@ -145,16 +161,22 @@ def test_what_the_reader_wrote_stays(tmp_path: Path) -> None:
     found.write_verdicts(path, {"silent-1": known["silent-1"]})
     left = path.read_text(encoding="utf-8")
     assert "silent-2" not in left
-    assert [line for line in ("# 我的判断，请勿改动顺序", "# 下一条待议", "# 结尾") if line not in left] == []
+    assert [
+        line for line in ("# 我的判断，请勿改动顺序", "# 下一条待议", "# 结尾") if line not in left
+    ] == []
 
 
 @pytest.mark.parametrize(
-    "text", ['verdict = [{finding = "a", verdict = "no"}] # 一行\n', "", "\ufeff# 只有注释\r\n", "x = 1"]
+    "text",
+    ['verdict = [{finding = "a", verdict = "no"}] # 一行\n', "", "\ufeff# 只有注释\r\n", "x = 1"],
 )
 def test_other_shapes_are_written_too(tmp_path: Path, text: str) -> None:
     path = tmp_path / "v.toml"
     path.write_bytes(text.encode())
-    verdicts = {**found.read_verdicts(path), "b": found.Verdict("settle", "\x00\x7f\ud800", ("\u2028",))}
+    verdicts = {
+        **found.read_verdicts(path),
+        "b": found.Verdict("settle", "\x00\x7f\ud800", ("\u2028",)),
+    }
     found.write_verdicts(path, verdicts)
     assert found.read_verdicts(path)["b"] == found.Verdict("settle", "\x00\x7f?", ("\u2028",))
     found.write_verdicts(path, {})
@@ -171,7 +193,10 @@ def test_any_verdict_file_is_read_or_one_line(tmp_path: Path, seed: int) -> None
     path = tmp_path / "v.toml"
     lines = set()
     for _ in range(400):
-        rows = ("".join(chance.choices(pieces, k=chance.randint(1, 3))) for _ in range(chance.randint(1, 5)))
+        rows = (
+            "".join(chance.choices(pieces, k=chance.randint(1, 3)))
+            for _ in range(chance.randint(1, 5))
+        )
         path.write_text("\n".join(rows), encoding="utf-8")
         try:
             found.read_verdicts(path)
@@ -231,7 +256,9 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_the_overview(command: Command, built: Path, here: Path) -> None:
     result = command("findings", "--store", built)
     assert result.exit_code == 0
-    assert re.search("^no_lead +多部门而无牵头 +several departments, no lead +24$", result.stdout, re.MULTILINE)
+    assert re.search(
+        "^no_lead +多部门而无牵头 +several departments, no lead +24$", result.stdout, re.MULTILINE
+    )
 
 
 def test_one_kind_with_its_clauses(command: Command, built: Path, here: Path) -> None:
@@ -248,7 +275,10 @@ def test_those_about_one_duty(command: Command, built: Path, here: Path) -> None
 
 def test_every_kind_says_why_it_matters(command: Command, built: Path, here: Path) -> None:
     assert section("why").keys() == section("kind").keys()
-    assert section("why")["silent"][0] in command("findings", "--store", built, "--kind", "silent").stdout
+    assert (
+        section("why")["silent"][0]
+        in command("findings", "--store", built, "--kind", "silent").stdout
+    )
 
 
 def test_an_unknown_kind(command: Command, built: Path, here: Path) -> None:
@@ -258,12 +288,20 @@ def test_an_unknown_kind(command: Command, built: Path, here: Path) -> None:
     assert "silent" in result.stderr
 
 
-def test_a_verdict_is_kept_and_taken_back(command: Command, built: Path, here: Path, real_list: Path) -> None:
-    rows = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
+def test_a_verdict_is_kept_and_taken_back(
+    command: Command, built: Path, here: Path, real_list: Path
+) -> None:
+    rows = json.loads(
+        command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout
+    )
     name = rows[0]["finding"]
     assert command("verdict", name, "no", "--note", "另有文件", "--store", built).exit_code == 0
-    assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict("no", "另有文件", ("配合 42",))
-    again = json.loads(command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout)
+    assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict(
+        "no", "另有文件", ("配合 42",)
+    )
+    again = json.loads(
+        command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout
+    )
     assert [row["note"] for row in again if row["verdict"]] == ["另有文件"]
     job.build([real_list], here / "build", verdicts=here / "verdicts.toml")
     rebuilt = {finding.id: finding for finding in found.read(open_store(here / "build"))}

@@ -55,7 +55,12 @@ def test_what_is_no_document_is_named_with_reason_and_cure(tmp_path: Path) -> No
         (tmp_path / name).write_bytes(b"x")
     found = survey([tmp_path])
     assert ids(found) == ["甲乡"]
-    assert [Path(one.path).name for one in found.unread] == ["list.toml.bak", "全部.zip", "照片.jpg", "空.docx"]
+    assert [Path(one.path).name for one in found.unread] == [
+        "list.toml.bak",
+        "全部.zip",
+        "照片.jpg",
+        "空.docx",
+    ]
     assert all(one.zh and one.en and one.cure_zh and one.cure_en for one in found.unread)
 
 

@@ -12,12 +12,19 @@ NAMES = {"overlap": ("职责重叠", "overlaps"), "silent": ("列名而不做", 
 
 
 def overlap(
-    one: int, other: int, grade: int, matter: str = "fire-safety", score: float = 0.9, who: str = "甲"
+    one: int,
+    other: int,
+    grade: int,
+    matter: str = "fire-safety",
+    score: float = 0.9,
+    who: str = "甲",
 ) -> Finding:
     iris = tuple(f"{BASE}list/a/cooperative/{number}" for number in (one, other))
     clauses = tuple(Clause(iri, f"排查{iri[-1]}", Span(1, "township", 0, 3)) for iri in iris)
     rule = f"两项都要求乡镇就“消防安全”排查；{who}；疑似重复"
-    return Finding(f"f{one}-{other}", "overlap", grade, score, rule, rule, iris, (), clauses, MATTER + matter)
+    return Finding(
+        f"f{one}-{other}", "overlap", grade, score, rule, rule, iris, (), clauses, MATTER + matter
+    )
 
 
 def test_neighbours_are_for_who_asks() -> None:
@@ -26,13 +33,20 @@ def test_neighbours_are_for_who_asks() -> None:
 
 
 def test_a_part_is_grouped_under_the_wider_matter() -> None:
-    assert group(overlap(1, 2, 3, "geological-disaster")) == group(overlap(1, 2, 3, "flood-drought")) == "防灾减灾救灾"
+    assert (
+        group(overlap(1, 2, 3, "geological-disaster"))
+        == group(overlap(1, 2, 3, "flood-drought"))
+        == "防灾减灾救灾"
+    )
     assert group(Finding("s", "silent", 0, 1.0, "", "", ())) is None
 
 
 def test_groups_come_by_their_gravest_finding() -> None:
     found = [overlap(1, 2, 2), overlap(3, 4, 3, "marriage", 0.5), overlap(5, 6, 3, "marriage", 0.8)]
-    names = [(name, [finding.id for _, finding in members]) for name, members in grouped(("a", f) for f in found)]
+    names = [
+        (name, [finding.id for _, finding in members])
+        for name, members in grouped(("a", f) for f in found)
+    ]
     assert [ids for _, ids in names] == [["f3-4", "f5-6"], ["f1-2"]]
 
 

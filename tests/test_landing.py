@@ -29,7 +29,9 @@ def test_every_requirement_is_pinned() -> None:
         *PROJECT["dependencies"],
         *(name for extra in PROJECT["optional-dependencies"].values() for name in extra),
     ]
-    names = {plain(re.split(r"[\[<>=~! ]", requirement)[0]) for requirement in wanted} - {PROJECT["name"]}
+    names = {plain(re.split(r"[\[<>=~! ]", requirement)[0]) for requirement in wanted} - {
+        PROJECT["name"]
+    }
     assert names <= pinned
 
 
@@ -42,10 +44,21 @@ def test_the_readmes_two_commands_exist() -> None:
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
     for target in ("install", "check", "test", "demo", "screenshots", "notebooks"):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
-    assert "make --no-print-directory test" in (CHECKOUT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "make --no-print-directory test" in (CHECKOUT / ".ci" / "run").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_no_file_of_the_landing_names_a_machine() -> None:
-    for name in ("pyproject.toml", "constraints.txt", "Makefile", ".ci/run", "CONTRIBUTING.md", "CHANGELOG.md"):
+    for name in (
+        "pyproject.toml",
+        "constraints.txt",
+        "Makefile",
+        ".ci/run",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+    ):
         text = (CHECKOUT / name).read_text(encoding="utf-8")
-        assert not re.search(r"(?<![\w.])/(?:root|home|tmp|work|opt|usr)/|--index-url|--find-links", text), name
+        assert not re.search(
+            r"(?<![\w.])/(?:root|home|tmp|work|opt|usr)/|--index-url|--find-links", text
+        ), name

@@ -78,14 +78,20 @@ TWINS: dict[str, tuple[list[str], Callable[[Dataset], str]]] = {
         lambda d: d.findings(duty="C42", list=LIST).table().to_html(),
     ),
     "overview": (["findings"], lambda d: d.findings().overview().to_text()),
-    "analyse": (["analyse", "concentration", "-f", "json"], lambda d: d.analyse("concentration").to_json()),
+    "analyse": (
+        ["analyse", "concentration", "-f", "json"],
+        lambda d: d.analyse("concentration").to_json(),
+    ),
     "analyse one list": (
         ["analyse", "gaps", "--list", LIST, "--evidence", "--iris", "-f", "md"],
         lambda d: d.analyse("gaps", list=LIST, evidence=True, iris=True).to_markdown(),
     ),
     "menu of questions": (["query"], lambda _: library.questions_menu()),
     "table of questions": (["query", "-f", "json"], lambda _: library.questions().to_json()),
-    "help of a question": (["query", "no_lead", "--help"], lambda _: library.question_help("no_lead")),
+    "help of a question": (
+        ["query", "no_lead", "--help"],
+        lambda _: library.question_help("no_lead"),
+    ),
     "menu of analyses": (["analyse"], lambda _: library.analyses_menu()),
     "menu of networks": (["export"], lambda _: library.networks_menu()),
 }
@@ -94,7 +100,12 @@ TWINS: dict[str, tuple[list[str], Callable[[Dataset], str]]] = {
 
 @pytest.mark.parametrize("name", TWINS)
 def test_a_command_prints_what_the_library_gives(
-    command: Command, store: Path, data: Dataset, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: Command,
+    store: Path,
+    data: Dataset,
+    name: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KG_STORE", str(store))
@@ -118,7 +129,11 @@ def test_a_command_prints_what_the_library_gives(
     ],
 )
 def test_a_command_says_the_error_of_its_twin(
-    command: Command, data: Dataset, store: Path, arguments: list[str], twin: Callable[[Dataset], object]
+    command: Command,
+    data: Dataset,
+    store: Path,
+    arguments: list[str],
+    twin: Callable[[Dataset], object],
 ) -> None:
     result = command(*arguments, "--store", store)
     with pytest.raises(kg.KgError) as error:
@@ -134,7 +149,9 @@ def test_what_is_written_is_what_the_library_gives(
     assert command("analyse", "overlap", "--ranking", "r.csv", *one(data)).exit_code == 0
     assert (tmp_path / "r.csv").read_text(encoding="utf-8") == data.ranking(LIST)
     assert command("view", LIST, "-o", "page.html", "--duty", "配合 42").exit_code == 0
-    assert (tmp_path / "page.html").read_text(encoding="utf-8") == data.view(LIST, duty="配合 42").html
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == data.view(
+        LIST, duty="配合 42"
+    ).html
     assert command("export", "departments", "-o", "d.graphml").exit_code == 0
     done = data.export("departments", tmp_path / "twin.graphml")
     assert (tmp_path / "d.graphml").read_bytes() == done.files[0].read_bytes()
@@ -143,7 +160,10 @@ def test_what_is_written_is_what_the_library_gives(
     judged = data.judge(finding.id, "no", "另有文件", verdicts=tmp_path / "twin.toml")
     assert (judged.verdict, judged.note) == ("no", "另有文件")
     assert (tmp_path / "verdicts.toml").read_bytes() == (tmp_path / "twin.toml").read_bytes()
-    assert command("findings", "-f", "json").stdout == data.findings(verdicts="verdicts.toml").table().to_json()
+    assert (
+        command("findings", "-f", "json").stdout
+        == data.findings(verdicts="verdicts.toml").table().to_json()
+    )
     assert command("analyse", "--all", "-o", "all", "-f", "csv").exit_code == 0
     for name, table in data.analyse_all().items():
         assert (tmp_path / "all" / f"{name}.csv").read_bytes() == table.encode("csv")
@@ -155,14 +175,18 @@ def test_an_analysis_gives_labels_or_iris_that_the_store_holds(data: Dataset, na
     assert not IRI.search(plain.to_csv())
     named = set(IRI.findall(" ".join(str(value) for row in iris.rows for value in row)))
     terms = " ".join(f"<{iri}>" for iri in sorted(named))
-    known = data.query(f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {terms} }} ?x ?p ?o }}", iris=True)
+    known = data.query(
+        f"SELECT DISTINCT ?x WHERE {{ VALUES ?x {{ {terms} }} ?x ?p ?o }}", iris=True
+    )
     assert set(known.column("x")) == named
 
 
 def test_documents_have_twins_too(command: Command, real_list: Path, tmp_path: Path) -> None:
     done = library.read(real_list)
     assert command("read", real_list, "-f", "json").stdout == done.to_json()
-    assert command("read", LIST, "--steps", "-f", "md").stdout == done.table(steps=True).to_markdown()
+    assert (
+        command("read", LIST, "--steps", "-f", "md").stdout == done.table(steps=True).to_markdown()
+    )
     checked = library.check(LIST)
     assert command("check", LIST, "-f", "json").stdout == checked.table().to_json()
     assert checked.text(infos=True).count("\n") >= len(checked.found)
@@ -198,7 +222,9 @@ def test_a_command_may_call_the_library_only() -> None:
                 called |= {f"kg.{alias.name}" for alias in node.names}
             elif isinstance(node, ast.ImportFrom):
                 called.add(str(node.module))
-        ours = {name for name in called if name.split(".")[0] == "kg" and not name.startswith("kg.cli")}
+        ours = {
+            name for name in called if name.split(".")[0] == "kg" and not name.startswith("kg.cli")
+        }
         assert ours <= allowed, path.name
 
 
@@ -212,7 +238,8 @@ def test_the_version_is_known() -> None:
 def test_a_list_has_a_short_repr(real_list: Path) -> None:
     text = repr(read_list(real_list).list)
     assert (
-        text == "<DutyList kanerzi-2025-07: 昌吉州奇台县坎尔孜乡履职事项清单, 105 basic, 97 cooperative, 37 recalled>"
+        text
+        == "<DutyList kanerzi-2025-07: 昌吉州奇台县坎尔孜乡履职事项清单, 105 basic, 97 cooperative, 37 recalled>"
     )
 
 
@@ -221,7 +248,9 @@ def test_a_data_frame_library_that_is_missing_is_one_line(
     data: Dataset, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setitem(sys.modules, name, None)
-    with pytest.raises(ReadError, match=f"没有安装 {name} / {name} is not installed; pip install {name}"):
+    with pytest.raises(
+        ReadError, match=f"没有安装 {name} / {name} is not installed; pip install {name}"
+    ):
         getattr(data.questions, f"to_{name}")()
 
 

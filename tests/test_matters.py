@@ -79,7 +79,9 @@ def test_there_are_more_matters_than_one_list_needs(known: Thesaurus) -> None:
 def test_no_two_concepts_share_a_label_or_a_word(known: Thesaurus) -> None:
     for labels in ([m.zh for m in known.matters.values()], [m.en for m in known.matters.values()]):
         assert [label for label, count in Counter(labels).items() if count > 1] == []
-    words = Counter(word for matter in known.matters.values() if not matter.is_field for word in matter.words)
+    words = Counter(
+        word for matter in known.matters.values() if not matter.is_field for word in matter.words
+    )
     assert [word for word, count in words.items() if count > 1] == []
 
 
@@ -93,12 +95,20 @@ def test_related_is_said_both_ways_and_never_of_a_part(known: Thesaurus) -> None
 def test_no_place_is_named(known: Thesaurus, real_list: Path) -> None:
     place = read_list(real_list).list.place
     text = " ".join(word for matter in known.matters.values() for word in matter.words)
-    for name in (place.county, place.township, place.county[:-1], place.township[:-1], place.prefecture):
+    for name in (
+        place.county,
+        place.township,
+        place.county[:-1],
+        place.township[:-1],
+        place.prefecture,
+    ):
         assert name not in text
 
 
 def test_the_longest_word_wins_and_words_do_not_overlap(known: Thesaurus) -> None:
-    assert [found.word for found in known.matters_of("困难残疾人生活补贴")] == ["困难残疾人生活补贴"]
+    assert [found.word for found in known.matters_of("困难残疾人生活补贴")] == [
+        "困难残疾人生活补贴"
+    ]
     for found in known.matters_of("医疗救助与临时救助、消防"):
         assert "医疗救助与临时救助、消防"[found.start : found.end] == found.word
 
@@ -108,7 +118,8 @@ def test_a_field_is_never_recognised(known: Thesaurus) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["开展服务工作", "深入学习贯彻", "具体检查", "平台风险", "收集市场信息", "各地类似情况", ""]
+    "text",
+    ["开展服务工作", "深入学习贯彻", "具体检查", "平台风险", "收集市场信息", "各地类似情况", ""],
 )
 def test_a_word_across_two_others_is_no_matter(known: Thesaurus, text: str) -> None:
     assert known.matters_of(text) == []
@@ -121,7 +132,9 @@ def test_matters_of_other_townships_are_known(known: Thesaurus, title: str, slug
 
 def test_every_duty_of_the_real_list_is_about_something(known: Thesaurus, real_list: Path) -> None:
     for duty in read_list(real_list).list.duties:
-        assert any(known.matters_of(text) for text in (duty.title, *(step.text for step in duty.steps))), duty.label
+        assert any(
+            known.matters_of(text) for text in (duty.title, *(step.text for step in duty.steps))
+        ), duty.label
 
 
 def test_a_file_that_is_no_thesaurus_is_an_error(tmp_path: Path) -> None:

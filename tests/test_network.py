@@ -31,7 +31,9 @@ def test_edges_are_typed_and_have_evidence(network: Network, real_parsed: Parsed
     keys = Counter(key for *_, key in network.graph.edges(keys=True))
     duties = real_parsed.list.duties
     assert keys["stepOf"] == 733
-    assert keys["receivingDepartment"] == sum(len(duty.departments) for duty in duties if duty.kind == "recalled")
+    assert keys["receivingDepartment"] == sum(
+        len(duty.departments) for duty in duties if duty.kind == "recalled"
+    )
     assert keys["performedBy"] == len(
         {(d.key, s.side, s.position, n) for d in duties for s in d.steps for n in s.actors}
     )
@@ -53,8 +55,13 @@ def test_a_step_and_who_joins_it(network: Network) -> None:
 
 def test_the_projection_keeps_its_duties(network: Network) -> None:
     by_name = {label: node for node, label in network.shared.nodes(data="label")}
-    edge = network.shared.edges[by_name["奇台县委宣传部"], by_name["奇台县文化体育广播电视台和旅游局"]]
-    assert (edge["weight"], [network.labels[iri] for iri in edge["duties"]]) == (2, ["配合 74", "配合 75"])
+    edge = network.shared.edges[
+        by_name["奇台县委宣传部"], by_name["奇台县文化体育广播电视台和旅游局"]
+    ]
+    assert (edge["weight"], [network.labels[iri] for iri in edge["duties"]]) == (
+        2,
+        ["配合 74", "配合 75"],
+    )
     assert len(network.shared) == len(network.departments) == 38
 
 

@@ -42,7 +42,10 @@ def ends_well(arguments: list[str]) -> None:
         raise AssertionError([word[:80] for word in arguments]) from result.exception
     assert result.exit_code in (0, 1, 2), [word[:80] for word in arguments]
     if result.exit_code:
-        assert len(result.stderr.splitlines()) == 1, ([word[:80] for word in arguments], result.stderr[:500])
+        assert len(result.stderr.splitlines()) == 1, (
+            [word[:80] for word in arguments],
+            result.stderr[:500],
+        )
         assert len(result.stderr) < 4000, [word[:80] for word in arguments]
 
 

@@ -48,11 +48,17 @@ def terms() -> list[Node]:
 
 def upwards(term: Node | None, predicate: URIRef) -> set[Node]:
     """Return the term and all that stands above it; nothing for ``None``."""
-    return {node for node in ontology().transitive_objects(term, predicate) if node} if term else set()
+    return (
+        {node for node in ontology().transitive_objects(term, predicate) if node} if term else set()
+    )
 
 
 def in_language(term: Node, predicate: URIRef, language: str) -> list[str]:
-    return [str(o) for o in ontology().objects(term, predicate) if isinstance(o, Literal) and o.language == language]
+    return [
+        str(o)
+        for o in ontology().objects(term, predicate)
+        if isinstance(o, Literal) and o.language == language
+    ]
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -62,7 +68,9 @@ def in_language(term: Node, predicate: URIRef, language: str) -> list[str]:
 
 def test_the_header_has_title_licence_and_version() -> None:
     head = URIRef(ONTOLOGY)
-    assert {o.language for o in ontology().objects(head, DCTERMS.title) if isinstance(o, Literal)} == {"zh", "en"}
+    assert {
+        o.language for o in ontology().objects(head, DCTERMS.title) if isinstance(o, Literal)
+    } == {"zh", "en"}
     assert ontology().value(head, DCTERMS.license) == URIRef("https://spdx.org/licenses/MIT")
     assert str(ontology().value(head, OWL.versionInfo)) == "0.1.0"
 
@@ -78,7 +86,9 @@ def test_every_term_has_its_words() -> None:
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_no_two_terms_share_a_label(language: str) -> None:
-    count = Counter(label.casefold() for term in terms() for label in in_language(term, RDFS.label, language))
+    count = Counter(
+        label.casefold() for term in terms() for label in in_language(term, RDFS.label, language)
+    )
     assert [label for label, times in count.items() if times > 1] == []
 
 
@@ -94,7 +104,9 @@ def test_there_is_no_blank_node_and_no_import() -> None:
 
 
 def test_every_example_is_quoted_from_the_place_it_names(real_text: str) -> None:
-    tables = re.split(r"^.*(?:基本|配合|收回)(?:履职)?事项清单$", real_text, flags=re.MULTILINE)[-3:]
+    tables = re.split(r"^.*(?:基本|配合|收回)(?:履职)?事项清单$", real_text, flags=re.MULTILINE)[
+        -3:
+    ]
     rows = dict(zip(("基本", "配合", "收回"), map(str.splitlines, tables), strict=True))
     for term in terms():
         sources = [o for o in ontology().objects(term, DCTERMS.source) if isinstance(o, Literal)]
@@ -108,7 +120,9 @@ def test_every_example_is_quoted_from_the_place_it_names(real_text: str) -> None
 
 
 def test_outside_terms_stand_above_and_are_spelt_right() -> None:
-    above = {str(o) for p in (RDFS.subClassOf, RDFS.subPropertyOf) for o in ontology().objects(None, p)}
+    above = {
+        str(o) for p in (RDFS.subClassOf, RDFS.subPropertyOf) for o in ontology().objects(None, p)
+    }
     outside = {iri for iri in above if not iri.startswith(NS)}
     assert PPLAN.isPrecededBy in outside
     declared = {str(s) for s in ontology().subjects(RDF.type) if not str(s).startswith(ONTOLOGY)}
@@ -151,7 +165,12 @@ UNTYPED = """
 
 
 def closure(data: str) -> Graph:
-    graph = Graph().parse(DUTIES).parse(data=NEIGHBOURS, format="turtle").parse(data=PREFIXES + data, format="turtle")
+    graph = (
+        Graph()
+        .parse(DUTIES)
+        .parse(data=NEIGHBOURS, format="turtle")
+        .parse(data=PREFIXES + data, format="turtle")
+    )
     owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
     return graph
 
@@ -209,7 +228,9 @@ def test_reasoning_sees_a_contradiction(data: str) -> None:
 
 
 def test_oxigraph_reads_the_same_triples() -> None:
-    assert len(set(pyoxigraph.parse(DUTIES.read_bytes(), pyoxigraph.RdfFormat.TURTLE))) == len(ontology())
+    assert len(set(pyoxigraph.parse(DUTIES.read_bytes(), pyoxigraph.RdfFormat.TURTLE))) == len(
+        ontology()
+    )
 
 
 @pytest.fixture
@@ -221,7 +242,10 @@ def world() -> Any:
 
 
 def test_owlready_reads_the_same_terms(world: Any) -> None:
-    for kind, found in ((OWL.Class, world.classes()), (OWL.DatatypeProperty, world.data_properties())):
+    for kind, found in (
+        (OWL.Class, world.classes()),
+        (OWL.DatatypeProperty, world.data_properties()),
+    ):
         assert {each.iri for each in found} == {str(s) for s in ontology().subjects(RDF.type, kind)}
 
 
@@ -241,13 +265,18 @@ def real_graph(real_list: Path) -> Graph:
     parsed = read_list(real_list)
     lines = list_lines(parsed.list, parsed.directory, load())
     quads = pyoxigraph.parse("\n".join(lines), pyoxigraph.RdfFormat.N_QUADS)
-    triples = pyoxigraph.serialize((quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES)
+    triples = pyoxigraph.serialize(
+        (quad.triple for quad in quads), format=pyoxigraph.RdfFormat.N_TRIPLES
+    )
     return Graph().parse(data=triples, format="nt")
 
 
 def test_the_real_graph_uses_our_terms_only_as_they_are_meant(real_graph: Graph) -> None:
     ours = {str(term) for term in terms()}
-    used = {str(node) for node in (*real_graph.predicates(unique=True), *real_graph.objects(None, RDF.type))}
+    used = {
+        str(node)
+        for node in (*real_graph.predicates(unique=True), *real_graph.objects(None, RDF.type))
+    }
     assert {iri for iri in used if iri.startswith(NS)} <= ours
     wrong: Counter[str] = Counter()
     for term in ontology().subjects(RDF.type, OWL.DatatypeProperty):
@@ -272,7 +301,9 @@ def test_no_thing_of_the_real_graph_is_two_things_at_once(real_graph: Graph) -> 
                 if not isinstance(value, Literal):
                     kinds[value] |= target
     for one, other in ontology().subject_objects(OWL.disjointWith):
-        assert [thing for thing, found in kinds.items() if one in found and other in found] == [], f"{one} {other}"
+        assert [thing for thing, found in kinds.items() if one in found and other in found] == [], (
+            f"{one} {other}"
+        )
 
 
 def test_the_real_graph_breaks_no_rule_but_those_of_advice(real_graph: Graph) -> None:
@@ -333,7 +364,9 @@ def shapes() -> Graph:
 
 def validate(data: str | Graph) -> tuple[bool, list[tuple[str, str, set[str]]]]:
     """Return whether the data conform, warnings allowed, and (rule, severity, messages) of every result."""
-    graph = data if isinstance(data, Graph) else Graph().parse(data=PREFIXES + data, format="turtle")
+    graph = (
+        data if isinstance(data, Graph) else Graph().parse(data=PREFIXES + data, format="turtle")
+    )
     conforms, report, _ = pyshacl.validate(
         graph, shacl_graph=shapes(), inference="none", allow_warnings=True, allow_infos=True
     )
@@ -442,7 +475,9 @@ def test_a_warning_names_the_duty_and_leaves_the_data_valid(
     conforms, results = validate(WELL.replace(old, new))
     assert conforms
     assert [found for found, _, _ in results] == [code] * len(messages)
-    assert {severity for _, severity, _ in results} == {"Info" if code == "NoLegalBasis" else "Warning"}
+    assert {severity for _, severity, _ in results} == {
+        "Info" if code == "NoLegalBasis" else "Warning"
+    }
     assert [said for _, _, said in results] == messages
 
 
@@ -452,8 +487,13 @@ def test_two_lists_do_not_share_their_boilerplate() -> None:
 
 
 def test_every_rule_speaks_both_languages() -> None:
-    for shape in {*shapes().subjects(RDF.type, SH.PropertyShape), *shapes().objects(None, SH.sparql)}:
-        assert {o.language for o in shapes().objects(shape, SH.message) if isinstance(o, Literal)} == {"zh", "en"}
+    for shape in {
+        *shapes().subjects(RDF.type, SH.PropertyShape),
+        *shapes().objects(None, SH.sparql),
+    }:
+        assert {
+            o.language for o in shapes().objects(shape, SH.message) if isinstance(o, Literal)
+        } == {"zh", "en"}
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -475,7 +515,9 @@ class Requests(HTMLParser):
         self.ids.add(given.get("id", ""))
         if tag == "a":
             self.links.add(given["href"])
-        elif tag in {"script", "img", "iframe", "object", "embed"} or (tag == "link" and given["href"] != "data:,"):
+        elif tag in {"script", "img", "iframe", "object", "embed"} or (
+            tag == "link" and given["href"] != "data:,"
+        ):
             self.fetched.append(tag)
         assert "style" not in given
         assert not [name for name in given if name.startswith("on")]

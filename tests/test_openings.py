@@ -41,4 +41,6 @@ def test_names_are_found_where_they_may_begin(real_list: Path) -> None:
     text = (real_list / "source.txt").read_text(encoding="utf-8")
     everywhere = re.compile(pattern[pattern.index("(?:(?P<") :])
     assert pattern != everywhere.pattern
-    assert [m.span() for m in re.finditer(pattern, text)] == [m.span() for m in everywhere.finditer(text)]
+    assert [m.span() for m in re.finditer(pattern, text)] == [
+        m.span() for m in everywhere.finditer(text)
+    ]

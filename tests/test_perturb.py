@@ -33,7 +33,10 @@ def test_numbers_are_consecutive_and_counted(folders: list[Path]) -> None:
 def test_places_differ_and_the_real_one_is_gone(folders: list[Path]) -> None:
     texts = [(folder / "source.txt").read_text(encoding="utf-8") for folder in folders]
     assert not any(name in text for text in texts for name in ("奇台", "坎尔孜"))
-    titles = {tomllib.loads((folder / "list.toml").read_text(encoding="utf-8"))["title"] for folder in folders}
+    titles = {
+        tomllib.loads((folder / "list.toml").read_text(encoding="utf-8"))["title"]
+        for folder in folders
+    }
     assert len(titles) == len(folders)
     assert any("街道" in title for title in titles)
     assert any("区" in title for title in titles)

@@ -10,7 +10,17 @@ import pytest
 
 from tests.readers.test_formats import write_docx, write_xlsx
 
-COMPILED = ("numpy", "scipy", "polars", "pyoxigraph", "lxml", "pandas", "pyarrow", "docx", "openpyxl")
+COMPILED = (
+    "numpy",
+    "scipy",
+    "polars",
+    "pyoxigraph",
+    "lxml",
+    "pandas",
+    "pyarrow",
+    "docx",
+    "openpyxl",
+)
 
 BUILD = """
 import importlib.abc, sys
@@ -45,17 +55,30 @@ out.write("".join(lines).encode() + list_page(parsed.list, found))
 
 def built(document: Path, *refused: str) -> bytes:
     """Return records, findings, N-Quads and page of a document, from a process that may not import some packages."""
-    command = [sys.executable, "-X", "utf8", "-c", BUILD, str(document), *([" ".join(refused)] if refused else [])]
+    command = [
+        sys.executable,
+        "-X",
+        "utf8",
+        "-c",
+        BUILD,
+        str(document),
+        *([" ".join(refused)] if refused else []),
+    ]
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 @pytest.fixture(scope="module", params=["txt", "xlsx", "docx"])
-def document(request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def document(
+    request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     source = real_list / "source.txt"
     if request.param == "txt":
         return source
     write = write_xlsx if request.param == "xlsx" else write_docx
-    return write(tmp_path_factory.mktemp("pure") / f"list.{request.param}", source.read_text(encoding="utf-8"))
+    return write(
+        tmp_path_factory.mktemp("pure") / f"list.{request.param}",
+        source.read_text(encoding="utf-8"),
+    )
 
 
 def test_the_real_list_is_built_without_compiled_packages(document: Path) -> None:

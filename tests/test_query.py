@@ -39,8 +39,16 @@ SELECT ?duty (COUNT(?step) AS ?n) WHERE {
 
 
 def test_a_header_says_everything() -> None:
-    assert (ASKED.number, ASKED.group, ASKED.zh, ASKED.en) == (3, "边界 Boundaries", "谁做", "Who acts")
-    assert [(h.name, h.zh, h.en) for h in ASKED.headings] == [("duty", "事项", "duty"), ("n", "数", "number")]
+    assert (ASKED.number, ASKED.group, ASKED.zh, ASKED.en) == (
+        3,
+        "边界 Boundaries",
+        "谁做",
+        "Who acts",
+    )
+    assert [(h.name, h.zh, h.en) for h in ASKED.headings] == [
+        ("duty", "事项", "duty"),
+        ("n", "数", "number"),
+    ]
     assert [p.name for p in ASKED.parameters] == ["department"]
     assert ASKED.notes == ("单位：步骤。 / Unit: steps.",)
 
@@ -65,7 +73,9 @@ def test_a_department_that_is_none_or_several(built: Path) -> None:
     store = open_store(built)
     with pytest.raises(UnknownName, match='is called "太空总署"'):
         narrow.department(store, "太空总署")
-    with pytest.raises(AmbiguousName, match=r"could be .*; 请把名称写全一些 / write more of the name"):
+    with pytest.raises(
+        AmbiguousName, match=r"could be .*; 请把名称写全一些 / write more of the name"
+    ):
         narrow.department(store, "局")
     with pytest.raises(UnknownName):
         narrow.department(store, '"} #')
@@ -80,16 +90,31 @@ def test_an_unknown_department_is_one_line(built: Path, command: Command, tmp_pa
 
 
 def test_labels_stand_for_iris(built: Path, command: Command, tmp_path: Path) -> None:
-    (tmp_path / "my.rq").write_text("SELECT ?d WHERE { ?d a duty:RecalledDuty } ORDER BY ?d LIMIT 3", encoding="utf-8")
-    labels = json.loads(command("query", tmp_path / "my.rq", "--store", built, "--format", "json").stdout)
-    iris = json.loads(command("query", tmp_path / "my.rq", "--store", built, "--format", "json", "--iris").stdout)
+    (tmp_path / "my.rq").write_text(
+        "SELECT ?d WHERE { ?d a duty:RecalledDuty } ORDER BY ?d LIMIT 3", encoding="utf-8"
+    )
+    labels = json.loads(
+        command("query", tmp_path / "my.rq", "--store", built, "--format", "json").stdout
+    )
+    iris = json.loads(
+        command("query", tmp_path / "my.rq", "--store", built, "--format", "json", "--iris").stdout
+    )
     assert all(row["d"].startswith("收回 ") for row in labels)
-    assert all(row["d"].startswith("https://w3id.org/duties/list/kanerzi-2025-07/recalled/") for row in iris)
+    assert all(
+        row["d"].startswith("https://w3id.org/duties/list/kanerzi-2025-07/recalled/")
+        for row in iris
+    )
 
 
 def test_a_query_from_stdin(built: Path, command: Command) -> None:
     result = command(
-        "query", "-", "--store", built, "--format", "csv", stdin="SELECT ?t { ?d a duty:RecalledDuty ; dct:title ?t }"
+        "query",
+        "-",
+        "--store",
+        built,
+        "--format",
+        "csv",
+        stdin="SELECT ?t { ?d a duty:RecalledDuty ; dct:title ?t }",
     )
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 38
@@ -97,8 +122,12 @@ def test_a_query_from_stdin(built: Path, command: Command) -> None:
 
 def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -> None:
     nothing = "SELECT ?a ?b WHERE { ?a duty:ordinal ?b FILTER(?b < 0) }"
-    assert command("query", "-", "--store", built, "--format", "csv", stdin=nothing).stdout.split() == ["a,b"]
-    assert command("query", "-", "--store", built, "--format", "json", stdin=nothing).stdout == "[]\n"
+    assert command(
+        "query", "-", "--store", built, "--format", "csv", stdin=nothing
+    ).stdout.split() == ["a,b"]
+    assert (
+        command("query", "-", "--store", built, "--format", "json", stdin=nothing).stdout == "[]\n"
+    )
     text = command("query", "-", "--store", built, stdin=nothing)
     assert text.exit_code == 0
     assert text.stdout.splitlines()[0].split() == ["a", "b"]
@@ -116,7 +145,9 @@ def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -
         ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE asks another machine"),
     ],
 )
-def test_a_query_that_is_wrong_is_one_line(built: Path, command: Command, text: str, message: str) -> None:
+def test_a_query_that_is_wrong_is_one_line(
+    built: Path, command: Command, text: str, message: str
+) -> None:
     result = command("query", "-", "--store", built, stdin=text)
     assert result.exit_code == 1
     assert result.stdout == ""
@@ -149,13 +180,16 @@ def test_a_name_with_a_slip_is_answered_with_the_nearest(built: Path, command: C
 
 def test_a_parameter_that_the_question_does_not_take() -> None:
     with pytest.raises(
-        QueryError, match="asked: 没有参数 colour / no parameter colour; 可用：department / it takes: department"
+        QueryError,
+        match="asked: 没有参数 colour / no parameter colour; 可用：department / it takes: department",
     ):
         query.bind(ASKED, {"colour": ["red"]})
 
 
 def test_prefixes_are_added_only_where_they_are_used() -> None:
-    text = query.with_prefixes("PREFIX duty: <https://w3id.org/duties#>\nSELECT ?x { ?x a duty:Duty ; rdfs:label ?l }")
+    text = query.with_prefixes(
+        "PREFIX duty: <https://w3id.org/duties#>\nSELECT ?x { ?x a duty:Duty ; rdfs:label ?l }"
+    )
     assert text.count("PREFIX duty:") == 1
     assert "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>" in text
     assert "PREFIX org:" not in text
@@ -188,7 +222,9 @@ CONSTRUCT = "CONSTRUCT { ?d rdfs:label ?l } WHERE { ?d a duty:RecalledDuty ; rdf
 
 
 @pytest.mark.parametrize("text", [CONSTRUCT, "DESCRIBE ?d WHERE { ?d a duty:RecalledDuty }"])
-def test_a_graph_is_answered_in_turtle(built: Path, command: Command, tmp_path: Path, text: str) -> None:
+def test_a_graph_is_answered_in_turtle(
+    built: Path, command: Command, tmp_path: Path, text: str
+) -> None:
     shown = command("query", "-", "--store", built, stdin=text)
     assert shown.exit_code == 0
     assert "@prefix duty: <https://w3id.org/duties#> ." in shown.stdout
@@ -196,7 +232,10 @@ def test_a_graph_is_answered_in_turtle(built: Path, command: Command, tmp_path: 
     assert len(turtle) >= 74
     assert '"收回 1"@zh' in shown.stdout
     for name in ("图.ttl", "图.nt"):
-        assert command("query", "-", "--store", built, "-o", tmp_path / name, stdin=text).exit_code == 0
+        assert (
+            command("query", "-", "--store", built, "-o", tmp_path / name, stdin=text).exit_code
+            == 0
+        )
         assert set(pyoxigraph.parse(path=tmp_path / name)) == turtle
     rows = json.loads(command("query", "-", "--store", built, "-f", "json", stdin=text).stdout)
     assert len(rows) == len(turtle)
@@ -224,4 +263,11 @@ def test_the_library_gives_graphs_too(built: Path) -> None:
 def test_a_limit_is_said(built: Path, command: Command) -> None:
     text = command("query", "no_lead", "--store", built, "--limit", "2").stdout
     assert "the first 2 rows; there are more" in text
-    assert len(json.loads(command("query", "no_lead", "--store", built, "--limit", "2", "-f", "json").stdout)) == 2
+    assert (
+        len(
+            json.loads(
+                command("query", "no_lead", "--store", built, "--limit", "2", "-f", "json").stdout
+            )
+        )
+        == 2
+    )

@@ -25,7 +25,12 @@ def run(command: str, folder: Path) -> str:
     """Run one ``kg`` command as a user would, and return what it prints on stdout."""
     words = shlex.split(command)
     assert words[0] == "kg", command
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "COLUMNS": "100"}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "PYTHONIOENCODING": "utf-8",
+        "COLUMNS": "100",
+    }
     done = subprocess.run(
         [sys.executable, "-m", "kg", *words[1:]],
         cwd=folder,
@@ -51,10 +56,14 @@ def session(text: str) -> list[tuple[str, str]]:
 def matches(shown: str, actual: str) -> bool:
     """Tell whether output is as shown; ``…`` alone on a line stands for any lines, trailing blanks do not count."""
     pattern = r"\n".join(
-        r"(?:.*\n)*?.*" if line.strip() == "…" else re.escape(SECONDS.sub("0.0 秒 s", line.rstrip()))
+        r"(?:.*\n)*?.*"
+        if line.strip() == "…"
+        else re.escape(SECONDS.sub("0.0 秒 s", line.rstrip()))
         for line in shown.rstrip("\n").split("\n")
     )
-    plain = "\n".join(SECONDS.sub("0.0 秒 s", line.rstrip()) for line in actual.rstrip("\n").split("\n"))
+    plain = "\n".join(
+        SECONDS.sub("0.0 秒 s", line.rstrip()) for line in actual.rstrip("\n").split("\n")
+    )
     return re.fullmatch(pattern, plain) is not None
 
 
@@ -69,8 +78,14 @@ def test_the_session_prints_what_it_shows(name: str, tmp_path: Path) -> None:
         actual = run(command, tmp_path)
         if os.environ.get("KG_WRITE_README") and not matches(shown, actual):
             lines = [line.rstrip() for line in actual.rstrip("\n").split("\n")]
-            kept = lines if len(lines) <= 16 else [*lines[:10], "…", *[line for line in lines[-2:] if line]]
-            text = text.replace(f"$ {command}\n{shown}", f"$ {command}\n" + "\n".join(kept) + "\n\n", 1)
+            kept = (
+                lines
+                if len(lines) <= 16
+                else [*lines[:10], "…", *[line for line in lines[-2:] if line]]
+            )
+            text = text.replace(
+                f"$ {command}\n{shown}", f"$ {command}\n" + "\n".join(kept) + "\n\n", 1
+            )
             path.write_text(re.sub(r"\n\n```\n", "\n```\n", text), encoding="utf-8")
             continue
         assert matches(shown, actual), f"{command}\n--- shown\n{shown}\n--- printed\n{actual}"
@@ -89,5 +104,7 @@ def test_every_path_it_names_is_there(name: str) -> None:
 def test_every_module_stands_in_the_map(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     for path in sorted((ROOT / "kg").iterdir()):
-        if (path.suffix == ".py" and not path.name.startswith("__")) or (path / "__init__.py").is_file():
+        if (path.suffix == ".py" and not path.name.startswith("__")) or (
+            path / "__init__.py"
+        ).is_file():
             assert f"`{path.stem}" in text, f"{path.name} is missing in the map of {name}"

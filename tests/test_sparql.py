@@ -108,7 +108,9 @@ def test_every_kind_of_term_is_taken(built: Path, value: str) -> None:
         assert len(query.run(open_store(built), asked, {"x": [value]})) == len(value.split())
 
 
-def test_the_guard_reads_what_a_parameter_brings(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_guard_reads_what_a_parameter_brings(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(query, "check_terms", lambda *_: None)
     asked = parse("asked", "SELECT ?x { VALUES ?x { 1 } }")
     with pytest.raises(QueryError, match="SERVICE asks another machine"):

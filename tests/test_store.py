@@ -14,7 +14,9 @@ from kg.errors import KgError, QueryError, StoreError
 from kg.store import STRING, Embedded, Endpoint, load_files, open_store
 from tests.conftest import Command
 
-PREFIX = "PREFIX duty: <https://w3id.org/duties#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+PREFIX = (
+    "PREFIX duty: <https://w3id.org/duties#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+)
 BY_DEPARTMENT = (
     PREFIX
     + """SELECT ?label (COUNT(DISTINCT ?duty) AS ?duties) WHERE {
@@ -26,7 +28,8 @@ QUERIES = {
     "unbound": PREFIX
     + """SELECT ?step ?heading ?printed WHERE { ?step a duty:SuperiorStep ; duty:ordinalPrinted ?printed
   OPTIONAL { ?step duty:heading ?heading } } ORDER BY ?step LIMIT 200""",
-    "numbers": PREFIX + "SELECT ?n (AVG(?n) AS ?half) WHERE { ?d duty:number ?n } GROUP BY ?n ORDER BY ?n",
+    "numbers": PREFIX
+    + "SELECT ?n (AVG(?n) AS ?half) WHERE { ?d duty:number ?n } GROUP BY ?n ORDER BY ?n",
     "yes": PREFIX + "ASK { ?d a duty:RecalledDuty }",
     "nothing": PREFIX + "SELECT ?d WHERE { ?d duty:number ?n FILTER(?n < 0) }",
     "quotes": PREFIX + "SELECT ?t WHERE { ?s duty:text ?t FILTER(CONTAINS(?t, '“')) } ORDER BY ?t",
@@ -45,7 +48,8 @@ def test_a_command_prints_the_same_rows(
     (tmp_path / "my.rq").write_text(QUERIES[name], encoding="utf-8")
     for format in ("csv", "json", "text"):
         here, there = (
-            command("query", tmp_path / "my.rq", "--store", store, "--format", format) for store in (built, endpoint)
+            command("query", tmp_path / "my.rq", "--store", store, "--format", format)
+            for store in (built, endpoint)
         )
         assert (here.exit_code, there.exit_code) == (0, 0), here.output + there.output
         assert here.stdout == there.stdout
@@ -59,7 +63,9 @@ def test_show_and_source_work_on_an_endpoint(built: Path, endpoint: str, command
 
 
 def test_a_construct_is_the_same_on_both(built: Path, endpoint: str) -> None:
-    query = PREFIX + "CONSTRUCT { ?d rdfs:label ?l } WHERE { ?d a duty:RecalledDuty ; rdfs:label ?l }"
+    query = (
+        PREFIX + "CONSTRUCT { ?d rdfs:label ?l } WHERE { ?d a duty:RecalledDuty ; rdfs:label ?l }"
+    )
     found = open_store(built).construct(query)
     assert len(found) == 74
     assert open_store(endpoint).construct(query) == found
@@ -78,7 +84,9 @@ def test_an_endpoint_that_does_not_answer() -> None:
         open_store(url).select("ASK {}")
 
 
-def test_the_store_opens_without_parsing_again(built: Path, monkeypatch: pytest.MonkeyPatch, command: Command) -> None:
+def test_the_store_opens_without_parsing_again(
+    built: Path, monkeypatch: pytest.MonkeyPatch, command: Command
+) -> None:
     def never(*_: object, **__: object) -> None:
         raise AssertionError("parsed again")
 
@@ -115,7 +123,9 @@ def test_rdflib_has_the_same_data(built: Path) -> None:
     assert isinstance(store, Embedded)
     found = store.rdflib().query(BY_DEPARTMENT)
     rows = [tuple(str(value) for value in row) for row in found if isinstance(row, tuple)]
-    assert rows == [tuple(term[0] for term in row if term) for row in store.select(BY_DEPARTMENT).rows]
+    assert rows == [
+        tuple(term[0] for term in row if term) for row in store.select(BY_DEPARTMENT).rows
+    ]
     assert len(rows) > 25
 
 
@@ -128,7 +138,10 @@ def test_an_answer_is_a_table_too(built: Path) -> None:
     [
         ("SELECT * WHERE {", "expected"),
         ("SELECT ?x WHERE { ?x nope:nope ?y }", "[Pp]refix"),
-        ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "the query gives a graph, not a table; .* / write SELECT"),
+        (
+            "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+            "the query gives a graph, not a table; .* / write SELECT",
+        ),
         ("DELETE WHERE { ?s ?p ?o }", "expected"),
     ],
 )
@@ -167,12 +180,16 @@ def test_where_a_store_is(built: Path) -> None:
 def test_a_query_that_names_its_graphs_asks_only_those(built: Path) -> None:
     store = open_store(built)
     count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ ?s ?p ?o }}"
-    (everything,), (nothing,) = (store.select(count.format(f)).rows[0] for f in ("", "FROM <urn:nothing>"))
+    (everything,), (nothing,) = (
+        store.select(count.format(f)).rows[0] for f in ("", "FROM <urn:nothing>")
+    )
     assert nothing is not None and nothing[0] == "0"
     assert everything is not None and int(everything[0]) > 50_000
 
 
-def test_a_store_is_as_small_as_one_load_makes_it_and_reads_what_is_gzipped(built: Path, tmp_path: Path) -> None:
+def test_a_store_is_as_small_as_one_load_makes_it_and_reads_what_is_gzipped(
+    built: Path, tmp_path: Path
+) -> None:
     packed = [built / "matters.nq.gz", built / "kanerzi-2025-07" / "list.nq.gz"]
     plain = [tmp_path / part.stem for part in packed]
     for source, target in zip(packed, plain, strict=True):

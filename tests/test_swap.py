@@ -56,7 +56,9 @@ def files_of(folder: Path) -> dict[str, str]:
 
 def beside(output: Path) -> list[str]:
     """Return what a build has left beside its folder."""
-    return sorted(path.name for path in output.parent.iterdir() if path.name.startswith(f".{output.name}."))
+    return sorted(
+        path.name for path in output.parent.iterdir() if path.name.startswith(f".{output.name}.")
+    )
 
 
 def works(output: Path) -> bool:
@@ -70,7 +72,9 @@ def test_the_manifest_proves_every_file_by_its_bytes(small: Path, tmp_path: Path
     build(small, tmp_path / "build")
     facts = json.loads((tmp_path / "build" / "BUILD").read_bytes())
     assert facts["made_by"] == "kg build"
-    listed = {path: sha256 for path, sha256 in files_of(tmp_path / "build").items() if path != "BUILD"}
+    listed = {
+        path: sha256 for path, sha256 in files_of(tmp_path / "build").items() if path != "BUILD"
+    }
     assert facts["files"] == listed
     assert ownership.survey(tmp_path / "build").theirs == ()
 
@@ -165,7 +169,9 @@ def test_a_store_that_the_user_wrote_to_is_kept_whole(small: Path, tmp_path: Pat
 
     output = tmp_path / "build"
     build(small, output)
-    mine = pyoxigraph.Quad(*(pyoxigraph.NamedNode(f"https://example.org/{name}") for name in "spog"))
+    mine = pyoxigraph.Quad(
+        *(pyoxigraph.NamedNode(f"https://example.org/{name}") for name in "spog")
+    )
     store = pyoxigraph.Store(str(output / "store"))
     store.add(mine)
     store.flush()
@@ -189,7 +195,9 @@ def test_a_table_that_the_user_changed_gives_way(small: Path, tmp_path: Path) ->
     assert table.with_name("part.kept.parquet").read_bytes() == b"hers"
 
 
-def test_a_folder_of_ours_that_became_a_file_and_a_file_that_became_a_folder(small: Path, tmp_path: Path) -> None:
+def test_a_folder_of_ours_that_became_a_file_and_a_file_that_became_a_folder(
+    small: Path, tmp_path: Path
+) -> None:
     output = tmp_path / "build"
     build(small, output)
     shutil.rmtree(output / "small" / "csv")
@@ -226,14 +234,26 @@ def test_whatever_others_keep_beside_it_stays(small: Path, tmp_path: Path) -> No
     """Neither a name nor an age makes a folder ours."""
     output = tmp_path / "build"
     build(small, output)
-    for name in ("build.new-dead", ".build.kg-old", ".build.kg-new", "build.old", ".build.kg-old-2"):
+    for name in (
+        "build.new-dead",
+        ".build.kg-old",
+        ".build.kg-new",
+        "build.old",
+        ".build.kg-old-2",
+    ):
         (tmp_path / name).mkdir()
         (tmp_path / name / "letter").write_text("mine", encoding="utf-8")
         os.utime(tmp_path / name, (0, 0))
     shutil.copytree(output, tmp_path / "copy")
     before = files_of(tmp_path / "copy")
     build(small, output)
-    for name in ("build.new-dead", ".build.kg-old", ".build.kg-new", "build.old", ".build.kg-old-2"):
+    for name in (
+        "build.new-dead",
+        ".build.kg-old",
+        ".build.kg-new",
+        "build.old",
+        ".build.kg-old-2",
+    ):
         assert [path.name for path in (tmp_path / name).iterdir()] == ["letter"]
     assert files_of(tmp_path / "copy") == before
     assert works(output)
@@ -345,7 +365,9 @@ job.build([Path(small)], Path(output), fresh=True, jobs=1)
 """
 
 
-def interrupted(step: str, kind: str, small: Path, output: Path) -> subprocess.CompletedProcess[bytes]:
+def interrupted(
+    step: str, kind: str, small: Path, output: Path
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-c", _KILL, step, kind, str(small), str(output)]
     environment = {**os.environ, "PYTHONPATH": str(Path(kg.__file__).parents[1])}
     return subprocess.run(command, capture_output=True, env=environment, timeout=120, check=False)
@@ -374,7 +396,9 @@ def test_killed_at_any_step_the_build_is_usable_at_once_and_nothing_is_lost(
 @posix
 @pytest.mark.parametrize("kind", ["SIGTERM", "SIGHUP", "SIGINT"])
 @pytest.mark.parametrize("step", STEPS)
-def test_a_build_that_is_told_to_end_leaves_nothing_behind(small: Path, tmp_path: Path, step: str, kind: str) -> None:
+def test_a_build_that_is_told_to_end_leaves_nothing_behind(
+    small: Path, tmp_path: Path, step: str, kind: str
+) -> None:
     output = tmp_path / "build"
     build(small, output)
     (output / "notes.txt").write_text("mine", encoding="utf-8")
@@ -386,7 +410,9 @@ def test_a_build_that_is_told_to_end_leaves_nothing_behind(small: Path, tmp_path
 
 
 @posix
-def test_a_first_build_that_is_told_to_end_leaves_nothing_at_all(small: Path, tmp_path: Path) -> None:
+def test_a_first_build_that_is_told_to_end_leaves_nothing_at_all(
+    small: Path, tmp_path: Path
+) -> None:
     interrupted("store", "SIGTERM", small, tmp_path / "build")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["small.txt"]
 
@@ -394,7 +420,9 @@ def test_a_first_build_that_is_told_to_end_leaves_nothing_at_all(small: Path, tm
 @posix
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["SIGINT", "SIGTERM", "SIGKILL"])
-def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path, tmp_path: Path, kind: str) -> None:
+def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(
+    real_list: Path, tmp_path: Path, kind: str
+) -> None:
     """Two lists, so that there are processes to be ended too."""
     output = tmp_path / "build"
     shutil.copytree(real_list, tmp_path / "second")
@@ -407,7 +435,9 @@ def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(real_list: Path,
     whole = time.monotonic() - began
     before = files_of(output)
     for part in (0.2, 0.5, 0.75, 0.9, 0.97):
-        with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment) as run:
+        with subprocess.Popen(
+            line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment
+        ) as run:
             time.sleep(whole * part)
             run.send_signal(getattr(signal, kind))
             _, said = run.communicate(timeout=60)
@@ -477,11 +507,15 @@ def waited(what: Callable[[], bool]) -> None:
     pytest.fail("waited in vain")
 
 
-def test_two_builds_at_once_are_one_result_and_one_clear_line(small: Path, tmp_path: Path, process: Process) -> None:
+def test_two_builds_at_once_are_one_result_and_one_clear_line(
+    small: Path, tmp_path: Path, process: Process
+) -> None:
     output, flag = tmp_path / "build", tmp_path / "flag"
     environment = {**os.environ, "PYTHONPATH": str(Path(kg.__file__).parents[1])}
     first = subprocess.Popen(
-        [sys.executable, "-c", _TWO, str(small), str(output), str(flag)], env=environment, stderr=subprocess.PIPE
+        [sys.executable, "-c", _TWO, str(small), str(output), str(flag)],
+        env=environment,
+        stderr=subprocess.PIPE,
     )
     waited(flag.exists)
     second = process("build", small, "-o", output)
@@ -529,7 +563,9 @@ def test_a_list_of_any_name_harms_nothing(small: Path, tmp_path: Path, name: str
 
 
 def test_folders_differ_in_more_than_capitals() -> None:
-    names = folders(["a", "A", "store", "STORE", "con", "aux.txt", "x.", "甲/乙", "..", "list-con"], {"store"})
+    names = folders(
+        ["a", "A", "store", "STORE", "con", "aux.txt", "x.", "甲/乙", "..", "list-con"], {"store"}
+    )
     assert len({name.lower() for name in names}) == len(names)
     assert names[0] == "a"
     assert not {"store", "con", "aux.txt", "x.", ".."} & {name.lower() for name in names}

@@ -23,7 +23,12 @@ NASTY = (
 TABLE = Table(
     "多部门[无]牵头/清单",
     "No lead",
-    (Heading("duty", "事项", "duty"), Heading("n", "数", "n"), Heading("share"), Heading("yes", "是否")),
+    (
+        Heading("duty", "事项", "duty"),
+        Heading("n", "数", "n"),
+        Heading("share"),
+        Heading("yes", "是否"),
+    ),
     (("配合 42，“引号”\n换行", 3, 0.25, True), ("收回 1", 12, None, False)),
     ("单位：步骤 / Unit: steps",),
 )
@@ -75,7 +80,9 @@ def test_xlsx_opens_as_a_table() -> None:
     assert sheet.column_dimensions["A"].width > sheet.column_dimensions["B"].width
     assert book.worksheets[1].title == "说明"
     assert [row[0] for row in book.worksheets[1].iter_rows(values_only=True)][-1] == TABLE.notes[0]
-    formulas = [c for s in book.worksheets for row in s.iter_rows() for c in row if c.data_type == "f"]
+    formulas = [
+        c for s in book.worksheets for row in s.iter_rows() for c in row if c.data_type == "f"
+    ]
     assert formulas == []
 
 
@@ -87,12 +94,19 @@ def test_xlsx_takes_what_excel_does_not() -> None:
     assert len(sheet.title) == 31
 
 
-STRANGE = "".join(map(chr, (*range(32), 0x7F, 0x9B, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x1F600, 0x202E))) + "配合_x0041_"
+STRANGE = (
+    "".join(map(chr, (*range(32), 0x7F, 0x9B, 0xD800, 0xDFFF, 0xFFFE, 0xFFFF, 0x1F600, 0x202E)))
+    + "配合_x0041_"
+)
 
 
 def test_no_character_breaks_a_file() -> None:
     table = Table(
-        STRANGE, STRANGE, (Heading("a", STRANGE, "=1"),), ((STRANGE,), (10**30,), (float("nan"),)), (STRANGE, "=1")
+        STRANGE,
+        STRANGE,
+        (Heading("a", STRANGE, "=1"),),
+        ((STRANGE,), (10**30,), (float("nan"),)),
+        (STRANGE, "=1"),
     )
     book = load_workbook(io.BytesIO(table.to_xlsx()))
     rows = [row[0] for row in book.worksheets[0].iter_rows(values_only=True)]
@@ -111,7 +125,11 @@ def test_any_cell_is_a_text_in_every_form(seed: int) -> None:
     cells = tuple("".join(chance.choices(signs, k=chance.randint(0, 8))) for _ in range(300))
     table = Table("", "", (Heading("a"),), tuple((cell,) for cell in cells))
     sheet = load_workbook(io.BytesIO(table.to_xlsx())).worksheets[0]
-    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {"s", "n", "inlineStr"}
+    assert {cell.data_type for row in sheet.iter_rows(min_row=2) for cell in row} <= {
+        "s",
+        "n",
+        "inlineStr",
+    }
     written = list(csv.reader(io.StringIO(table.to_csv(), newline="")))[1:]
     blanks = re.compile(r"[\s\x00-\x20\ufeff\u202e]+")
     for (cell,) in (row or [""] for row in written):

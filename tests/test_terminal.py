@@ -38,7 +38,10 @@ def test_every_sign_is_made_visible() -> None:
 def test_any_text_keeps_its_words(seed: int) -> None:
     chance = random.Random(seed)
     for _ in range(2000):
-        text = "".join(chr(chance.choice((chance.randrange(0x250), chance.randrange(0x110000)))) for _ in range(20))
+        text = "".join(
+            chr(chance.choice((chance.randrange(0x250), chance.randrange(0x110000))))
+            for _ in range(20)
+        )
         shown = printable(text)
         assert obeyed(shown) == []
         assert all(sign in shown for sign in text if sign.isprintable())
@@ -60,7 +63,9 @@ def test_tables_and_errors_are_shown() -> None:
         ("query", "-f", NASTY), ("query", "no_lead", "-o", f"x{NASTY}.nothing"),
     ],
 )  # fmt: skip
-def test_no_command_says_back_what_would_be_obeyed(command: Command, built: Path, arguments: tuple[str, ...]) -> None:
+def test_no_command_says_back_what_would_be_obeyed(
+    command: Command, built: Path, arguments: tuple[str, ...]
+) -> None:
     words = [word.replace("\x00", "") for word in arguments]
     stored = () if words[0] in ("read", "check", NASTY.replace("\x00", "")) else ("--store", built)
     result = command(*words, *stored)
@@ -73,7 +78,12 @@ def test_a_list_that_would_be_obeyed(command: Command, tmp_path: Path, real_text
     document = tmp_path / "list.txt"
     document.write_text(real_text.replace("做好慈善", "做好\x1b[31m慈善\u202e"), encoding="utf-8")
     assert command("build", document, "-o", tmp_path / "build").exit_code == 0
-    for arguments in (("show", "配合 42"), ("query", "no_means"), ("findings",), ("findings", "--kind", "overlap")):
+    for arguments in (
+        ("show", "配合 42"),
+        ("query", "no_means"),
+        ("findings",),
+        ("findings", "--kind", "overlap"),
+    ):
         result = command(*arguments, "--store", tmp_path / "build")
         assert result.exit_code == 0
         assert obeyed(result.output) == []
@@ -90,7 +100,8 @@ def start(*arguments: object, **rest: int) -> subprocess.Popen[bytes]:
 
 @posix
 @pytest.mark.parametrize(
-    "arguments", [("query",), ("--help",), ("query", "silent", "-f", "csv"), ("source", "kanerzi-2025-07")]
+    "arguments",
+    [("query",), ("--help",), ("query", "silent", "-f", "csv"), ("source", "kanerzi-2025-07")],
 )
 def test_a_reader_that_goes_away_is_no_error(built: Path, arguments: tuple[str, ...]) -> None:
     read, write = os.pipe()
@@ -103,9 +114,14 @@ def test_a_reader_that_goes_away_is_no_error(built: Path, arguments: tuple[str, 
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
-@pytest.mark.parametrize("arguments", [("query",), ("query", "silent", "-f", "csv"), ("source", "kanerzi-2025-07")])
+@pytest.mark.parametrize(
+    "arguments", [("query",), ("query", "silent", "-f", "csv"), ("source", "kanerzi-2025-07")]
+)
 def test_a_full_disk_is_one_line(built: Path, arguments: tuple[str, ...]) -> None:
-    with Path("/dev/full").open("wb") as full, start(*arguments, "--store", built, stdout=full.fileno()) as program:
+    with (
+        Path("/dev/full").open("wb") as full,
+        start(*arguments, "--store", built, stdout=full.fileno()) as program,
+    ):
         _, said = program.communicate(timeout=60)
     assert program.returncode == 1
     assert "the result cannot be written" in said.decode()
@@ -115,7 +131,9 @@ def test_a_full_disk_is_one_line(built: Path, arguments: tuple[str, ...]) -> Non
 @posix
 def test_an_interrupt_is_one_line(built: Path, tmp_path: Path) -> None:
     query = tmp_path / "my.rq"
-    query.write_text("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?a = ?f) }", encoding="utf-8")
+    query.write_text(
+        "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(?a = ?f) }", encoding="utf-8"
+    )
     with start("query", query, "--store", built, stdout=subprocess.DEVNULL) as program:
         time.sleep(3)
         program.send_signal(signal.SIGINT)

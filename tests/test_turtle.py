@@ -14,7 +14,10 @@ HEAD = "@prefix e: <http://e/> .\n"
 def test_the_thesaurus_is_what_rdflib_reads() -> None:
     text = (data_path() / "matters.ttl").read_text(encoding="utf-8")
     graph = Graph().parse(data=text, format="turtle")
-    expected = {(str(s), str(p), str(o), (o.language or "") if isinstance(o, Literal) else None) for s, p, o in graph}
+    expected = {
+        (str(s), str(p), str(o), (o.language or "") if isinstance(o, Literal) else None)
+        for s, p, o in graph
+    }
     assert {tuple(triple) for triple in triples(text)} == expected
 
 

@@ -13,7 +13,9 @@ from tests.variants import REAL, ROW, VARIANTS, Variant, without_spans
 
 GONE = re.compile("奇台|坎尔孜|昌吉|新疆(?!工作)")
 
-moved_variants = {name: variant for name, variant in VARIANTS.items() if variant.place.region != REAL.region}
+moved_variants = {
+    name: variant for name, variant in VARIANTS.items() if variant.place.region != REAL.region
+}
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +50,16 @@ def test_nothing_of_the_real_place_is_left(moved: Variant, real_text: str) -> No
 
 def test_words_of_the_language_stay(real_text: str) -> None:
     moved = decoded(VARIANTS["a district's town"], real_text)
-    for word in ("城乡建设", "乡村振兴", "乡风文明", "七下乡", "乡规划区", "县级以上", "乡镇企业", "万村千乡"):
+    for word in (
+        "城乡建设",
+        "乡村振兴",
+        "乡风文明",
+        "七下乡",
+        "乡规划区",
+        "县级以上",
+        "乡镇企业",
+        "万村千乡",
+    ):
         assert moved.count(word) == real_text.count(word)
 
 

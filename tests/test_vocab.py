@@ -50,7 +50,9 @@ CLASSES = ("DUTY", *dict.fromkeys([*KNOWN_TO_RDFLIB, *READ]))
 
 def names(cls: str) -> set[str]:
     """Return the terms of one class of ``kg.vocab``."""
-    return {name for name in vars(getattr(vocab, cls)) if not name.startswith("__") and name != "NS"}
+    return {
+        name for name in vars(getattr(vocab, cls)) if not name.startswith("__") and name != "NS"
+    }
 
 
 def uses_in(source: str) -> Iterator[tuple[str, str, int]]:
@@ -58,7 +60,13 @@ def uses_in(source: str) -> Iterator[tuple[str, str, int]]:
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute):
             owner = node.value
-            name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
+            name = (
+                owner.id
+                if isinstance(owner, ast.Name)
+                else owner.attr
+                if isinstance(owner, ast.Attribute)
+                else ""
+            )
             if name in CLASSES:
                 yield name, node.attr, node.lineno
 
@@ -86,7 +94,9 @@ def test_outside_terms_exist(cls: str) -> None:
     known = KNOWN_TO_RDFLIB.get(cls)
     if known is not None:
         assert str(known) == getattr(vocab, cls).NS
-    unknown = {name for name in names(cls) - READ.get(cls, set()) if known is None or name not in known}
+    unknown = {
+        name for name in names(cls) - READ.get(cls, set()) if known is None or name not in known
+    }
     assert not unknown
 
 
@@ -109,7 +119,8 @@ def test_no_code_builds_a_term_of_its_own() -> None:
         f"{path.relative_to(KG)}:{node.lineno}: {ast.unparse(node)}"
         for path in sorted(KG.rglob("*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.BinOp) and any(cls == "DUTY" for cls, _, _ in uses_in(ast.unparse(node.left)))
+        if isinstance(node, ast.BinOp)
+        and any(cls == "DUTY" for cls, _, _ in uses_in(ast.unparse(node.left)))
     ]
     assert wrong == []
 
@@ -126,11 +137,16 @@ def test_a_misspelt_term_is_seen() -> None:
 )
 def test_every_term_used_in_a_query_or_shape_is_a_term(path: Path, terms: set[str]) -> None:
     text = path.read_text(encoding="utf-8")
-    used = set(re.findall(r"(?<![\w/-])duty:(\w+)", text)) | set(re.findall(re.escape(vocab.NS) + r"(\w+)", text))
+    used = set(re.findall(r"(?<![\w/-])duty:(\w+)", text)) | set(
+        re.findall(re.escape(vocab.NS) + r"(\w+)", text)
+    )
     assert used <= terms
 
 
 def test_vocab_imports_nothing_heavy() -> None:
     tree = ast.parse((KG / "vocab.py").read_text(encoding="utf-8"))
-    assert [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)] == ["__future__", "typing"]
+    assert [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)] == [
+        "__future__",
+        "typing",
+    ]
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.Import)]

@@ -68,9 +68,16 @@ class Locality:
         return "街道" if self.township.endswith("街道") else self.township[-1]
 
 
-REAL = Locality("新疆维吾尔自治区", "自治区", "昌吉回族自治州", "昌吉州", "州", "奇台县", "坎尔孜乡")
+REAL = Locality(
+    "新疆维吾尔自治区", "自治区", "昌吉回族自治州", "昌吉州", "州", "奇台县", "坎尔孜乡"
+)
 
-SUBDISTRICT = {"党委": "党工委", "人大主席团": "人大工委", "纪委监委": "纪检监察工委", "政府": "办事处"}
+SUBDISTRICT = {
+    "党委": "党工委",
+    "人大主席团": "人大工委",
+    "纪委监委": "纪检监察工委",
+    "政府": "办事处",
+}
 
 
 def moved(place: Locality) -> Words:
@@ -107,9 +114,7 @@ def moved(place: Locality) -> Words:
     if class_ != "乡":
         if class_ == "街道":
             table |= {f"乡{word}": f"街道{other}" for word, other in SUBDISTRICT.items()}
-        own_township = (
-            "^乡$|(?<=[本驻与、交报织导实使])乡(?![镇村风道规])|(?<=本)乡|乡(?=[党人纪级领会]|核实|及所属|便民)"
-        )
+        own_township = "^乡$|(?<=[本驻与、交报织导实使])乡(?![镇村风道规])|(?<=本)乡|乡(?=[党人纪级领会]|核实|及所属|便民)"
         if class_ == "镇":
             table["(?<=村容)乡"] = class_
         table |= {own_township: class_, "乡(?=[、，]村(?!庄))": class_}
@@ -146,7 +151,9 @@ def headers(words: Mapping[str, str]) -> Words:
     def change(document: str) -> str:
         lines = document.split("\n")
         return "\n".join(
-            "\t".join(words.get(cell, cell) for cell in line.split("\t")) if line.startswith("序号") else line
+            "\t".join(words.get(cell, cell) for cell in line.split("\t"))
+            if line.startswith("序号")
+            else line
             for line in lines
         )
 
@@ -158,7 +165,11 @@ DISTRICT_HEADERS = {
     "上级部门职责": "区级部门职责",
     "乡镇配合职责": "镇街配合职责",
 }
-TOWN_HEADERS = {"对应上级部门": "对应市级部门", "上级部门职责": "市级部门职责", "乡镇配合职责": "街道配合职责"}
+TOWN_HEADERS = {
+    "对应上级部门": "对应市级部门",
+    "上级部门职责": "市级部门职责",
+    "乡镇配合职责": "街道配合职责",
+}
 OTHER_HEADERS = {
     "序号": "序 号",
     "事项类别": "类别",
@@ -236,7 +247,10 @@ def receiver_is_a_column(record: Record) -> Record:
     """Expect no heading above the steps of a recalled duty."""
     if record["list"] != "recalled":
         return record
-    return {**record, "superior_steps": [{**step, "heading": None} for step in record["superior_steps"]]}
+    return {
+        **record,
+        "superior_steps": [{**step, "heading": None} for step in record["superior_steps"]],
+    }
 
 
 # --- variants -------------------------------------------------------------------------------------------------------
@@ -303,16 +317,26 @@ def _renamed(value: Any, change: Words) -> Any:
     if isinstance(value, list):
         return [_renamed(item, change) for item in value]
     if isinstance(value, dict):
-        return {key: item if key == "list" else _renamed(item, change) for key, item in value.items()}
+        return {
+            key: item if key == "list" else _renamed(item, change) for key, item in value.items()
+        }
     return value
 
 
 def list_toml(
-    place: Locality, document: bytes, counts: tuple[int, int, int] = (105, 97, 37), issued: str = "2025-07"
+    place: Locality,
+    document: bytes,
+    counts: tuple[int, int, int] = (105, 97, 37),
+    issued: str = "2025-07",
 ) -> str:
     """Return the ``list.toml`` that stands beside a document."""
     title = f"{place.prefecture_short}{place.county}{place.township}履职事项清单"
-    head = {"title": title, "issued": issued, "document": "source.txt", "sha256": hashlib.sha256(document).hexdigest()}
+    head = {
+        "title": title,
+        "issued": issued,
+        "document": "source.txt",
+        "sha256": hashlib.sha256(document).hexdigest(),
+    }
     where = {
         "region": place.region,
         "prefecture": place.prefecture,
@@ -325,10 +349,14 @@ def list_toml(
 
 
 def _toml(values: Mapping[str, object]) -> str:
-    return "\n".join(f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+    return "\n".join(
+        f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items()
+    )
 
 
-ANOTHER_COUNTY = Locality("新疆维吾尔自治区", "自治区", "昌吉回族自治州", "昌吉州", "州", "木垒县", "大石头乡")
+ANOTHER_COUNTY = Locality(
+    "新疆维吾尔自治区", "自治区", "昌吉回族自治州", "昌吉州", "州", "木垒县", "大石头乡"
+)
 DISTRICT_TOWN = Locality("云岭省", "省", "临河市", "临河市", "市", "青河区", "柳河镇")
 DISTRICT_SUBDISTRICT = Locality("云岭省", "省", "临河市", "临河市", "市", "南屏区", "东山街道")
 CITY_TOWN = Locality("云岭省", "省", "白水彝族自治州", "白水州", "州", "渭城市", "石门镇")
@@ -341,7 +369,9 @@ VARIANTS: dict[str, Variant] = {
     "another county": Variant(ANOTHER_COUNTY),
     "a district's town": Variant(DISTRICT_TOWN, layout=(headers(DISTRICT_HEADERS),)),
     "a district's subdistrict": Variant(
-        DISTRICT_SUBDISTRICT, layout=(split_receiver, headers(DISTRICT_HEADERS)), reading=(receiver_is_a_column,)
+        DISTRICT_SUBDISTRICT,
+        layout=(split_receiver, headers(DISTRICT_HEADERS)),
+        reading=(receiver_is_a_column,),
     ),
     "a county-level city's town": Variant(CITY_TOWN, layout=(headers(TOWN_HEADERS), no_lists)),
     "a city below a city": Variant(CITY_BELOW_CITY, layout=(line_breaks,)),
@@ -349,7 +379,9 @@ VARIANTS: dict[str, Variant] = {
     "a banner's town": Variant(BANNER, layout=(one_header,)),
     "line breaks": Variant(layout=(line_breaks,)),
     "line breaks, no lists": Variant(layout=(line_breaks, no_lists)),
-    "bare line breaks": Variant(layout=(line_breaks, rows(lambda row: row.replace("<br/>", "<br>")))),
+    "bare line breaks": Variant(
+        layout=(line_breaks, rows(lambda row: row.replace("<br/>", "<br>")))
+    ),
     "other headers": Variant(layout=(headers(OTHER_HEADERS),)),
     "tight": Variant(layout=(tight,)),
     "no lists": Variant(layout=(no_lists,)),
@@ -365,7 +397,9 @@ VARIANTS: dict[str, Variant] = {
     "numbers 1．": Variant(layout=(ordinals("{}．"),)),
     "numbers （1）": Variant(layout=(ordinals("（{}）"),)),
     "bare document": Variant(folder=False),
-    "bare document of a district": Variant(DISTRICT_TOWN, layout=(headers(DISTRICT_HEADERS),), folder=False),
+    "bare document of a district": Variant(
+        DISTRICT_TOWN, layout=(headers(DISTRICT_HEADERS),), folder=False
+    ),
     "everything at once": Variant(
         DISTRICT_SUBDISTRICT,
         words=(half_width,),

@@ -50,7 +50,10 @@ def loads(lists: Sequence[DutyList]) -> list[Load]:
     total: Counter[str] = Counter()
     for load in found:
         total[load.department] += load.duties
-    return sorted(found, key=lambda one: (-total[one.department], one.department, -one.duties, -one.steps, one.list))
+    return sorted(
+        found,
+        key=lambda one: (-total[one.department], one.department, -one.duties, -one.steps, one.list),
+    )
 
 
 def _of(one: DutyList) -> Iterator[Load]:

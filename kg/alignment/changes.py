@@ -60,14 +60,18 @@ def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
     return tuple(_change(link, olds, news, old.place, new.place) for link in align(old, new))
 
 
-def _change(link: Link, olds: Mapping[str, Duty], news: Mapping[str, Duty], before: Place, after: Place) -> Change:
+def _change(
+    link: Link, olds: Mapping[str, Duty], news: Mapping[str, Duty], before: Place, after: Place
+) -> Change:
     one = tuple(olds[key] for key in link.old)
     other = tuple(news[key] for key in link.new)
     if not one or not other:
         return Change(one, other, ("removed",) if one else ("added",), link.score)
     tables = tuple(_tables(one, other))
     if len(one) > 1 or len(other) > 1:
-        return Change(one, other, _ordered(["merged" if len(one) > 1 else "split", *tables]), link.score)
+        return Change(
+            one, other, _ordered(["merged" if len(one) > 1 else "split", *tables]), link.score
+        )
     return _pair(one[0], other[0], tables, link.score, before, after)
 
 
@@ -83,7 +87,9 @@ def _tables(one: Sequence[Duty], other: Sequence[Duty]) -> Iterator[Kind]:
                 yield "devolved" if old.kind == "recalled" else "moved"
 
 
-def _pair(old: Duty, new: Duty, tables: Sequence[Kind], score: float, before: Place, after: Place) -> Change:
+def _pair(
+    old: Duty, new: Duty, tables: Sequence[Kind], score: float, before: Place, after: Place
+) -> Change:
     kinds: list[Kind] = list(tables)
     renamed = _Names(old, new)
     if _title_changed(old, new, before, after, renamed):
@@ -95,7 +101,11 @@ def _pair(old: Duty, new: Duty, tables: Sequence[Kind], score: float, before: Pl
         kinds.append("departments")
     if moved:
         kinds.append("steps")
-    if not tables and not {"reworded", "departments", "steps"} & set(kinds) and _printed_otherwise(old, new):
+    if (
+        not tables
+        and not {"reworded", "departments", "steps"} & set(kinds)
+        and _printed_otherwise(old, new)
+    ):
         kinds.append("typography")
     gone, come = (renamed.gone, renamed.come) if not tables else ((), ())
     return Change((old,), (new,), _ordered(kinds), score, gone, come, moved)
@@ -120,7 +130,9 @@ class _Names:
                 come.remove(other)
                 self._called[other] = olds[name].organization.function
         self.gone, self.come = tuple(gone), tuple(come)
-        if len(gone) == len(come) == 1:  # a reform's new name, or another department in the old one's place
+        if (
+            len(gone) == len(come) == 1
+        ):  # a reform's new name, or another department in the old one's place
             self._called[come[0]] = olds[gone[0]].organization.function
 
     def of(self, mention: Mention) -> str:
@@ -182,13 +194,19 @@ def _without_names(text: str, duty: Duty, place: Place, names: _Names) -> str:
 def _printed_otherwise(old: Duty, new: Duty) -> bool:
     """Tell whether anything but number and category is printed otherwise: a comma, a bracket, a mended slip."""
     one, other = (
-        ["".join(cell.text.split()) for cell in duty.cells if cell.column not in ("number", "category")]
+        [
+            "".join(cell.text.split())
+            for cell in duty.cells
+            if cell.column not in ("number", "category")
+        ]
         for duty in (old, new)
     )
     return one != other
 
 
-def _steps(old: Duty, new: Duty, before: Place, after: Place, names: _Names) -> Iterator[StepChange]:
+def _steps(
+    old: Duty, new: Duty, before: Place, after: Place, names: _Names
+) -> Iterator[StepChange]:
     """Yield the steps that differ, side by side as an aligner pairs them; numbers, markup and new names are none."""
     sides: tuple[Side, ...] = ("superior", "township")
     for side in sides:
@@ -218,10 +236,16 @@ def _plain(step: Step, place: Place, names: _Names) -> str:
     """Return a step's text as it is compared, every body called by what it is in both lists."""
     out, at = [], 0
     text, offset = step.text, step.span.start
-    named = [m for m in step.participants if m.span.column == step.span.column and m.span.start >= offset]
+    named = [
+        m for m in step.participants if m.span.column == step.span.column and m.span.start >= offset
+    ]
     for mention in sorted(named, key=lambda m: m.span.start):
         start, end = mention.span.start - offset, mention.span.end - offset
-        if mention.organization.kind == "department" and start >= at and text[start:end] == mention.printed:
+        if (
+            mention.organization.kind == "department"
+            and start >= at
+            and text[start:end] == mention.printed
+        ):
             out += [comparable(text[at:start], place), f"〔{names.of(mention)}〕"]
             at = end
     return "".join([*out, comparable(text[at:], place)])

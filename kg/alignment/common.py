@@ -85,14 +85,18 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
     of: dict[str, _Cluster] = {}
     for text in distinct:
         places = where[text.key]
-        of[text.key] = _Cluster([text], {text.key: {n for n, _ in places}}, {n: [key] for n, key in places})
+        of[text.key] = _Cluster(
+            [text], {text.key: {n for n, _ in places}}, {n: [key] for n, key in places}
+        )
     for score, one, other in _edges(distinct):
         left, right = of[one.key], of[other.key]
         if left is right or left.members.keys() & right.members.keys():
             continue
         small, large = sorted((left, right), key=lambda cluster: len(cluster.members))
         if score < DOUBTFUL:
-            large.possible |= {(number, key) for number, keys in small.members.items() for key in keys}
+            large.possible |= {
+                (number, key) for number, keys in small.members.items() for key in keys
+            }
             small.doubtful = True
             continue
         large.texts += small.texts

@@ -97,8 +97,12 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
     yield from _counted(duty)
     yield from _departments(duty)
     yield from _own_steps(duty, lists)
-    yield from _departing("category", duty, {id: found[0].category for id, found in duty.duties.items()})
-    texts = {id: title(found[0], lists[id].place) for id, found in duty.duties.items() if len(found) == 1}
+    yield from _departing(
+        "category", duty, {id: found[0].category for id, found in duty.duties.items()}
+    )
+    texts = {
+        id: title(found[0], lists[id].place) for id, found in duty.duties.items() if len(found) == 1
+    }
     yield from _departing("wording", duty, texts)
 
 
@@ -114,7 +118,9 @@ def _departing(kind: Kind, duty: CommonDuty, forms: Mapping[str, str]) -> Iterat
         return
     others = dict.fromkeys(form for form in forms.values() if form != usual)
     for form in others:
-        yield Difference(kind, duty, tuple(id for id, one in forms.items() if one == form), form, usual)
+        yield Difference(
+            kind, duty, tuple(id for id, one in forms.items() if one == form), form, usual
+        )
 
 
 def _usual(forms: Sequence[str]) -> str | None:
@@ -136,7 +142,9 @@ def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Diff
     """Yield the steps that one township alone is asked to do, where at least two others have the duty with steps."""
     asked: dict[str, dict[str, str]] = {}
     for id, found in duty.duties.items():
-        steps = {comparable(s.text, lists[id].place): s.text for one in found for s in one.township_steps}
+        steps = {
+            comparable(s.text, lists[id].place): s.text for one in found for s in one.township_steps
+        }
         if steps:
             asked[id] = steps
     if len(asked) < _ENOUGH:
@@ -154,18 +162,32 @@ def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Diff
 def _departments(duty: CommonDuty) -> Iterator[Difference]:
     """Yield other departments, another first one, other names, among the lists that have the duty once in its usual table."""
     table = _usual([_tables(found) for found in duty.duties.values()])
-    single = {id: found[0] for id, found in duty.duties.items() if len(found) == 1 and found[0].kind == table}
+    single = {
+        id: found[0]
+        for id, found in duty.duties.items()
+        if len(found) == 1 and found[0].kind == table
+    }
     named = {id: _named(one) for id, one in single.items() if one.departments}
     alike = _functions(named)
     sets = {id: _shown({alike[m.name] for m in names}) for id, names in named.items()}
     yield from _departing("departments", duty, sets)
-    if table == "cooperative":  # the first of several departments hosts, by custom; a recall has one receiver
-        leads = {id: "有牵头" if one.leads else "无牵头" for id, one in single.items() if len(one.departments) > 1}
+    if (
+        table == "cooperative"
+    ):  # the first of several departments hosts, by custom; a recall has one receiver
+        leads = {
+            id: "有牵头" if one.leads else "无牵头"
+            for id, one in single.items()
+            if len(one.departments) > 1
+        }
         yield from _departing("lead", duty, leads)
-        yield from _departing("first", duty, {id: alike[names[0].name] for id, names in named.items()})
+        yield from _departing(
+            "first", duty, {id: alike[names[0].name] for id, names in named.items()}
+        )
     usual = _usual(list(sets.values()))
     same = {id: names for id, names in named.items() if sets[id] == usual}
-    yield from _departing("names", duty, {id: _shown({m.name for m in names}) for id, names in same.items()})
+    yield from _departing(
+        "names", duty, {id: _shown({m.name for m in names}) for id, names in same.items()}
+    )
 
 
 def _named(duty: Duty) -> tuple[Mention, ...]:
@@ -183,6 +205,8 @@ def _functions(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
     first: dict[tuple[str, str], str] = {}
     for mention in (one for names in named.values() for one in names):
         body = mention.organization
-        alike = next((name for name in found.values() if same_name(mention.name, name)), mention.name)
+        alike = next(
+            (name for name in found.values() if same_name(mention.name, name)), mention.name
+        )
         found.setdefault(mention.name, first.setdefault((body.jurisdiction, body.function), alike))
     return found

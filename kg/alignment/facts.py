@@ -14,7 +14,9 @@ from kg.model import COLUMN_ZH, LIST_KINDS, Duty, DutyList, ListKind, Span
 from kg.show import cite
 from kg.words import section
 
-_OF_DUTY: Final = frozenset(("added", "removed", "recalled", "devolved", "moved", "split", "merged", "reworded"))
+_OF_DUTY: Final = frozenset(
+    ("added", "removed", "recalled", "devolved", "moved", "split", "merged", "reworded")
+)
 """Kinds whose evidence is the duty's title; they share a fact where several hold for one pair."""
 
 
@@ -118,11 +120,17 @@ def _of_print(old: Duty, new: Duty) -> Iterator[Fact]:
     after = {cell.column: cell for cell in new.cells}
     for cell in old.cells:
         other = after.get(cell.column)
-        if cell.column in ("number", "category") or other is None or _bare(cell.text) == _bare(other.text):
+        if (
+            cell.column in ("number", "category")
+            or other is None
+            or _bare(cell.text) == _bare(other.text)
+        ):
             continue
         texts = marking.marked(_bare(cell.text), _bare(other.text))
         places = (f"第 {cell.line} 行", f"第 {other.line} 行")
-        yield Fact(("typography",), old, new, COLUMN_ZH.get(cell.column, cell.column), *texts, *places)
+        yield Fact(
+            ("typography",), old, new, COLUMN_ZH.get(cell.column, cell.column), *texts, *places
+        )
 
 
 def _bare(text: str) -> str:

@@ -68,7 +68,9 @@ def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
 
     What is computed of a text is computed once, however many lists have it.
     """
-    every = [[(title(duty, one.place), steps(duty, one.place)) for duty in one.duties] for one in lists]
+    every = [
+        [(title(duty, one.place), steps(duty, one.place)) for duty in one.duties] for one in lists
+    ]
     titles = _Weights({text for texts in every for text, _ in texts})
     size = titles.size
     works = _Weights({work for texts in every for _, work in texts}, size)
@@ -104,7 +106,9 @@ class _Weights:
         return self._known[text]
 
 
-def _profile(duty: Duty, text: str, words: tuple[Vector, float, float], acts: tuple[Vector, float, float]) -> Profile:
+def _profile(
+    duty: Duty, text: str, words: tuple[Vector, float, float], acts: tuple[Vector, float, float]
+) -> Profile:
     return Profile(
         duty.key, duty.kind, text, duty.category, frozenset(duty.departments), _matters(duty.title), *words, *acts[:2],
     )  # fmt: skip
@@ -124,7 +128,9 @@ def likeness(left: Profile, right: Profile) -> Likeness:
     words = _cosine(left.title, left.title_norm, right.title, right.title_norm)
     contained = _contained(left, right)
     both = left.matters | right.matters
-    matters = len(left.matters & right.matters) / len(both) if left.matters and right.matters else None
+    matters = (
+        len(left.matters & right.matters) / len(both) if left.matters and right.matters else None
+    )
     work = _cosine(left.steps, left.steps_norm, right.steps, right.steps_norm)
     score = WORDS * words + CONTAINED * contained + STEPS * work
     score += _of_matters(matters, borne_out=contained >= BORNE_OUT or work >= BORNE_OUT)
@@ -158,4 +164,7 @@ def _contained(left: Profile, right: Profile) -> float:
     short, long = (left, right) if left.title_sum < right.title_sum else (right, left)
     if not short.title_sum:
         return 0.0
-    return min(1.0, sum(weight for gram, weight in short.title.items() if gram in long.title) / short.title_sum)
+    return min(
+        1.0,
+        sum(weight for gram, weight in short.title.items() if gram in long.title) / short.title_sum,
+    )

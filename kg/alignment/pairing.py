@@ -77,14 +77,18 @@ def _equal(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tupl
         news = _left(news, (other for _, other in found))
 
 
-def candidates(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tuple[Profile, Profile]]:
+def candidates(
+    before: Sequence[Profile], after: Sequence[Profile]
+) -> Iterator[tuple[Profile, Profile]]:
     """Yield the pairs that share a matter or a pair of characters which few duties have."""
     index: dict[str, list[int]] = defaultdict(list)
     for place, duty in enumerate(after):
         for sign in (*duty.title, *duty.matters):
             index[sign].append(place)
     for duty in before:
-        near = {place for sign in (*duty.title, *duty.matters) for place in _few(index.get(sign, ()))}
+        near = {
+            place for sign in (*duty.title, *duty.matters) for place in _few(index.get(sign, ()))
+        }
         for place in sorted(near):
             yield duty, after[place]
 
@@ -109,7 +113,9 @@ def _matched(before: Sequence[Profile], after: Sequence[Profile]) -> dict[str, s
     return found
 
 
-def _without_weak(before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]) -> dict[str, str]:
+def _without_weak(
+    before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]
+) -> dict[str, str]:
     """Return the pairs without those of which one duty is more like a part of another duty."""
     olds, news = {p.key: p for p in before}, {p.key: p for p in after}
     partner_of_new = {new: olds[old] for old, new in pairs.items()}
@@ -118,11 +124,21 @@ def _without_weak(before: Sequence[Profile], after: Sequence[Profile], pairs: di
     for old, new in pairs.items():
         score = likeness(olds[old], news[new]).score
         elsewhere = (
-            _whole(olds[old], [p for p in after if p.key in partner_of_new and p.key != new], partner_of_new),
-            _whole(news[new], [p for p in before if p.key in partner_of_old and p.key != old], partner_of_old),
+            _whole(
+                olds[old],
+                [p for p in after if p.key in partner_of_new and p.key != new],
+                partner_of_new,
+            ),
+            _whole(
+                news[new],
+                [p for p in before if p.key in partner_of_old and p.key != old],
+                partner_of_old,
+            ),
         )
         likely = [
-            likeness(part, whole).score for part, whole in zip((olds[old], news[new]), elsewhere, strict=True) if whole
+            likeness(part, whole).score
+            for part, whole in zip((olds[old], news[new]), elsewhere, strict=True)
+            if whole
         ]
         if olds[old].text == news[new].text or all(score >= one for one in likely):
             kept[old] = new
@@ -132,11 +148,17 @@ def _without_weak(before: Sequence[Profile], after: Sequence[Profile], pairs: di
 class _Parts:
     """Duties left over that are a part of a duty which has its partner: split and merged ones."""
 
-    def __init__(self, before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]) -> None:
+    def __init__(
+        self, before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]
+    ) -> None:
         olds, news = {p.key: p for p in before}, {p.key: p for p in after}
         back = {new: old for old, new in pairs.items()}
-        self.of_old = _parts(_left(after, back), olds, {old: news[new] for old, new in pairs.items()})
-        self.of_new = _parts(_left(before, pairs), news, {new: olds[old] for new, old in back.items()})
+        self.of_old = _parts(
+            _left(after, back), olds, {old: news[new] for old, new in pairs.items()}
+        )
+        self.of_new = _parts(
+            _left(before, pairs), news, {new: olds[old] for new, old in back.items()}
+        )
 
 
 def _parts(
@@ -176,8 +198,12 @@ def is_part(part: Profile, whole: Profile, first: Profile) -> bool:
 
 def _gain(part: Profile, whole: Profile, first: Profile) -> float:
     """Return how much more of the whole's words the two cover together than ``first`` alone, title or steps."""
-    by_title = _covered(whole.title, {**first.title, **part.title}) - _covered(whole.title, first.title)
-    by_steps = _covered(whole.steps, {**first.steps, **part.steps}) - _covered(whole.steps, first.steps)
+    by_title = _covered(whole.title, {**first.title, **part.title}) - _covered(
+        whole.title, first.title
+    )
+    by_steps = _covered(whole.steps, {**first.steps, **part.steps}) - _covered(
+        whole.steps, first.steps
+    )
     return max(by_title, by_steps)
 
 
@@ -186,7 +212,9 @@ def _covered(whole: Vector, by: Vector) -> float:
     return sum(weight for gram, weight in whole.items() if gram in by) / total if total else 0.0
 
 
-def _links(before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str], parts: _Parts) -> list[Link]:
+def _links(
+    before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str], parts: _Parts
+) -> list[Link]:
     olds, news = {p.key: p for p in before}, {p.key: p for p in after}
     order = {key: place for place, key in enumerate([*olds, *news])}
     links: list[Link] = []
@@ -195,7 +223,9 @@ def _links(before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str,
         more_new = [duty.key for duty in parts.of_old.get(old, ())]
         more_old = [duty.key for duty in parts.of_new.get(new, ())]
         one, other = olds[old], news[new]
-        score = 1.5 if one.text == other.text and one.kind == other.kind else likeness(one, other).score
+        score = (
+            1.5 if one.text == other.text and one.kind == other.kind else likeness(one, other).score
+        )
         here = tuple(sorted([old, *more_old], key=list(olds).index))
         there = tuple(sorted([new, *more_new], key=list(news).index))
         links.append(Link(here, there, round(score, 4)))

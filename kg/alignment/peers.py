@@ -28,4 +28,8 @@ def ordinary(lists: Mapping[str, DutyList], holders: Collection[str]) -> set[boo
     """
     every = Counter(map(is_urban, lists.values()))
     holding = Counter(is_urban(lists[id]) for id in holders)
-    return {form for form in (True, False) if not holding[form] and 2 * holding[not form] > every[not form] > 0}
+    return {
+        form
+        for form in (True, False)
+        if not holding[form] and 2 * holding[not form] > every[not form] > 0
+    }

@@ -108,10 +108,15 @@ def _clause(found: Difference, duty: Duty, departs: bool, against: Duty | None) 
     if found.kind == "steps":
         for step in duty.township_steps:
             if step.text == found.here:
-                return step.text, cite(step.span.line, step.span.column, step.span.start, step.span.end)
+                return step.text, cite(
+                    step.span.line, step.span.column, step.span.start, step.span.end
+                )
     if found.kind in ("departments", "first", "names", "lead") and duty.departments:
         column = COLUMN_ZH["receiving" if duty.kind == "recalled" else "departments"]
-        return f"{duty.title}〔{column}：{'、'.join(duty.departments)}〕", f"第 {duty.line} 行 {column}"
+        return (
+            f"{duty.title}〔{column}：{'、'.join(duty.departments)}〕",
+            f"第 {duty.line} 行 {column}",
+        )
     if found.kind == "category":
         return f"{duty.title}〔{duty.category}〕", f"第 {duty.line} 行"
     span = duty.title_span

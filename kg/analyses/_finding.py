@@ -32,13 +32,20 @@ def column(entry: Entry) -> Clause:
     duty = entry.duty
     first, last = duty.declared[0].span, duty.declared[-1].span
     cell = next((c for c in duty.cells if c.column == first.column), None)
-    text = cell.text[first.start : last.end] if cell else "、".join(m.printed for m in duty.declared)
+    text = (
+        cell.text[first.start : last.end] if cell else "、".join(m.printed for m in duty.declared)
+    )
     return Clause(entry.iri, text, Span(first.line, first.column, first.start, last.end))
 
 
 def clause(entry: Entry, step: Step, words: Iterable[str] = ()) -> Clause:
     """Return a step as a clause; ``words`` are those to mark."""
-    return Clause(entry.iri, step.text, step.span, tuple(dict.fromkeys(word for word in words if word in step.text)))
+    return Clause(
+        entry.iri,
+        step.text,
+        step.span,
+        tuple(dict.fromkeys(word for word in words if word in step.text)),
+    )
 
 
 def finding(
@@ -59,7 +66,9 @@ def finding(
     """
     name = identity(kind, *(f"{entry.duty.kind}|{entry.duty.title}" for entry in entries), *about)
     duties = tuple(entry.iri for entry in entries)
-    return Finding(name, kind, grade, score, *rule, duties, tuple(departments), tuple(clauses), matter)
+    return Finding(
+        name, kind, grade, score, *rule, duties, tuple(departments), tuple(clauses), matter
+    )
 
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:

@@ -24,22 +24,37 @@ _HENCE: Final[dict[int, Said]] = {
 }
 
 _APART: Final[dict[str, Said]] = {
-    "both recalled": ("两项都已收回，没有边界可争", "both are recalled, there is no boundary to settle"),
+    "both recalled": (
+        "两项都已收回，没有边界可争",
+        "both are recalled, there is no boundary to settle",
+    ),
     "reward": ("一项是奖励表彰，另一项不是", "one rewards, the other does not"),
 }
 
 
 def because(
-    ranking: Ranking, weighed: Weighed, matter: str, shared: tuple[str, str] | None, quotes: Sequence[Quote]
+    ranking: Ranking,
+    weighed: Weighed,
+    matter: str,
+    shared: tuple[str, str] | None,
+    quotes: Sequence[Quote],
 ) -> Said:
     """Return the rule by which a pair was found: what is the same, who answers for it, and what follows."""
     one, other = ranking.duties[weighed.left], ranking.duties[weighed.right]
-    parts = [_what(ranking, weighed, matter, shared, quotes), _who(weighed, one, other), _HENCE[weighed.grade]]
+    parts = [
+        _what(ranking, weighed, matter, shared, quotes),
+        _who(weighed, one, other),
+        _HENCE[weighed.grade],
+    ]
     return "；".join(zh for zh, _ in parts), "; ".join(en for _, en in parts)
 
 
 def _what(
-    ranking: Ranking, weighed: Weighed, matter: str, shared: tuple[str, str] | None, quotes: Sequence[Quote]
+    ranking: Ranking,
+    weighed: Weighed,
+    matter: str,
+    shared: tuple[str, str] | None,
+    quotes: Sequence[Quote],
 ) -> Said:
     known = ranking.matters.matters
     if weighed.same is not None:
@@ -64,7 +79,10 @@ def _act(ranking: Ranking, weighed: Weighed, same: Same, matter: Said) -> Said:
     doers = [_doer(ranking, duty, deed) for duty, deed in zip(duties, same.deeds, strict=True)]
     if doers[0] == doers[1]:
         return f"两项都要求{doers[0][0]}{what[0]}", f"both have {doers[0][1]} {what[1]}"
-    sides = [(f"{duty.label} 要求{zh}", f"{duty.key} has {en}") for duty, (zh, en) in zip(duties, doers, strict=True)]
+    sides = [
+        (f"{duty.label} 要求{zh}", f"{duty.key} has {en}")
+        for duty, (zh, en) in zip(duties, doers, strict=True)
+    ]
     return f"{sides[0][0]}、{sides[1][0]}都{what[0]}", f"{sides[0][1]} and {sides[1][1]} {what[1]}"
 
 
@@ -83,7 +101,10 @@ def _who(weighed: Weighed, one: Duty, other: Duty) -> Said:
         return _APART[weighed.answer]
     if weighed.answer == "one department":
         names = "、".join(one.departments) or "同一部门"
-        return f"两项同属{names}，一家内部理顺即可", f"both belong to {names}, which settles it alone"
+        return (
+            f"两项同属{names}，一家内部理顺即可",
+            f"both belong to {names}, which settles it alone",
+        )
     names = "、".join(dict.fromkeys((*one.departments, *other.departments)))
     if weighed.answer == "taken back":
         return (
@@ -93,5 +114,8 @@ def _who(weighed: Weighed, one: Duty, other: Duty) -> Said:
     if one.kind == other.kind == "basic":
         return "同一张基本清单写了两处", "one list says it twice"
     if "basic" in (one.kind, other.kind):
-        return f"一处归乡镇自己，一处归{names}", f"one is the township's own, the other is led by {names}"
+        return (
+            f"一处归乡镇自己，一处归{names}",
+            f"one is the township's own, the other is led by {names}",
+        )
     return "两处的上级部门不同", "different departments stand behind the two"

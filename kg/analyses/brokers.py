@@ -50,7 +50,10 @@ def run(network: Network) -> Table:
     cuts = set(nx.articulation_points(graph))
     # Named nodes: without them NetworkX asks SciPy, which nothing else here needs.
     constraint = nx.constraint(graph, list(graph), weight="weight") if graph else {}
-    order = sorted(graph, key=lambda i: (-round(between[i], 9), -graph.degree(i), network.departments[i].name, i))
+    order = sorted(
+        graph,
+        key=lambda i: (-round(between[i], 9), -graph.degree(i), network.departments[i].name, i),
+    )
     rows = []
     for iri in order:
         duties = {d for _, _, named in graph.edges(iri, data="duties") for d in named}

@@ -10,7 +10,10 @@ from kg.network import Entry, Network
 from kg.parse.marks import schemes
 from kg.table import Heading, Table, heading
 
-TITLE: Final = ("乡镇负担：各部门要乡镇做哪类工作", "Burden: which kinds of work each department asks of the township")
+TITLE: Final = (
+    "乡镇负担：各部门要乡镇做哪类工作",
+    "Burden: which kinds of work each department asks of the township",
+)
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 EVERY: Final = "全部配合事项 all cooperative duties"
 
@@ -72,4 +75,10 @@ def _row(name: str, entries: Sequence[Entry], kinds: Sequence[str]) -> tuple[str
         for step in entry.duty.township_steps:
             counts.update({mark.concept for mark in step.marks if mark.scheme == "action"})
             evidence.append(entry.step(step))
-    return (name, len(entries), len(evidence), *(counts[kind] for kind in kinds), " ".join(evidence))
+    return (
+        name,
+        len(entries),
+        len(evidence),
+        *(counts[kind] for kind in kinds),
+        " ".join(evidence),
+    )

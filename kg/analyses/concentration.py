@@ -10,7 +10,10 @@ from kg.model import Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table, Value, heading
 
-TITLE: Final = ("部门分布：事项和步骤集中在哪些部门", "Concentration: which departments duties and steps fall to")
+TITLE: Final = (
+    "部门分布：事项和步骤集中在哪些部门",
+    "Concentration: which departments duties and steps fall to",
+)
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 
 
@@ -44,11 +47,16 @@ def _shares(network: Network) -> list[_Share]:
     for entry in network.of_kind("cooperative", "recalled"):
         for step in entry.duty.superior_steps:
             _count_step(shares, entry, step)
-        mentions = (*entry.duty.declared, *(m for step in entry.duty.superior_steps for m in step.participants))
+        mentions = (
+            *entry.duty.declared,
+            *(m for step in entry.duty.superior_steps for m in step.participants),
+        )
         leads = {entry.organization(m) for m in mentions if m.role == "lead"}
         for iri in leads & shares.keys():
             shares[iri].led += 1
-    return sorted(shares.values(), key=lambda s: (-s.performed, -s.declared - s.received, s.name, s.iri))
+    return sorted(
+        shares.values(), key=lambda s: (-s.performed, -s.declared - s.received, s.name, s.iri)
+    )
 
 
 def _count_duty(share: _Share, entry: Entry) -> None:

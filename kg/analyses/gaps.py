@@ -14,7 +14,9 @@ from kg.table import Heading, Table, heading
 from kg.words import kinds
 
 TITLE: Final = ("职责缺口：谁牵头、谁在做、谁没做", "Gaps: who leads, who acts, who does not")
-KINDS: Final = kinds("no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague")
+KINDS: Final = kinds(
+    "no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,10 @@ def findings(network: Network) -> list[Finding]:
             gap.kind,
             gap.rule,
             [gap.entry],
-            about=[*(m.name for m in gap.departments), *(step.text for step in gap.steps if gap.kind in _BY_STEP)],
+            about=[
+                *(m.name for m in gap.departments),
+                *(step.text for step in gap.steps if gap.kind in _BY_STEP),
+            ],
             departments=list(dict.fromkeys(m.name for m in gap.departments)),
             clauses=gap.clauses,
         )
@@ -163,7 +168,9 @@ def _listed(duty: Duty) -> tuple[Mention, ...]:
     """Return whom the column lists, each once; 其他……部门 is no department, but there is more than one of them."""
     found: dict[str, Mention] = {}
     for mention in duty.declared:
-        if mention.role != "lead" and (mention.of_department or mention.organization.kind == "class"):
+        if mention.role != "lead" and (
+            mention.of_department or mention.organization.kind == "class"
+        ):
             found.setdefault(mention.name, mention)
     return tuple(found.values())
 
@@ -282,9 +289,13 @@ def _unassigned(entry: Entry, step: Step) -> Gap:
     return _of_step("unassigned", entry, step, (zh, en), step.other_actors)
 
 
-def _of_step(kind: str, entry: Entry, step: Step, rule: tuple[str, str], words: Sequence[str]) -> Gap:
+def _of_step(
+    kind: str, entry: Entry, step: Step, rule: tuple[str, str], words: Sequence[str]
+) -> Gap:
     declared = entry.duty.declared_departments
-    return Gap(kind, entry, rule, declared, (step,), (entry.step(step),), (clause(entry, step, words),))
+    return Gap(
+        kind, entry, rule, declared, (step,), (entry.step(step),), (clause(entry, step, words),)
+    )
 
 
 def is_unassigned(step: Step) -> bool:

@@ -51,7 +51,9 @@ def run(network: Network) -> Table:
     order = {iri: place for place, iri in enumerate(network.departments)}
     number = found.number
     rows = []
-    for one, other in sorted(graph.edges, key=lambda e: (-graph.edges[e]["weight"], order[e[0]], order[e[1]])):
+    for one, other in sorted(
+        graph.edges, key=lambda e: (-graph.edges[e]["weight"], order[e[0]], order[e[1]])
+    ):
         duties = graph.edges[one, other]["duties"]
         either = len({e.iri for iri in (one, other) for e in network.duties_of[iri]})
         group = number[one]
@@ -63,9 +65,12 @@ def run(network: Network) -> Table:
         )  # fmt: skip
     alone = [network.labels[iri] for iri in network.departments if not graph.degree(iri)]
     groups = "；".join(
-        f"{number}（{'、'.join(network.labels[iri] for iri in group)}）" for number, group in enumerate(found.groups, 1)
+        f"{number}（{'、'.join(network.labels[iri] for iri in group)}）"
+        for number, group in enumerate(found.groups, 1)
     )
-    several = sum(len(entry.duty.departments) > 1 for entry in network.of_kind("cooperative", "recalled"))
+    several = sum(
+        len(entry.duty.departments) > 1 for entry in network.of_kind("cooperative", "recalled")
+    )
     duties = len(network.of_kind("cooperative", "recalled"))
     notes = (
         f"单位：事项；分母：列有两个以上部门的事项 {several} 项（配合、收回共 {duties} 项） / Unit: duty; {several} "

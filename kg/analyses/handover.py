@@ -19,7 +19,11 @@ TITLE: Final = (
 )
 KINDS: Final = kinds("handover")
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
-TAKEN_EN: Final = {"named": "taken up", "acts": "acts, not said to be on the report", "none": "no step acts"}
+TAKEN_EN: Final = {
+    "named": "taken up",
+    "acts": "acts, not said to be on the report",
+    "none": "no step acts",
+}
 
 _HANDLING = {("action", "handling"), ("action", "enforcement")} | {
     ("power", concept) for concept in ("fine", "order", "enforce", "investigate")
@@ -59,7 +63,9 @@ class Loop:
         """What the text leaves out, in words (zh, en); empty where the loop closes."""
         said = section("break")
         names = {"recipient": self.recipient}
-        return tuple((said[key][0].format(**names), said[key][1].format(**names)) for key in self.lacks)
+        return tuple(
+            (said[key][0].format(**names), said[key][1].format(**names)) for key in self.lacks
+        )
 
     @property
     def grade(self) -> int:
@@ -161,7 +167,10 @@ def findings(network: Network) -> list[Finding]:
 
 def _finding(loop: Loop) -> Finding:
     duty, steps = loop.entry.duty, tuple(dict.fromkeys((*loop.by, *loop.back)))
-    zh, en = f"乡镇步骤 {loop.report.position} 发现并上报", f"township step {loop.report.position} finds and reports"
+    zh, en = (
+        f"乡镇步骤 {loop.report.position} 发现并上报",
+        f"township step {loop.report.position} finds and reports",
+    )
     if loop.recipient:
         zh += f"，报给{loop.recipient}" + ("（推定）" if loop.presumed else "")
         en += f" to {loop.recipient}" + (" (presumed)" if loop.presumed else "")
@@ -170,7 +179,10 @@ def _finding(loop: Loop) -> Finding:
         "; ".join((en, *(words for _, words in loop.breaks))),
     )
     entry = loop.entry
-    clauses = [clause(entry, loop.report, _words(loop.report)), *(clause(entry, step, _words(step)) for step in steps)]
+    clauses = [
+        clause(entry, loop.report, _words(loop.report)),
+        *(clause(entry, step, _words(step)) for step in steps),
+    ]
     told = [name for name in loop.recipient.split("、") if name in duty.departments]
     departments = dict.fromkeys((*told, *(name for step in loop.by for name in step.actors)))
     return finding(
@@ -248,7 +260,12 @@ def _loop(entry: Entry, report: Step) -> Loop:
 
 
 def _nobody(
-    duty: Duty, report: Step, within: Sequence[Step], told: _Recipient, by: Sequence[Step], taken: str
+    duty: Duty,
+    report: Step,
+    within: Sequence[Step],
+    told: _Recipient,
+    by: Sequence[Step],
+    taken: str,
 ) -> Iterator[str]:
     """Yield why nobody, or somebody else than who is told, answers for a report."""
     if not by:
@@ -259,7 +276,9 @@ def _nobody(
         yield "guessed" if taken == "named" or alone else "nobody told"
 
 
-def _waiting(duty: Duty, report: Step, within: Sequence[Step], told: _Recipient, by: Sequence[Step]) -> Iterator[str]:
+def _waiting(
+    duty: Duty, report: Step, within: Sequence[Step], told: _Recipient, by: Sequence[Step]
+) -> Iterator[str]:
     """Yield why the township depends on more than the text gives it, although somebody acts."""
     words = signs("handover")
     if words["unnamed"].search(told.name):
@@ -333,7 +352,11 @@ def _returning(within: Sequence[Step], named: Sequence[Step]) -> list[Step]:
     if not named:
         return []
     doers = _doers(named)
-    later = [step for step in within if step in named or (step.position > named[0].position and doers & {*step.actors})]
+    later = [
+        step
+        for step in within
+        if step in named or (step.position > named[0].position and doers & {*step.actors})
+    ]
     return [step for step in later if _returns(step)]
 
 
@@ -372,7 +395,9 @@ def _acts(step: Step) -> bool:
     plain = signs("handover")["no_handling"].sub("", step.text)
     plain = signs("handover")["helping"].sub("", plain)
     marked = [mark.word for mark in step.marks if (mark.scheme, mark.concept) in _HANDLING]
-    return bool(signs("handover")["handling"].search(plain)) or any(word in plain for word in marked)
+    return bool(signs("handover")["handling"].search(plain)) or any(
+        word in plain for word in marked
+    )
 
 
 def _guides(step: Step) -> bool:
@@ -382,7 +407,9 @@ def _guides(step: Step) -> bool:
 
 
 def _returns(step: Step) -> bool:
-    told = any(p.organization.kind == "township" and p.role == "recipient" for p in step.participants)
+    told = any(
+        p.organization.kind == "township" and p.role == "recipient" for p in step.participants
+    )
     return told or _marked(step, "handback", "returning")
 
 

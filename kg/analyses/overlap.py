@@ -91,7 +91,9 @@ def rank(
     """
     ranking = Ranking(duties, matters, weights, embed)
     one = DutyList("", "", Place("", "", "", ""), "", "", "", "", (), tuple(duties))
-    return list(_explained(Gravity(ranking, _reported(recalls.found(Network([one]).entries, ranking)))))
+    return list(
+        _explained(Gravity(ranking, _reported(recalls.found(Network([one]).entries, ranking))))
+    )
 
 
 def run(network: Network) -> Table:
@@ -163,7 +165,10 @@ def _cells(pair: Pair, left: Entry, right: Entry) -> tuple[str, str, str, str]:
 def _place(entry: Entry, clause: Clause | None) -> str:
     """Return the IRI of the step that a clause quotes, or of the duty."""
     for step in entry.duty.steps:
-        inside = clause is not None and (step.span.line, step.span.column) == (clause.span.line, clause.span.column)
+        inside = clause is not None and (step.span.line, step.span.column) == (
+            clause.span.line,
+            clause.span.column,
+        )
         if clause is not None and inside and step.span.start <= clause.span.start < step.span.end:
             return entry.step(step)
     return entry.iri
@@ -188,7 +193,9 @@ def _findings(gravity: Gravity, entries: Mapping[str, Entry]) -> Iterator[Findin
         if not pair.grade:
             continue
         both = (entries[pair.left].duty, entries[pair.right].duty)
-        names = [_identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.mark}" for d in both]
+        names = [
+            _identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.mark}" for d in both
+        ]
         digest = hashlib.sha256("\n".join(("overlap", *sorted(names))).encode()).hexdigest()
         yield Finding(
             id=f"overlap-{digest[:12]}",
@@ -199,7 +206,9 @@ def _findings(gravity: Gravity, entries: Mapping[str, Entry]) -> Iterator[Findin
             rule_en=pair.rule_en,
             duties=(entries[pair.left].iri, entries[pair.right].iri),
             departments=tuple(dict.fromkeys(m.name for d in both for m in d.declared)),
-            clauses=tuple(replace(clause, duty=entries[clause.duty].iri) for clause in pair.clauses),
+            clauses=tuple(
+                replace(clause, duty=entries[clause.duty].iri) for clause in pair.clauses
+            ),
             matter=pair.matter,
         )
 
@@ -241,10 +250,15 @@ def _pair(ranking: Ranking, weighed: Weighed) -> Pair:
     one, other = ranking.duties[weighed.left], ranking.duties[weighed.right]
     if not weighed.grade:
         return Pair(one.key, other.key, weighed.score, 0)
-    shared = weighed.same.matters if weighed.same else ranking.subjects.shared(weighed.left, weighed.right)
+    shared = (
+        weighed.same.matters
+        if weighed.same
+        else ranking.subjects.shared(weighed.left, weighed.right)
+    )
     quoted = quotes(ranking, weighed)
     clauses = tuple(
-        Clause(duty.key, quote.text, quote.span, quote.words) for duty, quote in zip((one, other), quoted, strict=False)
+        Clause(duty.key, quote.text, quote.span, quote.words)
+        for duty, quote in zip((one, other), quoted, strict=False)
     )
     matter = _narrower(ranking.matters, shared)
     zh, en = because(ranking, weighed, matter, shared, quoted)

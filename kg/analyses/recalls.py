@@ -19,7 +19,10 @@ from kg.similarity.ranking import Ranking, ranking_of
 from kg.table import Heading, Table, heading
 from kg.words import kinds
 
-TITLE: Final = ("收回核对：收回的事项在别处是否仍在", "Recalls: what was recalled and still stands elsewhere")
+TITLE: Final = (
+    "收回核对：收回的事项在别处是否仍在",
+    "Recalls: what was recalled and still stands elsewhere",
+)
 KINDS: Final = kinds("remnant")
 
 NEAR: Final = 0.1
@@ -143,7 +146,9 @@ def findings(network: Network) -> list[Finding]:
         finding(
             "remnant",
             remnant.rule,
-            [remnant.recalled] if remnant.other is remnant.recalled else [remnant.recalled, remnant.other],
+            [remnant.recalled]
+            if remnant.other is remnant.recalled
+            else [remnant.recalled, remnant.other],
             departments=remnant.recalled.duty.departments,
             clauses=remnant.clauses,
             grade=remnant.gravity,
@@ -180,7 +185,11 @@ def found(entries: Sequence[Entry], ranking: Ranking) -> Iterator[Remnant]:
             yield from _own(recalled)
             for other, clauses in places:
                 score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
-                meeting = [r for place in clauses if score >= NEAR and (r := _meets(recalled, other, place, score))]
+                meeting = [
+                    r
+                    for place in clauses
+                    if score >= NEAR and (r := _meets(recalled, other, place, score))
+                ]
                 if meeting:
                     yield max(meeting, key=lambda remnant: (remnant.grade, remnant.closeness))
 
@@ -188,7 +197,11 @@ def found(entries: Sequence[Entry], ranking: Ranking) -> Iterator[Remnant]:
 def _scores(ranking: Ranking) -> dict[frozenset[str], float]:
     """Return how near the pairs of duties are that have anything to do with each other."""
     keys = [duty.key for duty in ranking.duties]
-    return {frozenset((keys[left], keys[right])): score for score, left, right in ranking.scored if score >= NEAR}
+    return {
+        frozenset((keys[left], keys[right])): score
+        for score, left, right in ranking.scored
+        if score >= NEAR
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +223,11 @@ def _own(entry: Entry) -> Iterator[Remnant]:
     """Yield a step of a recalled duty that the township is to perform."""
     for step in entry.duty.superior_steps:
         doing = [p for p in step.participants if p.role in ("other", "performer", "joined")]
-        asked = [p for p in doing if p.organization.kind == "township" or signs("recalls")["township"].match(p.printed)]
+        asked = [
+            p
+            for p in doing
+            if p.organization.kind == "township" or signs("recalls")["township"].match(p.printed)
+        ]
         if asked:
             rule = (
                 f"事项已收回，其工作方式第 {step.position} 步仍要“{asked[0].printed}”做事",
@@ -225,7 +242,10 @@ def _places(entry: Entry) -> list[_Place]:
     duty = entry.duty
     around = frozenset(_matters(duty.marks))
     if duty.kind == "cooperative":
-        return [_Place(clause(entry, step), tuple(_named(step.marks)), around, step) for step in duty.township_steps]
+        return [
+            _Place(clause(entry, step), tuple(_named(step.marks)), around, step)
+            for step in duty.township_steps
+        ]
     whole, found = title(entry), []
     for part in _CLAUSE.finditer(duty.title):
         start, end = whole.span.start + part.start(), whole.span.start + part.end()
@@ -246,14 +266,20 @@ def _matters(marks: Iterable[Mark]) -> list[str]:
 
 def _kind(duty: Duty) -> Mark | None:
     """Return the mark that says which act the recalled title is: the last one."""
-    return max((m for m in duty.marks if m.scheme == "kind"), key=lambda m: (m.span.end, m.span.start), default=None)
+    return max(
+        (m for m in duty.marks if m.scheme == "kind"),
+        key=lambda m: (m.span.end, m.span.start),
+        default=None,
+    )
 
 
 def _about(duty: Duty, act: Mark) -> dict[str, str]:
     """Return matter → word of a recalled title; a matter named by the word of the act alone (统计) is none."""
     found: dict[str, str] = {}
     for mark in duty.marks:
-        if mark.scheme == "matter" and not (act.span.start <= mark.span.start and mark.span.end <= act.span.end):
+        if mark.scheme == "matter" and not (
+            act.span.start <= mark.span.start and mark.span.end <= act.span.end
+        ):
             found.setdefault(MATTER + mark.concept, mark.word)
     return found
 
@@ -302,7 +328,9 @@ def _meets(recalled: Entry, other: Entry, place: _Place, score: float) -> Remnan
     offence = bool(signs("recalls")["offence"].search(place.clause.text))
     rule = _rule(tie, stay, other, score)
     closeness = (offence, longest, len(theirs))
-    return Remnant(recalled, other, stay.grade, score, tie.matter, rule, both, place.step, closeness)
+    return Remnant(
+        recalled, other, stay.grade, score, tie.matter, rule, both, place.step, closeness
+    )
 
 
 def _marking(clause: Clause, words: Iterable[str]) -> Clause:
@@ -388,7 +416,11 @@ def _within(known: Thesaurus, one: str, other: str) -> bool:
     """Whether one of two matters is directly part of the other, fields aside."""
     matters = known.matters
     pairs = ((one, other), (other, one))
-    return any(a in matters and matters[a].broader == b and not matters[b].is_field for a, b in pairs if b in matters)
+    return any(
+        a in matters and matters[a].broader == b and not matters[b].is_field
+        for a, b in pairs
+        if b in matters
+    )
 
 
 def _shared(one: str, other: str) -> str:

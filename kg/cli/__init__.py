@@ -28,7 +28,9 @@ COMMANDS = {
 
 
 @click.group(
-    cls=Group, modules=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Group,
+    modules=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(kg.__version__, "--version", prog_name="kg", help="版本。 Show the version.")
 def main() -> None:

@@ -16,13 +16,22 @@ if TYPE_CHECKING:
 
 @click.command(cls=options.Command)
 @click.argument(
-    "name", required=False, type=options.TEXT, metavar="[NAME]", shell_complete=options.completing("analyses")
+    "name",
+    required=False,
+    type=options.TEXT,
+    metavar="[NAME]",
+    shell_complete=options.completing("analyses"),
 )
 @options.list_
 @click.option(
-    "--all", "everything", is_flag=True, help="全部分析，写入 -o 文件夹。 Every analysis, into the folder -o."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="全部分析，写入 -o 文件夹。 Every analysis, into the folder -o.",
 )
-@click.option("--evidence", is_flag=True, help="每行附原文与出处。 Add the quoted clauses and their places.")
+@click.option(
+    "--evidence", is_flag=True, help="每行附原文与出处。 Add the quoted clauses and their places."
+)
 @click.option("--iris", is_flag=True, help="显示 IRI 而非名称。 Show IRIs instead of labels.")
 @click.option(
     "--ranking",
@@ -74,20 +83,30 @@ def analyse(
         _menu(format, output)
         return
     if name is not None and everything:
-        raise options.usage("写一个分析的名称，或 --all，不能都写", "name an analysis or write --all, not both")
+        raise options.usage(
+            "写一个分析的名称，或 --all，不能都写", "name an analysis or write --all, not both"
+        )
     if ranking is not None and name != "overlap":
-        raise options.usage("--ranking 只用于 kg analyse overlap", "--ranking belongs to kg analyse overlap")
+        raise options.usage(
+            "--ranking 只用于 kg analyse overlap", "--ranking belongs to kg analyse overlap"
+        )
     if ranking is not None:
         text = library.open(store, lists=list_, edition=edition).ranking()
         options.Output("csv", ranking).text(text)
     elif name is not None:
         to = options.Output.of(format, output, options.TABLE)
-        to.table(library.open(store, lists=list_, edition=edition).analyse(name, evidence=evidence, iris=iris))
+        to.table(
+            library.open(store, lists=list_, edition=edition).analyse(
+                name, evidence=evidence, iris=iris
+            )
+        )
     elif output is None:
         raise options.usage("--all 需要文件夹：-o 文件夹", "--all needs a folder: -o FOLDER")
     else:
         library.make_folder(output)
-        tables = library.open(store, lists=list_, edition=edition).analyse_all(evidence=evidence, iris=iris)
+        tables = library.open(store, lists=list_, edition=edition).analyse_all(
+            evidence=evidence, iris=iris
+        )
         _write_all(tables, format or "xlsx", output)
 
 

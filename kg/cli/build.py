@@ -26,13 +26,28 @@ class _Build(options.Command):
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), default=Path("build"), show_default=True,
               help="结果文件夹；其中您自己的文件会保留。 Folder for everything; files of your own in it are kept.")  # fmt: skip
-@click.option("--base", default=None, metavar="IRI", help="数据 IRI 的前缀。 What the IRIs of the data begin with.")
+@click.option(
+    "--base",
+    default=None,
+    metavar="IRI",
+    help="数据 IRI 的前缀。 What the IRIs of the data begin with.",
+)
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
-@click.option("--check/--no-check", "_check", expose_value=False, hidden=True)  # always checked: 20 ms a list
-@click.option("--full/--lean", "_full", expose_value=False, hidden=True)  # a build leaves the same, however many lists
-@click.option("--fresh", is_flag=True, help="全部重做，不沿用上次的结果。 Make every list again, changed or not.")
+@click.option(
+    "--check/--no-check", "_check", expose_value=False, hidden=True
+)  # always checked: 20 ms a list
+@click.option(
+    "--full/--lean", "_full", expose_value=False, hidden=True
+)  # a build leaves the same, however many lists
+@click.option(
+    "--fresh",
+    is_flag=True,
+    help="全部重做，不沿用上次的结果。 Make every list again, changed or not.",
+)
 @options.verdicts
-@click.option("-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core."
+)
 def build(
     lists: tuple[str, ...],
     output: Path,
@@ -56,7 +71,11 @@ def build(
 
     def progress(title: str, done: int, every: int) -> None:
         if every > 1 or title == "store":
-            what = "写入表格和图数据库 writing tables and store" if title == "store" else f"{done}/{every} {title}"
+            what = (
+                "写入表格和图数据库 writing tables and store"
+                if title == "store"
+                else f"{done}/{every} {title}"
+            )
             options.say(f"  {what}", err=True)
 
     if len(lists) == 1:

@@ -11,7 +11,12 @@ from kg.cli import options
 
 @click.command(cls=options.Command, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
-@click.option("--all", "everything", is_flag=True, help="提示也逐条列出。 List infos too, not only count them.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="提示也逐条列出。 List infos too, not only count them.",
+)
 @click.option(
     "--shacl",
     is_flag=True,

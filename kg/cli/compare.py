@@ -14,11 +14,21 @@ from kg.cli import options
     help="只看一种：missing own table taken_back departments first lead names steps split merged wording category counts burden。"
     " One comparison only.",
 )  # fmt: skip
-@click.option("--department", type=options.TEXT, metavar="NAME", help="只看某部门。 Narrow to a department.")
-@click.option("--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category.")
-@click.option("--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter.")
 @click.option(
-    "--place", type=options.TEXT, multiple=True, metavar="NAME", help="只看某地与别处的不同。 Narrow to a place."
+    "--department", type=options.TEXT, metavar="NAME", help="只看某部门。 Narrow to a department."
+)
+@click.option(
+    "--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category."
+)
+@click.option(
+    "--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter."
+)
+@click.option(
+    "--place",
+    type=options.TEXT,
+    multiple=True,
+    metavar="NAME",
+    help="只看某地与别处的不同。 Narrow to a place.",
 )
 @click.option(
     "--edition", type=options.TEXT, metavar="EDITION",

@@ -10,14 +10,21 @@ from kg.cli import options
 @click.command(cls=options.Command, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, required=True, type=options.TEXT, metavar="OLD NEW [NEWER]...")
 @click.option(
-    "--all", "everything", is_flag=True, help="也列未变的和只有文字不同的。 List unchanged duties and typography too."
+    "--all",
+    "everything",
+    is_flag=True,
+    help="也列未变的和只有文字不同的。 List unchanged duties and typography too.",
 )
 @click.option(
-    "--answers", is_flag=True, help="二十五个问题的答案有何变化。 What changed in the answers to the questions."
+    "--answers",
+    is_flag=True,
+    help="二十五个问题的答案有何变化。 What changed in the answers to the questions.",
 )
 @options.store
 @options.output(*options.TABLE)
-def diff(lists: tuple[str, ...], everything: bool, answers: bool, store: str, output: options.Output) -> None:
+def diff(
+    lists: tuple[str, ...], everything: bool, answers: bool, store: str, output: options.Output
+) -> None:
     """比版本：新增、取消、收回、下放、拆分、合并、改写，连同原文。 What changed between editions, with both clauses.
 
     OLD and NEW are folders, documents, bundled lists, or what lists of a build are called. More than two: the history of each duty.

@@ -31,7 +31,12 @@ RDF = ("ttl", "trig", "jsonld", "nq", "nt")
 )
 @options.store
 def export(
-    name: str | None, list_: tuple[str, ...], edition: str | None, format: str | None, output: Path | None, store: str
+    name: str | None,
+    list_: tuple[str, ...],
+    edition: str | None,
+    format: str | None,
+    output: Path | None,
+    store: str,
 ) -> None:
     """导出网络或图谱本身。 A network for Gephi, Cytoscape, R, or the graph itself as RDF.
 

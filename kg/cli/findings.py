@@ -11,12 +11,27 @@ from kg.cli import options
 
 @click.command(cls=options.Command)
 @click.option(
-    "--kind", type=options.TEXT, metavar="KIND", help="只看一类，如 overlap、silent、remnant、handover。 One kind only."
+    "--kind",
+    type=options.TEXT,
+    metavar="KIND",
+    help="只看一类，如 overlap、silent、remnant、handover。 One kind only.",
 )
-@click.option("--grade", type=click.IntRange(0, 3), help="只看一级（3 最重）。 One grade only, 3 is the gravest.")
-@click.option("--duty", type=options.TEXT, metavar="REF", help="只看涉及某事项的，如 “配合 42”。 Those about one duty.")
 @click.option(
-    "--all", "every", is_flag=True, help="连同默认不列的相邻事项对。 Also the pairs that are not listed by default."
+    "--grade",
+    type=click.IntRange(0, 3),
+    help="只看一级（3 最重）。 One grade only, 3 is the gravest.",
+)
+@click.option(
+    "--duty",
+    type=options.TEXT,
+    metavar="REF",
+    help="只看涉及某事项的，如 “配合 42”。 Those about one duty.",
+)
+@click.option(
+    "--all",
+    "every",
+    is_flag=True,
+    help="连同默认不列的相邻事项对。 Also the pairs that are not listed by default.",
 )
 @options.list_
 @options.verdicts
@@ -45,7 +60,9 @@ def findings(
     """
     from kg import library
 
-    found = library.open(store, lists=list_, edition=edition).findings(kind, grade=grade, duty=duty, verdicts=verdicts)
+    found = library.open(store, lists=list_, edition=edition).findings(
+        kind, grade=grade, duty=duty, verdicts=verdicts
+    )
     if output.path is not None or output.format != "text":
         output.table(found.table())
     elif (kind, grade, duty, every) == (None, None, None, False):

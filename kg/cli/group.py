@@ -24,11 +24,17 @@ class Command(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line of usage."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法 Usage: ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "用法 Usage: "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options; a group's commands after them."""
-        rows = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx)) is not None]
+        rows = [
+            record
+            for param in self.get_params(ctx)
+            if (record := param.get_help_record(ctx)) is not None
+        ]
         if rows:
             with formatter.section("选项 Options"):
                 formatter.write_dl(rows)
@@ -79,7 +85,11 @@ class Group(Command, click.Group):
 
         near = get_close_matches(name, self.modules, 2, 0.5) or [*self.modules]
         raise click.UsageError(
-            both(f"没有命令 {name}，可用 {'、'.join(near)}", f"no command {name}; there is {', '.join(near)}"), ctx
+            both(
+                f"没有命令 {name}，可用 {'、'.join(near)}",
+                f"no command {name}; there is {', '.join(near)}",
+            ),
+            ctx,
         )
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -88,7 +98,11 @@ class Group(Command, click.Group):
             formatter.write_dl([*self.modules.items()])
 
     def main(  # type: ignore[override]  # click's own overloads say which mode returns
-        self, args: Sequence[str] | None = None, prog_name: str | None = None, standalone_mode: bool = True, **rest: Any
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        standalone_mode: bool = True,
+        **rest: Any,
     ) -> Any:
         """Run the program; an error of the user's is one line and exit code 1, wrong usage exit code 2."""
         if not standalone_mode:
@@ -104,7 +118,13 @@ class Group(Command, click.Group):
         except click.Abort:
             _end(both("已中断", "interrupted"), 130)
         except UnicodeEncodeError:
-            _end(both("参数中有系统不能表示的字符", "an argument holds characters that the system cannot say"), 2)
+            _end(
+                both(
+                    "参数中有系统不能表示的字符",
+                    "an argument holds characters that the system cannot say",
+                ),
+                2,
+            )
         except RecursionError:
             _end(both("输入嵌套得太深", "the input is nested too deeply"), 1)
         except BrokenPipeError:
@@ -186,7 +206,9 @@ def _allowed(error: mistakes.BadParameter) -> tuple[str, str]:
     if isinstance(type, click.Choice):
         return f"须为 {'、'.join(type.choices)}", f"one of {', '.join(type.choices)}"
     if isinstance(type, click.IntRange | click.FloatRange):
-        zh, en = ("整数", "a whole number") if isinstance(type, click.IntRange) else ("数", "a number")
+        zh, en = (
+            ("整数", "a whole number") if isinstance(type, click.IntRange) else ("数", "a number")
+        )
         least = "" if type.min is None else f" ≥ {type.min}"
         most = "" if type.max is None else f" ≤ {type.max}"
         return f"须为{zh}{least}{most}", f"it must be {en}{least}{most}"
@@ -197,6 +219,10 @@ def _allowed(error: mistakes.BadParameter) -> tuple[str, str]:
 def _name(error: mistakes.BadParameter) -> str:
     """Return what the help calls the parameter of a mistake."""
     if error.param is not None and error.ctx is not None:
-        return error.param.make_metavar(error.ctx) if isinstance(error.param, click.Argument) else error.param.opts[-1]
+        return (
+            error.param.make_metavar(error.ctx)
+            if isinstance(error.param, click.Argument)
+            else error.param.opts[-1]
+        )
     hint = error.param_hint
     return hint if isinstance(hint, str) else " ".join(hint or ())

@@ -28,7 +28,9 @@ GRAPH: Final = ("ttl", "nt")
 """The forms of a graph: Turtle and N-Triples."""
 _ENDINGS: Final[Mapping[str, str]] = {"txt": "text", "htm": "html", "markdown": "md"}
 """Endings of file names that are called otherwise than their format."""
-EPILOG: Final = "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
+EPILOG: Final = (
+    "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
+)
 
 
 def usage(zh: str, en: str) -> click.UsageError:
@@ -125,7 +127,9 @@ def _read(ctx: click.Context) -> Iterator[str | Path]:
             continue
         for text in value if isinstance(value, tuple) else (value,):
             with suppress(OSError, ValueError):
-                if isinstance(text, str | Path) and (param.name in _FOLDERS or Path(text).is_file()):
+                if isinstance(text, str | Path) and (
+                    param.name in _FOLDERS or Path(text).is_file()
+                ):
                     yield text
     if Path("/dev/stdin").is_file():  # ``< my.rq``, where the system can name it
         yield Path("/dev/stdin")
@@ -137,9 +141,14 @@ def _by_ending(path: Path, format: str | None, formats: tuple[str, ...]) -> str 
     meant = _ENDINGS.get(ending, ending)
     if format is None and meant and meant not in formats:
         known = " ".join(f".{'txt' if one == 'text' else one}" for one in formats)
-        raise usage(f"{path}：不认识后缀 .{ending}，可用 {known}", f"unknown ending .{ending}, use one of {known}")
+        raise usage(
+            f"{path}：不认识后缀 .{ending}，可用 {known}",
+            f"unknown ending .{ending}, use one of {known}",
+        )
     if format is not None and meant in {*TABLE, *GRAPH, *formats} and meant != format:
-        raise usage(f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}")
+        raise usage(
+            f"-f {format} 与 {path} 的后缀不一致", f"-f {format} contradicts the ending of {path}"
+        )
     return format or meant or None
 
 
@@ -165,7 +174,9 @@ class Output:
         if path is not None:
             chosen = _by_ending(path, format, formats) or chosen
         if chosen == "xlsx" and path is None:
-            raise usage("Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx")
+            raise usage(
+                "Excel 文件需要名称：-o 文件.xlsx", "an Excel file needs a name: -o FILE.xlsx"
+            )
         return cls(chosen, path)
 
     def table(self, table: Table, json: Callable[[], str] | None = None) -> None:
@@ -223,7 +234,9 @@ def output(*formats: str) -> Callable[[F], F]:
 
     def add(command: F) -> F:
         @functools.wraps(command)
-        def checked(*args: Any, format: str | None = None, output: Path | None = None, **rest: Any) -> Any:
+        def checked(
+            *args: Any, format: str | None = None, output: Path | None = None, **rest: Any
+        ) -> Any:
             return command(*args, output=Output.of(format, output, formats), **rest)
 
         whole = cast(F, checked)

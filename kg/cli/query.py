@@ -25,8 +25,12 @@ _LONGEST = 4_000_000
     "--department", type=options.TEXT, metavar="NAME",
     help="只看某部门（任何简称）。 Narrow to a department, by any of its names.",
 )  # fmt: skip
-@click.option("--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category.")
-@click.option("--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter.")
+@click.option(
+    "--category", type=options.TEXT, metavar="NAME", help="只看某类别。 Narrow to a category."
+)
+@click.option(
+    "--matter", type=options.TEXT, metavar="NAME", help="只看某事（如 消防）。 Narrow to a matter."
+)
 @click.option(
     "--param",
     "params",
@@ -35,7 +39,9 @@ _LONGEST = 4_000_000
     metavar="NAME=TERM",
     help="其他参数。 Another parameter, as a SPARQL term.",
 )
-@click.option("--evidence", is_flag=True, help="每行附原文与出处。 Add the quoted clauses and their places.")
+@click.option(
+    "--evidence", is_flag=True, help="每行附原文与出处。 Add the quoted clauses and their places."
+)
 @click.option("--iris", is_flag=True, help="显示 IRI 而非名称。 Show IRIs instead of labels.")
 @click.option(
     "--timeout",
@@ -45,9 +51,15 @@ _LONGEST = 4_000_000
     help="最多几秒（0 不限）。 Seconds, 0: no limit.",
 )
 @click.option(
-    "--limit", type=click.IntRange(1), default=100_000, show_default=True, help="最多几行。 Rows at the most."
+    "--limit",
+    type=click.IntRange(1),
+    default=100_000,
+    show_default=True,
+    help="最多几行。 Rows at the most.",
 )
-@click.option("--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine.")
+@click.option(
+    "--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine."
+)
 @options.list_
 @options.store
 @options.output(*options.TABLE, *options.GRAPH)
@@ -93,7 +105,9 @@ def query(
     from kg import library
 
     if wants_help:
-        options.say(ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False)
+        options.say(
+            ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False
+        )
         return
     if name is None and (output.format, output.path) == ("text", None):
         options.say(library.questions_menu(), nl=False)
@@ -110,10 +124,14 @@ def query(
     asked = library.sparql(_stdin(), "stdin") if name == "-" else name
     data = library.open(store, lists=list_, edition=edition)
     if data.gives_graph(asked):
-        _graph(data.graph(asked, params=values, timeout=timeout, limit=limit, service=service), output)
+        _graph(
+            data.graph(asked, params=values, timeout=timeout, limit=limit, service=service), output
+        )
         return
     if output.format in options.GRAPH:
-        raise options.usage("这个问题给出表，不是图", f"the answer is a table, not a graph: no .{output.format}")
+        raise options.usage(
+            "这个问题给出表，不是图", f"the answer is a table, not a graph: no .{output.format}"
+        )
     table = data.query(
         asked,
         department=department,

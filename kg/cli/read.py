@@ -22,7 +22,11 @@ from kg.cli import options
 )
 @options.output(*options.TABLE)
 def read(
-    list_: str, steps: bool, strict: bool, revisions: Literal["final", "original"], output: options.Output
+    list_: str,
+    steps: bool,
+    strict: bool,
+    revisions: Literal["final", "original"],
+    output: options.Output,
 ) -> None:
     """读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.
 
@@ -39,4 +43,6 @@ def read(
     done = library.read(list_, strict=strict, revisions=revisions)
     output.table(done.table(steps=steps), None if steps else done.to_json)
     if done.doubts:
-        options.say(f"{done.doubts} 处疑点，见 kg check {list_} / oddities: kg check {list_}", err=True)
+        options.say(
+            f"{done.doubts} 处疑点，见 kg check {list_} / oddities: kg check {list_}", err=True
+        )

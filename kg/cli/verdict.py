@@ -42,6 +42,8 @@ def verdict(finding: str, verdict: str | None, note: str, verdicts: Path, store:
         options.say(f"{verdicts}: {taken} 条判断 verdicts；{later}", err=True)
         return
     if verdict is None:
-        raise options.usage("缺少判断：lawful、settle、no 或 none", "which verdict? lawful, settle, no, or none")
+        raise options.usage(
+            "缺少判断：lawful、settle、no 或 none", "which verdict? lawful, settle, no, or none"
+        )
     one = library.open(store).judge(finding, verdict, note, verdicts=verdicts)
     options.say(f"{one.id}：{MEANING[verdict]} → {verdicts}；{later}", err=True)

@@ -24,7 +24,9 @@ from kg.cli import options
     "--department", type=options.TEXT, metavar="NAME",
     help="打开某部门（任何简称）。 Open at a department, by any of its names.",
 )  # fmt: skip
-@click.option("--duty", type=options.TEXT, metavar="REF", help="打开某事项，如 “配合 42”。 Open at a duty.")
+@click.option(
+    "--duty", type=options.TEXT, metavar="REF", help="打开某事项，如 “配合 42”。 Open at a duty."
+)
 @click.option(
     "--query", "question", type=options.TEXT_OR_PATH, metavar="NAME|FILE.rq",
     help="画出一个问题的答案。 Draw the answer to a question.",
@@ -52,7 +54,8 @@ def view(
 
     if sum(map(bool, (department, duty, question))) > 1:
         raise options.usage(
-            "--department、--duty、--query 只能写一个", "write one of --department, --duty, --query, not several"
+            "--department、--duty、--query 只能写一个",
+            "write one of --department, --duty, --query, not several",
         )
     options.Output.of(None, output, ("html",))
     page = library.open(store).view(list_, department=department, duty=duty, query=question)

@@ -39,7 +39,11 @@ class Source:
 
     def request(self) -> dict[str, Any]:
         """Return the first request."""
-        return {"folder": self.folder} if self.folder else {"files": self.files, "quads": len(self.quads)}
+        return (
+            {"folder": self.folder}
+            if self.folder
+            else {"files": self.files, "quads": len(self.quads)}
+        )
 
 
 class _Process(Protocol):
@@ -85,7 +89,10 @@ class Apart:
             if "triples" in message:
                 raise a_graph()
             names = tuple(message.get("head", names))
-            rows += (tuple(tuple(term) if term else None for term in row) for row in message.get("rows", ()))
+            rows += (
+                tuple(tuple(term) if term else None for term in row)
+                for row in message.get("rows", ())
+            )
             more = more or "more" in message
         return Rows(names, tuple(rows), more)
 
@@ -215,7 +222,9 @@ def memory() -> int:
     text = os.environ.get("KG_MEMORY", "") or str(MEMORY)
     if not text.isascii() or not text.isdigit() or not int(text):
         raise QueryError(
-            "环境变量 KG_MEMORY 不是数", "KG_MEMORY is not a number", cure=("请写 MB 数，如 2048", "write MB: 2048")
+            "环境变量 KG_MEMORY 不是数",
+            "KG_MEMORY is not a number",
+            cure=("请写 MB 数，如 2048", "write MB: 2048"),
         )
     return int(text)
 
@@ -255,14 +264,18 @@ def too_many(limit: int) -> QueryError:
 def a_graph() -> QueryError:
     """Return the error of a CONSTRUCT where a table is wanted."""
     return QueryError(
-        "查询给出图，不是表", "the query gives a graph, not a table", cure=("请写 SELECT", "write SELECT")
+        "查询给出图，不是表",
+        "the query gives a graph, not a table",
+        cure=("请写 SELECT", "write SELECT"),
     )
 
 
 def a_table() -> QueryError:
     """Return the error of a SELECT where a graph is wanted."""
     return QueryError(
-        "查询给出表，不是图", "the query gives a table, not a graph", cure=("请写 CONSTRUCT", "write CONSTRUCT")
+        "查询给出表，不是图",
+        "the query gives a table, not a graph",
+        cure=("请写 CONSTRUCT", "write CONSTRUCT"),
     )
 
 
@@ -286,8 +299,12 @@ def _start() -> _Process:
 
 def _only_timer() -> bool:
     """Tell whether no thread runs beside the main one but our timer, which waits and holds nothing."""
-    others = (thread for thread in threading.enumerate() if thread is not threading.current_thread())
-    return threading.current_thread() is threading.main_thread() and all(isinstance(t, threading.Timer) for t in others)
+    others = (
+        thread for thread in threading.enumerate() if thread is not threading.current_thread()
+    )
+    return threading.current_thread() is threading.main_thread() and all(
+        isinstance(t, threading.Timer) for t in others
+    )
 
 
 class _Fork:
@@ -342,7 +359,11 @@ class _Python:
 
         program = "import sys, json; sys.path[:] = json.loads(sys.argv[1]); from kg.engines.worker import main; main()"
         paths = json.dumps([os.path.abspath(path) for path in sys.path])  # noqa: PTH100 (not links: as Python has them)
-        own = {"creationflags": vars(subprocess).get("CREATE_NO_WINDOW", 0)} if os.name == "nt" else {}
+        own = (
+            {"creationflags": vars(subprocess).get("CREATE_NO_WINDOW", 0)}
+            if os.name == "nt"
+            else {}
+        )
         self._child = subprocess.Popen(
             [sys.executable, "-I", "-S", "-X", "utf8", "-c", program, paths],
             stdin=subprocess.PIPE,

@@ -46,11 +46,18 @@ class Embedded:
     def _store(self) -> pyoxigraph.Store:
         """The store, opened in this process."""
         if self._opened is None:
-            self._opened = _read_only(self._folder) if self._folder is not None else load_files(self._files)
+            self._opened = (
+                _read_only(self._folder) if self._folder is not None else load_files(self._files)
+            )
         return self._opened
 
     def select(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> Rows:
         """Run a SELECT (an ASK gives one row).
 
@@ -86,7 +93,12 @@ class Embedded:
         raise a_graph()
 
     def graph(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; arguments are those of select."""
         if self._must_part(timeout, trusted):
@@ -104,7 +116,9 @@ class Embedded:
             raise QueryError(str(error)) from None
         raise a_table()
 
-    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+    def construct(
+        self, query: str, *, timeout: float | None = None, trusted: bool = True
+    ) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""
         import pyoxigraph
 
@@ -140,7 +154,9 @@ class Embedded:
 
         copy = pyoxigraph.Store()
         names = [pyoxigraph.NamedNode(graph) for graph in graphs]
-        copy.bulk_extend(quad for name in names for quad in self._store.quads_for_pattern(None, None, None, name))
+        copy.bulk_extend(
+            quad for name in names for quad in self._store.quads_for_pattern(None, None, None, name)
+        )
         return Embedded(copy, self.location)
 
     def rdflib(self) -> rdflib.Dataset:

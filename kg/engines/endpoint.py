@@ -47,7 +47,12 @@ class Endpoint:
         self._url, self._headers, self.location = _address(url)
 
     def select(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> Rows:
         """Run a SELECT (an ASK gives one row).
 
@@ -67,20 +72,35 @@ class Endpoint:
         StoreError
             If it does not answer, or not with results.
         """
-        return self._within(timeout, lambda seconds: self._rows(self._post(query, _ROWS, seconds), limit))
+        return self._within(
+            timeout, lambda seconds: self._rows(self._post(query, _ROWS, seconds), limit)
+        )
 
     def graph(
-        self, query: str, *, timeout: float | None = None, limit: int | None = None, trusted: bool = True
+        self,
+        query: str,
+        *,
+        timeout: float | None = None,
+        limit: int | None = None,
+        trusted: bool = True,
     ) -> bytes:
         """Run a CONSTRUCT or DESCRIBE and return its triples as N-Triples, sorted; arguments are those of select."""
-        found = self._within(timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds)))
+        found = self._within(
+            timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds))
+        )
         return at_most(limit, found)
 
-    def construct(self, query: str, *, timeout: float | None = None, trusted: bool = True) -> list[Triple]:
+    def construct(
+        self, query: str, *, timeout: float | None = None, trusted: bool = True
+    ) -> list[Triple]:
         """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""
         import pyoxigraph
 
-        return triples(pyoxigraph.parse(self.graph(query, timeout=timeout), format=pyoxigraph.RdfFormat.N_TRIPLES))
+        return triples(
+            pyoxigraph.parse(
+                self.graph(query, timeout=timeout), format=pyoxigraph.RdfFormat.N_TRIPLES
+            )
+        )
 
     def _within(self, timeout: float | None, work: Callable[[float | None], T]) -> T:
         """Run an exchange as a whole within its time: an answer that trickles in is given up like one that is late."""
@@ -101,7 +121,11 @@ class Endpoint:
         from urllib.error import HTTPError
         from urllib.request import Request, build_opener
 
-        headers = {"Content-Type": "application/sparql-query; charset=utf-8", "Accept": accept, **self._headers}
+        headers = {
+            "Content-Type": "application/sparql-query; charset=utf-8",
+            "Accept": accept,
+            **self._headers,
+        }
         try:
             request = Request(self._url, data=query.encode(), headers=headers, method="POST")
             with build_opener(_no_redirect()).open(request, timeout=seconds) as response:
@@ -124,7 +148,9 @@ class Endpoint:
         if answer.body.lstrip()[:1] == b"{":
             format = formats.JSON
         if format is None or format == formats.CSV:
-            is_graph = answer.media_type != _UNSAID and pyoxigraph.RdfFormat.from_media_type(answer.media_type)
+            is_graph = answer.media_type != _UNSAID and pyoxigraph.RdfFormat.from_media_type(
+                answer.media_type
+            )
             raise a_graph() if is_graph else self._no_results(answer)
         try:
             result = pyoxigraph.parse_query_results(_flat(answer.body), format)
@@ -142,7 +168,9 @@ class Endpoint:
         if format is None and pyoxigraph.QueryResultsFormat.from_media_type(answer.media_type):
             raise a_table()
         try:
-            found = pyoxigraph.parse(_flat(answer.body), format=format or pyoxigraph.RdfFormat.N_TRIPLES)
+            found = pyoxigraph.parse(
+                _flat(answer.body), format=format or pyoxigraph.RdfFormat.N_TRIPLES
+            )
             return "".join(sorted({f"{quad.triple} .\n" for quad in found})).encode()
         except (SyntaxError, ValueError, OSError) as error:
             raise self._no_results(answer, str(error)) from None

@@ -68,7 +68,17 @@ def _windows_memory() -> int:
     """Return the private bytes of this process, as Windows counts them (``PROCESS_MEMORY_COUNTERS_EX``)."""
     import ctypes
 
-    sizes = ("PeakWorking", "Working", "PeakPaged", "Paged", "PeakNonPaged", "NonPaged", "File", "PeakFile", "Private")
+    sizes = (
+        "PeakWorking",
+        "Working",
+        "PeakPaged",
+        "Paged",
+        "PeakNonPaged",
+        "NonPaged",
+        "File",
+        "PeakFile",
+        "Private",
+    )
 
     class Counters(ctypes.Structure):
         _fields_ = [
@@ -104,7 +114,9 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer requests until there are no more."""
     import signal
 
-    with suppress(ValueError, OSError):  # Ctrl-C reaches the program that asks, which ends this process
+    with suppress(
+        ValueError, OSError
+    ):  # Ctrl-C reaches the program that asks, which ends this process
         signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = _Watch()
     store = None

@@ -8,7 +8,16 @@ from types import ModuleType
 from kg import dataset, plugins
 from kg.errors import UnknownName
 from kg.findings.tables import as_table, as_text, counts, marked, overview
-from kg.findings.verdicts import FILE, VERDICT_ZH, VERDICTS, Verdict, Verdicts, judged, read_verdicts, write_verdicts
+from kg.findings.verdicts import (
+    FILE,
+    VERDICT_ZH,
+    VERDICTS,
+    Verdict,
+    Verdicts,
+    judged,
+    read_verdicts,
+    write_verdicts,
+)
 from kg.model import DutyList, Finding
 from kg.network import Network
 from kg.rdf.findings import read_findings
@@ -23,7 +32,9 @@ __all__ = [
 ]  # fmt: skip
 
 
-def of_list(duties: DutyList, verdicts: Verdicts | None = None, *, base: str = BASE) -> tuple[Finding, ...]:
+def of_list(
+    duties: DutyList, verdicts: Verdicts | None = None, *, base: str = BASE
+) -> tuple[Finding, ...]:
     """Return every finding of a list, analysis by analysis, each with the reader's verdict if she gave one."""
     network = Network([duties], base)
     making = [module for module in analyses().values() if module.KINDS]

@@ -64,7 +64,8 @@ def as_table(
         )
     wrong = sum(finding.verdict == "no" for _, finding in findings)
     by_kind = "；".join(
-        f"{names.get(kind, (kind, ''))[0]} {grades.total()}" + (f"（{_grades(grades)}）" if set(grades) - {0} else "")
+        f"{names.get(kind, (kind, ''))[0]} {grades.total()}"
+        + (f"（{_grades(grades)}）" if set(grades) - {0} else "")
         for kind, grades in counts(finding for _, finding in findings).items()
     )
     notes = (
@@ -100,7 +101,9 @@ def _why(kinds: Iterable[str]) -> list[str]:
     """Return, kind by kind, why it matters and what one does about it."""
     why, called = section("why"), section("kind")
     known = [kind for kind in dict.fromkeys(kinds) if kind in why]
-    return [f"{called[kind][0]}：{why[kind][0]} / {called[kind][1]}: {why[kind][1]}" for kind in known]
+    return [
+        f"{called[kind][0]}：{why[kind][0]} / {called[kind][1]}: {why[kind][1]}" for kind in known
+    ]
 
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:
@@ -169,7 +172,9 @@ def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | No
     first = same[0]
     zh, en = names.get(first.kind, (first.kind, ""))
     grade = f"  {first.grade} 级" if first.grade else ""
-    duties = labels(tuple(dict.fromkeys(duty for finding in same for duty in finding.duties)), owners)
+    duties = labels(
+        tuple(dict.fromkeys(duty for finding in same for duty in finding.duties)), owners
+    )
     matters = thesaurus().matters
     matter = matters[first.matter].zh if first.matter in matters else ""
     ids = " ".join(finding.id for finding in same)
@@ -177,7 +182,10 @@ def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | No
     lines.append(f"  {_said(same)}")
     clauses = dict.fromkeys((c.duty, c.text, c) for finding in same for c in finding.clauses)
     quoted = {(duty, text): clause for duty, text, clause in clauses}
-    lines += [f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕" for c in quoted.values()]
+    lines += [
+        f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕"
+        for c in quoted.values()
+    ]
     for finding in same:
         if finding.verdict:
             note = f"：{finding.note}" if finding.note else ""
@@ -198,7 +206,9 @@ def _said(same: Sequence[Finding]) -> str:
 
 
 def _grades(grades: Counter[int]) -> str:
-    return "，".join(f"{grade} 级 {grades[grade]}" for grade in sorted(grades, reverse=True) if grade)
+    return "，".join(
+        f"{grade} 级 {grades[grade]}" for grade in sorted(grades, reverse=True) if grade
+    )
 
 
 def marked(clause: Clause) -> str:

@@ -39,7 +39,9 @@ Verdicts = Mapping[str, Verdict]
 def judged(findings: Iterable[Finding], verdicts: Verdicts) -> list[Finding]:
     """Return the findings with the verdicts put on them; one that has none keeps what it had."""
     return [
-        replace(f, verdict=verdicts[f.id].verdict, note=verdicts[f.id].note) if f.id in verdicts else f
+        replace(f, verdict=verdicts[f.id].verdict, note=verdicts[f.id].note)
+        if f.id in verdicts
+        else f
         for f in findings
     ]
 
@@ -59,7 +61,10 @@ def read_verdicts(path: Path | None) -> dict[str, Verdict]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ReadError(
-            f"读不出（{reason}）", f"cannot be read ({reason})", where=str(path), cure=("请检查路径", "check the path")
+            f"读不出（{reason}）",
+            f"cannot be read ({reason})",
+            where=str(path),
+            cure=("请检查路径", "check the path"),
         ) from None
 
 
@@ -96,16 +101,25 @@ def _verdict(entry: object, where: str) -> tuple[str, Verdict]:
     if not isinstance(note, str):
         raise _no_entry(f"{id} 的 note 不是文字", f"note of {id} is not a text", where)
     if not isinstance(duties, list) or not all(isinstance(duty, str) for duty in duties):
-        raise _no_entry(f"{id} 的 duties 不是文字列表", f"duties of {id} is not a list of texts", where)
+        raise _no_entry(
+            f"{id} 的 duties 不是文字列表", f"duties of {id} is not a list of texts", where
+        )
     return id, Verdict(verdict, note, tuple(duties))
 
 
 def _no_toml(zh: str, en: str, where: str) -> ReadError:
-    return ReadError(f"不是 TOML：{zh}", f"not TOML: {en}", where=where, cure=("请改正那一行", "mend that line"))
+    return ReadError(
+        f"不是 TOML：{zh}", f"not TOML: {en}", where=where, cure=("请改正那一行", "mend that line")
+    )
 
 
 def _no_entry(zh: str, en: str, where: str) -> ReadError:
-    return ReadError(zh, en, where=where, cure=("可由 kg verdict 或网页写入", "let kg verdict or a page write it"))
+    return ReadError(
+        zh,
+        en,
+        where=where,
+        cure=("可由 kg verdict 或网页写入", "let kg verdict or a page write it"),
+    )
 
 
 _HEAD = "# 读者对分析发现的判断 what the reader says of the findings: lawful 依法如此, settle 需要理顺, no 不成立\n"
@@ -121,19 +135,28 @@ def write_verdicts(path: Path, verdicts: Verdicts) -> None:
         If what is there is not a verdict file, or cannot be written.
     """
     text = _decoded(path) if path.is_file() else _HEAD
-    known, verdicts = _verdicts(text, str(path)), {id: _whole(verdict) for id, verdict in verdicts.items()}
+    known, verdicts = (
+        _verdicts(text, str(path)),
+        {id: _whole(verdict) for id, verdict in verdicts.items()},
+    )
     text = _without(text, known.keys() - verdicts.keys())
-    text = _changed(text, {id: verdict for id, verdict in verdicts.items() if known.get(id, verdict) != verdict})
+    text = _changed(
+        text, {id: verdict for id, verdict in verdicts.items() if known.get(id, verdict) != verdict}
+    )
     for id in sorted(verdicts.keys() - known.keys()):
         text = f"{text.rstrip()}\n\n{_entry(id, verdicts[id])}"
     if not _holds(text, verdicts):  # an array in one line, or the like: written anew
-        text = "\n".join([_HEAD, *(_entry(id, verdict) for id, verdict in sorted(verdicts.items()))])
+        text = "\n".join(
+            [_HEAD, *(_entry(id, verdict) for id, verdict in sorted(verdicts.items()))]
+        )
     write_whole(path, text.encode())
 
 
 def _whole(verdict: Verdict) -> Verdict:
     """Return a verdict without halves of surrogate pairs, which no file can hold."""
-    note, *duties = (text.encode("utf-8", "replace").decode() for text in (verdict.note, *verdict.duties))
+    note, *duties = (
+        text.encode("utf-8", "replace").decode() for text in (verdict.note, *verdict.duties)
+    )
     return Verdict(verdict.verdict, note, tuple(duties))
 
 
@@ -177,7 +200,9 @@ def _changed(text: str, changed: Verdicts) -> str:
         new = changed.get(str(entry.get("finding", "")))
         if new is not None:
             fields = {"verdict": new.verdict, "note": new.note, "duties": list(new.duties)}
-            entry.update({name: value for name, value in fields.items() if entry.get(name) != value})
+            entry.update(
+                {name: value for name, value in fields.items() if entry.get(name) != value}
+            )
     return tomlkit.dumps(file)
 
 
@@ -193,7 +218,11 @@ def _first(block: str) -> dict[str, Any]:
 def _entry(id: str, verdict: Verdict) -> str:
     """Return one entry as TOML."""
     duties = ", ".join(map(_quoted, verdict.duties))
-    fields = {"finding": _quoted(id), "verdict": _quoted(verdict.verdict), "note": _quoted(verdict.note)}
+    fields = {
+        "finding": _quoted(id),
+        "verdict": _quoted(verdict.verdict),
+        "note": _quoted(verdict.note),
+    }
     lines = [f"{name} = {value}" for name, value in {**fields, "duties": f"[{duties}]"}.items()]
     return "\n".join(["[[verdict]]", *lines, ""])
 

@@ -27,7 +27,14 @@ if TYPE_CHECKING:
     from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
     from kg.library.findings import Findings, adopt
-    from kg.library.menus import analyses, analyses_menu, networks_menu, question_help, questions, questions_menu
+    from kg.library.menus import (
+        analyses,
+        analyses_menu,
+        networks_menu,
+        question_help,
+        questions,
+        questions_menu,
+    )
     from kg.query import Graph
 
 _HOME = {
@@ -38,7 +45,14 @@ _HOME = {
     "editions": ("Diff", "History", "diff", "history"),
     "files": ("examine", "make_folder"),
     "findings": ("Findings", "adopt"),
-    "menus": ("analyses", "analyses_menu", "networks_menu", "question_help", "questions", "questions_menu"),
+    "menus": (
+        "analyses",
+        "analyses_menu",
+        "networks_menu",
+        "question_help",
+        "questions",
+        "questions_menu",
+    ),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 

@@ -59,7 +59,9 @@ def _numbers(changes: Sequence[Change]) -> dict[str, str]:
     return {change.old[0].key: change.new[0].key for change in single}
 
 
-def _rows(before: Dataset, after: Dataset, numbers: Mapping[str, str]) -> Iterator[tuple[Value, ...]]:
+def _rows(
+    before: Dataset, after: Dataset, numbers: Mapping[str, str]
+) -> Iterator[tuple[Value, ...]]:
     from kg.questions import questions
 
     for asked in questions():
@@ -96,5 +98,7 @@ def _relabelled(found: re.Match[str], numbers: Mapping[str, str]) -> str:
 
 
 def _told(columns: Sequence[Heading], row: Sequence[Value]) -> str:
-    cells = (f"{column.zh or column.name}：{value}" for column, value in zip(columns, row, strict=True))
+    cells = (
+        f"{column.zh or column.name}：{value}" for column, value in zip(columns, row, strict=True)
+    )
     return "；".join(cells)

@@ -117,7 +117,9 @@ def _editions(lists: list[DutyList], edition: str | None) -> tuple[list[DutyList
     return [one for one in lists if one.id in kept], left
 
 
-def _spoken(names: Sequence[str], store: str | Path | None, edition: str | None) -> tuple[list[DutyList], list[Entry]]:
+def _spoken(
+    names: Sequence[str], store: str | Path | None, edition: str | None
+) -> tuple[list[DutyList], list[Entry]]:
     """Return the lists of a build that names mean, and the other editions of their places."""
     from kg import dataset, which
     from kg.store import open_store

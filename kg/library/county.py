@@ -74,7 +74,10 @@ class Comparison:
         told = [one for one in self.differences if id(one.common) in kept]
         if place:
             words = [place] if isinstance(place, str) else place
-            ours = {entry.id for entry in meant(words, [_entry(one) for one in self.lists], edition="all")}
+            ours = {
+                entry.id
+                for entry in meant(words, [_entry(one) for one in self.lists], edition="all")
+            }
             told = [one for one in told if ours & set(one.lists)]
         return Comparison(self.lists, tuple(common), tuple(told), self.left_out)
 
@@ -88,7 +91,9 @@ class Comparison:
         """
         if kind == "taken_back":
             moved = (one for one in self.differences if one.kind == "table")
-            return tuple(one for one in moved if ("recalled" in one.here) != ("recalled" in one.usual))
+            return tuple(
+                one for one in moved if ("recalled" in one.here) != ("recalled" in one.usual)
+            )
         if kind not in KINDS:
             known = "、".join((*KINDS, "taken_back", *TABLES))
             raise UnknownName(f"没有 “{kind}” 这种比较", f'no comparison "{kind}"', cure=known)
@@ -113,7 +118,13 @@ class Comparison:
 
     def _as_json(self, found: Difference) -> dict[str, Any]:
         evidence = [
-            {"list": one.list, "duty": one.duty.key, "text": one.text, "place": one.place, "departs": one.departs}
+            {
+                "list": one.list,
+                "duty": one.duty.key,
+                "text": one.text,
+                "place": one.place,
+                "departs": one.departs,
+            }
             for one in quotes(found)
         ]
         return {
@@ -155,10 +166,14 @@ class Comparison:
         ]
         doubtful = sum(bool(one.possible) for one in self.common)
         if doubtful:
-            notes.append(f"可能相同、请人判断：{doubtful} 个 / possibly the same, to be looked at: {doubtful}")
+            notes.append(
+                f"可能相同、请人判断：{doubtful} 个 / possibly the same, to be looked at: {doubtful}"
+            )
         if self.left_out:
             others = "、".join(self.left_out)
-            notes.append(f"每地只比最新一版，未比 {others}（--edition all） / the latest edition of each place")
+            notes.append(
+                f"每地只比最新一版，未比 {others}（--edition all） / the latest edition of each place"
+            )
         return tuple(notes)
 
     def counts(self) -> Table:
@@ -180,7 +195,8 @@ class Comparison:
     def burden(self) -> Table:
         """Return what each department asks of each township: duties, those it is alone in, the township's steps."""
         rows = tuple(
-            (one.department, self.called[one.list], one.duties, one.sole, one.steps) for one in burden.loads(self.lists)
+            (one.department, self.called[one.list], one.duties, one.sole, one.steps)
+            for one in burden.loads(self.lists)
         )
         heads = (
             heading("department"), heading("list"), Heading("duties", "配合事项", "cooperative duties"),
@@ -258,7 +274,11 @@ def _matters(one: CommonDuty) -> set[str]:
 
 
 def _cluster(one: CommonDuty) -> dict[str, Any]:
-    return {"title": one.title, "members": _members(one.members), "possible": _members(one.possible)}
+    return {
+        "title": one.title,
+        "members": _members(one.members),
+        "possible": _members(one.possible),
+    }
 
 
 def _members(of: Any) -> dict[str, list[str]]:
@@ -271,7 +291,9 @@ def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
     yield from (indent + line for line in lines)
 
 
-def compare(*names: str | Path, store: str | Path | None = None, edition: str | None = None) -> Comparison:
+def compare(
+    *names: str | Path, store: str | Path | None = None, edition: str | None = None
+) -> Comparison:
     """Return what lists have in common and what differs between them.
 
     Parameters

@@ -44,7 +44,9 @@ class Dataset:
     '配合 5'
     """
 
-    def __init__(self, store: Store, lists: str | Sequence[str] = (), edition: str | None = None) -> None:
+    def __init__(
+        self, store: Store, lists: str | Sequence[str] = (), edition: str | None = None
+    ) -> None:
         self._whole = store
         self._wish = ((lists,) if isinstance(lists, str) else tuple(lists), edition)
         self._networks: dict[str | None, Network] = {}
@@ -95,7 +97,9 @@ class Dataset:
             return table
         if list is not None or any(self._wish):
             names = which.called(self.entries)
-            some = "、".join(names[entry.id] for entry in chosen[:8]) + ("…" if len(chosen) > 8 else "")
+            some = "、".join(names[entry.id] for entry in chosen[:8]) + (
+                "…" if len(chosen) > 8 else ""
+            )
             note = f"只看 {some} / only these lists"
         else:
             older = len(self.entries) - len(chosen)
@@ -273,7 +277,9 @@ class Dataset:
         QueryError
         """
         store = Limited(self.store, timeout)
-        return asking.graph(store, self._asked(name), _listed(params or {}), limit=limit, service=service)
+        return asking.graph(
+            store, self._asked(name), _listed(params or {}), limit=limit, service=service
+        )
 
     def gives_graph(self, name: str | Question) -> bool:
         """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
@@ -303,7 +309,9 @@ class Dataset:
             self._networks[list] = network.read(self._of(list))
         return self._networks[list]
 
-    def analyse(self, name: str, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> Table:
+    def analyse(
+        self, name: str, *, list: str | None = None, evidence: bool = False, iris: bool = False
+    ) -> Table:
         """Run an analysis (``kg analyse`` names them) on one list or, by default, on all of them together.
 
         Parameters
@@ -328,7 +336,9 @@ class Dataset:
         table = self._analysed(name, self.network(list), evidence, iris)
         return self._said(table, list)
 
-    def analyse_all(self, *, list: str | None = None, evidence: bool = False, iris: bool = False) -> dict[str, Table]:
+    def analyse_all(
+        self, *, list: str | None = None, evidence: bool = False, iris: bool = False
+    ) -> dict[str, Table]:
         """Run every analysis, as :meth:`analyse` runs one; return name → table."""
         from kg import plugins
 
@@ -414,7 +424,9 @@ class Dataset:
             asking.owners(store),
         )
 
-    def judge(self, finding: str, verdict: str, note: str = "", *, verdicts: str | Path = "verdicts.toml") -> Finding:
+    def judge(
+        self, finding: str, verdict: str, note: str = "", *, verdicts: str | Path = "verdicts.toml"
+    ) -> Finding:
         """Keep a verdict on a finding in a file; the next build honours it.
 
         Parameters
@@ -502,7 +514,9 @@ class Dataset:
             )  # fmt: skip
         return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
 
-    def export(self, name: str, path: str | Path, *, list: str | None = None, format: str | None = None) -> Exported:
+    def export(
+        self, name: str, path: str | Path, *, list: str | None = None, format: str | None = None
+    ) -> Exported:
         """Write a network (whole, departments, matters) as GraphML, GEXF or CSV, or the graph itself as RDF.
 
         Parameters
@@ -528,14 +542,19 @@ class Dataset:
         formats = dump.FORMATS if name == dump.NAME else exporting.FORMATS
         if chosen not in formats:
             raise UnknownName(
-                f"没有 “{chosen}” 这种格式", f'no format "{chosen}"', where=str(path), cure=", ".join(formats)
+                f"没有 “{chosen}” 这种格式",
+                f'no format "{chosen}"',
+                where=str(path),
+                cure=", ".join(formats),
             )
         if name == dump.NAME:
             one = which.one(list, self.entries).id if list is not None else self._only()
             data, nodes, edges = dump.encode(self._whole, chosen, one)
             write_whole(Path(path), data)
             return Exported((Path(path),), nodes, edges)
-        exporting.targets(Path(path), chosen)  # a path that cannot be written is said before anything is read
+        exporting.targets(
+            Path(path), chosen
+        )  # a path that cannot be written is said before anything is read
         graph = exporting.graph(self.network(list), name)
         files = tuple(exporting.write(graph, Path(path), chosen))
         return Exported(files, graph.number_of_nodes(), graph.number_of_edges())
@@ -567,7 +586,9 @@ class Dataset:
         return self._whole.rdflib()
 
     def __repr__(self) -> str:
-        return f"<Dataset {self._whole.location}: {len(self.lists)} lists, {len(self.duties)} duties>"
+        return (
+            f"<Dataset {self._whole.location}: {len(self.lists)} lists, {len(self.duties)} duties>"
+        )
 
     def _repr_html_(self) -> str:
         heads = ("清单 list", "基本 basic", "配合 cooperative", "收回 recalled", "步骤 steps")
@@ -618,7 +639,9 @@ class View:
         return f'<iframe sandbox="{rights}" srcdoc="{escape(self.html)}" style="{style}"></iframe>'
 
 
-def open(what: str | Path = "build", *, lists: str | Sequence[str] = (), edition: str | None = None) -> Dataset:
+def open(
+    what: str | Path = "build", *, lists: str | Sequence[str] = (), edition: str | None = None
+) -> Dataset:
     """Open a dataset: what ``kg build`` made, a SPARQL endpoint, or a list that is read on the spot.
 
     Parameters

@@ -45,7 +45,9 @@ class Reading:
         return sum(oddity.severity != "info" for oddity in self.oddities)
 
 
-def read(name: str | Path, *, strict: bool = False, revisions: Literal["final", "original"] = "final") -> Reading:
+def read(
+    name: str | Path, *, strict: bool = False, revisions: Literal["final", "original"] = "final"
+) -> Reading:
     """Read a document into records.
 
     Parameters
@@ -106,7 +108,11 @@ class Check:
 
         lines: list[str] = []
         if self.unread:
-            lines += [f"没有读入的文件 files not read（{len(self.unread)}）", *(one.line for one in self.unread), ""]
+            lines += [
+                f"没有读入的文件 files not read（{len(self.unread)}）",
+                *(one.line for one in self.unread),
+                "",
+            ]
         for one in self.lists:
             shown = [o for id, o in self.found if id == one and (infos or o.severity != "info")]
             lines += grouped(shown, f"{one}/")

@@ -55,14 +55,18 @@ class Diff:
         rows = tuple(_row(fact) for fact in self.facts(everything=everything))
         notes = [f"{KIND_ZH[one.kind]}：{one.text}" for one in self.sums]
         notes.append("[-…-] 原有而今无，{+…+} 今有而原无 / [-…-] is gone, {+…+} has come")
-        return Table("变化", f"Changes {self.old.issued} – {self.new.issued}", _HEADS, rows, tuple(notes))
+        return Table(
+            "变化", f"Changes {self.old.issued} – {self.new.issued}", _HEADS, rows, tuple(notes)
+        )
 
     def text(self, *, everything: bool = False, widest: int = 0) -> str:
         """Return the changes for a terminal: the sums, how many of each kind, then each with both clauses and places."""
         return "\n".join([*self._head(), *self._body(everything, widest)]) + "\n"
 
     def _head(self) -> Iterator[str]:
-        old, new = (f"{one.place.name or one.title} {one.issued}".strip() for one in (self.old, self.new))
+        old, new = (
+            f"{one.place.name or one.title} {one.issued}".strip() for one in (self.old, self.new)
+        )
         yield f"{old} → {new}"
         yield ""
         for one in self.sums:
@@ -136,7 +140,8 @@ def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
 
 def _as_json(one: Diff) -> dict[str, Any]:
     found = [
-        {"old": _keys(change.old), "new": _keys(change.new), "kinds": list(change.kinds)} for change in one.changes
+        {"old": _keys(change.old), "new": _keys(change.new), "kinds": list(change.kinds)}
+        for change in one.changes
     ]
     return {"old": one.old.id, "new": one.new.id, "changes": found}
 
@@ -202,7 +207,8 @@ class History:
         for part in nx.connected_components(graph):
             ours = sorted(number for kind, number in part if kind == "change")
             ways = (
-                [every[number][1] for number in ours if every[number][0] == step] for step in range(len(self.diffs))
+                [every[number][1] for number in ours if every[number][0] == step]
+                for step in range(len(self.diffs))
             )
             found.append((ours[0], tuple(map(tuple, ways))))
         return tuple(ways for _, ways in sorted(found, key=lambda pair: pair[0]))
@@ -215,7 +221,9 @@ class History:
             heads.append(Heading(one.id, one.issued or one.id))
             if number < len(self.diffs):
                 name = f"{one.id}→{editions[number + 1].id}"
-                heads.append(Heading(name, f"→ {editions[number + 1].issued or editions[number + 1].id}"))
+                heads.append(
+                    Heading(name, f"→ {editions[number + 1].issued or editions[number + 1].id}")
+                )
         rows = tuple(_way(ways) for ways in self.threads if everything or _has_changed(ways))
         notes = [
             f"{one.old.issued} → {one.new.issued} {KIND_ZH[table.kind]}：{table.text}"
@@ -226,7 +234,10 @@ class History:
 
     def to_json(self) -> str:
         """Return the editions, the changes from each to the next as :meth:`Diff.to_json` gives them, and the ways."""
-        ways = [{"editions": _stations(way), "kinds": [_kinds(step) for step in way]} for way in self.threads]
+        ways = [
+            {"editions": _stations(way), "kinds": [_kinds(step) for step in way]}
+            for way in self.threads
+        ]
         whole = {
             "editions": [one.id for one in self.editions], "diffs": [_as_json(one) for one in self.diffs], "duties": ways,
         }  # fmt: skip

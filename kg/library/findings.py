@@ -72,7 +72,9 @@ def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
 
     known = findings.read_verdicts(Path(verdicts))
     if not Path(file).is_file():
-        raise ReadError("没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path"))
+        raise ReadError(
+            "没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path")
+        )
     taken = findings.read_verdicts(Path(file))
     findings.write_verdicts(Path(verdicts), {**known, **taken})
     return len(taken)

@@ -10,7 +10,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Directory", "Entity", "Spellings", "load"]
 
-_HOME = {"Directory": "directory", "Entity": "directory", "Spellings": "spellings", "load": "spellings"}
+_HOME = {
+    "Directory": "directory",
+    "Entity": "directory",
+    "Spellings": "spellings",
+    "load": "spellings",
+}
 
 
 def __getattr__(name: str) -> Any:

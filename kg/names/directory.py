@@ -81,7 +81,11 @@ class Directory:
     """
 
     def __init__(
-        self, spellings: Spellings, place: Place, declared: Iterable[str] = (), cells: Iterable[Sequence[str]] = ()
+        self,
+        spellings: Spellings,
+        place: Place,
+        declared: Iterable[str] = (),
+        cells: Iterable[Sequence[str]] = (),
     ) -> None:
         self.place = place
         self._levels = list(levels(place)) or [Jurisdiction("", "县", ("县", "区", "市"))]
@@ -91,7 +95,9 @@ class Directory:
         self._prefixes = _by_form(self._levels)
         self._offices: list[tuple[str, re.Pattern[str]]] = []
         for office in spellings.branch_offices:
-            self._offices += [(office.name, re.compile(self._fill(pattern))) for pattern in office.patterns]
+            self._offices += [
+                (office.name, re.compile(self._fill(pattern))) for pattern in office.patterns
+            ]
         self._bodies: list[tuple[str, str]] = []
         for body in spellings.bodies:
             self._bodies += [(body.kind, self._fill(pattern)) for pattern in body.patterns]
@@ -125,8 +131,14 @@ class Directory:
 
     def _township_forms(self) -> list[str]:
         name = self.place.township
-        kind = next((k for k in ("街道", "苏木", "镇", "乡") if name.removesuffix("办事处").endswith(k)), "乡")
-        return sorted({f for f in (name, name.removesuffix("办事处"), f"本{kind}") if f}, key=lambda f: (-len(f), f))
+        kind = next(
+            (k for k in ("街道", "苏木", "镇", "乡") if name.removesuffix("办事处").endswith(k)),
+            "乡",
+        )
+        return sorted(
+            {f for f in (name, name.removesuffix("办事处"), f"本{kind}") if f},
+            key=lambda f: (-len(f), f),
+        )
 
     def _split(self, printed: str) -> tuple[Jurisdiction | None, str]:
         for form in self._prefixes:
@@ -147,7 +159,11 @@ class Directory:
             if level is not None and level is not self._home:
                 return level.name, rest, True
             return self._home.name, self._functions[rest].name, True
-        return (level.name if level else ""), rest, level is not None and level.level in ("省", "自治区")
+        return (
+            (level.name if level else ""),
+            rest,
+            level is not None and level.level in ("省", "自治区"),
+        )
 
     def _learn(self, printed: str) -> None:
         _, rest, known = self._identify(printed)
@@ -173,9 +189,13 @@ class Directory:
             jurisdiction, function, _ = self._identify(name)
             level, rest = self._split(name)
             bare_word = (
-                level is not None and len(name) - len(rest) in (1, len(level.level)) and level.name != level.level
+                level is not None
+                and len(name) - len(rest) in (1, len(level.level))
+                and level.name != level.level
             )
-            full = self._office_name(name, function) or (level.name + rest if level is not None and bare_word else name)
+            full = self._office_name(name, function) or (
+                level.name + rest if level is not None and bare_word else name
+            )
             forms.setdefault((jurisdiction, function), []).append((-count, -len(full), full))
         return {key: min(candidates)[2] for key, candidates in forms.items()}
 
@@ -183,11 +203,18 @@ class Directory:
         prefixes = "|".join(map(re.escape, self._prefixes))
         functions = sorted(self._functions, key=lambda f: (-len(f), f))
         bare = [f for f in functions if self._functions[f].bare]
-        called = [f"(?P<outside{i}>{one.pattern})" for i, one in enumerate(outside()) if one.pattern]
+        called = [
+            f"(?P<outside{i}>{one.pattern})" for i, one in enumerate(outside()) if one.pattern
+        ]
         if self._called:
-            by_hand = "|".join(map(re.escape, sorted(self._called, key=lambda alias: (-len(alias), alias))))
+            by_hand = "|".join(
+                map(re.escape, sorted(self._called, key=lambda alias: (-len(alias), alias)))
+            )
             called = [f"(?P<called>{by_hand})", *called]
-        parts = [*called, "(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")"]
+        parts = [
+            *called,
+            "(?P<office>" + "|".join(pattern.pattern for _, pattern in self._offices) + ")",
+        ]
         parts.append(f"(?P<provincial>(?:{self._regions()}){_PROVINCIAL})")
         parts.append(f"(?P<department>(?:{prefixes})(?:{'|'.join(map(self._guarded, functions))}))")
         field = "|".join(sorted(map(re.escape, self._fields), key=lambda f: (-len(f), f)))
@@ -229,13 +256,21 @@ class Directory:
 
     def _office_name(self, printed: str, function: str) -> str:
         """Return the full name of a field office (州某局某县分局), empty for any other ``function``."""
-        if not any(name == function and pattern.fullmatch(printed) for name, pattern in self._offices):
+        if not any(
+            name == function and pattern.fullmatch(printed) for name, pattern in self._offices
+        ):
             return ""
         for level in self._levels[1:]:
-            for form in sorted(filter(None, {*level.forms, level.level[-1:]}), key=lambda f: (-len(f), f)):
+            for form in sorted(
+                filter(None, {*level.forms, level.level[-1:]}), key=lambda f: (-len(f), f)
+            ):
                 if printed.startswith(form):
                     return level.name + printed[len(form) :]
-        return printed if any(form in printed for form in self._home.forms) else self._home.name + printed
+        return (
+            printed
+            if any(form in printed for form in self._home.forms)
+            else self._home.name + printed
+        )
 
     def _body(self, kind: str, printed: str) -> Organization:
         if kind == "township" and self.place.township:
@@ -256,7 +291,9 @@ class Directory:
     def aliases(self, organization: Organization) -> tuple[str, ...]:
         """Return other spellings of a department's function, for search."""
         function = self._functions.get(organization.function)
-        return tuple(s for s in function.spellings if s != organization.function) if function else ()
+        return (
+            tuple(s for s in function.spellings if s != organization.function) if function else ()
+        )
 
     def learn(self, texts: Iterable[str]) -> None:
         """Call a department that no column prints as the texts print it: 县水务局 does not become a 水利局.
@@ -264,7 +301,9 @@ class Directory:
         The commonest form is taken; one that only says what a body does (水利部门), or shortens its name (人社局), is left out.
         """
         forms: dict[tuple[str, str], Counter[str]] = {}
-        offices = {name for name, _ in self._offices}  # they are named by the place above and the place they serve
+        offices = {
+            name for name, _ in self._offices
+        }  # they are named by the place above and the place they serve
         for text in texts:
             for entity in self.find(text):
                 body = entity.organization
@@ -291,7 +330,9 @@ class Directory:
             elif group == "outside":
                 yield Entity(match.start(), match.end(), match[0], self._nation(match[0]))
             elif group in ("office", "provincial", "department", "bare", "unknown"):
-                yield self._department(text, match.start(), match.end(), end, known=group != "unknown")
+                yield self._department(
+                    text, match.start(), match.end(), end, known=group != "unknown"
+                )
             else:
                 body = self._body(group, match[0])
                 yield Entity(match.start(), match.end(), match[0], body, named=group != "external")
@@ -304,7 +345,11 @@ class Directory:
         begins, place = places().before(text, end - len(rest))
         if after <= begins < start and place not in self._prefixes:
             return Entity(begins, end, text[begins:end], self._of(place, rest), known)
-        prefix = next((p for p in self._outside if text.endswith(p, after, start)), "") if level is None else ""
+        prefix = (
+            next((p for p in self._outside if text.endswith(p, after, start)), "")
+            if level is None
+            else ""
+        )
         if prefix:
             whole = Organization(prefix + rest, self._outside[prefix], rest, "department")
             return Entity(start - len(prefix), end, text[start - len(prefix) : end], whole, known)
@@ -324,7 +369,10 @@ class Directory:
         for printed in re.split("[、和与及]", match[0]):
             function = self._fields[_FIELD_END.sub("", printed)].name
             office = f"{function}分局"  # where the county has a branch of the prefecture's, that is meant
-            if (self._home.name, function) not in self._canonical and (self._home.name, office) in self._canonical:
+            if (self._home.name, function) not in self._canonical and (
+                self._home.name,
+                office,
+            ) in self._canonical:
                 function = office
             name = self._canonical.get((self._home.name, function)) or self._home.name + function
             body = Organization(name, self._home.name, function, "department")
@@ -332,7 +380,9 @@ class Directory:
             yield Entity(start, start + len(named), named, body)
             if others:  # 等有关部门: some more, without a name
                 end = start + len(printed)
-                yield Entity(end - len(others), end, others, self._body("external", others), named=False)
+                yield Entity(
+                    end - len(others), end, others, self._body("external", others), named=False
+                )
             start += len(printed) + 1
 
 

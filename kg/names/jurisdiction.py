@@ -70,7 +70,9 @@ def jurisdiction(full: str, *, word: str | None = None) -> Jurisdiction:
     forms.discard(short + "人民")
     if word:
         forms.add(word)
-    return Jurisdiction(short, _split(full)[1], tuple(sorted(filter(None, forms), key=lambda f: (-len(f), f))))
+    return Jurisdiction(
+        short, _split(full)[1], tuple(sorted(filter(None, forms), key=lambda f: (-len(f), f)))
+    )
 
 
 def levels(place: Place) -> tuple[Jurisdiction, ...]:
@@ -87,9 +89,14 @@ def levels(place: Place) -> tuple[Jurisdiction, ...]:
         if not full:
             continue
         level = _split(full)[1]
-        word = {"自治州": "州", "自治县": "县", "自治旗": "旗", "新区": "区", "林区": "区", "特区": "区"}.get(
-            level, level
-        )
+        word = {
+            "自治州": "州",
+            "自治县": "县",
+            "自治旗": "旗",
+            "新区": "区",
+            "林区": "区",
+            "特区": "区",
+        }.get(level, level)
         bare = word if word and word not in taken else None
         taken.add(word)
         found.append(jurisdiction(full, word=bare))

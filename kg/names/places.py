@@ -43,7 +43,9 @@ class Places:
 
     def _ending(self, text: str, end: int) -> str:
         longest = range(min(_LONGEST, end), 2, -1)
-        return next((text[end - size : end] for size in longest if text[end - size : end] in self.names), "")
+        return next(
+            (text[end - size : end] for size in longest if text[end - size : end] in self.names), ""
+        )
 
     def split(self, printed: str) -> tuple[str, str]:
         """Return the last of the places that a name begins with, and the rest of the name.
@@ -101,5 +103,6 @@ def outside() -> tuple[Outside, ...]:
     except FileNotFoundError:
         raise ReadError("没有这个文件", "no such file", where=f"data/names/{path.name}") from None
     return tuple(
-        Outside(one["name"], tuple(one["prefixes"]), tuple(one["bodies"]), tuple(one["not_before"])) for one in entries
+        Outside(one["name"], tuple(one["prefixes"]), tuple(one["bodies"]), tuple(one["not_before"]))
+        for one in entries
     )

@@ -94,14 +94,18 @@ class Spellings:
     def is_column(self, name: str, header: str) -> bool:
         """Tell whether a header can be that of the column ``name``, whichever else it can be."""
         pattern = next(column.pattern for column in self.columns if column.name == name)
-        return any(pattern.fullmatch(word) for word in headers.forms(header, dict(self.traditional)))
+        return any(
+            pattern.fullmatch(word) for word in headers.forms(header, dict(self.traditional))
+        )
 
     def simplified(self, text: str) -> str:
         """Return a text as titles and headers are compared: simplified, half width, without blanks."""
         return headers.comparable(text, dict(self.traditional))
 
     def _spelt(self, word: str) -> str | None:
-        return next((column.name for column in self.columns if column.pattern.fullmatch(word)), None)
+        return next(
+            (column.name for column in self.columns if column.pattern.fullmatch(word)), None
+        )
 
     def __hash__(self) -> int:
         return id(self)
@@ -109,7 +113,11 @@ class Spellings:
 
 @lru_cache(maxsize=512)
 def _near_column(spellings: Spellings, word: str) -> str | None:
-    signs = "".join(sorted({sign for c in spellings.columns for sign in c.pattern.pattern if "一" <= sign <= "龥"}))
+    signs = "".join(
+        sorted(
+            {sign for c in spellings.columns for sign in c.pattern.pattern if "一" <= sign <= "龥"}
+        )
+    )
     return headers.near(word, signs, spellings._spelt)
 
 
@@ -119,7 +127,10 @@ def _toml(folder: Path, name: str) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ReadError(
-            "没有这个文件", "no such file", where=f"data/names/{name}", cure=("请重新安装 kg", "install kg again")
+            "没有这个文件",
+            "no such file",
+            where=f"data/names/{name}",
+            cure=("请重新安装 kg", "install kg again"),
         ) from None
     except tomllib.TOMLDecodeError as error:
         raise ReadError(
@@ -139,7 +150,10 @@ def load(folder: Path | None = None) -> Spellings:
     )
     pairs = header.get("traditional", "")
     traditional = {ord(sign): plain for sign, plain in zip(pairs[::2], pairs[1::2], strict=True)}
-    categories = {zh: Category(c["id"], zh, c["en"]) for zh, c in _toml(folder, "categories.toml")["category"].items()}
+    categories = {
+        zh: Category(c["id"], zh, c["en"])
+        for zh, c in _toml(folder, "categories.toml")["category"].items()
+    }
     departments = _toml(folder, "departments.toml")
     functions = tuple(
         Function(
@@ -151,8 +165,13 @@ def load(folder: Path | None = None) -> Spellings:
         )
         for d in departments["department"]
     )
-    offices = tuple(BranchOffice(o["name"], o["parent"], tuple(o["patterns"])) for o in departments["branch_office"])
-    bodies = tuple(Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"])
+    offices = tuple(
+        BranchOffice(o["name"], o["parent"], tuple(o["patterns"]))
+        for o in departments["branch_office"]
+    )
+    bodies = tuple(
+        Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"]
+    )
     return Spellings(columns, categories, functions, offices, bodies, traditional)
 
 

@@ -143,7 +143,9 @@ def write_list(one: One, folder: Path, parts: Path) -> tuple[str, ...]:
         target = (folder if is_of_list(output) else parts) / output.FILE
         target.parent.mkdir(parents=True, exist_ok=True)
         output.of_list(one, target)
-    return tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()))
+    return tuple(
+        sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    )
 
 
 def write_all(whole: Whole) -> None:
@@ -171,7 +173,9 @@ def link(source: Path, target: Path) -> None:
 
 def reserved() -> frozenset[str]:
     """Return the names in a build that no list's folder may take, in lower case."""
-    return frozenset(output.FILE.partition("/")[0].lower() for _, output in every() if hasattr(output, "of_all"))
+    return frozenset(
+        output.FILE.partition("/")[0].lower() for _, output in every() if hasattr(output, "of_all")
+    )
 
 
 def files(output: ModuleType, folder: Path) -> Sequence[tuple[str, str, str]]:
@@ -180,5 +184,7 @@ def files(output: ModuleType, folder: Path) -> Sequence[tuple[str, str, str]]:
         return [(output.FILE, *output.TITLE)] if (folder / output.FILE).is_file() else []
     titles: Mapping[str, tuple[str, str]] = getattr(output, "FILES", {})
     return [
-        (f"{output.FILE}/{name}", *title) for name, title in titles.items() if (folder / output.FILE / name).is_file()
+        (f"{output.FILE}/{name}", *title)
+        for name, title in titles.items()
+        if (folder / output.FILE / name).is_file()
     ]

@@ -41,7 +41,9 @@ def _every(whole: Whole) -> Iterator[Adjustment]:
             continue
         for change in changes(old, new):
             if set(change.kinds) - {"typography"}:
-                yield _adjustment(change, Iris(old.id, old.place, whole.base), Iris(new.id, new.place, whole.base))
+                yield _adjustment(
+                    change, Iris(old.id, old.place, whole.base), Iris(new.id, new.place, whole.base)
+                )
 
 
 def _successions(whole: Whole) -> Iterator[tuple[Built, Built]]:

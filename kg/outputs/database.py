@@ -63,7 +63,9 @@ def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
         return None
     changed = old.find(adjustments.FILE)
     was = _lines([*found, *([changed] if changed else [])])
-    now = _lines([*(whole.folder / one.folder / quads.FILE for one in after), *adjustments.made(whole)])
+    now = _lines(
+        [*(whole.folder / one.folder / quads.FILE for one in after), *adjustments.made(whole)]
+    )
     gone = was - now
     gone -= _said_elsewhere(whole, gone)
     return sorted(gone), sorted(now - was)
@@ -85,5 +87,7 @@ def _said_elsewhere(whole: Whole, gone: set[bytes]) -> set[bytes]:
         ends = {f" <{graph}> .\n".encode() for graph in one.graphs}
         in_question = {line for line in gone if line[line.rindex(b" <") :] in ends}
         if in_question:
-            said.update(in_question.intersection(quads.lines(whole.folder / one.folder / quads.FILE)))
+            said.update(
+                in_question.intersection(quads.lines(whole.folder / one.folder / quads.FILE))
+            )
     return said

@@ -33,7 +33,12 @@ _HEADS: Final = {
     "rule": ("依据", "rule"), "printed": ("原文名称", "as printed"), "organization": ("部门 IRI", "organization"),
     "iri": ("IRI", "IRI"),
 }  # fmt: skip
-_BODIES: Final = {"department": "部门", "township": "乡镇", "class": "部门类", "external": "其他主体"}
+_BODIES: Final = {
+    "department": "部门",
+    "township": "乡镇",
+    "class": "部门类",
+    "external": "其他主体",
+}
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "kind": {**{str(kind): zh for kind, zh in KIND_ZH.items()}, **_BODIES},
     "side": {str(side): zh for side, zh in SIDE_ZH.items()},

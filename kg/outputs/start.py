@@ -50,4 +50,6 @@ def _section(whole: Whole, one: Built) -> Section:
 
 def _first_the_page(entries: list[Entry]) -> list[Entry]:
     """Return the entries with the page in front, which a person is to open, and the data behind."""
-    return sorted(entries, key=lambda entry: (not entry.href.endswith(".html"), entry.href.endswith(".gz")))
+    return sorted(
+        entries, key=lambda entry: (not entry.href.endswith(".html"), entry.href.endswith(".gz"))
+    )

@@ -24,7 +24,9 @@ def of_all(whole: Whole, path: Path) -> None:
     counties: dict[str, list[Built]] = {}
     for one in whole.lists:
         counties.setdefault(parquet.partition(one.place.county), []).append(one)
-    changed = {county for county, lists in counties.items() if not _take_over(whole, path, county, lists)}
+    changed = {
+        county for county, lists in counties.items() if not _take_over(whole, path, county, lists)
+    }
     if not changed:
         return
     with parquet.writer() as connection:

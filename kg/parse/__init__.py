@@ -99,7 +99,9 @@ def _directory(reading: rows.Reading, place: Place, spellings: Spellings) -> Dir
     for row in reading.rows:
         cells += [split_departments(row.text(column), place.county) for column in DECLARING]
         texts += [cell.text for cell in row.cells]
-    directory = Directory(spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells)
+    directory = Directory(
+        spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells
+    )
     directory.learn(texts)
     return directory
 

@@ -25,9 +25,15 @@ _RECIPIENT = re.compile(
     r"(?:(?:上?报|报送|报告|上交|上缴|反馈|移送|移交|转交|提交|递交|送|推送|印发|抄送|通报|报备|告知|通知)(?:给|至|到|请)?|报请|交由)$"
 )
 _TOWARDS = re.compile(r"(?:向|给)$")
-_REPORTED_AFTER = re.compile(r"^[^，。；]{0,24}(?:报告|上报|报送|反馈|提交|申报|报|移交|移送|递交|推送)")
-_CLAUSE_START = re.compile(r"(?:^|[，。；：,;:！!]|[。；;，]\s+)\s*(?:[（(]?[一二三四五六七八九十\d]+[）)是、.]\s*)?$")
-_OPENERS = re.compile(r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$")
+_REPORTED_AFTER = re.compile(
+    r"^[^，。；]{0,24}(?:报告|上报|报送|反馈|提交|申报|报|移交|移送|递交|推送)"
+)
+_CLAUSE_START = re.compile(
+    r"(?:^|[，。；：,;:！!]|[。；;，]\s+)\s*(?:[（(]?[一二三四五六七八九十\d]+[）)是、.]\s*)?$"
+)
+_OPENERS = re.compile(
+    r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$"
+)
 _NOT_SUBJECT_AFTER = re.compile(
     r"^(?:(?:报告|上报|报送|提供|推送|提交|反馈|反映)?的|等的|[，,。；;）)]|等?(?:信息|意见|材料|数据|要求|反馈(?!给)|联合发文|部门?预算)|$)"
 )
@@ -99,11 +105,15 @@ def _starts_clause(left: str, group: _Group) -> bool:
 def _open_class(organization: Organization, declared: Sequence[Mention]) -> Organization:
     """Return the open class (其他负有…职责的部门) that the duty declares for one that a step names."""
     if organization.kind == "class":
-        return next((m.organization for m in declared if m.organization.kind == "class"), organization)
+        return next(
+            (m.organization for m in declared if m.organization.kind == "class"), organization
+        )
     return organization
 
 
-def _mentions(raw: RawStep, side: Side, groups: Sequence[_Group], context: Context) -> list[Mention]:
+def _mentions(
+    raw: RawStep, side: Side, groups: Sequence[_Group], context: Context
+) -> list[Mention]:
     found = []
     for group in groups:
         if group.role is None:
@@ -117,7 +127,9 @@ def _mentions(raw: RawStep, side: Side, groups: Sequence[_Group], context: Conte
                 organization.kind == "township" and side == "township"
             ):
                 continue
-            span = Span(context.line, context.column, raw.start + entity.start, raw.start + entity.end)
+            span = Span(
+                context.line, context.column, raw.start + entity.start, raw.start + entity.end
+            )
             found.append(Mention(organization, entity.printed, role, group.rule, span))
     return found
 
@@ -131,7 +143,9 @@ def _from_heading(raw: RawStep, context: Context) -> list[Mention]:
             e.printed,
             "performer",
             "heading",
-            Span(context.line, context.column, raw.heading_start + e.start, raw.heading_start + e.end),
+            Span(
+                context.line, context.column, raw.heading_start + e.start, raw.heading_start + e.end
+            ),
         )
         for e in context.directory.find(raw.heading)
         if e.organization.kind in ("department", "class")
@@ -175,17 +189,27 @@ def _leads(raw: RawStep, found: Sequence[Mention], context: Context) -> list[Men
     """Where the text says 牵头, the performer named last before the word leads."""
     match = _LEAD.search(raw.text)
     if match is None and raw.heading is not None and (match := _LEAD.match(raw.heading)):
-        span = Span(context.line, context.column, raw.heading_start, raw.heading_start + match.end())
-        return [Mention(m.organization, match[0], "lead", "heading", span) for m in found if m.rule == "heading"][:1]
+        span = Span(
+            context.line, context.column, raw.heading_start, raw.heading_start + match.end()
+        )
+        return [
+            Mention(m.organization, match[0], "lead", "heading", span)
+            for m in found
+            if m.rule == "heading"
+        ][:1]
     if match is None:
         return []
     word = raw.start + match.start()
-    before = [m for m in found if m.role == "performer" and (m.rule != "subject" or m.span.start < word)]
+    before = [
+        m for m in found if m.role == "performer" and (m.rule != "subject" or m.span.start < word)
+    ]
     if not before:
         return []
     last = before[-1]
     span = Span(context.line, context.column, word, raw.start + match.end())
-    return [Mention(last.organization, raw.text[match.start() : match.end()], "lead", last.rule, span)]
+    return [
+        Mention(last.organization, raw.text[match.start() : match.end()], "lead", last.rule, span)
+    ]
 
 
 def _once(found: Sequence[Mention]) -> tuple[Mention, ...]:

@@ -88,7 +88,9 @@ def _with_alias(duty: Duty, one: Correction) -> Duty:
 def _quoted(text: str, one: Correction) -> None:
     """Refuse a correction whose quotation is not in the text that it speaks of."""
     if "".join(one.quote.split()) not in "".join(_MARKUP.sub("", text).split()):
-        raise _RefusedError(f"原文已经不是“{one.quote[:30]}”", f'the text is no longer "{one.quote[:30]}"')
+        raise _RefusedError(
+            f"原文已经不是“{one.quote[:30]}”", f'the text is no longer "{one.quote[:30]}"'
+        )
 
 
 def _actors(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty:
@@ -98,20 +100,34 @@ def _actors(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty
         raise _RefusedError(f"没有第 {one.step} 步", f"there is no step {one.step}")
     step = side[one.step - 1]
     _quoted(step.text, one)
-    acting = [_mention(step, name, "joined" if name in one.more else "performer", directory) for name in one.values]
-    acting += [_mention(step, name, "joined", directory) for name in one.more if name not in one.values]
+    acting = [
+        _mention(step, name, "joined" if name in one.more else "performer", directory)
+        for name in one.values
+    ]
+    acting += [
+        _mention(step, name, "joined", directory) for name in one.more if name not in one.values
+    ]
     named = {mention.name for mention in acting}
     kept = [
-        m for m in step.participants if m.role not in ("performer", "joined", "other", "lead") and m.name not in named
+        m
+        for m in step.participants
+        if m.role not in ("performer", "joined", "other", "lead") and m.name not in named
     ]
     changed = replace(step, participants=(*acting, *kept))
     steps = tuple(changed if other is step else other for other in side)
-    return replace(duty, township_steps=steps) if one.side == "township" else replace(duty, superior_steps=steps)
+    return (
+        replace(duty, township_steps=steps)
+        if one.side == "township"
+        else replace(duty, superior_steps=steps)
+    )
 
 
 def _mention(step: Step, name: str, role: Role, directory: Directory) -> Mention:
     """Return a mention at the place where the step names the body, else at the whole step."""
-    entity = next((e for e in directory.find(step.text) if e.printed == name or e.organization.name == name), None)
+    entity = next(
+        (e for e in directory.find(step.text) if e.printed == name or e.organization.name == name),
+        None,
+    )
     organization = directory.resolve(name)
     kept = role if organization.kind in ("department", "class") else "other"
     if entity is None:
@@ -147,12 +163,18 @@ def _split(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty:
     before = duty.township_steps if side == "township" else duty.superior_steps
     columns = list(dict.fromkeys(step.span.column for step in before))
     if len(columns) != 1:
-        raise _RefusedError("这一方没有文字，或分在几栏", "that side has no text, or stands in several columns")
+        raise _RefusedError(
+            "这一方没有文字，或分在几栏", "that side has no text, or stands in several columns"
+        )
     raw = row.text(columns[0])
     _quoted(raw, one)
     pieces = list(_pieces(raw, one.values))
     steps = tuple(duties.steps_of(pieces, side, row, columns[0], duty.declared, directory, 0))
-    return replace(duty, township_steps=steps) if side == "township" else replace(duty, superior_steps=steps)
+    return (
+        replace(duty, township_steps=steps)
+        if side == "township"
+        else replace(duty, superior_steps=steps)
+    )
 
 
 def _pieces(raw: str, texts: Sequence[str]) -> Iterator[RawStep]:
@@ -160,11 +182,15 @@ def _pieces(raw: str, texts: Sequence[str]) -> Iterator[RawStep]:
     for ordinal, text in enumerate(texts, 1):
         start = raw.find(text, position)
         if start < 0:
-            raise _RefusedError(f"原文没有这一步：“{text[:30]}”", f'the text has no such step: "{text[:30]}"')
+            raise _RefusedError(
+                f"原文没有这一步：“{text[:30]}”", f'the text has no such step: "{text[:30]}"'
+            )
         _nothing_lost(raw[position:start])
         number = _NUMBER.search(raw[position:start])
         position = start + len(text)
-        yield RawStep(int(number[1]) if number else ordinal, bool(number), None, 0, 0, text, start, position)
+        yield RawStep(
+            int(number[1]) if number else ordinal, bool(number), None, 0, 0, text, start, position
+        )
     _nothing_lost(raw[position:])
 
 

@@ -70,7 +70,9 @@ def headed_names(found: Sequence[Row], place: Place) -> list[str]:
         return []
     head = re.compile(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]")
     matches = [head.match(row.text("method")) for row in found]
-    return [name for match in matches if match for name in split_departments(match[1], place.county)]
+    return [
+        name for match in matches if match for name in split_departments(match[1], place.county)
+    ]
 
 
 def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:
@@ -84,7 +86,9 @@ def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:
             organization = directory.resolve(printed)
             if organization.kind == "external" and column != "receiving":
                 organization = replace(organization, kind="class")
-            role: Role = "receiving" if column == "receiving" or row.kind == "recalled" else "declared"
+            role: Role = (
+                "receiving" if column == "receiving" or row.kind == "recalled" else "declared"
+            )
             found.append(Mention(organization, printed, role, "column", span))
             if column == "lead" or _is_lead(cell, start, end):
                 found.append(Mention(organization, printed, "lead", "column", span))
@@ -110,11 +114,17 @@ def receiving(raw: str, row: Row, directory: Directory) -> tuple[Mention, ...]:
             is_body = entity.organization.kind in ("department", "class")
             if is_body and (step.heading is not None or entity.start <= 1):
                 span = Span(row.line, "method", start + entity.start, start + entity.end)
-                found.append(Mention(entity.organization, entity.printed, "receiving", "column", span))
+                found.append(
+                    Mention(entity.organization, entity.printed, "receiving", "column", span)
+                )
     if not found:
-        first_named = next((e for e in directory.find(raw) if e.organization.kind == "department"), None)
+        first_named = next(
+            (e for e in directory.find(raw) if e.organization.kind == "department"), None
+        )
         if first_named is not None and first_named.start <= 4:
             span = Span(row.line, "method", first_named.start, first_named.end)
-            found.append(Mention(first_named.organization, first_named.printed, "receiving", "column", span))
+            found.append(
+                Mention(first_named.organization, first_named.printed, "receiving", "column", span)
+            )
     unique = {mention.name: mention for mention in reversed(found)}
     return tuple(sorted(unique.values(), key=lambda m: m.span.start))

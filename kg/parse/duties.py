@@ -67,7 +67,9 @@ def steps_of(
         heading = None
         if step.heading is not None:
             heading = Span(row.line, column, step.heading_start, step.heading_end)
-        context = actors.Context(directory, column, row.line, _beside(declared, row, column, step.start))
+        context = actors.Context(
+            directory, column, row.line, _beside(declared, row, column, step.start)
+        )
         found.append(
             Step(
                 side,
@@ -95,7 +97,9 @@ def _beside(declared: Sequence[Mention], row: Row, column: str, start: int) -> S
     if named is None or len(parts.get(column, ())) != len(parts[named]):
         return declared
     at = rows_of(parts[column], start)
-    beside = [m for m in declared if m.span.column == named and rows_of(parts[named], m.span.start) == at]
+    beside = [
+        m for m in declared if m.span.column == named and rows_of(parts[named], m.span.start) == at
+    ]
     return beside or declared
 
 

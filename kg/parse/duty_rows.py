@@ -60,7 +60,9 @@ class Printed:
 class Report(Protocol):
     """Notes an oddity (:meth:`kg.parse.rows.Reading.report`)."""
 
-    def __call__(self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = "") -> None:
+    def __call__(
+        self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = ""
+    ) -> None:
         """Note one oddity."""
 
 
@@ -154,7 +156,9 @@ class _Table:
         """Tell whether number and title of the row before are printed again beside other departments or steps."""
         same = number.value == before.serial.value and bool(self.text(one.cells, "title"))
         same = same and self.text(one.cells, "title") == self.text(before.cells, "title")
-        return same and [cell.strip() for cell in one.cells] != [cell.strip() for cell in before.cells]
+        return same and [cell.strip() for cell in one.cells] != [
+            cell.strip() for cell in before.cells
+        ]
 
     def is_whole(self, one: Physical) -> bool:
         """Tell whether a row without a number is a duty of its own: its category is printed, or every other cell."""
@@ -184,15 +188,24 @@ class _Table:
     def report_other(self, one: Physical, name: str, before: str, text: str) -> None:
         """Say that a further row of a duty has another number or category: the first one holds."""
         if text.strip() != before.strip():
-            zh, en = f"并入上面事项的此行另写“{text.strip()}”", f'a row joined to the duty above says "{text.strip()}"'
+            zh, en = (
+                f"并入上面事项的此行另写“{text.strip()}”",
+                f'a row joined to the duty above says "{text.strip()}"',
+            )
             self.report("other-cell", "info", one.row, zh, en, name)
 
     def report_joined(self, printed: Printed) -> None:
         if printed.rows > 1:
-            zh, en = f"此事项占 {printed.rows} 行，已合为一项", f"a duty over {printed.rows} rows: joined to one"
+            zh, en = (
+                f"此事项占 {printed.rows} 行，已合为一项",
+                f"a duty over {printed.rows} rows: joined to one",
+            )
             self.report("several-rows", "info", printed.row, zh, en)
         if self.text(printed.cells, "subitem"):
-            zh, en = "事项下有子项，子项不单独计为事项", "the duty has sub-items; they are not counted as duties"
+            zh, en = (
+                "事项下有子项，子项不单独计为事项",
+                "the duty has sub-items; they are not counted as duties",
+            )
             self.report("sub-items", "info", printed.row, zh, en, "subitem")
 
     # --- numbers ---
@@ -227,7 +240,10 @@ class _Table:
 
     def report_odd(self, printed: Printed, severity: Severity) -> None:
         shown, number = printed.serial.printed, printed.number
-        zh, en = f"序号写作“{shown}”，记为 {number}", f'the number is printed "{shown}" and taken as {number}'
+        zh, en = (
+            f"序号写作“{shown}”，记为 {number}",
+            f'the number is printed "{shown}" and taken as {number}',
+        )
         self.report("odd-number", severity, printed.row, zh, en, "number")
 
     def report_missing(self, printed: Printed) -> None:
@@ -251,9 +267,15 @@ class _Table:
             if printed.number is None:
                 continue
             last = before.number if before is not None and before.number is not None else 0
-            again = before is not None and printed.number == 1 and printed.category != before.category
+            again = (
+                before is not None and printed.number == 1 and printed.category != before.category
+            )
             if printed.number > last + 1:
-                zh = f"序号从 {last} 跳到 {printed.number}" if before else f"序号从 {printed.number} 开始"
+                zh = (
+                    f"序号从 {last} 跳到 {printed.number}"
+                    if before
+                    else f"序号从 {printed.number} 开始"
+                )
                 en = (
                     f"the numbering jumps from {last} to {printed.number}"
                     if before
@@ -291,7 +313,9 @@ class _Table:
         kind = outside.kind_in(printed.kind)
         for column in _REQUIRED if kind is None else _REQUIRED_OF[kind]:
             if column in self.at and not self.text(printed.cells, column):
-                self.report("empty-cell", "warning", printed.row, "单元格为空", "the cell is empty", column)
+                self.report(
+                    "empty-cell", "warning", printed.row, "单元格为空", "the cell is empty", column
+                )
 
 
 def _join(column: str, before: str, text: str) -> tuple[str, int]:

@@ -80,7 +80,9 @@ def is_strange(row: RawRow, spellings: Spellings) -> bool:
         return False
     known = [spellings.column(cell) for cell in cells]
     number = "number" in known or spellings.near_column(cells[0]) == "number"
-    return sum(name is not None for name in known) >= 2 or (number and len(cells) >= _SHORTEST_UNKNOWN)
+    return sum(name is not None for name in known) >= 2 or (
+        number and len(cells) >= _SHORTEST_UNKNOWN
+    )
 
 
 def _trimmed(cells: Sequence[str]) -> list[str]:
@@ -160,7 +162,11 @@ def _two_rows(top: RawRow, bottom: RawRow, spellings: Spellings) -> list[str] | 
     width = max(len(_trimmed(top.cells)), len(_trimmed(bottom.cells)))
     upper, lower = _padded(top.cells, width), _padded(bottom.cells, width)
     own = _own(upper, lower, bottom.held)
-    if not own or not _short(lower[at] for at in own) or not _own_number(upper, lower, own, spellings):
+    if (
+        not own
+        or not _short(lower[at] for at in own)
+        or not _own_number(upper, lower, own, spellings)
+    ):
         return None
     texts, resolved, group = [], 0, ""
     for at in range(width):
@@ -189,16 +195,23 @@ def _own(upper: Sequence[str], lower: Sequence[str], held: Container[int]) -> li
 
 def _short(cells: Iterable[str]) -> bool:
     return all(
-        len(cell.strip()) <= _LONGEST and not _SENTENCE.search(cell) and not _DIGIT.search(cell) for cell in cells
+        len(cell.strip()) <= _LONGEST and not _SENTENCE.search(cell) and not _DIGIT.search(cell)
+        for cell in cells
     )
 
 
-def _own_number(upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings) -> bool:
+def _own_number(
+    upper: Sequence[str], lower: Sequence[str], own: Sequence[int], spellings: Spellings
+) -> bool:
     """Tell whether nothing of the lower row is under a header that is complete: 序号 has no other header below it.
 
     事项 over 类别 and 名称 is a group's header, not a complete one: it reaches over the empty cell on its right.
     """
-    groups = {at for at in own if at + 1 < len(upper) and not upper[at + 1].strip() and lower[at + 1].strip()}
+    groups = {
+        at
+        for at in own
+        if at + 1 < len(upper) and not upper[at + 1].strip() and lower[at + 1].strip()
+    }
     named = [at for at in own if spellings.column(upper[at]) in ("number", "title")]
     complete = [at for at in named if at not in groups]
     return all(spellings.column(lower[at]) == spellings.column(upper[at]) for at in complete)

@@ -44,7 +44,9 @@ class Scheme:
 
     def find(self, text: str) -> list[tuple[Concept, int, int]]:
         """Return concept, start and end of every sign in ``text``, left to right."""
-        return [(concept, start, end) for scheme, concept, start, end in _scan(text) if scheme is self]
+        return [
+            (concept, start, end) for scheme, concept, start, end in _scan(text) if scheme is self
+        ]
 
 
 def _scheme(path: Path) -> Scheme:
@@ -55,16 +57,22 @@ def _scheme(path: Path) -> Scheme:
             f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/marks/{path.name}",
             cure=("请改正那一行", "mend that line"),
         ) from None  # fmt: skip
-    concepts = tuple(Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"])
+    concepts = tuple(
+        Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"]
+    )
     sides = tuple(raw.get("sides", ("superior", "township")))
     excepted = tuple(raw.get("except", ()))
-    return Scheme(path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, excepted)
+    return Scheme(
+        path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, excepted
+    )
 
 
 @cache
 def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
     """Return every recogniser, sorted by name."""
-    return tuple(_scheme(path) for path in sorted((folder or data_path() / "names" / "marks").glob("*.toml")))
+    return tuple(
+        _scheme(path) for path in sorted((folder or data_path() / "names" / "marks").glob("*.toml"))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +177,12 @@ def _scan(text: str) -> list[tuple[Scheme, Concept, int, int]]:
 
 
 def mark(
-    text: str, side: Side | None, line: int, column: str, offset: int, names: Sequence[tuple[int, int]] = ()
+    text: str,
+    side: Side | None,
+    line: int,
+    column: str,
+    offset: int,
+    names: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mark, ...]:
     """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell.
 

@@ -30,7 +30,9 @@ def chinese_number(numeral: str) -> int:
     tens, ten, units = numeral.rpartition("十")
     if not ten:
         return CHINESE.index(numeral) + 1 if len(numeral) == 1 else 0
-    return (CHINESE.index(tens) + 1 if tens else 1) * 10 + (CHINESE.index(units) + 1 if units else 0)
+    return (CHINESE.index(tens) + 1 if tens else 1) * 10 + (
+        CHINESE.index(units) + 1 if units else 0
+    )
 
 
 def ends(text: str) -> bool:
@@ -81,7 +83,13 @@ _STYLES: Final = (
     _style("一、", _NUMERAL + r"[、.．]\s*", chinese_number, heads=True),
     _style("(一)", r"[（(]" + _NUMERAL + r"[）)]\s*", chinese_number, heads=True),
     _style("㈠", r"([㈠-㈩])\s*", _sign("㈠"), heads=True),
-    _style("第一", f"第{_NUMERAL}[，,、：:]\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
+    _style(
+        "第一",
+        f"第{_NUMERAL}[，,、：:]\\s*",
+        chinese_number,
+        rare=True,
+        boundary=_COUNTING_BOUNDARY,
+    ),
     _style("一是", f"{_NUMERAL}是\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
     _style("一要", f"{_NUMERAL}要\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
 )
@@ -89,7 +97,9 @@ _COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
 """Styles of a sentence that counts: never a list under a heading."""
 
 # 1.24小时内上报, 2.2025年6月30日前: the point ends the step's number, it is not a decimal point.
-_BEFORE_DIGIT = re.compile(_BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))")
+_BEFORE_DIGIT = re.compile(
+    _BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,9 @@ class _Level:
 
 def rare_styles(blocks: Sequence[str]) -> frozenset[str]:
     """Return the rare styles that count up in a cell: one 1) or one 一是 alone is not a numbering."""
-    seen = {(style.name, value) for style in _STYLES if style.rare for value in _values(style, blocks)}
+    seen = {
+        (style.name, value) for style in _STYLES if style.rare for value in _values(style, blocks)
+    }
     return frozenset(name for name, value in seen if value == 2 and (name, 1) in seen)
 
 
@@ -136,9 +148,13 @@ def _values(style: _Style, blocks: Sequence[str]) -> Iterator[int]:
 
 def candidates(block: str, rare: frozenset[str]) -> list[Number]:
     """Return every number that stands where a clause of ``block`` may begin, in printed order."""
-    found = [_number(match, style) for style in _used(rare) for match in style.pattern.finditer(block)]
+    found = [
+        _number(match, style) for style in _used(rare) for match in style.pattern.finditer(block)
+    ]
     found += [_weak(match) for match in _BEFORE_DIGIT.finditer(block)]
-    return sorted((number for number in found if number.value), key=lambda number: (number.start, -number.end))
+    return sorted(
+        (number for number in found if number.value), key=lambda number: (number.start, -number.end)
+    )
 
 
 def _used(rare: frozenset[str]) -> Iterator[_Style]:
@@ -189,7 +205,9 @@ class Numbering:
         above = self._levels[: self._levels.index(level)]
         if not all(one.heads for one in above):
             return None
-        return Accepted("section" if level.heads else "ordinal", number.value, number.start, number.end)
+        return Accepted(
+            "section" if level.heads else "ordinal", number.value, number.start, number.end
+        )
 
     def _level_of(self, number: Number, *, after_end: bool) -> _Level | None:
         """Return the level that a number belongs to, the levels below it forgotten; a new one if it opens a list."""

@@ -17,11 +17,20 @@ _DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]{0,6}化)")
 
 @cache
 def _slips() -> dict[str, str]:
-    return dict(tomllib.loads((data_path() / "names" / "slips.toml").read_text(encoding="utf-8"))["slip"])
+    return dict(
+        tomllib.loads((data_path() / "names" / "slips.toml").read_text(encoding="utf-8"))["slip"]
+    )
 
 
 def _odd(
-    document: str, duty: Duty, code: str, severity: Severity, zh: str, en: str, column: str = "", paste: str = ""
+    document: str,
+    duty: Duty,
+    code: str,
+    severity: Severity,
+    zh: str,
+    en: str,
+    column: str = "",
+    paste: str = "",
 ) -> Oddity:
     where = f"{document}, line {duty.line}, {duty.label}" + (
         f", column {COLUMN_ZH.get(column, column)}" if column else ""
@@ -29,11 +38,17 @@ def _odd(
     return Oddity(code, severity, where, zh, en, duty.line, column, duty.key, paste)
 
 
-def of_names(document: str, duties: Sequence[Duty], directory: Directory, spellings: Spellings) -> Iterator[Oddity]:
+def of_names(
+    document: str, duties: Sequence[Duty], directory: Directory, spellings: Spellings
+) -> Iterator[Oddity]:
     """Report departments and categories that no file of names knows, each once, as TOML ready to paste."""
     seen: set[str] = set()
     for duty in duties:
-        if duty.category and duty.category not in spellings.categories and duty.category not in seen:
+        if (
+            duty.category
+            and duty.category not in spellings.categories
+            and duty.category not in seen
+        ):
             seen.add(duty.category)
             yield _odd(
                 document, duty, "unknown-category", "warning", f"不认识的类别“{duty.category}”",
@@ -42,7 +57,11 @@ def of_names(document: str, duties: Sequence[Duty], directory: Directory, spelli
             )  # fmt: skip
         for mention in duty.mentions:
             organization = mention.organization
-            if mention.role == "lead" or organization.kind != "department" or organization.function in seen:
+            if (
+                mention.role == "lead"
+                or organization.kind != "department"
+                or organization.function in seen
+            ):
                 continue
             if directory.knows(mention.printed):
                 continue
@@ -97,11 +116,18 @@ def of_duty(document: str, duty: Duty) -> Iterator[Oddity]:
 def _off_title(duty: Duty) -> bool:
     """Tell whether a recalled duty's method does not do the act that its title names."""
     text = "".join(step.text for step in duty.superior_steps)
-    methods = [words for act in acts().values() for named, words in act.methods.items() if named in duty.title]
+    methods = [
+        words
+        for act in acts().values()
+        for named, words in act.methods.items()
+        if named in duty.title
+    ]
     return bool(text and methods) and not any(word in text for words in methods for word in words)
 
 
-def of_counts(document: str, duties: Sequence[Duty], expected: Mapping[ListKind, int]) -> Iterator[Oddity]:
+def of_counts(
+    document: str, duties: Sequence[Duty], expected: Mapping[ListKind, int]
+) -> Iterator[Oddity]:
     """Report where the number of duties is not the one that ``list.toml`` expects."""
     for kind, count in expected.items():
         found = sum(duty.kind == kind for duty in duties)

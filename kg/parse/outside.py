@@ -8,7 +8,11 @@ from collections.abc import Sequence
 from kg.model import ListKind
 from kg.names import Spellings
 
-KIND_WORDS: tuple[tuple[str, ListKind], ...] = (("收回", "recalled"), ("配合", "cooperative"), ("基本", "basic"))
+KIND_WORDS: tuple[tuple[str, ListKind], ...] = (
+    ("收回", "recalled"),
+    ("配合", "cooperative"),
+    ("基本", "basic"),
+)
 
 _TITLE = re.compile(
     r"[^，。；：:]{0,40}?(?:[^，。；：:]{0,4}(?:履职|配合|收回|职责|权责|权力)[^，。；：:]{0,10}(?:事项)?(?:清单|目录|一览表|明细表)"
@@ -41,11 +45,15 @@ _NOTE = re.compile(
 _DATE = re.compile(
     r"[二2][0-9〇○零Oo一二三四五六七八九]{3}\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月(?:\s*[\d一二三四五六七八九十]{1,3}\s*日)?(?:印发)?"
 )
-_SIGNATURE = re.compile(r"[（(][^（()）]{2,30}[）)]|[一-龥]{2,30}(?:办事处|人民政府|委员会|办公室|党工委|编办)")
+_SIGNATURE = re.compile(
+    r"[（(][^（()）]{2,30}[）)]|[一-龥]{2,30}(?:办事处|人民政府|委员会|办公室|党工委|编办)"
+)
 _TOTAL = re.compile(
     r"(?:本[页类表]|以上|全部|事项|项目|累|总)?(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*数)(?:数量?|项数)?[：:（(]?"
 )
-_TOTAL_VALUE = re.compile(r"[共计约：:\s\d一二三四五六七八九十百%.．/、，,项个件条类()（）基本配合收回履职事项]*")
+_TOTAL_VALUE = re.compile(
+    r"[共计约：:\s\d一二三四五六七八九十百%.．/、，,项个件条类()（）基本配合收回履职事项]*"
+)
 # 一、党的建设（22项）: a row of its own above the rows of a category.
 _SECTION = re.compile(
     r"(?P<number>[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?\s*|第[一二三四五六七八九十]{1,3}[类部]分?[：:、\s]*)?"
@@ -90,7 +98,8 @@ def is_kind_cell(text: str) -> bool:
     """Tell whether a cell says of which list its row is: 基本履职事项, 配合, 上级部门收回."""
     return bool(
         re.fullmatch(
-            r"(?:乡镇|街道|镇街)?(?:基本|配合|(?:上级)?(?:部门)?收回)(?:履职)?(?:事项|类)?(?:清单)?", text.strip()
+            r"(?:乡镇|街道|镇街)?(?:基本|配合|(?:上级)?(?:部门)?收回)(?:履职)?(?:事项|类)?(?:清单)?",
+            text.strip(),
         )
     )
 
@@ -124,7 +133,9 @@ def is_total(texts: Sequence[str]) -> bool:
     match = _TOTAL.match(texts[0].strip()) if texts else None
     if match is None:
         return False
-    return all(_TOTAL_VALUE.fullmatch(text) for text in (texts[0].strip()[match.end() :], *texts[1:]))
+    return all(
+        _TOTAL_VALUE.fullmatch(text) for text in (texts[0].strip()[match.end() :], *texts[1:])
+    )
 
 
 def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) -> str:
@@ -139,7 +150,9 @@ def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) ->
     """
     if len(texts) == 2 and _CHINESE_NUMBER.fullmatch(texts[0].strip()):
         match = _SECTION.fullmatch(texts[1].strip())
-        named = match is not None and (match["name"] in spellings.categories or bool(match["count"]))
+        named = match is not None and (
+            match["name"] in spellings.categories or bool(match["count"])
+        )
         return match["name"] if match is not None and named else ""
     match = _SECTION.fullmatch(texts[0].strip()) if len(texts) == 1 else None
     if match is None:
@@ -166,6 +179,7 @@ def is_cover(text: str, spellings: Spellings) -> bool:
         or _DATE.fullmatch(plain)
         or re.fullmatch(r"目录|目次|(?:履职事项|职责)?清单|20\d\d年(?:版|度)?", plain)
         or re.fullmatch(
-            r"[一-龥]{2,30}(?:省|自治区|市|州|盟|地区|县|区|旗|乡|镇|街道|苏木|办事处|团|农场|开发区|管委会)", plain
+            r"[一-龥]{2,30}(?:省|自治区|市|州|盟|地区|县|区|旗|乡|镇|街道|苏木|办事处|团|农场|开发区|管委会)",
+            plain,
         )
     )

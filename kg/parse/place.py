@@ -48,7 +48,10 @@ _YEAR = re.compile(r"(20\d\d)\s*(?:年|版)")
 _CHINESE_DATE = re.compile(
     r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:([一二三四五六七八九十]{1,2})月)?"
 )
-_DIGIT = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
+_DIGIT = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {
+    "〇": "0",
+    "○": "0",
+}
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _LEVELS = ("region", "prefecture", "county", "township")
 _NOWHERE = Place("", "", "", "")
@@ -157,7 +160,9 @@ def find_place(facts: Manifest, reading: Reading) -> Found:
             given = _NOWHERE  # list.toml is of another document: believe the document
             _report_other(reading, facts.place.name, said.place.name)
             break
-    place = Place(**{level: getattr(given, level) or getattr(said.place, level) for level in _LEVELS})
+    place = Place(
+        **{level: getattr(given, level) or getattr(said.place, level) for level in _LEVELS}
+    )
     place = _with_columns(place, given, reading)
     _report_unknown(reading, place)
     return Found(place, facts.issued or said.issued)
@@ -174,7 +179,11 @@ def _report_other(reading: Reading, given: str, believed: str) -> None:
 
 
 def _report_unknown(reading: Reading, place: Place) -> None:
-    unknown = [zh for zh, name in (("县（区、市）", place.county), ("乡镇（街道）", place.township)) if not name]
+    unknown = [
+        zh
+        for zh, name in (("县（区、市）", place.county), ("乡镇（街道）", place.township))
+        if not name
+    ]
     if unknown:
         reading.report(
             "unknown-place",
@@ -194,9 +203,16 @@ def _with_columns(place: Place, given: Place, reading: Reading) -> Place:
             names += split_departments(row.text(column), "")
     county, prefecture = county_of(names)
     rest = county[len(place.county) :]  # 辉县市孟庄镇 is read as 辉县 and 市孟庄镇
-    if not given.county and rest and county.startswith(place.county) and place.township.startswith(rest):
+    if (
+        not given.county
+        and rest
+        and county.startswith(place.county)
+        and place.township.startswith(rest)
+    ):
         place = replace(place, county=county, township=place.township[len(rest) :])
-    if not place.county or (county and not given.county and _columns_disagree(names, place.county, county)):
+    if not place.county or (
+        county and not given.county and _columns_disagree(names, place.county, county)
+    ):
         place = replace(place, county=county, prefecture=place.prefecture or prefecture)
     return place
 
@@ -232,8 +248,12 @@ def county_of(departments: Sequence[str]) -> tuple[str, str]:
             if begins and re.fullmatch(f"[{_HAN}]+", name[:end]):
                 counts[name[:end]] = counts.get(name[:end], 0) + 1
     most = max(counts.values(), default=0)
-    prefix = max((name for name, count in counts.items() if count >= 0.8 * most), key=len, default="")
-    parts = re.fullmatch(rf"([{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟]))([{_HAN}]{{2,}}[县区市旗])", prefix)
+    prefix = max(
+        (name for name, count in counts.items() if count >= 0.8 * most), key=len, default=""
+    )
+    parts = re.fullmatch(
+        rf"([{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟]))([{_HAN}]{{2,}}[县区市旗])", prefix
+    )
     return (parts[2], parts[1]) if parts else (prefix, "")
 
 

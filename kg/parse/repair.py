@@ -58,7 +58,11 @@ def _numberless(cells: Sequence[str], shape: Shape) -> bool:
     """Tell whether a line is a row without a readable number."""
     if shape.number > 0:
         return len(cells) == shape.width
-    if len(cells) >= 2 and not cells[0].strip() and (len(cells) == shape.width or cells[1].strip() in shape.categories):
+    if (
+        len(cells) >= 2
+        and not cells[0].strip()
+        and (len(cells) == shape.width or cells[1].strip() in shape.categories)
+    ):
         return True
     known_next = len(cells) > 1 and cells[1].strip() in shape.categories
     if len(cells) == shape.width and known_next and len(cells[0]) <= _NUMBER_WORDS:
@@ -94,9 +98,18 @@ def narrowed(cells: list[str], shape: Shape) -> tuple[list[str], str]:
 def shifted(cells: list[str], shape: Shape) -> list[str]:
     """Return a row with the place of a number or a category that was left out made empty."""
     at = shape.number
-    if at == 0 and len(cells) < shape.width and cells[0].strip() in shape.categories and shape.category == 1:
+    if (
+        at == 0
+        and len(cells) < shape.width
+        and cells[0].strip() in shape.categories
+        and shape.category == 1
+    ):
         return ["", *cells]
     place = shape.category
-    if 0 <= place < len(cells) == shape.width - 1 and len(cells) > 1 and cells[place].strip() not in shape.categories:
+    if (
+        0 <= place < len(cells) == shape.width - 1
+        and len(cells) > 1
+        and cells[place].strip() not in shape.categories
+    ):
         return [*cells[:place], "", *cells[place:]]
     return cells

@@ -101,7 +101,9 @@ class Reading:
             where += f", {at.place or f'line {at.line}'}"
         if column:
             where += f", column {COLUMN_ZH.get(column, column)}"
-        self.oddities.append(Oddity(code, severity, where, zh, en, at.line if at else 0, column, paste=paste))
+        self.oddities.append(
+            Oddity(code, severity, where, zh, en, at.line if at else 0, column, paste=paste)
+        )
 
 
 def cleaned(cell: str) -> str:
@@ -139,7 +141,9 @@ class _Assembler:
 
     def take(self, raw: RawRow, following: RawRow | None) -> bool:
         """Take a row; return whether the next one belongs to it (the second row of a head)."""
-        row = RawRow(raw.line, tuple(map(cleaned, raw.cells)), raw.place, raw.table, raw.held, raw.covered)
+        row = RawRow(
+            raw.line, tuple(map(cleaned, raw.cells)), raw.place, raw.table, raw.held, raw.covered
+        )
         texts = [cell.strip() for cell in row.cells if cell.strip()]
         if not texts:
             return False
@@ -166,7 +170,11 @@ class _Assembler:
         if at < 0 or following is None or is_first or len(texts) < 3:
             return False
         below = serial(following.cells[at]).value if at < len(following.cells) else None
-        words = like_headers(row.cells) and not any(map(_HAS_DIGIT.search, texts)) and texts[0] == row.cells[at].strip()
+        words = (
+            like_headers(row.cells)
+            and not any(map(_HAS_DIGIT.search, texts))
+            and texts[0] == row.cells[at].strip()
+        )
         return words and below == 1 and texts[1] not in self.spellings.categories
 
     def outside(self, row: RawRow, texts: list[str]) -> bool:
@@ -182,7 +190,10 @@ class _Assembler:
             return True
         if outside.is_total(texts) and not self.numbered(row):
             self.flush()
-            zh, en = f"合计行，不是事项：“{self.quoted(texts)}”", f'a total, not a duty: "{self.quoted(texts)}"'
+            zh, en = (
+                f"合计行，不是事项：“{self.quoted(texts)}”",
+                f'a total, not a duty: "{self.quoted(texts)}"',
+            )
             self.reading.report("total", "info", row, zh, en)
             return True
         if self.is_section(row, texts):
@@ -216,7 +227,9 @@ class _Assembler:
 
     def is_section(self, row: RawRow, texts: list[str]) -> bool:
         """Tell whether a row names the category of those under it, and note it."""
-        if len(texts) > 2 or (len(texts) == 2 and len(row.cells) == len(texts) == self.shape.width > 2):
+        if len(texts) > 2 or (
+            len(texts) == 2 and len(row.cells) == len(texts) == self.shape.width > 2
+        ):
             return False
         whole = bool(row.covered) and len(row.covered) >= len(row.cells) - 1
         name = outside.section_in(texts, self.spellings, spanning=whole)
@@ -239,14 +252,18 @@ class _Assembler:
         if not self.pending:
             return False
         last = self.pending[-1].rstrip()
-        return len(self.pending) < self.shape.width or not last.endswith(tuple("。；;！!")) or not last
+        return (
+            len(self.pending) < self.shape.width or not last.endswith(tuple("。；;！!")) or not last
+        )
 
     def is_outside(self, row: RawRow, texts: list[str]) -> bool:
         """Tell whether a row is a note: by its words, by where it stands, or because one stands above it."""
         if self.numbered(row) and len(texts) > 1:
             return False
         alone = len(texts) == 1
-        if self.stands_first(row, texts[0]) and (outside.is_note(texts[0]) or (alone and self.noted)):
+        if self.stands_first(row, texts[0]) and (
+            outside.is_note(texts[0]) or (alone and self.noted)
+        ):
             return True
         if not alone:
             return False
@@ -270,7 +287,13 @@ class _Assembler:
         self.flush()
         self.noted = True
         quoted = self.quoted(texts)
-        self.reading.report("note", "info", row, f"表下附注，未读入：“{quoted}”", f'a note under the table: "{quoted}"')
+        self.reading.report(
+            "note",
+            "info",
+            row,
+            f"表下附注，未读入：“{quoted}”",
+            f'a note under the table: "{quoted}"',
+        )
 
     def quoted(self, texts: Sequence[str]) -> str:
         """Return the beginning of a row, as a report quotes it."""
@@ -294,7 +317,10 @@ class _Assembler:
             return
         elif alone and not texts[0][0].isdecimal() and row.table == 0:
             quoted = self.quoted(texts)
-            zh, en = (f"表外文字，未读入：“{quoted}”", f'text outside the tables, not read: "{quoted}"')
+            zh, en = (
+                f"表外文字，未读入：“{quoted}”",
+                f'text outside the tables, not read: "{quoted}"',
+            )
             self.reading.report("text-outside", "info", row, zh, en)
         else:
             self.report_unread(row, texts)
@@ -303,7 +329,11 @@ class _Assembler:
         zh, en = self.why_unread
         quoted = self.quoted(texts)
         self.reading.report(
-            "unread-row", "warning", row, f"此行没有读入（{zh}）：“{quoted}”", f'row not read ({en}): "{quoted}"'
+            "unread-row",
+            "warning",
+            row,
+            f"此行没有读入（{zh}）：“{quoted}”",
+            f'row not read ({en}): "{quoted}"',
         )
 
     def noticed(self, title: str) -> None:
@@ -321,7 +351,9 @@ class _Assembler:
             if kind not in self.reading.foreign:
                 self.reading.foreign.append(kind)
             self.why_unread = (kind.zh, kind.en)
-            self.reading.report("foreign-table", "warning", row, f"{kind.zh}：“{quoted}”", f'{kind.en}: "{quoted}"')
+            self.reading.report(
+                "foreign-table", "warning", row, f"{kind.zh}：“{quoted}”", f'{kind.en}: "{quoted}"'
+            )
             return
         self.reading.strange.append(" ".join(texts))
         self.why_unread = ("表头读不懂", "its head is not understood")
@@ -347,7 +379,12 @@ class _Assembler:
         text, row = self.title
         self.title = ("", None)
         heads = self.reading.heads
-        if row is not None and heads and row.line > heads[0].line and all(text != head.title for head in heads):
+        if (
+            row is not None
+            and heads
+            and row.line > heads[0].line
+            and all(text != head.title for head in heads)
+        ):
             zh, en = (f"标题下没有读到表：“{text}”", f'no table was read under the title "{text}"')
             self.reading.report("title-alone", "info", row, zh, en)
 
@@ -399,7 +436,11 @@ class _Assembler:
             )
         if "number" not in head.names:
             self.reading.report(
-                "no-number-column", "info", row, "此表没有序号列", "this table has no column of numbers"
+                "no-number-column",
+                "info",
+                row,
+                "此表没有序号列",
+                "this table has no column of numbers",
             )
 
     def is_summary(self, head: Head) -> bool:
@@ -454,7 +495,10 @@ class _Assembler:
             self.flush()
             return
         if (apart := repair.unglued(cells, shape)) is not None:
-            zh, en = "序号与类别之间缺制表符，已分开", "no tab between number and category: they were taken apart"
+            zh, en = (
+                "序号与类别之间缺制表符，已分开",
+                "no tab between number and category: they were taken apart",
+            )
             self.reading.report("lost-tab", "warning", row, zh, en)
             cells = apart
         if repair.begins(cells, shape):
@@ -465,7 +509,9 @@ class _Assembler:
 
     def goes_on(self, row: RawRow) -> bool:
         """Tell whether a table without a head goes on with the one before: same width, next number."""
-        if len(row.cells) > self.shape.width and any(cell.strip() for cell in row.cells[self.shape.width :]):
+        if len(row.cells) > self.shape.width and any(
+            cell.strip() for cell in row.cells[self.shape.width :]
+        ):
             return False
         at = self.shape.number
         value = serial(row.cells[at]).value if 0 <= at < len(row.cells) else None
@@ -478,11 +524,17 @@ class _Assembler:
         if joined is not None:
             self.pending = joined
             line = self.pending_row.line
-            zh, en = f"此行没有序号，接在第 {line} 行后面", f"the line has no number: joined to the row of line {line}"
+            zh, en = (
+                f"此行没有序号，接在第 {line} 行后面",
+                f"the line has no number: joined to the row of line {line}",
+            )
             self.reading.report("cut-line", "warning", row, zh, en)
             return
         quoted = self.quoted(cells)
-        zh, en = f"表内读不懂的一行：“{quoted}”", f'a line inside the table is not understood: "{quoted}"'
+        zh, en = (
+            f"表内读不懂的一行：“{quoted}”",
+            f'a line inside the table is not understood: "{quoted}"',
+        )
         self.reading.report("stray-line", "warning", row, zh, en)
 
     def flush(self) -> None:
@@ -506,11 +558,17 @@ class _Assembler:
 
     def report_missing(self, row: RawRow, cells: Sequence[str]) -> None:
         assert self.head is not None
-        lacking = [column for column in self.head.columns[len(cells) :] if column.name != "category"]
+        lacking = [
+            column for column in self.head.columns[len(cells) :] if column.name != "category"
+        ]
         if lacking:
             missing = "、".join(column.printed for column in lacking)
             self.reading.report(
-                "too-few-cells", "warning", row, f"单元格太少，缺：{missing}", f"too few cells: {missing} missing"
+                "too-few-cells",
+                "warning",
+                row,
+                f"单元格太少，缺：{missing}",
+                f"too few cells: {missing} missing",
             )
 
     def close(self) -> None:
@@ -528,14 +586,17 @@ class _Assembler:
         """Add a row; in a table of all three lists a column says which one it is of."""
         head = self.reading.heads[table]
         cells = tuple(
-            Cell(column.name, text, printed.row.line) for column, text in zip(head.columns, printed.cells, strict=True)
+            Cell(column.name, text, printed.row.line)
+            for column, text in zip(head.columns, printed.cells, strict=True)
         )
         kind = outside.kind_in(printed.kind) or head.kind
         if kind != head.kind:
             table = self.head_of(kind, head)
         row = printed.row
         parts = tuple(printed.parts.items())
-        self.reading.rows.append(Row(kind, printed.number, row.line, cells, table, printed.category, row.place, parts))
+        self.reading.rows.append(
+            Row(kind, printed.number, row.line, cells, table, printed.category, row.place, parts)
+        )
 
     def head_of(self, kind: ListKind, head: TableHead) -> int:
         """Return the position of a head like another for rows of another list that stand in the same table."""

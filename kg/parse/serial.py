@@ -9,9 +9,12 @@ from dataclasses import dataclass
 _PLAIN = re.compile(r"(\d{1,4})(?:\.0+)?\s*[.、]?")
 # ①, ⑴, (1), 第1项, 1号, No.1: one number and what people put round it.
 _DRESSED = re.compile(
-    r"(?:第|NO\.?|№)?\s*[(\[【〔]?\s*(\d{1,4})\s*[)\]】〕]?\s*(?:项|条|号|款)?\s*[.、]?", re.IGNORECASE
+    r"(?:第|NO\.?|№)?\s*[(\[【〔]?\s*(\d{1,4})\s*[)\]】〕]?\s*(?:项|条|号|款)?\s*[.、]?",
+    re.IGNORECASE,
 )
-_CHINESE = re.compile(r"第?\s*[(]?\s*([一二三四五六七八九十百〇零]{1,5})\s*[)]?\s*(?:项|条|款)?\s*[.、]?")
+_CHINESE = re.compile(
+    r"第?\s*[(]?\s*([一二三四五六七八九十百〇零]{1,5})\s*[)]?\s*(?:项|条|款)?\s*[.、]?"
+)
 # 2,3 and 4-1: two numbers in one cell; the first says where the row stands.
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:[,、;/~.\-—–至到]\s*\d{1,3}\s*)+")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}

@@ -96,7 +96,9 @@ def _signs(
     at = 0
     for start, end in [*headings(block, find), (len(block), len(block))]:
         part = block[at:start]
-        accepted = filter(None, (numbering.take(candidate, part) for candidate in candidates(part, rare)))
+        accepted = filter(
+            None, (numbering.take(candidate, part) for candidate in candidates(part, rare))
+        )
         found += [_numbered(one, offset + at, number) for one in accepted]
         if start < len(block):
             numbering.head()
@@ -106,7 +108,9 @@ def _signs(
 
 
 def _numbered(accepted: Accepted, offset: int, number: int) -> _Piece:
-    return _Piece(accepted.kind, accepted.value, offset + accepted.start, offset + accepted.end, 0, number)
+    return _Piece(
+        accepted.kind, accepted.value, offset + accepted.start, offset + accepted.end, 0, number
+    )
 
 
 def _trim(raw: str, start: int, end: int) -> tuple[int, int]:
@@ -151,7 +155,9 @@ def split(raw: str, find: Find) -> tuple[RawStep, ...]:
 def _text(builder: _Builder, piece: _Piece, following: _Piece | None) -> None:
     """Take text without a number: a short line with a colon heads what follows."""
     text = builder.raw[piece.start : piece.end].strip()
-    leads_in = text.endswith(("：", ":")) and len(text) <= _HEADING_MAX and not re.search("[。；;]", text)
+    leads_in = (
+        text.endswith(("：", ":")) and len(text) <= _HEADING_MAX and not re.search("[。；;]", text)
+    )
     if leads_in and following is not None and following.kind in ("ordinal", "text"):
         builder.head(*_trim(builder.raw, piece.start, piece.end))
     else:
@@ -162,7 +168,9 @@ def _section(builder: _Builder, piece: _Piece, following: _Piece | None) -> None
     start, end = _trim(builder.raw, piece.marker, piece.end)
     body = builder.raw[piece.start : end]
     items_follow = following is not None and following.kind in ("ordinal", "heading")
-    text_follows = following is not None and following.kind == "text" and following.block != piece.block
+    text_follows = (
+        following is not None and following.kind == "text" and following.block != piece.block
+    )
     if items_follow or (text_follows and len(body) <= _HEADING_MAX and not ends(body)):
         builder.head(start, end)
         return

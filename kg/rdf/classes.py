@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from kg.vocab import DUTY
 
-KIND_CLASS = {"basic": DUTY.BasicDuty, "cooperative": DUTY.CooperativeDuty, "recalled": DUTY.RecalledDuty}
+KIND_CLASS = {
+    "basic": DUTY.BasicDuty,
+    "cooperative": DUTY.CooperativeDuty,
+    "recalled": DUTY.RecalledDuty,
+}
 SIDE_CLASS = {"superior": DUTY.SuperiorStep, "township": DUTY.TownshipStep}
 ORGANIZATION_CLASS = {
     "department": DUTY.Department,

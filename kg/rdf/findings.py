@@ -24,7 +24,9 @@ def finding_lines(duties: DutyList, findings: Sequence[Finding], *, base: str) -
     return compared_lines([duties], findings, base=base)
 
 
-def compared_lines(lists: Iterable[DutyList], findings: Iterable[Finding], *, base: str) -> list[str]:
+def compared_lines(
+    lists: Iterable[DutyList], findings: Iterable[Finding], *, base: str
+) -> list[str]:
     """Return findings about the duties of some lists as sorted lines of N-Quads.
 
     What speaks of one list lies in that list's graph of findings, what speaks of several in a graph that they share. A
@@ -131,17 +133,28 @@ def _read(ask: Ask, graph: str) -> list[Finding]:
     terms = f"{DUTY.text} {DCT.title} {DUTY.line} {DUTY.column} {DUTY.start} {DUTY.end}".split()
     told = " ".join(f"<{term}>" for term in terms)
     quoted = f"GRAPH <{graph}> {{ ?clause <{DUTY.quotes}> ?of }}"
-    texts = _said(ask, f"{{ SELECT DISTINCT (?of AS ?s) {{ {quoted} }} }} ?s ?q ?o VALUES ?q {{ {told} }}")
-    parents = f"{{ SELECT DISTINCT (?duty AS ?s) {{ {quoted} ?of <{DUTY.stepOf}> ?duty }} }} ?s ?q ?o"
+    texts = _said(
+        ask, f"{{ SELECT DISTINCT (?of AS ?s) {{ {quoted} }} }} ?s ?q ?o VALUES ?q {{ {told} }}"
+    )
+    parents = (
+        f"{{ SELECT DISTINCT (?duty AS ?s) {{ {quoted} ?of <{DUTY.stepOf}> ?duty }} }} ?s ?q ?o"
+    )
     texts |= _said(ask, f"{parents} VALUES ?q {{ {told} }}")
     named = f"{{ SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?f <{DUTY.concerns}> ?s }} }} }} ?s a <{DUTY.Organization}>"
-    names = {s: o for s, _, o in ask(f"SELECT ?s ?p ?o WHERE {{ {named} ; ?p ?o FILTER(?p = <{RDFS.label}>) }}")}
+    names = {
+        s: o
+        for s, _, o in ask(
+            f"SELECT ?s ?p ?o WHERE {{ {named} ; ?p ?o FILTER(?p = <{RDFS.label}>) }}"
+        )
+    }
     found = [
         _finding_of(iri, values, nodes, texts, names)
         for iri, values in nodes.items()
         if DUTY.Finding in values.get(f"{RDF.type}@", ())
     ]
-    return sorted(found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(iri) for iri in f.duties], f.id))
+    return sorted(
+        found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(iri) for iri in f.duties], f.id)
+    )
 
 
 def _said(ask: Ask, pattern: str) -> dict[str, dict[str, list[str]]]:
@@ -154,11 +167,17 @@ def _said(ask: Ask, pattern: str) -> dict[str, dict[str, list[str]]]:
 
 
 def _finding_of(
-    iri: str, values: _Said, nodes: Mapping[str, _Said], texts: Mapping[str, _Said], names: Mapping[str, str]
+    iri: str,
+    values: _Said,
+    nodes: Mapping[str, _Said],
+    texts: Mapping[str, _Said],
+    names: Mapping[str, str],
 ) -> Finding:
     concerned = values.get(f"{DUTY.concerns}@", [])
     duties = [one for one in concerned if mint.duty_of(one)]
-    clauses = sorted(values.get(f"{DUTY.evidence}@", ()), key=lambda clause: int(clause.rpartition("/")[2]))
+    clauses = sorted(
+        values.get(f"{DUTY.evidence}@", ()), key=lambda clause: int(clause.rpartition("/")[2])
+    )
     return Finding(
         iri.rpartition("/")[2],
         _one(values, DUTY.findingKind),

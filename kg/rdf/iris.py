@@ -196,7 +196,12 @@ class DutyName:
     @property
     def order(self) -> tuple[str, int, bool, int]:
         """Where it comes among other duties: by list, kind and number; those that only their row names come last."""
-        return self.list, LIST_KINDS.index(self.kind), self.mark.startswith("@"), int(self.mark.lstrip("@"))
+        return (
+            self.list,
+            LIST_KINDS.index(self.kind),
+            self.mark.startswith("@"),
+            int(self.mark.lstrip("@")),
+        )
 
 
 @cache
@@ -262,7 +267,11 @@ def finding(id: str, duties: Iterable[str]) -> str:
     """Return the IRI of a finding about ``duties`` (IRIs): it lies with their list, or, of several lists, apart."""
     every = list(duties)
     lists = {list_of(iri) for iri in every}
-    graph = findings_of(lists.pop()) if len(lists) == 1 else findings_between(base_of(every[0]) if every else BASE)
+    graph = (
+        findings_of(lists.pop())
+        if len(lists) == 1
+        else findings_between(base_of(every[0]) if every else BASE)
+    )
     return f"{graph}/{id}"
 
 
@@ -304,7 +313,9 @@ class Iris:
 
     def stable(self, duty: Duty) -> str:
         """Return the duty that stays the same under renumbering: place, list and title."""
-        place = digest(self.place.region, self.place.prefecture, self.place.county, self.place.township)
+        place = digest(
+            self.place.region, self.place.prefecture, self.place.county, self.place.township
+        )
         return f"{self.base}duty/{place}/{duty.kind}/{digest(duty.title)}"
 
     def step(self, duty: Duty, step: Step) -> str:

@@ -79,7 +79,10 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
     root = _Node(graph, list_iri)
     if not root.get(DCT.title):
         raise StoreError(
-            "图谱中没有这份清单", "no such list in the store", where=list_iri, cure=("请运行 kg build", "run kg build")
+            "图谱中没有这份清单",
+            "no such list in the store",
+            where=list_iri,
+            cure=("请运行 kg build", "run kg build"),
         )
     return _Reader(graph).duty_list(root)
 
@@ -91,7 +94,14 @@ _OF_DUTY = """SELECT ?s ?p ?o WHERE {{ GRAPH <{list}> {{
   UNION {{ ?s <{mention_of}>|<{mark_of}> <{duty}> ; ?p ?o }}
   UNION {{ ?step <{step_of}> <{duty}> . ?s <{mention_of}>|<{mark_of}> ?step ; ?p ?o }}
 }} }}"""
-_NAMED = (DUTY.organization, DUTY.category, DUTY.place, DUTY.jurisdiction, DUTY.within, ORG.classification)
+_NAMED = (
+    DUTY.organization,
+    DUTY.category,
+    DUTY.place,
+    DUTY.jurisdiction,
+    DUTY.within,
+    ORG.classification,
+)
 """Properties that lead from a duty to what lists share, step by step."""
 
 
@@ -139,7 +149,9 @@ class _Reader:
                     self.of.setdefault((predicate, target), []).append(_Node(graph, iri))
 
     def about(self, predicate: str, iri: str) -> list[_Node]:
-        return sorted(self.of.get((predicate, iri), ()), key=lambda node: node.number(DUTY.position))
+        return sorted(
+            self.of.get((predicate, iri), ()), key=lambda node: node.number(DUTY.position)
+        )
 
     def duty_list(self, root: _Node) -> DutyList:
         parts = self.about(DUTY.inList, root.iri)
@@ -215,7 +227,9 @@ class _Reader:
         )
 
     def mentions(self, of: _Node, around: Span) -> tuple[Mention, ...]:
-        found = sorted(self.of.get((DUTY.mentionOf, of.iri), ()), key=lambda m: int(m.iri.rpartition("/")[2]))
+        found = sorted(
+            self.of.get((DUTY.mentionOf, of.iri), ()), key=lambda m: int(m.iri.rpartition("/")[2])
+        )
         return tuple(
             Mention(
                 self.organization(node.get(DUTY.organization)),
@@ -231,11 +245,17 @@ class _Reader:
         if iri not in self.organizations:
             node = _Node(self.graph, iri)
             types = node.all(RDF.type)
-            kind = cast(OrganizationKind, next(k for k, c in ORGANIZATION_CLASS.items() if c in types))
+            kind = cast(
+                OrganizationKind, next(k for k, c in ORGANIZATION_CLASS.items() if c in types)
+            )
             place = node.node(DUTY.jurisdiction)
             name = node.get(RDFS.label)
-            short = [alt for alt in place.all(SKOS.altLabel) if name.startswith(alt)] or place.all(SKOS.altLabel)
-            jurisdiction = place.get(RDFS.label) if kind == "township" else max(short, key=len, default="")
+            short = [alt for alt in place.all(SKOS.altLabel) if name.startswith(alt)] or place.all(
+                SKOS.altLabel
+            )
+            jurisdiction = (
+                place.get(RDFS.label) if kind == "township" else max(short, key=len, default="")
+            )
             function = node.get(SKOS.notation) or node.node(ORG.classification).get(SKOS.prefLabel)
             self.organizations[iri] = Organization(name, jurisdiction, function, kind)
         return self.organizations[iri]
@@ -244,13 +264,18 @@ class _Reader:
         marks = []
         for node in self.of.get((DUTY.markOf, of.iri), ()):
             word = node.get(DUTY.quote)
-            marks.append(Mark(*mint.concept_of(node.get(DUTY.concept)), word, _span(node, word, around)))
+            marks.append(
+                Mark(*mint.concept_of(node.get(DUTY.concept)), word, _span(node, word, around))
+            )
         return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))
 
 
 def _head(table: _Node) -> TableHead:
     kinds = {iri: kind for kind, iri in KIND_CLASS.items()}
-    names, printed = table.get(DUTY.columnNames).split("\t"), table.get(DUTY.columnHeaders).split("\t")
+    names, printed = (
+        table.get(DUTY.columnNames).split("\t"),
+        table.get(DUTY.columnHeaders).split("\t"),
+    )
     return TableHead(
         cast(ListKind, kinds[table.get(DCT.subject)]),
         table.get(DCT.title),
@@ -268,7 +293,8 @@ def _cells(duty: _Node, columns: list[str], line: int) -> tuple[Cell, ...]:
     lines = [int(number) for number in duty.get(DUTY.cellLines).split()] or [line] * len(ends)
     starts = [0, *ends[:-1]]
     return tuple(
-        Cell(name, text[start:end], at) for name, start, end, at in zip(names, starts, ends, lines, strict=True)
+        Cell(name, text[start:end], at)
+        for name, start, end, at in zip(names, starts, ends, lines, strict=True)
     )
 
 

@@ -21,21 +21,29 @@ from kg.vocab import DCAT, DCT, DUTY, ORG, RDF, RDFS, SKOS
 _ABOVE = {"party": "委", "government": "人民政府"}
 
 
-def write_shared(out: Lines, names: Iris, duties: DutyList, directory: Directory, spellings: Spellings) -> None:
+def write_shared(
+    out: Lines, names: Iris, duties: DutyList, directory: Directory, spellings: Spellings
+) -> None:
     """Write the shared things that one list uses; the same thing of two lists is the same line."""
     _jurisdictions(out, names)
-    for organization in sorted(set(_organizations(duties)), key=lambda o: (o.kind, o.jurisdiction, o.function, o.name)):
+    for organization in sorted(
+        set(_organizations(duties)), key=lambda o: (o.kind, o.jurisdiction, o.function, o.name)
+    ):
         _organization(out, names, organization, directory)
     _series(out, names, duties)
     _concepts(out)
     scheme = mint.scheme("category")
     _scheme(out, scheme, "事项类别", "categories")
-    for name in sorted({duty.category for duty in duties.duties if duty.category} | set(spellings.categories)):
+    for name in sorted(
+        {duty.category for duty in duties.duties if duty.category} | set(spellings.categories)
+    ):
         known = spellings.categories.get(name)
         _concept(out, mint.category(name, spellings), scheme, name, known.en if known else "")
 
 
-def edition_lines(editions: Iterable[tuple[str, Place, str]], *, base: str = mint.BASE) -> list[str]:
+def edition_lines(
+    editions: Iterable[tuple[str, Place, str]], *, base: str = mint.BASE
+) -> list[str]:
     """Return what the editions of a township's list are to each other, as sorted lines of N-Quads.
 
     Parameters
@@ -102,7 +110,9 @@ def _jurisdictions(out: Lines, names: Iris) -> None:
         below = iri
 
 
-def _organization(out: Lines, names: Iris, organization: Organization, directory: Directory) -> None:
+def _organization(
+    out: Lines, names: Iris, organization: Organization, directory: Directory
+) -> None:
     iri = names.organization(organization)
     _body(out, names, organization)
     if organization.kind == "township" and organization.jurisdiction:
@@ -119,7 +129,9 @@ def _organization(out: Lines, names: Iris, organization: Organization, directory
         out.text(iri, SKOS.altLabel, alias, "zh")
     above = _ABOVE.get(directory.branch(organization.function), "")
     if above and above != organization.function:
-        parent = Organization(organization.jurisdiction + above, organization.jurisdiction, above, "department")
+        parent = Organization(
+            organization.jurisdiction + above, organization.jurisdiction, above, "department"
+        )
         out.link(iri, ORG.subOrganizationOf, names.organization(parent))
         _body(out, names, parent)
 

@@ -19,7 +19,9 @@ from kg.rdf.shared import write_shared
 from kg.vocab import DCAT, DCT, DUTY, RDF, RDFS, XSD
 
 
-def list_lines(duties: DutyList, directory: Directory, spellings: Spellings, *, base: str = mint.BASE) -> list[str]:
+def list_lines(
+    duties: DutyList, directory: Directory, spellings: Spellings, *, base: str = mint.BASE
+) -> list[str]:
     """Return the list as sorted lines of N-Quads: its own graph, then the shared one of organisations and schemes.
 
     The matters that it names are not among them: :func:`kg.rdf.thesaurus_lines` gives those of all lists at once.
@@ -66,7 +68,9 @@ def _tables(out: Lines, names: Iris, duties: DutyList) -> None:
         out.number(table, DUTY.line, head.line)
         out.text(table, DCT.title, head.title, "zh")
         out.text(table, DUTY.columnNames, "\t".join(head.names))
-        out.text(table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh")
+        out.text(
+            table, DUTY.columnHeaders, "\t".join(column.printed for column in head.columns), "zh"
+        )
 
 
 def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellings) -> None:

@@ -9,15 +9,31 @@ from kg.readers import LeftOut, RawRow, Severity
 from kg.readers._columns import GridCell, place
 
 _SAID: dict[str, tuple[str, str, Severity]] = {
-    "deleted-text": ("修订删去的文字没有读", "text deleted by a tracked change was left out", "info"),
-    "inserted-text": ("修订插入的文字没有读", "text inserted by a tracked change was left out", "info"),
+    "deleted-text": (
+        "修订删去的文字没有读",
+        "text deleted by a tracked change was left out",
+        "info",
+    ),
+    "inserted-text": (
+        "修订插入的文字没有读",
+        "text inserted by a tracked change was left out",
+        "info",
+    ),
     "struck-text": ("划去（删除线）的文字没有读", "struck-through text was left out", "warning"),
     "hidden-text": ("隐藏的文字没有读", "hidden text was left out", "warning"),
     "hidden-row": ("隐藏的行没有读", "a hidden row was left out", "warning"),
     "hidden-column": ("隐藏的列没有读", "a hidden column was left out", "warning"),
-    "placeholder": ("内容控件的提示文字没有读", "the prompt of an empty content control was left out", "info"),
+    "placeholder": (
+        "内容控件的提示文字没有读",
+        "the prompt of an empty content control was left out",
+        "info",
+    ),
     "ruby": ("注音没有读", "a phonetic guide was left out", "info"),
-    "merged-text": ("合并单元格下面盖住的文字没有读", "text under a merged cell was left out", "warning"),
+    "merged-text": (
+        "合并单元格下面盖住的文字没有读",
+        "text under a merged cell was left out",
+        "warning",
+    ),
     "footnote": ("脚注没有读", "a footnote was not read", "warning"),
     "endnote": ("尾注没有读", "an endnote was not read", "warning"),
     "comment": ("批注没有读", "a comment was not read", "info"),
@@ -42,14 +58,18 @@ class Blocks:
 
     def paragraph(self, text: str, where: str = "") -> None:
         """Add a paragraph outside of tables, also an empty one: it parts what stands before and after it."""
-        self.rows.append(RawRow(len(self.rows) + 1, (text.replace("\t", " "),), where or self.here()))
+        self.rows.append(
+            RawRow(len(self.rows) + 1, (text.replace("\t", " "),), where or self.here())
+        )
 
     def table(self, rows: Sequence[Sequence[GridCell]], places: Sequence[str]) -> None:
         """Add the rows of a table; those without a text of their own are passed over."""
         for placed, where, row in zip(place(rows), places, rows, strict=True):
             if any(cell.text.strip() and not cell.held for cell in row):
                 line = len(self.rows) + 1
-                self.rows.append(RawRow(line, placed.cells, where, self.tables, placed.held, placed.covered))
+                self.rows.append(
+                    RawRow(line, placed.cells, where, self.tables, placed.held, placed.covered)
+                )
 
     def leave(self, code: str, text: str, where: str) -> None:
         """Report a text that is left out, unless it is blank."""

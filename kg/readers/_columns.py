@@ -73,12 +73,16 @@ def _placed(row: Sequence[GridCell], layout: Sequence[int]) -> Placed:
     covered: set[int] = set()
     same = len(row) == len(layout)
     for position, cell in enumerate(row):
-        column = position if same else min(range(len(layout)), key=lambda i: abs(layout[i] - cell.start))
+        column = (
+            position if same else min(range(len(layout)), key=lambda i: abs(layout[i] - cell.start))
+        )
         cells[column] = f"{cells[column]} {cell.text}".strip() if cells[column] else cell.text
         if cell.held:
             held.add(column)
         if not same:
-            covered.update(i for i, start in enumerate(layout) if cell.start < start < cell.start + cell.span)
+            covered.update(
+                i for i, start in enumerate(layout) if cell.start < start < cell.start + cell.span
+            )
     return Placed(tuple(cells), frozenset(held), frozenset(i for i in covered if not cells[i]))
 
 
@@ -95,7 +99,9 @@ class Spans:
     """Takes the rows of one table in their order and puts in the cells that come down from rows above."""
 
     def __init__(self) -> None:
-        self.down: dict[int, tuple[int, GridCell]] = {}  # grid column → rows still to cover, the cell
+        self.down: dict[
+            int, tuple[int, GridCell]
+        ] = {}  # grid column → rows still to cover, the cell
 
     def row(self, cells: Sequence[Drawn]) -> list[GridCell]:
         """Return a row's cells with their grid columns, those from above among them."""
@@ -114,7 +120,9 @@ class Spans:
             self._continue(column, found, coming)
         return sorted(found, key=lambda one: one.start)
 
-    def _continue(self, column: int, found: list[GridCell], coming: dict[int, tuple[int, GridCell]]) -> int:
+    def _continue(
+        self, column: int, found: list[GridCell], coming: dict[int, tuple[int, GridCell]]
+    ) -> int:
         rows, above = coming.pop(column)
         found.append(GridCell(column, above.span, above.text, held=True))
         if rows > 1:

@@ -126,7 +126,11 @@ class Numbering:
             del counts[deeper]
         if found.levels[level].form == "bullet":
             return ""
-        return re.sub(r"%(\d)", lambda match: self._part(found, counts, int(match[1]) - 1), found.levels[level].text)
+        return re.sub(
+            r"%(\d)",
+            lambda match: self._part(found, counts, int(match[1]) - 1),
+            found.levels[level].text,
+        )
 
     @staticmethod
     def _part(found: _List, counts: dict[int, int], level: int) -> str:
@@ -146,7 +150,9 @@ def _levels(element: Element) -> dict[int, _Level]:
             # mc:AlternateContent holds the forms that old versions lack; the plain one is good enough.
             start = _value(child, "start") or "1"
             form = _value(child, "numFmt") or "decimal"
-            found[int(attributes(child).get("ilvl", "0"))] = _Level(int(start), form, _value(child, "lvlText"))
+            found[int(attributes(child).get("ilvl", "0"))] = _Level(
+                int(start), form, _value(child, "lvlText")
+            )
     return found
 
 

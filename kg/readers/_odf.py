@@ -11,7 +11,16 @@ from kg.readers import locked
 from kg.readers._package import Package, attributes, local
 
 _SILENT = frozenset(
-    {"ruby-text", "tracked-changes", "soft-page-break", "bookmark", "desc", "title", "forms", "sequence-decls"}
+    {
+        "ruby-text",
+        "tracked-changes",
+        "soft-page-break",
+        "bookmark",
+        "desc",
+        "title",
+        "forms",
+        "sequence-decls",
+    }
 )
 
 
@@ -23,7 +32,9 @@ def content(package: Package, path: Path) -> tuple[Element, Styles]:
     ReadError
         If a password locks it.
     """
-    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.data("META-INF/manifest.xml"):
+    if "META-INF/manifest.xml" in package.names and b"encryption-data" in package.data(
+        "META-INF/manifest.xml"
+    ):
         raise locked(path.name)
     tree = package.tree("content.xml")
     styles = Styles()
@@ -86,7 +97,11 @@ def _levels(element: Element) -> dict[int, _Level]:
     for child in element:
         if local(child.tag) == "list-level-style-number":
             named = attributes(child)
-            level = _Level(named.get("num-format", ""), named.get("num-prefix", ""), named.get("num-suffix", ""))
+            level = _Level(
+                named.get("num-format", ""),
+                named.get("num-prefix", ""),
+                named.get("num-suffix", ""),
+            )
             level.start = int(named.get("start-value", "1"))
             found[int(named.get("level", "1"))] = level
     return found

@@ -68,7 +68,11 @@ class Package:
         found = {}
         for element in self.tree(relations):
             target = element.get("Target", "")
-            path = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+            path = (
+                target[1:]
+                if target.startswith("/")
+                else posixpath.normpath(posixpath.join(folder, target))
+            )
             found[element.get("Id", "")] = path
         return found
 

@@ -91,7 +91,9 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
     box: Box | None = None
     for char in chars:
         # A blank that ends a wrapped line may hang over the rule: it stays with the character before it.
-        hanging = box is not None and char["text"].isspace() and box.top <= char["top"] <= box.bottom
+        hanging = (
+            box is not None and char["text"].isspace() and box.top <= char["top"] <= box.bottom
+        )
         box = box if hanging else _box_of(char, grids)
         (outside if box is None else box.chars).append(char)
     read = [_table(grid) for grid in grids if grid]
@@ -112,7 +114,10 @@ def _grid(cells: Sequence[tuple[float, ...]]) -> list[Box]:
     boxes = [Box(cell[0], cell[1], cell[2], cell[3]) for cell in cells]
     lefts, tops = _edges(box.x0 for box in boxes), _edges(box.top for box in boxes)
     for box in boxes:
-        box.column, box.row = bisect_right(lefts, box.x0 + 1) - 1, bisect_right(tops, box.top + 1) - 1
+        box.column, box.row = (
+            bisect_right(lefts, box.x0 + 1) - 1,
+            bisect_right(tops, box.top + 1) - 1,
+        )
         box.columns = max(1, bisect_right(lefts, box.x1 - 1) - box.column)
         box.rows = max(1, bisect_right(tops, box.bottom - 1) - box.row)
     return sorted(boxes, key=lambda box: (box.row, box.column))
@@ -163,14 +168,20 @@ def cell_text(box: Box) -> str:
             text += _between(text, words)
         text += words
         room = edge - _end(line)
-        if words.strip() and words.strip()[-1] in "；。;：:" and room > 1.5 * max(char["size"] for char in line):
+        if (
+            words.strip()
+            and words.strip()[-1] in "；。;：:"
+            and room > 1.5 * max(char["size"] for char in line)
+        ):
             text += " "
     return re.sub(r"\s+", " ", fold(text)).lstrip()
 
 
 def _between(before: str, after: str) -> str:
     """Return what a line's end stands for between two texts: a blank between Latin words, else nothing."""
-    latin = before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    latin = (
+        before[-1].isascii() and before[-1].isalpha() and after[0].isascii() and after[0].isalpha()
+    )
     return " " if latin else ""
 
 

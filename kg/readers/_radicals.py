@@ -19,7 +19,13 @@ _KANGXI = {chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range
 # A Chinese dash is two em dashes; fonts join them in one glyph, and the writer gives that glyph's code point.
 # Unicode equates ⼾ with 戶; simplified fonts draw it as 户, and no other radical differs (Noto CJK SC, all 214).
 _FOLDED = str.maketrans(
-    {**dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)), **_KANGXI, "⼾": "户", "⸺": "——", "⸻": "———"}
+    {
+        **dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True)),
+        **_KANGXI,
+        "⼾": "户",
+        "⸺": "——",
+        "⸻": "———",
+    }
 )
 
 

@@ -61,19 +61,35 @@ def _refuse(path: Path, largest: int) -> None:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ReadError(
-            f"无法打开（{reason}）", f"cannot be opened ({reason})", where=where, cure=("请检查路径", "check the path")
+            f"无法打开（{reason}）",
+            f"cannot be opened ({reason})",
+            where=where,
+            cure=("请检查路径", "check the path"),
         ) from None
     if path.is_dir():
         raise ReadError(
             "是文件夹",
             "is a folder",
             where=where,
-            cure=("请指明其中的文件，或加 list.toml", "name the document in it, or add a list.toml"),
+            cure=(
+                "请指明其中的文件，或加 list.toml",
+                "name the document in it, or add a list.toml",
+            ),
         )
     if not path.is_file():
-        raise ReadError("不是普通文件", "is not a regular file", where=where, cure=("请检查路径", "check the path"))
+        raise ReadError(
+            "不是普通文件",
+            "is not a regular file",
+            where=where,
+            cure=("请检查路径", "check the path"),
+        )
     if size == 0:
-        raise ReadError("文件是空的", "the file is empty", where=where, cure=("请重新保存", "save the document again"))
+        raise ReadError(
+            "文件是空的",
+            "the file is empty",
+            where=where,
+            cure=("请重新保存", "save the document again"),
+        )
     if size > largest:
         megabytes, limit = size // 1024 // 1024, largest // 1024 // 1024
         raise ReadError(

@@ -53,14 +53,24 @@ class Sheet:
         return f"工作表“{self.name}”第 {row + 1} 行{cell}"
 
     def note(
-        self, code: str, row: int, column: int | None, zh: str, en: str, text: str = "", severity: Severity = "warning"
+        self,
+        code: str,
+        row: int,
+        column: int | None,
+        zh: str,
+        en: str,
+        text: str = "",
+        severity: Severity = "warning",
     ) -> None:
         """Report something about a cell or a row."""
         self.notes.append(LeftOut(code, row + 1, self.place(row, column), zh, en, text, severity))
 
     def date(self, row: int, column: int, text: str) -> str:
         """Say that a cell is stored as a date; return its text."""
-        zh, en = f"Excel 把单元格存成了日期，读作 {text}", f"Excel stored a date; it was read as {text}"
+        zh, en = (
+            f"Excel 把单元格存成了日期，读作 {text}",
+            f"Excel stored a date; it was read as {text}",
+        )
         self.stored("date-cell", row, column, zh, en)
         return text
 
@@ -122,7 +132,9 @@ def table(sheet: Sheet) -> RawTable:
 
 
 def _hidden_sheet(sheet: Sheet) -> Iterator[LeftOut]:
-    text = " ".join(text for row in sorted(sheet.cells) for _, text in sorted(sheet.cells[row].items()))
+    text = " ".join(
+        text for row in sorted(sheet.cells) for _, text in sorted(sheet.cells[row].items())
+    )
     if text.strip():
         yield LeftOut(
             "hidden-sheet",
@@ -142,7 +154,11 @@ def _read_filtered(sheet: Sheet) -> None:
         if filled:
             zh = f"筛选隐藏了 {len(filled)} 行，仍作为数据读入"
             en = f"a filter hides {len(filled)} rows; they are data and were read"
-            sheet.notes.append(LeftOut("filtered-rows", filled[0] + 1, sheet.place(filled[0]), zh, en, severity="info"))
+            sheet.notes.append(
+                LeftOut(
+                    "filtered-rows", filled[0] + 1, sheet.place(filled[0]), zh, en, severity="info"
+                )
+            )
         sheet.hidden_rows -= rows
 
 
@@ -166,7 +182,9 @@ def _fill_merges(sheet: Sheet) -> _Held:
         text = sheet.cells.get(first, {}).get(left, "")
         struck = sheet.struck.get(first, {}).get(left, "")
         shown = [
-            r for r in filled[bisect_left(filled, first) : bisect_right(filled, last)] if r not in sheet.hidden_rows
+            r
+            for r in filled[bisect_left(filled, first) : bisect_right(filled, last)]
+            if r not in sheet.hidden_rows
         ]
         for number, row in enumerate(shown):
             if text:
@@ -177,7 +195,9 @@ def _fill_merges(sheet: Sheet) -> _Held:
                 held.below.setdefault(row, set()).add(left)
             if right > left:
                 over = [column for column in sheet.cells[row] if left < column <= right]
-                held.right.setdefault(row, set()).update(over or range(left + 1, min(right, left + 64) + 1))
+                held.right.setdefault(row, set()).update(
+                    over or range(left + 1, min(right, left + 64) + 1)
+                )
     return held
 
 
@@ -209,7 +229,9 @@ def _leave_hidden(sheet: Sheet) -> None:
         if cells:
             text = " ".join(cells[column] for column in sorted(cells))
             zh = f"隐藏的行没有读：“{text[:40]}”"
-            sheet.note("hidden-row", row, None, zh, f'a hidden row was not read: "{text[:40]}"', text)
+            sheet.note(
+                "hidden-row", row, None, zh, f'a hidden row was not read: "{text[:40]}"', text
+            )
     taken: dict[int, list[tuple[int, str]]] = {}
     for row in sorted(sheet.cells):
         for column in sheet.hidden_columns & sheet.cells[row].keys():
@@ -231,7 +253,9 @@ def _rows(sheet: Sheet, held: _Held) -> Iterator[RawRow]:
         below, right = held.below.get(row, set()), held.right.get(row, set())
         if not any(text.strip() for column, text in cells.items() if column not in below):
             continue
-        position = {column: column - bisect_left(hidden, column) for column in {*cells, *below, *right}}
+        position = {
+            column: column - bisect_left(hidden, column) for column in {*cells, *below, *right}
+        }
         texts = [""] * (1 + max(position[column] for column in cells))
         for column, text in cells.items():
             texts[position[column]] = text

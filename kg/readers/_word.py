@@ -94,13 +94,19 @@ class Words:
         self._boxes = []
         text = "".join(self._inline(element, form))
         marks = child_of(properties, "rPr")
-        changes = {local(mark.tag) for mark in marks} & (_INSERTED | _DELETED) if marks is not None else set()
+        changes = (
+            {local(mark.tag) for mark in marks} & (_INSERTED | _DELETED)
+            if marks is not None
+            else set()
+        )
         self.left.revisions += len(changes)
         joined = bool(changes & self.left_out)
         gone = joined and not text.strip()
         label = "" if gone or numbered is None else self.numbering.label(*numbered)
         if label:
-            text = label + ("" if label[-1] in "、.．)）：" else " ") + text if text.strip() else label
+            text = (
+                label + ("" if label[-1] in "、.．)）：" else " ") + text if text.strip() else label
+            )
         return Paragraph(text, self._boxes, joined)
 
     def tracked(self, properties: Element | None) -> bool:
@@ -108,7 +114,9 @@ class Words:
         names = {local(child.tag) for child in properties} if properties is not None else set()
         changes = names & {"ins", "del", "cellIns", "cellDel"}
         self.left.revisions += len(changes)
-        return bool({"cellDel" if name == "del" else name for name in changes} & self._cells_left_out())
+        return bool(
+            {"cellDel" if name == "del" else name for name in changes} & self._cells_left_out()
+        )
 
     def _cells_left_out(self) -> set[str]:
         return {"cellDel"} if "del" in self.left_out else {"ins", "cellIns"}
@@ -117,7 +125,9 @@ class Words:
         """Return all text of an element, shown or not: for what is left out whole."""
         return "".join(e.text or "" for e in element.iter() if local(e.tag) in ("t", "delText"))
 
-    def _paragraph_style(self, properties: Element | None) -> tuple[_Format, tuple[str, int] | None]:
+    def _paragraph_style(
+        self, properties: Element | None
+    ) -> tuple[_Format, tuple[str, int] | None]:
         style = self.styles.get(value_of(properties, "pStyle"), self.styles.get("", _Style()))
         own = _numbering(properties)
         numbered = style.numbering if own is None else own

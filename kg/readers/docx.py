@@ -39,12 +39,17 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
         reading = _Document(package, revisions)
         reading.read()
     out = reading.out
-    if not any(any(row.cells) for row in out.rows) and any(name.startswith("word/media/") for name in package.names):
+    if not any(any(row.cells) for row in out.rows) and any(
+        name.startswith("word/media/") for name in package.names
+    ):
         raise ReadError(
             "文档里只有图片，没有文字",
             "the document holds pictures and no text",
             where=path.name,
-            cure=("请用文字识别（OCR）转换，或索取原文件", "convert it with OCR, or ask for the original file"),
+            cure=(
+                "请用文字识别（OCR）转换，或索取原文件",
+                "convert it with OCR, or ask for the original file",
+            ),
         )
     yield RawTable(path.name, tuple(out.rows), tuple(out.left))
 
@@ -144,7 +149,15 @@ class _Document:
                 self.words.leave(child)
             elif name in ("tr", "tc") and self.words.tracked(child_of(child, f"{name}Pr")):
                 self.words.left.add(self.words.code, self.words.everything(child))
-            elif name not in ("tcPr", "trPr", "tblPr", "tblGrid", "sdtPr", "sdtEndPr", "customXmlPr"):
+            elif name not in (
+                "tcPr",
+                "trPr",
+                "tblPr",
+                "tblGrid",
+                "sdtPr",
+                "sdtEndPr",
+                "customXmlPr",
+            ):
                 yield from self.blocks(child)
         if before:
             yield before
@@ -179,11 +192,22 @@ class _Document:
                 yield child
             elif found in self.words.left_out:
                 self.words.leave(child)
-            elif found not in ("tblPr", "tblGrid", "trPr", "tblPrEx", "sdtPr", "sdtEndPr", "tc", "tr"):
+            elif found not in (
+                "tblPr",
+                "tblGrid",
+                "trPr",
+                "tblPrEx",
+                "sdtPr",
+                "sdtEndPr",
+                "tc",
+                "tr",
+            ):
                 self.words.left.revisions += found in self.words.kept
                 yield from self.inside(child, name)
 
-    def row(self, row: Element, properties: Element | None, above: dict[int, str]) -> list[GridCell]:
+    def row(
+        self, row: Element, properties: Element | None, above: dict[int, str]
+    ) -> list[GridCell]:
         """Return the cells of a row; ``above`` holds the texts of vertically merged cells by grid column."""
         before = _count(properties, "gridBefore")
         cells = [GridCell(0, before, "")] if before else []
@@ -203,7 +227,9 @@ class _Document:
             column += span
         return cells
 
-    def cell(self, column: int, span: int, text: str, merged: str, above: dict[int, str]) -> GridCell:
+    def cell(
+        self, column: int, span: int, text: str, merged: str, above: dict[int, str]
+    ) -> GridCell:
         if merged == "continue" and column in above:
             self.words.left.add("merged-text", text)
             return GridCell(column, span, above[column], held=True)
@@ -232,7 +258,10 @@ class _Document:
             en = f"{self.words.objects} embedded objects (such as Excel sheets) were not read: save them as files"
             self.out.say("embedded", zh, en)
         for part in self.trouble:
-            zh, en = f"附属部分 {part} 已损坏，没有读", f"the part {part} is damaged and was not read"
+            zh, en = (
+                f"附属部分 {part} 已损坏，没有读",
+                f"the part {part} is damaged and was not read",
+            )
             self.out.say("damaged-part", zh, en)
         for name in ("footnote", "endnote", "comment"):
             self.beside(name, f"{name}s")

@@ -21,7 +21,9 @@ SUFFIXES = (".html", ".htm", ".mht", ".mhtml", ".xhtml")
 TITLE = "网页 web page"
 
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
-_ARCHIVE = re.compile(rb"^\s*(?:From:.*\r?\n|MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE)
+_ARCHIVE = re.compile(
+    rb"^\s*(?:From:.*\r?\n|MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE
+)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 _BLOCK = frozenset(
     [
@@ -64,14 +66,49 @@ _BLOCK = frozenset(
     ]
 )
 _VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
-_SILENT = frozenset({"script", "style", "head", "noscript", "template", "title", "object", "iframe", "audio", "video"})
+_SILENT = frozenset(
+    {
+        "script",
+        "style",
+        "head",
+        "noscript",
+        "template",
+        "title",
+        "object",
+        "iframe",
+        "audio",
+        "video",
+    }
+)
 _DEEPEST = 500  # elements inside each other; a page with more leaves its tags open, and what it opens is passed over
 _STRUCK = frozenset({"s", "strike", "del"})
 # An end tag closes these if they were left open; a cell or a row never reaches out of its table.
-_CLOSES = {"td": {"td", "th"}, "th": {"td", "th"}, "tr": {"td", "th", "tr"}, "li": {"li"}, "p": {"p"}}
-_UNKNOWN_SECTION = re.compile(r"<!\[(?!(?:CDATA|temp|ignore|include|rcdata)\s*\[|(?:if|else|endif)\b)", re.IGNORECASE)
+_CLOSES = {
+    "td": {"td", "th"},
+    "th": {"td", "th"},
+    "tr": {"td", "th", "tr"},
+    "li": {"li"},
+    "p": {"p"},
+}
+_UNKNOWN_SECTION = re.compile(
+    r"<!\[(?!(?:CDATA|temp|ignore|include|rcdata)\s*\[|(?:if|else|endif)\b)", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\s*(?:[（(]?[\d一二三四五六七八九十]|[①-⑳⑴-⑽])")
 
 
@@ -103,7 +140,10 @@ def read(path: Path) -> Iterator[RawTable]:
                 f"网页已损坏（{error}）",
                 f"the page is damaged ({error})",
                 where=path.name,
-                cure=("请在浏览器或 Word 中打开后另存为 .docx", "open it in a browser or Word and save it as .docx"),
+                cure=(
+                    "请在浏览器或 Word 中打开后另存为 .docx",
+                    "open it in a browser or Word and save it as .docx",
+                ),
             ) from None
         reader.finish()
     yield RawTable(path.name, tuple(blocks.rows), tuple(blocks.left))
@@ -213,13 +253,17 @@ class _Page(HTMLParser):
     def _opened(self, tag: str, named: dict[str, str]) -> _Open:
         above = self.open[-1] if self.open else _Open("")
         style = named.get("style", "").lower()
-        style += "".join(self.classes.get(name, "") for name in (*named.get("class", "").split(), tag))
+        style += "".join(
+            self.classes.get(name, "") for name in (*named.get("class", "").split(), tag)
+        )
         code = above.code
         if "hidden" in named or re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style):
             code = "hidden-text"
         elif tag in _STRUCK or "line-through" in style:
             code = code or "struck-text"
-        return _Open(tag, above.silent or tag in _SILENT, code, above.pre or tag in ("pre", "textarea"))
+        return _Open(
+            tag, above.silent or tag in _SILENT, code, above.pre or tag in ("pre", "textarea")
+        )
 
     def _close_open(self, tag: str) -> None:
         """Close a paragraph, a list item, a cell or a row that a new one of its kind ends."""
@@ -259,7 +303,10 @@ class _Page(HTMLParser):
         if table.cells is None:
             table.cells = []
         table.cell = []
-        table.columns, table.down = _span(named.get("colspan", "1")), _span(named.get("rowspan", "1"))
+        table.columns, table.down = (
+            _span(named.get("colspan", "1")),
+            _span(named.get("rowspan", "1")),
+        )
 
     def _start_item(self) -> None:
         """Count an item of a numbered list; a number that the text has itself is not doubled."""
@@ -310,7 +357,9 @@ class _Page(HTMLParser):
         self.blocks.tables += 1
         spans = Spans()
         rows = [spans.row(row) for row in table.rows]
-        places = [f"第 {self.blocks.tables} 张表第 {number} 行" for number in range(1, len(rows) + 1)]
+        places = [
+            f"第 {self.blocks.tables} 张表第 {number} 行" for number in range(1, len(rows) + 1)
+        ]
         self.blocks.table(rows, places)
 
     # --- texts ---
@@ -346,7 +395,9 @@ def _classes(page: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for sheet in _sheets(page):
         for names, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
-            if not re.search(r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", rules, re.IGNORECASE):
+            if not re.search(
+                r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", rules, re.IGNORECASE
+            ):
                 continue
             for name in names.split(","):
                 simple = re.fullmatch(r"\s*(?:\w*\.)?([\w-]+)\s*", name)

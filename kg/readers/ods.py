@@ -52,7 +52,9 @@ class _SheetReader:
     def __init__(self, element: Element, styles: Styles) -> None:
         named = attributes(element)
         self.element, self.styles = element, styles
-        self.sheet = Sheet(named.get("name", ""), hidden=named.get("style-name", "") in styles.hidden)
+        self.sheet = Sheet(
+            named.get("name", ""), hidden=named.get("style-name", "") in styles.hidden
+        )
         self.at = _Counts()
 
     def read(self) -> Sheet:

@@ -83,7 +83,9 @@ class _Document:
             for one in change:
                 if local(one.tag) == "deletion":
                     texts = (e for e in one if local(e.tag) != "change-info")
-                    self.out.leave("deleted-text", "".join("".join(e.itertext()) for e in texts), "全文")
+                    self.out.leave(
+                        "deleted-text", "".join("".join(e.itertext()) for e in texts), "全文"
+                    )
 
     def paragraph(self, element: Element, label: str) -> None:
         self.out.paragraphs += 1
@@ -114,7 +116,11 @@ class _Document:
         """Yield the paragraphs of a list; the first of each item with the item's number."""
         named = attributes(element)
         style = named.get("style-name", style)
-        if level == 1 and named.get("continue-numbering") != "true" and "continue-list" not in named:
+        if (
+            level == 1
+            and named.get("continue-numbering") != "true"
+            and "continue-list" not in named
+        ):
             self.counts.pop((style, level), None)
         for item in element:
             label = self.label(item, style, level)
@@ -140,7 +146,9 @@ class _Document:
         if form is None or not form.form or local(item.tag) != "list-item":
             return ""
         start = attributes(item).get("start-value", "")
-        value = int(start) if start.isdigit() else self.counts.get((style, level), form.start - 1) + 1
+        value = (
+            int(start) if start.isdigit() else self.counts.get((style, level), form.start - 1) + 1
+        )
         self.counts[style, level] = value
         return form.prefix + printed(value, _FORMS.get(form.form, "decimal")) + form.suffix
 
@@ -172,7 +180,11 @@ class _Document:
         """Say what concerns the document as a whole."""
         if self.changes:
             zh = f"文档有 {self.changes} 处未接受的修订，按全部接受后的文字读"
-            self.out.say("revisions", zh, f"{self.changes} tracked changes are not yet accepted; read as if accepted")
+            self.out.say(
+                "revisions",
+                zh,
+                f"{self.changes} tracked changes are not yet accepted; read as if accepted",
+            )
 
 
 def _rows(element: Element) -> Iterator[Element]:

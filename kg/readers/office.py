@@ -57,7 +57,10 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
             "旧格式的文件，要装有 LibreOffice 才能直接读",
             "an old format: it can be read only where LibreOffice is installed",
             where=path.name,
-            cure=(f"请在 Word、WPS 或 Excel 中另存为 .{ending}", f"save it as .{ending} in Word, WPS or Excel"),
+            cure=(
+                f"请在 Word、WPS 或 Excel 中另存为 .{ending}",
+                f"save it as .{ending} in Word, WPS or Excel",
+            ),
         )
     with TemporaryDirectory(prefix="kg-office-") as folder:
         made = _converted(program, path, sample, ending, Path(folder))
@@ -68,7 +71,9 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     )  # fmt: skip
     for number, table in enumerate(tables):
         name = path.name if table.name == made.name else table.name
-        yield RawTable(name, table.rows, (*([note] if number == 0 else []), *table.left), table.sheet)
+        yield RawTable(
+            name, table.rows, (*([note] if number == 0 else []), *table.left), table.sheet
+        )
 
 
 def _converted(program: str, path: Path, sample: Sample, ending: str, folder: Path) -> Path:
@@ -80,7 +85,9 @@ def _converted(program: str, path: Path, sample: Sample, ending: str, folder: Pa
     line = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", *filter_, "--convert-to", ending,
             "--outdir", str(folder), str(source)]  # fmt: skip
     try:
-        done = subprocess.run(line, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            line, capture_output=True, timeout=SECONDS, check=False, stdin=subprocess.DEVNULL
+        )
         said = re.sub(r"\s+", " ", done.stderr.decode("utf-8", "replace"))
     except subprocess.TimeoutExpired:
         said = f"{SECONDS} s"

@@ -18,8 +18,14 @@ SUFFIXES = (".pdf",)
 TITLE = "PDF"
 
 _PAGE_NUMBER = re.compile(r"[\s\-—–·第]*\d{1,4}(?:\s*[页/]\s*(?:共\s*)?\d{0,4})?[\s\-—–·页]*")
-_OCR = ("请用文字识别（OCR）转换，或索取 Word、Excel 原文件", "convert it with OCR, or ask for the Word or Excel file")
-_ORIGINAL = ("请索取 Word、Excel 原文件，或另存为 .docx", "ask for the Word or Excel file, or save it as .docx")
+_OCR = (
+    "请用文字识别（OCR）转换，或索取 Word、Excel 原文件",
+    "convert it with OCR, or ask for the Word or Excel file",
+)
+_ORIGINAL = (
+    "请索取 Word、Excel 原文件，或另存为 .docx",
+    "ask for the Word or Excel file, or save it as .docx",
+)
 
 
 def detects(sample: Sample) -> bool:
@@ -79,7 +85,9 @@ def read(path: Path) -> Iterator[RawTable]:
 def _pages(path: Path) -> Iterator[_Page]:
     import pdfplumber
 
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # it warns of every font on the terminal
+    logging.getLogger("pdfminer").setLevel(
+        logging.CRITICAL
+    )  # it warns of every font on the terminal
     try:
         with pdfplumber.open(path) as document:
             for page in document.pages:
@@ -128,8 +136,13 @@ class _Reading:
         running = _running(pages)
         for page in pages:
             if not page.signs and page.pictures:
-                zh, en = f"第 {page.number} 页是图片，没有读", f"page {page.number} is a picture and was not read"
-                self.left.append(LeftOut("picture-page", len(self.rows) + 1, f"第 {page.number} 页", zh, en))
+                zh, en = (
+                    f"第 {page.number} 页是图片，没有读",
+                    f"page {page.number} is a picture and was not read",
+                )
+                self.left.append(
+                    LeftOut("picture-page", len(self.rows) + 1, f"第 {page.number} 页", zh, en)
+                )
             for item in page.items():
                 if isinstance(item, PageTable):
                     self.table(item, page.number)
@@ -138,8 +151,13 @@ class _Reading:
                     self.add((item.text,), f"第 {page.number} 页", 0)
         self.close()
         if self.numbers:
-            zh, en = f"{len(self.numbers)} 个页码没有读", f"{len(self.numbers)} page numbers were left out"
-            self.left.append(LeftOut("page-numbers", 1, "全文", zh, en, " ".join(self.numbers), "info"))
+            zh, en = (
+                f"{len(self.numbers)} 个页码没有读",
+                f"{len(self.numbers)} page numbers were left out",
+            )
+            self.left.append(
+                LeftOut("page-numbers", 1, "全文", zh, en, " ".join(self.numbers), "info")
+            )
 
     def beside(self, line: Line, page: _Page, running: Counter[str]) -> bool:
         """Tell whether a line is a page's number or running title, and report it once."""
@@ -155,15 +173,24 @@ class _Reading:
         if not seen and self.run is None:
             return False  # the first is the document's own title
         if not any(_without_numbers(one.text) == key for one in self.left):
-            zh, en = f"页眉页脚没有读：“{line.text[:40]}”", f'a running title was not read: "{line.text[:40]}"'
+            zh, en = (
+                f"页眉页脚没有读：“{line.text[:40]}”",
+                f'a running title was not read: "{line.text[:40]}"',
+            )
             place = f"第 {page.number} 页"
-            self.left.append(LeftOut("header", len(self.rows) + 1, place, zh, en, line.text, "info"))
+            self.left.append(
+                LeftOut("header", len(self.rows) + 1, place, zh, en, line.text, "info")
+            )
         return True
 
     def table(self, found: PageTable, number: int) -> None:
         """Take a table as the continuation of the one before, if nothing stands between them and its columns agree."""
         rows = found.rows
-        if self.run is None or self.run.pages[-1] == number or not _same_columns(self.run.rows, rows):
+        if (
+            self.run is None
+            or self.run.pages[-1] == number
+            or not _same_columns(self.run.rows, rows)
+        ):
             self.close()
             self.run = _Run(rows, [number] * len(rows))
             return
@@ -181,13 +208,17 @@ class _Reading:
             return
         self.count += 1
         on_page: Counter[int] = Counter()
-        for placed, number, row in zip(place(self.run.rows), self.run.pages, self.run.rows, strict=True):
+        for placed, number, row in zip(
+            place(self.run.rows), self.run.pages, self.run.rows, strict=True
+        ):
             on_page[number] += 1
             if any(cell.text.strip() and not cell.held for cell in row):
                 where = f"第 {number} 页，表格第 {on_page[number]} 行"
                 line = len(self.rows) + 1
                 cells = tuple(text.strip() for text in placed.cells)
-                self.rows.append(RawRow(line, cells, where, self.count, placed.held, placed.covered))
+                self.rows.append(
+                    RawRow(line, cells, where, self.count, placed.held, placed.covered)
+                )
         self.run = None
 
     def add(self, cells: tuple[str, ...], where: str, table: int) -> None:

@@ -20,7 +20,12 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1d\x1f\x7f\ufffe\uffff]")
 
 def detects(sample: Sample) -> bool:
     """Tell whether a file under an Office ending is text inside."""
-    if sample.suffix not in _MISNAMED or sample.parts or sample.streams or sample.head.startswith(b"%PDF"):
+    if (
+        sample.suffix not in _MISNAMED
+        or sample.parts
+        or sample.streams
+        or sample.head.startswith(b"%PDF")
+    ):
         return False
     try:
         text = decode(sample.head[:-4] if len(sample.head) == 65536 else sample.head, where="")
@@ -42,7 +47,10 @@ def read(path: Path) -> Iterator[RawTable]:
     text = decode(path.read_bytes(), where=path.name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \t\n\x0b\x0c\ufeff\0"):
         raise ReadError(
-            "文件是空的", "the file is empty", where=path.name, cure=("请重新保存", "save the document again")
+            "文件是空的",
+            "the file is empty",
+            where=path.name,
+            cure=("请重新保存", "save the document again"),
         )
     left = tuple(_doubtful(text))
     text = _CONTROL.sub("", text).replace("\x0c", " ").replace("\x0b", " ").replace(_BREAK, " ")
@@ -52,8 +60,12 @@ def read(path: Path) -> Iterator[RawTable]:
 
 
 # 序号 alone in its line, 事项名称 soon after: a table that was copied without its tabs.
-_ONE_CELL_A_LINE = re.compile(r"^\s*序号\s*\n(?:[^\n\t]{1,30}\n){0,3}?\s*事项名称\s*$", re.MULTILINE)
-_BLANKS = re.compile(r"^\s*序号[ \u3000]+(?:[^\n\t]{1,30}[ \u3000]+)??事项名称(?:[ \u3000]|$)", re.MULTILINE)
+_ONE_CELL_A_LINE = re.compile(
+    r"^\s*序号\s*\n(?:[^\n\t]{1,30}\n){0,3}?\s*事项名称\s*$", re.MULTILINE
+)
+_BLANKS = re.compile(
+    r"^\s*序号[ \u3000]+(?:[^\n\t]{1,30}[ \u3000]+)??事项名称(?:[ \u3000]|$)", re.MULTILINE
+)
 
 
 def _refuse_lost_cells(text: str, where: str) -> None:

@@ -25,8 +25,15 @@ TITLE = "旧版 Excel、WPS 表格 old Excel workbook"
 
 def detects(sample: Sample) -> bool:
     """Tell whether an OLE file, or a stream of BIFF records without one, is a workbook."""
-    bare = sample.head[:4] in (b"\x09\x08\x08\x00", b"\x09\x08\x10\x00", b"\x09\x04\x06\x00", b"\x09\x02\x06\x00")
-    return bare or bool(sample.streams & {"Workbook", "Book"} and "WordDocument" not in sample.streams)
+    bare = sample.head[:4] in (
+        b"\x09\x08\x08\x00",
+        b"\x09\x08\x10\x00",
+        b"\x09\x04\x06\x00",
+        b"\x09\x02\x06\x00",
+    )
+    return bare or bool(
+        sample.streams & {"Workbook", "Book"} and "WordDocument" not in sample.streams
+    )
 
 
 def read(path: Path) -> Iterator[RawTable]:
@@ -41,12 +48,17 @@ def read(path: Path) -> Iterator[RawTable]:
 
     try:
         book = xlrd.open_workbook(
-            filename=path.name, file_contents=path.read_bytes(), logfile=io.StringIO(), formatting_info=True
+            filename=path.name,
+            file_contents=path.read_bytes(),
+            logfile=io.StringIO(),
+            formatting_info=True,
         )
         tables = [_sheets.table(_sheet(book, sheet)) for sheet in book.sheets()]
     except OSError:
         raise
-    except Exception as error:  # xlrd asserts and indexes its way through a damaged file: any error may come
+    except (
+        Exception
+    ) as error:  # xlrd asserts and indexes its way through a damaged file: any error may come
         if "encrypted" in str(error).lower():
             raise locked(path.name) from None
         reason = " ".join(str(error).split())[:120] or type(error).__name__
@@ -65,9 +77,15 @@ def _sheet(book: Book, old: OldSheet) -> Sheet:
         for column, cell in enumerate(old.row(row)):
             _take(book, old, sheet, row, column, cell)
     # xlrd's ranges end behind their last row and column.
-    sheet.merges = [(first, left, last - 1, right - 1) for first, last, left, right in old.merged_cells]
-    sheet.hidden_rows = {row for row, info in old.rowinfo_map.items() if info.hidden or info.height == 0}
-    sheet.hidden_columns = {column for column, info in old.colinfo_map.items() if info.hidden or info.width == 0}
+    sheet.merges = [
+        (first, left, last - 1, right - 1) for first, last, left, right in old.merged_cells
+    ]
+    sheet.hidden_rows = {
+        row for row, info in old.rowinfo_map.items() if info.hidden or info.height == 0
+    }
+    sheet.hidden_columns = {
+        column for column, info in old.colinfo_map.items() if info.hidden or info.width == 0
+    }
     sheet.filtered = list(_filtered(book, old))
     _report_notes(old, sheet)
     return sheet
@@ -77,7 +95,12 @@ def _filtered(book: Book, old: OldSheet) -> Iterator[tuple[int, int]]:
     """Yield first and last row of the sheet's ranges that carry a filter."""
     number = book.sheet_names().index(old.name)
     for name in book.name_obj_list:
-        if name.builtin and name.name == "_FilterDatabase" and name.scope == number and name.result is not None:
+        if (
+            name.builtin
+            and name.name == "_FilterDatabase"
+            and name.scope == number
+            and name.result is not None
+        ):
             area = name.area2d()
             yield area[1], area[2] - 1
 

@@ -74,7 +74,9 @@ class _Book:
         self.package = package
         self.book = package.tree("xl/workbook.xml")
         self.since_1904 = any(
-            attributes(e).get("date1904", "0") in _TRUE for e in self.book if local(e.tag) == "workbookPr"
+            attributes(e).get("date1904", "0") in _TRUE
+            for e in self.book
+            if local(e.tag) == "workbookPr"
         )
         related = package.related("xl/workbook.xml").values()
         self.styles: list[_Style] = []
@@ -82,7 +84,11 @@ class _Book:
         for part in related:
             if part.endswith("styles.xml") and part in package.names:
                 self._read_styles(part)
-        strings = [part for part in related if part.lower().endswith("sharedstrings.xml") and part in package.names]
+        strings = [
+            part
+            for part in related
+            if part.lower().endswith("sharedstrings.xml") and part in package.names
+        ]
         self.strings = list(_shared(package, strings[0])) if strings else []
 
     def _read_styles(self, part: str) -> None:
@@ -90,7 +96,9 @@ class _Book:
             self.styles = _styles(self.package.tree(part))
         except BROKEN:
             zh = "格式部分（styles.xml）已损坏，看不出日期和删除线"
-            en = "its formats (styles.xml) are damaged: dates and struck-through text cannot be told"
+            en = (
+                "its formats (styles.xml) are damaged: dates and struck-through text cannot be told"
+            )
             self.trouble.append(LeftOut("damaged-part", 1, "工作簿", zh, en))
 
     def sheets(self) -> Iterator[Sheet]:
@@ -136,7 +144,15 @@ class _SheetReader:
                     continue
                 parents.pop()
                 self.end(name, element)
-                if name in ("row", "c", "mergeCell", "col", "conditionalFormatting", "dataValidation", "hyperlink"):
+                if name in (
+                    "row",
+                    "c",
+                    "mergeCell",
+                    "col",
+                    "conditionalFormatting",
+                    "dataValidation",
+                    "hyperlink",
+                ):
                     element.clear()
                     if parents:
                         parents[-1].remove(element)
@@ -226,7 +242,9 @@ class _SheetReader:
             return _clean(value)
         if not style.date:
             return _number.number(parsed, style.code)
-        return self.sheet.date(row, self.column, _number.date(parsed, since_1904=self.book.since_1904))
+        return self.sheet.date(
+            row, self.column, _number.date(parsed, since_1904=self.book.since_1904)
+        )
 
     def beside(self) -> None:
         """Look at the parts beside a sheet: filters of its tables, text boxes, comments."""
@@ -236,8 +254,13 @@ class _SheetReader:
             try:
                 self.part_beside(part)
             except (*BROKEN, ParseError):
-                zh, en = f"附属部分 {part} 已损坏，没有读", f"the part {part} is damaged and was not read"
-                self.sheet.notes.append(LeftOut("damaged-part", 1, f"工作表“{self.sheet.name}”", zh, en))
+                zh, en = (
+                    f"附属部分 {part} 已损坏，没有读",
+                    f"the part {part} is damaged and was not read",
+                )
+                self.sheet.notes.append(
+                    LeftOut("damaged-part", 1, f"工作表“{self.sheet.name}”", zh, en)
+                )
 
     def part_beside(self, part: str) -> None:
         if "/tables/" in part:
@@ -310,7 +333,9 @@ def _rich(element: Element) -> _Text:
 
 def _is_struck(run: Element) -> bool:
     """Tell whether a run, or a font, is struck through."""
-    return any(local(e.tag) == "strike" and attributes(e).get("val", "1") in _TRUE for e in run.iter())
+    return any(
+        local(e.tag) == "strike" and attributes(e).get("val", "1") in _TRUE for e in run.iter()
+    )
 
 
 def _shared(package: Package, part: str) -> Iterator[_Text]:
@@ -328,7 +353,9 @@ def _styles(tree: Element) -> list[_Style]:
     """Return what the cell formats do, by their index."""
     parts = {local(element.tag): element for element in tree}
     none = Element("none")
-    codes = {int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in parts.get("numFmts", none)}
+    codes = {
+        int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in parts.get("numFmts", none)
+    }
     fonts = [_is_struck(font) for font in parts.get("fonts", none)]
     found = []
     for format_ in parts.get("cellXfs", none):

@@ -66,7 +66,11 @@ class Acts:
             act = self.by_word.get(found[0])
             start, end = found.span()
             inside = any(a <= start and end <= b and b - a > end - start for a, b in named)
-            if act is not None and not inside and not any(a <= start and end <= b for a, b in spoken_of):
+            if (
+                act is not None
+                and not inside
+                and not any(a <= start and end <= b for a, b in spoken_of)
+            ):
                 yield Order(act, found[0], start, end)
 
 
@@ -75,7 +79,14 @@ def acts() -> Acts:
     """Return the project's acts."""
     raw = tomllib.loads((data_path() / "lexicon" / "orders.toml").read_text(encoding="utf-8"))
     by_id = {
-        one["id"]: Act(one["id"], one["zh"], one["en"], one["say"], one.get("light", False), tuple(one["words"]))
+        one["id"]: Act(
+            one["id"],
+            one["zh"],
+            one["en"],
+            one["say"],
+            one.get("light", False),
+            tuple(one["words"]),
+        )
         for one in raw["act"]
     }
     by_word: dict[str, Act] = {}
@@ -106,5 +117,7 @@ class SetPhrases:
 def set_phrases() -> SetPhrases:
     """Return the project's set phrases, the longest first."""
     raw = tomllib.loads((data_path() / "lexicon" / "set_phrases.toml").read_text(encoding="utf-8"))
-    blanked = sorted([*raw["political"], *raw["formulas"]], key=lambda phrase: (-len(phrase), phrase))
+    blanked = sorted(
+        [*raw["political"], *raw["formulas"]], key=lambda phrase: (-len(phrase), phrase)
+    )
     return SetPhrases(tuple(blanked), tuple(raw["rewards"]))

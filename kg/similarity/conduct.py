@@ -58,9 +58,18 @@ class Conduct:
     """The acts that each duty of a list orders, and on what."""
 
     def __init__(
-        self, duties: Sequence[Duty], passages: Sequence[Passage], subjects: Subjects, matters: Thesaurus
+        self,
+        duties: Sequence[Duty],
+        passages: Sequence[Passage],
+        subjects: Subjects,
+        matters: Thesaurus,
     ) -> None:
-        self._duties, self._passages, self._subjects, self._matters = duties, passages, subjects, matters
+        self._duties, self._passages, self._subjects, self._matters = (
+            duties,
+            passages,
+            subjects,
+            matters,
+        )
         self._rows: list[list[int]] = [[] for _ in duties]
         for row, passage in enumerate(passages):
             self._rows[passage.duty].append(row)
@@ -88,7 +97,9 @@ class Conduct:
                     if near.get(another, 0.0) >= PART:
                         rarity = min(self._subjects.rarity(matter), self._subjects.rarity(another))
                         weight = near[another] * rarity
-                        yield Same(acts().by_id[act], (matter, another), (deed, counterpart), weight)
+                        yield Same(
+                            acts().by_id[act], (matter, another), (deed, counterpart), weight
+                        )
 
     def _of(self, duty: int, who: Who) -> Orders:
         known = self._orders.get((duty, who))
@@ -109,7 +120,9 @@ class Conduct:
             for start, end in clauses_of(passage.masked):
                 text = passage.masked[start:end]
                 named = self._matters.matters_of(text)
-                objects = self._objects(found.matter for found in named) or self._named(row) or about
+                objects = (
+                    self._objects(found.matter for found in named) or self._named(row) or about
+                )
                 for order in acts().orders(text, named):
                     deed = Deed(row, start, end, order.word, who)
                     for matter in objects:

@@ -91,7 +91,9 @@ class Evidence:
 
     def _known_words(self, text: str) -> list[Word]:
         """Return the words of acts and of matters in a text."""
-        named = [Word(found.start, found.end) for found in self._subjects.thesaurus.matters_of(text)]
+        named = [
+            Word(found.start, found.end) for found in self._subjects.thesaurus.matters_of(text)
+        ]
         return named + [Word(*found.span()) for found in acts().pattern.finditer(text)]
 
     def _tells(self, run: str) -> bool:

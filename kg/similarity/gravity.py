@@ -82,15 +82,21 @@ class Gravity:
         one, other = self.ranking.duties[scored.left], self.ranking.duties[scored.right]
         remnant = frozenset((one.key, other.key)) in self._remnants
         answerable = answer(one, other, remnant=remnant)
-        same = self._conduct.same(scored.left, scored.right) if scored.score >= FRAGMENTATION else None
+        same = (
+            self._conduct.same(scored.left, scored.right) if scored.score >= FRAGMENTATION else None
+        )
         likeness = odds(scored.score) - self.ranking.lists(one, other)
         gravity = min(likeness, CERTAIN) + BEYOND * max(likeness - CERTAIN, 0.0) + ADDED[answerable]
         gravity += same.worth if same else 0.0
         grade = 0 if remnant else _grade(one, other, likeness, gravity, answerable, same)
-        return Weighed(probability(gravity), scored.left, scored.right, scored.score, answerable, same, grade)
+        return Weighed(
+            probability(gravity), scored.left, scored.right, scored.score, answerable, same, grade
+        )
 
 
-def _grade(one: Duty, other: Duty, likeness: float, gravity: float, answerable: Answer, same: Same | None) -> int:
+def _grade(
+    one: Duty, other: Duty, likeness: float, gravity: float, answerable: Answer, same: Same | None
+) -> int:
     """Return 3 duplication, 2 overlap, 1 neighbours or of no boundary, 0 nothing."""
     ordered = same is not None and not same.act.light
     if answerable in ("one department", "both recalled", "reward"):

@@ -46,7 +46,16 @@ def passages(duties: Sequence[Duty], keep: Collection[str] = ()) -> list[Passage
         found += _title(index, duty, names)
         for step in duty.steps:
             if _bare(step) not in shared:
-                found.append(Passage(index, step.side, step.position, step.text, mask(step.text, names), step.span))
+                found.append(
+                    Passage(
+                        index,
+                        step.side,
+                        step.position,
+                        step.text,
+                        mask(step.text, names),
+                        step.span,
+                    )
+                )
     return found
 
 
@@ -76,7 +85,11 @@ def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:
             named += step.participants
         for mention in named:
             if mention.organization.kind == "department":
-                words |= {name for name in (mention.printed, mention.name) if len(name) > 2 and name not in keep}
+                words |= {
+                    name
+                    for name in (mention.printed, mention.name)
+                    if len(name) > 2 and name not in keep
+                }
     usable = sorted(words, key=lambda w: (-len(w), w))
     return re.compile("|".join(map(re.escape, usable)) or r"(?!)")
 

@@ -37,11 +37,16 @@ def _ordered(ranking: Ranking, deed: Deed, matter: str) -> Quote:
     """Quote a clause that orders an act, or the whole step if only that names the object."""
     passage = ranking.passages[deed.row]
     start, end = deed.start, deed.end
-    named = [found for found in ranking.matters.matters_of(passage.masked) if found.matter == matter]
+    named = [
+        found for found in ranking.matters.matters_of(passage.masked) if found.matter == matter
+    ]
     if named and not any(start <= found.start and found.end <= end for found in named):
         start, end = 0, len(passage.text)
     text = passage.text[start:end]
-    words = {deed.word, *(found.word for found in named if start <= found.start and found.end <= end)}
+    words = {
+        deed.word,
+        *(found.word for found in named if start <= found.start and found.end <= end),
+    }
     return Quote(text, _span(passage, start, end), outermost(words, text))
 
 

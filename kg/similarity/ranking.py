@@ -75,7 +75,12 @@ class Ranking:
         weights: Weights = WEIGHTS,
         embed: Embed | None = None,
     ) -> None:
-        self.duties, self.matters, self.weights, self.embed = duties, matters or thesaurus(), weights, embed
+        self.duties, self.matters, self.weights, self.embed = (
+            duties,
+            matters or thesaurus(),
+            weights,
+            embed,
+        )
         words = set(chain.from_iterable(matter.words for matter in self.matters.matters.values()))
         self.passages = passages(duties, words)
         self.phrases = Phrases(self.passages, len(duties))
@@ -88,7 +93,9 @@ class Ranking:
 
         Scores that differ only by rounding are equal, so the order is the same on every machine.
         """
-        odds = sorted(self._odds(), key=lambda found: (-round(found.score, 9), found.left, found.right))
+        odds = sorted(
+            self._odds(), key=lambda found: (-round(found.score, 9), found.left, found.right)
+        )
         return [Scored(probability(found.score), found.left, found.right) for found in odds]
 
     def _odds(self) -> Iterator[Scored]:
@@ -160,7 +167,8 @@ def _cosines(vectors: Sequence[Sequence[float]]) -> Pairs:
         length = max(math.sqrt(math.fsum(map(mul, values, values))), 1e-12)
         unit.append([value / length for value in values])
     found = {
-        (left, right): math.fsum(map(mul, unit[left], unit[right])) for left, right in combinations(range(len(unit)), 2)
+        (left, right): math.fsum(map(mul, unit[left], unit[right]))
+        for left, right in combinations(range(len(unit)), 2)
     }
     if not found:
         return {}

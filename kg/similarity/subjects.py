@@ -42,7 +42,8 @@ class Subjects:
     def __init__(self, passages: Sequence[Passage], count: int, matters: Thesaurus) -> None:
         self.thesaurus, self.links = matters, _links(matters)
         self._words = [
-            [(found.matter, found.word) for found in matters.matters_of(passage.masked)] for passage in passages
+            [(found.matter, found.word) for found in matters.matters_of(passage.masked)]
+            for passage in passages
         ]
         titles: list[Vector] = [{} for _ in range(count)]
         steps: list[Vector] = [{} for _ in range(count)]
@@ -51,7 +52,9 @@ class Subjects:
             for matter, _ in words:
                 times[matter] = times.get(matter, 0.0) + 1
         self._rarity = rarity = _rarity(titles, steps)
-        self.by_duty = [_about(title, step, rarity) for title, step in zip(titles, steps, strict=True)]
+        self.by_duty = [
+            _about(title, step, rarity) for title, step in zip(titles, steps, strict=True)
+        ]
         self.by_passage: list[Vector] = []
         for words in self._words:
             vector: Vector = {}
@@ -70,7 +73,11 @@ class Subjects:
     def meeting_words(self, passage: int, counterpart: int) -> set[str]:
         """Return the words of one passage that name a matter which is near one of the other passage."""
         there = {matter for matter, _ in self._words[counterpart]}
-        return {word for matter, word in self._words[passage] if not there.isdisjoint(self.links[matter])}
+        return {
+            word
+            for matter, word in self._words[passage]
+            if not there.isdisjoint(self.links[matter])
+        }
 
     def product(self, one: Vector, other: Vector) -> float:
         """Return the inner product of two vectors in which near matters count by their closeness."""

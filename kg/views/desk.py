@@ -99,7 +99,9 @@ class Desk:
                 bodies.setdefault(mention.name, mention.organization)
                 if mention.name not in duty.departments:
                     acting.setdefault(mention.name, []).append(code)
-        names = sorted(bodies, key=lambda n: (-len(declared.get(n, ())), -len(acting.get(n, ())), n))
+        names = sorted(
+            bodies, key=lambda n: (-len(declared.get(n, ())), -len(acting.get(n, ())), n)
+        )
         shorts = _shorts(bodies)
         return tuple(
             Department(
@@ -124,10 +126,14 @@ class Desk:
         found = {name: list(keys) for name, keys in self.matters.items()}
         for finding in self.findings:
             if finding.matter:
-                found.setdefault(finding.matter, []).extend(key(iri) for iri in finding.duties if self.code(iri))
+                found.setdefault(finding.matter, []).extend(
+                    key(iri) for iri in finding.duties if self.code(iri)
+                )
         order = {duty.key: place for place, duty in enumerate(self.duty_list.duties)}
         names = sorted(found, key=lambda name: (self.matter(name)[0], name))
-        return {name: tuple(sorted(order.keys() & found[name], key=order.__getitem__)) for name in names}
+        return {
+            name: tuple(sorted(order.keys() & found[name], key=order.__getitem__)) for name in names
+        }
 
     @cached_property
     def department(self) -> dict[str, Department]:
@@ -159,7 +165,10 @@ class Desk:
                 ids = (self.department[mention.name].id for mention in pair)
                 one, other = sorted(ids, key=lambda id: int(id[1:]))
                 pairs.setdefault((one, other), []).append(code)
-        return {pair: tuple(pairs[pair]) for pair in sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:])))}
+        return {
+            pair: tuple(pairs[pair])
+            for pair in sorted(pairs, key=lambda p: (int(p[0][1:]), int(p[1][1:])))
+        }
 
 
 def _shorts(bodies: Mapping[str, Organization]) -> dict[str, str]:

@@ -26,7 +26,9 @@ def flow(desk: Desk, duty: Duty) -> Scene:
     superior = _lane("superior", "s", duty.superior_steps, desk)
     has_lane = bool(duty.township_steps) or duty.kind != "basic"
     township = _lane("township", "t", duty.township_steps, desk) if has_lane else _title(duty)
-    bottom = max([HEIGHT, *(node.y + node.height / 2 + 2 * _MARGIN for node in (*superior[1], *township[1]))])
+    bottom = max(
+        [HEIGHT, *(node.y + node.height / 2 + 2 * _MARGIN for node in (*superior[1], *township[1]))]
+    )
     lanes = [
         Ground(f"lane-{side}", side, x, bottom / 2, width, bottom - _MARGIN, str(count))
         for (side, (x, width)), count in zip(
@@ -47,7 +49,10 @@ def pack(scene: Scene) -> dict[str, Json]:
             for item in scene.ground
             if item.group in {"band", "nobody"}
         ],
-        "steps": [[node.ref, round(node.y), round(node.height), *_lengths(node.ends)] for node in scene.nodes],
+        "steps": [
+            [node.ref, round(node.y), round(node.height), *_lengths(node.ends)]
+            for node in scene.nodes
+        ],
         "edges": [edge.pack() for edge in scene.edges],
     }
 
@@ -65,7 +70,9 @@ def bands(steps: Sequence[Step]) -> list[tuple[tuple[str, ...], str, list[Step]]
     return found
 
 
-def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[list[Ground], list[Node]]:
+def _lane(
+    side: str, letter: str, steps: Sequence[Step], desk: Desk
+) -> tuple[list[Ground], list[Node]]:
     x, width = LANE[side]
     rows = _banded(letter, steps, desk) if side == "superior" else _stepwise(letter, steps)
     wrapped, heights, gaps = [], [], []
@@ -80,11 +87,15 @@ def _lane(side: str, letter: str, steps: Sequence[Step], desk: Desk) -> tuple[li
             gaps.append(12.0 if index else 0.0)
         wrapped.append(ends)
     ground, nodes = [], []
-    for (group, ref, text), ends, slot in zip(rows, wrapped, stack(heights, gaps, _TOP), strict=True):
+    for (group, ref, text), ends, slot in zip(
+        rows, wrapped, stack(heights, gaps, _TOP), strict=True
+    ):
         if group == "step":
             nodes.append(Node("step", ref, x, slot.middle, width - 20, slot.height, text, ends))
         else:
-            ground.append(Ground(group, ref, x, slot.middle, width - 20, slot.height, _cut(text, ends)))
+            ground.append(
+                Ground(group, ref, x, slot.middle, width - 20, slot.height, _cut(text, ends))
+            )
     return ground, nodes
 
 
@@ -92,7 +103,9 @@ def _banded(letter: str, steps: Sequence[Step], desk: Desk) -> list[tuple[str, s
     """Return the rows of the superior side as (group, id, text): over each run of steps the band of its actors."""
     rows = []
     for names, group, run in bands(steps):
-        shorts = [desk.department[name].short if name in desk.department else name for name in names]
+        shorts = [
+            desk.department[name].short if name in desk.department else name for name in names
+        ]
         rows.append((group, f"b{run[0].position}", "、".join(shorts)))
         rows += _stepwise(letter, run)
     return rows
@@ -114,7 +127,9 @@ def _title(duty: Duty) -> tuple[list[Ground], list[Node]]:
     x, width = LANE["township"]
     ends = breaks(duty.title, TEXT)
     height = _PADDING + _LINE * len(ends)
-    return [], [Node("step", "title", x, _TOP + 6 + height / 2, width - 20, height, duty.title, ends)]
+    return [], [
+        Node("step", "title", x, _TOP + 6 + height / 2, width - 20, height, duty.title, ends)
+    ]
 
 
 def handovers(duty: Duty) -> list[Edge]:

@@ -21,23 +21,41 @@ _LINE, _PADDING, _HEADING, _MARGIN = 18.0, 12.0, 22.0, 14.0
 def focus(desk: Desk, department: Department) -> Scene:
     """Return the picture of one department."""
     rows = _rows(desk, department)
-    ends = {code: breaks(desk.duties[code].title, CARD_TEXT, 3) for kind, code in rows if kind == "card"}
+    ends = {
+        code: breaks(desk.duties[code].title, CARD_TEXT, 3) for kind, code in rows if kind == "card"
+    }
     slots = _slots(rows, ends)
     names = {category.id: category.name for category in desk.categories}
     ground, cards = [], []
     for (kind, ref), slot in zip(rows, slots, strict=True):
         if kind == "heading":
-            ground.append(Ground("heading", ref, CARD_X, slot.middle, CARD_WIDTH, slot.height, names[ref]))
+            ground.append(
+                Ground("heading", ref, CARD_X, slot.middle, CARD_WIDTH, slot.height, names[ref])
+            )
         else:
             title = desk.duties[ref].title
-            cards.append(Node("card", ref, CARD_X, slot.middle, CARD_WIDTH, slot.height, title, ends[ref]))
+            cards.append(
+                Node("card", ref, CARD_X, slot.middle, CARD_WIDTH, slot.height, title, ends[ref])
+            )
     bottom = foot(slots, HEIGHT)
     partners, edges = _partners(desk, department, cards, max(bottom, HEIGHT) + _MARGIN)
     height = max([HEIGHT, bottom + _MARGIN, *(p.y + p.height / 2 + _MARGIN for p in partners)])
     middle = min(height / 2, HEIGHT / 2, (_MARGIN + bottom) / 2 + 30)
     head = breaks(department.short, 8.5, 3)
-    desk_node = Node("focus", department.id, FOCUS_X, middle, FOCUS_WIDTH, 40 + 20 * len(head), department.short, head)
-    first = [Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref) for card in cards]
+    desk_node = Node(
+        "focus",
+        department.id,
+        FOCUS_X,
+        middle,
+        FOCUS_WIDTH,
+        40 + 20 * len(head),
+        department.short,
+        head,
+    )
+    first = [
+        Edge("carries" if card.ref in department.declared else "acts", department.id, card.ref)
+        for card in cards
+    ]
     return Scene(WIDTH, height, tuple(ground), (*first, *edges), (*cards, desk_node, *partners))
 
 
@@ -73,7 +91,9 @@ def pack(scene: Scene) -> dict[str, Json]:
     }
 
 
-def _partners(desk: Desk, department: Department, cards: list[Node], height: float) -> tuple[list[Node], list[Edge]]:
+def _partners(
+    desk: Desk, department: Department, cards: list[Node], height: float
+) -> tuple[list[Node], list[Edge]]:
     """Return those who share a duty with it (its column names both), each beside the duties that they share."""
     joined: dict[str, list[Node]] = {}
     for card in cards:
@@ -92,7 +112,11 @@ def _partners(desk: Desk, department: Department, cards: list[Node], height: flo
     for name, y in zip(order, middles, strict=True):
         other = desk.department[name]
         ends = breaks(other.short, 11.5, 1)
-        nodes.append(Node("partner", other.id, PARTNER_X, y, PARTNER_WIDTH, PARTNER_HEIGHT, other.short, ends))
+        nodes.append(
+            Node(
+                "partner", other.id, PARTNER_X, y, PARTNER_WIDTH, PARTNER_HEIGHT, other.short, ends
+            )
+        )
     edges = []
     for name in order:
         partner = desk.department[name].id

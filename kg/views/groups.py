@@ -32,7 +32,9 @@ def groups(desk: Desk) -> Scene:
     nodes = [_node(desk, name, x, y) for name, (x, y) in spots.items()]
     height = max([HEIGHT, *(y + PILL_HEIGHT / 2 + _MARGIN for _, y in spots.values())])
     edges = [Edge("shared", a, b, str(len(codes))) for (a, b), codes in shared.items()]
-    badges = _badges(edges, nodes, {f"{a}-{b}": desk.duties[codes[0]].label for (a, b), codes in shared.items()})
+    badges = _badges(
+        edges, nodes, {f"{a}-{b}": desk.duties[codes[0]].label for (a, b), codes in shared.items()}
+    )
     return Scene(WIDTH, height, (*ground, *badges), tuple(edges), tuple(nodes))
 
 
@@ -51,10 +53,17 @@ def _hulls(
     ground = []
     for index, (group, points, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
         members = beside(group, together)
-        mine = {m: (x + dx + _MARGIN, y + dy + _MARGIN) for m, (dx, dy) in zip(members, points, strict=True)}
+        mine = {
+            m: (x + dx + _MARGIN, y + dy + _MARGIN)
+            for m, (dx, dy) in zip(members, points, strict=True)
+        }
         spots.update(mine)
         corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
-        ground.append(Ground("hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)))
+        ground.append(
+            Ground(
+                "hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)
+            )
+        )
     return spots, ground, bottom
 
 
@@ -148,7 +157,12 @@ def _badges(edges: Sequence[Edge], nodes: Sequence[Node], names: Mapping[str, st
         for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
             pair = f"{edge.source}-{edge.target}"
             text = edge.note if int(edge.note) > 1 else names[pair]
-            box = (x + (u - x) * part, y + (v - y) * part, _BADGE[0] if len(text) < 3 else 58.0, _BADGE[1])
+            box = (
+                x + (u - x) * part,
+                y + (v - y) * part,
+                _BADGE[0] if len(text) < 3 else 58.0,
+                _BADGE[1],
+            )
             if all(_apart(box, other) for other in taken):
                 taken.append(box)
                 badges.append(Ground("badge", pair, *box, text))

@@ -22,13 +22,17 @@ def overview(desk: Desk) -> Scene:
     rows = (len(desk.departments) + 1) // 2
     height = max(HEIGHT, rows * PITCH + 2 * _MARGIN)
     left = _MARGIN + PILL_WIDTH + _GUTTER
-    discs = pack([_bubble(category) for category in desk.categories], WIDTH - 2 * left, height - 2 * _MARGIN)
+    discs = pack(
+        [_bubble(category) for category in desk.categories], WIDTH - 2 * left, height - 2 * _MARGIN
+    )
     height = max([height, *(disc.y + disc.radius + 2 * _MARGIN for disc in discs)])
     ground, dots = [], {}
     for category, disc in zip(desk.categories, discs, strict=True):
         moved = Disc(disc.x + left, disc.y + _MARGIN, disc.radius)
         label = f"{category.name} {len(category.duties)}"
-        ground.append(Ground("disc", category.id, moved.x, moved.y, moved.radius * 2, moved.radius * 2, label))
+        ground.append(
+            Ground("disc", category.id, moved.x, moved.y, moved.radius * 2, moved.radius * 2, label)
+        )
         dots.update(_dots(desk, category, moved))
     pills = _pills(desk, dots, height)
     edges = []
@@ -60,7 +64,9 @@ def _pills(desk: Desk, dots: dict[str, Node], height: float) -> list[Node]:
         near[department.name] = [(dots[code].x, dots[code].y) for code in department.duties]
     nodes = []
     rows = (len(desk.departments) + 1) // 2
-    for column, x in zip(sides(near), (_MARGIN + PILL_WIDTH / 2, WIDTH - _MARGIN - PILL_WIDTH / 2), strict=True):
+    for column, x in zip(
+        sides(near), (_MARGIN + PILL_WIDTH / 2, WIDTH - _MARGIN - PILL_WIDTH / 2), strict=True
+    ):
         pitch = min((height - 2 * _MARGIN) / max(1, rows), PITCH * 1.5)
         top = (height - pitch * len(column)) / 2
         for row, name in enumerate(column):

@@ -72,9 +72,21 @@ def render(
     str
         HTML. Write it as UTF-8.
     """
-    desk = Desk(duty_list, tuple(findings), aliases or {}, category_en or {}, matters or {}, matter_names or {})
+    desk = Desk(
+        duty_list,
+        tuple(findings),
+        aliases or {},
+        category_en or {},
+        matters or {},
+        matter_names or {},
+    )
     picture = overview(desk)
-    live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    live, library, script, style = (
+        asset(LIVE),
+        asset(LIBRARY),
+        dense(asset(*SCRIPTS)),
+        dense(asset(*STYLES)),
+    )
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
         duty_list=duty_list,
@@ -129,6 +141,8 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     engine.filters["block"] = block
-    engine.filters["parsed"] = lambda options: json.loads(options) if isinstance(options, str) else options
+    engine.filters["parsed"] = lambda options: (
+        json.loads(options) if isinstance(options, str) else options
+    )
     engine.globals["route"] = route
     return engine

@@ -34,7 +34,10 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "categories": [[c.name, c.english] for c in desk.categories],
         "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
-        "pairs": [[int(one[1:]), int(other[1:]), list(codes)] for (one, other), codes in desk.shared().items()],
+        "pairs": [
+            [int(one[1:]), int(other[1:]), list(codes)]
+            for (one, other), codes in desk.shared().items()
+        ],
         "matters": [_matter(desk, name, keys) for name, keys in desk.about.items() if keys],
         "phrases": [*phrases],
         "words": {key: list(words) for key, words in page_words().items()},
@@ -75,7 +78,11 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
         [phrases[part] for part in finding.rule_zh.split("；")],
         [phrases[part] for part in finding.rule_en.split("; ")],
         [code for code in map(desk.code, finding.duties) if code],
-        [int(desk.department[name].id[1:]) for name in finding.departments if name in desk.department],
+        [
+            int(desk.department[name].id[1:])
+            for name in finding.departments
+            if name in desk.department
+        ],
         [_clause(desk, clause) for clause in _shown(finding) if desk.code(clause.duty)],
         desk.matter(finding.matter)[0] if finding.matter else "",
         group(finding) or "",
@@ -101,9 +108,16 @@ def _clause(desk: Desk, clause: Clause) -> list[Json]:
     stretches: list[Json] = list(chain.from_iterable(marked(clause.text, clause.words)))
     places = [("title", duty.title, duty.line, "title", 0)]
     for letter, steps in (("s", duty.superior_steps), ("t", duty.township_steps)):
-        places += [(f"{letter}{s.position}", s.text, s.span.line, s.span.column, s.span.start) for s in steps]
+        places += [
+            (f"{letter}{s.position}", s.text, s.span.line, s.span.column, s.span.start)
+            for s in steps
+        ]
     span = clause.span
-    here = [p for p in places if p[2:4] == (span.line, span.column) and p[4] <= span.start <= p[4] + len(p[1])]
+    here = [
+        p
+        for p in places
+        if p[2:4] == (span.line, span.column) and p[4] <= span.start <= p[4] + len(p[1])
+    ]
     for place, text, *_ in (*here, *places):
         at = text.find(clause.text)
         if at >= 0:

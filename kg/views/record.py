@@ -10,7 +10,11 @@ from kg.views.desk import Category, Department, Desk
 from kg.views.duty import bands
 
 #: The title of each table, where the document prints none.
-_TABLES = {"basic": "基本履职事项清单", "cooperative": "配合履职事项清单", "recalled": "上级部门收回事项清单"}
+_TABLES = {
+    "basic": "基本履职事项清单",
+    "cooperative": "配合履职事项清单",
+    "recalled": "上级部门收回事项清单",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,10 @@ def route(*parts: str) -> str:
 
 
 def _title(desk: Desk, kind: str) -> str:
-    return next((head.title for head in desk.duty_list.tables if head.kind == kind and head.title), _TABLES[kind])
+    return next(
+        (head.title for head in desk.duty_list.tables if head.kind == kind and head.title),
+        _TABLES[kind],
+    )
 
 
 def _article(desk: Desk, duty: Duty) -> Article:

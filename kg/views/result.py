@@ -14,7 +14,17 @@ from kg.views.page import LIBRARY, LIVE, network_of
 from kg.views.scene import Edge, Ground, Json, Node, Scene
 from kg.views.shell import asset, block, dense, policy
 
-SCRIPTS = ("words.js", "csv.js", "scene.js", "paint.js", "svg.js", "graph.js", "dom.js", "save.js", "result.js")
+SCRIPTS = (
+    "words.js",
+    "csv.js",
+    "scene.js",
+    "paint.js",
+    "svg.js",
+    "graph.js",
+    "dom.js",
+    "save.js",
+    "result.js",
+)
 STYLES = ("page.css", "print.css")
 COLUMN, BETWEEN, MARGIN, TOP = 230.0, 130.0, 14.0, 44.0
 _TEXT, _LINE = 17.0, 17.0
@@ -39,7 +49,9 @@ class ResultEdge:
     label: str = ""
 
 
-def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, note: str = "") -> str:
+def render_result(
+    title: str, nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], *, note: str = ""
+) -> str:
     """Return a page that shows an answer as a picture, with the same as a list beside it.
 
     Parameters
@@ -60,7 +72,12 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
     refs = {node.id: f"n{index}" for index, node in enumerate(unique)}
     known = [edge for edge in dict.fromkeys(edges) if edge.source in refs and edge.target in refs]
     picture = arrange(unique, known, refs)
-    live, library, script, style = asset(LIVE), asset(LIBRARY), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    live, library, script, style = (
+        asset(LIVE),
+        asset(LIBRARY),
+        dense(asset(*SCRIPTS)),
+        dense(asset(*STYLES)),
+    )
     network = network_of(picture, "result.html")
     kinds = list(dict.fromkeys(node.kind for node in unique))
     things: list[Json] = [[node.label, kinds.index(node.kind)] for node in unique]
@@ -70,11 +87,14 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
         note=note,
         nodes_read=unique,
         edges_read=[
-            (unique[int(refs[e.source][1:])].label, e.label, unique[int(refs[e.target][1:])].label) for e in known
+            (unique[int(refs[e.source][1:])].label, e.label, unique[int(refs[e.target][1:])].label)
+            for e in known
         ],
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
-        data=block({"title": title, "kinds": list[Json](kinds), "things": things, "statements": statements}),
+        data=block(
+            {"title": title, "kinds": list[Json](kinds), "things": things, "statements": statements}
+        ),
         policy=policy((live, library, script), (style,)),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
@@ -84,7 +104,9 @@ def render_result(title: str, nodes: Sequence[ResultNode], edges: Sequence[Resul
     return str(network.generate_html())
 
 
-def arrange(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], refs: Mapping[str, str]) -> Scene:
+def arrange(
+    nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], refs: Mapping[str, str]
+) -> Scene:
     """Return the picture: a column for each kind, or for each step away from the first thing if all are of one kind."""
     columns = _columns(nodes, edges)
     near = _neighbours(edges)
@@ -106,8 +128,23 @@ def arrange(nodes: Sequence[ResultNode], edges: Sequence[ResultEdge], refs: Mapp
         for node in column:
             ends = boxes[node.id]
             tall = 12 + _LINE * max(1, len(ends))
-            drawn.append(Node("result", refs[node.id], x, places[node.id] + shift, COLUMN, tall, node.label, ends))
-    lines = [Edge("relation", refs[e.source], refs[e.target], e.label) for e in edges if e.source != e.target]
+            drawn.append(
+                Node(
+                    "result",
+                    refs[node.id],
+                    x,
+                    places[node.id] + shift,
+                    COLUMN,
+                    tall,
+                    node.label,
+                    ends,
+                )
+            )
+    lines = [
+        Edge("relation", refs[e.source], refs[e.target], e.label)
+        for e in edges
+        if e.source != e.target
+    ]
     width = 2 * MARGIN + len(columns) * COLUMN + max(0, len(columns) - 1) * BETWEEN
     return Scene(max(width, 600.0), height, tuple(ground), tuple(lines), tuple(drawn))
 

@@ -24,7 +24,9 @@ def finding_kind(kind: str) -> tuple[str, str, str]:
 
 def page_words() -> dict[str, tuple[str, str]]:
     """Return the words of verdicts and grades for the page's scripts, the English ones capitalised."""
-    found = {f"grade{grade}": words for grade, words in section("grade").items()} | dict(section("verdict"))
+    found = {f"grade{grade}": words for grade, words in section("grade").items()} | dict(
+        section("verdict")
+    )
     return {key: (zh, en.capitalize()) for key, (zh, en) in found.items()}
 
 
@@ -35,4 +37,6 @@ def in_order(kinds: Iterable[str]) -> list[str]:
     ['overlap', 'silent', 'novel']
     """
     known = list(section("kind"))
-    return sorted(set(kinds), key=lambda kind: (known.index(kind) if kind in known else len(known), kind))
+    return sorted(
+        set(kinds), key=lambda kind: (known.index(kind) if kind in known else len(known), kind)
+    )

@@ -36,12 +36,18 @@ def pairs(one: Iterable[str], other: Iterable[str]) -> list[Pair]:
     return [(a, b) for a in olds for b in news]
 
 
-def kinds_of(found: Iterable[tuple[Iterable[str], Iterable[str], Iterable[str]]]) -> dict[Pair, set[str]]:
-    return {pair: set(kinds) - {"typography"} for old, new, kinds in found for pair in pairs(old, new)}
+def kinds_of(
+    found: Iterable[tuple[Iterable[str], Iterable[str], Iterable[str]]],
+) -> dict[Pair, set[str]]:
+    return {
+        pair: set(kinds) - {"typography"} for old, new, kinds in found for pair in pairs(old, new)
+    }
 
 
 @pytest.fixture(scope="module", params=["dev-1", "dev-2", "renumbered"])
-def edition(request: pytest.FixtureRequest, real_list: Path) -> tuple[dict[Pair, set[str]], tuple[Change, ...]]:
+def edition(
+    request: pytest.FixtureRequest, real_list: Path
+) -> tuple[dict[Pair, set[str]], tuple[Change, ...]]:
     wanted = kinds_of((c["old"], c["new"], c["kinds"]) for c in truth(request.param)["changes"])
     return wanted, changes(read_list(real_list).list, read_list(EDITIONS / request.param).list)
 
@@ -50,7 +56,9 @@ def ours(found: Iterable[Change]) -> dict[Pair, set[str]]:
     return kinds_of(([d.key for d in c.old], [d.key for d in c.new], c.kinds) for c in found)
 
 
-def test_every_duty_is_in_one_change(edition: tuple[dict[Pair, set[str]], tuple[Change, ...]]) -> None:
+def test_every_duty_is_in_one_change(
+    edition: tuple[dict[Pair, set[str]], tuple[Change, ...]],
+) -> None:
     for side in ("old", "new"):
         keys = [duty.key for change in edition[1] for duty in getattr(change, side)]
         assert len(keys) == len(set(keys)) > 200
@@ -63,12 +71,15 @@ def test_links(edition: tuple[dict[Pair, set[str]], tuple[Change, ...]]) -> None
 
 def test_kinds(edition: tuple[dict[Pair, set[str]], tuple[Change, ...]]) -> None:
     told = [
-        {(pair, kind) for pair, kinds in found.items() for kind in kinds} for found in (edition[0], ours(edition[1]))
+        {(pair, kind) for pair, kinds in found.items() for kind in kinds}
+        for found in (edition[0], ours(edition[1]))
     ]
     assert f1(*told) >= 0.95
 
 
-def test_what_is_unchanged_is_called_so(edition: tuple[dict[Pair, set[str]], tuple[Change, ...]]) -> None:
+def test_what_is_unchanged_is_called_so(
+    edition: tuple[dict[Pair, set[str]], tuple[Change, ...]],
+) -> None:
     got = ours(edition[1])
     quiet = [pair for pair, kinds in edition[0].items() if not kinds]
     false = [pair for pair in quiet if got.get(pair, {"?"})]
@@ -89,7 +100,9 @@ def test_backwards_mirrors_forwards(real_list: Path) -> None:
 
 @pytest.fixture(scope="module")
 def county() -> tuple[list[DutyList], tuple[CommonDuty, ...]]:
-    lists = [read_list(EDITIONS / "county-dev" / name).list for name in truth("county-dev")["lists"]]
+    lists = [
+        read_list(EDITIONS / "county-dev" / name).list for name in truth("county-dev")["lists"]
+    ]
     return lists, common_duties(lists)
 
 
@@ -98,7 +111,11 @@ def together(clusters: Iterable[dict[str, Any]]) -> tuple[set[Any], set[Any]]:
     found: set[Any] = set()
     ignored: set[Any] = set()
     for cluster in clusters:
-        members = [(place, key) for place, keys in sorted(cluster["members"].items()) for key in sorted(keys)]
+        members = [
+            (place, key)
+            for place, keys in sorted(cluster["members"].items())
+            for key in sorted(keys)
+        ]
         matters = cluster.get("matters")
         for a, b in combinations(members, 2):
             if a[0] != b[0]:
@@ -113,29 +130,48 @@ def test_common_duties(county: tuple[list[DutyList], tuple[CommonDuty, ...]]) ->
     assert f1(wanted, got) >= 0.99
 
 
-def test_every_duty_of_every_list_is_common_once(county: tuple[list[DutyList], tuple[CommonDuty, ...]]) -> None:
+def test_every_duty_of_every_list_is_common_once(
+    county: tuple[list[DutyList], tuple[CommonDuty, ...]],
+) -> None:
     lists, common = county
     keys = [(id, key) for c in common for id, found in c.members.items() for key in found]
     assert sorted(keys) == sorted((one.id, duty.key) for one in lists for duty in one.duties)
 
 
-def facts(found: Iterable[Difference], number: dict[tuple[str, str], int]) -> set[tuple[str, int, str]]:
+def facts(
+    found: Iterable[Difference], number: dict[tuple[str, str], int]
+) -> set[tuple[str, int, str]]:
     told: set[tuple[str, int, str]] = set()
     for one in found:
-        first = next((number[id, key] for id, keys in one.common.members.items() for key in keys), -1)
+        first = next(
+            (number[id, key] for id, keys in one.common.members.items() for key in keys), -1
+        )
         told |= {(one.kind, first, id) for id in one.lists}
     return told
 
 
-def test_differences_that_an_official_should_be_told(county: tuple[list[DutyList], tuple[CommonDuty, ...]]) -> None:
+def test_differences_that_an_official_should_be_told(
+    county: tuple[list[DutyList], tuple[CommonDuty, ...]],
+) -> None:
     lists, common = county
     known = truth("county-dev")
     number = {
-        (id, key): n for n, c in enumerate(known["clusters"]) for id, keys in c["members"].items() for key in keys
+        (id, key): n
+        for n, c in enumerate(known["clusters"])
+        for id, keys in c["members"].items()
+        for key in keys
     }
     every = [d for d in known["differences"] if d["cluster"] is not None]
-    wanted = {(d["kind"], d["cluster"], id) for d in every for id in d["townships"] if not d.get("ordinary")}
+    wanted = {
+        (d["kind"], d["cluster"], id)
+        for d in every
+        for id in d["townships"]
+        if not d.get("ordinary")
+    }
     true = {(d["kind"], d["cluster"], id) for d in every for id in d["townships"]}
-    told = facts((d for d in differences(common, lists) if d.kind not in {"wording", "category", "names"}), number)
+    told = facts(
+        (d for d in differences(common, lists) if d.kind not in {"wording", "category", "names"}),
+        number,
+    )
     assert len(wanted & told) >= 0.95 * len(wanted)
     assert len(told - true) <= 0.05 * len(told)

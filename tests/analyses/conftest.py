@@ -21,7 +21,13 @@ def network(real_parsed: Parsed) -> Network:
 
 
 def _mention(name: str, role: Role, column: str) -> Mention:
-    return Mention(Organization(name, "甲县", name, "department"), name, role, "column", Span(1, column, 0, len(name)))
+    return Mention(
+        Organization(name, "甲县", name, "department"),
+        name,
+        role,
+        "column",
+        Span(1, column, 0, len(name)),
+    )
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +42,9 @@ def columns() -> Columns:
                 (_mention(letters[0], "performer", "superior"),),
             )  # fmt: skip
             declared = tuple(_mention(letter, "declared", "departments") for letter in letters)
-            made.append(Duty("cooperative", number, "类", f"事{number}", number, (), declared, (step,)))
+            made.append(
+                Duty("cooperative", number, "类", f"事{number}", number, (), declared, (step,))
+            )
         place = Place("", "", "甲县", "乙乡")
         return Network.of(DutyList("hand", "手绘", place, "", "", "", "", (), tuple(made)))
 

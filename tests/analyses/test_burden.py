@@ -12,7 +12,11 @@ def test_all_duties_come_first(network: Network) -> None:
 
 
 def test_one_department_by_reading(network: Network) -> None:
-    row = next(r for r in network.labelled(burden.run(network)) if r["department"] == "国家统计局奇台调查队")
+    row = next(
+        r
+        for r in network.labelled(burden.run(network))
+        if r["department"] == "国家统计局奇台调查队"
+    )
     # 13 only, two township steps: the first reports (上报), both inspect (调查), guide (督促, 指导) and keep records
     assert (row["duties"], row["steps"], row["reporting"], row["inspection"]) == (1, 2, 1, 2)
 

@@ -11,7 +11,9 @@ from tests.analyses.conftest import Columns
 
 
 def row(network: Network, name: str) -> dict[str, Value]:
-    return next(row for row in network.labelled(concentration.run(network)) if row["department"] == name)
+    return next(
+        row for row in network.labelled(concentration.run(network)) if row["department"] == name
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,11 +31,19 @@ def row(network: Network, name: str) -> dict[str, Value]:
 )
 def test_counted_by_hand(network: Network, name: str, expected: tuple[int, ...]) -> None:
     found = row(network, name)
-    assert tuple(found[c] for c in ("declared", "led", "received", "performed", "joined", "township_steps")) == expected
+    assert (
+        tuple(
+            found[c]
+            for c in ("declared", "led", "received", "performed", "joined", "township_steps")
+        )
+        == expected
+    )
 
 
 def test_shares_add_up_to_one(network: Network) -> None:
-    assert sum(float(str(value)) for value in concentration.run(network).column("share")) == pytest.approx(1, abs=0.002)
+    assert sum(
+        float(str(value)) for value in concentration.run(network).column("share")
+    ) == pytest.approx(1, abs=0.002)
 
 
 def test_every_department_is_there_once(network: Network) -> None:

@@ -54,8 +54,12 @@ def test_a_table_says_its_unit_and_its_rule(network: Network, name: str) -> None
 
 @pytest.mark.parametrize("name", NAMES)
 def test_evidence_is_known_to_the_graph(network: Network, name: str) -> None:
-    known = set(network.graph) | {iri for *_, e in network.graph.edges(data="evidence") for iri in e.split()}
-    known |= {f"{e.names.findings}/{f.id}" for e in network.entries[:1] for f in findings.of_list(e.list)}
+    known = set(network.graph) | {
+        iri for *_, e in network.graph.edges(data="evidence") for iri in e.split()
+    }
+    known |= {
+        f"{e.names.findings}/{f.id}" for e in network.entries[:1] for f in findings.of_list(e.list)
+    }
     for value in findings.analyse(network, name).column("evidence"):
         assert set(str(value).split()) <= known
 
@@ -91,7 +95,9 @@ def test_the_same_under_three_hash_seeds(real_list: Path) -> None:
 
 
 @pytest.mark.parametrize("name", VARIANTS)
-def test_another_place_has_the_same_gaps_and_loops(name: str, real_text: str, network: Network, tmp_path: Path) -> None:
+def test_another_place_has_the_same_gaps_and_loops(
+    name: str, real_text: str, network: Network, tmp_path: Path
+) -> None:
     other = Network.of(read_list(VARIANTS[name].write(tmp_path / "list", real_text)).list)
     for kind in ("gaps", "handover"):
         module = plugins.load("kg.analyses", kind)

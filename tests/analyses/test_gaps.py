@@ -6,7 +6,32 @@ from kg.analyses import gaps
 from kg.network import Network
 
 # Read in the document: duties whose column names two departments or more, and no 牵头 anywhere.
-NO_LEAD = [5, 6, 11, 15, 17, 19, 21, 24, 37, 38, 42, 60, 61, 66, 74, 75, 80, 81, 86, 87, 88, 89, 90, 92]
+NO_LEAD = [
+    5,
+    6,
+    11,
+    15,
+    17,
+    19,
+    21,
+    24,
+    37,
+    38,
+    42,
+    60,
+    61,
+    66,
+    74,
+    75,
+    80,
+    81,
+    86,
+    87,
+    88,
+    89,
+    90,
+    92,
+]
 # 50 and 97 speak of a leading role for the whole duty; 18 lets one department lead one step (救治).
 # 80 lists 其他……部门 beside one by name. In 5, 6 and 92 a step has no subject: it may be anybody's who is listed.
 SILENT = ["42 民政局"]
@@ -49,7 +74,9 @@ def test_declared_but_silent(network: Network) -> None:
 
 
 def test_declared_but_only_joining(network: Network) -> None:
-    assert [f"{gap.entry.duty.number} {department(gap)}" for gap in of(network, "joined_only")] == ONLY_JOINING
+    assert [
+        f"{gap.entry.duty.number} {department(gap)}" for gap in of(network, "joined_only")
+    ] == ONLY_JOINING
 
 
 def test_silence_tells_where_it_may_lie(network: Network) -> None:
@@ -58,7 +85,9 @@ def test_silence_tells_where_it_may_lie(network: Network) -> None:
 
 
 def test_acting_but_undeclared(network: Network) -> None:
-    assert [f"{gap.entry.duty.label} {department(gap)}" for gap in of(network, "undeclared")] == UNDECLARED
+    assert [
+        f"{gap.entry.duty.label} {department(gap)}" for gap in of(network, "undeclared")
+    ] == UNDECLARED
 
 
 def test_steps_given_to_nobody(network: Network) -> None:
@@ -69,7 +98,9 @@ def test_steps_given_to_nobody(network: Network) -> None:
 
 def test_steps_given_to_an_unnamed_body(network: Network) -> None:
     found = of(network, "vague")
-    assert {f"{g.entry.duty.number}.{g.steps[0].position}": g.clauses[0].words[0] for g in found} == UNNAMED
+    assert {
+        f"{g.entry.duty.number}.{g.steps[0].position}": g.clauses[0].words[0] for g in found
+    } == UNNAMED
 
 
 def test_every_finding_quotes_the_document(network: Network) -> None:
@@ -85,5 +116,8 @@ def test_every_finding_quotes_the_document(network: Network) -> None:
 def test_the_table_counts_what_it_lists(network: Network) -> None:
     table = gaps.run(network)
     assert len(table) == len(gaps.findings(network)) == 56
-    assert "无牵头 24 项、牵头只及一步 1 项；分母：列有两个以上部门的配合事项 27 项（共 97 项）" in table.notes[0]
+    assert (
+        "无牵头 24 项、牵头只及一步 1 项；分母：列有两个以上部门的配合事项 27 项（共 97 项）"
+        in table.notes[0]
+    )
     assert "步骤。无人执行 10、执行者不指名 5；分母：上级部门步骤 410" in table.notes[3]

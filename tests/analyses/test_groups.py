@@ -15,10 +15,19 @@ from tests.analyses.conftest import Columns
 
 
 def test_pairs_and_their_duties(network: Network) -> None:
-    found = {frozenset((r["department"], r["other"])): r["duties"] for r in network.labelled(groups.run(network))}
+    found = {
+        frozenset((r["department"], r["other"])): r["duties"]
+        for r in network.labelled(groups.run(network))
+    }
     # 公安局 and 市场监督管理局 stand together in 19, 21, 66, 90, 92
-    assert found[frozenset(("奇台县公安局", "奇台县市场监督管理局"))] == "配合 19、配合 21、配合 66、配合 90、配合 92"
-    assert found[frozenset(("奇台县委宣传部", "奇台县文化体育广播电视台和旅游局"))] == "配合 74、配合 75"
+    assert (
+        found[frozenset(("奇台县公安局", "奇台县市场监督管理局"))]
+        == "配合 19、配合 21、配合 66、配合 90、配合 92"
+    )
+    assert (
+        found[frozenset(("奇台县委宣传部", "奇台县文化体育广播电视台和旅游局"))]
+        == "配合 74、配合 75"
+    )
     assert frozenset(("奇台县教育局", "奇台县水利局")) not in found
 
 
@@ -26,7 +35,9 @@ def test_as_many_pairs_as_the_columns_make(network: Network, real_parsed: Parsed
     pairs = {
         frozenset(pair)
         for duty in real_parsed.list.of_kind("cooperative")
-        for pair in combinations({m.name for m in duty.declared if m.organization.kind == "department"}, 2)
+        for pair in combinations(
+            {m.name for m in duty.declared if m.organization.kind == "department"}, 2
+        )
     }
     assert len(groups.run(network)) == len(pairs)
 
@@ -45,7 +56,10 @@ def test_jaccard(columns: Columns) -> None:
 def test_two_cliques_and_a_bridge(columns: Columns) -> None:
     network = columns("ABC", "ABC", "DEF", "DEF", "CD")
     first, second = groups.findings(network)
-    assert {frozenset(first.departments), frozenset(second.departments)} == {frozenset("ABC"), frozenset("DEF")}
+    assert {frozenset(first.departments), frozenset(second.departments)} == {
+        frozenset("ABC"),
+        frozenset("DEF"),
+    }
     assert first.score == second.score == 1
 
 

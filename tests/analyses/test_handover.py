@@ -38,11 +38,15 @@ CLOSED = {"40.1", "47.1", "82.1", "90.2", "90.3"}
 
 @pytest.fixture(scope="module")
 def loops(network: Network) -> dict[str, handover.Loop]:
-    return {f"{loop.entry.duty.number}.{loop.report.position}": loop for loop in handover.loops(network)}
+    return {
+        f"{loop.entry.duty.number}.{loop.report.position}": loop for loop in handover.loops(network)
+    }
 
 
 def test_who_takes_it_up(loops: dict[str, handover.Loop]) -> None:
-    assert {key: [s.position for s in loop.by] for key, loop in loops.items() if loop.taken == "named"} == NAMED
+    assert {
+        key: [s.position for s in loop.by] for key, loop in loops.items() if loop.taken == "named"
+    } == NAMED
 
 
 def test_who_acts_without_saying_so(loops: dict[str, handover.Loop]) -> None:
@@ -81,7 +85,9 @@ def test_every_lack_has_its_words() -> None:
         ("94.3", "相关部门", False),
     ],
 )
-def test_to_whom(loops: dict[str, handover.Loop], step: str, recipient: str, presumed: bool) -> None:
+def test_to_whom(
+    loops: dict[str, handover.Loop], step: str, recipient: str, presumed: bool
+) -> None:
     assert (loops[step].recipient, loops[step].presumed) == (recipient, presumed)
 
 
@@ -101,10 +107,15 @@ def test_taken_up_by_nobody_in_particular(loops: dict[str, handover.Loop]) -> No
 
 
 def test_figures_papers_and_villages_are_left_out(loops: dict[str, handover.Loop]) -> None:
-    assert not {"2.1", "14.1", "39.1", "41.9", "48.1", "54.7", "62.1", "69.1", "86.2", "95.2"} & loops.keys()
+    assert (
+        not {"2.1", "14.1", "39.1", "41.9", "48.1", "54.7", "62.1", "69.1", "86.2", "95.2"}
+        & loops.keys()
+    )
 
 
-def test_the_findings_are_the_loops_that_break(network: Network, loops: dict[str, handover.Loop]) -> None:
+def test_the_findings_are_the_loops_that_break(
+    network: Network, loops: dict[str, handover.Loop]
+) -> None:
     found = handover.findings(network)
     assert len(found) == len(loops) - len(CLOSED) == 36
     assert [finding.grade for finding in found] == sorted((f.grade for f in found), reverse=True)

@@ -29,17 +29,19 @@ from kg.similarity import ranking
 from kg.similarity.acts import acts
 from tests.gold import ablation, gravity, score
 
-FLOOR = json.loads((Path(score.__file__).with_name("floor.json")).read_text(encoding="utf-8"))["overlap"]
+FLOOR = json.loads((Path(score.__file__).with_name("floor.json")).read_text(encoding="utf-8"))[
+    "overlap"
+]
 """The figures that may not fall."""
 
-BOILERPLATE = (
-    "负责执法检查、巡查、投诉、举报事项；开展立案登记审查；依法进行调查并作出行政处罚决定；完成执法文书归档工作。"
-)
+BOILERPLATE = "负责执法检查、巡查、投诉、举报事项；开展立案登记审查；依法进行调查并作出行政处罚决定；完成执法文书归档工作。"
 
 
 def duty(kind: ListKind, number: int, title: str, *texts: str) -> Duty:
     steps = tuple(
-        Step("superior", place, place, True, None, None, text, Span(number, "superior", 0, len(text)))
+        Step(
+            "superior", place, place, True, None, None, text, Span(number, "superior", 0, len(text))
+        )
         for place, text in enumerate(texts, 1)
     )
     return Duty(kind, number, "类别", title, number, (Cell("title", title, number),), (), steps)
@@ -78,7 +80,9 @@ def test_the_weights_are_those_that_a_fit_finds(duties: tuple[Duty, ...]) -> Non
     samples = ablation.Samples(duties)
     weights = ranking.WEIGHTS
     fitted = ablation.fit(samples.features, samples.overlap)
-    assert fitted == pytest.approx([weights.matter, weights.phrase, weights.lists, weights.base], rel=0.05)
+    assert fitted == pytest.approx(
+        [weights.matter, weights.phrase, weights.lists, weights.base], rel=0.05
+    )
     assert samples.over_duties(0) >= 0.82
 
 
@@ -87,7 +91,9 @@ def test_gravity_is_as_good_as_documented(duties: tuple[Duty, ...], written: str
     one = network(duties)
     reported = [*findings(one), *recalls.findings(one)]
     codes = {entry.iri: entry.duty.code for entry in one.entries}
-    grades = {(codes[f.duties[0]], codes[f.duties[-1]]): f.grade for f in reported if len(f.duties) == 2}
+    grades = {
+        (codes[f.duties[0]], codes[f.duties[-1]]): f.grade for f in reported if len(f.duties) == 2
+    }
     found = gravity.score(score.read(written.splitlines()), grades)
     assert found.sharp >= FLOOR["sharp NDCG of the first 50, at least"]
     assert found.three >= FLOOR["precision of grade 3, at least"]
@@ -114,9 +120,13 @@ def test_a_remnant_is_not_reported_again(duties: tuple[Duty, ...]) -> None:
     assert not remnants & {frozenset(finding.duties) for finding in findings(one)}
 
 
-def test_every_pair_is_written_once_and_in_order(duties: tuple[Duty, ...], pairs: list[Pair], written: str) -> None:
+def test_every_pair_is_written_once_and_in_order(
+    duties: tuple[Duty, ...], pairs: list[Pair], written: str
+) -> None:
     rows = list(csv.DictReader(io.StringIO(written)))
-    assert {(row["left"], row["right"]) for row in rows} == {(a.code, b.code) for a, b in combinations(duties, 2)}
+    assert {(row["left"], row["right"]) for row in rows} == {
+        (a.code, b.code) for a, b in combinations(duties, 2)
+    }
     assert len(rows) == len(duties) * (len(duties) - 1) // 2
     ranked = [float(row["score"]) for row in rows][: len(pairs)]
     assert ranked == sorted(ranked, reverse=True)
@@ -157,13 +167,23 @@ def test_no_marked_word_begins_or_ends_inside_a_word(pairs: list[Pair]) -> None:
             named = {found.word for found in matters.matters_of(clause.text)}
             for word in {*clause.words} - named - known.by_word.keys():
                 starts = [found.start() for found in re.finditer(re.escape(word), clause.text)]
-                cut = [any(a < at < b for a, b in words for at in (start, start + len(word))) for start in starts]
+                cut = [
+                    any(a < at < b for a, b in words for at in (start, start + len(word)))
+                    for start in starts
+                ]
                 assert not all(cut), (clause.text, word)
 
 
 def test_a_shared_method_paragraph_links_nothing() -> None:
-    titles = ("对擅自取水的处罚", "对燃放烟花爆竹的处罚", "对破坏公路路面的处罚", "对非法行医的处罚")
-    penalties = [duty("recalled", number, title, BOILERPLATE) for number, title in enumerate(titles, 1)]
+    titles = (
+        "对擅自取水的处罚",
+        "对燃放烟花爆竹的处罚",
+        "对破坏公路路面的处罚",
+        "对非法行医的处罚",
+    )
+    penalties = [
+        duty("recalled", number, title, BOILERPLATE) for number, title in enumerate(titles, 1)
+    ]
     assert all(pair.grade == 0 for pair in rank(penalties))
 
 
@@ -176,7 +196,11 @@ def test_a_recalled_duty_that_a_basic_one_still_orders_comes_first_and_is_a_remn
     marked = [replace(one, marks=mark(one.title, None, one.line, "title", 0)) for one in duties]
     first = rank(marked)[0]
     assert (first.left, first.right, first.grade) == ("basic/1", "recalled/1", 0)
-    assert [finding.grade for finding in recalls.findings(network(marked)) if "basic/1" in finding.duties[-1]] == [3]
+    assert [
+        finding.grade
+        for finding in recalls.findings(network(marked))
+        if "basic/1" in finding.duties[-1]
+    ] == [3]
 
 
 @pytest.mark.parametrize(
@@ -184,23 +208,43 @@ def test_a_recalled_duty_that_a_basic_one_still_orders_comes_first_and_is_a_remn
     [
         (("recalled", "recalled"), ("对擅自取用地下水的处罚", "对破坏地下水取水工程的处罚")),
         (("basic", "recalled"), ("负责抢险救灾工作，开展应急救援", "对在抢险救灾中有功人员的奖励")),
-        (("basic", "basic"), ("加强妇联基层组织建设，维护妇女儿童合法权益", "加强工会基层组织建设，维护职工合法权益")),
         (
             ("basic", "basic"),
-            ("学习贯彻习近平新时代中国特色社会主义思想", "深化习近平新时代中国特色社会主义思想进万家"),
+            (
+                "加强妇联基层组织建设，维护妇女儿童合法权益",
+                "加强工会基层组织建设，维护职工合法权益",
+            ),
+        ),
+        (
+            ("basic", "basic"),
+            (
+                "学习贯彻习近平新时代中国特色社会主义思想",
+                "深化习近平新时代中国特色社会主义思想进万家",
+            ),
         ),
     ],
 )
-def test_what_is_never_a_duplication(kinds: tuple[ListKind, ListKind], titles: tuple[str, str]) -> None:
-    found = rank([duty(kind, n, title) for n, (kind, title) in enumerate(zip(kinds, titles, strict=True), 1)])
+def test_what_is_never_a_duplication(
+    kinds: tuple[ListKind, ListKind], titles: tuple[str, str]
+) -> None:
+    found = rank(
+        [duty(kind, n, title) for n, (kind, title) in enumerate(zip(kinds, titles, strict=True), 1)]
+    )
     assert all(pair.grade < 2 for pair in found)
 
 
 def test_two_items_of_one_department_are_its_own_affair() -> None:
     office = Mention(
-        Organization("某县水利局", "某县", "水利局", "department"), "县水利局", "declared", "column", Span(1, "d", 0, 4)
+        Organization("某县水利局", "某县", "水利局", "department"),
+        "县水利局",
+        "declared",
+        "column",
+        Span(1, "d", 0, 4),
     )
-    others = replace(office, organization=replace(office.organization, name="某县应急管理局", function="应急管理局"))
+    others = replace(
+        office,
+        organization=replace(office.organization, name="某县应急管理局", function="应急管理局"),
+    )
     one = duty("cooperative", 1, "防汛抗旱隐患排查工作", "县水利局组织防汛抗旱隐患排查。")
     other = duty("cooperative", 2, "汛期防汛抗旱巡查工作", "开展防汛抗旱巡查。")
     same = [replace(one, declared=(office,)), replace(other, declared=(office,))]
@@ -218,9 +262,15 @@ def test_nothing_and_one_duty_have_no_pairs() -> None:
 
 def test_a_list_without_known_matters_is_ranked_by_its_words() -> None:
     found = rank(
-        [duty("basic", 1, "甲乙丙丁戊"), duty("cooperative", 1, "己甲乙丙丁"), duty("cooperative", 2, "庚辛壬癸")]
+        [
+            duty("basic", 1, "甲乙丙丁戊"),
+            duty("cooperative", 1, "己甲乙丙丁"),
+            duty("cooperative", 2, "庚辛壬癸"),
+        ]
     )
-    assert [(pair.left, pair.right, pair.matter) for pair in found] == [("basic/1", "cooperative/1", "")]
+    assert [(pair.left, pair.right, pair.matter) for pair in found] == [
+        ("basic/1", "cooperative/1", "")
+    ]
 
 
 def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
@@ -229,7 +279,10 @@ def test_a_finding_outlives_a_renumbering(duties: tuple[Duty, ...]) -> None:
     assert [finding.id for finding in before] == [finding.id for finding in after]
     assert len({finding.id for finding in before}) == len(before)
     assert {finding.grade for finding in before} == {1, 2, 3}
-    assert all(finding.rule_zh and finding.kind == "overlap" and len(finding.duties) == 2 for finding in before)
+    assert all(
+        finding.rule_zh and finding.kind == "overlap" and len(finding.duties) == 2
+        for finding in before
+    )
 
 
 def test_duties_of_the_same_title_have_findings_of_their_own() -> None:
@@ -271,7 +324,9 @@ def test_one_list_takes_less_than_a_second(duties: tuple[Duty, ...]) -> None:
     assert time.process_time() - start < 0.6
 
 
-def test_every_list_of_a_network_is_ranked_once(duties: tuple[Duty, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_list_of_a_network_is_ranked_once(
+    duties: tuple[Duty, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[int] = []
 
     class Counted(ranking.Ranking):

@@ -19,7 +19,9 @@ from tests.conftest import Command
 HERE = Path(__file__).resolve().parent
 FILES = HERE / "files"
 CASES: dict[str, dict[str, Any]] = json.loads((HERE / "expected.json").read_text(encoding="utf-8"))
-MARK = re.compile(r"^(第?[一二三四五六七八九十]+是?[,、.]?|\(?(\d+|[一二三四五六七八九十]+|[A-Za-z])[).、,])")
+MARK = re.compile(
+    r"^(第?[一二三四五六七八九十]+是?[,、.]?|\(?(\d+|[一二三四五六七八九十]+|[A-Za-z])[).、,])"
+)
 LEVELS = ("region", "prefecture", "county", "township")
 Row = list[Any]
 Want = dict[str, Any]
@@ -27,7 +29,9 @@ Want = dict[str, Any]
 
 def plain(text: object) -> str:
     """Return a text in NFKC, without blanks, format and control characters."""
-    return "".join(c for c in unicodedata.normalize("NFKC", str(text)) if c.isprintable() and not c.isspace())
+    return "".join(
+        c for c in unicodedata.normalize("NFKC", str(text)) if c.isprintable() and not c.isspace()
+    )
 
 
 def same(want: object, got: object) -> bool:
@@ -79,7 +83,11 @@ def folder(path: Path, want: Want, command: Command, temporary: Path) -> None:
     lists = kg.open(temporary / "build").lists if done.exit_code == 0 else []
     assert len(lists) == want["built"], done.stderr[-200:]
     printed = unicodedata.normalize("NFC", done.stdout + done.stderr)
-    names(want["named"], [name for name in want["named"] if Path(name).name in printed], "named as not read")
+    names(
+        want["named"],
+        [name for name in want["named"] if Path(name).name in printed],
+        "named as not read",
+    )
     if "places" in want:
         names(want["places"], [one.place.township for one in lists], "townships")
 
@@ -116,12 +124,20 @@ def read(path: Path, want: Want, command: Command, temporary: Path) -> None:
         assert said(path, want["reported"], checked.stdout, checked.stderr), checked.stdout
 
 
-def named(place: str, expected: Sequence[str], field: str, duties: Sequence[dict[str, Any]]) -> None:
+def named(
+    place: str, expected: Sequence[str], field: str, duties: Sequence[dict[str, Any]]
+) -> None:
     """Compare who is named in one step, in one role or (``named``) in any."""
     fields = ("actors", "joined", "mentions", "other_actors") if field == "named" else (field,)
     kind, number, side, step = place.split("/")
-    (steps, *_) = [d[f"{side}_steps"] for d in duties if (d["list"], str(d["number"])) == (kind, number)]
-    names(expected, {name for f in fields for name in steps[int(step) - 1].get(f, ())}, f"{place} {field}")
+    (steps, *_) = [
+        d[f"{side}_steps"] for d in duties if (d["list"], str(d["number"])) == (kind, number)
+    ]
+    names(
+        expected,
+        {name for f in fields for name in steps[int(step) - 1].get(f, ())},
+        f"{place} {field}",
+    )
 
 
 @pytest.mark.parametrize("name", CASES)

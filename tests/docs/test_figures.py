@@ -27,8 +27,14 @@ def shorten(folder: Path) -> str:
     lines = text.splitlines(keepends=True)
     last = max(number for number, line in enumerate(lines) if line.startswith("97\t"))
     title = lines[last].split("\t")[2]
-    (folder / "source.txt").write_text("".join(lines[:last] + lines[last + 1 :]), encoding="utf-8", newline="")
-    about = (folder / "list.toml").read_text(encoding="utf-8").replace("cooperative = 97", "cooperative = 96")
+    (folder / "source.txt").write_text(
+        "".join(lines[:last] + lines[last + 1 :]), encoding="utf-8", newline=""
+    )
+    about = (
+        (folder / "list.toml")
+        .read_text(encoding="utf-8")
+        .replace("cooperative = 97", "cooperative = 96")
+    )
     kept = [line for line in about.splitlines() if not line.startswith("sha256")]
     (folder / "list.toml").write_text("\n".join(kept) + "\n", encoding="utf-8")
     return title
@@ -39,7 +45,11 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the checkout whose list lacks a duty."""
     folder = tmp_path_factory.mktemp("checkout")
     for name in ("kg", "data", "ontology", "docs", "notebooks", "tests"):
-        shutil.copytree(CHECKOUT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
+        shutil.copytree(
+            CHECKOUT / name,
+            folder / name,
+            ignore=shutil.ignore_patterns("__pycache__", "node_modules"),
+        )
     shorten(folder / LIST)
     return folder
 
@@ -57,8 +67,15 @@ def test_a_figure_is_the_fact_and_no_count_of_rows() -> None:
     facts = figures(data)["facts"]
     assert UNITS.keys() <= kinds().keys() <= facts.keys()
     table = data.query("no_lead")
-    assert facts["no_lead"].count == sum("无牵头" in str(lead) for lead in table.column("lead")) < len(table)
-    assert (str(facts["no_lead"]), facts["no_lead"].zh) == ("24 cooperative duties", "24 项配合事项")
+    assert (
+        facts["no_lead"].count
+        == sum("无牵头" in str(lead) for lead in table.column("lead"))
+        < len(table)
+    )
+    assert (str(facts["no_lead"]), facts["no_lead"].zh) == (
+        "24 cooperative duties",
+        "24 项配合事项",
+    )
     assert facts["several"].count == facts["no_lead"].count + len(
         [
             duty
@@ -89,12 +106,19 @@ def test_notebooks_and_pages_follow(checkout: Path, tmp_path: Path) -> None:
     def run(*words: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(checkout)}
         done = subprocess.run(
-            [sys.executable, *words], cwd=checkout, env=environment, capture_output=True, encoding="utf-8", check=False
+            [sys.executable, *words],
+            cwd=checkout,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
     run("-m", "docs.notebooks", "01-first-look")
-    made = SPACES.sub(" ", (checkout / "notebooks" / "01-first-look.ipynb").read_text(encoding="utf-8"))
+    made = SPACES.sub(
+        " ", (checkout / "notebooks" / "01-first-look.ipynb").read_text(encoding="utf-8")
+    )
     saved = SPACES.sub(" ", str(read("01-first-look")))
     assert "239 duties" in saved
     assert "238 duties" in made and "239 duties" not in made

@@ -20,7 +20,9 @@ def test_the_five_are_there() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_run_shows_what_is_saved(name: str) -> None:
-    for number, (saved, made) in enumerate(zip(shown(read(name)), shown(run(name, FOLDER)), strict=True), 1):
+    for number, (saved, made) in enumerate(
+        zip(shown(read(name)), shown(run(name, FOLDER)), strict=True), 1
+    ):
         assert made == saved, f"cell {number} of {name}: python -m docs.notebooks {name}"
 
 
@@ -38,8 +40,12 @@ def test_it_defines_nothing(name: str) -> None:
     for cell in read(name).cells:
         if cell.cell_type == "code":
             for node in ast.walk(ast.parse(cell.source)):
-                assert not isinstance(node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef), cell.source
+                assert not isinstance(
+                    node, ast.FunctionDef | ast.ClassDef | ast.AsyncFunctionDef
+                ), cell.source
 
 
 def test_the_folder_holds_notebooks_only() -> None:
-    assert [path.suffix for path in sorted(Path(FOLDER).iterdir()) if not path.name.startswith(".")] == [".ipynb"] * 5
+    assert [
+        path.suffix for path in sorted(Path(FOLDER).iterdir()) if not path.name.startswith(".")
+    ] == [".ipynb"] * 5

@@ -18,23 +18,55 @@ from kg.parse import Parsed
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "docs"
-PAGES = sorted(path for path in DOCS.rglob("*.md") if path.name not in ("questions.md", "findings-kanerzi.md"))
+PAGES = sorted(
+    path for path in DOCS.rglob("*.md") if path.name not in ("questions.md", "findings-kanerzi.md")
+)
 
 
 @pytest.mark.slow
 def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html", "docs", str(tmp_path)],
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-q",
+            "-W",
+            "--keep-going",
+            "-b",
+            "html",
+            "docs",
+            str(tmp_path),
+        ],
         cwd=CHECKOUT,
         capture_output=True,
         encoding="utf-8",
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    for name in ("index", "tutorial", "zh/quickstart", "reference/cli", "reference/api", "ontology", "questions"):
+    for name in (
+        "index",
+        "tutorial",
+        "zh/quickstart",
+        "reference/cli",
+        "reference/api",
+        "ontology",
+        "questions",
+    ):
         assert (tmp_path / f"{name}.html").is_file()
     command_line = (tmp_path / "reference" / "cli.html").read_text(encoding="utf-8")
-    for verb in ("build", "read", "check", "query", "show", "analyse", "findings", "verdict", "view", "export"):
+    for verb in (
+        "build",
+        "read",
+        "check",
+        "query",
+        "show",
+        "analyse",
+        "findings",
+        "verdict",
+        "view",
+        "export",
+    ):
         assert f'id="kg-{verb}"' in command_line
     for page in tmp_path.rglob("*.html"):
         found = re.findall(
@@ -57,7 +89,9 @@ def test_the_pictures_show_the_bundled_list(real_parsed: Parsed) -> None:
     assert {path.name for path in pictures.FOLDER.glob("*.png")} == names
     for name in sorted(names):
         with Image.open(pictures.FOLDER / name) as picture:
-            assert picture.info["Source"] == real_parsed.list.sha256, f"{name} is old: make pictures"
+            assert picture.info["Source"] == real_parsed.list.sha256, (
+                f"{name} is old: make pictures"
+            )
 
 
 def test_the_picture_of_the_ontology_is_drawn_from_it() -> None:

@@ -29,7 +29,9 @@ SMALL = "128"
 
 def user(store: Store, query: str, **limits: float) -> Rows:
     timeout, limit = limits.get("timeout"), limits.get("limit")
-    return store.select(query, timeout=timeout, limit=None if limit is None else int(limit), trusted=False)
+    return store.select(
+        query, timeout=timeout, limit=None if limit is None else int(limit), trusted=False
+    )
 
 
 def seconds(work: object) -> float:
@@ -41,7 +43,9 @@ def seconds(work: object) -> float:
 def test_an_endless_query_is_ended_in_its_time(built: Path) -> None:
     store = open_store(built)
     start = time.monotonic()
-    with pytest.raises(QueryError, match=r"no answer after 1 s; .* / ask for less, or raise --timeout"):
+    with pytest.raises(
+        QueryError, match=r"no answer after 1 s; .* / ask for less, or raise --timeout"
+    ):
         user(store, ENDLESS, timeout=1)
     assert seconds(start) < 4
     assert user(store, "ASK {}") == yes_or_no(True)
@@ -56,9 +60,13 @@ def test_the_process_ends_with_the_query(built: Path) -> None:
     assert store._apart._process is None
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="memory is measured in another way there")
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="memory is measured in another way there"
+)
 @pytest.mark.parametrize("query", [SORTED, DOUBLED])
-def test_the_memory_of_a_query_is_bounded(built: Path, monkeypatch: pytest.MonkeyPatch, query: str) -> None:
+def test_the_memory_of_a_query_is_bounded(
+    built: Path, monkeypatch: pytest.MonkeyPatch, query: str
+) -> None:
     monkeypatch.setenv("KG_MEMORY", SMALL)
     store = open_store(built)
     start = time.monotonic()
@@ -127,12 +135,16 @@ def test_a_folder_that_is_no_store_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "CURRENT").write_text("MANIFEST-000001\n", encoding="utf-8")
     for limits in ({}, {"timeout": 5.0}):
-        with pytest.raises(StoreError, match=r"the store cannot be opened .* run kg build again") as caught:
+        with pytest.raises(
+            StoreError, match=r"the store cannot be opened .* run kg build again"
+        ) as caught:
             open_store(tmp_path).select("ASK {}", **limits)  # type: ignore[arg-type]
         assert "\n" not in caught.value.line
 
 
-def test_an_answer_that_is_too_large_is_not_taken(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_is_too_large_is_not_taken(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(apart, "LARGEST_ANSWER", 10_000)
     with pytest.raises(QueryError, match="the answer is larger than"):
         user(open_store(built), "SELECT * { ?s ?p ?o } LIMIT 10000")
@@ -154,7 +166,9 @@ def test_the_command_ends_in_its_time(built: Path, process: Process) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="signals as on POSIX")
 def test_nothing_is_left_when_the_program_is_killed(built: Path) -> None:
     psutil = pytest.importorskip("psutil")
-    program = subprocess.Popen([sys.executable, "-m", "kg", "query", "-", "--store", str(built)], stdin=subprocess.PIPE)
+    program = subprocess.Popen(
+        [sys.executable, "-m", "kg", "query", "-", "--store", str(built)], stdin=subprocess.PIPE
+    )
     assert program.stdin is not None
     with program.stdin as stdin:
         stdin.write(ENDLESS.encode())
@@ -179,7 +193,9 @@ def test_the_watch_measures_this_process() -> None:
     assert worker.used_memory() - before > 30 * 1024 * 1024
 
 
-def test_a_query_file_of_any_size_is_one_line(built: Path, command: Command, tmp_path: Path) -> None:
+def test_a_query_file_of_any_size_is_one_line(
+    built: Path, command: Command, tmp_path: Path
+) -> None:
     (tmp_path / "long.rq").write_text("SELECT * {} #" + "x" * 2_000_000, encoding="utf-8")
     result = command("query", tmp_path / "long.rq", "--store", built)
     assert result.exit_code == 1

@@ -154,7 +154,9 @@ def test_a_circle_of_redirects_is_one_line() -> None:
         (401, "text/plain", b"who are you?", "who are you?"),
     ],
 )
-def test_what_an_endpoint_says_is_one_short_line(status: int, media_type: str, body: bytes, said: str) -> None:
+def test_what_an_endpoint_says_is_one_short_line(
+    status: int, media_type: str, body: bytes, said: str
+) -> None:
     with serving(Handler(media_type, body, status)) as url:
         assert said in line(url)
 
@@ -166,7 +168,13 @@ def test_a_body_that_is_shorter_than_said() -> None:
 
 @pytest.mark.parametrize(
     "reply",
-    [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 abc\r\n\r\n", b"\x16\x03\x01", b"HTTP/1.1 200 OK\r\n" + b"a" * 70_000],
+    [
+        b"",
+        b"nonsense\r\n\r\n",
+        b"HTTP/1.1 abc\r\n\r\n",
+        b"\x16\x03\x01",
+        b"HTTP/1.1 200 OK\r\n" + b"a" * 70_000,
+    ],
 )
 def test_what_is_no_http(reply: bytes) -> None:
     def answer(request: BaseHTTPRequestHandler) -> None:
@@ -263,7 +271,10 @@ def test_a_graph_and_a_table_are_told_apart() -> None:
         assert store.graph("CONSTRUCT {} {}") == b'<http://s> <http://p> "o" .\n'
         with pytest.raises(QueryError, match="the query gives a graph, not a table"):
             store.select("CONSTRUCT {} {}")
-    with serving(Handler(JSON, GOOD)) as url, pytest.raises(QueryError, match="the query gives a table, not a graph"):
+    with (
+        serving(Handler(JSON, GOOD)) as url,
+        pytest.raises(QueryError, match="the query gives a table, not a graph"),
+    ):
         Endpoint(url).graph("SELECT ?x {}")
     with (
         serving(Handler("application/n-triples", b"rubbish")) as url,

@@ -15,7 +15,9 @@ from kg.parse import Parsed
 from kg.readers import RawRow, RawTable
 from tests.fuzz.mutators import COVER, HEADS, TITLES
 
-_OF_THE_SOURCE = frozenset({"slip", "doubled-words", "repeated-step", "step-number", "off-title", "unknown-department"})
+_OF_THE_SOURCE = frozenset(
+    {"slip", "doubled-words", "repeated-step", "step-number", "off-title", "unknown-department"}
+)
 _PAGE = re.compile(r"(?:附件)?[—\-–·第页\s\d]*")
 
 
@@ -53,7 +55,9 @@ def lost_by_parser(parsed: Parsed, tables: list[RawTable]) -> list[str]:
     kept = "\0".join(visible(cell.text) for duty in parsed.list.duties for cell in duty.cells)
     kept += "\0".join(visible(f"{duty.title} {duty.category}") for duty in parsed.list.duties)
     kept += "\0".join(visible(head.title) for head in parsed.list.tables)
-    kept += "\0".join(visible(column.printed) for head in parsed.list.tables for column in head.columns)
+    kept += "\0".join(
+        visible(column.printed) for head in parsed.list.tables for column in head.columns
+    )
     # A slip or a doubled word is said of a row that is read; it does not excuse what is lost of it.
     reported = {odd.where for odd in parsed.oddities if odd.code not in _OF_THE_SOURCE}
     heads = [head.line for head in parsed.list.tables]
@@ -73,7 +77,9 @@ def _said(row: RawRow, reported: set[str]) -> bool:
 def _frame(row: RawRow, heads: Sequence[int]) -> bool:
     """Tell whether a row is no duty's: the cover, a title, a head, a page's number, a category alone."""
     texts = [visible(cell) for cell in row.cells if visible(cell)]
-    known = {visible(text) for text in (*COVER, *TITLES, *(name for head in HEADS for name in head))}
+    known = {
+        visible(text) for text in (*COVER, *TITLES, *(name for head in HEADS for name in head))
+    }
     known |= {visible(title[:8]) for title in TITLES}
     if row.line in heads or all(text in known for text in texts) or _PAGE.fullmatch("".join(texts)):
         return True

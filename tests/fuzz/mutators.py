@@ -78,7 +78,11 @@ def lose_number(random: Random, lines: Lines) -> None:
 
 def odd_number(random: Random, lines: Lines) -> None:
     at = _at(random, lines)
-    lines[at] = re.sub(r"^\d+", random.choice(["第一项", "（三）", "2,3", "４", "⑤", "2025-01-01", "4-1"]), lines[at])
+    lines[at] = re.sub(
+        r"^\d+",
+        random.choice(["第一项", "（三）", "2,3", "４", "⑤", "2025-01-01", "4-1"]),
+        lines[at],
+    )
 
 
 def lose_line(random: Random, lines: Lines) -> None:
@@ -105,17 +109,31 @@ def swap_cells(random: Random, lines: Lines) -> None:
 def misspell(random: Random, lines: Lines) -> None:
     at = _at(random, lines)
     place = random.randrange(len(lines[at]) + 1)
-    lines[at] = lines[at][:place] + random.choice("项序上 \u200b\ufeff_") + lines[at][place + random.randint(0, 1) :]
+    lines[at] = (
+        lines[at][:place]
+        + random.choice("项序上 \u200b\ufeff_")
+        + lines[at][place + random.randint(0, 1) :]
+    )
 
 
 def insert_note(random: Random, lines: Lines) -> None:
-    notes = ["注：本表由县委编办负责解释。", "— 12 —", "合计\t3项", "填报人：张三", "", "附件2", "（以下无正文）"]
+    notes = [
+        "注：本表由县委编办负责解释。",
+        "— 12 —",
+        "合计\t3项",
+        "填报人：张三",
+        "",
+        "附件2",
+        "（以下无正文）",
+    ]
     lines.insert(_at(random, lines), random.choice(notes))
 
 
 def quote_cell(random: Random, lines: Lines) -> None:
     at = _at(random, lines)
-    lines[at] = lines[at].replace("\t", random.choice(['\t"', '"\t', '\t"', "\t“"]), random.choice([1, 2, -1]))
+    lines[at] = lines[at].replace(
+        "\t", random.choice(['\t"', '"\t', '\t"', "\t“"]), random.choice([1, 2, -1])
+    )
 
 
 def other_separator(random: Random, lines: Lines) -> None:
@@ -125,12 +143,16 @@ def other_separator(random: Random, lines: Lines) -> None:
 
 def control_signs(random: Random, lines: Lines) -> None:
     at = _at(random, lines)
-    lines[at] = lines[at].replace("；", "；" + random.choice("\x0b\x0c\x07\x1e\x85\u2028\ufffe\x00"))
+    lines[at] = lines[at].replace(
+        "；", "；" + random.choice("\x0b\x0c\x07\x1e\x85\u2028\ufffe\x00")
+    )
 
 
 def draw(random: Random, lines: Lines) -> None:
     bar = random.choice("|│")
-    lines[:] = [f"{bar}{line.replace(chr(9), bar)}{bar}" if "\t" in line else line for line in lines]
+    lines[:] = [
+        f"{bar}{line.replace(chr(9), bar)}{bar}" if "\t" in line else line for line in lines
+    ]
 
 
 TEXT: tuple[Callable[[Random, Lines], None], ...] = (
@@ -184,7 +206,9 @@ def mangled_bytes(random: Random, small: list[Rows], folder: Path) -> Path:
     elif kind == "docx":
         office.word(path, word_body(random, small, ()))
     elif kind == "html":
-        body = "".join(f"<table>{_html(head, rows)}</table>" for head, rows in zip(HEADS, small, strict=True))
+        body = "".join(
+            f"<table>{_html(head, rows)}</table>" for head, rows in zip(HEADS, small, strict=True)
+        )
         path.write_text(f"<html><body>{body}</body></html>", encoding="utf-8")
     else:
         encoding = random.choice(["utf-8", "gb18030", "utf-16", "utf-16-be"])
@@ -251,7 +275,9 @@ def strike(random: Random, sheet: Any) -> None:
 def typed(random: Random, sheet: Any) -> None:
     cell = sheet.cell(random.randint(1, sheet.max_row), random.randint(1, sheet.max_column))
     if type(cell).__name__ != "MergedCell":
-        cell.value = random.choice([date(2025, 1, 1), True, 2.5, "#REF!", None, "=1+1", "a\r\nb_x000B_c"])
+        cell.value = random.choice(
+            [date(2025, 1, 1), True, 2.5, "#REF!", None, "=1+1", "a\r\nb_x000B_c"]
+        )
 
 
 def blank_rows(random: Random, sheet: Any) -> None:
@@ -292,8 +318,20 @@ WRAPPERS = (
     "<w:customXml>{}</w:customXml>", "<w:del>{}</w:del>", "<w:moveFrom>{}</w:moveFrom>", "<w:x>{}</w:x>",
 )  # fmt: skip
 RUNS = ("<w:strike/>", "<w:vanish/>", "<w:dstrike/>", "<w:b/>")
-CELLS = ('<w:vMerge w:val="restart"/>', "<w:vMerge/>", '<w:gridSpan w:val="2"/>', "<w:cellDel/>", "<w:cellIns/>")
-ROWS = ("<w:del/>", "<w:ins/>", '<w:gridBefore w:val="1"/>', "<w:hidden/>", '<w:gridAfter w:val="2"/>')
+CELLS = (
+    '<w:vMerge w:val="restart"/>',
+    "<w:vMerge/>",
+    '<w:gridSpan w:val="2"/>',
+    "<w:cellDel/>",
+    "<w:cellIns/>",
+)
+ROWS = (
+    "<w:del/>",
+    "<w:ins/>",
+    '<w:gridBefore w:val="1"/>',
+    "<w:hidden/>",
+    '<w:gridAfter w:val="2"/>',
+)
 ODDITIES = ("wrap", "run", "cell", "row", "nest", "box", "lose-cell", "paragraph", "wrap-row")
 
 
@@ -310,7 +348,11 @@ def word_body(random: Random, small: list[Rows], odd: Sequence[str]) -> str:
             run = random.choice(WRAPPERS).format(run)
         if here("box"):
             run += f"<w:r><w:pict><w:txbxContent>{office.paragraph('盒中字')}</w:txbxContent></w:pict></w:r>"
-        mark = random.choice(["<w:rPr><w:del/></w:rPr>", "<w:rPr><w:ins/></w:rPr>"]) if here("paragraph") else ""
+        mark = (
+            random.choice(["<w:rPr><w:del/></w:rPr>", "<w:rPr><w:ins/></w:rPr>"])
+            if here("paragraph")
+            else ""
+        )
         inside = office.paragraph(run, properties=mark)
         if here("nest"):
             inside = office.table(office.row(office.cell(inside)))
@@ -325,7 +367,10 @@ def word_body(random: Random, small: list[Rows], odd: Sequence[str]) -> str:
 
     parts = [office.paragraph(line) for line in COVER]
     for title, head, rows in zip(TITLES, HEADS, small, strict=True):
-        parts += [office.paragraph(title), office.table(*[one_row(cells) for cells in (head, *rows)])]
+        parts += [
+            office.paragraph(title),
+            office.table(*[one_row(cells) for cells in (head, *rows)]),
+        ]
     return "".join(parts)
 
 
@@ -381,9 +426,13 @@ def mangled_manifest(random: Random, small: list[Rows], folder: Path) -> Path:
             lines.insert(at, lines[at])
         elif how == "sign" and lines[at]:
             place = random.randrange(len(lines[at]))
-            lines[at] = lines[at][:place] + random.choice("\"'=[]\\#\x00\x7f中") + lines[at][place + 1 :]
+            lines[at] = (
+                lines[at][:place] + random.choice("\"'=[]\\#\x00\x7f中") + lines[at][place + 1 :]
+            )
         elif how == "key":
-            lines[at] = re.sub(r"^\w+", random.choice(["document", "place", "expected", "sha256", "x"]), lines[at])
+            lines[at] = re.sub(
+                r"^\w+", random.choice(["document", "place", "expected", "sha256", "x"]), lines[at]
+            )
     (folder / "list.toml").write_text("\n".join(lines), encoding="utf-8")
     (folder / "source.txt").write_text("\n".join(text_of(small)), encoding="utf-8")
     return folder

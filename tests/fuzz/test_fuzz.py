@@ -72,7 +72,9 @@ def limit(what: str) -> Iterator[None]:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGALRM"), reason="this system has no alarm clock")
-def test_nothing_is_lost_in_silence(kind: str, start: int, real_rows: tuple[list[str], ...], tmp_path: Path) -> None:
+def test_nothing_is_lost_in_silence(
+    kind: str, start: int, real_rows: tuple[list[str], ...], tmp_path: Path
+) -> None:
     for number in range(start, start + BLOCK):
         random = Random(f"{kind} {number}")
         folder = tmp_path / str(number)

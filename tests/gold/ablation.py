@@ -36,7 +36,9 @@ def _ranked(
     codes = {duty.key: duty.code for duty in duties}
     found = rank(duties, matters=matters, weights=weights)
     # Below the least float above 0 pairs would tie: the order is kept.
-    return {(codes[pair.left], codes[pair.right]): float(-place) for place, pair in enumerate(found)}
+    return {
+        (codes[pair.left], codes[pair.right]): float(-place) for place, pair in enumerate(found)
+    }
 
 
 @contextmanager
@@ -56,7 +58,9 @@ def _without_relations(duties: Sequence[Duty]) -> dict[PairOfCodes, float]:
         return _ranked(duties)
 
 
-def variants(duties: Sequence[Duty]) -> Iterator[tuple[str, Callable[[], dict[PairOfCodes, float]]]]:
+def variants(
+    duties: Sequence[Duty],
+) -> Iterator[tuple[str, Callable[[], dict[PairOfCodes, float]]]]:
     """Yield the name of each variant of the ranking and what makes it."""
     w = WEIGHTS
 
@@ -68,7 +72,13 @@ def variants(duties: Sequence[Duty]) -> Iterator[tuple[str, Callable[[], dict[Pa
         return run
 
     def weighed(**changes: float) -> Callable[[], dict[PairOfCodes, float]]:
-        values = {"base": w.base, "matter": w.matter, "phrase": w.phrase, "lists": w.lists, **changes}
+        values = {
+            "base": w.base,
+            "matter": w.matter,
+            "phrase": w.phrase,
+            "lists": w.lists,
+            **changes,
+        }
         return lambda: _ranked(duties, Weights(**values))
 
     yield "all", lambda: _ranked(duties)
@@ -171,14 +181,20 @@ def main() -> None:
     for name, make in variants(duties):
         start = time.perf_counter()
         found = score(make())
-        print(f"{name:50} AP {found.precision:.3f}  R@250 {found.recall[250]:.3f}  {time.perf_counter() - start:.2f} s")
+        print(
+            f"{name:50} AP {found.precision:.3f}  R@250 {found.recall[250]:.3f}  {time.perf_counter() - start:.2f} s"
+        )
     samples = Samples(duties)
     print(
         "weights fitted to the whole half (matter, phrase, lists, base):",
         fit(samples.features, samples.overlap).round(2),
     )
-    print(f"AP over {FOLDS} folds of pairs  {np.mean([samples.over_pairs(seed) for seed in range(REPEATS)]):.3f}")
-    print(f"AP over {FOLDS} folds of duties {np.mean([samples.over_duties(seed) for seed in range(REPEATS)]):.3f}")
+    print(
+        f"AP over {FOLDS} folds of pairs  {np.mean([samples.over_pairs(seed) for seed in range(REPEATS)]):.3f}"
+    )
+    print(
+        f"AP over {FOLDS} folds of duties {np.mean([samples.over_duties(seed) for seed in range(REPEATS)]):.3f}"
+    )
     for name, count, precision, recall in grades(duties):
         print(f"grade {name:35} {count:4} pairs  precision {precision:.2f}  recall {recall:.2f}")
 

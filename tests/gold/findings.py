@@ -54,7 +54,9 @@ def _said(finding: Finding) -> str:
     return "\n".join(clause.text for clause in finding.clauses)
 
 
-def found(findings: Iterable[Finding], judged: Iterable[Mapping[str, str]]) -> dict[int, list[Finding]]:
+def found(
+    findings: Iterable[Finding], judged: Iterable[Mapping[str, str]]
+) -> dict[int, list[Finding]]:
     """Return the findings of each judged row, by the row's place."""
     judged = list(judged)
     hits: dict[int, list[Finding]] = {place: [] for place in range(len(judged))}
@@ -85,7 +87,12 @@ def grades(findings: Iterable[Finding]) -> tuple[float, float]:
     """Return the share of loops whose grade is the reader's or as good, and the recall of grade 3."""
     judged = [row for row in rows() if row["kind"] == "handover" and row["grade"]]
     hits = found(findings, judged)
-    given = [max((finding.grade for finding in hits[place]), default=0) for place in range(len(judged))]
-    good = sum(str(grade) in (row["grade"], *row["also"].split(";")) for grade, row in zip(given, judged, strict=True))
+    given = [
+        max((finding.grade for finding in hits[place]), default=0) for place in range(len(judged))
+    ]
+    good = sum(
+        str(grade) in (row["grade"], *row["also"].split(";"))
+        for grade, row in zip(given, judged, strict=True)
+    )
     grave = [grade for grade, row in zip(given, judged, strict=True) if row["grade"] == "3"]
     return good / len(judged), grave.count(3) / len(grave)

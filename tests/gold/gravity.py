@@ -56,7 +56,9 @@ def gold() -> dict[PairOfCodes, Judged]:
     """Return the judged pairs."""
     with GOLD.open(encoding="utf-8-sig", newline="") as file:
         return {
-            (row["left"], row["right"]): Judged((int(row["reader_a"]), int(row["reader_b"])), bool(row["never"]))
+            (row["left"], row["right"]): Judged(
+                (int(row["reader_a"]), int(row["reader_b"])), bool(row["never"])
+            )
             for row in csv.DictReader(file)
         }
 

@@ -44,7 +44,9 @@ class Score:
 
     def __str__(self) -> str:
         """Return one line for people."""
-        recall = ", ".join(f"{value:.3f} in the first {count}" for count, value in self.recall.items())
+        recall = ", ".join(
+            f"{value:.3f} in the first {count}" for count, value in self.recall.items()
+        )
         return f"AP {self.precision:.3f}; recall {recall} ({self.overlaps} overlaps among {self.pairs} pairs)"
 
 
@@ -66,11 +68,15 @@ def development(pair: PairOfCodes) -> bool:
 
 def pairs() -> list[PairOfCodes]:
     """Return all pairs of the development half, in the order of the list."""
-    codes = [f"{letter}{number}" for letter, count in COUNTS.items() for number in range(1, count + 1)]
+    codes = [
+        f"{letter}{number}" for letter, count in COUNTS.items() for number in range(1, count + 1)
+    ]
     return [pair for pair in combinations(codes, 2) if development(pair)]
 
 
-def score(ranking: Mapping[PairOfCodes, float], judged: Mapping[PairOfCodes, Judgement] | None = None) -> Score:
+def score(
+    ranking: Mapping[PairOfCodes, float], judged: Mapping[PairOfCodes, Judgement] | None = None
+) -> Score:
     """Return how well a ranking (pair → score; a missing pair comes last) finds the overlaps."""
     judged = gold() if judged is None else judged
     order = [pair for pair in pairs() if pair not in judged or judged[pair].sure]

@@ -12,14 +12,26 @@ COUNTY = Directory(
     Place("浙江省", "湖州市", "德清县", "钟管镇"),
     ["德清县公安局", "县农业农村局", "县水利局", "县司法局（县普法办）"],
 )
-DISTRICT = Directory(load(), Place("四川省", "成都市", "武侯区", "浆洗街街道"), ["武侯区公安分局", "区卫生健康局"])
-CITY = Directory(load(), Place("江苏省", "苏州市", "昆山市", "巴城镇"), ["昆山市公安局", "苏州市昆山生态环境局"])
-BANNER = Directory(load(), Place("内蒙古自治区", "锡林郭勒盟", "阿巴嘎旗", "别力古台镇"), ["旗农牧和科技局"])
-AUTONOMOUS = Directory(load(), Place("湖南省", "怀化市", "芷江侗族自治县", "碧涌镇"), ["芷江侗族自治县公安局"])
+DISTRICT = Directory(
+    load(), Place("四川省", "成都市", "武侯区", "浆洗街街道"), ["武侯区公安分局", "区卫生健康局"]
+)
+CITY = Directory(
+    load(), Place("江苏省", "苏州市", "昆山市", "巴城镇"), ["昆山市公安局", "苏州市昆山生态环境局"]
+)
+BANNER = Directory(
+    load(), Place("内蒙古自治区", "锡林郭勒盟", "阿巴嘎旗", "别力古台镇"), ["旗农牧和科技局"]
+)
+AUTONOMOUS = Directory(
+    load(), Place("湖南省", "怀化市", "芷江侗族自治县", "碧涌镇"), ["芷江侗族自治县公安局"]
+)
 
 
 def named(directory: Directory, text: str) -> list[str]:
-    return [entity.organization.name for entity in directory.find(text) if entity.organization.kind == "department"]
+    return [
+        entity.organization.name
+        for entity in directory.find(text)
+        if entity.organization.kind == "department"
+    ]
 
 
 @pytest.mark.parametrize(

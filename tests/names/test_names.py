@@ -58,12 +58,19 @@ def test_two_spellings_in_one_cell_are_two_departments() -> None:
     cell = ["青河区城市管理局", "青河区综合行政执法局"]
     found = Directory(load(), DISTRICT, cell, [cell])
     assert found.resolve("区综合行政执法局").name == "青河区综合行政执法局"
-    assert found.resolve("区城市管理局").name == found.resolve("区城管局").name == "青河区城市管理局"
-    assert directory(DISTRICT, "青河区城市管理局").resolve("区综合行政执法局").name == "青河区城市管理局"
+    assert (
+        found.resolve("区城市管理局").name == found.resolve("区城管局").name == "青河区城市管理局"
+    )
+    assert (
+        directory(DISTRICT, "青河区城市管理局").resolve("区综合行政执法局").name
+        == "青河区城市管理局"
+    )
 
 
 def test_the_county_is_called_what_the_columns_call_it() -> None:
-    assert directory(COUNTY, "石城侗族自治县公安局").resolve("县教育局").name == "石城侗族自治县教育局"
+    assert (
+        directory(COUNTY, "石城侗族自治县公安局").resolve("县教育局").name == "石城侗族自治县教育局"
+    )
     assert directory(COUNTY, "石城县公安局").resolve("县教育局").name == "石城县教育局"
     assert directory(COUNTY).resolve("县教育局").name == "石城县教育局"
 
@@ -78,7 +85,9 @@ def test_an_unknown_department_is_learned_from_the_column_and_reported() -> None
     found = directory(DISTRICT, "青河区太空局")
     assert list(found.unknown) == ["青河区太空局"]
     assert not found.knows("青河区太空局")
-    assert [e.organization.name for e in found.find("由区太空局负责，报青河区太空局")] == ["青河区太空局"] * 2
+    assert [e.organization.name for e in found.find("由区太空局负责，报青河区太空局")] == [
+        "青河区太空局"
+    ] * 2
 
 
 def test_an_unknown_department_in_a_text_is_seen() -> None:
@@ -88,7 +97,15 @@ def test_an_unknown_department_in_a_text_is_seen() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["政府信息公开", "基层红十字会、残联组织", "街道公安局面", "区级以上", "社区民政工作人员", "", "区委员会议室"],
+    [
+        "政府信息公开",
+        "基层红十字会、残联组织",
+        "街道公安局面",
+        "区级以上",
+        "社区民政工作人员",
+        "",
+        "区委员会议室",
+    ],
 )
 def test_a_common_noun_is_no_department(text: str) -> None:
     assert [e.printed for e in directory().find(text) if e.organization.kind == "department"] == []
@@ -139,7 +156,9 @@ def test_the_data_say_each_thing_once() -> None:
 
 
 def test_names_that_are_no_toml(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=re.escape("data/names/columns.toml: 没有这个文件 / no such file")):
+    with pytest.raises(
+        ReadError, match=re.escape("data/names/columns.toml: 没有这个文件 / no such file")
+    ):
         load(tmp_path)
     (tmp_path / "columns.toml").write_text("[", encoding="utf-8")
     with pytest.raises(ReadError, match=r"data/names/columns\.toml: 不是 TOML.* / not TOML"):
@@ -149,7 +168,10 @@ def test_names_that_are_no_toml(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "headers"),
     [
-        ("departments", "对应上级部门 对应区级部门 县直对应部门 上级部门（单位） 责任单位 旗级部门"),
+        (
+            "departments",
+            "对应上级部门 对应区级部门 县直对应部门 上级部门（单位） 责任单位 旗级部门",
+        ),
         ("lead", "牵头单位 牵头部门 主责部门"),
         ("assisting", "配合单位 协办部门 参与单位"),
         (
@@ -169,4 +191,6 @@ def test_names_that_are_no_toml(tmp_path: Path) -> None:
     ],
 )
 def test_headers_in_other_words(column: str, headers: str) -> None:
-    assert {header: load().column(header) for header in headers.split()} == dict.fromkeys(headers.split(), column)
+    assert {header: load().column(header) for header in headers.split()} == dict.fromkeys(
+        headers.split(), column
+    )

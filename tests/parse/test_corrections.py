@@ -38,19 +38,25 @@ def refused(parsed: Parsed) -> list[str]:
 
 
 def test_an_actor_is_given(folder: Path) -> None:
-    parsed = corrected(folder, 'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]\njoined = ["区民政局"]')
+    parsed = corrected(
+        folder,
+        'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]\njoined = ["区民政局"]',
+    )
     first, second = parsed.list.duties[0].superior_steps
     assert (first.actors, second.actors) == ((), ("青河区公安局", "青河区民政局"))
     assert second.joined == ("青河区民政局",)
     assert {mention.rule for mention in second.participants} == {"corrected"}
-    assert parsed.list.duties[0].corrections == ("人工更正（张三，2026-01-05）：上级部门 2 执行者：区公安局",)
+    assert parsed.list.duties[0].corrections == (
+        "人工更正（张三，2026-01-05）：上级部门 2 执行者：区公安局",
+    )
     assert parsed.list.duties[1].corrections == ()
     assert refused(parsed) == []
 
 
 def test_departments_are_given(folder: Path) -> None:
     parsed = corrected(
-        folder, 'at = "配合 1"\nquote = "区公安局"\ndepartments = ["区公安局", "区司法局"]\nlead = ["区司法局"]'
+        folder,
+        'at = "配合 1"\nquote = "区公安局"\ndepartments = ["区公安局", "区司法局"]\nlead = ["区司法局"]',
     )
     duty = parsed.list.duties[0]
     assert duty.departments == ("青河区公安局", "青河区司法局")
@@ -58,7 +64,9 @@ def test_departments_are_given(folder: Path) -> None:
 
 
 def test_a_cell_is_split(folder: Path) -> None:
-    parsed = corrected(folder, 'at = "配合 2 上级部门"\nquote = "受理申请"\nsteps = ["受理申请", "发放证件"]')
+    parsed = corrected(
+        folder, 'at = "配合 2 上级部门"\nquote = "受理申请"\nsteps = ["受理申请", "发放证件"]'
+    )
     steps = parsed.list.duties[1].superior_steps
     assert [(step.ordinal, step.ordinal_printed, step.text) for step in steps] == [
         (1, False, "受理申请"),
@@ -70,7 +78,9 @@ def test_a_cell_is_split(folder: Path) -> None:
 def test_an_alias_is_explained(folder: Path) -> None:
     parsed = corrected(folder, 'alias = "文旅口"\nmeans = "青河区文化和旅游局"')
     assert parsed.list.duties[0].township_steps[1].mentions == ("青河区文化和旅游局",)
-    assert parsed.list.duties[0].corrections == ("人工更正（张三，2026-01-05）：别名：文旅口、青河区文化和旅游局",)
+    assert parsed.list.duties[0].corrections == (
+        "人工更正（张三，2026-01-05）：别名：文旅口、青河区文化和旅游局",
+    )
 
 
 @pytest.mark.parametrize(
@@ -80,12 +90,17 @@ def test_an_alias_is_explained(folder: Path) -> None:
         ('at = "配合 1 上级部门 9"\nquote = "查处"\nactors = ["区公安局"]', "没有第 9 步"),
         ('at = "配合 7 上级部门 1"\nquote = "查处"\nactors = ["区公安局"]', "没有 配合 7"),
         ('at = "配合 2 上级部门"\nquote = "受理申请"\nsteps = ["受理申请"]', "漏了“发放证件”"),
-        ('at = "配合 2 上级部门"\nquote = "受理申请"\nsteps = ["受理申请", "收费"]', "原文没有这一步：“收费”"),
+        (
+            'at = "配合 2 上级部门"\nquote = "受理申请"\nsteps = ["受理申请", "收费"]',
+            "原文没有这一步：“收费”",
+        ),
         ('at = "配合 1"\nquote = "区城管局"\ndepartments = ["区公安局"]', "原文已经不是“区城管局”"),
         ('alias = "县某办"\nmeans = "青河区公安局"', "原文没有“县某办”"),
     ],
 )
-def test_what_no_longer_fits_is_refused_with_a_sentence(folder: Path, entry: str, said: str) -> None:
+def test_what_no_longer_fits_is_refused_with_a_sentence(
+    folder: Path, entry: str, said: str
+) -> None:
     before = read_list(folder)
     parsed = corrected(folder, entry)
     (sentence,) = refused(parsed)
@@ -98,7 +113,11 @@ def test_what_no_longer_fits_is_refused_with_a_sentence(folder: Path, entry: str
     ("entry", "signed", "said"),
     [
         ('at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["…"]', SIGNED, "actors 还没有填"),
-        ('at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]', "", "是谁（by）、何时（on）"),
+        (
+            'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]',
+            "",
+            "是谁（by）、何时（on）",
+        ),
         ('at = "第一项"\nquote = "查处"\nactors = ["区公安局"]', SIGNED, "at 要写成"),
         ('at = "配合 1"\nquote = "查处"', SIGNED, "只能写 actors"),
         ('at = "配合 1"\nquote = "查处"\nactor = "区公安局"', SIGNED, "不认识 actor"),
@@ -106,7 +125,9 @@ def test_what_no_longer_fits_is_refused_with_a_sentence(folder: Path, entry: str
         ("at = ", SIGNED, "不是 UTF-8 的 TOML"),
     ],
 )
-def test_an_entry_that_is_not_complete_is_one_line(folder: Path, entry: str, signed: str, said: str) -> None:
+def test_an_entry_that_is_not_complete_is_one_line(
+    folder: Path, entry: str, signed: str, said: str
+) -> None:
     with pytest.raises(ReadError, match=said.replace("（", "[（]").replace("）", "[）]")) as error:
         corrected(folder, entry, signed)
     assert "东山街道/corrections.toml" in error.value.line
@@ -121,7 +142,9 @@ def test_corrections_of_one_of_several_documents(tmp_path: Path) -> None:
     assert not read_list(tmp_path / "乙.txt").list.duties[0].corrections
 
 
-def test_graph_and_terminal_say_who_and_when(folder: Path, command: Command, tmp_path: Path) -> None:
+def test_graph_and_terminal_say_who_and_when(
+    folder: Path, command: Command, tmp_path: Path
+) -> None:
     parsed = corrected(folder, 'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]')
     assert kg.open(folder).lists[0].duties == parsed.list.duties
     built = command("build", folder, "-o", tmp_path / "build")

@@ -150,7 +150,12 @@ def accounted(parsed: Parsed, text: str) -> None:
     for number, line in enumerate(text.split("\n"), 1):
         squeezed = "".join(line.split())
         inside = inside or squeezed in heads
-        if not inside or squeezed in heads or line.strip() in TITLES or re.fullmatch(r"—?\d+—?", squeezed):
+        if (
+            not inside
+            or squeezed in heads
+            or line.strip() in TITLES
+            or re.fullmatch(r"—?\d+—?", squeezed)
+        ):
             continue
         for cell in line.split("\t"):
             words = "".join(cell.split())
@@ -161,7 +166,10 @@ row_mangles = st.tuples(st.integers(0, 400), st.sampled_from(MANGLES), st.intege
 
 
 @settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(
     picks=st.tuples(*[st.lists(row_mangles, max_size=4) for _ in HEADS]),
@@ -194,7 +202,10 @@ def test_no_row_is_lost_in_silence(
 
 
 @settings(
-    max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
 def test_a_document_cut_anywhere_is_read_or_refused_in_one_line(
@@ -217,7 +228,9 @@ def test_a_document_cut_anywhere_is_read_or_refused_in_one_line(
 
 @pytest.mark.parametrize("mangle", MANGLES)
 def test_a_mangled_row_keeps_its_neighbours(tables: Tables, folder: Path, mangle: Mangle) -> None:
-    before, row, after = (re.sub(r"^\d+", str(i), r) for i, r in enumerate(tables.rows[1][40:43], 1))
+    before, row, after = (
+        re.sub(r"^\d+", str(i), r) for i, r in enumerate(tables.rows[1][40:43], 1)
+    )
     text = "\n".join([COVER, TITLES[1], HEADS[1], before, mangle(row, 3), after])
     (folder / "three.txt").write_text(text, encoding="utf-8")
     parsed = read_list(folder / "three.txt")
@@ -241,7 +254,9 @@ def test_a_mangled_row_keeps_its_neighbours(tables: Tables, folder: Path, mangle
 def test_numbers_that_jump_or_repeat(
     tables: Tables, folder: Path, numbers: tuple[int, ...], code: str, said: str
 ) -> None:
-    rows = [re.sub(r"^\d+", str(number), tables.rows[0][index]) for index, number in enumerate(numbers)]
+    rows = [
+        re.sub(r"^\d+", str(number), tables.rows[0][index]) for index, number in enumerate(numbers)
+    ]
     (folder / "numbers.txt").write_text("\n".join([HEADS[0], *rows]), encoding="utf-8")
     parsed = read_list(folder / "numbers.txt")
     assert [duty.number for duty in parsed.list.duties] == list(numbers)

@@ -10,7 +10,14 @@ import pytest
 from kg import manifest
 from kg.errors import ReadError
 
-OUTSIDE = ("/dev/zero", "/etc/hostname", "../other.txt", "a/../../other.txt", "..\\\\other.txt", "C:\\\\other.txt")
+OUTSIDE = (
+    "/dev/zero",
+    "/etc/hostname",
+    "../other.txt",
+    "a/../../other.txt",
+    "..\\\\other.txt",
+    "C:\\\\other.txt",
+)
 
 
 def write(folder: Path, document: str) -> Path:
@@ -27,7 +34,9 @@ def test_a_document_stands_in_its_folder(tmp_path: Path, named: str) -> None:
     assert "\n" not in caught.value.line
 
 
-@pytest.mark.parametrize("value", ['"a\\u0000b.txt"', '"a\\nb.txt"', '""', "1", "[]", '"a\\u001b[2J"'])
+@pytest.mark.parametrize(
+    "value", ['"a\\u0000b.txt"', '"a\\nb.txt"', '""', "1", "[]", '"a\\u001b[2J"']
+)
 def test_a_document_is_a_name(tmp_path: Path, value: str) -> None:
     with pytest.raises(ReadError, match="document is not the name of a file"):
         manifest.load(write(tmp_path / "list", value))

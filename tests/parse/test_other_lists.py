@@ -10,7 +10,9 @@ from kg.model import Duty, Step
 from kg.parse import Parsed, read_list, split_departments
 
 COVER = "江南省云州市\n青河区东山街道\n履职事项清单\n2025年3月\n\n"
-COOPERATIVE = "二、配合履职事项清单\n\n序号\t事项类别\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责\n"
+COOPERATIVE = (
+    "二、配合履职事项清单\n\n序号\t事项类别\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责\n"
+)
 RECALLED = "三、上级部门收回事项清单\n\n序号\t事项类别\t事项名称\t承接部门\t工作方式\n"
 
 
@@ -29,7 +31,9 @@ class Reader:
         return self(COVER + COOPERATIVE + row).list.duties[0]
 
     def recalled(self, departments: str, way: str) -> Duty:
-        return self(COVER + RECALLED + f"1\t平安法治\t对乱停车的处罚\t{departments}\t{way}\n").list.duties[0]
+        return self(
+            COVER + RECALLED + f"1\t平安法治\t对乱停车的处罚\t{departments}\t{way}\n"
+        ).list.duties[0]
 
 
 @pytest.fixture
@@ -68,7 +72,10 @@ def test_a_department_column_however_it_is_split(read: Reader, cell: str) -> Non
 
 
 def test_names_as_they_are_printed() -> None:
-    assert split_departments("牵头部门：区城管局；配合部门：区规划局", "青河区") == ["区城管局", "区规划局"]
+    assert split_departments("牵头部门：区城管局；配合部门：区规划局", "青河区") == [
+        "区城管局",
+        "区规划局",
+    ]
     assert split_departments("区委宣传部（区新闻出版局）、区总工会", "青河区") == [
         "区委宣传部",
         "区新闻出版局",
@@ -128,7 +135,9 @@ def test_a_number_in_many_forms(read: Reader, cell: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_number(read: Reader, cell: str) -> None:
-    assert steps(read.cooperative("区公安局", "负责。", cell).township_steps) == [(1, False, None, cell)]
+    assert steps(read.cooperative("区公安局", "负责。", cell).township_steps) == [
+        (1, False, None, cell)
+    ]
 
 
 def test_numbering_restarts_under_each_heading(read: Reader) -> None:
@@ -142,7 +151,12 @@ def test_numbering_restarts_under_each_heading(read: Reader) -> None:
         (1, True, "区民政局：", "走访。"),
         (1, False, "区司法局：", "负责普法。"),
     ]
-    assert [short(s.actors) for s in duty.superior_steps] == ["公安局", "公安局", "民政局", "司法局"]
+    assert [short(s.actors) for s in duty.superior_steps] == [
+        "公安局",
+        "公安局",
+        "民政局",
+        "司法局",
+    ]
 
 
 def test_headings_inside_a_line(read: Reader) -> None:
@@ -155,7 +169,8 @@ def test_headings_inside_a_line(read: Reader) -> None:
 
 def test_sections_with_numbers_in_them(read: Reader) -> None:
     duty = read.cooperative(
-        "区民政局、区教育局", "（一）区民政局<br/>1.指导；<br/>2.拨付。<br/>（二）区教育局<br/>1.培训。"
+        "区民政局、区教育局",
+        "（一）区民政局<br/>1.指导；<br/>2.拨付。<br/>（二）区教育局<br/>1.培训。",
     )
     assert [(s.ordinal, s.heading, short(s.actors)) for s in duty.superior_steps] == [
         (1, "（一）区民政局", "民政局"),
@@ -198,9 +213,15 @@ def test_a_heading_that_says_who_leads(read: Reader, cell: str, first: str) -> N
         ("开展检查", "", "", ""),
     ],
 )
-def test_who_acts_in_a_step(read: Reader, text: str, actors: str, joined: str, mentions: str) -> None:
+def test_who_acts_in_a_step(
+    read: Reader, text: str, actors: str, joined: str, mentions: str
+) -> None:
     (step,) = read.cooperative("区公安局、区民政局", f"{text}。").superior_steps
-    assert (short(step.actors), short(step.joined), short(step.mentions)) == (actors, joined, mentions)
+    assert (short(step.actors), short(step.joined), short(step.mentions)) == (
+        actors,
+        joined,
+        mentions,
+    )
 
 
 def test_the_only_declared_department_acts(read: Reader) -> None:
@@ -209,12 +230,19 @@ def test_the_only_declared_department_acts(read: Reader) -> None:
 
 
 def test_the_township_s_steps_have_no_actor(read: Reader) -> None:
-    duty = read.cooperative("区公安局", "检查。", "1.发现问题及时上报区公安局；2.协助区民政局走访。")
-    assert [(s.actors, short(s.mentions)) for s in duty.township_steps] == [((), "公安局"), ((), "民政局")]
+    duty = read.cooperative(
+        "区公安局", "检查。", "1.发现问题及时上报区公安局；2.协助区民政局走访。"
+    )
+    assert [(s.actors, short(s.mentions)) for s in duty.township_steps] == [
+        ((), "公安局"),
+        ((), "民政局"),
+    ]
 
 
 def test_a_field_office_of_the_city(read: Reader) -> None:
-    duty = read.cooperative("市生态环境局青河分局、区公安局", "1.市生态环境局青河分局检测；2.报市生态环境局。")
+    duty = read.cooperative(
+        "市生态环境局青河分局、区公安局", "1.市生态环境局青河分局检测；2.报市生态环境局。"
+    )
     assert duty.departments[0] == duty.superior_steps[0].actors[0] == "云州市生态环境局青河分局"
     assert duty.superior_steps[1].mentions == ("云州市生态环境局",)
 
@@ -228,10 +256,17 @@ def test_a_field_office_of_the_city(read: Reader) -> None:
         ("区公安局", "由区公安局依法查处。", "公安局", ["公安局"]),
         ("区公安局", "依法查处。", "公安局", ["公安局"]),
         ("区公安局、区民政局", "区公安局牵头，区民政局配合。", "公安局 民政局", ["公安局 民政局"]),
-        ("区公安局<br/>区民政局", "区公安局：查处。<br/>区民政局：走访。", "公安局 民政局", ["公安局", "民政局"]),
+        (
+            "区公安局<br/>区民政局",
+            "区公安局：查处。<br/>区民政局：走访。",
+            "公安局 民政局",
+            ["公安局", "民政局"],
+        ),
     ],
 )
-def test_receiver_and_method_apart(read: Reader, departments: str, way: str, receivers: str, actors: list[str]) -> None:
+def test_receiver_and_method_apart(
+    read: Reader, departments: str, way: str, receivers: str, actors: list[str]
+) -> None:
     duty = read.recalled(departments, way)
     assert duty.kind == "recalled"
     assert short(duty.departments) == receivers
@@ -244,7 +279,12 @@ def test_receiver_and_method_apart(read: Reader, departments: str, way: str, rec
 def test_the_cover_says_where_and_when(read: Reader) -> None:
     parsed = read(COVER + COOPERATIVE + "1\t平安法治\t甲\t区公安局\t检查。\t巡查。\n")
     place = parsed.list.place
-    assert (place.region, place.prefecture, place.county, place.township) == ("江南省", "云州市", "青河区", "东山街道")
+    assert (place.region, place.prefecture, place.county, place.township) == (
+        "江南省",
+        "云州市",
+        "青河区",
+        "东山街道",
+    )
     assert parsed.list.issued == "2025-03"
     assert parsed.list.title == "云州市青河区东山街道履职事项清单"
     assert parsed.oddities == ()
@@ -252,7 +292,10 @@ def test_the_cover_says_where_and_when(read: Reader) -> None:
 
 def test_categories_in_lines_of_their_own(read: Reader) -> None:
     head = "序号\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责\n"
-    one, two, three = (f"{n}\t{title}\t区公安局\t检查。\t巡查。\n" for n, title in ((1, "甲"), (2, "乙"), (3, "丙")))
+    one, two, three = (
+        f"{n}\t{title}\t区公安局\t检查。\t巡查。\n"
+        for n, title in ((1, "甲"), (2, "乙"), (3, "丙"))
+    )
     text = f"{COVER}{head}一、平安法治（2项）\n{one}{head}{two}二、城乡建设（1项）\n{three}"
     parsed = read(text)
     assert [(d.number, d.category, d.title) for d in parsed.list.duties] == [
@@ -300,17 +343,30 @@ def test_a_list_without_place(read: Reader) -> None:
         ("河南省新乡市\n辉县市孟庄镇\n履职事项清单\n2025年3月\n\n", "辉县市", "辉县市", "孟庄镇"),
         ("福建省三明市\n沙县区夏茂镇\n履职事项清单\n\n", "沙县区", "沙县区", "夏茂镇"),
         ("2025年昆山市花桥镇履职事项清单\n\n", "昆山市", "昆山市", "花桥镇"),
-        ("中共昆山市花桥镇委员会\n昆山市花桥镇人民政府\n职责清单\n\n", "昆山市", "昆山市", "花桥镇"),
+        (
+            "中共昆山市花桥镇委员会\n昆山市花桥镇人民政府\n职责清单\n\n",
+            "昆山市",
+            "昆山市",
+            "花桥镇",
+        ),
         ("关于印发《昆山市花桥镇履职事项清单》的通知\n\n", "昆山市", "昆山市", "花桥镇"),
         ("花桥镇\n履职事项清单\n\n", "昆山市", "昆山市", "花桥镇"),
-        ("湖南省长沙市\n望城区喻家坡街道\n履职事项清单\n\n", "长沙市望城区", "望城区", "喻家坡街道"),
+        (
+            "湖南省长沙市\n望城区喻家坡街道\n履职事项清单\n\n",
+            "长沙市望城区",
+            "望城区",
+            "喻家坡街道",
+        ),
     ],
 )
 def test_a_county_by_its_cover_and_its_columns(
     read: Reader, cover: str, prefix: str, county: str, township: str
 ) -> None:
     names = ["公安局", "教育局", "民政局", "财政局", "应急管理局"]
-    rows = "".join(f"{n}\t平安法治\t群租房整治\t{prefix}{name}\t巡查。\t配合。\n" for n, name in enumerate(names, 1))
+    rows = "".join(
+        f"{n}\t平安法治\t群租房整治\t{prefix}{name}\t巡查。\t配合。\n"
+        for n, name in enumerate(names, 1)
+    )
     found = read(cover + COOPERATIVE + rows).list
     assert found.place.county == county
     assert found.place.township in (township, "")

@@ -63,7 +63,9 @@ def test_a_row_stays_whatever_its_number(
     body = "".join(f"{number}\t党的建设\t第{at}件事\n" for at, number in enumerate(printed, 1))
     parsed = read(path, COVER + BASIC + body)
     assert [duty.label for duty in parsed.list.duties] == labels
-    assert [duty.title for duty in parsed.list.duties] == [f"第{at}件事" for at in range(1, len(printed) + 1)]
+    assert [duty.title for duty in parsed.list.duties] == [
+        f"第{at}件事" for at in range(1, len(printed) + 1)
+    ]
     assert sorted(code for _, code in codes(parsed)) == sorted(reported)
 
 
@@ -96,18 +98,26 @@ def test_a_head_with_a_slip_is_read_and_said(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "strange", ["序号\t事项类别\t什么事\t谁\t怎么办\t办什么\n", "编码\t门类\t项目\t单位\t甲方\t乙方\n"]
+    "strange",
+    ["序号\t事项类别\t什么事\t谁\t怎么办\t办什么\n", "编码\t门类\t项目\t单位\t甲方\t乙方\n"],
 )
 def test_rows_of_a_head_nobody_knows_do_not_go_to_the_table_above(path: Path, strange: str) -> None:
-    parsed = read(path, COVER + BASIC + "1\t党的建设\t甲事\n" + strange + ROW + ROW.replace("1\t", "2\t", 1))
+    parsed = read(
+        path, COVER + BASIC + "1\t党的建设\t甲事\n" + strange + ROW + ROW.replace("1\t", "2\t", 1)
+    )
     assert rows(parsed) == [("基本 1", "党的建设", "甲事")]
     assert codes(parsed) == [(7, "strange-head"), (8, "unread-row"), (9, "unread-row")]
 
 
 def test_rows_above_the_first_head_are_said_one_by_one(path: Path) -> None:
-    parsed = read(path, COVER + "1\t党的建设\t甲事\n2\t党的建设\t乙事\n" + BASIC + "3\t党的建设\t丙事\n")
+    parsed = read(
+        path, COVER + "1\t党的建设\t甲事\n2\t党的建设\t乙事\n" + BASIC + "3\t党的建设\t丙事\n"
+    )
     assert rows(parsed) == [("基本 3", "党的建设", "丙事")]
-    assert [one for one in codes(parsed) if one[1] == "unread-row"] == [(4, "unread-row"), (5, "unread-row")]
+    assert [one for one in codes(parsed) if one[1] == "unread-row"] == [
+        (4, "unread-row"),
+        (5, "unread-row"),
+    ]
 
 
 def test_a_table_without_a_head_is_not_the_one_above(path: Path) -> None:
@@ -128,7 +138,12 @@ def test_a_row_that_counts_the_columns_is_no_duty(path: Path) -> None:
 
 def test_leading_and_assisting_departments_in_columns_of_their_own(path: Path) -> None:
     head = "序号\t事项名称\t牵头部门\t牵头部门职责\t配合部门\t配合部门职责\t街道职责\n"
-    duty = only(read(path, f"{COVER}{head}1\t甲\t区公安局\t1.查处。\t区民政局、区司法局\t1.走访。\t1.上报。\n"))
+    duty = only(
+        read(
+            path,
+            f"{COVER}{head}1\t甲\t区公安局\t1.查处。\t区民政局、区司法局\t1.走访。\t1.上报。\n",
+        )
+    )
     assert duty.departments == ("白水区公安局", "白水区民政局", "白水区司法局")
     assert duty.leads == ("白水区公安局",)
     assert [step.text for step in duty.superior_steps] == ["查处。", "走访。"]
@@ -189,13 +204,17 @@ def test_notes_totals_and_signatures_are_no_duties(path: Path) -> None:
         "合计\t\t2项\n注：1.本清单自发布之日起施行。\n2.由区委编办负责解释。\n填报人：张三\t\t联系电话：123\n"
         "（以下无正文）\n柳林街道办事处\n2025年9月1日\n"
     )
-    parsed = read(path, COVER + BASIC + "1\t党的建设\t甲事\n2\t党的建设\t乙事\n" + after + HEAD + ROW)
+    parsed = read(
+        path, COVER + BASIC + "1\t党的建设\t甲事\n2\t党的建设\t乙事\n" + after + HEAD + ROW
+    )
     assert [title for _, _, title in rows(parsed)] == ["甲事", "乙事", "甲"]
     assert codes(parsed) == [(8, "total"), *((line, "note") for line in range(9, 15))]
 
 
 def test_a_note_between_rows_ends_nothing_but_itself(path: Path) -> None:
-    parsed = read(path, COVER + HEAD + ROW + "备注：略\n第3页 共9页\n" + ROW.replace("1\t", "2\t", 1))
+    parsed = read(
+        path, COVER + HEAD + ROW + "备注：略\n第3页 共9页\n" + ROW.replace("1\t", "2\t", 1)
+    )
     assert [duty.number for duty in parsed.list.duties] == [1, 2]
     assert codes(parsed) == [(6, "note")]
 
@@ -203,7 +222,10 @@ def test_a_note_between_rows_ends_nothing_but_itself(path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("白水区公安局权力清单\n序号\t权力名称\t权力类型\t行使主体\n1\t对养犬的处罚\t行政处罚\t区公安局\n", "权责清单"),
+        (
+            "白水区公安局权力清单\n序号\t权力名称\t权力类型\t行使主体\n1\t对养犬的处罚\t行政处罚\t区公安局\n",
+            "权责清单",
+        ),
         ("序号\t街道\t基本履职事项\t配合履职事项\t合计\n1\t柳林街道\t105\t97\t202\n", "汇总"),
         ("序号\t事项名称\t数量\n1\t基本履职事项\t105\n", "汇总"),
         ("关于印发清单的通知\n各社区：\n附件：柳林街道履职事项清单\n", "附件"),
@@ -236,7 +258,12 @@ def test_place_and_month_from_cover_file_and_folder(
     tmp_path: Path, name: str, text: str, place: tuple[str, ...], issued: str
 ) -> None:
     found = read(tmp_path / name, text + BASIC + "1\t党的建设\t甲事\n").list
-    assert (found.place.region, found.place.prefecture, found.place.county, found.place.township) == place
+    assert (
+        found.place.region,
+        found.place.prefecture,
+        found.place.county,
+        found.place.township,
+    ) == place
     assert found.issued == issued
 
 
@@ -255,7 +282,9 @@ def test_place_and_month_from_cover_file_and_folder(
         ("区公安局（" * 10_000, "查处。"),
     ],
 )
-def test_time_grows_with_the_size_and_not_with_its_square(path: Path, departments: str, superior: str) -> None:
+def test_time_grows_with_the_size_and_not_with_its_square(
+    path: Path, departments: str, superior: str
+) -> None:
     text = f"{COVER}{HEAD}1\t平安法治\t甲\t{departments}\t{superior}\t1.上报。\n"
     read(path, COVER + HEAD + ROW)
     before = time.process_time()

@@ -6,8 +6,17 @@ from pathlib import Path
 
 from tests.queries.asking import answer
 
-POLICE, HOUSING, FARMING, MARKET = "奇台县公安局", "奇台县住房和城乡建设局", "奇台县农业农村局", "奇台县市场监督管理局"
-FIRE, CULTURE, PLANNING = "奇台县消防救援局", "奇台县文化体育广播电视台和旅游局", "奇台县发展和改革委员会"
+POLICE, HOUSING, FARMING, MARKET = (
+    "奇台县公安局",
+    "奇台县住房和城乡建设局",
+    "奇台县农业农村局",
+    "奇台县市场监督管理局",
+)
+FIRE, CULTURE, PLANNING = (
+    "奇台县消防救援局",
+    "奇台县文化体育广播电视台和旅游局",
+    "奇台县发展和改革委员会",
+)
 FARM_LAW = "奇台县农业综合行政执法机构"
 
 # Read in the superior side of the duties with several acting departments: duty, act, the two departments.
@@ -44,7 +53,9 @@ def test_same_act_same_object(built: Path) -> None:
 
 def test_acting_together_is_not_acting_twice(built: Path) -> None:
     """24.7, 66.6 (four departments in one step), 97.2 and 97.3 (会同, 联合)."""
-    assert not {"配合 24", "配合 97"} & {row["duty"] for row in answer(built, "same_act_same_object")}
+    assert not {"配合 24", "配合 97"} & {
+        row["duty"] for row in answer(built, "same_act_same_object")
+    }
 
 
 # Titles of the basic and of the cooperative list that are about the same thing, read side by side.
@@ -75,11 +86,20 @@ def test_same_object_different_power(built: Path) -> None:
     read = {
         ("基本 77", "配合 29 乡镇 6"),
         ("基本 78", "配合 29 乡镇 6"),
-        ("基本 76", "配合 63 乡镇 1"),  # a fine for littering; kitchen waste tipped anywhere is only reported
-        ("基本 83", "配合 80 乡镇 4"),  # a fine on private building; dangers of self-built houses are only reported
+        (
+            "基本 76",
+            "配合 63 乡镇 1",
+        ),  # a fine for littering; kitchen waste tipped anywhere is only reported
+        (
+            "基本 83",
+            "配合 80 乡镇 4",
+        ),  # a fine on private building; dangers of self-built houses are only reported
         ("基本 77", "配合 28 乡镇 2"),  # farm inputs: waste of them, fakes of them
     }
-    hardly = {("基本 76", "配合 57 乡镇 2"), ("基本 77", "配合 29 乡镇 3")}  # an emergency; an accident with pesticide
+    hardly = {
+        ("基本 76", "配合 57 乡镇 2"),
+        ("基本 77", "配合 29 乡镇 3"),
+    }  # an emergency; an accident with pesticide
     assert found >= read
     assert found - read <= hardly
 

@@ -53,12 +53,17 @@ def even(value: str | None) -> Cell:
         return frozenset(value.replace("、", " ").split(" "))
 
 
-def as_set(rows: Iterable[Mapping[str, str | None]], variables: Sequence[str]) -> set[tuple[Cell, ...]]:
+def as_set(
+    rows: Iterable[Mapping[str, str | None]], variables: Sequence[str]
+) -> set[tuple[Cell, ...]]:
     return {tuple(even(row.get(name)) for name in variables) for row in rows}
 
 
 def dicts(found: Rows) -> list[dict[str, str | None]]:
-    return [dict(zip(found.variables, (term and term[0] for term in row), strict=True)) for row in found.rows]
+    return [
+        dict(zip(found.variables, (term and term[0] for term in row), strict=True))
+        for row in found.rows
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -102,12 +107,16 @@ def from_comunica(quads: Path) -> Answers:
     for line in run.stdout.splitlines():
         found = json.loads(line)
         assert "error" not in found, found
-        answers[found["name"]] = [dict(zip(found["variables"], row, strict=True)) for row in found["rows"]]
+        answers[found["name"]] = [
+            dict(zip(found["variables"], row, strict=True)) for row in found["rows"]
+        ]
     return answers
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_server_gives_the_same_rows_in_the_same_order(built: Path, endpoint: str, name: str) -> None:
+def test_server_gives_the_same_rows_in_the_same_order(
+    built: Path, endpoint: str, name: str
+) -> None:
     text = sparql(query.question(name))
     embedded, served = open_store(built).select(text), open_store(endpoint).select(text)
     assert served.variables == embedded.variables
@@ -133,5 +142,7 @@ def test_rdflib_gives_the_same_rows(built: Path, in_rdflib: Dataset, name: str) 
 @pytest.mark.parametrize("name", NAMES)
 def test_comunica_gives_the_same_rows(built: Path, from_comunica: Answers, name: str) -> None:
     embedded = open_store(built).select(sparql(query.question(name)))
-    assert as_set(from_comunica[name], embedded.variables) == as_set(dicts(embedded), embedded.variables)
+    assert as_set(from_comunica[name], embedded.variables) == as_set(
+        dicts(embedded), embedded.variables
+    )
     assert len(from_comunica[name]) == len(embedded.rows)

@@ -19,7 +19,10 @@ def test_return_step_duties_in_which_the_township_finds_and_reports(built: Path)
     """
     rows = answer(built, "return_step")
     assert [row["duty"] for row in rows] == labels(
-        ("配合", "9 15 19 21 28 29 30 32 47 52 56 57 59 60 63 66 67 72 80 81 83 87 88 89 90 91 92 94 96 97")
+        (
+            "配合",
+            "9 15 19 21 28 29 30 32 47 52 56 57 59 60 63 66 67 72 80 81 83 87 88 89 90 91 92 94 96 97",
+        )
     )
 
 
@@ -31,14 +34,18 @@ def test_return_step_taken_up(built: Path) -> None:
     Not 29, 52, 88, 89, 91, 94: they punish or deal with it, but have no word of the report.
     """
     rows = answer(built, "return_step")
-    assert [row["duty"] for row in rows if row["taken"]] == labels(("配合", "9 28 47 57 59 60 63 67 72 81 83 90 92"))
+    assert [row["duty"] for row in rows if row["taken"]] == labels(
+        ("配合", "9 28 47 57 59 60 63 67 72 81 83 90 92")
+    )
 
 
 def test_return_step_given_back(built: Path) -> None:
     """47.1 移交乡组织整改 alone; 60.2 反馈给坎尔孜乡 is the bureau's own find, 15.3 通知坎尔孜乡 too."""
     rows = answer(built, "return_step")
     assert [row["duty"] for row in rows if row["returned"]] == ["配合 47"]
-    assert [row["verdict"] for row in rows if row["duty"] == "配合 47"] == ["受理并回告 taken up, word back"]
+    assert [row["verdict"] for row in rows if row["duty"] == "配合 47"] == [
+        "受理并回告 taken up, word back"
+    ]
 
 
 # What the township does by itself in cooperative duties, read in the column 乡镇配合职责.
@@ -76,7 +83,9 @@ def test_township_in_power_where_the_list_gives_the_department_none(built: Path)
     the department's.
     """
     rows = answer(built, "township_in_power")
-    assert {row["duty"] for row in rows if row["enforcing"] == 0} == set(labels(("配合", "53 57 81 84")))
+    assert {row["duty"] for row in rows if row["enforcing"] == 0} == set(
+        labels(("配合", "53 57 81 84"))
+    )
 
 
 def test_hard_limits(built: Path) -> None:
@@ -149,5 +158,8 @@ def test_no_means(built: Path) -> None:
 
 def test_no_means_names_departments_as_printed(built: Path) -> None:
     rows = {row["duty"]: row for row in answer(built, "no_means")}
-    assert rows["配合 15"]["departments"] == "奇台县民政局、奇台县公安局、奇台县住房和城乡建设局、奇台县卫生健康委员会"
+    assert (
+        rows["配合 15"]["departments"]
+        == "奇台县民政局、奇台县公安局、奇台县住房和城乡建设局、奇台县卫生健康委员会"
+    )
     assert (rows["配合 15"]["superior"], rows["配合 15"]["township"]) == (4, 2)

@@ -41,7 +41,11 @@ def test_recalled_kinds_of_the_other_18(built: Path) -> None:
     1 追缴; 2 出具证明; 3 登记; 5 35 监督检查; 34 监督管理; 6 检疫; 7 处理并溯源; 8 事故处理; 9 15 审批; 10 认定; 11 审核确认;
     12 统计; 13 培训; 14 36 奖励; 37 建立.
     """
-    kinds = {row["duty"]: row["kind"] for row in answer(built, "recalled") if row["duty"] not in PENALTIES}
+    kinds = {
+        row["duty"]: row["kind"]
+        for row in answer(built, "recalled")
+        if row["duty"] not in PENALTIES
+    }
     assert kinds == {
         **dict.fromkeys(labels(("收回", "1")), "征收追缴"),
         **dict.fromkeys(labels(("收回", "2 3 6 10 11")), "行政确认"),
@@ -106,7 +110,9 @@ def test_demand_or_take_back(built: Path) -> None:
 
 
 def test_demand_counted_in_the_column(built: Path) -> None:
-    declared = {row["department"]: row["cooperative"] for row in answer(built, "demand_or_take_back")}
+    declared = {
+        row["department"]: row["cooperative"] for row in answer(built, "demand_or_take_back")
+    }
     read = {
         "奇台县农业农村局": "17 19 22 23 24 25 26 27 28 29 30 50 60",
         "奇台县住房和城乡建设局": "15 19 37 61 62 63 64 65 66 81 88",
@@ -121,7 +127,9 @@ def test_demand_counted_in_the_column(built: Path) -> None:
         "奇台县水利局": "12 31 32 59 81 86",
         "奇台县教育局": "21 43 97",
     }
-    assert {name: declared[name] for name in read} == {name: len(numbers.split()) for name, numbers in read.items()}
+    assert {name: declared[name] for name in read} == {
+        name: len(numbers.split()) for name, numbers in read.items()
+    }
 
 
 # Recalled duty → duties of the other lists in which the township still does the same thing, or an earlier step of it,
@@ -167,4 +175,6 @@ def test_remnants_in_other_lists(built: Path) -> None:
 def test_remnant_in_its_own_text(built: Path) -> None:
     """7.1: 乡镇人民政府、水库管理人员或者其他村民立即向县农业农村局报告: the township still acts."""
     rows = [row for row in answer(built, "remnants") if row["where"] == "自身原文 its own text"]
-    assert [(row["recalled"], row["remaining"]) for row in rows] == [("收回 7", "收回 7 上级部门 1")]
+    assert [(row["recalled"], row["remaining"]) for row in rows] == [
+        ("收回 7", "收回 7 上级部门 1")
+    ]

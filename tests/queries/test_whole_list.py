@@ -52,9 +52,13 @@ CATEGORIES = {
 
 def test_categories(built: Path) -> None:
     rows = answer(built, "categories")
-    counted = {row["category"]: (row["basic"], row["cooperative"], row["recalled"]) for row in rows[:-2]}
+    counted = {
+        row["category"]: (row["basic"], row["cooperative"], row["recalled"]) for row in rows[:-2]
+    }
     assert counted == CATEGORIES
-    assert [row["total"] for row in rows[:-2]] == sorted((sum(c) for c in CATEGORIES.values()), reverse=True)
+    assert [row["total"] for row in rows[:-2]] == sorted(
+        (sum(c) for c in CATEGORIES.values()), reverse=True
+    )
 
 
 def test_categories_in_one_list_only(built: Path) -> None:
@@ -108,7 +112,11 @@ def test_every_row_has_evidence_that_is_in_the_graph(built: Path, name: str) -> 
 def test_every_parameter_narrows(built: Path, name: str) -> None:
     everything = len(answer(built, name))
     for parameter in query.question(name).parameters:
-        assert len(answer(built, name, {parameter.name: ["<https://w3id.org/duties/nothing>"]})) == 0 < everything
+        assert (
+            len(answer(built, name, {parameter.name: ["<https://w3id.org/duties/nothing>"]}))
+            == 0
+            < everything
+        )
 
 
 def test_a_department_narrows_to_its_duties(built: Path) -> None:
@@ -118,4 +126,6 @@ def test_a_department_narrows_to_its_duties(built: Path) -> None:
     ).rows
     assert row[0] is not None
     rows = answer(built, "return_step", {"department": [f"<{row[0][0]}>"]})
-    assert [row["duty"] for row in rows] == [f"配合 {n}" for n in (15, 19, 21, 60, 66, 89, 90, 92, 97)]
+    assert [row["duty"] for row in rows] == [
+        f"配合 {n}" for n in (15, 19, 21, 60, 66, 89, 90, 92, 97)
+    ]

@@ -57,7 +57,9 @@ def test_editions_are_one_series_and_follow_each_other(
     assert new.list.isascii()
 
 
-def test_a_duty_lives_through_the_editions(store: pyoxigraph.Store, editions: tuple[DutyList, DutyList]) -> None:
+def test_a_duty_lives_through_the_editions(
+    store: pyoxigraph.Store, editions: tuple[DutyList, DutyList]
+) -> None:
     versions: dict[str, list[str]] = {}
     for duty, stable in sorted(pairs(store, DUTY.stableDuty)):
         versions.setdefault(stable, []).append(iris.key(duty))
@@ -73,16 +75,28 @@ def test_an_edition_comes_back_under_its_chinese_name(
         assert read_list(lambda query: ask(store, query), names.list, names.shared) == one
 
 
-def test_a_finding_about_two_lists_there_and_back(real_parsed: Parsed, editions: tuple[DutyList, DutyList]) -> None:
+def test_a_finding_about_two_lists_there_and_back(
+    real_parsed: Parsed, editions: tuple[DutyList, DutyList]
+) -> None:
     old, new = (Iris(one.id, one.place) for one in editions)
     duty = next(duty for duty in editions[0].duties if duty.superior_steps)
     step, mark = duty.superior_steps[0], f"{duty.kind}/{(duty.number or 0) + 3}"
     clauses = (
         Clause(old.duty(duty.key), step.text, step.span, (step.text[:2], step.text[3:5])),
-        Clause(new.duty(mark), duty.title[:4], replace(duty.title_span, end=duty.title_span.start + 4)),
+        Clause(
+            new.duty(mark), duty.title[:4], replace(duty.title_span, end=duty.title_span.start + 4)
+        ),
     )
     both = Finding(
-        "lacks-1", "lacks", 2, 0.5, "两处不同", "they differ", (old.duty(duty.key), new.duty(mark)), (), clauses
+        "lacks-1",
+        "lacks",
+        2,
+        0.5,
+        "两处不同",
+        "they differ",
+        (old.duty(duty.key), new.duty(mark)),
+        (),
+        clauses,
     )
     alone = replace(both, id="lacks-2", duties=both.duties[:1], clauses=clauses[:1])
     store = pyoxigraph.Store()
@@ -95,6 +109,8 @@ def test_a_finding_about_two_lists_there_and_back(real_parsed: Parsed, editions:
 
 
 def test_the_thesaurus_is_a_graph_of_its_own() -> None:
-    quads = list(pyoxigraph.parse("".join(thesaurus_lines()).encode(), format=pyoxigraph.RdfFormat.N_QUADS))
+    quads = list(
+        pyoxigraph.parse("".join(thesaurus_lines()).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    )
     assert {quad.graph_name.value for quad in quads} == {f"{BASE}graph/matters"}
     assert thesaurus_lines() == sorted(set(thesaurus_lines()))

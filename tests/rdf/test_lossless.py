@@ -59,7 +59,9 @@ def test_every_quotation_stands_where_its_span_says(from_graph: DutyList) -> Non
         for mark in [*duty.marks, *(mark for step in duty.steps for mark in step.marks)]:
             assert cells[mark.span.column][mark.span.start : mark.span.end] == mark.word
         for mention in [*duty.declared, *(m for step in duty.steps for m in step.participants)]:
-            assert cells[mention.span.column][mention.span.start : mention.span.end] == mention.printed
+            assert (
+                cells[mention.span.column][mention.span.start : mention.span.end] == mention.printed
+            )
         for step in duty.steps:
             assert cells[step.span.column][step.span.start : step.span.end] == step.text
             if step.heading_span is not None:
@@ -88,7 +90,9 @@ def words_left(left: str) -> list[str]:
     return [piece for piece in bare.split() if piece]
 
 
-@pytest.mark.parametrize("name", ["a district's subdistrict", "an autonomous county", "everything at once"])
+@pytest.mark.parametrize(
+    "name", ["a district's subdistrict", "an autonomous county", "everything at once"]
+)
 def test_another_place_comes_back_too(name: str, real_text: str, tmp_path: Path) -> None:
     folder = VARIANTS[name].write(tmp_path / "list", real_text)
     job.build([folder], tmp_path / "build")
@@ -106,7 +110,11 @@ def test_iris_are_ascii_and_there_is_no_blank_node(built: Path) -> None:
 
 
 def test_lines_are_sorted_and_stand_once(built: Path) -> None:
-    lines = gzip.decompress((built / "kanerzi-2025-07" / "list.nq.gz").read_bytes()).decode().splitlines()
+    lines = (
+        gzip.decompress((built / "kanerzi-2025-07" / "list.nq.gz").read_bytes())
+        .decode()
+        .splitlines()
+    )
     by_graph: dict[str, list[str]] = {}
     for line in lines:
         by_graph.setdefault(line.rsplit("<", 1)[1], []).append(line)
@@ -136,7 +144,9 @@ def test_the_graph_of_one_list_has_what_it_names_of_the_shared_graphs(built: Pat
 def test_a_form_without_named_graphs_holds_the_same_triples(built: Path, format: str) -> None:
     data, nodes, edges = dump.encode(open_store(built), format)
     found = set(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.from_extension(format)))
-    assert {str(quad.triple) for quad in found} == {str(quad.triple) for quad in dump.quads_of(open_store(built))}
+    assert {str(quad.triple) for quad in found} == {
+        str(quad.triple) for quad in dump.quads_of(open_store(built))
+    }
     assert len(found) == edges
     assert 0 < nodes < edges
     assert data == dump.encode(open_store(built), format)[0]
@@ -151,7 +161,11 @@ def test_one_duty_alone_is_the_same_as_in_its_list(built: Path) -> None:
         alone, around = dataset.find_duty(store, duty.label)
         assert alone == duty
         assert around.duties == (duty,)
-        assert (around.title, around.place, around.tables) == (whole.title, whole.place, whole.tables)
+        assert (around.title, around.place, around.tables) == (
+            whole.title,
+            whole.place,
+            whole.tables,
+        )
 
 
 def test_the_packed_records_are_those_of_the_graph(built: Path, from_graph: DutyList) -> None:

@@ -21,7 +21,13 @@ def packed(path: Path, parts: dict[str, str]) -> Path:
 def word(path: Path, body: str, **parts: str) -> Path:
     """Write a Word document: the XML of its body, and of parts such as ``numbering`` or ``footnotes``."""
     document = f"<w:document {WORD}><w:body>{body}</w:body></w:document>"
-    return packed(path, {"word/document.xml": document, **{f"word/{name}.xml": text for name, text in parts.items()}})
+    return packed(
+        path,
+        {
+            "word/document.xml": document,
+            **{f"word/{name}.xml": text for name, text in parts.items()},
+        },
+    )
 
 
 def run(text: str, properties: str = "") -> str:
@@ -34,7 +40,9 @@ def paragraph(*runs: str, properties: str = "") -> str:
 
 
 def cell(*paragraphs: str, properties: str = "") -> str:
-    inside = "".join(one if one.startswith("<") else paragraph(one) for one in paragraphs) or "<w:p/>"
+    inside = (
+        "".join(one if one.startswith("<") else paragraph(one) for one in paragraphs) or "<w:p/>"
+    )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inside}</w:tc>"
 
 
@@ -47,7 +55,9 @@ def table(*rows: str) -> str:
     return f"<w:tbl>{''.join(rows)}</w:tbl>"
 
 
-def excel(path: Path, sheets: dict[str, str], *, state: dict[str, str] | None = None, **parts: str) -> Path:
+def excel(
+    path: Path, sheets: dict[str, str], *, state: dict[str, str] | None = None, **parts: str
+) -> Path:
     """Write a workbook: sheet name → the XML inside its ``worksheet`` element."""
     listed = related = ""
     files: dict[str, str] = {}
@@ -59,7 +69,9 @@ def excel(path: Path, sheets: dict[str, str], *, state: dict[str, str] | None = 
     for name, text in parts.items():
         related += f'<Relationship Id="{name}" Type="{RELATED}/{name}" Target="{name}.xml"/>'
         files[f"xl/{name}.xml"] = text
-    files["xl/workbook.xml"] = f'<workbook {SHEET} xmlns:r="{RELATED}"><sheets>{listed}</sheets></workbook>'
+    files["xl/workbook.xml"] = (
+        f'<workbook {SHEET} xmlns:r="{RELATED}"><sheets>{listed}</sheets></workbook>'
+    )
     files["xl/_rels/workbook.xml.rels"] = f"<Relationships>{related}</Relationships>"
     return packed(path, files)
 
@@ -68,6 +80,8 @@ def sheet_rows(*rows: list[str], first: int = 1, properties: dict[int, str] | No
     """Return ``sheetData`` of inline texts."""
     text = ""
     for number, cells in enumerate(rows, first):
-        inside = "".join(f'<c t="inlineStr"><is><t xml:space="preserve">{one}</t></is></c>' for one in cells)
+        inside = "".join(
+            f'<c t="inlineStr"><is><t xml:space="preserve">{one}</t></is></c>' for one in cells
+        )
         text += f'<row r="{number}" {(properties or {}).get(number, "")}>{inside}</row>'
     return f"<sheetData>{text}</sheetData>"

@@ -110,11 +110,15 @@ def test_a_word_document(small: Parsed, tmp_path: Path) -> None:
 def test_the_real_list_as_a_workbook(real_parsed: Parsed, real_text: str, tmp_path: Path) -> None:
     parsed = read_list(write_xlsx(tmp_path / "list.xlsx", real_text, sheets=True))
     assert records(parsed) == records(real_parsed)
-    assert [plain(d).cells for d in parsed.list.duties] == [plain(d).cells for d in real_parsed.list.duties]
+    assert [plain(d).cells for d in parsed.list.duties] == [
+        plain(d).cells for d in real_parsed.list.duties
+    ]
 
 
 @pytest.mark.slow
-def test_the_real_list_as_a_word_document(real_parsed: Parsed, real_text: str, tmp_path: Path) -> None:
+def test_the_real_list_as_a_word_document(
+    real_parsed: Parsed, real_text: str, tmp_path: Path
+) -> None:
     parsed = read_list(write_docx(tmp_path / "list.docx", real_text))
     assert records(parsed) == records(real_parsed)
 

@@ -39,7 +39,9 @@ def test_spans_and_nested_markup(tmp_path: Path) -> None:
 
 
 def test_numbered_lists_are_numbered(tmp_path: Path) -> None:
-    raw = page(tmp_path, "<table><tr><td>1<td><ol><li>甲；<li>乙。</ol><td><ol><li>1.丙</ol></table>")
+    raw = page(
+        tmp_path, "<table><tr><td>1<td><ol><li>甲；<li>乙。</ol><td><ol><li>1.丙</ol></table>"
+    )
     assert cells(raw) == [("1", "<p>1.甲；</p> <p>2.乙。</p>", "1.丙")]
 
 
@@ -76,7 +78,8 @@ def test_a_page_archive(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "trap", ["<", "<a ", "<!--", "<style>", "<div><b>", "&#", "<![", "<td rowspan=1000 colspan=1000>1"]
+    "trap",
+    ["<", "<a ", "<!--", "<style>", "<div><b>", "&#", "<![", "<td rowspan=1000 colspan=1000>1"],
 )
 def test_traps_of_pages_take_no_time(tmp_path: Path, trap: str) -> None:
     started = time.process_time()
@@ -85,7 +88,8 @@ def test_traps_of_pages_take_no_time(tmp_path: Path, trap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"],
 )
 def test_encodings(encoding: str) -> None:
     assert decode(LINES.encode(encoding), where="x").lstrip("\ufeff") == LINES
@@ -112,10 +116,16 @@ def test_control_characters_are_left_out_and_reported(tmp_path: Path) -> None:
     assert [(one.code, one.severity) for one in raw.left] == [("control-characters", "info")]
 
 
-@pytest.mark.parametrize(("sign", "name"), [(",", "x.csv"), (";", "x.csv"), (",", "x.txt"), ("|", "x.md")])
+@pytest.mark.parametrize(
+    ("sign", "name"), [(",", "x.csv"), (";", "x.csv"), (",", "x.txt"), ("|", "x.md")]
+)
 def test_separators(tmp_path: Path, sign: str, name: str) -> None:
     (tmp_path / name).write_text(LINES.replace("\t", sign), encoding="utf-8")
-    assert next(readers.read(tmp_path / name)).rows[2].cells == ("2", "民生服务", "做好低保申请受理")
+    assert next(readers.read(tmp_path / name)).rows[2].cells == (
+        "2",
+        "民生服务",
+        "做好低保申请受理",
+    )
 
 
 def test_a_box_with_rules_between_its_rows(tmp_path: Path) -> None:
@@ -137,7 +147,9 @@ def test_a_quotation_mark_that_is_never_closed_swallows_nothing(tmp_path: Path) 
 
 
 def test_a_cell_of_ten_megabytes(tmp_path: Path) -> None:
-    (tmp_path / "x.txt").write_text(LINES + "3\t党的建设\t" + "做好工作；" * 700_000, encoding="utf-8")
+    (tmp_path / "x.txt").write_text(
+        LINES + "3\t党的建设\t" + "做好工作；" * 700_000, encoding="utf-8"
+    )
     started = time.process_time()
     assert len(next(readers.read(tmp_path / "x.txt")).rows) == 4
     assert time.process_time() - started < 3
@@ -145,6 +157,8 @@ def test_a_cell_of_ten_megabytes(tmp_path: Path) -> None:
 
 def test_old_word_without_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
-    (tmp_path / "x.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le"))
+    (tmp_path / "x.doc").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument\0".encode("utf-16-le")
+    )
     with pytest.raises(ReadError, match=r"save it as \.docx"):
         list(readers.read(tmp_path / "x.doc"))

@@ -27,7 +27,9 @@ BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
 Block = str | list[list[str]]
 
 FROM_GRID = ("odt", "rtf", "pdf", "html")
-FROM_WORD = ("doc",)  # LibreOffice loses a table whose head is repeated on every page when it writes .doc
+FROM_WORD = (
+    "doc",
+)  # LibreOffice loses a table whose head is repeated on every page when it writes .doc
 FROM_EXCEL = ("ods", "xls")
 
 
@@ -101,10 +103,27 @@ def made(real_text: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
         for source, endings in ((grid, FROM_GRID), (word, FROM_WORD), (book, FROM_EXCEL)):
             for ending in endings:
                 profile = (folder / "profile").as_uri()
-                line = [OFFICE, f"-env:UserInstallation={profile}", "--headless", "--convert-to", ending]
-                subprocess.run([*line, "--outdir", folder, source], capture_output=True, timeout=300, check=True)
+                line = [
+                    OFFICE,
+                    f"-env:UserInstallation={profile}",
+                    "--headless",
+                    "--convert-to",
+                    ending,
+                ]
+                subprocess.run(
+                    [*line, "--outdir", folder, source],
+                    capture_output=True,
+                    timeout=300,
+                    check=True,
+                )
     if BROWSER:
-        line = [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--print-to-pdf={folder / 'browser.pdf'}"]
+        line = [
+            BROWSER,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--print-to-pdf={folder / 'browser.pdf'}",
+        ]
         subprocess.run([*line, page.as_uri()], capture_output=True, timeout=300, check=True)
     return folder
 

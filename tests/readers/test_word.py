@@ -29,7 +29,8 @@ DELETED = '<w:del w:id="2" w:author="a"><w:r><w:delText>旧</w:delText></w:r></w
 
 
 @pytest.mark.parametrize(
-    ("revisions", "text", "left"), [("final", "甲新乙", "deleted-text"), ("original", "甲旧乙", "inserted-text")]
+    ("revisions", "text", "left"),
+    [("final", "甲新乙", "deleted-text"), ("original", "甲旧乙", "inserted-text")],
 )
 def test_tracked_changes(tmp_path: Path, revisions: Revisions, text: str, left: str) -> None:
     raw = taken(tmp_path, paragraph("甲", INSERTED, DELETED, "乙"), revisions=revisions)
@@ -39,10 +40,14 @@ def test_tracked_changes(tmp_path: Path, revisions: Revisions, text: str, left: 
     assert "2 tracked changes" in raw.left[1].en
 
 
-@pytest.mark.parametrize(("revisions", "numbers"), [("final", ["1", "3"]), ("original", ["1", "2"])])
+@pytest.mark.parametrize(
+    ("revisions", "numbers"), [("final", ["1", "3"]), ("original", ["1", "2"])]
+)
 def test_tracked_rows(tmp_path: Path, revisions: Revisions, numbers: list[str]) -> None:
     body = table(
-        row("1", "甲"), row("2", "乙", properties='<w:del w:id="1"/>'), row("3", "丙", properties='<w:ins w:id="2"/>')
+        row("1", "甲"),
+        row("2", "乙", properties='<w:del w:id="1"/>'),
+        row("3", "丙", properties='<w:ins w:id="2"/>'),
     )
     raw = taken(tmp_path, body, revisions=revisions)
     assert [one[0] for one in cells(raw)] == numbers
@@ -58,7 +63,10 @@ def test_a_last_row_that_was_deleted(tmp_path: Path) -> None:
 def test_a_paragraph_end_that_was_deleted(tmp_path: Path) -> None:
     first = paragraph("甲", properties='<w:rPr><w:del w:id="1"/></w:rPr>')
     assert cells(taken(tmp_path, first + paragraph("乙"))) == [("甲乙",)]
-    assert cells(taken(tmp_path, first + paragraph("乙"), revisions="original")) == [("甲",), ("乙",)]
+    assert cells(taken(tmp_path, first + paragraph("乙"), revisions="original")) == [
+        ("甲",),
+        ("乙",),
+    ]
     assert cells(taken(tmp_path, table(row(cell(first, paragraph("乙")))))) == [("甲乙",)]
 
 
@@ -88,7 +96,11 @@ def test_what_is_wrapped_is_read(tmp_path: Path, wrapped: str) -> None:
 @pytest.mark.parametrize("level", ["block", "row", "cell"])
 def test_content_controls_of_every_level(tmp_path: Path, level: str) -> None:
     def wrap(what: str, here: str) -> str:
-        return f"<w:sdt><w:sdtPr/><w:sdtContent>{what}</w:sdtContent></w:sdt>" if here == level else what
+        return (
+            f"<w:sdt><w:sdtPr/><w:sdtContent>{what}</w:sdtContent></w:sdt>"
+            if here == level
+            else what
+        )
 
     body = wrap(table(row("1", "甲"), wrap(row("2", wrap(cell("乙"), "cell")), "row")), "block")
     assert cells(taken(tmp_path, body)) == [("1", "甲"), ("2", "乙")]
@@ -96,12 +108,18 @@ def test_content_controls_of_every_level(tmp_path: Path, level: str) -> None:
 
 @pytest.mark.parametrize(
     ("properties", "code"),
-    [("<w:strike/>", "struck-text"), ("<w:dstrike/>", "struck-text"), ("<w:vanish/>", "hidden-text")],
+    [
+        ("<w:strike/>", "struck-text"),
+        ("<w:dstrike/>", "struck-text"),
+        ("<w:vanish/>", "hidden-text"),
+    ],
 )
 def test_text_that_is_not_shown(tmp_path: Path, properties: str, code: str) -> None:
     raw = taken(tmp_path, table(row("1", cell(paragraph("甲", run("乙", properties), "丙")))))
     assert cells(raw) == [("1", "甲丙")]
-    assert [(one.code, one.text, one.place) for one in raw.left] == [(code, "乙", "第 1 张表第 1 行")]
+    assert [(one.code, one.text, one.place) for one in raw.left] == [
+        (code, "乙", "第 1 张表第 1 行")
+    ]
     off = properties.replace("/>", ' w:val="0"/>')
     assert cells(taken(tmp_path, paragraph(run("乙", off)))) == [("乙",)]
 
@@ -146,7 +164,12 @@ def test_cells_under_their_heads(tmp_path: Path) -> None:
 def test_nested_tables_boxes_and_breaks(tmp_path: Path) -> None:
     box = "<w:r><w:pict><w:txbxContent>" + paragraph("盒") + "</w:txbxContent></w:pict></w:r>"
     body = paragraph("前", box) + table(
-        row("1", cell(table(row("1.甲；", "2.乙。")), paragraph("丙", "<w:r><w:br/><w:t>丁</w:t></w:r>")))
+        row(
+            "1",
+            cell(
+                table(row("1.甲；", "2.乙。")), paragraph("丙", "<w:r><w:br/><w:t>丁</w:t></w:r>")
+            ),
+        )
     )
     assert cells(taken(tmp_path, body)) == [
         ("盒",), ("前",), ("1", "<p>1.甲；</p> <p>2.乙。</p> <p>丙 丁</p>"),
@@ -165,7 +188,10 @@ NUMBERING = """<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordproce
 
 def test_automatic_numbers(tmp_path: Path) -> None:
     def numbered(text: str, list_id: int, level: int = 0) -> str:
-        return paragraph(text, properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>')
+        return paragraph(
+            text,
+            properties=f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_id}"/></w:numPr>',
+        )
 
     body = numbered("清单", 5) + table(
         row(cell(numbered("", 6)), cell(numbered("子；", 5, 1), numbered("丑。", 5, 1))),
@@ -186,7 +212,12 @@ def test_what_stands_beside_the_text_is_reported(tmp_path: Path) -> None:
         space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
         return f"<w:{name}s {space}><w:{name}>{paragraph(text)}</w:{name}></w:{name}s>"
 
-    raw = taken(tmp_path, paragraph("甲"), footnotes=part("footnote", "脚注一"), comments=part("comment", "改"))
+    raw = taken(
+        tmp_path,
+        paragraph("甲"),
+        footnotes=part("footnote", "脚注一"),
+        comments=part("comment", "改"),
+    )
     assert [(one.code, one.text) for one in raw.left] == [("footnote", "脚注一"), ("comment", "改")]
 
 
@@ -197,7 +228,8 @@ def test_a_broken_part_beside_the_text(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "said"), [("<w:p>" * 100, "damaged"), ("<w:sdt>" * 30_000 + "</w:sdt>" * 30_000, "damaged")]
+    ("body", "said"),
+    [("<w:p>" * 100, "damaged"), ("<w:sdt>" * 30_000 + "</w:sdt>" * 30_000, "damaged")],
 )
 def test_a_broken_document_is_one_sentence(tmp_path: Path, body: str, said: str) -> None:
     with pytest.raises(ReadError, match=said):
@@ -205,7 +237,12 @@ def test_a_broken_document_is_one_sentence(tmp_path: Path, body: str, said: str)
 
 
 def test_places_that_a_person_can_find(tmp_path: Path) -> None:
-    body = paragraph("甲") + table(row("1", "乙")) + paragraph("丙") + table(row("1", "丁"), row("2", "戊"))
+    body = (
+        paragraph("甲")
+        + table(row("1", "乙"))
+        + paragraph("丙")
+        + table(row("1", "丁"), row("2", "戊"))
+    )
     assert [one.place for one in taken(tmp_path, body).rows] == [
         "第 1 段", "第 1 张表第 1 行", "第 1 张表之后，第 2 段", "第 2 张表第 1 行", "第 2 张表第 2 行",
     ]  # fmt: skip

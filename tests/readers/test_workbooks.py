@@ -29,7 +29,9 @@ def test_a_wrong_dimension_harms_nothing(tmp_path: Path) -> None:
 
 
 def test_merged_cells_hold_for_their_rows(tmp_path: Path) -> None:
-    rows = sheet_rows(HEAD, ["1", "党建", "甲"], ["2", "", "乙"], ["3", "民生", "丙"], ["全部", "", ""])
+    rows = sheet_rows(
+        HEAD, ["1", "党建", "甲"], ["2", "", "乙"], ["3", "民生", "丙"], ["全部", "", ""]
+    )
     merges = '<mergeCells><mergeCell ref="B2:B3"/><mergeCell ref="A5:C5"/></mergeCells>'
     raw = taken(tmp_path, rows + merges)
     assert cells(raw)[2] == ("2", "党建", "乙")
@@ -42,7 +44,10 @@ def test_hidden_rows_and_columns_are_reported(tmp_path: Path) -> None:
     rows = sheet_rows(HEAD, ["1", "党建", "甲"], ["2", "民生", "乙"], properties={3: 'hidden="1"'})
     raw = taken(tmp_path, hidden + rows)
     assert cells(raw) == [("序号", "名称"), ("1", "甲")]
-    assert [(one.code, one.text) for one in raw.left] == [("hidden-row", "2 民生 乙"), ("hidden-column", "类别 党建")]
+    assert [(one.code, one.text) for one in raw.left] == [
+        ("hidden-row", "2 民生 乙"),
+        ("hidden-column", "类别 党建"),
+    ]
     assert raw.left[0].place == "工作表“配合”第 3 行"
 
 
@@ -57,7 +62,9 @@ def test_rows_that_only_a_filter_hides_are_data(tmp_path: Path) -> None:
 
 def test_hidden_sheets_are_named(tmp_path: Path) -> None:
     path = excel(
-        tmp_path / "x.xlsx", {"旧稿": sheet_rows(["甲"]), "新": sheet_rows(["乙"])}, state={"旧稿": "veryHidden"}
+        tmp_path / "x.xlsx",
+        {"旧稿": sheet_rows(["甲"]), "新": sheet_rows(["乙"])},
+        state={"旧稿": "veryHidden"},
     )
     old, new = readers.read(path)
     assert (old.rows, old.left[0].code, old.left[0].text) == ((), "hidden-sheet", "甲")
@@ -90,7 +97,10 @@ def test_struck_through_text(tmp_path: Path) -> None:
     )
     raw = taken(tmp_path, inside, styles=STYLES)
     assert cells(raw) == [("1", "甲")]
-    assert [(one.code, one.text) for one in raw.left] == [("struck-text", "乙"), ("struck-text", "2 丙")]
+    assert [(one.code, one.text) for one in raw.left] == [
+        ("struck-text", "乙"),
+        ("struck-text", "2 丙"),
+    ]
 
 
 def test_escapes_and_phonetic_guides(tmp_path: Path) -> None:
@@ -105,7 +115,9 @@ def test_escapes_and_phonetic_guides(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reference", ["XFD1048576", "A200000"])
 def test_a_stray_cell_costs_nothing(tmp_path: Path, reference: str) -> None:
     number = reference.lstrip("XFDA")
-    rows = sheet_rows(HEAD).replace("</sheetData>", f'<row r="{number}"><c r="{reference}" s="0"/></row></sheetData>')
+    rows = sheet_rows(HEAD).replace(
+        "</sheetData>", f'<row r="{number}"><c r="{reference}" s="0"/></row></sheetData>'
+    )
     started = time.process_time()
     assert len(taken(tmp_path, rows).rows) == 1
     assert time.process_time() - started < 1
@@ -118,6 +130,8 @@ def test_a_broken_workbook_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_a_locked_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
-    (tmp_path / "x.xlsx").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le"))
+    (tmp_path / "x.xlsx").write_bytes(
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage\0".encode("utf-16-le")
+    )
     with pytest.raises(ReadError, match="password"):
         list(readers.read(tmp_path / "x.xlsx"))

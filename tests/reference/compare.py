@@ -45,7 +45,12 @@ def compare(duties: Sequence[Duty]) -> tuple[dict[str, float], list[str]]:
     """Return the figures and a line for each difference."""
     wanted = expected()
     cells = same = 0
-    sets: dict[str, list[tuple[set[str], set[str]]]] = {"actors": [], "joined": [], "mentions": [], "other": []}
+    sets: dict[str, list[tuple[set[str], set[str]]]] = {
+        "actors": [],
+        "joined": [],
+        "mentions": [],
+        "other": [],
+    }
     lines: list[str] = []
     for code, side, found in _cells(duties):
         want = wanted.get((code, side))
@@ -74,8 +79,14 @@ def compare(duties: Sequence[Duty]) -> tuple[dict[str, float], list[str]]:
                 sets[key].append((value, set(w[key])))
                 if value != set(w[key]):
                     more, less = sorted(value - set(w[key])), sorted(set(w[key]) - value)
-                    lines.append(f"{code} {side} {w['ordinal']} {key}: +{more} -{less} | {step.text[:70]}")
-    return {"cells": cells, "split": same / max(1, cells), **{key: f1(pairs) for key, pairs in sets.items()}}, lines
+                    lines.append(
+                        f"{code} {side} {w['ordinal']} {key}: +{more} -{less} | {step.text[:70]}"
+                    )
+    return {
+        "cells": cells,
+        "split": same / max(1, cells),
+        **{key: f1(pairs) for key, pairs in sets.items()},
+    }, lines
 
 
 def _cells(duties: Sequence[Duty]) -> Iterator[tuple[str, str, tuple[Step, ...]]]:

@@ -19,7 +19,13 @@ from tests.similarity.test_similarity import duty
 
 def declared(one: Duty, *names: str) -> Duty:
     mentions = tuple(
-        Mention(Organization(name, "", name, "department"), name, "declared", "column", Span(1, "departments", 0, 3))
+        Mention(
+            Organization(name, "", name, "department"),
+            name,
+            "declared",
+            "column",
+            Span(1, "departments", 0, 3),
+        )
         for name in names
     )
     return replace(one, declared=mentions)
@@ -72,12 +78,21 @@ def test_an_object_is_looked_for_in_the_step_and_then_in_the_title() -> None:
     )
     assert found is not None
     assert found.act.id == "find"
-    assert same(duty(1, "甲", "组织巡查。", side="township"), duty(2, "乙", "开展巡查。", side="township")) is None
+    assert (
+        same(
+            duty(1, "甲", "组织巡查。", side="township"),
+            duty(2, "乙", "开展巡查。", side="township"),
+        )
+        is None
+    )
 
 
 def test_what_says_only_what_is_done_is_no_object() -> None:
     assert (
-        same(duty(1, "组织实施统计调查", kind="basic"), duty(2, "统计调查工作", "开展统计调查。", side="township"))
+        same(
+            duty(1, "组织实施统计调查", kind="basic"),
+            duty(2, "统计调查工作", "开展统计调查。", side="township"),
+        )
         is None
     )
 
@@ -105,7 +120,10 @@ def test_a_light_act_counts_less_and_comes_second() -> None:
     ],
 )
 def test_who_answers(
-    kinds: tuple[ListKind, ListKind], departments: tuple[str, str], titles: tuple[str, str], expected: Answer
+    kinds: tuple[ListKind, ListKind],
+    departments: tuple[str, str],
+    titles: tuple[str, str],
+    expected: Answer,
 ) -> None:
     one, other = (
         declared(duty(n, title, kind=kind), *filter(None, [department]))

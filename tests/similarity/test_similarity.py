@@ -16,7 +16,9 @@ from kg.similarity.phrases import LIKE_OF, Phrases
 from kg.similarity.subjects import IN_STEP, LITTLE, PART, RELATED, SIBLINGS, Subjects
 
 
-def duty(number: int, title: str, *texts: str, kind: ListKind = "cooperative", side: Side = "superior") -> Duty:
+def duty(
+    number: int, title: str, *texts: str, kind: ListKind = "cooperative", side: Side = "superior"
+) -> Duty:
     steps = tuple(
         Step(side, place, place, True, None, None, text, Span(number, side, 0, len(text)))
         for place, text in enumerate(texts, 1)
@@ -50,7 +52,9 @@ def test_the_name_of_a_department_is_no_matter() -> None:
         "column",
         Span(1, "departments", 0, 6),
     )
-    one = replace(duty(1, "甲", "报青河县应急管理局审核", "县应急管理局开展应急演练"), declared=(office,))
+    one = replace(
+        duty(1, "甲", "报青河县应急管理局审核", "县应急管理局开展应急演练"), declared=(office,)
+    )
     first, second = (p.masked for p in passages([one]) if not p.is_title)
     assert first == f"报{MASK * 8}审核"
     assert second == f"{MASK * 6}开展应急演练"
@@ -80,20 +84,28 @@ def test_links_follow_the_thesaurus() -> None:
         return found.links[MATTER + one].get(MATTER + other, 0.0)
 
     assert link("flood-drought", "flood-drought") == 1
-    assert link("flood-drought", "disaster-reduction") == link("disaster-reduction", "flood-drought") == PART
+    assert (
+        link("flood-drought", "disaster-reduction")
+        == link("disaster-reduction", "flood-drought")
+        == PART
+    )
     assert link("flood-drought", "geological-disaster") == SIBLINGS
     assert link("flood-drought", "river") == RELATED
     assert link("flood-drought", "marriage") == 0
 
 
 def test_closeness_of_matters_counted_by_hand() -> None:
-    found = subjects([duty(1, "秸秆禁烧"), duty(2, "秸秆还田"), duty(3, "婚姻登记"), duty(4, "甲", "宣传秸秆")])
+    found = subjects(
+        [duty(1, "秸秆禁烧"), duty(2, "秸秆还田"), duty(3, "婚姻登记"), duty(4, "甲", "宣传秸秆")]
+    )
     rarity = math.log(LIKE_OF / (2 + IN_STEP))
     near = found.closeness()
     assert near[0, 1] == pytest.approx(rarity**2 / (rarity**2 + LITTLE))
     assert (0, 2) not in near
     step = (IN_STEP * rarity) ** 2
-    assert near[0, 3] == pytest.approx(IN_STEP * rarity**2 / math.sqrt((rarity**2 + LITTLE) * (step + LITTLE)))
+    assert near[0, 3] == pytest.approx(
+        IN_STEP * rarity**2 / math.sqrt((rarity**2 + LITTLE) * (step + LITTLE))
+    )
     straw = MATTER + "straw"
     assert found.shared(0, 1) == (straw, straw)
     assert found.shared(0, 2) is None

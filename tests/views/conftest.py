@@ -39,7 +39,9 @@ def desk(records: DutyList, found: tuple[Finding, ...]) -> Desk:
 @pytest.fixture(scope="session")
 def html(records: DutyList, found: tuple[Finding, ...]) -> str:
     aliases = {records.duties[-1].declared[0].name: ("某别名",)}
-    return render(records, found, aliases=aliases, category_en={records.duties[0].category: "Party building"})
+    return render(
+        records, found, aliases=aliases, category_en={records.duties[0].category: "Party building"}
+    )
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +86,9 @@ def opened(browser: Browser, file: Path) -> Iterator[Watched]:
     yield watched
     context.close()
     assert watched.said == []
-    assert {url.split("#")[0] for url in watched.asked if not url.startswith("blob:")} == {file.as_uri()}
+    assert {url.split("#")[0] for url in watched.asked if not url.startswith("blob:")} == {
+        file.as_uri()
+    }
 
 
 def make_findings(records: DutyList) -> Iterator[Finding]:
@@ -95,15 +99,45 @@ def make_findings(records: DutyList) -> Iterator[Finding]:
     yield overlap("救助", records, 1)
     for duty in several[:5]:
         names = tuple(mention.name for mention in duty.declared)
-        yield Finding(f"no_lead-{duty.code}", "no_lead", 0, 0.0, "未写牵头", "no lead", (iri(records, duty),), names)
+        yield Finding(
+            f"no_lead-{duty.code}",
+            "no_lead",
+            0,
+            0.0,
+            "未写牵头",
+            "no lead",
+            (iri(records, duty),),
+            names,
+        )
     for kind in ("silent", "undeclared", "unassigned", "remnant", "handover", "novel"):
         duty = next(duty for duty in several if duty.superior_steps)
-        clause = Clause(iri(records, duty), duty.superior_steps[0].text, duty.superior_steps[0].span)
-        yield Finding(f"{kind}-1", kind, 0, 0.0, f"规则 {kind}", f"rule {kind}", (iri(records, duty),), (), (clause,))
+        clause = Clause(
+            iri(records, duty), duty.superior_steps[0].text, duty.superior_steps[0].span
+        )
+        yield Finding(
+            f"{kind}-1",
+            kind,
+            0,
+            0.0,
+            f"规则 {kind}",
+            f"rule {kind}",
+            (iri(records, duty),),
+            (),
+            (clause,),
+        )
     groups = [several[0], several[3]]
     for place, duty in enumerate(groups):
         names = tuple(mention.name for mention in duty.declared)
-        yield Finding(f"community-{place}", "community", 0, 0.0, "往来较密", "close", (iri(records, duty),), names)
+        yield Finding(
+            f"community-{place}",
+            "community",
+            0,
+            0.0,
+            "往来较密",
+            "close",
+            (iri(records, duty),),
+            names,
+        )
     yield Finding(
         "community-1",
         "community",
@@ -127,11 +161,20 @@ def overlap(word: str, records: DutyList, grade: int) -> Finding:
     """Return an overlap of the first two duties whose titles hold ``word``."""
     one, other = [duty for duty in records.duties if word in duty.title][:2]
     clauses = tuple(
-        Clause(iri(records, d), d.title, Span(d.line, "事项名称", 0, len(d.title)), (word,)) for d in (one, other)
+        Clause(iri(records, d), d.title, Span(d.line, "事项名称", 0, len(d.title)), (word,))
+        for d in (one, other)
     )
     rule = (f"两项都涉及“{word}”；据此判断", f"both are about {word}; hence")
     return Finding(
-        f"overlap-{word}", "overlap", grade, 0.9, *rule, (iri(records, one), iri(records, other)), (), clauses, word
+        f"overlap-{word}",
+        "overlap",
+        grade,
+        0.9,
+        *rule,
+        (iri(records, one), iri(records, other)),
+        (),
+        clauses,
+        word,
     )
 
 
@@ -140,11 +183,17 @@ def grown(records: DutyList, times: int) -> DutyList:
     duties: list[Duty] = []
     for copy in range(times):
         for duty in records.duties:
-            declared = tuple(replace(m, organization=_other(m.organization, copy)) for m in duty.declared)
+            declared = tuple(
+                replace(m, organization=_other(m.organization, copy)) for m in duty.declared
+            )
             number = (duty.number or 0) + copy * len(records.of_kind(duty.kind))
             duties.append(replace(duty, number=number, declared=declared, superior_steps=()))
     return replace(records, duties=tuple(duties))
 
 
 def _other(body: Organization, copy: int) -> Organization:
-    return replace(body, name=f"{body.name}{copy}", function=f"{body.function}{copy}") if copy else body
+    return (
+        replace(body, name=f"{body.name}{copy}", function=f"{body.function}{copy}")
+        if copy
+        else body
+    )

@@ -44,7 +44,9 @@ def hostile_list() -> DutyList:
         duties.extend(_duty(kind, number, text) for kind in LIST_KINDS)
     heads = tuple(TableHead(kind, CORPUS[0], 1, ()) for kind in LIST_KINDS)
     place = Place(CORPUS[0], CORPUS[1], CORPUS[2], CORPUS[3])
-    return DutyList(CORPUS[0], CORPUS[1], place, CORPUS[4], CORPUS[5], CORPUS[6], "0" * 64, heads, tuple(duties))
+    return DutyList(
+        CORPUS[0], CORPUS[1], place, CORPUS[4], CORPUS[5], CORPUS[6], "0" * 64, heads, tuple(duties)
+    )
 
 
 def hostile_findings() -> list[Finding]:

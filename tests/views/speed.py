@@ -50,7 +50,9 @@ def measure(browser: Browser, file: Path, slowed: int) -> Timing:
         painted, ready, nodes = page.evaluate(START)
         found.append((painted, ready, nodes, page.evaluate(PAN)))
         context.close()
-    painted, ready, nodes, frames = (statistics.median(column) for column in zip(*found, strict=True))
+    painted, ready, nodes, frames = (
+        statistics.median(column) for column in zip(*found, strict=True)
+    )
     return Timing(int(nodes), slowed, painted, ready, frames)
 
 
@@ -69,10 +71,17 @@ def timings(path: Path, times: tuple[int, ...] = (1, 4, 20)) -> Iterator[Timing]
 
 def main() -> None:
     """Print the timings."""
-    path = Path(sys.argv[1]) if len(sys.argv) > 1 else next(p for p in sorted((data_path() / "lists").iterdir()))
+    path = (
+        Path(sys.argv[1])
+        if len(sys.argv) > 1
+        else next(p for p in sorted((data_path() / "lists").iterdir()))
+    )
     print(f"{'nodes':>6} {'slowed':>7} {'painted ms':>11} {'ready ms':>9} {'fps':>5}")
     for t in timings(path):
-        print(f"{t.nodes:6} {t.slowed:6}x {t.painted:11.0f} {t.ready:9.0f} {t.frames:5.0f}", flush=True)
+        print(
+            f"{t.nodes:6} {t.slowed:6}x {t.painted:11.0f} {t.ready:9.0f} {t.frames:5.0f}",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

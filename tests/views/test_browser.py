@@ -252,10 +252,15 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
     page = opened.page
     box = page.locator("#graph").bounding_box()
     assert box
-    for ref, part in ((desk.departments[0].id, "/department/"), ("C1", "/duty/cooperative/1"), ("B7", "/duty/basic/7")):
+    for ref, part in (
+        (desk.departments[0].id, "/department/"),
+        ("C1", "/duty/cooperative/1"),
+        ("B7", "/duty/basic/7"),
+    ):
         go(page, "#/overview")
         at = page.evaluate(
-            "r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }", ref
+            "r => { const b = kgPage.graph.box(r); return kgPage.graph.network().canvasToDOM({x: b.x, y: b.y}); }",
+            ref,
         )
         page.mouse.click(box["x"] + at["x"], box["y"] + at["y"])
         page.wait_for_function("p => location.hash.includes(p)", arg=part, timeout=4000)
@@ -271,11 +276,15 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
     assert set(box.locator("mark").all_inner_texts()) == {"消防"}
     assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
     overlaps = [f for f in desk.findings if f.kind == "overlap"]
-    assert len(page.locator(".finding").all()) == sum(f.grade >= 2 for f in overlaps) < len(overlaps)
+    assert (
+        len(page.locator(".finding").all()) == sum(f.grade >= 2 for f in overlaps) < len(overlaps)
+    )
     page.click("#more-overlaps")
     assert len(page.locator(".finding").all()) == len(overlaps)
     go(page, "#/gaps")
-    assert len(page.locator(".finding").all()) == sum(f.kind not in {"overlap", "community"} for f in desk.findings)
+    assert len(page.locator(".finding").all()) == sum(
+        f.kind not in {"overlap", "community"} for f in desk.findings
+    )
 
 
 def test_verdicts_become_toml(opened: Watched) -> None:
@@ -397,7 +406,11 @@ def test_scripts_off(browser: Browser, file: Path, records: DutyList) -> None:
 
 def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
     html = render(
-        hostile_list(), hostile_findings(), start=CORPUS[0], aliases={"县x": CORPUS}, matters={CORPUS[1]: ["basic/1"]}
+        hostile_list(),
+        hostile_findings(),
+        start=CORPUS[0],
+        aliases={"县x": CORPUS},
+        matters={CORPUS[1]: ["basic/1"]},
     )
     target = tmp_path / "javascript%3A<b>'图谱.html"
     target.write_bytes(html.encode())
@@ -419,7 +432,8 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         fragments += [f"#/duty/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
     for text in CORPUS:
         fragments += [
-            f"#/{view}/{quote(text, safe='')}" for view in ("department", "category", "matter", "find", "group")
+            f"#/{view}/{quote(text, safe='')}"
+            for view in ("department", "category", "matter", "find", "group")
         ]
         fragments += [
             f"#/department/{quote('县' + text, safe='')}",
@@ -438,8 +452,12 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("arguments", [["--host-resolver-rules=MAP * ~NOTFOUND"], []], ids=["blocked", "open"])
-def test_no_request_leaves_the_page(browser: Browser, chromium: str, file: Path, arguments: list[str]) -> None:
+@pytest.mark.parametrize(
+    "arguments", [["--host-resolver-rules=MAP * ~NOTFOUND"], []], ids=["blocked", "open"]
+)
+def test_no_request_leaves_the_page(
+    browser: Browser, chromium: str, file: Path, arguments: list[str]
+) -> None:
     from playwright.sync_api import Error
 
     page = browser.new_page()
@@ -484,7 +502,16 @@ def contrast(one: str, other: str) -> float:
 
 def test_contrast_of_the_pictures(opened: Watched) -> None:
     ink = json.loads(opened.page.evaluate("JSON.stringify(kgScene.ink)"))
-    for name in ("text", "soft", "dimText", "accent", "basic", "cooperative", "recalled", "township"):
+    for name in (
+        "text",
+        "soft",
+        "dimText",
+        "accent",
+        "basic",
+        "cooperative",
+        "recalled",
+        "township",
+    ):
         for ground in (
             "paper",
             "ground",

@@ -60,7 +60,10 @@ def firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     (profile / "user.js").write_text(PREFERENCES.format(port=port), encoding="utf-8")
     command = [program, "--headless", "--marionette", "--no-remote", "--profile", str(profile)]
     with subprocess.Popen(
-        command, env={**os.environ, "HOME": str(profile)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env={**os.environ, "HOME": str(profile)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     ) as process:
         try:
             wait_for(port)
@@ -103,7 +106,9 @@ def test_every_kind_of_view_is_drawn_and_quiet(firefox: Any, file: Path, desk: D
         if fragment in views[:4]:
             assert firefox.execute_script(INK, sandbox=None) > 5, fragment
     assert firefox.execute_script("return window.said", sandbox=None) == []
-    asked = firefox.execute_script("return performance.getEntriesByType('resource').map(e => e.name)", sandbox=None)
+    asked = firefox.execute_script(
+        "return performance.getEntriesByType('resource').map(e => e.name)", sandbox=None
+    )
     assert [name for name in asked if not name.startswith(("data:", "blob:"))] == []
 
 
@@ -116,5 +121,7 @@ def test_search_finds(firefox: Any, file: Path, desk: Desk) -> None:
         script_args=[title[:12]],
         sandbox=None,
     )
-    hits = firefox.execute_script("return document.querySelectorAll('#hits a').length", sandbox=None)
+    hits = firefox.execute_script(
+        "return document.querySelectorAll('#hits a').length", sandbox=None
+    )
     assert hits >= 1

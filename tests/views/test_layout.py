@@ -15,7 +15,9 @@ from kg.views.layout.place import place
 from kg.views.layout.rings import around, beside, shelves
 from kg.views.layout.wrap import CLOSING, OPENING, breaks, ems, lines
 
-CHINESE = st.text(alphabet="县公安局负责收集养犬人员，。；：、（）“”《》0123456789ABab ", max_size=160)
+CHINESE = st.text(
+    alphabet="县公安局负责收集养犬人员，。；：、（）“”《》0123456789ABab ", max_size=160
+)
 
 
 @given(CHINESE, st.integers(3, 30))
@@ -28,9 +30,9 @@ def test_lines_hold_the_whole_text_and_fit(text: str, limit: int) -> None:
 
 
 WORD = st.text(alphabet="县公安局负责收集养犬人员", min_size=1, max_size=9)
-PHRASE = st.tuples(st.sampled_from(["", "（", "“"]), WORD, st.sampled_from(["", "，", "；", "。", "、"])).map(
-    lambda t: t[0] + t[1] + {"": "", "（": "）", "“": "”"}[t[0]] + t[2]
-)
+PHRASE = st.tuples(
+    st.sampled_from(["", "（", "“"]), WORD, st.sampled_from(["", "，", "；", "。", "、"])
+).map(lambda t: t[0] + t[1] + {"": "", "（": "）", "“": "”"}[t[0]] + t[2])
 
 
 @given(st.lists(PHRASE, max_size=20).map("".join), st.integers(6, 30))
@@ -44,7 +46,9 @@ def test_marks_stay_with_their_words() -> None:
     text = "负责对符合养犬标准的犬只，养犬证的办理；负责查处养犬扰民、伤人治安案件；（含“流浪犬”的捕捉）"
     for limit in range(6, 40):
         ends = breaks(text, limit)
-        assert all(text[end] not in CLOSING and text[end - 1] not in OPENING for end in ends[:-1]), limit
+        assert all(
+            text[end] not in CLOSING and text[end - 1] not in OPENING for end in ends[:-1]
+        ), limit
 
 
 def test_a_number_is_not_torn() -> None:
@@ -75,7 +79,10 @@ def test_labels_that_have_room_stand_where_they_wish() -> None:
 
 
 def test_columns_do_not_depend_on_the_order_of_names() -> None:
-    near = {name: [(float(ord(name) % 7), float(ord(name) % 5))] for name in "abcdefghij"} | {"x": [], "y": []}
+    near = {name: [(float(ord(name) % 7), float(ord(name) % 5))] for name in "abcdefghij"} | {
+        "x": [],
+        "y": [],
+    }
     left, right = sides(near)
     assert sides(dict(reversed(near.items()))) == (left, right)
     assert abs(len(left) - len(right)) <= 1
@@ -86,7 +93,9 @@ SIZES = {
     "one": [1],
     "ones": [1] * 40,
     "township": [33, 7, 13, 12, 27, 4, 24, 24, 13, 20, 4, 11, 7, 17, 7, 1, 8, 2, 4, 1],
-    "twenty townships": [n * 20 for n in (33, 7, 13, 12, 27, 4, 24, 24, 13, 20, 4, 11, 7, 17, 7, 1, 8, 2, 4, 1)],
+    "twenty townships": [
+        n * 20 for n in (33, 7, 13, 12, 27, 4, 24, 24, 13, 20, 4, 11, 7, 17, 7, 1, 8, 2, 4, 1)
+    ],
     "one giant": [500, 1, 1, 1, 2],
     "sixty": list(range(1, 61)),
 }
@@ -132,7 +141,9 @@ def test_beside_does_not_depend_on_the_order() -> None:
     weight = {("a", "d"): 5.0, ("b", "c"): 4.0, ("a", "b"): 1.0}
     found = beside(["a", "b", "c", "d"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0)))
     assert found == ["d", "a", "b", "c"] or found == ["a", "d", "b", "c"]
-    assert found == beside(["d", "c", "b", "a"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0)))
+    assert found == beside(
+        ["d", "c", "b", "a"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0))
+    )
 
 
 @given(st.lists(st.tuples(st.floats(20, 400), st.floats(20, 200)), max_size=12))

@@ -76,7 +76,9 @@ def test_nothing_of_the_machine_stands_inside(html: str, real_list: Path) -> Non
     ],
     ids=lambda e: "-".join(e.values()),
 )
-def test_byte_identical_everywhere(environment: dict[str, str], records: DutyList, real_list: Path) -> None:
+def test_byte_identical_everywhere(
+    environment: dict[str, str], records: DutyList, real_list: Path
+) -> None:
     here = render(records, tuple(make_findings(records))).encode("utf-8")
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
@@ -131,17 +133,23 @@ def test_hostile_text_stays_text() -> None:
     assert executable(plain)[0] == scripts  # nothing of the data has reached a script
     reader = Reader()
     reader.feed(re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
-    assert {tag for tag, _, _ in reader.attributes} <= set(re.findall(r"[a-z0-9]+", " ".join(_tags(plain))))
+    assert {tag for tag, _, _ in reader.attributes} <= set(
+        re.findall(r"[a-z0-9]+", " ".join(_tags(plain)))
+    )
     assert not any(name.startswith("on") for _, name, _ in reader.attributes)
     text = "".join(reader.text)
     for word in CORPUS:
         assert word in text
-    for block in re.findall(r'<script type="application/json" id="\w+">(.*?)</script>', html, re.DOTALL):
+    for block in re.findall(
+        r'<script type="application/json" id="\w+">(.*?)</script>', html, re.DOTALL
+    ):
         json.loads(block)
 
 
 def _tags(html: str) -> set[str]:
-    return set(re.findall(r"<([a-z][a-z0-9]*)", re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)))
+    return set(
+        re.findall(r"<([a-z][a-z0-9]*)", re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
+    )
 
 
 def test_an_empty_list_has_a_page(records: DutyList) -> None:
@@ -154,11 +162,15 @@ def test_start_is_carried(records: DutyList) -> None:
 
 def test_result_page_keeps_hostile_text_as_text() -> None:
     nodes = [ResultNode(text, text, text) for text in CORPUS]
-    html = render_result(CORPUS[0], nodes, [ResultEdge(a, b, a) for a in CORPUS for b in CORPUS], note=CORPUS[1])
+    html = render_result(
+        CORPUS[0], nodes, [ResultEdge(a, b, a) for a in CORPUS for b in CORPUS], note=CORPUS[1]
+    )
     assert len(executable(html)[0]) == 3
     reader = Reader()
     reader.feed(re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
-    assert not [value for _, name, value in reader.attributes if name == "href" and "script" in value]
+    assert not [
+        value for _, name, value in reader.attributes if name == "href" and "script" in value
+    ]
 
 
 def test_index_leads_to_what_was_built(records: DutyList) -> None:
@@ -171,7 +183,9 @@ def test_index_leads_to_what_was_built(records: DutyList) -> None:
 
 
 @pytest.mark.slow
-def test_the_living_fork_of_pyvis_writes_the_same(records: DutyList, real_list: Path, tmp_path: Path) -> None:
+def test_the_living_fork_of_pyvis_writes_the_same(
+    records: DutyList, real_list: Path, tmp_path: Path
+) -> None:
     command = [
         sys.executable,
         "-m",
@@ -188,6 +202,10 @@ def test_the_living_fork_of_pyvis_writes_the_same(records: DutyList, real_list: 
     root = Path(__file__).resolve().parents[2]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
     done = subprocess.run(
-        [sys.executable, "-c", RENDER, str(real_list)], cwd=tmp_path, env=environment, capture_output=True, check=True
+        [sys.executable, "-c", RENDER, str(real_list)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
     )
     assert done.stdout == render(records, tuple(make_findings(records))).encode("utf-8")

@@ -28,7 +28,9 @@ def check(scene: Scene) -> None:
             assert apart(one, other), (one.ref, other.ref)
     for node in scene.nodes:
         assert node.x - node.width / 2 >= 0 and node.x + node.width / 2 <= scene.width, node
-        assert node.y - node.height / 2 >= 0 and node.y + node.height / 2 <= scene.height + 0.5, node
+        assert node.y - node.height / 2 >= 0 and node.y + node.height / 2 <= scene.height + 0.5, (
+            node
+        )
     refs = {node.ref for node in scene.nodes} | {item.ref for item in scene.ground}
     assert len({node.ref for node in scene.nodes}) == len(scene.nodes)
     for edge in scene.edges:
@@ -47,7 +49,9 @@ def test_overview(desk: Desk) -> None:
     check(scene)
     assert {n.ref for n in scene.nodes} == {*desk.duties, *(d.id for d in desk.departments)}
     carries = [e for e in scene.edges if e.group == "carries"]
-    assert len(carries) == sum(len({m.name for m in duty.declared}) for duty in desk.duties.values())
+    assert len(carries) == sum(
+        len({m.name for m in duty.declared}) for duty in desk.duties.values()
+    )
 
 
 @pytest.mark.parametrize("times", [2, 5, 20])
@@ -62,7 +66,9 @@ def test_every_department(desk: Desk) -> None:
         check(scene)
         cards = [node.ref for node in scene.nodes if node.group == "card"]
         assert sorted(cards) == sorted(department.duties)
-        others = {id for pair in desk.shared() if department.id in pair for id in pair} - {department.id}
+        others = {id for pair in desk.shared() if department.id in pair for id in pair} - {
+            department.id
+        }
         assert {node.ref for node in scene.nodes if node.group == "partner"} == others
 
 
@@ -86,8 +92,13 @@ def test_groups(desk: Desk) -> None:
     check(scene)
     badges = [item for item in scene.ground if item.group == "badge"]
     for one, other in combinations(badges, 2):
-        assert abs(one.x - other.x) >= (one.width + other.width) / 2 or abs(one.y - other.y) >= one.height
-    assert {(e.source, e.target): int(e.note) for e in scene.edges} == {p: len(c) for p, c in desk.shared().items()}
+        assert (
+            abs(one.x - other.x) >= (one.width + other.width) / 2
+            or abs(one.y - other.y) >= one.height
+        )
+    assert {(e.source, e.target): int(e.note) for e in scene.edges} == {
+        p: len(c) for p, c in desk.shared().items()
+    }
 
 
 def test_groups_without_an_analysis(records: DutyList) -> None:

@@ -78,7 +78,11 @@ def test_every_word_of_the_template_is_in_the_table() -> None:
     for template in sorted(TEMPLATES.glob("*.html")):
         text = template.read_text(encoding="utf-8")
         for key, shown in re.findall(r'data-t="(\w+)"[^>]*>([^<]*)<', text):
-            assert re.search(rf"\b{key}: \['{re.escape(shown)}'", words), (template.name, key, shown)
+            assert re.search(rf"\b{key}: \['{re.escape(shown)}'", words), (
+                template.name,
+                key,
+                shown,
+            )
         for key in re.findall(r'data-[lp]="(\w+)"', text):
             assert f"{key}: [" in words, key
 
@@ -102,7 +106,9 @@ def test_scripts_can_be_read(path: Path) -> None:
 @node
 def test_their_own_tests() -> None:
     tests = sorted(str(path) for path in (Path(__file__).parent / "js").glob("*.test.js"))
-    done = subprocess.run(["node", "--test", *tests], capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        ["node", "--test", *tests], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 0, done.stdout
 
 
@@ -115,6 +121,11 @@ def test_eslint_finds_nothing() -> None:
         assert not os.environ.get("CI"), "ESLint is missing: `make system` installs it"
         pytest.skip("ESLint is not installed: npm install --prefix tests/node")
     done = subprocess.run(
-        ["node", str(eslint), "kg/static"], cwd=root, capture_output=True, text=True, encoding="utf-8", check=False
+        ["node", str(eslint), "kg/static"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr

@@ -28,10 +28,15 @@ def sides(neighbours: Mapping[str, Sequence[Point]]) -> tuple[list[str], list[st
     (['c', 'a'], ['b', 'd'])
     """
     means = {name: centre(points) for name, points in neighbours.items()}
-    joined = sorted((name for name in neighbours if neighbours[name]), key=lambda name: (means[name][0], name))
+    joined = sorted(
+        (name for name in neighbours if neighbours[name]), key=lambda name: (means[name][0], name)
+    )
     alone = sorted(name for name in neighbours if not neighbours[name])
     half = (len(joined) + 1) // 2
-    left, right = (sorted(part, key=lambda name: (means[name][1], name)) for part in (joined[:half], joined[half:]))
+    left, right = (
+        sorted(part, key=lambda name: (means[name][1], name))
+        for part in (joined[:half], joined[half:])
+    )
     for name in alone:
         (left if len(left) <= len(right) else right).append(name)
     return left, right

@@ -39,7 +39,10 @@ def around(boxes: Sequence[tuple[float, float, float, float]], margin: float) ->
     turns = [(math.cos(a * math.pi / 6), math.sin(a * math.pi / 6)) for a in range(12)]
     return hull(
         [
-            (round(x + sx * width / 2 + dx * margin, 1), round(y + sy * height / 2 + dy * margin, 1))
+            (
+                round(x + sx * width / 2 + dx * margin, 1),
+                round(y + sy * height / 2 + dy * margin, 1),
+            )
             for x, y, width, height in boxes
             for sx in (-1, 1)
             for sy in (-1, 1)

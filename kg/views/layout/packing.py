@@ -122,7 +122,8 @@ class _Grid:
         self.width, self.height = width, height
         self.columns, self.rows = int(width // _STEP) + 1, int(height // _STEP) + 1
         self.places = sorted(
-            ((row, column) for row in range(self.rows) for column in range(self.columns)), key=self._ring
+            ((row, column) for row in range(self.rows) for column in range(self.columns)),
+            key=self._ring,
         )
 
     def _ring(self, place: tuple[int, int]) -> tuple[float, int, int]:
@@ -132,7 +133,10 @@ class _Grid:
 
     def between(self, low: float, high: float) -> int:
         """Return the columns whose x is in ``low … high``, as bits."""
-        first, last = max(math.ceil(low / _STEP), 0), min(math.floor(high / _STEP), self.columns - 1)
+        first, last = (
+            max(math.ceil(low / _STEP), 0),
+            min(math.floor(high / _STEP), self.columns - 1),
+        )
         return ((1 << (last - first + 1)) - 1) << first if last >= first else 0
 
     def free(self, y: float, bubble: Bubble, radius: float, placed: Iterable[_Shape]) -> int:

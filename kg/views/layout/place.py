@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def place(wishes: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0) -> list[float]:
+def place(
+    wishes: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0
+) -> list[float]:
     """Return the centres of intervals of the given ``sizes``, in the given order, without overlap.
 
     The sum of the squared distances to ``wishes`` is the least possible for that order (pool adjacent violators).
@@ -31,4 +33,7 @@ def place(wishes: Sequence[float], sizes: Sequence[float], low: float, high: flo
         return []
     least = low + sizes[0] / 2
     greatest = max(least, high - sizes[-1] / 2 - offsets[-1])
-    return [min(max(start, least), greatest) + offset for start, offset in zip(starts, offsets, strict=True)]
+    return [
+        min(max(start, least), greatest) + offset
+        for start, offset in zip(starts, offsets, strict=True)
+    ]

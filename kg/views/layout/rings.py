@@ -19,7 +19,10 @@ def around(count: int, width: float, height: float, across: float) -> list[tuple
     rows = (count > 0) + pairs + foot
     top = -(rows - 1) / 2 * height
     least = max(across * 0.72, width * 0.54)
-    xs = [least + max(0.0, across - least) * math.sin(math.pi * (i + 0.5) / max(1, pairs)) for i in range(pairs)]
+    xs = [
+        least + max(0.0, across - least) * math.sin(math.pi * (i + 0.5) / max(1, pairs))
+        for i in range(pairs)
+    ]
     right = [(round(x, 1), top + height * (i + 1)) for i, x in enumerate(xs)]
     left = [(-x, y) for x, y in reversed(right)]
     head = [(0.0, top)] if count else []
@@ -36,13 +39,22 @@ def beside(names: Sequence[str], weight: Callable[[str, str], float]) -> list[st
     order: list[str] = []
     while rest:
         last = order[-1] if order else ""
-        best = min(rest, key=lambda n: (-(weight(last, n) if last else 0.0), rest.index(n) if not last else 0, n))
+        best = min(
+            rest,
+            key=lambda n: (
+                -(weight(last, n) if last else 0.0),
+                rest.index(n) if not last else 0,
+                n,
+            ),
+        )
         rest.remove(best)
         order.append(best)
     return order
 
 
-def shelves(sizes: Sequence[tuple[float, float]], width: float, gap: float) -> tuple[list[tuple[float, float]], float]:
+def shelves(
+    sizes: Sequence[tuple[float, float]], width: float, gap: float
+) -> tuple[list[tuple[float, float]], float]:
     """Return the centres of boxes set on shelves, in order, each shelf centred; and how far down they reach.
 
     >>> shelves([(4, 2), (4, 2)], 10, 1)

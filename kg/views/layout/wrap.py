@@ -88,7 +88,11 @@ def _characters(text: str, start: int, limit: float) -> int:
 def _polite(text: str, start: int, end: int) -> int:
     """Move a break to the left until no line begins or ends with the wrong mark."""
     place = end
-    while place > start + 1 and place < len(text) and (text[place] in CLOSING or text[place - 1] in OPENING):
+    while (
+        place > start + 1
+        and place < len(text)
+        and (text[place] in CLOSING or text[place - 1] in OPENING)
+    ):
         place -= 1
     return place if place > start + 1 or end == start + 1 else end
 
