@@ -21,8 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.library.answers import answers
+    from kg.library.asked import sparql
     from kg.library.county import Comparison, compare
-    from kg.library.dataset import Dataset, Exported, View, open, sparql
+    from kg.library.dataset import Dataset, Exported, open
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
     from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
@@ -35,12 +36,14 @@ if TYPE_CHECKING:
         questions,
         questions_menu,
     )
+    from kg.library.view import View
     from kg.query import Graph
 
 _HOME = {
     "answers": ("answers",),
     "county": ("Comparison", "compare"),
-    "dataset": ("Dataset", "Exported", "Graph", "View", "open", "sparql"),
+    "asked": ("Graph", "sparql"),
+    "dataset": ("Dataset", "Exported", "open"),
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
     "editions": ("Diff", "History", "diff", "history"),
     "files": ("examine", "make_folder"),
@@ -53,6 +56,7 @@ _HOME = {
         "questions",
         "questions_menu",
     ),
+    "view": ("View",),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 

@@ -1,0 +1,135 @@
+"""What can be asked of a dataset: the named questions, and SPARQL of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg import query as asking
+from kg.library.listed import Listed
+from kg.library.menus import questions as questions_table
+from kg.query import Graph
+from kg.questions import Question
+from kg.store import Limited, Store
+from kg.table import Table
+
+
+class Asked(Listed):
+    """A dataset's questions and their answers."""
+
+    @property
+    def questions(self) -> Table:
+        """The named questions: number, name, what each asks, and its group."""
+        return questions_table()
+
+    def query(
+        self,
+        name: str | Question,
+        *,
+        department: str | None = None,
+        category: str | None = None,
+        matter: str | None = None,
+        evidence: bool = False,
+        iris: bool = False,
+        timeout: float | None = 60,
+        limit: int | None = None,
+        service: bool = False,
+        params: Mapping[str, str | Sequence[str]] | None = None,
+        **more: str | Sequence[str],
+    ) -> Table:
+        """Ask a named question, or a SPARQL text of your own.
+
+        Parameters
+        ----------
+        name : str or Question
+            A question by name, number or words of its title (:attr:`questions` lists them), the path of a ``.rq``
+            file, or SPARQL; the usual prefixes need not be declared.
+        department, category, matter : str, optional
+            Narrow it, by any name the graph knows (公安局, 社会保障, 消防).
+        evidence : bool
+            Add the quoted clauses and their places.
+        iris : bool
+            IRIs instead of labels.
+        timeout : float, optional
+            Seconds after which it is given up; None or 0: never.
+        limit : int, optional
+            The largest number of rows; a note says if there were more.
+        service : bool
+            Allow SERVICE, which asks another machine.
+        params, **more : str or sequence of str
+            Other parameters of the query, as SPARQL terms: a mapping, or keywords.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName, QueryError
+        """
+        asked, store = self._asked(name), Limited(self.store, timeout)
+        values = _listed({**(params or {}), **more})
+        values |= _narrowed(store, department=department, category=category, matter=matter)
+        table = asking.run(store, asked, values, limit=limit, service=service)
+        table = quoted(store, table) if evidence else asking.plain(table)
+        return self._said(table if iris else asking.labelled(store, table))
+
+    def graph(
+        self,
+        name: str | Question,
+        *,
+        timeout: float | None = 60,
+        limit: int | None = None,
+        service: bool = False,
+        params: Mapping[str, str | Sequence[str]] | None = None,
+    ) -> Graph:
+        """Ask for a graph: a CONSTRUCT or DESCRIBE of your own.
+
+        Parameters
+        ----------
+        name : str or Question
+            SPARQL, or the path of a ``.rq`` file.
+        timeout, service, params
+            As for :meth:`query`.
+        limit : int, optional
+            The largest number of triples.
+
+        Raises
+        ------
+        QueryError
+        """
+        store = Limited(self.store, timeout)
+        return asking.graph(
+            store, self._asked(name), _listed(params or {}), limit=limit, service=service
+        )
+
+    def gives_graph(self, name: str | Question) -> bool:
+        """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
+        return asking.builds_graph(self._asked(name).text)
+
+    def _asked(self, name: str | Question) -> Question:
+        """Return the question that a name, a file's name or a SPARQL text means."""
+        if isinstance(name, Question):
+            return name
+        if any(mark in name for mark in "{}\n"):
+            return sparql(name)
+        return asking.read(name)
+
+
+def sparql(text: str, where: str = "query") -> Question:
+    """Return a SPARQL text as a question; ``where`` is what errors call it."""
+    return asking.parse(where, text)
+
+
+def _listed(values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
+    """Return the values of parameters as lists."""
+    return {key: [value] if isinstance(value, str) else [*value] for key, value in values.items()}
+
+
+def _narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
+    """Return the SPARQL terms of the words that narrow a question."""
+    from kg import narrow
+
+    return {key: getattr(narrow, key)(store, word) for key, word in words.items() if word}
+
+
+def quoted(store: Store, table: Table) -> Table:
+    """Return a table with the clauses that each row rests on, and their places."""
+    from kg import show
+
+    return asking.evidence(store, table, show.cite)

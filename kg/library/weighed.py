@@ -1,0 +1,183 @@
+"""What is weighed of a dataset: analyses, findings, and what the reader says of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import query as asking
+from kg.errors import UnknownName
+from kg.library.asked import Asked, quoted
+from kg.table import Table
+
+if TYPE_CHECKING:
+    from kg.library.findings import Findings
+    from kg.model import Finding
+    from kg.network import Network
+
+
+class Weighed(Asked):
+    """A dataset's networks, analyses and findings."""
+
+    def network(self, list: str | None = None) -> Network:
+        """Return duties, departments, steps and matters as a NetworkX graph with its projections.
+
+        Parameters
+        ----------
+        list : str, optional
+            One list only; by default all of them together.
+        """
+        from kg import network
+
+        if list not in self._networks:
+            self._networks[list] = network.read(self._of(list))
+        return self._networks[list]
+
+    def analyse(
+        self, name: str, *, list: str | None = None, evidence: bool = False, iris: bool = False
+    ) -> Table:
+        """Run an analysis (``kg analyse`` names them) on one list or, by default, on all of them together.
+
+        Parameters
+        ----------
+        name : str
+            The analysis.
+        list : str, optional
+            One list only.
+        evidence : bool
+            Add the quoted clauses and their places.
+        iris : bool
+            IRIs instead of labels.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such analysis or list.
+        """
+        from kg import plugins
+
+        plugins.load("kg.analyses", name)  # an unknown name is said before anything is read
+        table = self._analysed(name, self.network(list), evidence, iris)
+        return self._said(table, list)
+
+    def analyse_all(
+        self, *, list: str | None = None, evidence: bool = False, iris: bool = False
+    ) -> dict[str, Table]:
+        """Run every analysis, as :meth:`analyse` runs one; return name → table."""
+        from kg import plugins
+
+        network = self.network(list)
+        names = plugins.names("kg.analyses")
+        tables = {name: self._analysed(name, network, evidence, iris) for name in names}
+        return {name: self._said(table, list) for name, table in tables.items()}
+
+    def _analysed(self, name: str, network: Network, evidence: bool, iris: bool) -> Table:
+        from kg import findings
+
+        table = findings.analyse(network, name)
+        table = quoted(self.store, table) if evidence else asking.plain(table)
+        return table if iris else network.labelled(table)
+
+    def ranking(self, list: str | None = None) -> str:
+        """Return every pair of duties of one list with its overlap score as CSV: ``left,right,score``.
+
+        Duties are named by code: B1 基本 1, C2 配合 2, R3 收回 3.
+
+        Raises
+        ------
+        UnknownName, AmbiguousName
+            If there is no such list, or several and none is named.
+        """
+        import io
+
+        from kg import dataset
+        from kg.analyses import overlap
+
+        duties = dataset.read_list(self._of(list)).duties
+        text = io.StringIO()
+        overlap.write_ranking(duties, overlap.rank(duties), text)
+        return text.getvalue()
+
+    def findings(
+        self,
+        kind: str | None = None,
+        *,
+        list: str | None = None,
+        grade: int | None = None,
+        duty: str | None = None,
+        verdicts: str | Path | None = None,
+    ) -> Findings:
+        """Return what the analyses found, with the reader's verdicts.
+
+        Parameters
+        ----------
+        kind, grade, duty, list : optional
+            Only one kind (overlap, remnant, silent, …), one grade (3 is the gravest), one list, those about a duty:
+            a reference, or words of a title, which may mean several duties.
+        verdicts : str or Path, optional
+            A file of verdicts that go before those in the graph; a missing file holds none.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such kind, duty or list.
+        """
+        from kg import dataset
+        from kg import findings as found
+        from kg.library.findings import Findings
+
+        store = self._of(list)
+        every = found.read_all(store)
+        present = sorted({finding.kind for _, finding in every} | set(found.kinds()))
+        if kind is not None and kind not in present:
+            raise UnknownName(
+                f"没有叫 “{kind}” 的发现类型", f'no kind of finding is called "{kind}"',
+                cure=(f"可用：{'、'.join(present)}", f"one of: {', '.join(present)}"),
+            )  # fmt: skip
+        about = {hit.iri for hit in dataset.find(store, duty)} if duty else None
+        given = found.read_verdicts(Path(verdicts) if verdicts else None)
+        judged = ((id, found.judged([one], given)[0]) for id, one in every)
+        return Findings.of(
+            (
+                (id, one)
+                for id, one in judged
+                if kind in (None, one.kind)
+                and grade in (None, one.grade)
+                and (about is None or not about.isdisjoint(one.duties))
+            ),
+            asking.owners(store),
+        )
+
+    def judge(
+        self, finding: str, verdict: str, note: str = "", *, verdicts: str | Path = "verdicts.toml"
+    ) -> Finding:
+        """Keep a verdict on a finding in a file; the next build honours it.
+
+        Parameters
+        ----------
+        finding : str
+            Its identifier, or the beginning of it.
+        verdict : str
+            ``lawful``, ``settle``, ``no``, or ``none`` to take an earlier one back.
+        note : str
+            Why.
+        verdicts : str or Path
+            The file.
+
+        Returns
+        -------
+        Finding
+            The finding, with the verdict.
+        """
+        from kg import findings as found
+
+        known = found.read_verdicts(Path(verdicts))
+        one = found.pick(found.read(self._whole), finding)
+        if verdict == "none":
+            known.pop(one.id, None)
+            verdict = note = ""
+        else:
+            known[one.id] = found.Verdict(verdict, note, tuple(map(found.label, one.duties)))
+        found.write_verdicts(Path(verdicts), known)
+        return replace(one, verdict=verdict, note=note)
