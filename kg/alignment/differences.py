@@ -82,9 +82,24 @@ def _matched(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[str, st
 
 
 def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
-    absent = tuple(id for id in lists if id not in duty.members and id not in duty.possible)
     if duty.doubtful:
         return  # it may be another list's duty in other words: nothing is said of it before a person has looked
+    yield from _presence(duty, lists)
+    tables = {id: _tables(found) for id, found in duty.duties.items()}
+    categories = {id: found[0].category for id, found in duty.duties.items()}
+    single = {id: found[0] for id, found in duty.duties.items() if len(found) == 1}
+    texts = {id: title(one, lists[id].place) for id, one in single.items()}
+    yield from _departing("table", duty, tables)
+    yield from _counted(duty)
+    yield from _departments(duty, single)
+    yield from _own_steps(duty, lists)
+    yield from _departing("category", duty, categories)
+    yield from _departing("wording", duty, texts)
+
+
+def _presence(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
+    """Yield who alone has the duty, or who lacks what most have, those apart whose kind of place has none of it."""
+    absent = [id for id in lists if id not in duty.members and id not in duty.possible]
     if absent and len(duty.members) <= max(1, len(lists) // 3):
         yield Difference("own", duty, tuple(duty.members))
     elif absent and 2 * len(duty.members) >= len(lists):
@@ -93,17 +108,6 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
             ids = tuple(id for id in absent if (peers.is_urban(lists[id]) in forms) == ordinary)
             if ids:
                 yield Difference("missing", duty, ids, ordinary=ordinary)
-    yield from _departing("table", duty, {id: _tables(found) for id, found in duty.duties.items()})
-    yield from _counted(duty)
-    yield from _departments(duty)
-    yield from _own_steps(duty, lists)
-    yield from _departing(
-        "category", duty, {id: found[0].category for id, found in duty.duties.items()}
-    )
-    texts = {
-        id: title(found[0], lists[id].place) for id, found in duty.duties.items() if len(found) == 1
-    }
-    yield from _departing("wording", duty, texts)
 
 
 def _tables(duties: Sequence[Duty]) -> str:
@@ -159,35 +163,27 @@ def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Diff
                 yield Difference("steps", duty, (id,), printed)
 
 
-def _departments(duty: CommonDuty) -> Iterator[Difference]:
+def _departments(duty: CommonDuty, single: Mapping[str, Duty]) -> Iterator[Difference]:
     """Yield other departments, another first one, other names, among the lists that have the duty once in its usual table."""
     table = _usual([_tables(found) for found in duty.duties.values()])
-    single = {
-        id: found[0]
-        for id, found in duty.duties.items()
-        if len(found) == 1 and found[0].kind == table
-    }
-    named = {id: _named(one) for id, one in single.items() if one.departments}
+    usual = {id: one for id, one in single.items() if one.kind == table}
+    named = {id: _named(one) for id, one in usual.items() if one.departments}
     alike = _functions(named)
     sets = {id: _shown({alike[m.name] for m in names}) for id, names in named.items()}
     yield from _departing("departments", duty, sets)
-    if (
-        table == "cooperative"
-    ):  # the first of several departments hosts, by custom; a recall has one receiver
-        leads = {
-            id: "有牵头" if one.leads else "无牵头"
-            for id, one in single.items()
-            if len(one.departments) > 1
-        }
-        yield from _departing("lead", duty, leads)
-        yield from _departing(
-            "first", duty, {id: alike[names[0].name] for id, names in named.items()}
-        )
-    usual = _usual(list(sets.values()))
-    same = {id: names for id, names in named.items() if sets[id] == usual}
-    yield from _departing(
-        "names", duty, {id: _shown({m.name for m in names}) for id, names in same.items()}
-    )
+    if table == "cooperative":  # the first of several hosts, by custom; a recall has one receiver
+        first = {id: alike[names[0].name] for id, names in named.items()}
+        yield from _departing("lead", duty, _leads(usual))
+        yield from _departing("first", duty, first)
+    most = _usual(list(sets.values()))
+    names = {id: _shown({m.name for m in found}) for id, found in named.items() if sets[id] == most}
+    yield from _departing("names", duty, names)
+
+
+def _leads(duties: Mapping[str, Duty]) -> dict[str, str]:
+    """Return whether a duty of several departments says who leads, list by list."""
+    several = {id: one for id, one in duties.items() if len(one.departments) > 1}
+    return {id: "有牵头" if one.leads else "无牵头" for id, one in several.items()}
 
 
 def _named(duty: Duty) -> tuple[Mention, ...]:

@@ -118,31 +118,27 @@ def _without_weak(
 ) -> dict[str, str]:
     """Return the pairs without those of which one duty is more like a part of another duty."""
     olds, news = {p.key: p for p in before}, {p.key: p for p in after}
-    partner_of_new = {new: olds[old] for old, new in pairs.items()}
-    partner_of_old = {old: news[new] for old, new in pairs.items()}
+    of_new = {new: olds[old] for old, new in pairs.items()}
+    of_old = {old: news[new] for old, new in pairs.items()}
     kept = {}
     for old, new in pairs.items():
-        score = likeness(olds[old], news[new]).score
-        elsewhere = (
-            _whole(
-                olds[old],
-                [p for p in after if p.key in partner_of_new and p.key != new],
-                partner_of_new,
-            ),
-            _whole(
-                news[new],
-                [p for p in before if p.key in partner_of_old and p.key != old],
-                partner_of_old,
-            ),
-        )
-        likely = [
-            likeness(part, whole).score
-            for part, whole in zip((olds[old], news[new]), elsewhere, strict=True)
-            if whole
-        ]
-        if olds[old].text == news[new].text or all(score >= one for one in likely):
+        one, other = olds[old], news[new]
+        score = likeness(one, other).score
+        if (
+            one.text == other.text
+            or max(_elsewhere(one, after, of_new, new), _elsewhere(other, before, of_old, old))
+            <= score
+        ):
             kept[old] = new
     return kept
+
+
+def _elsewhere(
+    part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile], but: str
+) -> float:
+    """Return how alike a duty is to the likeliest one that it may be a part of, its own partner aside; 0 if none is."""
+    whole = _whole(part, [p for p in wholes if p.key in partner and p.key != but], partner)
+    return likeness(part, whole).score if whole else 0.0
 
 
 class _Parts:
@@ -218,18 +214,20 @@ def _links(
     olds, news = {p.key: p for p in before}, {p.key: p for p in after}
     order = {key: place for place, key in enumerate([*olds, *news])}
     links: list[Link] = []
-    taken: set[str] = set()
     for old, new in pairs.items():
-        more_new = [duty.key for duty in parts.of_old.get(old, ())]
-        more_old = [duty.key for duty in parts.of_new.get(new, ())]
-        one, other = olds[old], news[new]
-        score = (
-            1.5 if one.text == other.text and one.kind == other.kind else likeness(one, other).score
-        )
-        here = tuple(sorted([old, *more_old], key=list(olds).index))
-        there = tuple(sorted([new, *more_new], key=list(news).index))
-        links.append(Link(here, there, round(score, 4)))
-        taken |= {f"old {key}" for key in here} | {f"new {key}" for key in there}
-    links += [Link((key,), (), 0.0) for key in olds if f"old {key}" not in taken]
-    links += [Link((), (key,), 0.0) for key in news if f"new {key}" not in taken]
+        here = [old, *(duty.key for duty in parts.of_new.get(new, ()))]
+        there = [new, *(duty.key for duty in parts.of_old.get(old, ()))]
+        here.sort(key=list(olds).index)
+        there.sort(key=list(news).index)
+        links.append(Link(tuple(here), tuple(there), _score(olds[old], news[new])))
+    linked_old = {key for link in links for key in link.old}
+    linked_new = {key for link in links for key in link.new}
+    links += [Link((key,), (), 0.0) for key in olds if key not in linked_old]
+    links += [Link((), (key,), 0.0) for key in news if key not in linked_new]
     return sorted(links, key=lambda link: (not link.old, order[(link.old or link.new)[0]]))
+
+
+def _score(one: Profile, other: Profile) -> float:
+    """Return a pair's likeness; 1.5 for equal titles in the same table."""
+    same = one.text == other.text and one.kind == other.kind
+    return 1.5 if same else round(likeness(one, other).score, 4)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,22 +64,18 @@ class Comparison:
         common = list(self.common)
         for word, of in ((department, _departments), (category, _categories), (matter, _matters)):
             if word is not None:
-                common = [one for one in common if any(word in name for name in of(one))]
-                if not common:
-                    raise UnknownName(
-                        f"没有与 “{word}” 有关的事项", f'no duty has to do with "{word}"',
-                        cure=("请换一个词", "try another word"),
-                    )  # fmt: skip
+                common = _about(common, word, of)
         kept = {id(one) for one in common}
         told = [one for one in self.differences if id(one.common) in kept]
         if place:
-            words = [place] if isinstance(place, str) else place
-            ours = {
-                entry.id
-                for entry in meant(words, [_entry(one) for one in self.lists], edition="all")
-            }
+            ours = self._called([place] if isinstance(place, str) else place)
             told = [one for one in told if ours & set(one.lists)]
         return Comparison(self.lists, tuple(common), tuple(told), self.left_out)
+
+    def _called(self, words: Sequence[str]) -> set[str]:
+        """Return the ids of the lists that some names mean, any edition."""
+        entries = [_entry(one) for one in self.lists]
+        return {entry.id for entry in meant(words, entries, edition="all")}
 
     def of_kind(self, kind: str) -> tuple[Difference, ...]:
         """Return the differences of one kind; ``taken_back`` are those of the table where one side is 收回.
@@ -249,6 +245,25 @@ def _entry(one: DutyList) -> Entry:
 
 def _order(found: Difference) -> tuple[int, bool]:
     return KINDS.index(found.kind), found.ordinary
+
+
+def _about(
+    common: Sequence[CommonDuty], word: str, names: Callable[[CommonDuty], set[str]]
+) -> list[CommonDuty]:
+    """Return the common duties of which one of ``names`` has ``word`` in it.
+
+    Raises
+    ------
+    UnknownName
+        If there are none.
+    """
+    found = [one for one in common if any(word in name for name in names(one))]
+    if not found:
+        raise UnknownName(
+            f"没有与 “{word}” 有关的事项", f'no duty has to do with "{word}"',
+            cure=("请换一个词", "try another word"),
+        )  # fmt: skip
+    return found
 
 
 def _departments(one: CommonDuty) -> set[str]:
