@@ -14,9 +14,9 @@ LIMITS = house.Figures(
     nested=0.8,
     conditionals=3.5,
     chained=0,
-    complex_functions=6,
-    wide_lines=1300,
-    longest_room=720,
+    complex_functions=1,
+    wide_lines=1280,
+    longest_room=650,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""
 

@@ -156,6 +156,14 @@ class _Parts:
             _left(before, pairs), news, {new: olds[old] for new, old in back.items()}
         )
 
+    def keys_of_old(self, key: str) -> list[str]:
+        """Return the new duties that are a part of an old one, beside its partner."""
+        return [duty.key for duty in self.of_old.get(key, ())]
+
+    def keys_of_new(self, key: str) -> list[str]:
+        """Return the old duties that are a part of a new one, beside its partner."""
+        return [duty.key for duty in self.of_new.get(key, ())]
+
 
 def _parts(
     left: Sequence[Profile], wholes: dict[str, Profile], partner: dict[str, Profile]
@@ -215,16 +223,18 @@ def _links(
     order = {key: place for place, key in enumerate([*olds, *news])}
     links: list[Link] = []
     for old, new in pairs.items():
-        here = [old, *(duty.key for duty in parts.of_new.get(new, ()))]
-        there = [new, *(duty.key for duty in parts.of_old.get(old, ()))]
-        here.sort(key=list(olds).index)
-        there.sort(key=list(news).index)
-        links.append(Link(tuple(here), tuple(there), _score(olds[old], news[new])))
+        here = _printed([old, *parts.keys_of_new(new)], list(olds))
+        there = _printed([new, *parts.keys_of_old(old)], list(news))
+        links.append(Link(here, there, _score(olds[old], news[new])))
     linked_old = {key for link in links for key in link.old}
     linked_new = {key for link in links for key in link.new}
     links += [Link((key,), (), 0.0) for key in olds if key not in linked_old]
     links += [Link((), (key,), 0.0) for key in news if key not in linked_new]
     return sorted(links, key=lambda link: (not link.old, order[(link.old or link.new)[0]]))
+
+
+def _printed(keys: Sequence[str], order: Sequence[str]) -> tuple[str, ...]:
+    return tuple(sorted(keys, key=order.index))
 
 
 def _score(one: Profile, other: Profile) -> float:
