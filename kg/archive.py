@@ -1,7 +1,7 @@
 """The records of a list as one packed JSON file, there and back, ten times faster than out of the graph.
 
 It holds what the graph says of the document and nothing more: a test compares the two. Bodies are written once and
-named by their number; a span is its four values.
+named by their number; a span is four values, and the place of its duty's row.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from kg.model import (
     Step,
     TableHead,
 )
+from kg.placing import placed
 
 FILE: Final = "records.json.gz"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Rises whenever a record changes its shape: a file of another number is not read."""
 
 
@@ -51,7 +52,7 @@ def pack(duties: DutyList) -> bytes:
             [[cell.column, cell.text, cell.line] for cell in one.cells],
             [mention(m) for m in one.declared],
             [step(s) for s in one.superior_steps], [step(s) for s in one.township_steps],
-            [_mark(m) for m in one.marks], one.row,
+            [_mark(m) for m in one.marks], one.row, list(one.corrections), one.place,
         ]  # fmt: skip
 
     place = duties.place
@@ -101,14 +102,29 @@ def _list(raw: dict[str, Any]) -> DutyList:
 
 
 def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:
-    kind, number, category, title, line, cells, declared, superior, township, marks, row = raw
-    return Duty(
+    (
+        kind,
+        number,
+        category,
+        title,
+        line,
+        cells,
+        declared,
+        superior,
+        township,
+        marks,
+        row,
+        said,
+        place,
+    ) = raw
+    duty = Duty(
         kind, number, category, title, line,
         tuple(Cell(*cell) for cell in cells),
         tuple(_mention(one, bodies) for one in declared),
         tuple(_step(one, bodies) for one in superior), tuple(_step(one, bodies) for one in township),
-        tuple(_marked(one) for one in marks), row,
+        tuple(_marked(one) for one in marks), row, tuple(said),
     )  # fmt: skip
+    return placed(duty, place)
 
 
 def _step(raw: list[Any], bodies: list[Organization]) -> Step:

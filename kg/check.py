@@ -182,7 +182,7 @@ def _oddity(
     step: Step | None = None,
 ) -> Oddity:
     line, column = (step.span.line, step.span.column) if step else (duty.line, "")
-    where = f"{document}, line {line}, {duty.label}"
+    where = f"{document}, {duty.place or f'line {line}'}, {duty.label}"
     if column:
         where += f", column {COLUMN_ZH.get(column, column)}"
     return Oddity(code, severity, where, *words, line, column, duty.key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import chain, combinations
 from typing import Literal, TypeAlias, cast
@@ -35,12 +35,26 @@ COLUMN_ZH = chinese("column")
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A place in the document: ``start`` and ``end`` are character offsets in the raw cell, ``line`` is 1-based."""
+    """A place in the document: ``start`` and ``end`` are character offsets in the raw cell, ``line`` is 1-based.
+
+    ``place`` says where a person finds the line (``第 2 张表第 8 行``, ``工作表“配合”第 3 行``); it is empty where the line
+    says it all. It follows from the line, so it does not tell one span from another.
+    """
 
     line: int
     column: str
     start: int
     end: int
+    place: str = field(default="", compare=False)
+
+    @property
+    def row(self) -> str:
+        """Where the row stands, as a person finds it.
+
+        >>> Span(8, "title", 0, 4).row, Span(8, "title", 0, 4, "第 2 张表第 3 行").row
+        ('第 8 行', '第 2 张表第 3 行')
+        """
+        return self.place or f"第 {self.line} 行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,7 @@ class Duty:
     ``number`` is None where the document prints none. ``row`` (the 1-based row inside the duty's table) is given where the
     number does not tell the duty from the others of its table: it is missing, or an earlier duty has it; elsewhere it is 0.
     ``corrections`` are sentences: what people corrected of the reading (人工更正), who and when, sorted.
+    ``place`` says where a person finds the row, as that of :class:`Span`; :func:`kg.placing.placed` gives it to both.
     """
 
     kind: ListKind
@@ -163,6 +178,7 @@ class Duty:
     marks: tuple[Mark, ...] = ()
     row: int = 0
     corrections: tuple[str, ...] = ()
+    place: str = ""
 
     @property
     def mark(self) -> str:
@@ -189,7 +205,7 @@ class Duty:
         """Where the title stands in its cell, which may hold white space or tags around it."""
         raw = next((cell.text for cell in self.cells if cell.column == "title"), self.title)
         start = max(0, raw.find(self.title))
-        return Span(self.line, "title", start, start + len(self.title))
+        return Span(self.line, "title", start, start + len(self.title), self.place)
 
     @property
     def steps(self) -> tuple[Step, ...]:

@@ -252,19 +252,22 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
 
 
 _QUOTED = """?x duty:text|dct:title ?text ; rdfs:label ?label FILTER(LANG(?label) = "zh")
-  { ?x duty:stepOf ?duty ; duty:start ?start . ?duty duty:line ?row . BIND("" AS ?part) }
-  UNION { ?x a duty:Duty ; duty:line ?row . OPTIONAL { ?x duty:start ?from } BIND(COALESCE(?from, 0) AS ?start) BIND("title" AS ?part) }
+  { ?x duty:stepOf ?duty ; duty:start ?start . ?duty duty:line ?row . BIND("" AS ?part) BIND(?duty AS ?of) }
+  UNION { ?x a duty:Duty ; duty:line ?row . OPTIONAL { ?x duty:start ?from } BIND(COALESCE(?from, 0) AS ?start) BIND("title" AS ?part)
+    BIND(?x AS ?of) }
+  OPTIONAL { ?of duty:linePlace ?found }
   OPTIONAL { ?x duty:line ?own }
   OPTIONAL { ?x duty:column ?other }
   OPTIONAL { ?x duty:end ?last }
   ?x a ?type FILTER(?type != duty:Duty)
   BIND(COALESCE(?own, ?row) AS ?line)
+  BIND(IF(?line = ?row, COALESCE(?found, ""), "") AS ?place)
   BIND(IF(?type = duty:SuperiorStep, "superior", IF(?type = duty:TownshipStep, "township", ?part)) AS ?usual)
   BIND(COALESCE(?other, ?usual) AS ?column)
   BIND(COALESCE(?last, ?start + STRLEN(?text)) AS ?end)"""
 
 
-def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int], str]) -> Table:
+def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int, str], str]) -> Table:
     """Return the table with two columns more: the clauses each row rests on, and their places.
 
     Every row's ``evidence`` (IRIs of steps and duties, of mentions and marks in them) is looked up; a row without any
@@ -281,10 +284,11 @@ def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int], st
         )
     texts = {iri: text_of(iri) for iris in rested for iri in iris}
     quotes: dict[str, tuple[str, str, str]] = {}
-    for x, label, text, line, column, start, end in _ask(
-        store, "?x ?label ?text ?line ?column ?start ?end", _QUOTED, set(texts.values())
+    named = "?x ?label ?text ?line ?column ?start ?end ?place"
+    for x, label, text, line, column, start, end, place in _ask(
+        store, named, _QUOTED, set(texts.values())
     ):
-        quotes[x] = (label, text, cite(int(line), column, int(start), int(end)))
+        quotes[x] = (label, text, cite(int(line), column, int(start), int(end), place))
     shown = plain(table)
     columns = (
         *shown.columns,

@@ -117,7 +117,7 @@ def _oddity(
     if duty is None:
         return Oddity(code, severity, focus, *words)
     line, column = (step.span.line, step.span.column) if step else (duty.line, "")
-    where = f"{document}, line {line}, {duty.label}"
+    where = f"{document}, {duty.place or f'line {line}'}, {duty.label}"
     if column:
         where += f", column {COLUMN_ZH.get(column, column)}"
     # its name stands in front already

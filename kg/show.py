@@ -19,21 +19,29 @@ RULE_ZH = {
 
 def place(span: Span, document: str = "") -> str:
     """Return a span as people cite it: ``第 222 行 上级部门职责 第 5–17 字``; characters are counted from 1."""
-    return (f"{document} " if document else "") + cite(span.line, span.column, span.start, span.end)
+    return (f"{document} " if document else "") + cite(
+        span.line, span.column, span.start, span.end, span.place
+    )
 
 
-def cite(line: int, column: str, start: int, end: int) -> str:
-    """Return a place in words.
+def cite(line: int, column: str, start: int, end: int, row: str = "") -> str:
+    """Return a place in words; ``row`` says where the line is found in a document whose lines nobody sees.
 
     >>> cite(222, "superior", 5, 48)
     '第 222 行 上级部门职责 第 6–48 字'
+    >>> cite(222, "superior", 5, 48, "第 2 张表第 8 行")
+    '第 2 张表第 8 行 上级部门职责 第 6–48 字'
     """
-    return f"第 {line} 行 {COLUMN_ZH.get(column, column)} 第 {start + 1}–{end} 字"
+    at = Span(line, column, start, end, row).row
+    return f"{at} {COLUMN_ZH.get(column, column)} 第 {start + 1}–{end} 字"
 
 
 def citation(duty: Duty, duties: DutyList) -> str:
-    """Return how to cite a duty: document, table, number, line."""
-    return f"《{duties.title}》（{duties.issued}），{KIND_ZH[duty.kind]}清单第 {duty.mark} 项（{duties.document} 第 {duty.line} 行）"
+    """Return how to cite a duty: document, table, number, line or the place that the document's format has."""
+    item = f"{KIND_ZH[duty.kind]}清单第 {duty.mark} 项"
+    return (
+        f"《{duties.title}》（{duties.issued}），{item}（{duties.document} {duty.title_span.row}）"
+    )
 
 
 def text(duty: Duty, duties: DutyList) -> str:

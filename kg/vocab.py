@@ -97,6 +97,7 @@ class DUTY:
     rowText: Final = NS + "rowText"
     cellEnds: Final = NS + "cellEnds"
     cellLines: Final = NS + "cellLines"
+    linePlace: Final = NS + "linePlace"
     columnNames: Final = NS + "columnNames"
     columnHeaders: Final = NS + "columnHeaders"
     document: Final = NS + "document"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 from kg.alignment import marking
 from kg.alignment.changes import Change, Kind, StepChange
-from kg.model import COLUMN_ZH, LIST_KINDS, Duty, DutyList, ListKind, Span
-from kg.show import cite
+from kg.model import COLUMN_ZH, LIST_KINDS, Cell, Duty, DutyList, ListKind, Span
+from kg.show import place as cited
 from kg.words import section
 
 _OF_DUTY: Final = frozenset(
@@ -98,10 +98,10 @@ def _of_departments(change: Change, old: Duty, new: Duty) -> Fact:
 def _declared(duty: Duty) -> str:
     spans = [mention.span for mention in duty.declared if mention.role != "lead"]
     if not spans:
-        return f"第 {duty.line} 行"
+        return duty.title_span.row
     first = spans[0]
     end = max(span.end for span in spans if (span.line, span.column) == (first.line, first.column))
-    return cite(first.line, first.column, first.start, end)
+    return cited(replace(first, end=end))
 
 
 def _of_step(old: Duty, new: Duty, step: StepChange) -> Fact:
@@ -127,7 +127,7 @@ def _of_print(old: Duty, new: Duty) -> Iterator[Fact]:
         ):
             continue
         texts = marking.marked(_bare(cell.text), _bare(other.text))
-        places = (f"第 {cell.line} 行", f"第 {other.line} 行")
+        places = (_row(old, cell), _row(new, other))
         yield Fact(
             ("typography",), old, new, COLUMN_ZH.get(cell.column, cell.column), *texts, *places
         )
@@ -137,12 +137,17 @@ def _bare(text: str) -> str:
     return "".join(text.split())
 
 
+def _row(duty: Duty, cell: Cell) -> str:
+    place = duty.place if cell.line == duty.line else ""
+    return Span(cell.line, cell.column, 0, 0, place).row
+
+
 def _lines(old: Duty, new: Duty) -> tuple[str, str]:
-    return f"第 {old.line} 行", f"第 {new.line} 行"
+    return old.title_span.row, new.title_span.row
 
 
 def _at(span: Span) -> str:
-    return cite(span.line, span.column, span.start, span.end)
+    return cited(span)
 
 
 @dataclass(frozen=True, slots=True)

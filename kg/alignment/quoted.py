@@ -9,7 +9,7 @@ from typing import Final
 from kg.alignment.differences import Difference
 from kg.alignment.marking import marked
 from kg.model import COLUMN_ZH, KIND_ZH, LIST_KINDS, Duty
-from kg.show import cite
+from kg.show import place as cited
 
 _SAID: Final[Mapping[str, str]] = {
     "missing": "{who}没有，多数有",
@@ -108,19 +108,16 @@ def _clause(found: Difference, duty: Duty, departs: bool, against: Duty | None) 
     if found.kind == "steps":
         for step in duty.township_steps:
             if step.text == found.here:
-                return step.text, cite(
-                    step.span.line, step.span.column, step.span.start, step.span.end
-                )
+                return step.text, cited(step.span)
     if found.kind in ("departments", "first", "names", "lead") and duty.departments:
         column = COLUMN_ZH["receiving" if duty.kind == "recalled" else "departments"]
         return (
             f"{duty.title}〔{column}：{'、'.join(duty.departments)}〕",
-            f"第 {duty.line} 行 {column}",
+            f"{duty.title_span.row} {column}",
         )
     if found.kind == "category":
-        return f"{duty.title}〔{duty.category}〕", f"第 {duty.line} 行"
-    span = duty.title_span
-    place = cite(span.line, span.column, span.start, span.end)
+        return f"{duty.title}〔{duty.category}〕", duty.title_span.row
+    place = cited(duty.title_span)
     if against is None:
         return duty.title, place
     text = marked(against.title, duty.title)[1] if departs else duty.title

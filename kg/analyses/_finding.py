@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from kg.model import Clause, Finding, Span, Step
+from kg.model import Clause, Finding, Step
 from kg.network import Entry
 
 
@@ -35,7 +36,7 @@ def column(entry: Entry) -> Clause:
     text = (
         cell.text[first.start : last.end] if cell else "、".join(m.printed for m in duty.declared)
     )
-    return Clause(entry.iri, text, Span(first.line, first.column, first.start, last.end))
+    return Clause(entry.iri, text, replace(first, end=last.end))
 
 
 def clause(entry: Entry, step: Step, words: Iterable[str] = ()) -> Clause:
@@ -73,8 +74,6 @@ def finding(
 
 def distinct(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings in their order, those of the same name told apart by a count (two duties of one title)."""
-    from dataclasses import replace
-
     seen: dict[str, int] = {}
     found = []
     for one in findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -52,9 +52,12 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
 def of_list(one: One, path: Path) -> None:
     """Write the tables of a list, a file each."""
     path.mkdir(parents=True)
+    places = {duty.key: duty.place for duty in one.parsed.list.duties if duty.place}
     for file, title in FILES.items():
         name = file.removesuffix(".csv")
-        table = _findings(one) if name == "findings" else _table(name, title, one.rows[name])
+        table = (
+            _findings(one) if name == "findings" else _table(name, title, one.rows[name], places)
+        )
         (path / file).write_bytes(table.encode("csv"))
 
 
@@ -63,9 +66,17 @@ def _findings(one: One) -> Table:
     return findings.as_table(found, findings.kinds())
 
 
-def _table(name: str, title: tuple[str, str], rows: list[columns.Row]) -> Table:
-    heads = [Heading(column, *_HEADS[column]) for column in columns.SCHEMA[name]]
-    return Table(*title, tuple(heads), tuple(_words(row, columns.SCHEMA[name]) for row in rows))
+def _table(
+    name: str, title: tuple[str, str], rows: list[columns.Row], places: Mapping[str, str]
+) -> Table:
+    """Return a table in words; ``places`` says where the lines of a duty are found, if not by their number."""
+    names = columns.SCHEMA[name]
+    heads = [Heading(column, *_HEADS[column]) for column in names]
+    found = []
+    for row in rows:
+        place = places.get(row["duty"])
+        found.append(_words({**row, "line": place} if place else row, names))
+    return Table(*title, tuple(heads), tuple(found))
 
 
 def _words(row: columns.Row, names: Iterable[str]) -> tuple[Value, ...]:

@@ -16,6 +16,7 @@ from kg.parse import corrected, duties, foreign, oddities, rows
 from kg.parse.departments import DECLARING, headed_names, split_departments
 from kg.parse.duties import rows_named
 from kg.parse.place import find_place, title_of
+from kg.placing import placed
 
 __all__ = ["Parsed", "Spellings", "read_list", "rows_named", "split_departments"]
 
@@ -70,6 +71,8 @@ def read_list(
     corrected.call_aliases(changes, directory, reading)
     found_duties = rows_named([duties.duty_of(row, directory) for row in reading.rows])
     found_duties = corrected.corrected(found_duties, changes, directory, reading)
+    rows_and_duties = zip(reading.rows, found_duties, strict=True)
+    found_duties = tuple(placed(duty, row.place) for row, duty in rows_and_duties)
     found = list(reading.oddities)
     found += oddities.of_counts(document, found_duties, facts.expected)
     found += oddities.of_names(document, found_duties, directory, spellings)

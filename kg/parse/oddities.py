@@ -32,7 +32,7 @@ def _odd(
     column: str = "",
     paste: str = "",
 ) -> Oddity:
-    where = f"{document}, line {duty.line}, {duty.label}" + (
+    where = f"{document}, {duty.place or f'line {duty.line}'}, {duty.label}" + (
         f", column {COLUMN_ZH.get(column, column)}" if column else ""
     )
     return Oddity(code, severity, where, zh, en, duty.line, column, duty.key, paste)

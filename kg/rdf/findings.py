@@ -130,7 +130,7 @@ def read_compared(ask: Ask, base: str) -> list[Finding]:
 
 def _read(ask: Ask, graph: str) -> list[Finding]:
     nodes = _said(ask, f"GRAPH <{graph}> {{ ?s ?q ?o }}")
-    terms = f"{DUTY.text} {DCT.title} {DUTY.line} {DUTY.column} {DUTY.start} {DUTY.end}".split()
+    terms = (DUTY.text, DCT.title, DUTY.line, DUTY.linePlace, DUTY.column, DUTY.start, DUTY.end)
     told = " ".join(f"<{term}>" for term in terms)
     quoted = f"GRAPH <{graph}> {{ ?clause <{DUTY.quotes}> ?of }}"
     texts = _said(
@@ -199,7 +199,9 @@ def _clause_of(node: _Said, texts: Mapping[str, _Said]) -> Clause:
     duty = mint.duty_of(of)
     iri = duty.iri if duty else of
     said = texts.get(of, {})
-    around = Span(int(_one(texts.get(iri, {}), DUTY.line) or 0), mint.side_of(of) or TITLE, 0, 0)
+    row = texts.get(iri, {})
+    line, place = int(_one(row, DUTY.line) or 0), _one(row, DUTY.linePlace, "zh")
+    around = Span(line, mint.side_of(of) or TITLE, 0, 0, place)
     text = _one(said, DUTY.text, "zh") or _one(said, DCT.title, "zh")
     span = _span(said, text, around)
     if f"{DUTY.quote}@zh" in node:
@@ -213,7 +215,8 @@ def _span(node: _Said, words: str, around: Span) -> Span:
     start = int(_one(node, DUTY.start) or 0)
     end = int(_one(node, DUTY.end) or start + len(words))
     line = int(_one(node, DUTY.line) or around.line)
-    return Span(line, _one(node, DUTY.column) or around.column, start, end)
+    place = around.place if line == around.line else ""
+    return Span(line, _one(node, DUTY.column) or around.column, start, end, place)
 
 
 def _one(node: _Said, predicate: str, language: str = "") -> str:

@@ -25,6 +25,7 @@ from kg.model import (
     Step,
     TableHead,
 )
+from kg.placing import placed
 from kg.rdf import iris as mint
 from kg.rdf.classes import COLUMN, KIND_CLASS, ORGANIZATION_CLASS, TITLE
 from kg.vocab import DCT, DUTY, ORG, RDF, RDFS, SKOS
@@ -183,12 +184,12 @@ class _Reader:
 
     def duty(self, node: _Node, columns: Mapping[ListKind, list[str]]) -> Duty:
         kind = next(k for k in LIST_KINDS if KIND_CLASS[k] in node.all(RDF.type))
-        line = node.number(DUTY.line)
+        line, place = node.number(DUTY.line), node.get(DUTY.linePlace)
         title = node.get(DCT.title)
         around = _span(node, title, Span(line, TITLE, 0, 0))
         steps = [self.step(step, line) for step in self.about(DUTY.stepOf, node.iri)]
         mark = node.iri.rpartition("/")[2]
-        return Duty(
+        duty = Duty(
             kind,
             node.number(DUTY.number) if node.all(DUTY.number) else None,
             self.category(node),
@@ -202,6 +203,7 @@ class _Reader:
             int(mark.removeprefix("@")) if mark.startswith("@") else 0,
             tuple(sorted(node.all(DUTY.correction))),
         )
+        return placed(duty, place)
 
     def category(self, duty: _Node) -> str:
         """Return the Chinese name of a duty's category, which has an English one beside it."""

@@ -84,6 +84,8 @@ def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellin
     if duty.number is not None:
         out.number(iri, DUTY.number, duty.number)
     out.number(iri, DUTY.line, duty.line)
+    if duty.place:
+        out.text(iri, DUTY.linePlace, duty.place, "zh")
     out.text(iri, DCT.title, duty.title, "zh")
     out.text(iri, RDFS.label, duty.label, "zh")
     out.text(iri, RDFS.label, f"{duty.kind} {duty.mark}", "en")

@@ -112,5 +112,5 @@ def _title(index: int, duty: Duty, names: re.Pattern[str]) -> Iterator[Passage]:
     masked = mask(duty.title, names)
     for position, clause in enumerate(_CLAUSE.finditer(duty.title), 1):
         start, end = clause.span()
-        span = Span(duty.line, "title", offset + start, offset + end)
+        span = Span(duty.line, "title", offset + start, offset + end, duty.place)
         yield Passage(index, "title", position, clause[0], masked[start:end], span)

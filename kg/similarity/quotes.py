@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.model import Span
@@ -52,4 +53,4 @@ def _ordered(ranking: Ranking, deed: Deed, matter: str) -> Quote:
 
 def _span(passage: Passage, start: int, end: int) -> Span:
     span = passage.span
-    return Span(span.line, span.column, span.start + start, span.start + end)
+    return replace(span, start=span.start + start, end=span.start + end)

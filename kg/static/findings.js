@@ -27,7 +27,12 @@ var kgFindings = (function () {
     if (from < text.length) { out.push([text.slice(from), false]); }
     return out;
   }
-  function lineOf(duty) { return document.getElementById(duty.code).getAttribute('data-line'); }
+  /* Where a person finds a clause: its line, or the place that the document's format has. */
+  function placeOf(duty, line) {
+    var article = document.getElementById(duty.code);
+    if (line) { return t('line', line); }
+    return article.getAttribute('data-place') || t('line', article.getAttribute('data-line'));
+  }
   function clauseBox(store, clause) {
     var duty = store.duties[clause[0]];
     var place = clause[2] >= 0 && clause[1] !== 'title' ? clause[1] : '';
@@ -36,7 +41,7 @@ var kgFindings = (function () {
     return el('div.clause.' + duty.kind, {}, [
       el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? duty.title : '']),
       el('q', {}, pieces(quotation(store, clause), clause[4]).map(function (p) { return p[1] ? el('mark', {}, p[0]) : p[0]; })),
-      el('small', {}, [where, where ? ' · ' : '', t('line', clause[5] || lineOf(duty))])
+      el('small', {}, [where, where ? ' · ' : '', placeOf(duty, clause[5])])
     ]);
   }
   function verdictBox(finding, verdicts, changed) {

@@ -67,8 +67,8 @@ def document(duty_list: DutyList) -> str:
 
 
 def source(desk: Desk, duty: Duty) -> str:
-    """Return where in the document a duty stands: table, number, line."""
-    return f"{_title(desk, duty.kind)}第 {duty.mark} 项，原文第 {duty.line} 行"
+    """Return where in the document a duty stands: table, number, line or the place of its format."""
+    return f"{_title(desk, duty.kind)}第 {duty.mark} 项，原文{duty.title_span.row}"
 
 
 def route(*parts: str) -> str:
