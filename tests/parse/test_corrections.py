@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from html import escape
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 import kg
+from kg import archive, dataset
+from kg.build import build
 from kg.errors import ReadError
 from kg.parse import Parsed, read_list
+from kg.store import open_store
+from kg.views.page import render
 from tests.conftest import Command
+from tests.views.conftest import ARGUMENTS
 
 COVER = "江南省云州市\n青河区东山街道\n履职事项清单\n2025年3月\n\n"
 HEAD = "配合履职事项清单\n\n序号\t事项类别\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责\n"
@@ -152,3 +160,50 @@ def test_graph_and_terminal_say_who_and_when(
     shown = command("show", "配合 1", "--store", tmp_path / "build")
     assert "人工更正（张三，2026-01-05）：上级部门 2 执行者：区公安局" in shown.stdout
     assert "人工更正 corrected by hand" in shown.stdout
+
+
+def test_the_page_shows_it_as_text(folder: Path) -> None:
+    signed = 'by = "<b>张三</b>"\non = 2026-01-05\nnote = "<img src=x onerror=alert(1)>"\n'
+    entry = 'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]'
+    duties = corrected(folder, entry, signed).list
+    page = render(duties, ())
+    shown = re.findall(r'<p class="note correction">(.*?)</p>', page)
+    assert shown == [escape(duties.duties[0].corrections[0])]
+    assert shown[0].startswith("人工更正（&lt;b&gt;张三&lt;/b&gt;，2026-01-05）")
+    assert "<img src=x" not in page
+    article = page[page.index('<article id="C1"') :]
+    assert shown[0] in article[: article.index("</article>")]
+
+
+def test_a_list_without_any_shows_none(folder: Path) -> None:
+    assert 'class="note correction"' not in render(read_list(folder).list, ())
+
+
+def test_the_records_of_a_build_keep_it(folder: Path, tmp_path: Path) -> None:
+    duties = corrected(folder, 'alias = "文旅口"\nmeans = "青河区文化和旅游局"').list
+    assert duties.duties[0].corrections
+    assert archive.unpack(archive.pack(duties)) == duties
+    build([folder], tmp_path / "build")
+    assert dataset.from_graph(open_store(tmp_path / "build")) == duties
+    page = next((tmp_path / "build").glob("*/*.html")).read_text(encoding="utf-8")
+    assert escape(duties.duties[0].corrections[0]) in page
+
+
+@pytest.mark.browser
+def test_the_panel_of_the_duty_shows_it(folder: Path, chromium: str, tmp_path: Path) -> None:
+    signed = 'by = "张三"\non = 2026-01-05\nnote = "<img src=x onerror=alert(1)>"\n'
+    entry = 'at = "配合 1"\nquote = "区公安局"\ndepartments = ["区公安局", "区司法局"]'
+    duties = corrected(folder, entry, signed).list
+    file = tmp_path / "page.html"
+    file.write_text(render(duties, ()), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        page = browser.new_page()
+        page.goto(f"{file.as_uri()}#/duty/cooperative/1")
+        shown = page.locator("#panel .correction")
+        assert shown.all_inner_texts() == [duties.duties[0].corrections[0]]
+        assert page.locator("#panel img").count() == 0
+        page.goto(f"{file.as_uri()}#/duty/cooperative/2")
+        page.wait_for_function("kgPage.at === '#/duty/cooperative/2'")
+        assert page.locator("#panel .correction").count() == 0
+        browser.close()
