@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Span, Step
+from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mention, Span, Step
 from kg.table import Heading, Table, heading
 
 
@@ -16,17 +16,17 @@ def span_json(span: Span) -> dict[str, Any]:
 def step_json(step: Step) -> dict[str, Any]:
     """Return a step as JSON; only a superior step has actors.
 
-    ``mentions`` are departments and other bodies; the list's own township is not repeated in them.
+    ``mentions`` are departments and other bodies; the list's own township is not repeated in them. A phrase that names
+    fields and leaves open who else is meant (农业、林草等有关部门) is one other actor, as printed; which departments the
+    fields mean is in the graph and the findings.
     """
     named = {m.name for m in step.participants if m.organization.kind != "township"}
     mentions = [name for name in step.mentions if name in named]
     who: dict[str, Any] = {"mentions": mentions}
     if step.side == "superior":
         who = {
-            "actors": list(step.actors),
-            "joined": list(step.joined),
+            **acting(step),
             "mentions": mentions,
-            "other_actors": list(step.other_actors),
         }
     return {
         "ordinal": step.ordinal,
@@ -36,6 +36,37 @@ def step_json(step: Step) -> dict[str, Any]:
         **who,
         "span": span_json(step.span),
     }
+
+
+def acting(step: Step) -> dict[str, list[str]]:
+    """Return who performs a step: ``actors``, those of them that only join, ``other_actors`` as printed."""
+    phrases = _open_phrases(step)
+    by_field = {mention for _, inside in phrases for mention in inside}
+    named = [m for m in step.participants if m not in by_field]
+    others = [m.printed for m in named if m.role == "other"] + [phrase for phrase, _ in phrases]
+    return {
+        "actors": list(dict.fromkeys(m.name for m in named if m.role in ("performer", "joined"))),
+        "joined": list(dict.fromkeys(m.name for m in named if m.role == "joined")),
+        "other_actors": list(dict.fromkeys(others)),
+    }
+
+
+def _open_phrases(step: Step) -> list[tuple[str, list[Mention]]]:
+    """Return each phrase like 农业、林草等有关部门, with the mentions that are in it."""
+    found = []
+    text, offset, column = step.text, step.span.start, step.span.column
+    here = [m for m in step.participants if m.span.column == column and m.span.start >= offset]
+    ends = {m.span.end - offset: m for m in here if m.acts}
+    for rest in (m for m in here if m.role == "other"):
+        at, between = rest.span.start - offset - 1, "等"
+        inside = [rest]
+        while at > 0 and text[at] in between and at in ends:
+            inside.append(ends[at])
+            at, between = ends[at].span.start - offset - 1, "、和与及"
+        if len(inside) > 1:
+            start = inside[-1].span.start - offset
+            found.append((text[start : rest.span.end - offset], inside))
+    return found
 
 
 def duty_json(duty: Duty) -> dict[str, Any]:

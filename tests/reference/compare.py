@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import Duty, Step
+from kg.records import acting
 
 HERE = Path(__file__).parent
 
@@ -67,11 +68,12 @@ def compare(duties: Sequence[Duty]) -> tuple[dict[str, float], list[str]]:
         same += 1
         for step, w in zip(found, want, strict=True):
             township = {m.name for m in step.participants if m.organization.kind == "township"}
+            who = acting(step)
             got = {
-                "actors": set(step.actors),
-                "joined": set(step.joined),
+                "actors": set(who["actors"]),
+                "joined": set(who["joined"]),
                 "mentions": set(step.mentions) - township,
-                "other": set(step.other_actors),
+                "other": set(who["other_actors"]),
             }
             for key, value in got.items():
                 if key == "other" and side == "township":
