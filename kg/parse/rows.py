@@ -523,10 +523,10 @@ class _Assembler:
         joined = repair.joined(self.pending, cells, self.shape)
         if joined is not None:
             self.pending = joined
-            line = self.pending_row.line
+            line, place = self.pending_row.line, self.pending_row.place
             zh, en = (
-                f"此行没有序号，接在第 {line} 行后面",
-                f"the line has no number: joined to the row of line {line}",
+                f"此行没有序号，接在{place or f'第 {line} 行'}后面",
+                f"the line has no number: joined to the row of {place or f'line {line}'}",
             )
             self.reading.report("cut-line", "warning", row, zh, en)
             return
