@@ -96,7 +96,7 @@ def _write(folder: Path, work: Callable[[pyoxigraph.Store], int]) -> int:
     """Open a store, work on it and close it; leave of its books only those that it needs."""
     import pyoxigraph
 
-    store = pyoxigraph.Store(_in_utf8(folder))
+    store = pyoxigraph.Store(str(folder))  # its bytes, as the file system's encoding has them
     done = work(store)
     store.flush()
     del store
@@ -104,8 +104,3 @@ def _write(folder: Path, work: Callable[[pyoxigraph.Store], int]) -> int:
         if path.name.startswith(("LOG", "OPTIONS")):
             path.unlink()
     return done
-
-
-def _in_utf8(folder: Path) -> str:
-    """Return a path as the store wants it: the locale (LC_ALL=C) may have read its bytes as something else."""
-    return os.fsencode(folder).decode("utf-8", "surrogateescape")

@@ -400,7 +400,7 @@ def test_a_store_that_is_broken(command: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("environment", "name"),
     [
-        ({"LC_ALL": "C"}, "清单"),
+        ({"LC_ALL": "C", "PYTHONUTF8": "1"}, "清单"),
         ({"LC_ALL": "C.UTF-8", "PYTHONUTF8": "0"}, "清单"),
         (
             {"LC_ALL": "C", "PYTHONUTF8": "0"},

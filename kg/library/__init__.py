@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.library.answers import answers
+    from kg.library.answered import answers
     from kg.library.asked import sparql
     from kg.library.county import Comparison, compare
     from kg.library.dataset import Dataset, Exported, open
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kg.query import Graph
 
 _HOME = {
-    "answers": ("answers",),
+    "answered": ("answers",),
     "county": ("Comparison", "compare"),
     "asked": ("Graph", "sparql"),
     "dataset": ("Dataset", "Exported", "open"),
