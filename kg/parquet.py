@@ -50,7 +50,14 @@ def writer() -> Iterator[duckdb.DuckDBPyConnection]:
 
     with duckdb.connect(config={"threads": 1}) as connection:
         connection.execute("SET preserve_insertion_order = true")
-        yield connection
+        try:
+            yield connection
+        except (
+            RuntimeError
+        ) as error:  # a signal ends DuckDB's work, which says so as an error of its own
+            if "interrupt" in str(error).lower():
+                raise KeyboardInterrupt from None
+            raise
 
 
 def write(

@@ -51,7 +51,9 @@ def ends_well(arguments: list[str]) -> None:
 
 @pytest.fixture
 def stands_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
-    """Work in a folder of its own, on the real list's build."""
+    """Work in a folder of its own, with nothing beside it, on the real list's build."""
+    tmp_path /= "here"
+    tmp_path.mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KG_STORE", str(built))
     (tmp_path / "x.toml").write_text("verdict = 1", encoding="utf-8")

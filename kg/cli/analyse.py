@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    type=options.FILE_OR_FOLDER,
     help="写入文件；--all 时为文件夹。 Write to a file; with --all a folder.",
 )
 def analyse(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
@@ -77,6 +78,24 @@ class _Path(click.Path):
 
 
 FILE: Final = _Path(dir_okay=False, path_type=Path)
+FILE_OR_FOLDER: Final = _Path(path_type=Path)
+
+
+class Seconds(click.FloatRange):
+    """A time limit: not negative, and a number (NaN is none)."""
+
+    def __init__(self) -> None:
+        super().__init__(0)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the seconds."""
+        seconds = super().convert(value, param, ctx)
+        if not isfinite(seconds):
+            self.fail(both("不是秒数", "not a number of seconds"), param, ctx)
+        return seconds
+
+
+SECONDS: Final = Seconds()
 
 
 class Out(_Path):

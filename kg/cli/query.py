@@ -45,7 +45,7 @@ _LONGEST = 4_000_000
 @click.option("--iris", is_flag=True, help="显示 IRI 而非名称。 Show IRIs instead of labels.")
 @click.option(
     "--timeout",
-    type=click.FloatRange(0),
+    type=options.SECONDS,
     default=60,
     show_default=True,
     help="最多几秒（0 不限）。 Seconds, 0: no limit.",

@@ -199,10 +199,12 @@ def _said(same: Sequence[Finding]) -> str:
     """Return the rule of findings that say the same: three pairs of three items say it of three."""
     if len(same) == 1:
         return same[0].rule_zh
-    first, *_, last = same[0].rule_zh.split("；")
+    first, *more = same[0].rule_zh.split("；")
+    if not more:
+        return first
     items = len({duty for finding in same for duty in finding.duties})
     why = dict.fromkeys(part for finding in same for part in finding.rule_zh.split("；")[1:-1])
-    return "；".join([first.replace("两项", f"{items} 项", 1), *why, last])
+    return "；".join([first.replace("两项", f"{items} 项", 1), *why, more[-1]])
 
 
 def _grades(grades: Counter[int]) -> str:
