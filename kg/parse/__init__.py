@@ -16,6 +16,7 @@ from kg.parse import corrected, duties, foreign, oddities, rows
 from kg.parse.departments import DECLARING, headed_names, split_departments
 from kg.parse.duties import rows_named
 from kg.parse.place import find_place, title_of
+from kg.parse.reading import Reading
 from kg.placing import placed
 
 __all__ = ["Parsed", "Spellings", "read_list", "rows_named", "split_departments"]
@@ -95,7 +96,7 @@ def read_list(
     return Parsed(duty_list, tuple(found), directory)
 
 
-def _directory(reading: rows.Reading, place: Place, spellings: Spellings) -> Directory:
+def _directory(reading: Reading, place: Place, spellings: Spellings) -> Directory:
     """Return the bodies of a place, with those that the list's columns and texts name."""
     cells = []
     texts = []
@@ -123,7 +124,7 @@ def _digest(path: Path, document: str) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _report_other_document(reading: rows.Reading, digest: str, expected: str) -> None:
+def _report_other_document(reading: Reading, digest: str, expected: str) -> None:
     reading.report(
         "another-document",
         "violation",
@@ -133,7 +134,7 @@ def _report_other_document(reading: rows.Reading, digest: str, expected: str) ->
     )
 
 
-def _refusal(document: str, reading: rows.Reading) -> ParseError:
+def _refusal(document: str, reading: Reading) -> ParseError:
     """Return the error for a document without one duty: what it is instead, if that is known."""
     if reading.foreign:
         return foreign.refusal(document, reading.foreign[0])

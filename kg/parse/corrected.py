@@ -10,7 +10,7 @@ from kg.corrections import Correction
 from kg.model import Duty, Mention, Role, Span, Step
 from kg.names import Directory
 from kg.parse import departments, duties
-from kg.parse.rows import Reading, Row
+from kg.parse.reading import Reading, Row
 from kg.parse.steps import RawStep
 
 _NUMBER = re.compile(r"(\d{1,3})\s*[.．、)）]\s*$")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from kg.model import Mention, Place, Role, Span
 from kg.names import Directory
 from kg.parse import steps
-from kg.parse.rows import Row
+from kg.parse.reading import Row
 
 DECLARING = ("lead", "departments", "assisting", "receiving")
 """Columns that declare departments, in the order that their names are kept."""

@@ -12,7 +12,7 @@ from kg.names import Directory
 from kg.parse import actors, departments, steps
 from kg.parse.duty_rows import rows_of
 from kg.parse.marks import mark
-from kg.parse.rows import Row
+from kg.parse.reading import Row
 
 _TAGS = re.compile(r"<[^<>]*>")
 _SIDES: tuple[tuple[str, Side], ...] = (

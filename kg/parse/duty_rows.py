@@ -36,7 +36,6 @@ class Physical:
     row: RawRow
     cells: tuple[str, ...]
     section: str
-    new_page: bool
 
 
 @dataclass(slots=True)
@@ -58,7 +57,7 @@ class Printed:
 
 
 class Report(Protocol):
-    """Notes an oddity (:meth:`kg.parse.rows.Reading.report`)."""
+    """Notes an oddity (:meth:`kg.parse.reading.Reading.report`)."""
 
     def __call__(
         self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = ""

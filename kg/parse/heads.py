@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.model import Column
+from kg.model import Column, ListKind
 from kg.names import Spellings
 from kg.parse.serial import serial
 from kg.readers import RawRow
@@ -24,6 +24,10 @@ _SECOND = {
     "title": "subitem",
 }
 _SHORTEST_UNKNOWN = 3
+_OF_RECALLED = {"method", "receiving", "way"}
+_OF_COOPERATIVE = {"superior", "township"}
+_OF_DEPARTMENTS = {"departments", "lead", "assisting", "towns"}
+_DETAILS = _OF_RECALLED | _OF_COOPERATIVE | {"departments", "lead", "assisting"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,25 @@ class Head:
     def names(self) -> tuple[str, ...]:
         """Canonical names, in printed order."""
         return tuple(column.name for column in self.columns)
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether it is the head of a table that only counts the duties of each kind."""
+        return "count" in self.names and not _DETAILS & set(self.names)
+
+    @property
+    def kind(self) -> ListKind | None:
+        """The list that only such columns can be of, None if its columns leave it open."""
+        if _OF_RECALLED & set(self.names):
+            return "recalled"
+        if _OF_COOPERATIVE & set(self.names):
+            return "cooperative"
+        return None
+
+    @property
+    def likely_kind(self) -> ListKind:
+        """The list that such columns are usually of, for a table of which no title says it."""
+        return "cooperative" if _OF_DEPARTMENTS & set(self.names) else "basic"
 
 
 def read_head(row: RawRow, following: RawRow | None, spellings: Spellings) -> Head | None:

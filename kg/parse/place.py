@@ -15,7 +15,7 @@ from kg.manifest import Manifest
 from kg.model import Place
 from kg.names.jurisdiction import short_name
 from kg.parse.departments import split_departments
-from kg.parse.rows import Reading
+from kg.parse.reading import Reading
 
 _HAN = "一-龥"
 _NUMERAL = "一二三四五六七八九十百零〇○0-9"
