@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -145,6 +146,13 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
             assert server.poll() is None, "the server ended"
             time.sleep(0.1)
     pytest.fail("the server does not answer")
+
+
+def pytest_configure() -> None:
+    """Hear signals as a program at a terminal does: under ``nohup`` or in the background they arrive ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

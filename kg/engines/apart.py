@@ -298,13 +298,15 @@ def _start() -> _Process:
 
 
 def _only_timer() -> bool:
-    """Tell whether no thread runs beside the main one but our timer, which waits and holds nothing."""
-    others = (
-        thread for thread in threading.enumerate() if thread is not threading.current_thread()
-    )
-    return threading.current_thread() is threading.main_thread() and all(
-        isinstance(t, threading.Timer) for t in others
-    )
+    """Tell whether no thread runs beside the main one but our timer, which waits and holds nothing.
+
+    A thread that Python has not started is not enumerated, and may hold a lock that the copy would wait for for ever.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return False
+    others = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+    every = len(os.listdir("/proc/self/task"))  # noqa: PTH208 (quicker)
+    return every == len(others) + 1 and all(isinstance(one, threading.Timer) for one in others)
 
 
 class _Fork:
@@ -331,8 +333,9 @@ class _Fork:
         """Return its exit code; a signal is negative."""
         if not self._id:
             return 0
-        number, self._id = self._id, 0
-        return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+        status = os.waitpid(self._id, 0)[1]
+        self._id = 0  # not before: until it has ended it can be killed
+        return os.waitstatus_to_exitcode(status)
 
 
 def _serve_and_exit(requests: int, answers: int, others: tuple[int, ...]) -> None:
