@@ -207,11 +207,9 @@ def _printed_otherwise(old: Duty, new: Duty) -> bool:
 def _steps(
     old: Duty, new: Duty, before: Place, after: Place, names: _Names
 ) -> Iterator[StepChange]:
-    """Yield the steps that differ, side by side as an aligner pairs them; numbers, markup and new names are none."""
-    sides: tuple[Side, ...] = ("superior", "township")
-    for side in sides:
-        olds = old.superior_steps if side == "superior" else old.township_steps
-        news = new.superior_steps if side == "superior" else new.township_steps
+    """Yield the steps that differ, as an aligner pairs them; other numbers, markup or names are not a change."""
+    for side, olds in old.sides.items():
+        news = new.sides[side]
         one = [_plain(step, before, names) for step in olds]
         other = [_plain(step, after, names) for step in news]
         for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():

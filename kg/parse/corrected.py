@@ -95,7 +95,7 @@ def _quoted(text: str, one: Correction) -> None:
 
 def _actors(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty:
     """Give a step the actors that people say it has; who is only mentioned in it stays mentioned."""
-    side = duty.township_steps if one.side == "township" else duty.superior_steps
+    side = duty.sides[one.side or "superior"]
     if not 1 <= one.step <= len(side):
         raise _RefusedError(f"没有第 {one.step} 步", f"there is no step {one.step}")
     step = side[one.step - 1]
@@ -160,7 +160,7 @@ def _departments(duty: Duty, row: Row, one: Correction, directory: Directory) ->
 def _split(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty:
     """Split a side into the steps that people say it has: its own words, in order, none left out."""
     side = one.side or "superior"
-    before = duty.township_steps if side == "township" else duty.superior_steps
+    before = duty.sides[side]
     columns = list(dict.fromkeys(step.span.column for step in before))
     if len(columns) != 1:
         raise _RefusedError(
