@@ -330,12 +330,13 @@ def test_the_folder_one_is_in_cannot_be_the_output(
 
 # --- interrupted ---
 
-STEPS = ("list", "store", "_carry", "first rename", "second rename", "_drain")
+STEPS = ("list", "store", "carry", "first rename", "second rename", "drain")
 """Moments of a build, in order: a list is written, the store, the user's files linked, the two renames, the old deleted."""
 _KILL = """
 import os, signal, sys
 from pathlib import Path
-from kg import build as job, database, outputs, swap
+from kg import build as job, database, outputs
+from kg.swap import kept
 step, kind, small, output = sys.argv[1:]
 
 def end(*_, **__):
@@ -359,7 +360,7 @@ def counted(self, target):
 
 if step == "list": before(outputs, "write_list")
 elif step == "store": before(database, "create")
-elif step.startswith("_"): before(swap, step)
+elif step in ("carry", "drain"): before(kept, step)
 else: Path.rename = counted
 job.build([Path(small)], Path(output), fresh=True, jobs=1)
 """
