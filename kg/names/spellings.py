@@ -54,6 +54,19 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True)
+class Unlisted:
+    """How a department is written that no file knows.
+
+    ``pattern`` is what follows a form of the county; a match that holds ``not_inside`` is not a name; ``generic`` are
+    the endings that say what a body does.
+    """
+
+    pattern: str
+    not_inside: re.Pattern[str]
+    generic: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Category:
     """One of the list's categories."""
 
@@ -71,7 +84,7 @@ class Spellings:
     functions: tuple[Function, ...]
     branch_offices: tuple[BranchOffice, ...]
     bodies: tuple[Body, ...]
-
+    unlisted: Unlisted
     traditional: Mapping[int, str] = field(default_factory=dict)
 
     def column(self, header: str) -> str | None:
@@ -172,7 +185,16 @@ def load(folder: Path | None = None) -> Spellings:
     bodies = tuple(
         Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"]
     )
-    return Spellings(columns, categories, functions, offices, bodies, traditional)
+    return Spellings(
+        columns, categories, functions, offices, bodies, _unlisted(folder), traditional
+    )
+
+
+def _unlisted(folder: Path) -> Unlisted:
+    raw = _toml(folder, "unlisted.toml")
+    first, ending = "|".join(raw["not_first"]), "|".join(raw["endings"])
+    pattern = f"(?!{first})[一-龥]{{2,10}}?(?:{ending})"
+    return Unlisted(pattern, re.compile("|".join(raw["not_inside"])), tuple(raw["generic"]))
 
 
 def _pattern(patterns: Mapping[str, str], parts: Mapping[str, str]) -> re.Pattern[str]:
