@@ -6,16 +6,18 @@ import email
 import email.policy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from itertools import chain
 from pathlib import Path
 
 from kg.errors import ReadError
 from kg.readers import RawTable, Sample
 from kg.readers._blocks import Blocks, joined
-from kg.readers._columns import Drawn, Spans
+from kg.readers._columns import Spans
+from kg.readers._elements import BLOCK, SILENT, STRUCK, VOID, ended_by
 from kg.readers._encoding import decode
+from kg.readers._page_table import PageTable
+from kg.readers._stylesheet import hides, hiding_rules, strikes
 
 SUFFIXES = (".html", ".htm", ".mht", ".mhtml", ".xhtml")
 TITLE = "网页 web page"
@@ -25,87 +27,8 @@ _ARCHIVE = re.compile(
     rb"^\s*(?:From:.*\r?\n|MIME-Version:|Content-Type:\s*multipart/related)", re.IGNORECASE
 )
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "ul",
-    ]
-)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-_SILENT = frozenset(
-    {
-        "script",
-        "style",
-        "head",
-        "noscript",
-        "template",
-        "title",
-        "object",
-        "iframe",
-        "audio",
-        "video",
-    }
-)
-_DEEPEST = 500  # elements inside each other; a page with more leaves its tags open, and what it opens is passed over
-_STRUCK = frozenset({"s", "strike", "del"})
-# An end tag closes these if they were left open; a cell or a row never reaches out of its table.
-_CLOSES = {
-    "td": {"td", "th"},
-    "th": {"td", "th"},
-    "tr": {"td", "th", "tr"},
-    "li": {"li"},
-    "p": {"p"},
-}
+_DEEPEST = 500
+"""Elements inside each other; a page with more leaves its tags open, and what it opens is passed over."""
 _UNKNOWN_SECTION = re.compile(
     r"<!\[(?!(?:CDATA|temp|ignore|include|rcdata)\s*\[|(?:if|else|endif)\b)", re.IGNORECASE
 )
@@ -183,27 +106,15 @@ class _Open:
     pre: bool = False
 
 
-@dataclass(slots=True)
-class _Table:
-    """A table that is being read."""
-
-    rows: list[list[Drawn]] = field(default_factory=list)
-    cells: list[Drawn] | None = None
-    cell: list[str] | None = None
-    columns: int = 1
-    down: int = 1
-    depth: int = 0
-
-
 class _Page(HTMLParser):
     """Goes through a page once."""
 
     def __init__(self, blocks: Blocks, page: str) -> None:
         super().__init__(convert_charrefs=True)
         self.blocks = blocks
-        self.classes = _classes(page)
+        self.rules = hiding_rules(page)
         self.open: list[_Open] = []
-        self.tables: list[_Table] = []
+        self.tables: list[PageTable] = []
         self.text: list[str] = []
         self.lists: list[int] = []
         self.label = ""
@@ -214,17 +125,16 @@ class _Page(HTMLParser):
         named = {name: value or "" for name, value in attrs}
         self._close_open(tag)
         self._start(tag, named)
-        if tag not in _VOID and len(self.open) < _DEEPEST:
+        if tag not in VOID and len(self.open) < _DEEPEST:
             self.open.append(self._opened(tag, named))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
+        if tag not in VOID:
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        limit = max((i for i, one in enumerate(self.open) if one.name == "table"), default=-1)
-        found = max((i for i, one in enumerate(self.open) if one.name == tag), default=-1)
+        limit, found = self._last_open("table"), self._last_open(tag)
         if (found < limit and tag != "table") or found < 0:
             return
         while len(self.open) > found:
@@ -250,30 +160,32 @@ class _Page(HTMLParser):
 
     # --- elements ---
 
+    def _last_open(self, tag: str) -> int:
+        """Return the position of the innermost open element of a kind, -1 if there is none."""
+        positions = (at for at in range(len(self.open) - 1, -1, -1) if self.open[at].name == tag)
+        return next(positions, -1)
+
     def _opened(self, tag: str, named: dict[str, str]) -> _Open:
         above = self.open[-1] if self.open else _Open("")
-        style = named.get("style", "").lower()
-        style += "".join(
-            self.classes.get(name, "") for name in (*named.get("class", "").split(), tag)
-        )
+        names = (*named.get("class", "").split(), tag)
+        style = named.get("style", "").lower() + "".join(self.rules.get(n, "") for n in names)
         code = above.code
-        if "hidden" in named or re.search(r"display\s*:\s*none|visibility\s*:\s*hidden", style):
+        if "hidden" in named or hides(style):
             code = "hidden-text"
-        elif tag in _STRUCK or "line-through" in style:
+        elif tag in STRUCK or strikes(style):
             code = code or "struck-text"
         return _Open(
-            tag, above.silent or tag in _SILENT, code, above.pre or tag in ("pre", "textarea")
+            tag, above.silent or tag in SILENT, code, above.pre or tag in ("pre", "textarea")
         )
 
     def _close_open(self, tag: str) -> None:
         """Close a paragraph, a list item, a cell or a row that a new one of its kind ends."""
-        closes = _CLOSES.get(tag, {"p"} if tag in _BLOCK - {"br"} or tag == "table" else set())
+        closes = ended_by(tag)
         while self.open and self.open[-1].name in closes:
             self._end(self.open.pop().name)
         if tag in ("td", "th", "tr"):
-            limit = max((i for i, one in enumerate(self.open) if one.name == "table"), default=-1)
-            inside = [i for i in range(limit + 1, len(self.open)) if self.open[i].name in closes]
-            while inside and len(self.open) > inside[0]:
+            first = self._last_open("table") + 1
+            while any(one.name in closes for one in self.open[first:]):
                 self._end(self.open.pop().name)
 
     def _start(self, tag: str, named: dict[str, str]) -> None:
@@ -281,32 +193,22 @@ class _Page(HTMLParser):
             self.text.append(" ")
         elif tag == "table":
             self.paragraph()
-            self.tables.append(_Table(depth=len(self.tables)))
+            self.tables.append(PageTable())
         elif tag == "tr" and self.tables:
-            self.tables[-1].cells = []
+            self.tables[-1].begin_row()
         elif tag in ("td", "th") and self.tables:
-            self._start_cell(named)
+            self.paragraph()
+            self.tables[-1].begin_cell(named.get("colspan", "1"), named.get("rowspan", "1"))
         elif tag == "li":
             self.paragraph()
             self._start_item()
         elif tag == "input" and named.get("type", "text") in ("text", ""):
             self.text.append(named.get("value", ""))
-        elif tag in _BLOCK:
+        elif tag in BLOCK:
             self.paragraph()
             if tag in ("ol", "ul"):
                 start = named.get("start", "1")
                 self.lists.append(int(start) - 1 if tag == "ol" and start.isdigit() else -1)
-
-    def _start_cell(self, named: dict[str, str]) -> None:
-        self.paragraph()
-        table = self.tables[-1]
-        if table.cells is None:
-            table.cells = []
-        table.cell = []
-        table.columns, table.down = (
-            _span(named.get("colspan", "1")),
-            _span(named.get("rowspan", "1")),
-        )
 
     def _start_item(self) -> None:
         """Count an item of a numbered list; a number that the text has itself is not doubled."""
@@ -316,50 +218,38 @@ class _Page(HTMLParser):
 
     def _end(self, tag: str) -> None:
         if tag in ("td", "th") and self.tables:
-            self._end_cell()
+            self.paragraph()
+            self.tables[-1].end_cell()
         elif tag == "tr" and self.tables:
-            self._end_row()
+            self.paragraph()
+            self.tables[-1].end_row()
         elif tag == "table" and self.tables:
             self._end_table()
-        elif tag in _BLOCK:
+        elif tag in BLOCK:
             self.paragraph()
             if tag in ("ol", "ul") and self.lists:
                 self.lists.pop()
             self.label = "" if tag in ("li", "ol", "ul") else self.label
 
-    def _end_cell(self) -> None:
-        self.paragraph()
-        table = self.tables[-1]
-        if table.cell is not None and table.cells is not None:
-            table.cells.append(Drawn(joined(table.cell), table.columns, table.down))
-        table.cell = None
-
-    def _end_row(self) -> None:
-        self._end_cell()
-        table = self.tables[-1]
-        if table.cells:
-            table.rows.append(table.cells)
-        table.cells = None
-
     def _end_table(self) -> None:
         """Hand on a table, or give the texts of a small one inside a cell to the cell."""
-        self._end_row()
+        self.paragraph()
         table = self.tables.pop()
-        outer = next((one for one in reversed(self.tables) if one.cell is not None), None)
-        large = len(table.rows) > 1 and max((len(row) for row in table.rows), default=0) > 2
-        if outer is not None and outer.cell is not None and not large:
-            outer.cell += [cell.text for cell in chain.from_iterable(table.rows)]
+        table.end_row()
+        cells_above = (one.cell for one in reversed(self.tables) if one.cell is not None)
+        cell = next(cells_above, None)
+        if cell is not None and not table.is_large:
+            cell += table.texts
             return
-        if outer is not None and outer.cell:
+        if cell:
             self.blocks.paragraphs += 1
-            self.blocks.paragraph(joined(outer.cell))
-            outer.cell.clear()
+            self.blocks.paragraph(joined(cell))
+            cell.clear()
         self.blocks.tables += 1
         spans = Spans()
         rows = [spans.row(row) for row in table.rows]
-        places = [
-            f"第 {self.blocks.tables} 张表第 {number} 行" for number in range(1, len(rows) + 1)
-        ]
+        number = self.blocks.tables
+        places = [f"第 {number} 张表第 {row} 行" for row in range(1, len(rows) + 1)]
         self.blocks.table(rows, places)
 
     # --- texts ---
@@ -384,28 +274,6 @@ class _Page(HTMLParser):
         return f"第 {self.blocks.paragraphs + 1} 段"
 
 
-def _span(text: str) -> int:
-    """Return how many rows or columns a cell spans: 1 to 1000, as browsers take it."""
-    digits = re.match(r"\s*(\d{1,6})", text)
-    return min(max(int(digits[1]), 1), 1000) if digits else 1
-
-
-def _classes(page: str) -> dict[str, str]:
-    """Return the rules of a page's style sheets that hide or strike through, by class or element."""
-    found: dict[str, str] = {}
-    for sheet in _sheets(page):
-        for names, rules in re.findall(r"([^{}]+)\{([^{}]*)\}", sheet):
-            if not re.search(
-                r"display\s*:\s*none|visibility\s*:\s*hidden|line-through", rules, re.IGNORECASE
-            ):
-                continue
-            for name in names.split(","):
-                simple = re.fullmatch(r"\s*(?:\w*\.)?([\w-]+)\s*", name)
-                if simple:
-                    found[simple[1]] = found.get(simple[1], "") + rules.lower()
-    return found
-
-
 def _without_open_tag(page: str) -> str:
     """Return a page whose last tag is closed: the parser tries a tag without an end again at every sign of it.
 
@@ -414,15 +282,3 @@ def _without_open_tag(page: str) -> str:
     page = _UNKNOWN_SECTION.sub("&lt;![", page)
     end = page.rfind(">") + 1
     return page[:end] + page[end:].replace("<", "&lt;")
-
-
-def _sheets(page: str) -> Iterator[str]:
-    """Yield the style sheets of a page."""
-    lower = page.lower()
-    start = lower.find("<style")
-    while start >= 0:
-        end = lower.find("</style", start)
-        if end < 0:
-            return
-        yield page[page.find(">", start) + 1 : end]
-        start = lower.find("<style", end)
