@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, iterparse
 
 from kg.errors import ReadError
 from kg.readers import LeftOut, RawTable, Sample, _number, _sheets
-from kg.readers._package import BROKEN, Package, attributes, local, opened
-from kg.readers._sheets import Sheet, one_line
+from kg.readers._cell_text import TRUE, CellText, cleaned, paragraphs, rich
+from kg.readers._package import BROKEN, attributes, local, opened
+from kg.readers._sheets import Sheet
+from kg.readers._workbook import Book, Style
 
 SUFFIXES = (".xlsx", ".xlsm")
 TITLE = "Excel 工作簿 Excel workbook"
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_TRUE = {"1", "true", "on"}
 
 
 def detects(sample: Sample) -> bool:
@@ -40,96 +40,43 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no workbook, or a damaged one.
+        If it is not a workbook, or a damaged one.
     """
     with opened(path, "Excel 工作簿", "an Excel workbook", ".xlsx") as package:
-        tables = [_sheets.table(sheet) for sheet in _Book(package).sheets()]
+        tables = [_sheets.table(sheet) for sheet in _read_sheets(Book(package))]
     if not tables:
         raise ReadError("工作簿里没有工作表", "the workbook has no sheet", where=path.name)
     yield from tables
 
 
-@dataclass(slots=True)
-class _Style:
-    """What a cell's format does to its text."""
-
-    struck: bool = False
-    date: bool = False
-    unseen: bool = False
-    code: str = ""
-
-
-@dataclass(slots=True)
-class _Text:
-    """A text and the part of it that is struck through."""
-
-    shown: str = ""
-    struck: str = ""
-
-
-class _Book:
-    """The parts of a workbook that its sheets need."""
-
-    def __init__(self, package: Package) -> None:
-        self.package = package
-        self.book = package.tree("xl/workbook.xml")
-        self.since_1904 = any(
-            attributes(e).get("date1904", "0") in _TRUE
-            for e in self.book
-            if local(e.tag) == "workbookPr"
-        )
-        related = package.related("xl/workbook.xml").values()
-        self.styles: list[_Style] = []
-        self.trouble: list[LeftOut] = []
-        for part in related:
-            if part.endswith("styles.xml") and part in package.names:
-                self._read_styles(part)
-        strings = [
-            part
-            for part in related
-            if part.lower().endswith("sharedstrings.xml") and part in package.names
-        ]
-        self.strings = list(_shared(package, strings[0])) if strings else []
-
-    def _read_styles(self, part: str) -> None:
-        try:
-            self.styles = _styles(self.package.tree(part))
-        except BROKEN:
-            zh = "格式部分（styles.xml）已损坏，看不出日期和删除线"
-            en = (
-                "its formats (styles.xml) are damaged: dates and struck-through text cannot be told"
-            )
-            self.trouble.append(LeftOut("damaged-part", 1, "工作簿", zh, en))
-
-    def sheets(self) -> Iterator[Sheet]:
-        """Yield the sheets that hold cells, in the order of their tabs."""
-        related = self.package.related("xl/workbook.xml")
-        for element in self.book.iter():
-            if local(element.tag) != "sheet":
-                continue
-            named = attributes(element)
-            part = related.get(named.get("id", ""), "")
-            if part not in self.package.names:
-                part = f"xl/worksheets/sheet{named.get('sheetId', '')}.xml"
-            if "chartsheet" in part or "dialogsheet" in part:
-                continue
-            sheet = Sheet(named.get("name", ""), hidden=named.get("state", "visible") != "visible")
-            sheet.notes += self.trouble
-            self.trouble = []
-            _SheetReader(self, sheet, part).read()
-            yield sheet
+def _read_sheets(book: Book) -> Iterator[Sheet]:
+    """Yield the sheets that hold cells, in the order of their tabs."""
+    related = book.package.related("xl/workbook.xml")
+    for element in book.tree.iter():
+        if local(element.tag) != "sheet":
+            continue
+        named = attributes(element)
+        part = related.get(named.get("id", ""), "")
+        if part not in book.package.names:
+            part = f"xl/worksheets/sheet{named.get('sheetId', '')}.xml"
+        if "chartsheet" in part or "dialogsheet" in part:
+            continue
+        sheet = Sheet(named.get("name", ""), hidden=named.get("state", "visible") != "visible")
+        sheet.notes += book.trouble
+        book.trouble = []
+        _SheetReader(book, sheet, part).read()
+        yield sheet
 
 
 @dataclass(slots=True)
 class _SheetReader:
     """Goes through the XML of a sheet once."""
 
-    book: _Book
+    book: Book
     sheet: Sheet
     part: str
     row: int = -1
     column: int = -1
-    row_seen: set[int] = field(default_factory=set)
 
     def read(self) -> None:
         """Fill in the sheet."""
@@ -163,7 +110,7 @@ class _SheetReader:
         self.row = int(number) - 1 if number else self.row + 1
         self.column = -1
         zero = element.get("ht") is not None and float(element.get("ht", "15")) == 0
-        if element.get("hidden") in _TRUE or zero:
+        if element.get("hidden") in TRUE or zero:
             self.sheet.hidden_rows.add(self.row)
 
     def end(self, name: str, element: Element) -> None:
@@ -178,7 +125,7 @@ class _SheetReader:
 
     def columns(self, element: Element) -> None:
         zero = element.get("width") is not None and float(element.get("width", "9")) == 0
-        if element.get("hidden") in _TRUE or zero:
+        if element.get("hidden") in TRUE or zero:
             first, last = int(element.get("min", "1")), int(element.get("max", "1"))
             self.sheet.hidden_columns.update(range(first - 1, min(last, 16384)))
 
@@ -193,21 +140,21 @@ class _SheetReader:
         self.column = _column(reference[1]) if reference else self.column + 1
         row = int(reference[2]) - 1 if reference else self.row
         styles, number = self.book.styles, int(element.get("s", "0") or 0)
-        style = styles[number] if number < len(styles) else _Style()
+        style = styles[number] if number < len(styles) else Style()
         text = self.text(element, style, row)
         if style.struck or style.unseen:
-            text = _Text("", text.struck + text.shown)
+            text = CellText("", text.struck + text.shown)
         if text.shown:
             self.sheet.cells.setdefault(row, {})[self.column] = text.shown
         if text.struck:
             self.sheet.struck.setdefault(row, {})[self.column] = text.struck
 
-    def text(self, element: Element, style: _Style, row: int) -> _Text:
+    def text(self, element: Element, style: Style, row: int) -> CellText:
         """Return a cell's text by its type."""
         kind = element.get("t", "n")
         if kind == "inlineStr":
             inline = next((child for child in element if local(child.tag) == "is"), None)
-            return _rich(inline) if inline is not None else _Text()
+            return rich(inline) if inline is not None else CellText()
         value = next((child.text or "" for child in element if local(child.tag) == "v"), "")
         formula = any(local(child.tag) == "f" for child in element)
         if kind == "s" and value:
@@ -219,27 +166,27 @@ class _SheetReader:
                     "a formula without a value: open the file in Excel and save it",
                 )
                 self.sheet.stored("formula-without-value", row, self.column, zh, en)
-            return _Text()
-        return _Text(self.typed(kind, value, style, row))
+            return CellText()
+        return CellText(self.typed(kind, value, style, row))
 
-    def typed(self, kind: str, value: str, style: _Style, row: int) -> str:
+    def typed(self, kind: str, value: str, style: Style, row: int) -> str:
         """Return a stored value as text: a string, an error, a truth value or a number."""
         if kind in ("str", "d"):
-            return _clean(value)
+            return cleaned(value)
         if kind == "e":
             return self.sheet.error(row, self.column, value)
         if kind == "b":
-            return self.sheet.truth(row, self.column, value in _TRUE)
+            return self.sheet.truth(row, self.column, value in TRUE)
         return self.number(value, style, row)
 
-    def number(self, value: str, style: _Style, row: int) -> str:
+    def number(self, value: str, style: Style, row: int) -> str:
         """Return a stored number as it is shown."""
         try:
             parsed = float(value)
         except ValueError:
-            return _clean(value)
+            return cleaned(value)
         if not abs(parsed) < 1e300:
-            return _clean(value)
+            return cleaned(value)
         if not style.date:
             return _number.number(parsed, style.code)
         return self.sheet.date(
@@ -270,30 +217,19 @@ class _SheetReader:
         elif "/drawings/" in part and part.endswith(".xml"):
             boxes = (box for box in self.book.package.tree(part).iter() if local(box.tag) == "sp")
             for box in boxes:
-                self.sheet.boxes += _paragraphs(box)
+                self.sheet.boxes += paragraphs(box)
         elif "/comments" in part:
             self.comments(self.book.package.tree(part))
 
     def comments(self, tree: Element) -> None:
         """Report comments: they are said about the table, not in it."""
         for comment in tree.iter():
-            text = " ".join(_paragraphs(comment)) if local(comment.tag) == "comment" else ""
+            text = " ".join(paragraphs(comment)) if local(comment.tag) == "comment" else ""
             reference = _REFERENCE.fullmatch(comment.get("ref", ""))
             if text and reference and not self.sheet.hidden:
                 row, column = int(reference[2]) - 1, _column(reference[1])
                 zh, en = f"批注没有读：“{text[:40]}”", f'a comment was not read: "{text[:40]}"'
                 self.sheet.note("comment", row, column, zh, en, text, severity="info")
-
-
-def _paragraphs(box: Element) -> list[str]:
-    """Return the paragraphs of a text box or a comment that hold text."""
-    paragraphs = [e for e in box.iter() if local(e.tag) == "p"] or [box]
-    texts = (_text(paragraph).strip() for paragraph in paragraphs)
-    return [text for text in texts if text]
-
-
-def _text(paragraph: Element) -> str:
-    return _clean("".join(e.text or "" for e in paragraph.iter() if local(e.tag) == "t"))
 
 
 def _range(reference: str) -> tuple[int, int, int, int]:
@@ -310,63 +246,3 @@ def _column(letters: str) -> int:
     for letter in letters:
         column = column * 26 + ord(letter) - 64
     return column - 1
-
-
-def _clean(text: str) -> str:
-    """Return a cell's text on one line, its escapes (``_x000B_``) resolved."""
-    return one_line(_ESCAPE.sub(lambda match: chr(int(match[1], 16)), text))
-
-
-def _rich(element: Element) -> _Text:
-    """Return the text of a string item; runs that are struck through apart; phonetic guides are not shown."""
-    shown: list[str] = []
-    struck: list[str] = []
-    for child in element:
-        name = local(child.tag)
-        if name == "t":
-            shown.append(child.text or "")
-        elif name == "r":
-            text = "".join(e.text or "" for e in child if local(e.tag) == "t")
-            (struck if _is_struck(child) else shown).append(text)
-    return _Text(_clean("".join(shown)), _clean("".join(struck)))
-
-
-def _is_struck(run: Element) -> bool:
-    """Tell whether a run, or a font, is struck through."""
-    return any(
-        local(e.tag) == "strike" and attributes(e).get("val", "1") in _TRUE for e in run.iter()
-    )
-
-
-def _shared(package: Package, part: str) -> Iterator[_Text]:
-    with package.stream(part) as stream:
-        root: Element | None = None
-        for event, element in iterparse(stream, ("start", "end")):
-            if root is None:
-                root = element
-            if event == "end" and local(element.tag) == "si":
-                yield _rich(element)
-                root.clear()
-
-
-def _styles(tree: Element) -> list[_Style]:
-    """Return what the cell formats do, by their index."""
-    parts = {local(element.tag): element for element in tree}
-    none = Element("none")
-    codes = {
-        int(e.get("numFmtId", "0")): e.get("formatCode", "") for e in parts.get("numFmts", none)
-    }
-    fonts = [_is_struck(font) for font in parts.get("fonts", none)]
-    found = []
-    for format_ in parts.get("cellXfs", none):
-        number, font = int(format_.get("numFmtId", "0")), int(format_.get("fontId", "0"))
-        code = codes.get(number, "0%" if number == 9 else "")
-        found.append(
-            _Style(
-                struck=font < len(fonts) and fonts[font],
-                date=_number.is_date(number, code),
-                unseen=code.strip() == ";;;",
-                code=code,
-            )
-        )
-    return found
