@@ -25,6 +25,9 @@ UNITS: Final = {
     "vague": ("个步骤", "steps"),
     "remnant": ("处残留", "remnants"),
     "handover": ("处断点", "broken hand-overs"),
+    "untold": ("处", "reports"),
+    "asked_twice": ("份底数", "lists"),
+    "no_start": ("处时限", "time limits"),
     "overlap": ("对事项", "pairs of duties"),
     "community": ("个部门群", "groups of departments"),
 }

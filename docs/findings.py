@@ -28,6 +28,9 @@ ORDER = (
     "vague",
     "remnant",
     "handover",
+    "untold",
+    "asked_twice",
+    "no_start",
 )
 
 

@@ -55,7 +55,7 @@ def acts() -> Mapping[str, Act]:
     >>> acts()["penalty"].same("处罚").findall("依法处罚并罚款")
     ['处罚', '罚款']
     """
-    return {raw["id"]: _act(raw) for raw in _read("acts")["act"]}
+    return {raw["id"]: _act(raw) for raw in read("acts")["act"]}
 
 
 def _act(raw: Mapping[str, Any]) -> Act:
@@ -87,7 +87,7 @@ def body_kinds() -> tuple[BodyKind, ...]:
         BodyKind(
             raw["id"], raw["zh"], raw["en"], _any(raw["words"]), _any(raw.get("except", ["(?!)"]))
         )
-        for raw in _read("bodies")["body"]
+        for raw in read("bodies")["body"]
     )
 
 
@@ -115,14 +115,21 @@ def signs(name: str) -> Mapping[str, re.Pattern[str]]:
     >>> signs("gaps")["whole_lead"].search("县教育局总牵头")[0]
     '总牵头'
     """
-    return {key: _any(words) for key, words in _read(name).items()}
+    return {key: _any(words) for key, words in read(name).items()}
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def _read(name: str) -> dict[str, Any]:
+def read(name: str) -> dict[str, Any]:
+    """Return what one file holds, as it stands there.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing or broken.
+    """
     path = data_path() / "lexicon" / f"{name}.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -26,7 +26,7 @@ from kg.names import load
 from kg.network import Network
 from kg.parse import read_list
 from kg.rdf.iris import BASE, labels
-from kg.words import chinese
+from kg.words import chinese, section
 from tests.variants import VARIANTS
 
 LISTS = ("real", *list(VARIANTS)[:3])
@@ -217,6 +217,31 @@ def test_what_becomes_of_reports(faces: Faces) -> None:
     }
 
 
+def test_what_basic_duties_tell_nobody(faces: Faces) -> None:
+    rows = [row for row in faces.data.analyse("told") if not row["recipient"]]
+    assert rows
+    assert Counter((str(row["duty"]), str(row["report"])) for row in rows) == Counter(
+        (labels(f.duties), f.clauses[0].text) for f in faces.found("untold")
+    )
+
+
+def test_lists_that_several_ask_for(faces: Faces) -> None:
+    rows = faces.data.analyse("same_lists")
+    assert Counter((str(row["duty"]), str(row["words"])) for row in rows) == Counter(
+        (labels([clause.duty]), clause.words[0])
+        for finding in faces.found("asked_twice")
+        for clause in finding.clauses
+    )
+
+
+def test_limits_without_a_start(faces: Faces) -> None:
+    rows = faces.data.analyse("deadlines")
+    begun = [row for row in rows if row["runs"] and not row["start"]]
+    assert Counter((str(row["duty"]), str(row["limit"])) for row in begun) == Counter(
+        (labels(f.duties), f.clauses[0].words[0]) for f in faces.found("no_start")
+    )
+
+
 # --- departments and pairs ------------------------------------------------------------------------------------------
 
 
@@ -282,8 +307,9 @@ def test_the_page_has_every_finding(faces: Faces) -> None:
 
 def test_a_kind_has_one_name(faces: Faces) -> None:
     names = findings.kinds()
-    for kind, zh, en, _ in faces.page["findingKinds"]:
+    for kind, zh, en, _, *why in faces.page["findingKinds"]:
         assert names[kind] == (zh, en)
+        assert tuple(why) == section("why")[kind]
     assert set(names) >= {finding.kind for finding in faces.data.findings()}
 
 

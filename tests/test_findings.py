@@ -98,7 +98,8 @@ def test_a_verdict_is_put_on_the_finding(
 
 
 def test_every_kind_has_a_name(findings: tuple[Finding, ...]) -> None:
-    assert {finding.kind for finding in findings} == found.kinds().keys()
+    # no limit of the real list runs from something, so none lacks a start
+    assert {finding.kind for finding in findings} | {"no_start"} == found.kinds().keys()
 
 
 # --- the verdict file -------------------------------------------------------------------------------------------

@@ -130,7 +130,9 @@ var kgFindings = (function () {
       return el('button.pill', { type: 'button', onclick: function () { head.scrollIntoView(); } }, head.textContent);
     }));
   }
-  function sections(store, found, verdicts, changed, here, groupOf, nameOf) {
+  /* Why a kind of finding matters and what one does about it. */
+  function whyOf(f) { return el('p.lead.matters', {}, f.why[kgWords.english() ? 1 : 0]); }
+  function sections(store, found, verdicts, changed, here, groupOf, nameOf, leadOf) {
     var out = [];
     var groups = Object.create(null);
     var order = [];
@@ -152,7 +154,9 @@ var kgFindings = (function () {
       var at = here ? all.map(function (same) { return same.some(function (f) { return f.id === here; }); }).indexOf(true) : -1;
       if (at >= most) { all.unshift(all.splice(at, 1)[0]); }
       fill(0);
-      out.push(el('h3.section', { id: 'g-' + g }, nameOf(groups[g][0]) + ' ' + groups[g].length), holder);
+      out.push(el('h3.section', { id: 'g-' + g }, nameOf(groups[g][0]) + ' ' + groups[g].length));
+      if (leadOf) { out.push(leadOf(groups[g][0])); }
+      out.push(holder);
     });
     return out;
   }
@@ -177,6 +181,7 @@ var kgFindings = (function () {
       holder.appendChild(open);
       parts.push(holder);
     }
+    if (found.length) { parts.unshift(whyOf(found[0])); }
     return page('overlaps', shown, parts, bar(verdicts, download));
   }
   function gaps(store, verdicts, changed, download, here) {
@@ -184,7 +189,7 @@ var kgFindings = (function () {
     var found = visible(store, 'gaps').sort(function (a, b) {
       return order.indexOf(a.kind) - order.indexOf(b.kind) || b.grade - a.grade || b.score - a.score || a.at - b.at;
     });
-    return page('gaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName), bar(verdicts, download));
+    return page('gaps', found, sections(store, found, verdicts, changed, here, function (f) { return f.kind; }, kgPanel.kindName, whyOf), bar(verdicts, download));
   }
   return { overlaps: overlaps, gaps: gaps, pieces: pieces, said: said, sayingTheSame: sayingTheSame, visible: visible };
 }());

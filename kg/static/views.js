@@ -162,6 +162,7 @@ var kgViews = (function () {
             ]));
           })),
           groups.length ? el('h3.head', {}, t('groups') + ' ' + groups.length) : null,
+          groups.length ? el('p.note', {}, groups[0].why[kgWords.english() ? 1 : 0]) : null,
           groups.length ? el('ul.rows.deps', {}, groups.map(function (f) {
             return el('li', {}, el('a', { href: kgRoute.format(['group', f.id]) }, [el('span.t', {}, kgPanel.matterOf(store, f) || f.departments.map(function (d) { return d.short; }).slice(0, 4).join('、')), el('span.n', {}, f.duties.length)]));
           })) : null]);

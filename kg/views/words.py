@@ -10,16 +10,16 @@ from kg.words import section
 _VIEW = {"overlap": "overlaps", "community": "groups"}
 
 
-def finding_kind(kind: str) -> tuple[str, str, str]:
-    """Return what a kind of finding is called (zh, en) and in which view it stands.
+def finding_kind(kind: str) -> tuple[str, str, str, str, str]:
+    """Return what a kind of finding is called (zh, en), in which view it stands and why it matters (zh, en).
 
     A kind that ``data/words.toml`` does not know is called by its own word.
 
     >>> finding_kind("novel")
-    ('novel', 'novel', 'gaps')
+    ('novel', 'novel', 'gaps', '', '')
     """
     zh, en = section("kind").get(kind, (kind, kind))
-    return zh, en, _VIEW.get(kind, "gaps")
+    return zh, en, _VIEW.get(kind, "gaps"), *section("why").get(kind, ("", ""))
 
 
 def page_words() -> dict[str, tuple[str, str]]:

@@ -1,0 +1,155 @@
+"""From when each time limit runs: a limit of so many days that begins nowhere binds nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.analyses._finding import clause, distinct, finding, title
+from kg.lexicon import signs
+from kg.model import SIDE_ZH, Duty, Finding, Mark, Step
+from kg.network import Entry, Network
+from kg.table import Heading, Table, heading
+from kg.words import kinds
+
+TITLE: Final = ("时限从何时算起", "Time limits: from when they run")
+KINDS: Final = kinds("no_start")
+_SENTENCE: Final = re.compile("[^。；;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit in figures, where it stands (``step`` is None: in the title).
+
+    ``running`` says that it runs from something (3个工作日内) and is no date, period or duration;
+    ``start`` are the words that say from what, empty if none do.
+    """
+
+    entry: Entry
+    step: Step | None
+    word: str
+    sentence: str
+    running: bool
+    start: str
+
+    @property
+    def open(self) -> bool:
+        """Whether it runs and begins nowhere."""
+        return self.running and not self.start
+
+    @property
+    def evidence(self) -> str:
+        """The IRI of the text that sets it."""
+        return self.entry.step(self.step) if self.step else self.entry.iri
+
+
+def run(network: Network) -> Table:
+    """Return the limits in figures, with what each runs from.
+
+    Parameters
+    ----------
+    network : Network
+        Titles and steps with their marks of the scheme ``limit``.
+
+    Returns
+    -------
+    Table
+        One row a limit, in the order of the lists. Unit: time limit. ``start`` are the words that
+        begin it; a date, a period (每季度) or a duration (公示5个工作日) needs none.
+
+    Notes
+    -----
+    O(marks). A start counts if it is in the same sentence or before it in the same text, and where
+    in doubt a word is taken for one; limits of years are left out as conditions. Whether a limit is
+    lawful, the text does not say.
+
+    Examples
+    --------
+    >>> len(run(Network([])))
+    0
+    """
+    found = list(limits(network))
+    running = sum(limit.running for limit in found)
+    notes = (
+        f"单位：以数字写明的时限，共 {len(found)} 处；其中“几日内”一类须有起算的 {running} 处，"
+        "没写的 "
+        f"{sum(limit.open for limit in found)} 处 / Unit: time limit in figures, {len(found)}; "
+        f"{running} run from something, "
+        f"{sum(limit.open for limit in found)} of them begin nowhere",
+        "规则：“……之日起”“……后”“接到”“发现”“受理”等在同一句或同一步骤的前文里即为起算；固定日期、"
+        "周期和持续时间不需要起算"
+        " / Rule: 之日起, 后, 接到, 发现, 受理 … in the sentence or before it in the text begin it;"
+        " a date, a "
+        "period or a duration needs no beginning",
+    )
+    headings = (
+        heading("duty"),
+        Heading("where", "位置", "where"),
+        Heading("limit", "时限", "limit"),
+        Heading("sentence", "原句", "sentence"),
+        Heading("runs", "须有起算", "runs from something"),
+        Heading("start", "起算", "begins"),
+        heading("evidence"),
+    )
+    rows = tuple(
+        (
+            limit.entry.iri,
+            SIDE_ZH[limit.step.side] if limit.step else "名称 title",
+            limit.word,
+            limit.sentence,
+            int(limit.running),
+            limit.start or None,
+            limit.evidence,
+        )
+        for limit in found
+    )
+    return Table(*TITLE, headings, rows, notes)
+
+
+def findings(network: Network) -> list[Finding]:
+    """Return the limits that run and begin nowhere."""
+    return distinct(_finding(limit) for limit in limits(network) if limit.open)
+
+
+def _finding(limit: Limit) -> Finding:
+    rule = (
+        f"写了“{limit.word}”，没有写从何时算起",
+        f"it says “{limit.word}”, and nothing says from when",
+    )
+    quoted = (
+        clause(limit.entry, limit.step, [limit.word])
+        if limit.step
+        else title(limit.entry, [limit.word])
+    )
+    return finding("no_start", rule, [limit.entry], about=[limit.sentence], clauses=[quoted])
+
+
+def limits(network: Network) -> Iterator[Limit]:
+    """Yield the limits in figures of every title and step, in the order of the lists."""
+    for entry in network.entries:
+        yield from _limits(entry, None, entry.duty)
+        for step in entry.duty.steps:
+            yield from _limits(entry, step, step)
+
+
+def _limits(entry: Entry, step: Step | None, marked: Duty | Step) -> Iterator[Limit]:
+    text = step.text if step else entry.duty.title
+    offset = (step.span if step else entry.duty.title_span).start
+    for mark in marked.marks:
+        if (mark.scheme, mark.concept) == ("limit", "hard"):
+            yield _limit(entry, step, mark, text, mark.span.start - offset)
+
+
+def _limit(entry: Entry, step: Step | None, mark: Mark, text: str, at: int) -> Limit:
+    words = signs("deadlines")
+    spans = [found.span() for found in _SENTENCE.finditer(text)]
+    first, last = next(span for span in spans if span[0] <= at < span[1])
+    before, after = text[first:at], text[at + len(mark.word) : last]
+    condition = words["no_limit"].search(before) or words["no_limit_after"].search(after)
+    running = bool(words["running"].search(mark.word)) and not condition
+    # what an earlier sentence of the same text begins counts: 收到申请后初审；3日内上报
+    begins = words["start"].search(text[:last]) if running else None
+    sentence = text[first:last].strip()
+    return Limit(entry, step, mark.word, sentence, running, begins[0] if begins else "")
