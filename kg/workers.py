@@ -51,6 +51,8 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(count, mp_context=context, initializer=_follow) as pool:
         try:
+            with _signals_held():  # a process that is started by halves says so with a traceback
+                pool.submit(int)
             yield pool
         except BaseException:
             for process in set(multiprocessing.active_children()) - others:
@@ -59,12 +61,35 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Let signals wait until the block has ended; what is started inside lets them wait until it unblocks them."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _held())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _held() -> tuple[int, ...]:
+    import signal
+
+    return (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
 def _follow() -> None:
     """End with the process that started this one: it alone hears the keyboard, and it may be killed."""
     import signal
     from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _held())
     gc.set_threshold(_MANY, *gc.get_threshold()[1:])
     Thread(target=_end_with_parent, daemon=True).start()
 
