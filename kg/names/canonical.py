@@ -37,7 +37,7 @@ class CanonicalNames:
         declared: Counter[str],
         cells: Iterable[Sequence[str]],
     ) -> None:
-        self.at = Standpoint(place, declared)
+        self.at = Standpoint(place, declared, spellings.not_behind)
         self.unlisted = spellings.unlisted
         self.functions = _by_spelling(spellings.functions)
         self.fields: dict[str, Function] = {}
@@ -54,6 +54,7 @@ class CanonicalNames:
         self._explained: dict[str, str] = {}
         for names in cells:
             self._tell_apart(names)
+        self._part_forces(declared)
         for name in sorted(declared):
             self._add_unknown(name)
         self._names = self._as_declared(declared)
@@ -70,6 +71,19 @@ class CanonicalNames:
             several = len(beside[jurisdiction, function]) > 1
             if known and several and rest in self.functions and rest != function:
                 self.functions[rest] = replace(self.functions[rest], name=rest, spellings=(rest,))
+
+    def _part_forces(self, declared: Iterable[str]) -> None:
+        """Part 区城管执法局 from 区城管委: a commission's enforcement bureau is another body."""
+        for name in sorted(declared):
+            _, field, known = self.identify(name)
+            if not known or not name.endswith(("委", "委员会")):
+                continue
+            of_field = [s for s, function in self.functions.items() if function.name == field]
+            forces = [spelling for spelling in of_field if spelling.endswith("执法局")]
+            if forces:
+                full = max(forces, key=len)
+                force = replace(self.functions[full], name=full, spellings=tuple(forces))
+                self.functions |= dict.fromkeys(forces, force)
 
     def _add_unknown(self, printed: str) -> None:
         _, rest, known = self.identify(printed)

@@ -21,6 +21,9 @@ _OF_DEPARTMENTS = ("office", "provincial", "department", "bare", "unknown")
 """Groups of the pattern (:mod:`kg.names.pattern`) that are one department."""
 
 
+_LEVEL_WORDS = frozenset("县区市旗盟州省")
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """An organisation found in a text, at ``start``:``end``.
@@ -120,7 +123,9 @@ class Directory:
             elif group == "outside":
                 yield Entity(start, end, printed, _of_nation(printed))
             elif group in _OF_DEPARTMENTS:
-                yield self._department(text, start, end, before, known=group != "unknown")
+                found = self._department(text, start, end, before, known=group != "unknown")
+                if group != "bare" or not self._of_another(text, found, start):
+                    yield found
             else:
                 body = self._names.body(group, printed)
                 yield Entity(start, end, printed, body, named=group != "external")
@@ -143,6 +148,11 @@ class Directory:
                     body = Organization(prefix + rest, owner, rest, "department")
                     return Entity(begins, end, text[begins:end], body, known)
         return Entity(start, end, printed, self.resolve(printed), known)
+
+    def _of_another(self, text: str, bare: Entity, start: int) -> bool:
+        """Tell whether a name is of a place that nothing knows: 两江新区公安分局 is not ours."""
+        own = bare.start < start or bare.printed.endswith(self._names.unlisted.generic)
+        return not own and text[start - 1 : start] in _LEVEL_WORDS
 
     def _joined(self, start: int, printed: str) -> Iterator[Entity]:
         """Yield the departments of 民政、财政部门, each at its own words."""

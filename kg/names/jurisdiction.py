@@ -31,6 +31,29 @@ _LEVELS = (
 )
 
 
+# What a place is called by its kind alone, beside the word of its level: 开发区公安分局, 行署教育局.
+_OTHER_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("高新技术产业开发区", ("高新区", "开发区")),
+    ("经济技术开发区", ("经开区", "开发区")),
+    ("经济开发区", ("经开区", "开发区")),
+    ("地区", ("行署", "地区行署")),
+    ("盟", ("行署", "盟行署")),
+)
+_ZONES = (
+    "开发区",
+    "高新区",
+    "经开区",
+    "新区",
+    "林区",
+    "特区",
+    "矿区",
+    "示范区",
+    "度假区",
+    "管理区",
+    "园区",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:
     """``name`` is what a canonical name begins with, ``forms`` every prefix a text may use, longest first."""
@@ -70,9 +93,22 @@ def jurisdiction(full: str, *, word: str | None = None) -> Jurisdiction:
     forms.discard(short + "人民")
     if word:
         forms.add(word)
+        forms.update(_other_words(full))
     return Jurisdiction(
         short, _split(full)[1], tuple(sorted(filter(None, forms), key=lambda f: (-len(f), f)))
     )
+
+
+def _other_words(full: str) -> tuple[str, ...]:
+    """Return what a place is called by its kind alone, beside the word of its level.
+
+    >>> _other_words("青河经济技术开发区"), _other_words("青河新区"), _other_words("青河县")
+    (('经开区', '开发区'), ('新区',), ())
+    """
+    for ending, words in _OTHER_WORDS:
+        if full.endswith(ending):
+            return words
+    return tuple(zone for zone in _ZONES if full.endswith(zone))
 
 
 def levels(place: Place) -> tuple[Jurisdiction, ...]:

@@ -53,14 +53,14 @@ def compiled(
     parts += [
         f"(?P<office>{'|'.join(pattern.pattern for _, pattern in offices)})",
         f"(?P<provincial>(?:{standpoint.provinces}){_PROVINCIAL})",
-        f"(?P<department>(?:{'|'.join(map(re.escape, standpoint.prefixes))})(?:{full}))",
+        f"(?P<department>(?:{standpoint.whole_words(standpoint.prefixes)})(?:{full}))",
         f"(?P<joined>(?:(?:{field})[、和与及]){{1,8}}(?:{field}){_JOINED_END})",
     ]
     # after the fields: 农业、林草等有关部门 names two, 有关部门 nobody
     parts += [f"(?P<{kind}{i}>{pattern})" for i, (kind, pattern) in enumerate(bodies)]
     parts += [
-        f"(?P<bare>(?<![乡镇村道])(?:{bare}))",
-        f"(?P<unknown>(?:{either(standpoint.home.forms)}){unlisted.pattern})",
+        f"(?P<bare>(?<![乡镇村道宗])(?:{bare}))",
+        f"(?P<unknown>(?:{standpoint.whole_words(standpoint.home.forms)}){unlisted.pattern})",
     ]
     return re.compile(f"{beginning(parts)}(?:{'|'.join(parts)})")
 

@@ -86,6 +86,8 @@ class Spellings:
     bodies: tuple[Body, ...]
     unlisted: Unlisted
     traditional: Mapping[int, str] = field(default_factory=dict)
+    not_behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """A level's word (区) → what makes another word of it (社区) where it stands before it."""
 
     def column(self, header: str) -> str | None:
         """Return the canonical column of a header cell, or None.
@@ -185,8 +187,9 @@ def load(folder: Path | None = None) -> Spellings:
     bodies = tuple(
         Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"]
     )
+    not_behind = {word: tuple(before) for word, before in departments["not_behind"].items()}
     return Spellings(
-        columns, categories, functions, offices, bodies, _unlisted(folder), traditional
+        columns, categories, functions, offices, bodies, _unlisted(folder), traditional, not_behind
     )
 
 

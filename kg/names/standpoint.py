@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Place
@@ -28,8 +28,14 @@ class Standpoint:
         What a department's name may begin with → whose it is, the longest form first; of two, the nearer level.
     """
 
-    def __init__(self, place: Place, declared: Counter[str]) -> None:
+    def __init__(
+        self,
+        place: Place,
+        declared: Counter[str],
+        not_behind: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
         self.place = place
+        self._not_behind = not_behind or {}
         self._levels = list(levels(place)) or [Jurisdiction("", "县", ("县", "区", "市"))]
         self._levels[0] = _as_printed(self._levels[0], place.county, declared)
         self.home = self._levels[0]
@@ -54,8 +60,19 @@ class Standpoint:
         higher = {form for level in self.above for form in short_forms(level)} or {"市", "州"}
         forms = {"county": self.home.forms, "higher": higher, "township": self._township_forms()}
         for name, of_level in forms.items():
-            pattern = pattern.replace(f"{{{name}}}", f"(?:{either(of_level)})")
+            filled = self.whole_words(of_level) if name == "county" else either(of_level)
+            pattern = pattern.replace(f"{{{name}}}", f"(?:{filled})")
         return pattern
+
+    def whole_words(self, forms: Iterable[str]) -> str:
+        """Return a regular expression for forms of places; a level's word (区) does not end another (社区)."""
+        return "|".join(self._guard(form) + re.escape(form) for form in longest_first(forms))
+
+    def _guard(self, form: str) -> str:
+        before = self._not_behind.get(form, ())
+        single = "".join(word for word in before if len(word) == 1)
+        longer = "|".join(word for word in before if len(word) == 2)
+        return (f"(?<![{single}])" if single else "") + (f"(?<!{longer})" if longer else "")
 
     def _township_forms(self) -> set[str]:
         name = self.place.township
