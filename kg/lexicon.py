@@ -58,6 +58,12 @@ def acts() -> Mapping[str, Act]:
     return {raw["id"]: _act(raw) for raw in read("acts")["act"]}
 
 
+@cache
+def any_method() -> tuple[str, ...]:
+    """Return the words that suit every act: they say who does it, or that nobody does any more."""
+    return tuple(_read("acts")["any_method"])
+
+
 def _act(raw: Mapping[str, Any]) -> Act:
     return Act(
         raw["id"],

@@ -31,7 +31,7 @@ _LEVELS = (
 )
 
 
-# What a place is called by its kind alone, beside the word of its level: 开发区公安分局, 行署教育局.
+# What a place is called by its kind, beside the word of its level: 开发区公安分局, 行署教育局.
 _OTHER_WORDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("高新技术产业开发区", ("高新区", "开发区")),
     ("经济技术开发区", ("经开区", "开发区")),

@@ -166,7 +166,11 @@ def who(raw: RawStep, side: Side, context: Context) -> tuple[Mention, ...]:
         group.role, group.rule = place
         if side == "township" and group.role in ("performer", "joined"):
             group.role, group.rule = "mentioned", "context"
-        elif group.role == "performer" and performers and _ASSISTS.match(raw.text[group.end :]):
+        elif (
+            group.role == "performer"
+            and performers
+            and _ASSISTS.match(raw.text[group.end : group.end + _AROUND])
+        ):
             group.role, group.rule = "joined", "partner"
         performers = performers or group.role == "performer"
     found = _mentions(raw, side, groups, context)

@@ -17,13 +17,20 @@ DECLARING = ("lead", "departments", "assisting", "receiving")
 
 # 区公安局和区住建局: two names, where 人力资源和社会保障局 is one.
 _BESIDE = "(?<=[局委办队会院部室社站])(?:以及|和|及|与)(?=[县区市州旗盟省][一-龥])"
-_NAME = re.compile(r"(?:牵头(?:部门|单位)|(?:配合|责任|主管)(?:部门|单位))?[：:]?([^（(：:]+)")
+_NAME = re.compile(
+    r"(?:牵头(?:部门|单位)|(?:配合|责任|主管)(?:部门|单位))?[：:]?[★☆▲△*＊※\s]*([^（(：:★☆▲△*＊※]+)"
+)
 _LEAD_AFTER = re.compile(r"\s{0,9}[（(]牵头")
 _LEAD_BEFORE = re.compile(r"牵头(?:部门|单位)?[：:]\s{0,9}$")
 # 县公安局（县禁毒办）: the office in brackets is a body of its own, and may act under its own name.
 _OFFICE = re.compile(
     r"[（(]((?:[县区市州旗盟省]|[一-龥]{2,6}[县区市旗])?(?!牵头|配合|责任|主办|协办)[一-龥]{2,12}"
     r"(?:办|办公室|局|中心|[大支]队|委员会|指挥部))[）)]"
+)
+# 承接部门：县民政局。工作方式：…: the receiver is named as such.
+_RECEIVER = re.compile(
+    r"(?:\s|<[^<>]*>)*(?:承接|收回|责任|主管)(?:部门|单位)\s*[：:]\s*"
+    r"([^：:。；，\s<（(]{2,60})(?=[。；，\s<（(]|$)"
 )
 _BACK = 20
 """Characters before a name that may say that it leads."""
@@ -66,13 +73,16 @@ def places(cell: str, county: str) -> list[tuple[int, int]]:
 
 def headed_names(found: Sequence[Row], place: Place) -> list[str]:
     """Return the names in the headings that methods begin with, where no column of its own names who receives."""
-    if not place.county:
-        return []
-    head = re.compile(rf"(?:\s|<[^<>]*>)*({re.escape(place.county)}[^：:。；，\s<]{{2,40}})[：:]")
-    matches = [head.match(row.text("method")) for row in found]
-    return [
-        name for match in matches if match for name in split_departments(match[1], place.county)
-    ]
+    patterns = [_RECEIVER]
+    if place.county:
+        begins = re.escape(place.county)
+        patterns.append(re.compile(rf"(?:\s|<[^<>]*>)*({begins}[^：:。；，\s<]{{2,40}})[：:]"))
+    names = []
+    for row in found:
+        matches = [pattern.match(row.text("method")) for pattern in patterns]
+        for match in filter(None, matches):
+            names += split_departments(match[1], place.county)
+    return names
 
 
 def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:

@@ -22,6 +22,8 @@ _REQUIRED_OF: dict[ListKind, tuple[str, ...]] = {
     "recalled": ("title", "departments", "superior"),
 }
 """What a row of a table of all three lists should hold."""
+_MOST_TOGETHER = 10
+"""Numbers that one row may stand for: 3-5."""
 _ENDED = tuple("。；;！!？?：:")
 _NAME_ENDED = tuple("局委办队会院部室站社心所司厅处校、，,；;")
 _ITEM = re.compile(
@@ -54,6 +56,14 @@ class Printed:
     kind: str = ""
     rows: int = 1
     parts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+    @property
+    def last(self) -> int:
+        """The last number of its cell: 14 of 13,14; of 4-1, which is a part of 4, that is 4."""
+        number = self.number or 0
+        printed = [int(part) for part in re.findall(r"\d+", self.serial.printed)]
+        several = self.serial.form == "several" and printed == sorted(set(printed))
+        return printed[-1] if several and printed[-1] - printed[0] < _MOST_TOGETHER else number
 
 
 class Report(Protocol):
@@ -265,7 +275,7 @@ class _Table:
         for printed in found:
             if printed.number is None:
                 continue
-            last = before.number if before is not None and before.number is not None else 0
+            last = before.last if before is not None else 0
             again = (
                 before is not None and printed.number == 1 and printed.category != before.category
             )
@@ -299,7 +309,7 @@ class _Table:
                 printed.kind, text = text, ""
             elif not text and "category" in self.at and not printed.kind:
                 self.report_merged(printed, printed.section or above)
-            printed.category = text or printed.section or above
+            printed.category = outside.category_in(text) or printed.section or above
             above = printed.category
 
     def report_merged(self, printed: Printed, above: str) -> None:

@@ -18,6 +18,8 @@ _NUMERAL = f"([{CHINESE}]{{1,3}})"
 _BOUNDARY = r"(?:^|(?<=[\s。；;：:]))\s*[\"“]?"
 # 每项工作分两步，一是 …: a sentence that counts may do so behind a comma.
 _COUNTING_BOUNDARY = r"(?:^|(?<=[\s。；;：:，,]))\s*"
+_PAUSE = r"\s*[.．、]?\s*"
+"""What may follow a number that needs no sign of its own: ⑴．排查."""
 _END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
 
 
@@ -73,19 +75,26 @@ def _style(
 
 
 _STYLES: Final = (
-    _style("1.", r"(\d{1,3})\s*[.．、](?!\d)\s*", int),
-    _style("(1)", r"[（(](\d{1,3})[）)]\s*", int),
-    _style("⑴", r"([⑴-⒇])\s*", _sign("⑴")),
-    _style("①", r"([①-⑳])\s*", _sign("①")),
-    _style("⒈", r"([⒈-⒛])\s*", _sign("⒈")),
+    _style("1.", r"(\d{1,3})\s*[.．、﹒·•](?!\d)\s*", int),
+    _style("(1)", r"[（(]\s?(\d{1,3})\s?[）)]" + _PAUSE, int),
+    _style("⑴", r"([⑴-⒇])" + _PAUSE, _sign("⑴")),
+    _style("①", r"([①-⑳])" + _PAUSE, _sign("①")),
+    _style("➀", r"([➀-➉])" + _PAUSE, _sign("➀")),
+    _style("❶", r"([❶-❿])" + _PAUSE, _sign("❶")),
+    _style("➊", r"([➊-➓])" + _PAUSE, _sign("➊")),
+    _style("⒈", r"([⒈-⒛])" + _PAUSE, _sign("⒈")),
+    _style("Ⅰ", r"([Ⅰ-Ⅻ])" + _PAUSE, _sign("Ⅰ"), rare=True),
+    _style("[1]", r"[〔\[［【〖](\d{1,2})[〕\]］】〗]" + _PAUSE, int, rare=True),
+    _style("1:", r"(\d{1,2})[：:](?!\d)\s*", int, rare=True),
+    _style("1,", r"(\d{1,2})[，,](?!\d)\s*", int, rare=True),
     _style("1)", r"(\d{1,2})[)）]\s*", int, rare=True),
     _style("A.", r"([A-Ha-h])\s*[.．、)）]\s*", _letter, rare=True),
-    _style("一、", _NUMERAL + r"[、.．]\s*", chinese_number, heads=True),
+    _style("一、", _NUMERAL + r"\s?[、.．]\s*", chinese_number, heads=True),
     _style("(一)", r"[（(]" + _NUMERAL + r"[）)]\s*", chinese_number, heads=True),
     _style("㈠", r"([㈠-㈩])\s*", _sign("㈠"), heads=True),
     _style(
         "第一",
-        f"第{_NUMERAL}[，,、：:]\\s*",
+        f"第{_NUMERAL}(?:步|条|点)?[，,、：:]\\s*",
         chinese_number,
         rare=True,
         boundary=_COUNTING_BOUNDARY,
@@ -93,6 +102,8 @@ _STYLES: Final = (
     _style("一是", f"{_NUMERAL}是\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
     _style("一要", f"{_NUMERAL}要\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
 )
+_BACK = 24
+"""Characters before a number that tell whether a sentence has ended."""
 _COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
 """Styles of a sentence that counts: never a list under a heading."""
 
@@ -100,11 +111,32 @@ _COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
 _BEFORE_DIGIT = re.compile(
     _BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))"
 )
+# 1.制定预案2.组织演练: the sign before a number was forgotten, but it is the one that is due.
+_TIGHT = (
+    (
+        "1.",
+        re.compile(r"(?<=[一-龥”）)，,])(?<![第件表图款条项见])(\d{1,2})[.．、]\s*(?=[一-龥])"),
+        int,
+    ),
+    (
+        "(1)",
+        re.compile(r"(?<=[一-龥”，,])(?<![第件表图款条项见])[（(](\d{1,2})[）)]\s*(?=[一-龥])"),
+        int,
+    ),
+    (
+        "①",
+        re.compile(r"(?<=[一-龥”）)，,])(?<![第件表图款条项见])([②-⑳])\s*(?=[一-龥])"),
+        _sign("①"),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A printed number that stands where a clause begins; offsets are in its block."""
+    """A printed number that stands where a clause begins; offsets are in its block.
+
+    The point of a ``weak`` one may be a decimal point; a ``tight`` one follows a word: it counts if it is due.
+    """
 
     style: str
     value: int
@@ -112,6 +144,7 @@ class Number:
     end: int
     heads: bool
     weak: bool = False
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +185,11 @@ def candidates(block: str, rare: frozenset[str]) -> list[Number]:
         _number(match, style) for style in _used(rare) for match in style.pattern.finditer(block)
     ]
     found += [_weak(match) for match in _BEFORE_DIGIT.finditer(block)]
+    for name, pattern, value in _TIGHT:
+        found += [
+            Number(name, value(match[1]), match.start(), match.end(), heads=False, tight=True)
+            for match in pattern.finditer(block)
+        ]
     return sorted(
         (number for number in found if number.value), key=lambda number: (number.start, -number.end)
     )
@@ -195,8 +233,11 @@ class Numbering:
 
     def take(self, number: Number, block: str) -> Accepted | None:
         """Return what ``number`` of ``block`` is, or None if it is part of a step's text."""
-        after_end = number.start > 0 and ends(block[: number.start])
+        before = block[max(0, number.start - _BACK) : number.start]
+        after_end = number.start > 0 and ends(before)
         if number.weak and not (after_end or number.start == 0):
+            return None
+        if number.tight and not self._is_due(number):
             return None
         level = self._level_of(number, after_end=after_end)
         if level is None:
@@ -208,6 +249,13 @@ class Numbering:
         return Accepted(
             "section" if level.heads else "ordinal", number.value, number.start, number.end
         )
+
+    def _is_due(self, number: Number) -> bool:
+        """Tell whether a number is the next one of the cell's outermost list."""
+        outermost = next((level for level in self._levels if not level.heads), None)
+        if outermost is None or outermost.style != number.style:
+            return False
+        return number.value == outermost.expected > 1 and outermost is self._levels[-1]
 
     def _level_of(self, number: Number, *, after_end: bool) -> _Level | None:
         """Return the level that a number belongs to, the levels below it forgotten; a new one if it opens a list."""

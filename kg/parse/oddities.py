@@ -7,11 +7,13 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from kg.lexicon import acts
+from kg.lexicon import acts, any_method
 from kg.model import COLUMN_ZH, KIND_ZH, Duty, ListKind, Oddity, Severity
 from kg.names import Directory, Spellings
 from kg.resources import data_path
 
+_SHORTEST_METHOD = 12
+"""A method that only names who does it (县民政局) says nothing of what is done."""
 _DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]{0,6}化)")
 
 
@@ -116,13 +118,17 @@ def of_duty(document: str, duty: Duty) -> Iterator[Oddity]:
 def _off_title(duty: Duty) -> bool:
     """Tell whether a recalled duty's method does not do the act that its title names."""
     text = "".join(step.text for step in duty.superior_steps)
+    text = text if any(len(step.text) > _SHORTEST_METHOD for step in duty.superior_steps) else ""
     methods = [
         words
         for act in acts().values()
         for named, words in act.methods.items()
         if named in duty.title
     ]
-    return bool(text and methods) and not any(word in text for words in methods for word in words)
+    methods.append(any_method())
+    return bool(text and methods[1:]) and not any(
+        word in text for words in methods for word in words
+    )
 
 
 def of_counts(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kg.model import Cell, ListKind, TableHead
@@ -13,6 +14,8 @@ from kg.parse.reading import Reading, Row, quoted
 from kg.parse.serial import serial
 from kg.readers import RawRow
 
+_HAS_DIGIT = re.compile(r"\d")
+_LONGEST_CATEGORY = 12
 _WIDER = {
     "empty": ("多出空的单元格，已略去", "empty extra cells were left out"),
     "surplus": (
@@ -45,7 +48,8 @@ class OpenTable:
         self.head = head
         self.kind = kind
         self.begun_in = begun_in
-        self.shape = repair.Shape(head.names, spellings.categories)
+        self._categories = set(spellings.categories)  # and those that its own rows show
+        self.shape = repair.Shape(head.names, self._categories)
         self.is_sheet = False
         self.interrupted = False
         self.noted = False
@@ -148,7 +152,7 @@ class OpenTable:
             en = "no tab between number and category: they were taken apart"
             self._reading.report("lost-tab", "warning", row, zh, en)
             cells = apart
-        if repair.begins(cells, self.shape):
+        if repair.begins(cells, self.shape, self._pending):
             self._begin(row, cells)
         else:
             self._join(row, cells)
@@ -189,6 +193,14 @@ class OpenTable:
         self._physical.append(Physical(row, tuple(cells), self._section))
         if self.shape.number >= 0 and (value := serial(cells[self.shape.number]).value) is not None:
             self._last_number = value
+            self._learn_category(cells)
+
+    def _learn_category(self, cells: Sequence[str]) -> None:
+        """Know the category of a row with a number again, in rows below that lost theirs."""
+        at = self.shape.category
+        category = cells[at].strip() if at >= 0 else ""
+        if 2 <= len(category) <= _LONGEST_CATEGORY and not _HAS_DIGIT.search(category):
+            self._categories.add(category)
 
     def _report_missing(self, row: RawRow, cells: Sequence[str]) -> None:
         beyond = self.head.columns[len(cells) :]

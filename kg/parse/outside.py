@@ -59,6 +59,12 @@ _SECTION = re.compile(
     r"(?P<number>[（(]?[一二三四五六七八九十]{1,3}[）)、.．]?\s*|第[一二三四五六七八九十]{1,3}[类部]分?[：:、\s]*)?"
     r"(?P<name>[^\s，。；：:、\d（()）]{2,16}?)(?:类|方面)?\s*(?P<count>[（(]\s*共?计?\s*\d+\s*[项个条]?\s*[）)]|[共计]\s*\d+\s*项)?\s*[：:]?"
 )
+# 一、党的建设（14项） in a cell: the number and the count are not the category's name.
+_CATEGORY = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]\s*)?(?P<name>[^\s\d].*?)\s*"
+    r"(?:[（(]\s*共?计?\s*\d+\s*[项个条]?\s*[）)]|共?计?\s*\d+\s*项)?"
+)
+_GAP = re.compile(r"(?<=[一-龥])(?:\s|<[^<>]*>)+(?=[一-龥])")
 _CONTENTS = re.compile(r".{2,80}?(?:[.．…·‥\s_]{2,}|\s)\d{1,4}")
 _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)]?[、.．]?")
 
@@ -160,6 +166,17 @@ def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) ->
     marked = bool(match["count"]) or match["name"] in spellings.categories
     numbered = bool(match["number"]) and len(match["name"]) <= 12
     return match["name"] if marked or numbered or spanning else ""
+
+
+def category_in(text: str) -> str:
+    """Return the category of a cell, without number, count, and the breaks of a narrow column.
+
+    >>> category_in("一、党的建设（14项）"), category_in("党 的 建 设"), category_in("3项")
+    ('党的建设', '党的建设', '3项')
+    """
+    plain = _GAP.sub("", text.strip())
+    match = _CATEGORY.fullmatch(plain)
+    return match["name"] if match is not None else plain
 
 
 def is_contents(texts: Sequence[str]) -> bool:

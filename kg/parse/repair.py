@@ -44,14 +44,24 @@ def unglued(cells: list[str], shape: Shape) -> list[str] | None:
     return [glued[1], glued[2], *cells[1:]]
 
 
-def begins(cells: Sequence[str], shape: Shape) -> bool:
-    """Tell whether a line begins a row: a number stands where it should, or the category, or where it was before."""
+def begins(cells: Sequence[str], shape: Shape, pending: Sequence[str] = ()) -> bool:
+    """Tell whether a line begins a row: a number stands where it should, or the category, or where it was before.
+
+    A line as wide as the head begins one too where the row before, ``pending``, has no room for it.
+    """
     if shape.number < 0:
         return len(cells) > 1
     at = shape.number
     if at < len(cells) and serial(cells[at]).value is not None:
         return at == 0 or len(cells) > 1
-    return _numberless(cells, shape)
+    return _numberless(cells, shape) or _is_whole(cells, shape, pending)
+
+
+def _is_whole(cells: Sequence[str], shape: Shape, pending: Sequence[str]) -> bool:
+    """Tell whether a line is a whole row though its number cannot be read: 1月9日."""
+    filled = sum(bool(cell.strip()) for cell in cells)
+    full = len(cells) == shape.width and len(pending) in (0, shape.width)
+    return full and filled >= 3 and shape.number == 0 and len(cells[0].strip()) <= _NUMBER_WORDS
 
 
 def _numberless(cells: Sequence[str], shape: Shape) -> bool:

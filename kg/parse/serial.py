@@ -1,4 +1,4 @@
-"""The number of a duty as the 序号 column prints it: 1, １, 1、, ①, 一, （三）, 第1项, 2,3, 4-1, or a date that Excel made."""
+"""The number of a duty as it is printed: 1, １, 1、, ①, 一, （三）, 第1项, 12*, JB-16, 2,3, 4-1, or a date of Excel's."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ _DRESSED = re.compile(
 _CHINESE = re.compile(
     r"第?\s*[(]?\s*([一二三四五六七八九十百〇零]{1,5})\s*[)]?\s*(?:项|条|款)?\s*[.、]?"
 )
+# 12*, ★3, 18（新增）, JB-16, A7: one number, and a sign, a remark or the letters of a code.
+_SIGNS = "*★☆▲△●○◆※#"
+_MARKED = re.compile(
+    rf"(?:[{_SIGNS}]\s*|[A-Z]{{1,4}}\s*[-–—_.]?\s*)?0*(\d{{1,4}})\s*"
+    rf"[{_SIGNS}]{{0,3}}\s*(?:[(（\[][^()（）\[\]\d]{{1,8}}[)）\]])?",
+    re.IGNORECASE,
+)
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
 # 2,3 and 4-1: two numbers in one cell; the first says where the row stands.
 _SEVERAL = re.compile(r"(\d{1,3})\s*(?:[,、;/~.\-—–至到]\s*\d{1,3}\s*)+")
 _DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0}
@@ -67,6 +75,8 @@ def serial(cell: str) -> Serial:
 
     >>> [serial(cell).value for cell in ("12", "１２", "3、", "①", "（三）", "第1项", "2,3", "4-1", "", "2025-01-01")]
     [12, 12, 3, 1, 3, 1, 2, 4, None, None]
+    >>> [serial(cell).value for cell in ("12*", "★3", "18（新增）", "JB-16", "拾玖", "3天", "A")]
+    [12, 3, 18, 16, 19, None, None]
     """
     printed = _INVISIBLE.sub("", cell).strip()
     text = unicodedata.normalize("NFKC", printed).strip()
@@ -77,7 +87,9 @@ def serial(cell: str) -> Serial:
         return Serial(int(match[1]), printed, form)
     if match := _DRESSED.fullmatch(text):
         return Serial(int(match[1]), printed, "dressed")
-    if match := _CHINESE.fullmatch(text):
+    if match := _MARKED.fullmatch(text):
+        return Serial(int(match[1]), printed, "dressed")
+    if match := _CHINESE.fullmatch(text.translate(_FORMAL)):
         return Serial(chinese_value(match[1]) or None, printed, "dressed")
     if match := _SEVERAL.fullmatch(text):
         return Serial(int(match[1]), printed, "several")

@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from kg.parse.headings import Find, headings
+from kg.parse.headings import Find, headings, is_name
 from kg.parse.numbering import Accepted, Numbering, candidates, ends, rare_styles
 
 _TAG = re.compile(r"</?(?:p|ol|ul|li|br|div|span|table|tbody|tr|td)\b[^<>]*>", re.IGNORECASE)
 _ITEM_END = re.compile(r"(?:(?<=[。；;])|(?<=[一-龥）)]\.))\s+")
 _HEADING_MAX = 40
+_RECEIVING = re.compile(r"(?:承接|收回|责任|主管)(?:部门|单位)\s*[：:]")
 _TAIL = 40
 """Characters at the end of a step that tell whether its sentence has ended."""
 
@@ -72,6 +73,10 @@ def _pieces(raw: str, find: Find) -> Iterator[_Piece]:
     rare = rare_styles([raw[start:stop] for start, stop in blocks])
     numbering = Numbering()
     for number, (offset, stop) in enumerate(blocks):
+        if _names_next(raw, blocks[number : number + 2], find):
+            numbering.head()
+            yield _Piece("heading", 0, offset, offset, stop, number, first=True)
+            continue
         found = _signs(raw[offset:stop], offset, number, numbering, rare, find)
         if not found or found[0].marker > offset:
             inner = any(candidate.start == 0 for candidate in candidates(raw[offset:stop], rare))
@@ -86,6 +91,14 @@ def _pieces(raw: str, find: Find) -> Iterator[_Piece]:
             yield piece
             if raw[piece.end : limit].strip():
                 yield _Piece("text", 0, piece.end, piece.end, limit, number)
+
+
+def _names_next(raw: str, blocks: list[tuple[int, int]], find: Find) -> bool:
+    """Tell whether the first of two blocks is a department's name that heads the second, a text."""
+    if len(blocks) < 2:
+        return False
+    name, text = (raw[start:stop] for start, stop in blocks)
+    return is_name(name, find) and not is_name(text, find)
 
 
 def _signs(
@@ -190,11 +203,17 @@ class _Builder:
         self.steps: list[RawStep] = []
         self._extended: set[int] = set()
         self._heading: tuple[int, int] | None = None
+        self._headed = False  # the heading names who receives, and no step stands under it yet
         self._position = 0
 
     def head(self, start: int, end: int) -> None:
+        """Take a heading; 承接部门：县民政局。 and 工作方式： with nothing between them are one."""
+        before = self._heading if self._headed else None
+        if before is not None and end - before[0] <= 2 * _HEADING_MAX:
+            start = before[0]
         self._heading = _trim(self.raw, start, end)
         self._position = 0
+        self._headed = _RECEIVING.match(self.raw, start) is not None
 
     def add(self, start: int, end: int, ordinal: int = 0) -> None:
         """Add the text of ``start``:``end`` as one step; without ``ordinal`` its position stands for it."""
@@ -202,12 +221,13 @@ class _Builder:
         if start >= end:
             return
         self._position += 1
+        self._headed = False
         heading = self._heading or (0, 0)
         self.steps.append(
             RawStep(
                 ordinal or self._position,
                 bool(ordinal),
-                self.raw[slice(*heading)] if self._heading else None,
+                plain(self.raw[slice(*heading)]) if self._heading else None,
                 *heading,
                 self.raw[start:end],
                 start,

@@ -12,6 +12,9 @@ _BAR = re.compile(rf"(?<!\\)[{_BARS}]")
 # A line of the drawing, without text: |---|:--:|, +====+====+, ├───┼───┤; at least two signs of drawing.
 _RULE = re.compile(rf"\s*(?=(?:\s*[-=+:{_BARS}─-╿]){{3}})[-=+:\s{_BARS}─-╿]+")
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*")
+_QUOTED = re.compile(r"\s*(?:>\s?)+(?=\S)")
+# \* and \_ are the signs themselves: Markdown's way to write what would else be a mark.
+_ESCAPED = re.compile(r"\\([*_#\[\]()~`>+.!|-])")
 _EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -69,10 +72,11 @@ def _cells(line: str) -> list[str]:
         parts = parts[1:]
     if len(parts) > 1 and not parts[-1].strip():
         parts = parts[:-1]
-    return [_EMPHASIS.sub(r"\2", part).replace("\\|", "|").strip() for part in parts]
+    return [_ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", part)).strip() for part in parts]
 
 
 def _plain(line: str) -> str:
-    """Return a line of running text without Markdown's marks for headings and emphasis."""
+    """Return a line of text without Markdown's marks for headings, quotations and emphasis."""
     heading = _HEADING.fullmatch(line)
-    return _EMPHASIS.sub(r"\2", heading[1] if heading else line)
+    text = heading[1] if heading else _QUOTED.sub("", line, count=1)
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", text))

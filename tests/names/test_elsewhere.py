@@ -1,4 +1,4 @@
-"""Bodies of twelve other places, in the words of their own lists: a wrong body is worse than none."""
+"""Bodies of twelve other places, in the words of their lists: a wrong body is worse than none."""
 
 from __future__ import annotations
 

@@ -29,6 +29,12 @@ def texts(cell: str) -> list[str]:
         "㈠甲；㈡乙；㈢丙。", "第一，甲；第二，乙；第三，丙。",
         "一是甲；二是乙；三是丙。", "一要甲；二要乙；三要丙。", "<p>1.甲；</p><p>2.乙；</p><p>3.丙。</p>", "1.甲；\n2.乙；\n3.丙。",
         "<p>一是甲；</p><p>二是乙；</p><p>三是丙。</p>",
+        "⑴．甲；⑵．乙；⑶．丙。", "❶甲；❷乙；❸丙。", "➀甲；➁乙；➂丙。",
+        "Ⅰ.甲；Ⅱ.乙；Ⅲ.丙。", "〔1〕甲；〔2〕乙；〔3〕丙。",
+        "[1]甲；[2]乙；[3]丙。", "1：甲；2：乙；3：丙。", "1,甲；2,乙；3,丙。",
+        "1·甲；2·乙；3·丙。",
+        "1﹒甲；2﹒乙；3﹒丙。", "01.甲；02.乙；03.丙。",
+        "第一步：甲；第二步：乙；第三步：丙。",
     ],
 )  # fmt: skip
 def test_every_way_to_number_steps(cell: str) -> None:
@@ -54,6 +60,15 @@ def test_every_way_to_number_steps(cell: str) -> None:
             ["登记： ①本地； ②外地。", "处罚。"],
         ),
         ("每项工作一是快。", ["每项工作一是快。"]),
+        # the sign before a number that is due was forgotten
+        ("1.定预案2.搞演练3.做培训", ["定预案", "搞演练", "做培训"]),
+        ("①定预案②搞演练", ["定预案", "搞演练"]),
+        ("（1）定预案（2）搞演练", ["定预案", "搞演练"]),
+        ("1.定预案,2.搞演练.", ["定预案,", "搞演练."]),
+        ("1.填写附件2.并上报3.归档。", ["填写附件2.并上报3.归档。"]),
+        ("1.按第（2）项办理（2）条所说。", ["按第（2）项办理（2）条所说。"]),
+        ("1.按①②两类分别登记。2.上报。", ["按①②两类分别登记。", "上报。"]),
+        ("1.比例为1：2；2.上报。", ["比例为1：2；", "上报。"]),
         ("第一、二、三产业统计。", ["第一、二、三产业统计。"]),
         ("报送材料（见附件1）后办理。", ["报送材料（见附件1）后办理。"]),
     ],
@@ -112,3 +127,45 @@ def test_sections_hold_lists() -> None:
 def test_offsets_quote_the_steps() -> None:
     cell = "【县公安局】1.甲；一是乙。 2.丙（1）丁；（2）戊。"
     assert all(cell[s.start : s.end] == s.text for s in split(cell, FIND))
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<p>县公安局</p> <p>1.甲；</p> <p>2.乙。</p> <p>县司法局</p> <p>1.丙。</p>",
+        "县公安局 1.甲； 2.乙。 县司法局 1.丙。",
+        "县公安局1.甲；2.乙。县司法局1.丙。",
+        "县公安局（牵头） 1.甲； 2.乙。 县司法局 1.丙。",
+        "县公安局：1.甲；2.乙。县司法局：1.丙。",
+        "【县公安局】1.甲；2.乙。【县司法局】1.丙。",
+        "县公安局\n（1）甲；\n（2）乙。\n县司法局\n（1）丙。",
+    ],
+)
+def test_a_name_alone_heads_the_list_below_it(cell: str) -> None:
+    steps = split(cell, FIND)
+    assert [(s.heading or "").strip("：【】 ").removesuffix("（牵头）") for s in steps] == [
+        "县公安局", "县公安局", "县司法局",
+    ]  # fmt: skip
+    assert [s.text for s in steps] == ["甲；", "乙。", "丙。"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "1.会同县公安局（1）登记。",
+        "<p>县公安局</p> <p>县司法局</p>",
+        "报县公安局 1.5万元以上的处罚。",
+        "县公安局 查处，县司法局 指导。",
+        "县公安局一律查处。",
+    ],
+)
+def test_a_name_inside_a_sentence_heads_nothing(cell: str) -> None:
+    assert {step.heading for step in split(cell, FIND)} == {None}
+
+
+def test_who_receives_and_how_are_one_heading() -> None:
+    (first, second) = split(
+        "<p>承接部门：县某某站。</p> <p>工作方式：</p> <p>1.甲；</p> <p>2.乙。</p>",
+        Directory(load(), Place("", "", "青河县", ""), ["县某某站"]).find,
+    )
+    assert first.heading == second.heading == "承接部门：县某某站。 工作方式："

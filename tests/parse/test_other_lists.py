@@ -409,3 +409,36 @@ def test_a_head_that_nobody_knows_is_still_the_head_of_its_pages(read: Reader) -
         + "2\t民生服务\t丁\t区民政局：办理。\n"
     )
     assert [duty.label for duty in read(COVER + text).list.duties] == ["收回 1", "收回 2"]
+
+
+def test_categories_without_their_number_and_count(read: Reader) -> None:
+    table = "一、基本履职事项清单\n序号\t事项类别\t事项名称\n"
+    rows = "1\t一、党的建设（共2项）\t甲\n2\t\t乙\n3\t（二）经 济 发 展\t丙\n"
+    assert [d.category for d in read(COVER + table + rows).list.duties] == [
+        "党的建设", "党的建设", "经济发展",
+    ]  # fmt: skip
+
+
+def test_who_receives_is_said_in_the_method(read: Reader) -> None:
+    table = "三、上级部门收回事项清单\n序号\t事项名称\t承接部门及工作方式\n"
+    rows = (
+        "1\t对违建的处罚\t承接部门：区某某局。工作方式：依法查处。\n"
+        "2\t年审\t承接部门：区民政局\n工作方式：比对发放。\n"
+    )
+    first, second = read(COVER + table + rows).list.duties
+    assert (short(first.departments), short(second.departments)) == ("某某局", "民政局")
+    assert [s.text for s in first.superior_steps] == ["工作方式：依法查处。"]
+
+
+def test_a_sign_beside_a_department_is_not_of_its_name(read: Reader) -> None:
+    duty = read.cooperative("★区公安局、区司法局*", "1.甲；2.乙。")
+    assert short(duty.departments) == "公安局 司法局"
+
+
+@pytest.mark.parametrize(
+    "method", ["取消该事项，不再由街道办理。", "区综合行政执法队实施。", "区民政局"]
+)
+def test_a_method_that_only_says_who_is_not_off_its_title(read: Reader, method: str) -> None:
+    table = "三、上级部门收回事项清单\n序号\t事项名称\t承接部门及工作方式\n"
+    parsed = read(COVER + table + f"1\t对违建的处罚\t{method}\n")
+    assert "off-title" not in [oddity.code for oddity in parsed.oddities]

@@ -162,3 +162,9 @@ def test_old_word_without_libreoffice(tmp_path: Path, monkeypatch: pytest.Monkey
     )
     with pytest.raises(ReadError, match=r"save it as \.docx"):
         list(readers.read(tmp_path / "x.doc"))
+
+
+def test_marks_of_markdown_are_no_text(tmp_path: Path) -> None:
+    text = "| 序号 | 名称 |\n|---|---|\n| 1 | 局\\* |\n\n> 注：**甲**\n"
+    raw = page(tmp_path, text, "x.md")
+    assert cells(raw) == [("序号", "名称"), ("1", "局*"), ("",), ("注：甲",), ("",)]
