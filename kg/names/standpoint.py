@@ -65,7 +65,7 @@ class Standpoint:
         return pattern
 
     def whole_words(self, forms: Iterable[str]) -> str:
-        """Return a regular expression for forms of places; a level's word (区) does not end another (社区)."""
+        """Return a pattern for forms of places; a level's word (区) does not end another (社区)."""
         return "|".join(self._guard(form) + re.escape(form) for form in longest_first(forms))
 
     def _guard(self, form: str) -> str:

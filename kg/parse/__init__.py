@@ -12,7 +12,7 @@ from kg import corrections, manifest, readers
 from kg.errors import CheckFailed, ParseError, ReadError
 from kg.model import DutyList, Oddity, Place
 from kg.names import Directory, Spellings, load
-from kg.parse import corrected, duties, foreign, oddities, rows
+from kg.parse import corrected, duties, foreign, issuer, oddities, rows
 from kg.parse.departments import DECLARING, headed_names, split_departments
 from kg.parse.duties import rows_named
 from kg.parse.place import find_place, title_of
@@ -67,10 +67,11 @@ def read_list(
     found_place = find_place(facts, reading)
     place = found_place.place
     own = not facts.place.county or facts.place.county == place.county
-    directory = _directory(reading, place, spellings)
+    of = issuer.find_issuer(reading)
+    directory = _directory(reading, place, spellings, issuer.names(of))
     changes = corrections.load(facts.corrections)
     corrected.call_aliases(changes, directory, reading)
-    found_duties = rows_named([duties.duty_of(row, directory) for row in reading.rows])
+    found_duties = rows_named([duties.duty_of(row, directory, of) for row in reading.rows])
     found_duties = corrected.corrected(found_duties, changes, directory, reading)
     rows_and_duties = zip(reading.rows, found_duties, strict=True)
     found_duties = tuple(placed(duty, row.place) for row, duty in rows_and_duties)
@@ -84,9 +85,9 @@ def read_list(
         _fail_at_first(found)
     duty_list = DutyList(
         id or facts.id,
-        (facts.title if own else "") or title_of(place),
+        (facts.title if own else "") or title_of(place, of.printed if of else ""),
         place,
-        (facts.issuer if own else "") or place.name,
+        (facts.issuer if own else "") or (of.printed if of else place.name),
         found_place.issued,
         document,
         digest,
@@ -96,15 +97,17 @@ def read_list(
     return Parsed(duty_list, tuple(found), directory)
 
 
-def _directory(reading: Reading, place: Place, spellings: Spellings) -> Directory:
-    """Return the bodies of a place, with those that the list's columns and texts name."""
+def _directory(
+    reading: Reading, place: Place, spellings: Spellings, issued: Sequence[str]
+) -> Directory:
+    """Return the bodies of a place, with those that the list's columns, texts and issuer name."""
     cells = []
     texts = []
     for row in reading.rows:
         cells += [split_departments(row.text(column), place.county) for column in DECLARING]
         texts += [cell.text for cell in row.cells]
     directory = Directory(
-        spellings, place, [*chain(*cells), *headed_names(reading.rows, place)], cells
+        spellings, place, [*chain(*cells), *headed_names(reading.rows, place), *issued], cells
     )
     directory.learn(texts)
     return directory

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from kg.model import LIST_KINDS, Duty, Mention, Side, Span, Step
 from kg.names import Directory
-from kg.parse import actors, departments, steps
+from kg.parse import actors, departments, issuer, steps
 from kg.parse.duty_rows import rows_of
+from kg.parse.issuer import Issuer
 from kg.parse.marks import mark
 from kg.parse.reading import Row
 
@@ -25,9 +26,9 @@ _SIDES: tuple[tuple[str, Side], ...] = (
 """Columns that hold steps, and whose they are."""
 
 
-def duty_of(row: Row, directory: Directory) -> Duty:
-    """Return the duty that a row prints."""
-    declared = departments.declared(row, directory)
+def duty_of(row: Row, directory: Directory, of: Issuer | None = None) -> Duty:
+    """Return the duty that a row prints; ``of`` is the department whose list it is, if any."""
+    declared = departments.declared(row, directory) or issuer.declared(of, row, directory)
     sides: dict[Side, list[Step]] = {"superior": [], "township": []}
     for column, side in _SIDES:
         raw = row.text(column)

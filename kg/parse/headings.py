@@ -1,4 +1,4 @@
-"""Department headings inside a cell: 县应急管理局：, 【县公安局】, 牵头单位：县公安局, and a name alone before 1."""
+"""Department headings in a cell: 县应急管理局：, 【县公安局】, 牵头单位：县公安局, a name before 1."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def _called(block: _Block, opened: int, end: int) -> int:
 def _alone(block: _Block, start: int, end: int, *, headed: bool) -> int:
     """Return where a name ends that begins a sentence and has a list behind it, else 0.
 
-    Where one name heads like this, one with blanks round it does too: 县民政局 1.… 县医保局 落实政策。
+    Where one heads like this, one with blanks round it does too: 县民政局 1.… 县医保局 落实政策。
     """
     begins = start == 0 or bool(_AFTER_SENTENCE.search(block.before(start)))
     if not begins:

@@ -135,7 +135,8 @@ _TIGHT = (
 class Number:
     """A printed number that stands where a clause begins; offsets are in its block.
 
-    The point of a ``weak`` one may be a decimal point; a ``tight`` one follows a word: it counts if it is due.
+    The point of a ``weak`` one may be a decimal point; a ``tight`` one follows a word: it counts
+    if it is due.
     """
 
     style: str

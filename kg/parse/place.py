@@ -15,25 +15,46 @@ from kg.manifest import Manifest
 from kg.model import Place
 from kg.names.jurisdiction import short_name
 from kg.parse.departments import split_departments
+from kg.parse.issuer import find_issuer
 from kg.parse.reading import Reading
 
 _HAN = "一-龥"
 _NUMERAL = "一二三四五六七八九十百零〇○0-9"
-_REGION = f"[{_HAN}]{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市|新疆生产建设兵团|兵团"
+_AUTONOMOUS = {
+    "内蒙古": "内蒙古自治区",
+    "广西": "广西壮族自治区",
+    "西藏": "西藏自治区",
+    "宁夏": "宁夏回族自治区",
+    "新疆": "新疆维吾尔自治区",
+}
+_REGION = (
+    f"[{_HAN}]{{1,8}}?(?:省|自治区)|(?:北京|天津|上海|重庆)市|新疆生产建设兵团|兵团"
+    f"|{'|'.join(_AUTONOMOUS)}"
+)
 _PREFECTURE = f"[{_HAN}]{{2,12}}?(?:自治州|地区|盟|州|市)"
 _COUNTY = (
     f"第[{_NUMERAL}]{{1,3}}师(?:[{_HAN}]{{2,6}}?市)?"
     f"|[{_HAN}]{{1,12}}?(?:自治县|自治旗|特区|林区|新区|开发区|高新区|示范区|度假区|管理区|县|区|市|旗)"
 )
+_ZONE = (
+    "开发区|高新区|经开区|工业园区|产业园区|产业园|园区|示范区|度假区|保护区|风景区|景区"
+    "|旅游区|管理区|功能区|保税区|集聚区"
+)
 _TOWNSHIP = (
-    f"[{_HAN}]{{1,10}}?(?:街道办事处|街道|苏木|镇|乡)"
-    f"|第?[{_NUMERAL}]{{1,4}}团场?|[{_HAN}]{{2,8}}?(?:农场|牧场|林场|团场|管委会|管理委员会)"
+    f"[{_HAN}]{{1,10}}?(?:街道办事处|街道|办事处|苏木|镇|乡)"
+    f"|第?[{_NUMERAL}]{{1,4}}团场?"
+    f"|[{_HAN}]{{2,16}}?(?:农场|牧场|林场|渔场|团场|管委会|管理委员会|社区服务中心)"
+    f"|[{_HAN}]{{2,16}}?(?:{_ZONE})(?:管理局|管理处)?"
 )
-_END = r"(?:基本|配合|上级部门|收回|履职|事项|职责|清单|20\d\d|二[〇○零]|$)"
+# What is no township's name: 公安局承接乡镇 of a department's list.
+_OF_DEPARTMENT = re.compile("承接|配合|涉及|关联|对应|收回|部门")
+_END = r"(?:关于|基本|配合|上级部门|收回|履职|事项|职责|清单|20\d\d|二[〇○零]|$)"
 _FILE_END = rf"(?:{_END[3:-1]}|终稿|定稿|最终|报送|上报|修改|正式|新版|版本|[^{_HAN}])"
-_CHAIN = re.compile(
-    rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})(?P<township>{_TOWNSHIP}){_END}"
+_ALL = (
+    f"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?"
+    f"(?P<county>{_COUNTY})(?P<township>{_TOWNSHIP})"
 )
+_CHAIN, _CHAIN_ALONE = re.compile(_ALL + _END), re.compile(_ALL + _FILE_END)
 _TOWNSHIP_ALONE = re.compile(rf"(?P<township>{_TOWNSHIP}){_FILE_END}")
 _ABOVE = re.compile(rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?")
 # What stands before or inside the name of a place and does not belong to it: 2025年, 关于印发《, 中共…委员会, …人民政府.
@@ -92,16 +113,20 @@ def place_in(text: str, *, alone: bool = False) -> Place:
     ('东山街道', '')
     """
     plain = _BESIDE_PLACE.sub("", "".join(unicodedata.normalize("NFC", text).split()))
-    if match := _CHAIN.search(plain):
-        found = Place(*(match[level] or "" for level in _LEVELS))
-        if not _NO_TOWNSHIP.fullmatch(found.township):
-            return found
-        return replace(found, township="")
+    if match := _CHAIN.search(plain) or (_CHAIN_ALONE.search(plain) if alone else None):
+        region, *others = (match[level] or "" for level in _LEVELS)
+        found = Place(_AUTONOMOUS.get(region, region), *others)
+        return found if _is_township(found.township) else replace(found, township="")
     for name in (plain, _FILE_NOISE.sub("", plain)) if alone else ():
         match = _TOWNSHIP_ALONE.match(name)
-        if match and not _NO_TOWNSHIP.fullmatch(match["township"]):
+        if match and _is_township(match["township"]):
             return replace(_NOWHERE, township=match["township"])
     return _NOWHERE
+
+
+def _is_township(name: str) -> bool:
+    """Tell whether a name is one township's: not 各乡镇, and not that of a department's list."""
+    return not _NO_TOWNSHIP.fullmatch(name) and not _OF_DEPARTMENT.search(name)
 
 
 def _above_in(line: str) -> Place:
@@ -130,6 +155,8 @@ def _sources(reading: Reading, path: Path) -> Iterator[tuple[Place, str]]:
         yield place_in(name, alone=True), edition_in(name)
     for name in (path.parent.name, path.parent.parent.name):
         yield _above_in(name), ""
+    if (of := find_issuer(reading)) is not None:
+        yield replace(_NOWHERE, county=of.county), ""
 
 
 def in_document(reading: Reading, path: Path) -> Found:
@@ -179,17 +206,15 @@ def _report_other(reading: Reading, given: str, believed: str) -> None:
 
 
 def _report_unknown(reading: Reading, place: Place) -> None:
-    unknown = [
-        zh
-        for zh, name in (("县（区、市）", place.county), ("乡镇（街道）", place.township))
-        if not name
-    ]
-    if unknown:
+    lacking = [] if place.county else ["县（区、市）"]
+    if not place.township and find_issuer(reading) is None:
+        lacking.append("乡镇（街道）")
+    if lacking:
         reading.report(
             "unknown-place",
             "info",
             None,
-            f"文件没有写明是哪个{'、哪个'.join(unknown)}",
+            f"文件没有写明是哪个{'、哪个'.join(lacking)}",
             "the document does not say which county or township it is of",
             paste='# list.toml\n[place]\ncounty = "…"\ntownship = "…"',
         )
@@ -257,6 +282,8 @@ def county_of(departments: Sequence[str]) -> tuple[str, str]:
     return (parts[2], parts[1]) if parts else (prefix, "")
 
 
-def title_of(place: Place) -> str:
-    """Return the usual title of a place's list."""
+def title_of(place: Place, issuer: str = "") -> str:
+    """Return the usual title of a place's list, or of that of a department which gives it out."""
+    if issuer:
+        return f"{issuer}履职事项清单"
     return f"{short_name(place.prefecture)}{place.county}{place.township}履职事项清单"

@@ -53,7 +53,9 @@ class Row:
 class Reading:
     """What a document's tables hold, and what was odd about them.
 
-    ``front`` is the text before the first table, ``sheets`` the names that the document's author gave its tables,
+    ``front`` is the text before the first table by lines, ``front_rows`` the rows that hold it,
+    ``titles`` the rows of the heads' titles, by the head's position, ``sheets`` the names that the
+    document's author gave its tables,
     ``strange`` the heads that were not understood, ``foreign`` what the document is if it is not a duty list.
     """
 
@@ -61,6 +63,8 @@ class Reading:
     heads: list[TableHead] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     front: list[str] = field(default_factory=list)
+    front_rows: list[RawRow] = field(default_factory=list)
+    titles: dict[int, RawRow] = field(default_factory=dict)
     sheets: list[str] = field(default_factory=list)
     strange: list[str] = field(default_factory=list)
     foreign: list[Foreign] = field(default_factory=list)

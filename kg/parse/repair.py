@@ -45,7 +45,7 @@ def unglued(cells: list[str], shape: Shape) -> list[str] | None:
 
 
 def begins(cells: Sequence[str], shape: Shape, pending: Sequence[str] = ()) -> bool:
-    """Tell whether a line begins a row: a number stands where it should, or the category, or where it was before.
+    """Tell whether a line begins a row: number or category stand where they should, or did before.
 
     A line as wide as the head begins one too where the row before, ``pending``, has no room for it.
     """

@@ -176,6 +176,7 @@ class _Assembler:
         before_all = not self.reading.heads and not self.reading.strange
         if before_all:
             self.reading.front.append(" ".join(texts))
+            self.reading.front_rows.append(row)
         text, alone = texts[0], len(texts) == 1
         if alone and outside.is_title(text, self.spellings):
             self.drop_title()
@@ -259,7 +260,9 @@ class _Assembler:
         else:
             self.close()
             self.report_head(row, head)
-            title, self.title = self.title[0], ("", None)
+            (title, title_row), self.title = self.title, ("", None)
+            if title_row is not None:
+                self.reading.titles[len(self.reading.heads)] = title_row
             self.reading.heads.append(TableHead(kind, title, row.line, head.columns))
             self.open = OpenTable(head, kind, row.table, self.reading, self.spellings)
             self.open.is_sheet = self.is_sheet
