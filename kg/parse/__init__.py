@@ -66,7 +66,6 @@ def read_list(
         raise _refusal(document, reading)
     found_place = find_place(facts, reading)
     place = found_place.place
-    own = not facts.place.county or facts.place.county == place.county
     of = issuer.find_issuer(reading)
     directory = _directory(reading, place, spellings, issuer.names(of))
     changes = corrections.load(facts.corrections)
@@ -83,11 +82,12 @@ def read_list(
     found.sort(key=lambda o: (o.line, o.column, o.code, o.en))
     if strict:
         _fail_at_first(found)
+    title, issued_by = _title_and_issuer(facts, place, of)
     duty_list = DutyList(
         id or facts.id,
-        (facts.title if own else "") or title_of(place, of.printed if of else ""),
+        title,
         place,
-        (facts.issuer if own else "") or (of.printed if of else place.name),
+        issued_by,
         found_place.issued,
         document,
         digest,
@@ -95,6 +95,16 @@ def read_list(
         found_duties,
     )
     return Parsed(duty_list, tuple(found), directory)
+
+
+def _title_and_issuer(
+    facts: manifest.Manifest, place: Place, of: issuer.Issuer | None
+) -> tuple[str, str]:
+    """Return what a list is called and who gives it out; ``list.toml`` says it, if it is of this place."""
+    own = not facts.place.county or facts.place.county == place.county
+    said = (facts.title, facts.issuer) if own else ("", "")
+    printed = of.printed if of else ""
+    return said[0] or title_of(place, printed), said[1] or printed or place.name
 
 
 def _directory(

@@ -1,4 +1,4 @@
-"""Department headings in a cell: 县应急管理局：, 【县公安局】, 牵头单位：县公安局, a name before 1."""
+"""Department headings in a cell: 县应急管理局：, 【县公安局】, 牵头单位：县公安局."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kg.model import Mention, Span
+from kg.model import Mention, Role, Span
 from kg.names import Directory
 from kg.names.places import places
 from kg.parse.departments import DECLARING
@@ -64,7 +64,7 @@ def declared(issuer: Issuer | None, row: Row, directory: Directory) -> tuple[Men
     """Return the issuing department as that of a row whose table has no column of departments."""
     if issuer is None or any(cell.column in DECLARING for cell in row.cells):
         return ()
-    role = "receiving" if row.kind == "recalled" else "declared"
+    role: Role = "receiving" if row.kind == "recalled" else "declared"
     body = directory.resolve(issuer.printed)
     return (Mention(body, issuer.printed, role, "column", issuer.span),)
 

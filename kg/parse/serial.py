@@ -1,4 +1,4 @@
-"""The number of a duty as it is printed: 1, １, 1、, ①, 一, （三）, 12*, JB-16, 2,3, 4-1, a date."""
+"""The number of a duty as it is printed: 1, １, 1、, ①, 一, （三）, 12*, JB-16, 2,3, 4-1."""
 
 from __future__ import annotations
 

@@ -111,7 +111,7 @@ def test_a_department_whose_list_it_is_is_declared(tmp_path: Path) -> None:
     (duty,) = parsed.list.duties
     assert duty.departments == ("青川县农业农村局",)
     assert [s.named("performer") for s in duty.superior_steps] == [("青川县农业农村局",)] * 2
-    assert duty.superior_steps[1].named("joined") == ("青川县林业局",)
+    assert duty.superior_steps[1].named("joined") == ("青川县林业和草原局",)
     assert (parsed.list.place.name, parsed.list.issuer) == ("青川县", "青川县农业农村局")
     span = duty.declared[0].span
     title = COOPERATIVE.splitlines()[span.line - 1]
