@@ -85,11 +85,27 @@ def of_list(one: One, path: Path) -> None:
     """Write the titles of a list."""
     path.write_text("\\n".join(duty.title for duty in one.parsed.list.duties), encoding="utf-8")
 '''
+PAPER = '''
+"""A slip: how many duties there are."""
+
+from __future__ import annotations
+
+from kg.papers import Desk, Files
+
+FILE = "slip.txt"
+TITLE = ("便条", "slip")
+
+
+def of_list(desk: Desk) -> Files:
+    """Return the slip of a list."""
+    return {FILE: str(len(desk.duties.duties)).encode()}
+'''
 DROPPED = {
     "kg/analyses/reach.py": ANALYSIS,
     "kg/queries/titles.rq": QUESTION,
     "kg/readers/tilde.py": READER,
     "kg/outputs/titles.py": OUTPUT,
+    "kg/papers/slip.py": PAPER,
 }
 DOCUMENT = """江南省云州市~
 青河区东山街道~
@@ -150,6 +166,9 @@ def test_a_dropped_file_works_in_every_command(copy: Path) -> None:
     assert "配合 1" in kg("findings", "--kind", "alone", "--store", "结果")
     assert "titles" in kg("query")
     assert "每个事项叫什么" in kg("query", "titles", "--help")
+    assert "便条" in kg("report", "--kinds")
+    kg("report", "清单/东山.tilde", "--kind", "slip", "-o", "材料")
+    assert (copy / "材料" / "slip.txt").read_text(encoding="utf-8") == "2"
     for name in ("titles", "99", "叫什么"):
         assert "养犬管理" in kg("query", name, "--store", "结果")
 

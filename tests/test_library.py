@@ -93,6 +93,7 @@ TWINS: dict[str, tuple[list[str], Callable[[Dataset], str]]] = {
         lambda _: library.question_help("no_lead"),
     ),
     "menu of analyses": (["analyse"], lambda _: library.analyses_menu()),
+    "menu of papers": (["report", "--kinds"], lambda _: library.papers_menu().to_text()),
     "menu of networks": (["export"], lambda _: library.networks_menu()),
 }
 """Command line → its twin."""

@@ -31,6 +31,7 @@ OPTIONS = {
     "source": ("--store", "-o"),
     "read": ("--steps", "--strict", "-f", "-o"),
     "check": ("--strict",),
+    "report": ("--kind", "--store", "--verdicts", "-o"),
 }  # fmt: skip
 FLAGS = ("--evidence", "--iris", "-h", "--steps", "--strict")
 

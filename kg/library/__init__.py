@@ -9,6 +9,8 @@ Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
     :func:`compare` says what many places have in common and what differs.
     :func:`answers` says which answers change from one list to another.
+Papers
+    :func:`report` writes the Word and Excel files that go to a meeting; :func:`papers_menu` names them.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
         questions,
         questions_menu,
     )
+    from kg.library.papers import papers_menu, report
     from kg.library.view import View
     from kg.query import Graph
 
@@ -56,6 +59,7 @@ _HOME = {
         "questions",
         "questions_menu",
     ),
+    "papers": ("papers_menu", "report"),
     "view": ("View",),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
@@ -63,8 +67,8 @@ _HOME = {
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
     "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare", "diff", "examine",
-    "history", "make_folder", "networks_menu", "open", "outputs", "question_help", "questions",
-    "questions_menu", "read", "sparql", "summary",
+    "history", "make_folder", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
+    "questions_menu", "read", "report", "sparql", "summary",
 ]  # fmt: skip
 
 

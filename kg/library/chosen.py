@@ -40,6 +40,11 @@ def read_lists(names: Sequence[str | Path], *, store: str | Path | None = None) 
     return _told_apart(found)
 
 
+def is_there(name: str) -> bool:
+    """Tell whether a name means a list's files; any other is one of a build."""
+    return _file(name) is not None
+
+
 def _file(name: str) -> Path | None:
     """Return the path of a list's files; None for a name that no file has."""
     from kg.lists import bundled, find_list

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -89,6 +89,29 @@ class Dataset(Weighed):
                 cure=("请 SELECT 事项或部门", "SELECT duties or departments"),
             )  # fmt: skip
         return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
+
+    def report(
+        self, *kinds: str, list: str | None = None, verdicts: str | Path | None = None
+    ) -> Mapping[str, bytes]:
+        """Return papers for a meeting: path → content; :func:`kg.library.report` writes them.
+
+        Parameters
+        ----------
+        *kinds : str
+            ``analysis``, … (:func:`kg.library.papers_menu` names them); none: all.
+        list : str, optional
+            One list; by default every list that is asked of, each in a folder of its own.
+        verdicts : str or Path, optional
+            A file of verdicts that go before those in the graph.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such kind or list.
+        """
+        from kg.library import papers
+
+        return papers.of(self, kinds, list, verdicts)
 
     def export(
         self, name: str, path: str | Path, *, list: str | None = None, format: str | None = None

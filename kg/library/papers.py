@@ -1,0 +1,149 @@
+"""Papers for a meeting, made of a dataset: Word and Excel files as bytes, or in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.table import Table, write_whole
+
+if TYPE_CHECKING:
+    from kg.library.dataset import Dataset
+    from kg.papers import Desk, Files
+
+
+def report(
+    name: str | Path | None = None,
+    *kinds: str,
+    output: str | Path = "papers",
+    store: str | Path = "build",
+    verdicts: str | Path | None = "verdicts.toml",
+) -> tuple[Path, ...]:
+    """Write papers for a meeting into a folder; return the files.
+
+    Parameters
+    ----------
+    name : str or Path, optional
+        A document, a list's folder, a bundled list, or a place in ``store`` (青石镇). None: all.
+    *kinds : str
+        As for :meth:`kg.library.Dataset.report`.
+    output : str or Path
+        The folder; it is made if it is missing.
+    store : str or Path
+        A build folder or an endpoint, for names that no file has.
+    verdicts : str or Path, optional
+        The reader's verdicts; a missing file holds none.
+
+    Raises
+    ------
+    UnknownName, ReadError, StoreError, WriteError
+    """
+    from kg.library.chosen import is_there
+    from kg.library.dataset import open
+
+    is_file = name is not None and is_there(str(name))
+    data = (
+        open(name)
+        if is_file and name is not None
+        else open(store, lists=() if name is None else str(name))
+    )
+    return write(data.report(*kinds, verdicts=verdicts), Path(output))
+
+
+def papers_menu() -> Table:
+    """Return the kinds of papers: name, file or folder, and what each is."""
+    from kg import papers
+    from kg.table import Heading
+
+    headings = (
+        Heading("name", "名称", "name"),
+        Heading("file", "文件", "file"),
+        Heading("zh", "内容", "in Chinese"),
+        Heading("en", "英文", "in English"),
+    )
+    rows = tuple((name, paper.FILE, *paper.TITLE) for name, paper in papers.every())
+    return Table("材料", "Papers", headings, rows)
+
+
+def of(data: Dataset, kinds: Sequence[str], list: str | None, verdicts: str | Path | None) -> Files:
+    """Return the papers of one list, or of every chosen list, each in a folder of its own."""
+    from kg import papers, which
+
+    papers.pick(kinds)  # an unknown kind is said before anything is read
+    chosen = data.chosen if list is None else (which.one(list, data.entries),)
+    if len(chosen) == 1:
+        return of_list(data, kinds, chosen[0].id, verdicts)
+    called = which.called(chosen)
+    files: dict[str, bytes] = {}
+    for entry in chosen:
+        for name, content in of_list(data, kinds, entry.id, verdicts).items():
+            files[f"{_safe(called[entry.id])}/{name}"] = content
+    return files
+
+
+def _safe(name: str) -> str:
+    """Return a name that every system can give to a folder.
+
+    >>> _safe("清河县青石镇 2024/12")
+    '清河县青石镇 2024-12'
+    """
+    return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
+
+
+def of_list(data: Dataset, kinds: Sequence[str], id: str, verdicts: str | Path | None) -> Files:
+    """Return the papers of one list, by path."""
+    from kg import papers
+
+    chosen = papers.pick(kinds)
+    desk = _desk(data, id, verdicts)
+    files: dict[str, bytes] = {}
+    for _, paper in chosen:
+        files.update(paper.of_list(desk))
+    return files
+
+
+def _desk(data: Dataset, id: str, verdicts: str | Path | None) -> Desk:
+    """Return a list with what is known of it; each question is asked once."""
+    from kg.papers import Desk
+
+    one = type(data)(data._whole, id, "all")
+    (duties,) = one.lists
+    peers = [other for other in data.chosen if other.place.county == duties.place.county]
+    counts = data.compare(*(other.id for other in peers)).counts() if len(peers) > 1 else None
+    ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
+    analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))
+    return Desk(duties, tuple(one.findings(verdicts=verdicts)), ask, analyse, counts)
+
+
+def write(files: Files, folder: Path) -> tuple[Path, ...]:
+    """Write papers into a folder, each whole or not at all; return the paths.
+
+    Raises
+    ------
+    WriteError
+        If the folder or a file cannot be written.
+    """
+    from kg.files import make_folder
+
+    written = []
+    for folder_of in _folders(files):
+        make_folder(folder / folder_of)
+    for name, data in files.items():
+        write_whole(folder / name, data)
+        written.append(folder / name)
+    return tuple(written)
+
+
+def _folders(files: Iterable[str]) -> list[str]:
+    """Return the folders that files lie in, the outer ones first.
+
+    >>> _folders(["a.docx", "b/c/d.docx", "b/e.docx"])
+    ['', 'b', 'b/c']
+    """
+    found = {""}
+    for name in files:
+        parts = name.split("/")[:-1]
+        found.update("/".join(parts[: number + 1]) for number in range(len(parts)))
+    return sorted(found)

@@ -1,0 +1,111 @@
+"""What goes to a meeting, in the office's own formats: one file here a kind of paper.
+
+A paper has ``FILE``, the name of its file or folder; ``TITLE``, what it is (zh, en); and
+
+``of_list(desk)``
+    returns the files made of one list: path → bytes. The path is ``FILE`` or in that folder.
+``of_county(county)``, optional
+    the same for several lists together.
+
+Every figure is a question's, an analysis' or a count of records: a paper defines nothing. Its
+sentences are in ``data/papers``, where an office can change them. What nobody has judged is 待核.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from types import ModuleType
+from typing import Any, Final
+
+from kg import plugins
+from kg.errors import ReadError, UnknownName
+from kg.model import DutyList, Finding
+from kg.resources import data_path
+from kg.table import Table
+
+Files = Mapping[str, bytes]
+"""Path, with ``/`` between folders → content."""
+
+ORDER: Final = ("settle", "lawful", "")
+"""Verdicts in the order in which findings are told; what is called wrong is not told."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A list with what is known of it: what a paper is made of.
+
+    Parameters
+    ----------
+    duties : DutyList
+        The records.
+    findings : tuple of Finding
+        All findings of the list, each with the reader's verdict if there is one.
+    ask : callable
+        Answers a question of that list by name.
+    analyse : callable
+        Runs an analysis on that list by name.
+    counts : Table, optional
+        How many duties each list of the same county has, with median, where there are several.
+    """
+
+    duties: DutyList
+    findings: tuple[Finding, ...]
+    ask: Callable[[str], Table]
+    analyse: Callable[[str], Table]
+    counts: Table | None = None
+
+    @cached_property
+    def told(self) -> tuple[Finding, ...]:
+        """The findings that a paper tells: judged ones first, without those called wrong."""
+        kept = [finding for finding in self.findings if finding.verdict in ORDER]
+        return tuple(sorted(kept, key=lambda finding: ORDER.index(finding.verdict)))
+
+    def of(self, *kinds: str, grades: Sequence[int] = ()) -> tuple[Finding, ...]:
+        """Return the told findings of some kinds, and of some grades if any are named."""
+        found = (finding for finding in self.told if finding.kind in kinds)
+        return tuple(finding for finding in found if not grades or finding.grade in grades)
+
+
+def every() -> Iterator[tuple[str, ModuleType]]:
+    """Yield the kinds of papers, sorted by name; a new file in this folder is one more."""
+    for name in plugins.names("kg.papers"):
+        yield name, plugins.load("kg.papers", name, "FILE", "TITLE", "of_list")
+
+
+def pick(kinds: Sequence[str]) -> list[tuple[str, ModuleType]]:
+    """Return some kinds of papers; all of them if none is named.
+
+    Raises
+    ------
+    UnknownName
+        If there is no such kind.
+    """
+    known = dict(every())
+    for kind in kinds:
+        if kind not in known:
+            raise UnknownName(
+                f"没有 “{kind}” 这种材料", f'no paper "{kind}"', cure="、".join(known)
+            )
+    return [(name, paper) for name, paper in known.items() if not kinds or name in kinds]
+
+
+@cache
+def words(name: str) -> Mapping[str, Any]:
+    """Return the sentences of a paper: ``data/papers/NAME.toml``.
+
+    Raises
+    ------
+    ReadError
+        If the file is missing or is not TOML.
+    """
+    path = data_path() / "papers" / f"{name}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReadError(
+            f"材料的文字读不了（{error}）", f"the sentences cannot be read ({error})",
+            where=f"data/papers/{path.name}", cure=("请恢复这个文件", "restore the file"),
+        ) from None  # fmt: skip

@@ -1,0 +1,155 @@
+"""The figures of a list's report: counts of records and findings, and questions' answers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from kg.errors import ReadError
+from kg.model import DutyList
+from kg.papers import Desk
+from kg.table import Table, Value
+from kg.words import section
+
+Figures = Mapping[str, str | int | float]
+"""Name of a figure → figure; the sentences of a paper name them in braces."""
+
+
+def figures(desk: Desk) -> Figures:
+    """Return every figure that the sentences of a list's report may name."""
+    return {
+        **_of_list(desk.duties),
+        **_of_load(desk),
+        **_of_burden(desk),
+        **_of_findings(desk),
+        **_of_recalls(desk),
+    }
+
+
+def chinese(value: Value) -> str:
+    """Return the Chinese of a value that stands in two languages.
+
+    >>> chinese("两者都有 both"), chinese("上级部门 superior"), chinese(3)
+    ('两者都有', '上级部门', '3')
+    """
+    text = str(value if value is not None else "")
+    head, _, tail = text.partition(" ")
+    return head if tail and tail.isascii() and not head.isascii() else text
+
+
+def edition(issued: str) -> str:
+    """Return an edition as people say it.
+
+    >>> edition("2025-07"), edition(""), edition("2025")
+    ('2025 年 7 月', '', '2025 年')
+    """
+    year, _, month = issued.partition("-")
+    if not year:
+        return ""
+    return f"{year} 年 {int(month)} 月" if month.isdigit() else f"{year} 年"
+
+
+def share(part: float, whole: float) -> str:
+    """Return a share in per cent with one decimal; a dash where there is no whole."""
+    return f"{100 * part / whole:.1f}" if whole else "—"
+
+
+def _of_list(duties: DutyList) -> Figures:
+    basic, cooperative, recalled = (
+        duties.of_kind(kind) for kind in ("basic", "cooperative", "recalled")
+    )
+    return {
+        "place": duties.place.township or duties.title, "county": duties.place.county,
+        "title": duties.title, "edition": edition(duties.issued), "duties": len(duties.duties),
+        "basic": len(basic), "cooperative": len(cooperative), "recalled": len(recalled),
+        "superior_steps": sum(len(duty.superior_steps) for duty in cooperative),
+        "township_steps": sum(len(duty.township_steps) for duty in cooperative),
+    }  # fmt: skip
+
+
+def _of_load(desk: Desk) -> Figures:
+    rows = list(desk.ask("load"))
+    top = [str(row["department"]) for row in rows[:5]]
+    cooperative = desk.duties.of_kind("cooperative")
+    declared = [{m.name for m in duty.declared_departments} for duty in cooperative]
+    by_top = sum(not names.isdisjoint(top) for names in declared)
+    return {
+        "departments": len(rows), "top": len(top), "top_names": "、".join(top),
+        "top_duties": by_top, "top_share": share(by_top, len(cooperative)),
+        "shared": sum(len(names) > 1 for names in declared),
+    }  # fmt: skip
+
+
+def _of_burden(desk: Desk) -> Figures:
+    kinds = [
+        row for row in desk.ask("kinds_of_work") if not chinese(row["kind"]).startswith("以上")
+    ]
+    kinds.sort(key=lambda row: -_number(row["township"]))
+    said = [f"{chinese(r['kind'])}（{r['township']} 步，{r['townshipShare']}%）" for r in kinds[:3]]
+    reports = list(desk.ask("reports_to"))
+    unstated = {row["step"] for row in reports if chinese(row["recipient"]) == "未写明"}
+    return {
+        "kinds": "、".join(said), "more": len(desk.ask("township_does_more")),
+        "no_means": len(desk.ask("no_means")),
+        "reports": len({row["step"] for row in reports}), "unstated": len(unstated),
+        "no_means_share": share(len(desk.ask("no_means")), len(desk.duties.of_kind("cooperative"))),
+    }  # fmt: skip
+
+
+def _number(value: Value) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def _of_findings(desk: Desk) -> Figures:
+    told = Counter(finding.kind for finding in desk.told)
+    verdicts = Counter(finding.verdict for finding in desk.findings)
+    found: dict[str, str | int | float] = {f"n_{kind}": told[kind] for kind in section("kind")}
+    for grade in (3, 2, 1):
+        for kind in ("overlap", "remnant", "handover"):
+            found[f"{kind}_{grade}"] = len(desk.of(kind, grades=(grade,)))
+    unjudged = len(desk.findings) - sum(number for verdict, number in verdicts.items() if verdict)
+    loops = list(desk.analyse("handover"))
+    return {
+        **found, "loops": len(loops), "closed": sum(not row["grade"] for row in loops),
+        "findings": len(desk.told), "unjudged": unjudged,
+        "judged": len(desk.findings) - unjudged, "wrong": verdicts["no"],
+        "settle": verdicts["settle"], "lawful": verdicts["lawful"],
+        "told_judged": verdicts["settle"] + verdicts["lawful"],
+    }  # fmt: skip
+
+
+def _of_recalls(desk: Desk) -> Figures:
+    remnants = desk.of("remnant")
+    recalled = {iri for finding in remnants for iri in finding.duties if "/recalled/" in iri}
+    receivers = {name for duty in desk.duties.of_kind("recalled") for name in duty.departments}
+    return {"remaining": len(recalled), "receivers": len(receivers)}
+
+
+def limits(table: Table) -> list[tuple[str, dict[str, int]]]:
+    """Return how many steps of each side have a time limit, by kind of limit."""
+    found: dict[str, dict[str, int]] = {}
+    for row in table:
+        side = found.setdefault(chinese(row["side"]), {})
+        limit = chinese(row["limit"])
+        side[limit] = side.get(limit, 0) + 1
+    return list(found.items())
+
+
+def filled(sentences: Iterable[str], values: Figures) -> list[str]:
+    """Return sentences with their figures put in.
+
+    Raises
+    ------
+    ReadError
+        If a sentence names a figure that there is not.
+
+    >>> filled(["共 {a} 项"], {"a": 3})
+    ['共 3 项']
+    """
+    try:
+        return [sentence.format_map(values) for sentence in sentences]
+    except (KeyError, ValueError, IndexError) as error:
+        raise ReadError(
+            f"没有叫 {error} 的数", f"no figure is called {error}", where="data/papers",
+            cure=("请改正那一句", "mend the sentence"),
+        ) from None  # fmt: skip
