@@ -61,7 +61,7 @@ def acts() -> Mapping[str, Act]:
 @cache
 def any_method() -> tuple[str, ...]:
     """Return the words that suit every act: they say who does it, or that nobody does any more."""
-    return tuple(_read("acts")["any_method"])
+    return tuple(read("acts")["any_method"])
 
 
 def _act(raw: Mapping[str, Any]) -> Act:
