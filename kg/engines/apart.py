@@ -300,7 +300,8 @@ def _start() -> _Process:
 def _only_timer() -> bool:
     """Tell whether no thread runs beside the main one but our timer, which waits and holds nothing.
 
-    A thread that Python has not started is not enumerated, and may hold a lock that the copy would wait for for ever.
+    A thread that Python has not started is not enumerated, and may hold a lock that the copy
+    would wait for without end.
     """
     if threading.current_thread() is not threading.main_thread():
         return False

@@ -35,7 +35,7 @@ __all__ = [
 def of_list(
     duties: DutyList, verdicts: Verdicts | None = None, *, base: str = BASE
 ) -> tuple[Finding, ...]:
-    """Return every finding of a list, analysis by analysis, each with the verdict that a reader gave."""
+    """Return every finding of a list, analysis by analysis, each with its reader's verdict."""
     network = Network([duties], base)
     making = [module for module in analyses().values() if module.KINDS]
     found = [finding for module in making for finding in module.findings(network)]

@@ -10,7 +10,7 @@ _STYLE = 'style="text-align:left;vertical-align:top"'
 
 
 def heading(strong: str, beside: str = "", below: str = "") -> str:
-    """Return a paragraph of plain texts: a strong one, what stands beside it, and what stands below it."""
+    """Return a paragraph of plain texts: a strong one, one beside it, one below it."""
     first = f"<b>{escape(strong)}</b> {escape(beside)}".rstrip()
     return f"<p>{first}<br>{escape(below)}</p>"
 
@@ -25,6 +25,6 @@ def side_by_side(cells: Sequence[str], heads: Sequence[str] = ()) -> str:
 
 
 def marked(text: str, words: Iterable[str]) -> str:
-    """Return a plain text as HTML, each of the words marked in it, of two at one place the longer."""
+    """Return a plain text as HTML with the words marked, of two at one place the longer."""
     pattern = "|".join(re.escape(escape(word)) for word in sorted(words, key=len, reverse=True))
     return re.sub(pattern, r"<mark>\g<0></mark>", escape(text)) if pattern else escape(text)
