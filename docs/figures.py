@@ -85,7 +85,7 @@ def _list(data: Dataset) -> dict[str, Any]:
         "superior": sum(len(duty.superior_steps) for duty in one.duties),
         "township": sum(len(duty.township_steps) for duty in one.duties),
         "steps": sum(len(duty.steps) for duty in one.duties),
-        "departments": len(data.departments), "questions": len(questions()),
+        "departments": len(data.departments), "questions": sum(not scope for scope in questions().column("scope")),
     }  # fmt: skip
 
 

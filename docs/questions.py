@@ -1,6 +1,7 @@
-"""Write ``docs/questions.md``: every named question, its answer on the bundled list, and its SPARQL.
+"""Write ``docs/questions.md`` and ``docs/county-questions.md``: every named question, its answer, and its SPARQL.
 
-``python -m docs.questions`` writes it; a test makes it again and compares.
+The questions of one list are answered on the bundled one, those of a county on the made-up example. ``python -m
+docs.questions`` writes both pages; a test makes them again and compares.
 """
 
 from __future__ import annotations
@@ -13,23 +14,44 @@ from kg.questions import Question, questions
 from kg.table import Table, Value
 
 PAGE = Path(__file__).with_name("questions.md")
+COUNTY_PAGE = Path(__file__).with_name("county-questions.md")
+COUNTY = Path(__file__).parent.parent / "data" / "examples" / "county"
 ROWS = 6
 _WIDEST = 60
 
 
 def page(data: Dataset) -> str:
-    """Return the page for a dataset."""
-    return "\n".join(_page(data)) + "\n"
-
-
-def _page(data: Dataset) -> Iterator[str]:
+    """Return the page of the questions of one list, for a dataset."""
     title = data.lists[0].title
-    yield "# 二十五个问题 The questions"
-    yield ""
-    yield f"Answers on the bundled list, {title} ({data.lists[0].issued}); at most {ROWS} rows of each are shown."
-    yield "Made from the graph by `python -m docs.questions`. All rows, with quotations: `kg query NAME --evidence -o 答案.xlsx`."
+    head = [
+        "# 二十五个问题 The questions",
+        "",
+        f"Answers on the bundled list, {title} ({data.lists[0].issued}); at most {ROWS} rows of each are shown.",
+        "Made from the graph by `python -m docs.questions`. All rows, with quotations: `kg query NAME --evidence -o 答案.xlsx`.",
+    ]
+    return "\n".join([*head, *_page(data, "")]) + "\n"
+
+
+def county_page(data: Dataset) -> str:
+    """Return the page of the questions of a county, for a dataset of several places and editions."""
+    head = [
+        "# 一个县的问题 The questions of a county",
+        "",
+        "示例，虚构：下面的县、乡镇和变化都是编的，只为看清每个问题答什么。",
+        "The county, its townships and the changes are invented, to show what each question answers.",
+        f"It lies in `data/examples/county`; at most {ROWS} rows of each answer are shown.",
+        "",
+        "`kg build data/examples/county -o 示例`, then `kg query missing --store 示例`; `--list 甲山镇` narrows it",
+        "to a place, `--evidence -o 答案.xlsx` makes it a workbook.",
+    ]
+    return "\n".join([*head, *_page(data, "county")]) + "\n"
+
+
+def _page(data: Dataset, scope: str) -> Iterator[str]:
     group = ""
     for asked in questions():
+        if asked.scope != scope:
+            continue
         if asked.group != group:
             group = asked.group
             yield ""
@@ -80,3 +102,4 @@ if __name__ == "__main__":
     import kg
 
     PAGE.write_text(page(kg.open("kanerzi-2025-07")), encoding="utf-8")
+    COUNTY_PAGE.write_text(county_page(kg.open(COUNTY)), encoding="utf-8")

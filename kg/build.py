@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,10 +18,11 @@ from kg.earlier import Earlier
 from kg.errors import KgError, ReadError
 from kg.folders import Found, Unread, survey, unread
 from kg.lists import bundled, expand, find_list
-from kg.model import Oddity
+from kg.model import DutyList, Oddity
 from kg.outputs import Built, One, Whole, database, tables
+from kg.outputs._county import between
 from kg.outputs._folders import folders
-from kg.parse import read_list
+from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
 from kg.resources import data_path
 from kg.stamp import list_stamp, program_stamp
@@ -237,6 +238,19 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
 
 def triples(path: Path, *, base: str = BASE) -> list[str]:
     """Return everything that a build would put into the store for the list at ``path``, as lines of N-Quads."""
-    parsed = read_list(path)
-    one = One(parsed, findings.of_list(parsed.list, base=base), base)
-    return [*one.lines, *rdf.thesaurus_lines(base)]
+    return [*_lines(read_list(path), base), *rdf.thesaurus_lines(base)]
+
+
+def in_memory(paths: Sequence[Path], *, base: str = BASE) -> Iterator[list[str]]:
+    """Yield everything that a build would put into the store for some lists, as lines of N-Quads, list by list."""
+    lists: list[DutyList] = []
+    for path in paths:
+        parsed = read_list(path)
+        lists.append(parsed.list)
+        yield _lines(parsed, base)
+    yield rdf.thesaurus_lines(base)
+    yield between(lists, base=base)
+
+
+def _lines(parsed: Parsed, base: str) -> list[str]:
+    return One(parsed, findings.of_list(parsed.list, base=base), base).lines

@@ -11,7 +11,7 @@ from kg.errors import QueryError
 from kg.model import owners as tell_apart
 from kg.plugins import names
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
-from kg.rdf.iris import list_id, list_of, text_of
+from kg.rdf.iris import duty_of, list_id, list_of, text_of
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
 from kg.store import Endpoint, Limited, Store
 from kg.table import Heading, Table
@@ -186,20 +186,54 @@ def plain(table: Table) -> Table:
     )
 
 
-def labelled(store: Store, table: Table) -> Table:
+def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
 
-    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42.
+    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42. A cell of several duties
+    names each place once.
+
+    Parameters
+    ----------
+    whole : Store, optional
+        Of which ``store`` is a part: an answer on changes names duties of editions that are not in the part.
     """
-    labels = labels_of(store, {v for row in table.rows for v in row if isinstance(v, str)})
-    if owned := owners(store):
-        for iri, label in labels.items():
-            owner = owned.get(list_of(iri))
-            labels[iri] = f"{owner} {label}" if owner and iri not in owned else label
+    cells = {v for row in table.rows for v in row if isinstance(v, str)}
+    iris = {iri for cell in cells for iri in _iris(cell)}
+    here = _lists(store)
+    if whole is not None and {list_of(iri) for iri in iris} - {row[0] for row in here} - {""}:
+        store, here = whole, _lists(whole)
+    owned = _told_apart(here)
+    known = labels_of(store, iris)
+    shown = {cell: _shown(_iris(cell), known, owned) for cell in cells if _iris(cell)}
     rows = tuple(
-        tuple(labels.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows
+        tuple(shown.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows
     )
     return replace(table, rows=rows)
+
+
+def _iris(cell: str) -> list[str]:
+    """Return the IRIs of a cell that holds nothing else: one, or several duties, list by list as they are printed."""
+    words = cell.split(" ")
+    if not all(map(_IRI.fullmatch, words)):
+        return []
+    names = {iri: name for iri in words if (name := duty_of(iri)) is not None}
+    return sorted(names, key=lambda iri: names[iri].order) if len(words) > 1 else words
+
+
+def _shown(iris: Sequence[str], known: Mapping[str, str], owned: Mapping[str, str]) -> str:
+    """Return IRIs as a reader calls them; a list's place is named once, before the first of its duties."""
+    said, before = [], ""
+    for iri in iris:
+        owner = owned.get(list_of(iri), "")
+        label = known.get(iri, iri)
+        if iri in owned:
+            said.append(owner)
+        elif owner and owner != before and iri in known:
+            said.append(f"{owner} {label}")
+        else:
+            said.append(label)
+        before = owner
+    return "、".join(said)
 
 
 def owners(store: Store) -> dict[str, str]:
@@ -207,14 +241,22 @@ def owners(store: Store) -> dict[str, str]:
 
     It is empty where the store holds one list only: then nothing needs to be told apart.
     """
+    return _told_apart(_lists(store))
+
+
+def _lists(store: Store) -> list[list[str]]:
+    """Return IRI, place and month of issue of each list."""
     found = store.select(
         with_prefixes(
             "SELECT ?list ?place ?issued WHERE { ?list a duty:DutyList "
             "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place } OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
         )
     )
-    rows = [[term[0] if term else "" for term in row] for row in found.rows]
-    named = tell_apart((list, place, issued) for list, place, issued in rows)
+    return [[term[0] if term else "" for term in row] for row in found.rows]
+
+
+def _told_apart(lists: Sequence[Sequence[str]]) -> dict[str, str]:
+    named = tell_apart((list, place, issued) for list, place, issued in lists)
     return {list: list_id(name) if name == list else name for list, name in named.items()}
 
 

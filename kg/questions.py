@@ -29,7 +29,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A named query: the header comments of its file, and its text."""
+    """A named query: the header comments of its file, and its text.
+
+    ``scope`` is ``county`` for a question that compares lists, empty for one that any list answers.
+    """
 
     name: str
     zh: str
@@ -42,6 +45,7 @@ class Question:
     headings: tuple[Heading, ...]
     notes: tuple[str, ...]
     text: str
+    scope: str = ""
 
 
 def question(name: str) -> Question:
@@ -137,7 +141,7 @@ def read(name: str) -> Question:
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Return every named question in the order of the menu."""
+    """Return every named question in the order of the menu; those of a county (several lists) come last."""
     made = (parse(name, _text(name)) for name in names("kg.queries", ".rq"))
     return tuple(sorted(made, key=lambda one: (one.number, one.name)))
 
@@ -179,6 +183,7 @@ def parse(name: str, text: str) -> Question:
         tuple(headings),
         tuple(notes),
         text,
+        fields.get("scope", ""),
     )
 
 
@@ -224,6 +229,8 @@ def _menu() -> Iterator[str]:
             group = asked.group
             yield group
         yield f"  {asked.number:>2}  {asked.name:<26} {asked.zh}  {asked.en}"
+    yield ""
+    yield "“县：”各问要有几地或几版的清单 those of a county need several places or editions"
     yield ""
     yield "kg query NAME                       答案 the answer"
     yield "kg query NAME --evidence -o 答案.xlsx  连同原文，存为 Excel with quotations, as Excel"

@@ -37,6 +37,8 @@ class DUTY:
     Clause: Final = NS + "Clause"
     Finding: Final = NS + "Finding"
     Adjustment: Final = NS + "Adjustment"
+    Difference: Final = NS + "Difference"
+    CommonDuty: Final = NS + "CommonDuty"
 
     # A duty and its list
     inList: Final = NS + "inList"
@@ -73,10 +75,15 @@ class DUTY:
     jurisdiction: Final = NS + "jurisdiction"
     within: Final = NS + "within"
 
-    # Findings and adjustments
+    # Findings, adjustments and differences
     concerns: Final = NS + "concerns"
     adjusts: Final = NS + "adjusts"
     adjustmentKind: Final = NS + "adjustmentKind"
+    fromEdition: Final = NS + "fromEdition"
+    toEdition: Final = NS + "toEdition"
+    commonDuty: Final = NS + "commonDuty"
+    differenceKind: Final = NS + "differenceKind"
+    departs: Final = NS + "departs"
 
     # Values
     number: Final = NS + "number"
@@ -109,6 +116,12 @@ class DUTY:
     verdict: Final = NS + "verdict"
     note: Final = NS + "note"
     sharedWords: Final = NS + "sharedWords"
+    oldText: Final = NS + "oldText"
+    newText: Final = NS + "newText"
+    here: Final = NS + "here"
+    usual: Final = NS + "usual"
+    hereText: Final = NS + "hereText"
+    usualText: Final = NS + "usualText"
 
 
 class RDF:

@@ -211,7 +211,11 @@ def _steps(
     for side, olds in old.sides.items():
         news = new.sides[side]
         one = [_plain(step, before, names) for step in olds]
-        other = [_plain(step, after, names) for step in news]
+        # Words that stayed are no change, whomever they mean: 农业部门 is read as one bureau or another by what else a list has.
+        said = {comparable(step.text, before): text for step, text in zip(olds, one, strict=True)}
+        other = [
+            said.get(comparable(step.text, after)) or _plain(step, after, names) for step in news
+        ]
         for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
             if tag != "equal":
                 yield from _differing(side, olds[a:b], news[c:d], one[a:b], other[c:d])

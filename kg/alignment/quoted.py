@@ -56,7 +56,7 @@ def sentence(found: Difference, called: Mapping[str, str], older: bool = False) 
         For ``names``: the list is older than the others, so that its name is the former one.
     """
     who = "、".join(called[id] for id in found.lists)
-    here, usual = (_in_chinese(found, text) for text in (found.here, found.usual))
+    here, usual = (in_chinese(found, text) for text in (found.here, found.usual))
     said = _SAID[found.kind].format(who=who, here=here, usual=usual)
     if found.kind == "names" and older:
         return f"{who}仍用旧称“{here}”，多数称“{usual}”"
@@ -65,7 +65,8 @@ def sentence(found: Difference, called: Mapping[str, str], older: bool = False) 
     return said
 
 
-def _in_chinese(found: Difference, text: str) -> str:
+def in_chinese(found: Difference, text: str) -> str:
+    """Return what a difference has here or usually, in words: the tables of a duty by their Chinese names."""
     if found.kind != "table":
         return text
     kinds = set(text.split("+"))

@@ -65,6 +65,8 @@ def _rows(
     from kg.questions import questions
 
     for asked in questions():
+        if asked.scope:  # a county's questions need several lists
+            continue
         sides = [(data.query(asked, iris=True), data.query(asked)) for data in (before, after)]
         (old, old_shown), (new, new_shown) = sides
         olds = {_same(row, numbers): row for row in zip(old.rows, old_shown.rows, strict=True)}

@@ -63,11 +63,12 @@ class Asked(Listed):
         UnknownName, AmbiguousName, QueryError
         """
         asked, store = self._asked(name), Limited(self.store, timeout)
+        whole = Limited(self._whole, timeout)
         values = _listed({**(params or {}), **more})
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
-        table = quoted(store, table) if evidence else asking.plain(table)
-        return self._said(table if iris else asking.labelled(store, table))
+        table = quoted(whole, table) if evidence else asking.plain(table)
+        return self._said(table if iris else asking.labelled(store, table, whole))
 
     def graph(
         self,

@@ -258,13 +258,13 @@ def _is_list(name: str) -> bool:
 
 
 def _read(name: str) -> Store:
-    """Read lists into a store in memory, with their findings, as a build would."""
+    """Read lists into a store in memory, with their findings and what is said between them, as a build would."""
     import pyoxigraph
 
-    from kg.build import triples
+    from kg.build import in_memory
     from kg.lists import expand, find_list
 
     store = pyoxigraph.Store()
-    for path in expand([find_list(name)]):
-        store.bulk_load("".join(triples(path)).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    for lines in in_memory(expand([find_list(name)])):
+        store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
     return Embedded(store, name)

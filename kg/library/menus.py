@@ -9,7 +9,7 @@ from kg.table import Heading, Table
 
 
 def questions(word: str | None = None) -> Table:
-    """Return the named questions: number, name, what each asks, its group; ``word`` narrows them."""
+    """Return the named questions: number, name, what each asks, its group, and ``county`` for those that need several lists."""
     chosen = asking.questions() if word is None else asking.meant(word)
     headings = (
         Heading("number", "编号", "number"),
@@ -17,8 +17,9 @@ def questions(word: str | None = None) -> Table:
         Heading("zh", "问题", "in Chinese"),
         Heading("en", "英文", "in English"),
         Heading("group", "组", "group"),
+        Heading("scope", "范围", "scope"),
     )
-    rows = tuple((q.number, q.name, q.zh, q.en, q.group) for q in chosen)
+    rows = tuple((q.number, q.name, q.zh, q.en, q.group, q.scope) for q in chosen)
     return Table("问题", "Questions", headings, rows)
 
 

@@ -102,6 +102,17 @@ class Whole:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""
         return self.folder / PARTS / one.folder / output
 
+    def take_over(self, file: str) -> bool:
+        """Link a file of the old build that is made of all lists; say whether it was there and no list is another."""
+        if self.old is None or len(self.same) < len(self.lists):
+            return False
+        if {one.id for one in self.old.lists} != {one.id for one in self.lists}:
+            return False
+        found = self.old.find(file)
+        if found is not None:
+            link(found, self.folder / file)
+        return found is not None
+
 
 @dataclass(frozen=True)
 class Old:

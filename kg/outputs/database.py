@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import database, ownership
-from kg.outputs import Old, Whole, adjustments, quads, thesaurus
+from kg.outputs import Old, Whole, adjustments, differences, quads, thesaurus
 
 FILE = "store"
 TITLE = ("图数据库（kg query 等命令读它）", "the store that kg query asks")
@@ -23,7 +23,7 @@ def of_all(whole: Whole, path: Path) -> None:
     state = _update(whole, path) if whole.old else None
     if state is None:
         files = [whole.folder / one.folder / quads.FILE for one in whole.lists]
-        count = database.create(path, [thesaurus.made(whole), *adjustments.made(whole), *files])
+        count = database.create(path, [thesaurus.made(whole), *_between(whole), *files])
         state = {"quads": count, "spent": 0}
     ownership.write(path, {"data": DATA, "books": BOOKS, **state})
 
@@ -61,14 +61,17 @@ def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
     found = [path for path in paths if path is not None]
     if len(found) < len(paths) or len(after) > _WORTHWHILE * len(whole.lists):
         return None
-    changed = old.find(adjustments.FILE)
-    was = _lines([*found, *([changed] if changed else [])])
-    now = _lines(
-        [*(whole.folder / one.folder / quads.FILE for one in after), *adjustments.made(whole)]
-    )
+    compared = (old.find(output.FILE) for output in (adjustments, differences))
+    was = _lines([*found, *filter(None, compared)])
+    now = _lines([*(whole.folder / one.folder / quads.FILE for one in after), *_between(whole)])
     gone = was - now
     gone -= _said_elsewhere(whole, gone)
     return sorted(gone), sorted(now - was)
+
+
+def _between(whole: Whole) -> list[Path]:
+    """Return the files of what is said between lists: over the editions of a township, over those of a county."""
+    return [*adjustments.made(whole), *differences.made(whole)]
 
 
 def _lines(paths: Sequence[Path]) -> set[bytes]:

@@ -121,13 +121,19 @@ def graphs_of(lists: Iterable[str]) -> list[str]:
     every = list(lists)
     found = [graph for iri in every for graph in (iri, findings_of(iri))]
     for base in dict.fromkeys(map(base_of, every)):
-        found += [f"{base}graph/organizations", thesaurus_graph(base), adjustments_graph(base)]
+        found += [f"{base}graph/organizations", thesaurus_graph(base)]
+        found += [adjustments_graph(base), differences_graph(base)]
     return found
 
 
 def adjustments_graph(base: str) -> str:
     """Return the named graph of what changed from edition to edition of the lists of a store."""
     return f"{base}graph/adjustments"
+
+
+def differences_graph(base: str) -> str:
+    """Return the named graph of what the townships of a store have in common and what differs between them."""
+    return f"{base}graph/differences"
 
 
 def thesaurus_graph(base: str) -> str:

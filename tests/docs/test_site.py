@@ -19,7 +19,9 @@ from kg.parse import Parsed
 CHECKOUT = Path(__file__).resolve().parents[2]
 DOCS = CHECKOUT / "docs"
 PAGES = sorted(
-    path for path in DOCS.rglob("*.md") if path.name not in ("questions.md", "findings-kanerzi.md")
+    path
+    for path in DOCS.rglob("*.md")
+    if path.name not in ("questions.md", "county-questions.md", "findings-kanerzi.md")
 )
 
 

@@ -1,0 +1,128 @@
+"""What is said between lists, from their records: what changed over the editions of a township, what differs in a county."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+from kg.alignment.changes import Change, changes
+from kg.alignment.common import common_duties
+from kg.alignment.differences import Difference, differences
+from kg.alignment.facts import Fact, facts
+from kg.alignment.quoted import in_chinese, quotes, sentence
+from kg.model import DutyList, Place
+from kg.rdf import edition_lines
+from kg.rdf.adjustments import Adjustment, Succession, adjustment_lines
+from kg.rdf.differences import Common, Told, difference_lines
+from kg.which import Entry, called, latest
+
+
+class Issued(Protocol):
+    """A list of which place and month are known."""
+
+    @property
+    def id(self) -> str:
+        """Its identifier."""
+
+    @property
+    def place(self) -> Place:
+        """Its place."""
+
+    @property
+    def issued(self) -> str:
+        """Its month."""
+
+
+Of = TypeVar("Of", bound=Issued)
+
+
+def successions(lists: Iterable[Of]) -> Iterator[tuple[Of, Of]]:
+    """Yield each edition with the one that follows it; of two of one month neither follows the other."""
+    by_place: dict[Place, dict[str, list[Of]]] = {}
+    for one in lists:
+        if one.issued and one.place.township:
+            by_place.setdefault(one.place, {}).setdefault(one.issued, []).append(one)
+    for months in by_place.values():
+        for before, after in pairwise(sorted(months)):
+            if len(months[before]) == len(months[after]) == 1:
+                yield months[before][0], months[after][0]
+
+
+def succession(old: DutyList, new: DutyList) -> Succession:
+    """Return what became of each duty from one edition to the next, with both clauses and their places."""
+    return Succession(old, new, [_adjustment(change) for change in changes(old, new)])
+
+
+def _adjustment(change: Change) -> Adjustment:
+    kinds = [kind for kind in change.kinds if kind != "typography"]
+    if not kinds:
+        return Adjustment(change.old, change.new, ())
+    told = [fact for fact in facts(change) if set(fact.kinds) - {"typography"}]
+    said = []
+    for fact in told:
+        sides = [text for text in (fact.old_text, fact.new_text) if text]
+        said.append(f"{fact.called} {fact.part}：{' → '.join(sides)}")
+    old = "\n".join(_clauses(told, old=True))
+    new = "\n".join(_clauses(told, old=False))
+    return Adjustment(change.old, change.new, kinds, said, old, new)
+
+
+def _clauses(told: Iterable[Fact], *, old: bool) -> Iterator[str]:
+    for fact in told:
+        text, place = (fact.old_text, fact.old_place) if old else (fact.new_text, fact.new_place)
+        if text:
+            yield f"{fact.part}：{text}（{place}）"
+
+
+def counties(lists: Iterable[Of]) -> list[list[Of]]:
+    """Return the latest editions, county by county; a county with one township has nothing to compare."""
+    every = {one.id: one for one in lists}
+    entries = [Entry(one.id, one.place, one.issued) for one in every.values()]
+    by_county: dict[tuple[str, str, str], list[Of]] = {}
+    for entry in latest(entries):
+        place = entry.place
+        if place.township:
+            above = (place.region, place.prefecture, place.county)
+            by_county.setdefault(above, []).append(every[entry.id])
+    return [group for group in by_county.values() if len({one.place for one in group}) > 1]
+
+
+def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
+    """Return what the townships of a county have in common and what differs, as sorted lines of N-Quads."""
+    found = common_duties(lists)
+    shown = called(Entry(one.id, one.place, one.issued) for one in lists)
+    common = {id(one): Common(one.title, one.duties) for one in found}
+    told = (
+        _told(common, one, where, shown) for one in differences(found, lists) for where in one.lists
+    )
+    return difference_lines(lists, common.values(), told, base=base)
+
+
+def _told(
+    common: Mapping[int, Common], found: Difference, where: str, shown: Mapping[str, str]
+) -> Told:
+    said = sentence(replace(found, lists=(where,)), shown)
+    sides: dict[bool, list[str]] = {True: [], False: []}
+    for quote in quotes(found):
+        if not quote.departs or quote.list == where:
+            sides[quote.departs].append(f"{shown[quote.list]} {quote.line}")
+    here, usual = (in_chinese(found, text) for text in (found.here, found.usual))
+    if found.kind == "missing":
+        here = "同类都没有" if found.ordinary else "没有"
+        usual = f"{len(shown)} 地中 {len(found.common.members)} 地有"
+    whole: Common = common[id(found.common)]
+    texts = ("\n".join(sides[True]), "\n".join(sides[False]))
+    return Told(found.kind, whole, where, said, here, usual, *texts)
+
+
+def between(lists: Sequence[DutyList], *, base: str) -> list[str]:
+    """Return all that is said between some lists, as lines of N-Quads: changes over editions, differences in a county."""
+    made = (succession(old, new) for old, new in successions(lists))
+    lines = adjustment_lines(made, base=base)
+    if lines:
+        lines += edition_lines(((one.id, one.place, one.issued) for one in lists), base=base)
+    for county in counties(lists):
+        lines += differing(county, base=base)
+    return lines
