@@ -242,7 +242,7 @@ def triples(path: Path, *, base: str = BASE) -> list[str]:
 
 
 def in_memory(paths: Sequence[Path], *, base: str = BASE) -> Iterator[list[str]]:
-    """Yield everything that a build would put into the store for some lists, as lines of N-Quads, list by list."""
+    """Yield what a build would put into the store for some lists, list by list, as N-Quads."""
     lists: list[DutyList] = []
     for path in paths:
         parsed = read_list(path)

@@ -189,13 +189,13 @@ def plain(table: Table) -> Table:
 def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
 
-    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42. A cell of several duties
-    names each place once.
+    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42.
+    A cell of several duties names each place once.
 
     Parameters
     ----------
     whole : Store, optional
-        Of which ``store`` is a part: an answer on changes names duties of editions that are not in the part.
+        Of which ``store`` is a part: an answer on changes names duties of other editions.
     """
     cells = {v for row in table.rows for v in row if isinstance(v, str)}
     iris = {iri for cell in cells for iri in _iris(cell)}
@@ -212,7 +212,7 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
 
 
 def _iris(cell: str) -> list[str]:
-    """Return the IRIs of a cell that holds nothing else: one, or several duties, list by list as they are printed."""
+    """Return the IRIs of a cell that holds nothing else: one, or several duties in order."""
     words = cell.split(" ")
     if not all(map(_IRI.fullmatch, words)):
         return []
@@ -221,7 +221,7 @@ def _iris(cell: str) -> list[str]:
 
 
 def _shown(iris: Sequence[str], known: Mapping[str, str], owned: Mapping[str, str]) -> str:
-    """Return IRIs as a reader calls them; a list's place is named once, before the first of its duties."""
+    """Return IRIs as a reader calls them; a place is named before the first of its duties."""
     said, before = [], ""
     for iri in iris:
         owner = owned.get(list_of(iri), "")

@@ -141,7 +141,7 @@ def read(name: str) -> Question:
 
 @cache
 def questions() -> tuple[Question, ...]:
-    """Return every named question in the order of the menu; those of a county (several lists) come last."""
+    """Return every named question in the order of the menu; those of a county come last."""
     made = (parse(name, _text(name)) for name in names("kg.queries", ".rq"))
     return tuple(sorted(made, key=lambda one: (one.number, one.name)))
 

@@ -66,7 +66,7 @@ def sentence(found: Difference, called: Mapping[str, str], older: bool = False) 
 
 
 def in_chinese(found: Difference, text: str) -> str:
-    """Return what a difference has here or usually, in words: the tables of a duty by their Chinese names."""
+    """Return what a difference has here or usually, in words: tables by their Chinese names."""
     if found.kind != "table":
         return text
     kinds = set(text.split("+"))

@@ -258,7 +258,7 @@ def _is_list(name: str) -> bool:
 
 
 def _read(name: str) -> Store:
-    """Read lists into a store in memory, with their findings and what is said between them, as a build would."""
+    """Read lists into a store in memory, with all that a build would say of them."""
     import pyoxigraph
 
     from kg.build import in_memory

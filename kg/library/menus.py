@@ -9,7 +9,7 @@ from kg.table import Heading, Table
 
 
 def questions(word: str | None = None) -> Table:
-    """Return the named questions: number, name, what each asks, its group, and ``county`` for those that need several lists."""
+    """Return the named questions; ``scope`` is ``county`` where several lists are needed."""
     chosen = asking.questions() if word is None else asking.meant(word)
     headings = (
         Heading("number", "编号", "number"),

@@ -103,7 +103,7 @@ class Whole:
         return self.folder / PARTS / one.folder / output
 
     def take_over(self, file: str) -> bool:
-        """Link a file of the old build that is made of all lists; say whether it was there and no list is another."""
+        """Link a file that the old build made of all lists, if no list changed; say whether it did."""
         if self.old is None or len(self.same) < len(self.lists):
             return False
         if {one.id for one in self.old.lists} != {one.id for one in self.lists}:

@@ -1,4 +1,4 @@
-"""What is said between lists, from their records: what changed over the editions of a township, what differs in a county."""
+"""What is said between lists: what changed over a township's editions, what differs in a county."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ Of = TypeVar("Of", bound=Issued)
 
 
 def successions(lists: Iterable[Of]) -> Iterator[tuple[Of, Of]]:
-    """Yield each edition with the one that follows it; of two of one month neither follows the other."""
+    """Yield each edition with the next one; of two of one month neither follows the other."""
     by_place: dict[Place, dict[str, list[Of]]] = {}
     for one in lists:
         if one.issued and one.place.township:
@@ -51,7 +51,7 @@ def successions(lists: Iterable[Of]) -> Iterator[tuple[Of, Of]]:
 
 
 def succession(old: DutyList, new: DutyList) -> Succession:
-    """Return what became of each duty from one edition to the next, with both clauses and their places."""
+    """Return what became of each duty from one edition to the next, with both clauses."""
     return Succession(old, new, [_adjustment(change) for change in changes(old, new)])
 
 
@@ -77,7 +77,7 @@ def _clauses(told: Iterable[Fact], *, old: bool) -> Iterator[str]:
 
 
 def counties(lists: Iterable[Of]) -> list[list[Of]]:
-    """Return the latest editions, county by county; a county with one township has nothing to compare."""
+    """Return the latest editions, county by county; one of a single township is left out."""
     every = {one.id: one for one in lists}
     entries = [Entry(one.id, one.place, one.issued) for one in every.values()]
     by_county: dict[tuple[str, str, str], list[Of]] = {}
@@ -90,7 +90,7 @@ def counties(lists: Iterable[Of]) -> list[list[Of]]:
 
 
 def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
-    """Return what the townships of a county have in common and what differs, as sorted lines of N-Quads."""
+    """Return what the townships of a county share and what differs, as lines of N-Quads."""
     found = common_duties(lists)
     shown = called(Entry(one.id, one.place, one.issued) for one in lists)
     common = {id(one): Common(one.title, one.duties) for one in found}
@@ -118,7 +118,7 @@ def _told(
 
 
 def between(lists: Sequence[DutyList], *, base: str) -> list[str]:
-    """Return all that is said between some lists, as lines of N-Quads: changes over editions, differences in a county."""
+    """Return all that is said between some lists, changes and differences, as N-Quads."""
     made = (succession(old, new) for old, new in successions(lists))
     lines = adjustment_lines(made, base=base)
     if lines:

@@ -16,7 +16,7 @@ TITLE = ("动态调整：各版之间的变化", "adjustments: what changed betw
 
 
 def of_all(whole: Whole, path: Path) -> None:
-    """Write the adjustments, if a township has several dated editions; those of the old build, if no list changed."""
+    """Write the adjustments, if a township has several dated editions."""
     if path.exists() or whole.take_over(FILE):
         return
     lines = adjustment_lines(_every(whole), base=whole.base)

@@ -70,7 +70,7 @@ def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
 
 
 def _between(whole: Whole) -> list[Path]:
-    """Return the files of what is said between lists: over the editions of a township, over those of a county."""
+    """Return the files of what is said between lists: changes and differences."""
     return [*adjustments.made(whole), *differences.made(whole)]
 
 

@@ -1,4 +1,4 @@
-"""What the townships of a county have in common and what differs, as N-Quads, packed; only where a build holds several."""
+"""What the townships of a county have in common and what differs, as N-Quads, packed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TITLE = (
 
 
 def of_all(whole: Whole, path: Path) -> None:
-    """Write the differences, county by county; those of the old build, if no list changed."""
+    """Write the differences, county by county."""
     if path.exists() or whole.take_over(FILE):
         return
     lines: set[str] = set()
@@ -28,7 +28,7 @@ def of_all(whole: Whole, path: Path) -> None:
 
 
 def made(whole: Whole) -> list[Path]:
-    """Return the file, written if it is not there yet: the store needs it; nothing if there is nothing to compare."""
+    """Return the file, written if it is not there yet; nothing if there is nothing to compare."""
     path = whole.folder / FILE
     of_all(whole, path)
     return [path] if path.exists() else []

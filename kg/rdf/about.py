@@ -1,4 +1,4 @@
-"""What a change or a difference is about, by which a question about it is narrowed: departments, categories, matters."""
+"""What a change or a common duty is about: departments, categories, matters."""
 
 from __future__ import annotations
 

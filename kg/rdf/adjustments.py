@@ -16,7 +16,7 @@ from kg.words import section
 
 
 class Adjustment(NamedTuple):
-    """One change: the duties of the old and of the new list, its kinds, what differs in words, and both clauses.
+    """One change: old and new duties, its kinds, what differs in words, and both clauses.
 
     One without kinds changes nothing: it says only which duty is the other's earlier version.
     """

@@ -1,4 +1,4 @@
-"""What townships have in common and what differs between them, as triples in a named graph of their own."""
+"""What townships have in common and what differs, as triples in a named graph of their own."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Common(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A fact about a common duty: list ``id`` departs; ``here`` and ``usual`` are words, the texts quote with places."""
+    """A fact about a common duty: list ``id`` departs; the two texts quote clauses with places."""
 
     kind: str
     common: Common

@@ -132,7 +132,7 @@ def adjustments_graph(base: str) -> str:
 
 
 def differences_graph(base: str) -> str:
-    """Return the named graph of what the townships of a store have in common and what differs between them."""
+    """Return the named graph of what the townships of a store share and in what they differ."""
     return f"{base}graph/differences"
 
 
