@@ -249,7 +249,8 @@ def _lists(store: Store) -> list[list[str]]:
     found = store.select(
         with_prefixes(
             "SELECT ?list ?place ?issued WHERE { ?list a duty:DutyList "
-            "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place } OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
+            "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place } "
+            "OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
         )
     )
     return [[term[0] if term else "" for term in row] for row in found.rows]

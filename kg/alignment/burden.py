@@ -43,8 +43,8 @@ def medians(lists: Sequence[DutyList]) -> tuple[float, float, float, float]:
 def loads(lists: Sequence[DutyList]) -> list[Load]:
     """Return what each department asks of each township, the heaviest department first, its townships by duties.
 
-    ``duties`` are cooperative duties whose column names the department, ``sole`` those that name it alone, ``steps`` the
-    township's steps in them.
+    ``duties`` are cooperative duties whose column names the department, ``sole`` those that name
+    it alone, ``steps`` the township's steps in them.
     """
     found = [load for one in lists for load in _of(one)]
     total: Counter[str] = Counter()

@@ -78,7 +78,7 @@ class Comparison:
         return {entry.id for entry in meant(words, entries, edition="all")}
 
     def of_kind(self, kind: str) -> tuple[Difference, ...]:
-        """Return the differences of one kind; ``taken_back`` are those of the table where one side is 收回.
+        """Return the differences of one kind; ``taken_back``: of the table, one side is 收回.
 
         Raises
         ------

@@ -47,7 +47,7 @@ class Diff:
         return Counter(kind for change in self.changes for kind in change.kinds or ("",))
 
     def to_json(self) -> str:
-        """Return the contract of ``kg diff -f json``: every duty of both once, unchanged ones with no kinds."""
+        """Return the contract of ``kg diff -f json``: every duty once, unchanged ones with no kinds."""
         return json.dumps(_as_json(self), ensure_ascii=False, indent=1) + "\n"
 
     def table(self, *, everything: bool = False) -> Table:
