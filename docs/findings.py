@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kg import findings as found
 from kg.build import find_list
+from kg.grouping import Tally, tallies
 from kg.model import DutyList, Finding
 from kg.parse import read_list
 from kg.show import cite
@@ -50,12 +51,14 @@ def _page(duties: DutyList) -> Iterator[str]:
     yield ""
     yield "缺口是原文的缺口，不等于实际无人负责。 A gap is one of the text: that nobody is named does not mean that nobody does it."
     yield ""
-    yield "| 类型 kind | 条数 findings | 3 级 | 2 级 | 1 级 |"
-    yield "| --- | --: | --: | --: | --: |"
+    yield "| 类型 kind | 条数 findings | 3 级 | 2 级 | 1 级 | 另有未列 not listed |"
+    yield "| --- | --: | --: | --: | --: | --: |"
+    counted = tallies(every)
     for kind in (*ORDER, *LEFT_OUT):
-        here = [finding for finding in every if finding.kind == kind]
-        grades = (sum(finding.grade == grade for finding in here) or "" for grade in (3, 2, 1))
-        yield f"| {' '.join(names[kind])} | {len(here)} | {' | '.join(map(str, grades))} |"
+        tally = counted.get(kind, Tally())
+        numbers = (tally.count, *(tally.grades[grade] or "" for grade in (3, 2, 1)))
+        cells = map(str, (*numbers, tally.others or ""))
+        yield f"| {' '.join(names[kind])} | {' | '.join(cells)} |"
     yield ""
     yield "重叠逐条见 The overlaps one by one: `kg findings --kind overlap --grade 3`."
     for kind in ORDER:

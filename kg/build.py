@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg import check, earlier, findings, manifest, outputs, ownership, rdf, swap, workers
+from kg import check, earlier, findings, grouping, manifest, outputs, ownership, rdf, swap, workers
 from kg.earlier import Earlier
 from kg.errors import KgError, ReadError
 from kg.folders import Found, Unread, survey, unread
@@ -217,6 +217,7 @@ def _one(work: _Work) -> Built | Unread:
 def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _Work) -> Built:
     duties, path = one.parsed.list, work.list.path
     kinds = Counter(duty.kind for duty in duties.duties)
+    counted = grouping.tallies(one.findings)
     return Built(
         id=duties.id,
         folder=work.folder,
@@ -228,7 +229,7 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
         township_steps=sum(len(duty.township_steps) for duty in duties.duties),
         departments=len(duties.departments),
         oddities=odd,
-        findings=tuple(sorted(Counter(finding.kind for finding in one.findings).items())),
+        findings=tuple((kind, tally.count, tally.others) for kind, tally in counted.items()),
         quads=len(one.lines),
         graphs=tuple(sorted({line[line.rindex(" <") + 2 : -4] for line in one.lines})),
         files=files,

@@ -77,7 +77,7 @@ def read(path: Path) -> tuple[str, Built]:
     stamp = facts.pop("stamp")
     facts["place"] = Place(**facts["place"])
     facts["oddities"] = tuple(Oddity(**oddity) for oddity in facts["oddities"])
-    facts["findings"] = tuple((kind, count) for kind, count in facts["findings"])
+    facts["findings"] = tuple(map(tuple, facts["findings"]))
     for name in ("duties", "graphs", "files"):
         facts[name] = tuple(facts[name])
     return stamp, Built(**facts)

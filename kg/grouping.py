@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from kg.matters import thesaurus
 from kg.model import Finding
@@ -18,6 +20,35 @@ def shown(finding: Finding) -> bool:
     (False, True)
     """
     return finding.grade >= HIDDEN_BELOW.get(finding.kind, 0)
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many findings there are of one kind; those that the reader calls wrong are not counted."""
+
+    grades: Counter[int] = field(default_factory=Counter)
+    """Grade → number of those that are shown."""
+    others: int = 0
+    """How many more there are for who asks (``--all``)."""
+
+    @property
+    def count(self) -> int:
+        """How many are shown: the number of findings, wherever one is said."""
+        return self.grades.total()
+
+
+def tallies(findings: Iterable[Finding]) -> dict[str, Tally]:
+    """Return how many findings there are of each kind, kinds in the order of the alphabet."""
+    found: dict[str, Tally] = {}
+    for finding in findings:
+        if finding.verdict == "no":
+            continue
+        tally = found.setdefault(finding.kind, Tally())
+        if shown(finding):
+            tally.grades[finding.grade] += 1
+        else:
+            tally.others += 1
+    return dict(sorted(found.items()))
 
 
 def group(finding: Finding) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import findings
 from kg.build import Built, Summary
+from kg.words import section
 
 
 def text(summary: Summary) -> str:
@@ -64,16 +65,24 @@ def _one(one: Built, folder: Path) -> Iterator[str]:
     )
     yield f"  部门 departments  {one.departments}"
     if one.findings:
-        yield f"  发现 findings     {sum(count for _, count in one.findings)}  → kg findings{store}"
-        names = findings.kinds()
-        for kind, count in sorted(one.findings, key=lambda pair: (-pair[1], pair[0])):
-            yield f"  {count:>20}  {' '.join(names[kind])}"
+        yield f"  发现 findings     {sum(count for _, count, _ in one.findings)}  → kg findings{store}"
+        for kind, count, others in sorted(one.findings, key=lambda row: (-row[1], row[0])):
+            yield f"  {count:>20}  {_kind(kind, others)}"
     severities: Counter[str] = Counter(o.severity for o in one.oddities)
     found = ", ".join(
         f"{severities[s]} {zh} {s}"
         for s, zh in (("violation", "违反"), ("warning", "警告"), ("info", "提示"))
     )
     yield f"  检查 check        {found}  [规则与原文 rules and source]  → kg check {_word(one.source)}"
+
+
+def _kind(kind: str, others: int) -> str:
+    """Return what a kind of finding is called, with the number of those that are not listed unless asked for."""
+    zh, en = findings.kinds()[kind]
+    if not others:
+        return f"{zh} {en}"
+    other_zh, other_en = section("others")[kind]
+    return f"{zh} {en}（另有 and {others} {other_zh} {other_en}）"
 
 
 def _word(text: str) -> str:

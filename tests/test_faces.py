@@ -20,12 +20,14 @@ import kg
 from kg import build as job
 from kg import check, findings, plugins, rdf, shapes
 from kg.analyses import handover
+from kg.grouping import shown, tallies
 from kg.library import Dataset
 from kg.model import Finding, Oddity
 from kg.names import load
 from kg.network import Network
 from kg.parse import read_list
 from kg.rdf.iris import BASE, labels
+from kg.summary import text
 from kg.words import chinese, section
 from tests.variants import VARIANTS
 
@@ -130,7 +132,22 @@ def test_the_build_says_what_the_check_says(faces: Faces, tmp_path: Path) -> Non
     (built,) = job.build([faces.path], tmp_path / "build").lists
     parsed = read_list(faces.path)
     assert Counter(built.oddities) == Counter([*parsed.oddities, *check.rules(parsed.list)])
-    assert dict(built.findings) == Counter(finding.kind for finding in faces.data.findings())
+    counted = tallies(faces.data.findings())
+    assert built.findings == tuple((kind, t.count, t.others) for kind, t in counted.items())
+
+
+def test_every_face_counts_the_same_findings(faces: Faces, tmp_path: Path) -> None:
+    """What is listed only when asked for is counted apart, by the summary, the overview, the page and the lists."""
+    summary = job.build([faces.path], tmp_path / "build")
+    told = re.findall(r"^ +(\d+)  (\S+) ", text(summary), re.MULTILINE)
+    overview = faces.data.findings().overview()
+    listed = {str(row["zh"]): row["findings"] for row in overview if row["findings"]}
+    assert {zh: int(count) for count, zh in told if int(count)} == listed
+    kinds = [(kind, zh) for kind, zh, *_ in faces.page["findingKinds"]]
+    on_page = Counter(kinds[row[1]][1] for row in faces.page["findings"] if row[11])
+    assert on_page == listed
+    for kind, zh in kinds:
+        assert sum(map(shown, faces.found(kind))) == listed.get(zh, 0)
 
 
 # --- questions ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from types import ModuleType
 
 from kg import dataset, plugins
 from kg.errors import UnknownName
-from kg.findings.tables import as_table, as_text, counts, marked, overview
+from kg.findings.tables import as_table, as_text, marked, overview
 from kg.findings.verdicts import (
     FILE,
     VERDICT_ZH,
@@ -26,7 +26,7 @@ from kg.store import Store
 from kg.table import Table
 
 __all__ = [
-    "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text", "counts",
+    "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
     "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick", "read", "read_all", "read_verdicts", "title",
     "write_verdicts",
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import show
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
-from kg.grouping import group, grouped, saying_the_same, shown
+from kg.grouping import Tally, group, grouped, saying_the_same, shown, tallies
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -17,15 +17,6 @@ from kg.words import section
 
 Names = Mapping[str, tuple[str, str]]
 """Kind of finding → its name (zh, en): :func:`kg.findings.kinds`."""
-
-
-def counts(findings: Iterable[Finding]) -> dict[str, Counter[int]]:
-    """Return kind → grade → number, without those that the reader calls wrong."""
-    found: dict[str, Counter[int]] = {}
-    for finding in findings:
-        if finding.verdict != "no":
-            found.setdefault(finding.kind, Counter())[finding.grade] += 1
-    return dict(sorted(found.items()))
 
 
 def as_table(
@@ -63,11 +54,8 @@ def as_table(
             )
         )
     wrong = sum(finding.verdict == "no" for _, finding in findings)
-    by_kind = "；".join(
-        f"{names.get(kind, (kind, ''))[0]} {grades.total()}"
-        + (f"（{_grades(grades)}）" if set(grades) - {0} else "")
-        for kind, grades in counts(finding for _, finding in findings).items()
-    )
+    counted = tallies(finding for _, finding in findings)
+    by_kind = "；".join(_told(names.get(kind, (kind, ""))[0], counted[kind]) for kind in counted)
     notes = (
         f"单位：发现，共 {len(findings)} 条，其中读者判为不成立 {wrong} 条（不计入下列各数） / Unit: finding, "
         f"{len(findings)} in all; {wrong} that the reader calls wrong are left out of the counts",
@@ -97,6 +85,13 @@ def as_table(
     return Table(*title, headings, tuple(rows), notes)
 
 
+def _told(name: str, tally: Tally) -> str:
+    """Return how many findings of a kind there are, by grade where it has grades."""
+    grades = f"（{_grades(tally.grades)}）" if set(tally.grades) - {0} else ""
+    others = f"，另有未列 {tally.others}" if tally.others else ""
+    return f"{name} {tally.count}{grades}{others}"
+
+
 def _why(kinds: Iterable[str]) -> list[str]:
     """Return, kind by kind, why it matters and what one does about it."""
     why, called = section("why"), section("kind")
@@ -110,20 +105,28 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     """Return how many findings there are of each kind and grade, and, once there are any, how many the reader has judged."""
     said = {finding.verdict for finding in findings}
     given = [verdict for verdict in VERDICTS if verdict in said]
-    rows = []
+    counted = tallies(findings)
+    others = any(tally.others for tally in counted.values())
+    rows: list[tuple[Value, ...]] = []
     for kind in sorted({finding.kind for finding in findings}):
-        here = [finding for finding in findings if finding.kind == kind]
-        rows.append((kind, *names.get(kind, (kind, kind)), *_counts(here, given)))
+        tally = counted.get(kind, Tally())
+        grades = (tally.grades[grade] or None for grade in (3, 2, 1))
+        judged = Counter(finding.verdict for finding in findings if finding.kind == kind)
+        verdicts = (judged[verdict] or None for verdict in given)
+        more = [tally.others or None] if others else []
+        rows.append((kind, *names.get(kind, (kind, kind)), tally.count, *grades, *more, *verdicts))
     headings = (
         heading("kind"),
         Heading("zh", "名称", "in Chinese"),
         Heading("en", "英文名称", "in English"),
         Heading("findings", "条数", "findings"),
         *(Heading(f"grade_{grade}", f"{grade} 级", f"grade {grade}") for grade in (3, 2, 1)),
+        *([Heading("others", "另有未列", "not listed")] if others else []),
         *(Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in given),
     )
     notes = (
         "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",
+        *_others(counted),
         "",
         "kg findings --kind overlap --grade 3     逐条列出，连同原文 one by one, with the clauses",
         'kg findings --duty "配合 42"             某一事项的 those about one duty',
@@ -132,12 +135,15 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     return Table("分析发现", "Findings", headings, tuple(rows), notes)
 
 
-def _counts(findings: Sequence[Finding], given: Sequence[str]) -> tuple[int | None, ...]:
-    """Return how many there are, of each grade, and of each verdict; those called wrong are counted as verdicts only."""
-    grades = Counter(finding.grade for finding in findings if finding.verdict != "no")
-    judged = Counter(finding.verdict for finding in findings)
-    graded = (grades[grade] or None for grade in (3, 2, 1))
-    return (grades.total(), *graded, *(judged[verdict] or None for verdict in given))
+def _others(counted: Mapping[str, Tally]) -> list[str]:
+    """Return, kind by kind, what is not listed unless asked for."""
+    words = section("others")
+    return [
+        f"另有未列：{tally.others} {words[kind][0]}，加 --kind {kind} --all 列出"
+        f" / Not listed: {tally.others} {words[kind][1]}; --kind {kind} --all lists them"
+        for kind, tally in counted.items()
+        if tally.others
+    ]
 
 
 def as_text(

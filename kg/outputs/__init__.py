@@ -73,7 +73,8 @@ class Built:
     township_steps: int
     departments: int
     oddities: tuple[Oddity, ...]
-    findings: tuple[tuple[str, int], ...]
+    findings: tuple[tuple[str, int, int], ...]
+    """Kind, how many of it, and how many more for who asks (:func:`kg.grouping.tallies`)."""
     quads: int
     graphs: tuple[str, ...]
     """The named graphs that its quads are in; some are shared with other lists."""
