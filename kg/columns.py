@@ -1,7 +1,7 @@
 """The records as columnar tables: the same data as the graph with another face, for counting over many lists.
 
-The tables are plain: one row a thing, its IRI beside its label, so that SQL of any engine can count them. A printed
-name may mean bodies of two places; an IRI means one.
+The tables are plain: one row a thing, its IRI beside its label, so that SQL of any engine can count
+them. A printed name may mean bodies of two places; an IRI means one.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ SCHEMA: Final[dict[str, dict[str, str]]] = {
 }  # fmt: skip
 """Table → column → type. ``position`` 0 is the duty itself, its ``side`` is then empty.
 
-``concerned`` has a row for each duty and each department that a finding is about (``what`` says which); ``clauses``
-quotes what it rests on, its ``words`` to be marked separated by 、; ``matters`` has a row for each matter of a title.
+``concerned`` has a row for each duty and each department that a finding is about (``what`` says
+which); ``clauses`` quotes what it rests on, its ``words`` to be marked separated by 、; ``matters``
+has a row for each matter of a title.
 """
 
 Row = dict[str, Any]

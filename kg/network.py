@@ -1,6 +1,7 @@
 """Duty lists as a network: records in, one typed NetworkX graph and its projections out.
 
-Nodes and edge keys bear the names of the ontology, so that what is counted here can be asked again in SPARQL.
+Nodes and edge keys bear the names of the ontology, so that what is counted here can be asked again
+in SPARQL.
 """
 
 from __future__ import annotations
@@ -60,7 +61,8 @@ class Network:
     Parameters
     ----------
     lists : sequence of DutyList
-        A duty is met in the order of the lists' identifiers, then basic, cooperative, recalled, then as printed.
+        A duty is met in the order of the lists' identifiers, then basic, cooperative, recalled,
+        then as printed.
     base : str
         What the IRIs begin with.
 
@@ -138,9 +140,10 @@ class Network:
     def graph(self) -> nx.MultiDiGraph:
         """Everything, typed: nodes carry ``kind`` and ``label``, edges are keyed by the ontology's term.
 
-        Kinds of nodes: basic, cooperative, recalled (duties); superior, township (steps); department, place, class,
-        external (organisations); category, matter. An edge's ``evidence`` is the IRI, or several with a space
-        between, of the step, duty, mark or mention that says it. O(steps + mentions + marks).
+        Kinds of nodes: basic, cooperative, recalled (duties); superior, township (steps);
+        department, place, class, external (organisations); category, matter. An edge's ``evidence``
+        is the IRI, or several with a space between, of the step, duty, mark or mention that says
+        it. O(steps + mentions + marks).
         """
         import networkx as nx
 
@@ -171,8 +174,9 @@ class Network:
     def shared(self) -> nx.Graph:
         """The projection department – department: an edge's ``duties`` are the duties both are declared for.
 
-        Every department is a node, sorted by name; ``weight`` is the number of those duties. It follows the columns
-        (a pair for each two names of a cell), so it costs what the cells cost and no square of anything.
+        Every department is a node, sorted by name; ``weight`` is the number of those duties. It
+        follows the columns (a pair for each two names of a cell), so it costs what the cells cost
+        and no square of anything.
         """
         import networkx as nx
 

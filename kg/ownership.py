@@ -1,8 +1,9 @@
 """Whose a file in a build is: the program's own if the manifest ``BUILD`` proves it by content, else the user's.
 
-A manifest names every file that a build wrote, with the hash of its bytes, and closes with a hash of itself: one that
-was edited, or a file that only happens to be called ``BUILD``, proves nothing. A folder whose files differ from run to
-run (a database) has a manifest of its own, so that the outer one is the same bytes every time.
+A manifest names every file that a build wrote, with the hash of its bytes, and closes with a hash
+of itself: one that was edited, or a file that only happens to be called ``BUILD``, proves nothing.
+A folder whose files differ from run to run (a database) has a manifest of its own, so that the
+outer one is the same bytes every time.
 """
 
 from __future__ import annotations
@@ -140,8 +141,8 @@ def _claims(
 ) -> tuple[dict[str, str], list[str], list[str]]:
     """Take the claims of a manifest out of its facts.
 
-    Returns path → hash of what it says to have written, paths that are ours without a proof (manifests, books of a
-    database), and folders that are the user's as a whole.
+    Returns path → hash of what it says to have written, paths that are ours without a proof
+    (manifests, books of a database), and folders that are the user's as a whole.
     """
     claims = dict(facts.pop("files"))
     loose = [MANIFEST, SWAP] if unsealed(folder / SWAP) else [MANIFEST]

@@ -107,14 +107,15 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     given = [verdict for verdict in VERDICTS if verdict in said]
     counted = tallies(findings)
     others = any(tally.others for tally in counted.values())
+    judged = Counter((finding.kind, finding.verdict) for finding in findings)
     rows: list[tuple[Value, ...]] = []
     for kind in sorted({finding.kind for finding in findings}):
         tally = counted.get(kind, Tally())
-        grades = (tally.grades[grade] or None for grade in (3, 2, 1))
-        judged = Counter(finding.verdict for finding in findings if finding.kind == kind)
-        verdicts = (judged[verdict] or None for verdict in given)
-        more = [tally.others or None] if others else []
-        rows.append((kind, *names.get(kind, (kind, kind)), tally.count, *grades, *more, *verdicts))
+        numbers = [tally.grades[grade] for grade in (3, 2, 1)]
+        numbers += [tally.others] if others else []
+        numbers += [judged[kind, verdict] for verdict in given]
+        row = (*names.get(kind, (kind, kind)), tally.count, *(number or None for number in numbers))
+        rows.append((kind, *row))
     headings = (
         heading("kind"),
         Heading("zh", "名称", "in Chinese"),

@@ -1,8 +1,8 @@
 """IRIs: ASCII, no blank nodes, no time and no machine in them (docs/decisions/0002-iris.md).
 
-A thing the document numbers is named by its number (``…/list/<id>/cooperative/42``); a thing it names in Chinese by a
-hash of the name; a concept of ours by its English identifier. A duty has two IRIs: its version in one list, and the
-stable one that survives renumbering.
+A thing the document numbers is named by its number (``…/list/<id>/cooperative/42``); a thing it
+names in Chinese by a hash of the name; a concept of ours by its English identifier. A duty has two
+IRIs: its version in one list, and the stable one that survives renumbering.
 
 Every IRI is minted here and taken apart here: :class:`Iris` makes those of one list, :func:`duty_of` and
 :func:`list_of` read them again.
@@ -76,7 +76,8 @@ def category(name: str, spellings: Spellings) -> str:
 def segment(list_id: str) -> str:
     """Return a list's id as a part of an IRI: ASCII, and readable again by :func:`list_id`.
 
-    An ASCII id stays as it is, but for characters that no IRI may hold; any other is written in punycode.
+    An ASCII id stays as it is, but for characters that no IRI may hold; any other is written in
+    punycode.
 
     >>> segment("kanerzi-2025-07"), segment("青石镇-2025")
     ('kanerzi-2025-07', 'xn---2025-e13mm65nrod')
@@ -236,7 +237,8 @@ def label(iri: str, owners: Mapping[str, str] | None = None) -> str:
     Parameters
     ----------
     owners : mapping, optional
-        List's IRI → whose it is. Give it where there are several lists: the name then goes before the label.
+        List's IRI → whose it is. Give it where there are several lists: the name then goes before
+        the label.
 
     >>> label("https://w3id.org/duties/list/x/cooperative/42")
     '配合 42'
@@ -247,7 +249,8 @@ def label(iri: str, owners: Mapping[str, str] | None = None) -> str:
 def labels(iris: Iterable[str], owners: Mapping[str, str] | None = None) -> str:
     """Return what a reader calls several duties: ``配合 42、基本 3``; see :func:`label`.
 
-    A list's name stands before the first of its duties, and again where another list's stood between.
+    A list's name stands before the first of its duties, and again where another list's stood
+    between.
     """
     said, before = [], ""
     for iri in iris:

@@ -3,13 +3,14 @@
 A reader takes a document apart into tables of rows of cells, verbatim, each with a place that a person can find; what a
 row means is for :mod:`kg.parse`. A new format is a new file here and nothing else::
 
-    SUFFIXES = (".docx",)                                  # endings that files of this format usually have
-    TITLE = "Word 文档 Word document"                      # what a person calls it
-    def detects(sample: Sample) -> bool: ...               # optional: is it this format, by its content?
-    def read(path: Path) -> Iterator[RawTable]: ...        # raises ReadError, nothing else
+    SUFFIXES = (".docx",)                                  # endings that files of this format
+    usually have TITLE = "Word 文档 Word document"                      # what a person calls it def
+    detects(sample: Sample) -> bool: ...               # optional: is it this format, by its
+    content? def read(path: Path) -> Iterator[RawTable]: ...        # raises ReadError, nothing else
 
-The content decides, the ending only where no content is recognised. A reader accounts for every visible character: it
-is in a cell that is handed on, or in a :class:`LeftOut` that says why it is not (issue 10, item 1).
+The content decides, the ending only where no content is recognised. A reader accounts for every
+visible character: it is in a cell that is handed on, or in a :class:`LeftOut` that says why it is
+not (issue 10, item 1).
 """
 
 from __future__ import annotations
@@ -54,19 +55,22 @@ class RawRow:
     Attributes
     ----------
     line : int
-        1-based number: of the line of a text, of the row of a sheet, else of the row or paragraph in the document.
+        1-based number: of the line of a text, of the row of a sheet, else of the row or paragraph
+        in the document.
     cells : tuple of str
-        Their texts. A merged cell's text is repeated in every row that it covers (see ``held``); in the columns that it
-        covers it stands once, in the leftmost.
+        Their texts. A merged cell's text is repeated in every row that it covers (see ``held``); in
+        the columns that it covers it stands once, in the leftmost.
     place : str
         Where a person finds the row (``第 2 张表第 8 行``); empty where ``line`` says it all.
     table : int
-        The number of the table that the row belongs to, from 1; 0 for text that is not in a table, or where the format
-        does not tell the two apart (plain text).
+        The number of the table that the row belongs to, from 1; 0 for text that is not in a table,
+        or where the format does not tell the two apart (plain text).
     held : frozenset of int
-        Positions (from 0) of the cells that continue a cell of the row above: vertically merged cells.
+        Positions (from 0) of the cells that continue a cell of the row above: vertically merged
+        cells.
     covered : frozenset of int
-        Positions of the cells that a cell to their left covers: horizontally merged; their text is empty.
+        Positions of the cells that a cell to their left covers: horizontally merged; their text is
+        empty.
     """
 
     line: int
@@ -117,8 +121,8 @@ class LeftOut:
 class RawTable:
     """A run of rows that stand together: a text file, a sheet, the body of a Word document.
 
-    ``name`` is what a person calls it (the sheet's own name, the file's name); ``sheet`` tells that the name was given
-    by the document's author and may say what the table is.
+    ``name`` is what a person calls it (the sheet's own name, the file's name); ``sheet`` tells that
+    the name was given by the document's author and may say what the table is.
     """
 
     name: str
@@ -158,7 +162,8 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If the file is missing, empty, too large, locked, broken, or of a format that no reader knows.
+        If the file is missing, empty, too large, locked, broken, or of a format that no reader
+        knows.
     """
     where = path.name
     reader = reader_of(path)
