@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kg import show
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
@@ -12,9 +13,11 @@ from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
 from kg.rdf.iris import label, labels
-from kg.table import Heading, Table, Value, heading
+from kg.table import Heading, Table, Value, heading, records
 from kg.words import section
 
+GRADES = (3, 2, 1)
+"""From the gravest down; 0 is not graded."""
 Names = Mapping[str, tuple[str, str]]
 """Kind of finding → its name (zh, en): :func:`kg.findings.kinds`."""
 
@@ -55,7 +58,9 @@ def as_table(
         )
     wrong = sum(finding.verdict == "no" for _, finding in findings)
     counted = tallies(finding for _, finding in findings)
-    by_kind = "；".join(_told(names.get(kind, (kind, ""))[0], counted[kind]) for kind in counted)
+    by_kind = "；".join(
+        _told(kind, names.get(kind, (kind, ""))[0], counted[kind]) for kind in counted
+    )
     notes = (
         f"单位：发现，共 {len(findings)} 条，其中读者判为不成立 {wrong} 条（不计入下列各数） / Unit: finding, "
         f"{len(findings)} in all; {wrong} that the reader calls wrong are left out of the counts",
@@ -85,10 +90,10 @@ def as_table(
     return Table(*title, headings, tuple(rows), notes)
 
 
-def _told(name: str, tally: Tally) -> str:
+def _told(kind: str, name: str, tally: Tally) -> str:
     """Return how many findings of a kind there are, by grade where it has grades."""
     grades = f"（{_grades(tally.grades)}）" if set(tally.grades) - {0} else ""
-    others = f"，另有未列 {tally.others}" if tally.others else ""
+    others = f"，{tally.others} {section('others')[kind][0]}" if tally.others else ""
     return f"{name} {tally.count}{grades}{others}"
 
 
@@ -106,25 +111,23 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     said = {finding.verdict for finding in findings}
     given = [verdict for verdict in VERDICTS if verdict in said]
     counted = tallies(findings)
-    others = any(tally.others for tally in counted.values())
-    judged = Counter((finding.kind, finding.verdict) for finding in findings)
-    rows: list[tuple[Value, ...]] = []
-    for kind in sorted({finding.kind for finding in findings}):
-        tally = counted.get(kind, Tally())
-        numbers = [tally.grades[grade] for grade in (3, 2, 1)]
-        numbers += [tally.others] if others else []
-        numbers += [judged[kind, verdict] for verdict in given]
-        row = (*names.get(kind, (kind, kind)), tally.count, *(number or None for number in numbers))
-        rows.append((kind, *row))
-    headings = (
+    headings = [
         heading("kind"),
         Heading("zh", "名称", "in Chinese"),
         Heading("en", "英文名称", "in English"),
         Heading("findings", "条数", "findings"),
-        *(Heading(f"grade_{grade}", f"{grade} 级", f"grade {grade}") for grade in (3, 2, 1)),
-        *([Heading("others", "另有未列", "not listed")] if others else []),
-        *(Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in given),
-    )
+    ]
+    headings += [Heading(f"grade_{grade}", f"{grade} 级", f"grade {grade}") for grade in GRADES]
+    if any(tally.others for tally in counted.values()):
+        headings.append(Heading("others", "另有未列", "not listed"))
+    headings += [Heading(verdict, VERDICT_ZH[verdict], verdict) for verdict in given]
+    rows = []
+    for kind in sorted({finding.kind for finding in findings}):
+        zh, en = names.get(kind, (kind, kind))
+        judged = Counter(finding.verdict for finding in findings if finding.kind == kind)
+        rows.append(
+            {"kind": kind, "zh": zh, "en": en, **_numbers(counted.get(kind, Tally())), **judged}
+        )
     notes = (
         "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",
         *_others(counted),
@@ -133,7 +136,13 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
         'kg findings --duty "配合 42"             某一事项的 those about one duty',
         "kg findings -o 发现.xlsx                 全部，存为 Excel all of them, as Excel",
     )
-    return Table("分析发现", "Findings", headings, tuple(rows), notes)
+    return replace(records("分析发现", "Findings", rows, headings), notes=notes)
+
+
+def _numbers(tally: Tally) -> dict[str, int | None]:
+    """Return a kind's numbers by the names of the overview's columns; a number that is 0 is left empty."""
+    grades = {f"grade_{grade}": tally.grades[grade] or None for grade in GRADES}
+    return {"findings": tally.count, **grades, "others": tally.others or None}
 
 
 def _others(counted: Mapping[str, Tally]) -> list[str]:
