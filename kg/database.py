@@ -47,9 +47,8 @@ def _read(path: Path) -> Iterator[pyoxigraph.Quad]:
     with path.open("rb") as plain:
         source = cast("IO[bytes]", gzip.GzipFile(fileobj=plain)) if path.suffix == ".gz" else plain
         try:
-            for quad in pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.N_QUADS):
-                assert isinstance(quad, pyoxigraph.Quad)
-                yield quad
+            # lenient: what kg.rdf escaped is not examined once more, character by character
+            yield from pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
         except (SyntaxError, ValueError, OSError, EOFError) as error:
             raise StoreError(
                 f"不是 RDF（{error}）",

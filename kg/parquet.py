@@ -36,11 +36,8 @@ def partition(county: str) -> str:
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows of one table of one list, a line of JSON each: what :func:`write` makes partitions of."""
-    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-    path.write_text(
-        "".join(f"{line}\n" for line in lines), encoding="utf-8", errors="replace", newline="\n"
-    )
+    """Write rows of one table of one list as JSON: what :func:`write` makes partitions of."""
+    path.write_bytes(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "replace"))
 
 
 @contextmanager
@@ -74,21 +71,23 @@ def write(
         For each list, in order, where its rows are: a file of :func:`write_rows`, or an earlier partition.
     """
     columns = SCHEMA[table]
-    fields = ", ".join(f'"{name}" {_TYPES[type]}' for name, type in columns.items())
     names = ", ".join(f'"{name}"' for name in columns)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE rows ({fields})")
-    types: Mapping[str, str] = {name: _TYPES[type] for name, type in columns.items()}
-    for id, path in sources:
-        if path.suffix == ".parquet":
-            known = f"SELECT {names} FROM read_parquet(?, hive_partitioning = false) WHERE list = ?"
-            connection.execute(f"INSERT INTO rows {known}", [_text(path), id])
-        elif path.stat().st_size:
-            shape = ", ".join(f"'{name}': '{type}'" for name, type in types.items())
-            longest = max(1 << 20, path.stat().st_size)
-            read = f"read_json(?, format = 'nd', maximum_object_size = {longest}, columns = {{{shape}}})"
-            connection.execute(f"INSERT INTO rows SELECT {names} FROM {read}", [_text(path)])
+    shape = ", ".join(f"'{name}': '{_TYPES[type]}'" for name, type in columns.items())
+    parts = [_part(id, path, shape) for id, path in sources if path.stat().st_size]
+    rows = " UNION ALL ".join(f"SELECT {names} FROM {part}" for part in parts)
     target.parent.mkdir(parents=True, exist_ok=True)
-    connection.execute(f"COPY rows TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(
+        f"COPY ({rows}) TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)"
+    )
+
+
+def _part(id: str, path: Path, shape: str) -> str:
+    """Return what SQL calls the rows of a list in a file."""
+    file = _quoted(_text(path))
+    if path.suffix == ".parquet":
+        return f"read_parquet({file}, hive_partitioning = false) WHERE list = {_quoted(id)}"
+    longest = max(1 << 20, path.stat().st_size)
+    return f"read_json({file}, format = 'array', maximum_object_size = {longest}, columns = {{{shape}}})"
 
 
 def read(folder: Path, table: str, columns: Sequence[str] = ()) -> list[tuple[Any, ...]]:

@@ -263,11 +263,13 @@ def _told_apart(lists: Sequence[Sequence[str]]) -> dict[str, str]:
 
 def labels_of(store: Store, iris: set[str]) -> dict[str, str]:
     """Return the Chinese labels of those of ``iris`` that have one; a finding is called by its rule."""
+    ranks: dict[str, int] = {term: rank for rank, term in enumerate(_LABELS)}
+    # VALUES (?term ?rank) in place of the filter would have a store try every term of every thing.
+    terms = ", ".join(f"<{term}>" for term in ranks)
+    pattern = f"?x ?term ?label FILTER(?term IN ({terms})) FILTER(LANG(?label) = 'zh' || LANG(?label) = '')"
     labels: dict[str, tuple[int, str]] = {}
-    pattern = "?x ?term ?label VALUES (?term ?rank) { %s } FILTER(LANG(?label) = 'zh' || LANG(?label) = '')"
-    terms = " ".join(f"(<{term}> {rank})" for rank, term in enumerate(_LABELS))
-    for iri, rank, label in _ask(store, "?x ?rank ?label", pattern % terms, iris):
-        labels[iri] = min(labels.get(iri, (len(_LABELS), "")), (int(rank), label))
+    for iri, term, label in _ask(store, "?x ?term ?label", pattern, iris):
+        labels[iri] = min(labels.get(iri, (len(ranks), "")), (ranks[term], label))
     return {iri: label for iri, (_, label) in labels.items()}
 
 

@@ -79,7 +79,8 @@ def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
 class _Word:
     """One trigger of one scheme; ``concept`` None: a word in which the scheme's triggers mean nothing."""
 
-    match: Callable[[str, int], re.Match[str] | None]
+    end: Callable[[str, int], int]
+    """Text and place → where the word that begins there ends, -1 if it does not."""
     scheme: Scheme
     concept: Concept | None
 
@@ -104,7 +105,7 @@ def _words() -> _Words:
     behind: dict[str, list[_Word]] = {}
     anywhere: list[_Word] = []
     for place, (pattern, scheme, concept) in enumerate(_patterns()):
-        word = _Word(re.compile(_bounded(pattern)).match, scheme, concept)
+        word = _Word(_end_of(pattern), scheme, concept)
         begins = openings(pattern)
         if "" not in begins:
             for opening in sorted(begins):
@@ -126,6 +127,27 @@ def _words() -> _Words:
         {character: tuple(found) for character, found in behind.items()},
         tuple(anywhere),
     )
+
+
+def _end_of(pattern: str) -> Callable[[str, int], int]:
+    """Return what finds a trigger; most are plain words, and an expression is compiled when it is first tried."""
+    if not _SPECIAL.search(pattern):
+        length = len(pattern)
+        return lambda text, at: at + length if text.startswith(pattern, at) else -1
+
+    def end(text: str, at: int) -> int:
+        found = _compiled(pattern).match(text, at)
+        return found.end() if found else -1
+
+    return end
+
+
+_SPECIAL = re.compile(r"[\\.^$*+?{}\[\]|()]")
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(_bounded(pattern))
 
 
 # [^》]* and \\d+ in a pattern: no sign is that long, and without an end a page of digits or of 《 takes time that grows with
@@ -169,10 +191,10 @@ def _scan(text: str) -> list[tuple[Scheme, Concept, int, int]]:
         before = character
         for word in candidates:
             name = word.scheme.name
-            if free.get(name, 0) <= at and (match := word.match(text, at)) and match.end() > at:
-                free[name] = match.end()
+            if free.get(name, 0) <= at and (end := word.end(text, at)) > at:
+                free[name] = end
                 if word.concept is not None:
-                    found.append((word.scheme, word.concept, at, match.end()))
+                    found.append((word.scheme, word.concept, at, end))
     return found
 
 
