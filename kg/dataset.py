@@ -6,17 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import rdf
+from kg.edition import KIND_ZH, ListKind, Place
 from kg.errors import AmbiguousName, UnknownName
-from kg.model import KIND_ZH, Duty, DutyList, ListKind, Place
 from kg.sparql import with_prefixes
 from kg.store import Part, Store
 from kg.table import Table, heading
 from kg.which import Entry
 
+if TYPE_CHECKING:
+    from kg.model import Duty, DutyList
+
 _LETTERS: dict[str, ListKind] = {"B": "basic", "C": "cooperative", "R": "recalled"}
-_REFERENCE = re.compile(
+_REFERENCE = (
     r"\s*(基本|配合|收回|[BCRbcr]|basic|cooperative|recalled)\s*[/第 ]?\s*(@?\d+)\s*[项条号]?\s*"
 )
 _DUTIES = """SELECT ?id ?duty ?label ?title WHERE {
@@ -145,7 +149,7 @@ def reference(text: str) -> str:
     >>> reference("配合 42"), reference("C42"), reference("收回第3项"), reference("基本 @7")
     ('cooperative/42', 'cooperative/42', 'recalled/3', 'basic/@7')
     """
-    if match := _REFERENCE.fullmatch(text):
+    if match := re.fullmatch(_REFERENCE, text):
         words: dict[str, ListKind] = {zh: kind for kind, zh in KIND_ZH.items()}
         kind = words.get(match[1]) or _LETTERS.get(match[1].upper()) or match[1]
         return f"{kind}/{match[2]}"

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.edition import owners as tell_apart
 from kg.engines.answer import YES, triples, value
 from kg.errors import QueryError
-from kg.model import owners as tell_apart
 from kg.plugins import names
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
 from kg.rdf.iris import duty_of, list_id, list_of, text_of
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
-from kg.store import Endpoint, Limited, Store
+from kg.store import Store
 from kg.table import Heading, Table
 from kg.vocab import DCT, DUTY, PREFIXES, RDFS, SKOS
 
@@ -78,7 +78,7 @@ def _guarded(
         check_terms(name, terms, asked.name)
     text = bind(asked, values)
     guard(text, service=service, where=asked.name)
-    if not service and isinstance(store, Limited | Endpoint):
+    if not service:
         _refuse_foreign_graphs(store, text, asked.name)
     return text
 

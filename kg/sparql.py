@@ -17,7 +17,7 @@ DEEPEST = 200
 """Brackets inside each other, or signs in a row (``!!!``): engines break at some thousands."""
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD"})
 _OPENING, _CLOSING, _SIGNS = "({[", ")}]", "!-+^"
-_AT = re.compile(r"error at (\d+):(\d+)")
+_AT = r"error at (\d+):(\d+)"
 _SHOWN = 60
 TERMS = {name for name in vars(DUTY) if not name.startswith("_")}
 
@@ -228,15 +228,12 @@ def check_terms(name: str, values: Sequence[str], where: str = "query") -> None:
             )
 
 
-_TERM = re.compile(
-    r"""\s*+(?:(?P<iri><[^<>"{}|^`\\\x00-\x20]++>)
+_TERM = r"""\s*+(?:(?P<iri><[^<>"{}|^`\\\x00-\x20]++>)
     |(?P<name>(?:[^\W\d_][\w-]*+)?:[\w-]*+(?:\.[\w-]++)*+)
     |(?P<text>"(?:\\[tbnrf"'\\]|[^"\\\n\r])*+"|'(?:\\[tbnrf"'\\]|[^'\\\n\r])*+')
       (?:@[A-Za-z]++(?:-[A-Za-z0-9]++)*+|\^\^(?:<[^<>"{}|^`\\\x00-\x20]++>|(?:[^\W\d_][\w-]*+)?:[\w-]++))?
     |(?P<number>[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)
-    |(?P<word>true|false|UNDEF))(?=\s|$)""",
-    re.VERBOSE,
-)
+    |(?P<word>true|false|UNDEF))(?=\s|$)"""
 
 
 def _is_terms(value: str) -> bool:
@@ -245,15 +242,15 @@ def _is_terms(value: str) -> bool:
     >>> [_is_terms(text) for text in ('<http://a> "b"@zh 3.5', '<a> } SERVICE <http://b> {', "")]
     [True, False, False]
     """
-    place = 0
-    while match := _TERM.match(value, place):
+    place, term = 0, re.compile(_TERM, re.VERBOSE)
+    while match := term.match(value, place):
         place = match.end()
     return place > 0 and not value[place:].strip()
 
 
 def explain(error: QueryError, text: str, where: str = "query") -> QueryError:
     """Return an engine's syntax error as one that shows the place: line, column and the words there."""
-    match = _AT.search(error.what)
+    match = re.search(_AT, error.what)
     if not match:
         return error
     line, column = int(match[1]), int(match[2])

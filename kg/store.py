@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from kg.engines.answer import STRING, Rows, Term, Triple
-from kg.engines.apart import TooLate, too_late
 from kg.engines.embedded import Embedded, load_files
-from kg.engines.endpoint import Endpoint
+from kg.engines.refusals import TooLate, too_late
 from kg.engines.tokens import names_graphs, of_graphs
 from kg.errors import QueryError, StoreError
 
 __all__ = [
-    "STRING", "Embedded", "Endpoint", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
+    "STRING", "Embedded", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -205,6 +204,8 @@ def open_store(location: Path | str) -> Store:
         If nothing is there, or the address is not one.
     """
     if str(location).lower().startswith(("http://", "https://")):
+        from kg.engines.endpoint import Endpoint
+
         return Endpoint(str(location))
     path = Path(location)
     if not path.exists():  # a killed build may have left it aside; looking for that loads much

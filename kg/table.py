@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,10 +27,10 @@ Value = str | int | float | bool | None
 FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
 # A spreadsheet takes a cell for a formula by its first sign, also behind blanks, marks and controls that it drops, and
 # also in the full width of a Chinese keyboard; a tab or a line break in front shifts the cell.
-_FORMULA = re.compile(
+_FORMULA = (
     r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
 )
-_ILLEGAL_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ILLEGAL_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 _LONGEST_CELL = 32_767
 _LARGEST_NUMBER = 10**15
 """Excel keeps fifteen digits: a larger whole number is written as text."""
@@ -121,6 +119,8 @@ class Table:
 
     def to_json(self) -> str:
         """Return the rows as a JSON array of objects."""
+        import json
+
         return json.dumps([_finite(row) for row in self], ensure_ascii=False, indent=1) + "\n"
 
     def to_markdown(self) -> str:
@@ -140,7 +140,7 @@ class Table:
 
     def to_html(self) -> str:
         """Return the table as a page of its own that opens offline."""
-        title = escape(f"{self.title_zh} {self.title_en}")
+        title = _escaped(f"{self.title_zh} {self.title_en}")
         style = (
             "body{font:15px/1.5 sans-serif;margin:2em}table{border-collapse:collapse}"
             "caption{font-weight:bold;text-align:left;padding-bottom:.5em}"
@@ -219,10 +219,10 @@ class Table:
         return polars.DataFrame({n: self.column(n) for n in names}, strict=False)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{escape(column.label)}</th>" for column in self.columns)
+        head = "".join(f"<th>{_escaped(column.label)}</th>" for column in self.columns)
         body = "".join(map(_html_row, self.rows))
-        notes = "".join(f"<p><small>{escape(note)}</small></p>" for note in self.notes)
-        title = escape(f"{self.title_zh} {self.title_en}")
+        notes = "".join(f"<p><small>{_escaped(note)}</small></p>" for note in self.notes)
+        title = _escaped(f"{self.title_zh} {self.title_en}")
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"
 
 
@@ -236,8 +236,15 @@ def records(
     )
 
 
+def _escaped(text: str) -> str:
+    """Return a text as it may stand in HTML; what escapes it is loaded when a page is wanted."""
+    from html import escape
+
+    return escape(text)
+
+
 def _html_row(row: Sequence[Value]) -> str:
-    cells = "".join(f"<td>{escape(_plain(value))}</td>" for value in row)
+    cells = "".join(f"<td>{_escaped(_plain(value))}</td>" for value in row)
     return f"<tr>{cells}</tr>"
 
 
@@ -268,9 +275,12 @@ def _finite(row: dict[str, Value]) -> dict[str, Value]:
 
 
 def _neutral(value: Value) -> Value:
-    if isinstance(value, str) and _FORMULA.match(value):
-        return "'" + value
-    return value
+    return f"'{value}" if isinstance(value, str) and _is_formula(value) else value
+
+
+def _is_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would take a text for a formula; none begins with a letter or a digit."""
+    return not text[:1].isalnum() and bool(re.match(_FORMULA, text))
 
 
 def in_xml(text: str) -> str:
@@ -279,7 +289,7 @@ def in_xml(text: str) -> str:
     >>> in_xml("配\x00合\ufffe")
     '配合'
     """
-    return _ILLEGAL_IN_XML.sub("", text)
+    return re.sub(_ILLEGAL_IN_XML, "", text)
 
 
 def _sheet_name(title: str) -> str:
@@ -297,7 +307,7 @@ def _put(cell: Cell, value: Value) -> None:
     if isinstance(value, str):
         cell.value = in_xml(value)[:_LONGEST_CELL]
         cell.data_type = "s"
-        cell.quotePrefix = bool(_FORMULA.match(value))
+        cell.quotePrefix = _is_formula(value)
     else:
         cell.value = value
 

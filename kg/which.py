@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from kg.edition import Place, owners
 from kg.errors import AmbiguousName, UnknownName
-from kg.model import Place, owners
 
-_EDITION: Final = re.compile(
+_EDITION: Final = (
     r"(?P<place>.*?)[\s_（(－-]*(?P<year>\d{4})(?:\s*[-.年/]\s*(?P<month>\d{1,2}))?\s*[年月版）)]*$"
 )
 """A name with an edition behind it: ``青石镇 2024``, ``青石镇-2024-12``, ``青石镇2024年12月``."""
@@ -48,7 +48,7 @@ def edition_of(word: str) -> tuple[str, str]:
     >>> edition_of("青石镇 2024年12月"), edition_of("青石镇2024"), edition_of("清河县")
     (('青石镇', '2024-12'), ('青石镇', '2024'), ('清河县', ''))
     """
-    found = _EDITION.fullmatch(word.strip())
+    found = re.fullmatch(_EDITION, word.strip())
     if found is None:
         return word.strip(), ""
     month = f"-{int(found['month']):02}" if found["month"] else ""

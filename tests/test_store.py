@@ -10,8 +10,9 @@ import pytest
 
 from kg import dump, parse
 from kg.database import create
+from kg.engines.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
-from kg.store import STRING, Embedded, Endpoint, load_files, open_store
+from kg.store import STRING, Embedded, load_files, open_store
 from tests.conftest import Command
 
 PREFIX = (

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from kg.names.schemes import schemes
 from kg.network import Entry, Network
-from kg.parse.marks import schemes
 from kg.table import Heading, Table, heading
 
 TITLE: Final = (

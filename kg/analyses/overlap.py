@@ -117,13 +117,12 @@ def run(network: Network) -> Table:
     known = thesaurus().matters
     rows: list[tuple[Value, ...]] = []
     for entries, gravity in _lists(network):
-        for pair in _explained(gravity):
-            if pair.grade:
-                left, right = entries[pair.left], entries[pair.right]
-                matter = known[pair.matter].zh if pair.matter in known else ""
-                rows.append((f"{pair.grade} {GRADE_ZH[pair.grade]}", round(pair.score, 3), matter,
-                             network.label(left), left.duty.title, network.label(right), right.duty.title,
-                             pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
+        for pair in _graded(gravity):
+            left, right = entries[pair.left], entries[pair.right]
+            matter = known[pair.matter].zh if pair.matter in known else ""
+            rows.append((f"{pair.grade} {GRADE_ZH[pair.grade]}", round(pair.score, 3), matter,
+                         network.label(left), left.duty.title, network.label(right), right.duty.title,
+                         pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
     notes = (
         "单位：一份清单内的事项对；收回残留另列（kg analyse recalls）。"
         "3 疑似重复：同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、对象或主体分开；"
@@ -189,9 +188,7 @@ def findings(network: Network) -> list[Finding]:
 def _findings(gravity: Gravity, entries: Mapping[str, Entry]) -> Iterator[Finding]:
     """Yield the findings of one list, whose duties are given by their keys."""
     copies = Counter(_identity(duty) for duty in gravity.ranking.duties)
-    for pair in _explained(gravity):
-        if not pair.grade:
-            continue
+    for pair in _graded(gravity):
         both = (entries[pair.left].duty, entries[pair.right].duty)
         names = [
             _identity(d) if copies[_identity(d)] == 1 else f"{_identity(d)}|{d.mark}" for d in both
@@ -244,6 +241,11 @@ def write_ranking(duties: Sequence[Duty], pairs: Iterable[Pair], file: TextIO) -
 def _explained(gravity: Gravity) -> Iterator[Pair]:
     """Yield the pairs of a list, each with its grade and, if it has one, what it rests on."""
     return (_pair(gravity.ranking, weighed) for weighed in gravity.weighed)
+
+
+def _graded(gravity: Gravity) -> Iterator[Pair]:
+    """Yield the pairs of a list that have a grade: a tenth of them."""
+    return (_pair(gravity.ranking, weighed) for weighed in gravity.weighed if weighed.grade)
 
 
 def _pair(ranking: Ranking, weighed: Weighed) -> Pair:

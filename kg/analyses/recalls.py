@@ -179,19 +179,22 @@ def of_list(network: Network, one: DutyList, entries: Sequence[Entry]) -> tuple[
 def found(entries: Sequence[Entry], ranking: Ranking) -> Iterator[Remnant]:
     """Yield the remnants among the duties of one list; ``ranking`` says how near they are."""
     near = _scores(ranking)
-    places = [(e, _places(e)) for e in entries if e.duty.kind != "recalled"]
+    others = [(entry, entry.duty.key) for entry in entries if entry.duty.kind != "recalled"]
+    places: dict[str, list[_Place]] = {}
     for recalled in entries:
-        if recalled.duty.kind == "recalled":
-            yield from _own(recalled)
-            for other, clauses in places:
-                score = near.get(frozenset((recalled.duty.key, other.duty.key)), 0.0)
-                meeting = [
-                    r
-                    for place in clauses
-                    if score >= NEAR and (r := _meets(recalled, other, place, score))
-                ]
-                if meeting:
-                    yield max(meeting, key=lambda remnant: (remnant.grade, remnant.closeness))
+        if recalled.duty.kind != "recalled":
+            continue
+        yield from _own(recalled)
+        own = recalled.duty.key
+        for other, key in others:
+            score = near.get(frozenset((own, key)), 0.0)
+            if score < NEAR:
+                continue
+            if key not in places:
+                places[key] = _places(other)
+            meeting = [r for place in places[key] if (r := _meets(recalled, other, place, score))]
+            if meeting:
+                yield max(meeting, key=lambda remnant: (remnant.grade, remnant.closeness))
 
 
 def _scores(ranking: Ranking) -> dict[frozenset[str], float]:

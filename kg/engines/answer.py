@@ -71,7 +71,7 @@ _WHOLE = frozenset(
 )  # fmt: skip
 _FRACTION = frozenset(_XSD + name for name in ("decimal", "double", "float"))
 _DIGITS = re.compile(r"[+-]?[0-9]{1,18}")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
+_NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 
 
 def value(term: Term | None) -> str | int | float | None:
@@ -88,7 +88,7 @@ def value(term: Term | None) -> str | int | float | None:
     text, kind = term
     if kind in _WHOLE and _DIGITS.fullmatch(text):
         return int(text)
-    if kind in _FRACTION and len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
+    if kind in _FRACTION and len(text) <= _LONGEST_NUMBER and re.fullmatch(_NUMBER, text):
         number = float(text)
         return number if isfinite(number) else text
     return text

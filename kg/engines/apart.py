@@ -18,14 +18,20 @@ from typing import IO, Any, Protocol
 
 from kg.engines import worker
 from kg.engines.answer import Rows, Term, yes_or_no
+from kg.engines.refusals import (
+    LARGEST_ANSWER,
+    MEGABYTE,
+    a_graph,
+    a_table,
+    too_large,
+    too_late,
+    too_many,
+)
 from kg.engines.tokens import names_graphs
 from kg.errors import QueryError, StoreError
 
-MEGABYTE = 1024 * 1024
 MEMORY = 1024
 """Megabytes that a query may take; the variable KG_MEMORY says otherwise."""
-LARGEST_ANSWER = 128 * MEGABYTE
-"""Bytes of an answer, above which it is not taken: this program's own memory is bounded too."""
 _KILLED_BY_SYSTEM = (-9, -6)
 
 
@@ -227,56 +233,6 @@ def memory() -> int:
             cure=("请写 MB 数，如 2048", "write MB: 2048"),
         )
     return int(text)
-
-
-class TooLate(QueryError):
-    """A query takes too long."""
-
-
-def too_late(seconds: float) -> TooLate:
-    """Return the error of a query that takes longer than ``seconds``."""
-    return TooLate(
-        f"{seconds:g} 秒内没有答案",
-        f"no answer after {seconds:g} s",
-        cure=("请缩小范围，或加大 --timeout", "ask for less, or raise --timeout"),
-    )
-
-
-def too_large() -> QueryError:
-    """Return the error of an answer that does not fit."""
-    size = LARGEST_ANSWER // MEGABYTE
-    return QueryError(
-        f"答案超过 {size} MB",
-        f"the answer is larger than {size} MB",
-        cure=("请缩小范围，或减小 --limit", "ask for less, or lower --limit"),
-    )
-
-
-def too_many(limit: int) -> QueryError:
-    """Return the error of a graph with more triples than are taken: half a graph would look like a whole one."""
-    return QueryError(
-        f"图超过 {limit} 条三元组",
-        f"the graph has more than {limit} triples",
-        cure=("请加大 --limit，或在查询中写 LIMIT", "raise --limit, or write LIMIT into the query"),
-    )
-
-
-def a_graph() -> QueryError:
-    """Return the error of a CONSTRUCT where a table is wanted."""
-    return QueryError(
-        "查询给出图，不是表",
-        "the query gives a graph, not a table",
-        cure=("请写 SELECT", "write SELECT"),
-    )
-
-
-def a_table() -> QueryError:
-    """Return the error of a SELECT where a graph is wanted."""
-    return QueryError(
-        "查询给出表，不是图",
-        "the query gives a table, not a graph",
-        cure=("请写 CONSTRUCT", "write CONSTRUCT"),
-    )
 
 
 def _code(process: _Process | None) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import threading
 from collections.abc import Callable, Sequence
@@ -10,13 +9,15 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
 from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
-from kg.engines.apart import Apart, Source, a_graph, a_table, too_late, too_many
+from kg.engines.refusals import a_graph, a_table, too_late, too_many
 from kg.engines.tokens import names_graphs
 from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
+
+    from kg.engines.apart import Apart, Source  # loaded for what is asked apart
 
 T = TypeVar("T")
 
@@ -131,14 +132,17 @@ class Embedded:
         return not trusted or (timeout is not None and on_disk)
 
     def _process(self) -> Apart:
+        from kg.engines.apart import Apart
+
         if self._apart is None:
             self._apart = Apart(self._source(), self.location)
         return self._apart
 
     def _source(self) -> Source:
-        import_path = self._folder
-        if import_path is not None:
-            return Source(folder=_in_utf8(import_path))
+        from kg.engines.apart import Source
+
+        if self._folder is not None:
+            return Source(folder=_in_utf8(self._folder))
         if self._files:
             return Source(files=tuple(_in_utf8(path) for path in self._files))
         import pyoxigraph
@@ -185,6 +189,8 @@ def load_files(paths: Sequence[Path]) -> pyoxigraph.Store:
 
 def load(store: pyoxigraph.Store, path: Path) -> None:
     """Add an RDF file, plain or packed by gzip, to a store by bulk load."""
+    import gzip
+
     import pyoxigraph
 
     try:

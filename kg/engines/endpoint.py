@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
-from kg.engines.apart import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
 from kg.engines.embedded import at_most, within
+from kg.engines.refusals import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
 from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:

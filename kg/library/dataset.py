@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -198,6 +197,8 @@ class Dataset(Weighed):
 
 def _row(duties: DutyList) -> str:
     """Return a list as a row of HTML: title, duties of each table, steps."""
+    from html import escape
+
     counts = [len(duties.of_kind(kind)) for kind in ("basic", "cooperative", "recalled")]
     counts.append(sum(len(duty.steps) for duty in duties.duties))
     cells = "".join(f"<td>{count}</td>" for count in counts)

@@ -6,21 +6,19 @@ text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the docum
 
 from __future__ import annotations
 
+from kg.edition import KIND_ZH, LIST_KINDS, ListKind, Place, owners
 from kg.model.duties import Cell, Duty, Step
 from kg.model.findings import Clause, Finding, Oddity
 from kg.model.kinds import (
     COLUMN_ZH,
-    KIND_ZH,
-    LIST_KINDS,
     SIDE_ZH,
-    ListKind,
     OrganizationKind,
     Role,
     Rule,
     Severity,
     Side,
 )
-from kg.model.lists import Column, DutyList, Place, TableHead, owners
+from kg.model.lists import Column, DutyList, TableHead
 from kg.model.mentions import Mark, Mention, Organization, Span
 
 __all__ = [

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import chain, combinations
 
+from kg.edition import KIND_ZH, ListKind
 from kg.model import _html
-from kg.model.kinds import KIND_ZH, SIDE_ZH, ListKind, Role, Side
+from kg.model.kinds import SIDE_ZH, Role, Side
 from kg.model.mentions import Mark, Mention, Span
 
 

@@ -1,4 +1,4 @@
-"""The closed sets of the model: kinds of lists and organisations, sides, roles, and the rules that give a role."""
+"""The closed sets of the model: kinds of organisations, sides, roles, and the rules that give a role."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from typing import Literal, TypeAlias, cast
 
 from kg.words import chinese
 
-ListKind: TypeAlias = Literal["basic", "cooperative", "recalled"]
 Side: TypeAlias = Literal["superior", "township"]
 Role: TypeAlias = Literal[
     "declared", "receiving", "lead", "performer", "joined", "mentioned", "recipient", "other"
@@ -17,7 +16,5 @@ Rule: TypeAlias = Literal[
 OrganizationKind: TypeAlias = Literal["department", "township", "class", "external"]
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 
-LIST_KINDS: tuple[ListKind, ...] = ("basic", "cooperative", "recalled")
-KIND_ZH = cast(dict[ListKind, str], chinese("list"))
 SIDE_ZH = cast(dict[Side, str], chinese("side"))
 COLUMN_ZH = chinese("column")

@@ -1,14 +1,12 @@
-"""One edition of a township's duty list, and what tells several apart."""
+"""One edition of a township's duty list."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kg.edition import KIND_ZH, LIST_KINDS, ListKind, Place
 from kg.model import _html
 from kg.model.duties import Duty
-from kg.model.kinds import KIND_ZH, LIST_KINDS, ListKind
 from kg.model.mentions import Organization
 
 
@@ -33,21 +31,6 @@ class TableHead:
     def names(self) -> tuple[str, ...]:
         """The canonical names of the columns, from left to right."""
         return tuple(column.name for column in self.columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a list holds: names as printed; a level that the document does not name is empty."""
-
-    region: str
-    prefecture: str
-    county: str
-    township: str
-
-    @property
-    def name(self) -> str:
-        """County and township: 奇台县坎尔孜乡."""
-        return self.county + self.township
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -85,36 +68,3 @@ class DutyList:
     def _repr_html_(self) -> str:
         counts = [f"{KIND_ZH[kind]} {kind} {len(self.of_kind(kind))}" for kind in LIST_KINDS]
         return _html.heading(self.title, self.issued, " · ".join(counts))
-
-
-def owners(lists: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Return what tells lists from each other: its place, with the edition where a place has several.
-
-    Parameters
-    ----------
-    lists : iterable of (id, place, issued)
-        ``id`` may be any name of the list that is unique. A list that shares place and edition with another, or has
-        no place, is told by ``id``.
-
-    Returns
-    -------
-    dict
-        ``id`` → name; empty for fewer than two lists, which need not be told apart.
-
-    >>> owners([("a", "奇台县坎尔孜乡", "2025-07"), ("b", "奇台县坎尔孜乡", "2026-01"), ("c", "清河县青石镇", "2025-07")])
-    {'a': '奇台县坎尔孜乡 2025-07', 'b': '奇台县坎尔孜乡 2026-01', 'c': '清河县青石镇'}
-    """
-    every = list(lists)
-    if len(every) < 2:
-        return {}
-    places = Counter(place for _, place, _ in every)
-    editions = Counter((place, issued) for _, place, issued in every)
-    names = {}
-    for id, place, issued in every:
-        if not place or editions[place, issued] > 1:
-            names[id] = id
-        elif places[place] > 1 and issued:
-            names[id] = f"{place} {issued}"
-        else:
-            names[id] = place
-    return names

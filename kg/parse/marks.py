@@ -7,72 +7,14 @@ Where two begin at one place the longer pattern (as written) wins; ``except`` ar
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-from kg.errors import ReadError
 from kg.matters import MATTER, thesaurus
 from kg.model import Mark, Side, Span
+from kg.names.schemes import Concept, Scheme, schemes
 from kg.openings import openings, previous
-from kg.resources import data_path
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """One thing a recogniser knows: its ASCII ``id``, its labels and the words that are a sign of it."""
-
-    id: str
-    zh: str
-    en: str
-    triggers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Scheme:
-    """A recogniser; ``sides`` are the sides whose steps it reads, ``titles`` whether it reads titles too."""
-
-    name: str
-    zh: str
-    en: str
-    sides: tuple[Side, ...]
-    titles: bool
-    concepts: tuple[Concept, ...]
-    excepted: tuple[str, ...]
-
-    def find(self, text: str) -> list[tuple[Concept, int, int]]:
-        """Return concept, start and end of every sign in ``text``, left to right."""
-        return [
-            (concept, start, end) for scheme, concept, start, end in _scan(text) if scheme is self
-        ]
-
-
-def _scheme(path: Path) -> Scheme:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(
-            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/marks/{path.name}",
-            cure=("请改正那一行", "mend that line"),
-        ) from None  # fmt: skip
-    concepts = tuple(
-        Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"]
-    )
-    sides = tuple(raw.get("sides", ("superior", "township")))
-    excepted = tuple(raw.get("except", ()))
-    return Scheme(
-        path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, excepted
-    )
-
-
-@cache
-def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
-    """Return every recogniser, sorted by name."""
-    return tuple(
-        _scheme(path) for path in sorted((folder or data_path() / "names" / "marks").glob("*.toml"))
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from kg.model import KIND_ZH, LIST_KINDS, Duty, ListKind, Mark, Organization, Place, Step
+from kg.edition import KIND_ZH, LIST_KINDS, ListKind, Place
 from kg.vocab import ONTOLOGY
 
 if TYPE_CHECKING:
+    from kg.model import Duty, Mark, Organization, Step
     from kg.names import Spellings
 
 BASE = ONTOLOGY + "/"
@@ -28,10 +29,11 @@ BASE = ONTOLOGY + "/"
 
 _SPACE = re.compile(r"\s+")
 _IN_LIST = r"(?P<list>(?P<base>.*?[/#])list/(?P<name>[^/]+))"
-_LIST = re.compile(rf"{_IN_LIST}(?=/|$)")
+_LIST = rf"{_IN_LIST}(?=/|$)"
 _IN_DUTY = rf"{_IN_LIST}/(?P<kind>{'|'.join(LIST_KINDS)})/(?P<mark>\d+|@\d+)"
-_DUTY = re.compile(rf"{_IN_DUTY}(?=/|$)")
-_STEP = re.compile(rf"{_IN_DUTY}/(?P<side>superior|township)/(?P<position>\d+)(?=/|$)")
+_DUTY = rf"{_IN_DUTY}(?=/|$)"
+_STEP = rf"{_IN_DUTY}/(?P<side>superior|township)/(?P<position>\d+)(?=/|$)"
+# Compiled where they are first used: a question needs one of them.
 #: How the name of a list begins that is written in punycode, as in a domain's name.
 _PUNYCODE = "xn--"
 
@@ -73,6 +75,7 @@ def category(name: str, spellings: Spellings) -> str:
     return concept("category", known.id if known else digest(name))
 
 
+@cache
 def segment(list_id: str) -> str:
     """Return a list's id as a part of an IRI: ASCII, and readable again by :func:`list_id`.
 
@@ -93,7 +96,7 @@ def list_id(iri: str) -> str:
     >>> list_id("https://w3id.org/duties/list/xn---2025-e13mm65nrod/basic/3")
     '青石镇-2025'
     """
-    found = _LIST.match(iri)
+    found = re.match(_LIST, iri)
     if found is None:
         return ""
     name = unquote(found["name"])
@@ -108,7 +111,7 @@ def list_of(iri: str) -> str:
     >>> list_of("https://w3id.org/duties/list/x/basic/3/cell/1")
     'https://w3id.org/duties/list/x'
     """
-    found = _LIST.match(iri)
+    found = re.match(_LIST, iri)
     return found["list"] if found else ""
 
 
@@ -144,7 +147,7 @@ def thesaurus_graph(base: str) -> str:
 
 def base_of(iri: str) -> str:
     """Return the base under which the IRI of a list, or of anything in it, was minted."""
-    found = _LIST.match(iri)
+    found = re.match(_LIST, iri)
     return found["base"] if found else BASE
 
 
@@ -156,13 +159,13 @@ def text_of(iri: str) -> str:
     >>> text_of("https://w3id.org/duties/list/x/basic/3/matter/0-2-water")
     'https://w3id.org/duties/list/x/basic/3'
     """
-    found = _STEP.match(iri) or _DUTY.match(iri)
+    found = re.match(_STEP, iri) or re.match(_DUTY, iri)
     return found[0] if found else ""
 
 
 def side_of(iri: str) -> str:
     """Return the side (``superior``, ``township``) of the step in which a thing stands; empty if it is in none."""
-    found = _STEP.match(iri)
+    found = re.match(_STEP, iri)
     return found["side"] if found else ""
 
 
@@ -218,7 +221,7 @@ def duty_of(iri: str) -> DutyName | None:
     >>> duty_of("https://w3id.org/duties/list/x/cooperative/@7/superior/3")
     DutyName(list='https://w3id.org/duties/list/x', kind='cooperative', mark='@7')
     """
-    found = _DUTY.match(iri)
+    found = re.match(_DUTY, iri)
     if found is None:
         return None
     kind = next(kind for kind in LIST_KINDS if kind == found["kind"])
@@ -361,8 +364,16 @@ class Iris:
 
     def organization(self, organization: Organization) -> str:
         """Return an organisation: its jurisdiction and its function, or the words it is printed with."""
-        if organization.kind == "township":
-            return f"{self.base}township/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
-        if not organization.jurisdiction:
-            return f"{self.base}organization/{digest(organization.kind, organization.function)}"
-        return f"{self.base}organization/{digest(self.jurisdiction(organization.jurisdiction), organization.function)}"
+        return _organization(self, organization)
+
+
+@lru_cache(maxsize=4096)
+def _organization(names: Iris, organization: Organization) -> str:
+    """Mint the IRI of an organisation; a list names the same hundred some thousand times."""
+    if organization.kind == "township":
+        home = names.jurisdiction(organization.jurisdiction)
+        return f"{names.base}township/{digest(home, organization.function)}"
+    if not organization.jurisdiction:
+        return f"{names.base}organization/{digest(organization.kind, organization.function)}"
+    home = names.jurisdiction(organization.jurisdiction)
+    return f"{names.base}organization/{digest(home, organization.function)}"

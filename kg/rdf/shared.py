@@ -10,7 +10,7 @@ from kg.matters import thesaurus
 from kg.model import DutyList, Organization, Place
 from kg.names import Directory, Spellings
 from kg.names.jurisdiction import short_name
-from kg.parse.marks import schemes
+from kg.names.schemes import schemes
 from kg.rdf import iris as mint
 from kg.rdf.classes import ORGANIZATION_CLASS
 from kg.rdf.iris import Iris

@@ -69,7 +69,10 @@ class Gravity:
     """
 
     def __init__(self, ranking: Ranking, remnants: Collection[frozenset[str]] = ()) -> None:
-        self.ranking, self._remnants = ranking, remnants
+        self.ranking = ranking
+        place = {duty.key: at for at, duty in enumerate(ranking.duties)}
+        self._remnants = {tuple(sorted(place[key] for key in pair)) for pair in remnants}
+        self._facts = [_Facts.of(duty) for duty in ranking.duties]
         self._conduct = Conduct(ranking.duties, ranking.passages, ranking.subjects, ranking.matters)
 
     @cached_property
@@ -80,8 +83,8 @@ class Gravity:
 
     def _weigh(self, scored: Scored) -> Weighed:
         one, other = self.ranking.duties[scored.left], self.ranking.duties[scored.right]
-        remnant = frozenset((one.key, other.key)) in self._remnants
-        answerable = answer(one, other, remnant=remnant)
+        remnant = (scored.left, scored.right) in self._remnants
+        answerable = _answer(self._facts[scored.left], self._facts[scored.right], remnant)
         same = (
             self._conduct.same(scored.left, scored.right) if scored.score >= FRAGMENTATION else None
         )
@@ -117,14 +120,30 @@ def answer(one: Duty, other: Duty, *, remnant: bool = False) -> Answer:
     *taken back*: a department took over what a basic duty still has the township do (``remnant``). *one department*: the same
     departments answer for both, so there is nothing between two. *different*: all else.
     """
-    rewards = set_phrases().is_reward
-    if rewards(one.title) != rewards(other.title):
+    return _answer(_Facts.of(one), _Facts.of(other), remnant)
+
+
+class _Facts(NamedTuple):
+    """What decides who is answerable for a duty; asked of thousands of pairs, so it is looked up once a duty."""
+
+    kind: str
+    is_reward: bool
+    departments: frozenset[str]
+
+    @classmethod
+    def of(cls, duty: Duty) -> _Facts:
+        is_reward = set_phrases().is_reward(duty.title)
+        return cls(duty.kind, is_reward, frozenset(duty.departments))
+
+
+def _answer(one: _Facts, other: _Facts, remnant: bool) -> Answer:
+    if one.is_reward != other.is_reward:
         return "reward"
     kinds = {one.kind, other.kind}
     if kinds == {"recalled"}:
         return "both recalled"
     if remnant and kinds == {"basic", "recalled"}:
         return "taken back"
-    if "basic" not in kinds and set(one.departments) == set(other.departments):
+    if "basic" not in kinds and one.departments == other.departments:
         return "one department"
     return "different"

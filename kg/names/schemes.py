@@ -1,0 +1,61 @@
+"""Schemes of signs as data: what the files of ``data/names/marks`` recognise (kind of work, time limit, …)."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import ReadError
+from kg.model import Side
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing a recogniser knows: its ASCII ``id``, its labels and the words that are a sign of it."""
+
+    id: str
+    zh: str
+    en: str
+    triggers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A recogniser; ``sides`` are the sides whose steps it reads, ``titles`` whether it reads titles too."""
+
+    name: str
+    zh: str
+    en: str
+    sides: tuple[Side, ...]
+    titles: bool
+    concepts: tuple[Concept, ...]
+    excepted: tuple[str, ...]
+
+
+def _scheme(path: Path) -> Scheme:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(
+            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/marks/{path.name}",
+            cure=("请改正那一行", "mend that line"),
+        ) from None  # fmt: skip
+    concepts = tuple(
+        Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"]
+    )
+    sides = tuple(raw.get("sides", ("superior", "township")))
+    excepted = tuple(raw.get("except", ()))
+    return Scheme(
+        path.stem, raw["zh"], raw["en"], sides, raw.get("titles", True), concepts, excepted
+    )
+
+
+@cache
+def schemes(folder: Path | None = None) -> tuple[Scheme, ...]:
+    """Return every recogniser, sorted by name."""
+    return tuple(
+        _scheme(path) for path in sorted((folder or data_path() / "names" / "marks").glob("*.toml"))
+    )
