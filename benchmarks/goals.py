@@ -15,7 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.measure import Cost, inside, median, process
+from benchmarks import counting
+from benchmarks.measure import Cost, growth, inside, median, process
 from benchmarks.perturb import make
 from kg import library
 from kg.pages import list_page
@@ -49,6 +50,8 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
         yield from _many(here, seed)
         yield from _start(here)
         yield from _questions(here)
+        for what, measured, ratio, goal in counting.over_many(here):
+            yield _line(what, measured, ratio, goal)
         yield from _page()
 
 
@@ -73,7 +76,7 @@ def _one(work: Path, unit: float) -> Iterator[str]:
     yield _line("… on disk", f"{_size(build) / 1e6:.1f} MB", math.nan, "≤ 12 MB")
     quads = _quads(build)
     yield _line("… quads", f"{quads:,}", math.nan, "≤ 50,000 (and the thesaurus, once)")
-    yield _line("… store", f"{_size(build / 'store') / quads:.0f} bytes a quad", math.nan, "≤ 165")
+    yield _store(build)
 
 
 def _many(work: Path, seed: int) -> Iterator[str]:
@@ -85,6 +88,7 @@ def _many(work: Path, seed: int) -> Iterator[str]:
         f"kg build, {MANY} lists", f"{full.cpu / MANY:.2f} CPU s a list", math.nan, "≤ 1.3 s"
     )
     yield _line("… memory", f"{full.megabytes:.0f} MB", ratio, f"flat: × that of {SOME} lists, ≤ 2")
+    yield _store(work / "all")
     _change(folders[MANY // 2])
     changed = process(kg("build", *folders, "-o", "all"), cwd=work)
     yield _line(
@@ -93,12 +97,14 @@ def _many(work: Path, seed: int) -> Iterator[str]:
         changed.cpu / full.cpu,
         "≤ 0.05 of the whole",
     )
-    quads = _quads(work / "all")
-    yield _line(
-        "… store", f"{_size(work / 'all' / 'store') / quads:.0f} bytes a quad", math.nan, "≤ 165"
-    )
-    load = process(kg("analyse", "load", "--store", "some"), cwd=work)
-    yield _line(f"kg analyse load, {SOME} lists", f"{load.cpu:.2f} CPU s", math.nan, "≤ 0.5 s")
+    yield _store(work / "all")
+    burden = process(kg("analyse", "burden", "--store", "some"), cwd=work)
+    yield _line(f"kg analyse burden, {SOME} lists", f"{burden.cpu:.2f} CPU s", math.nan, "≤ 0.5 s")
+
+
+def _store(build: Path) -> str:
+    each = _size(build / "store") / _quads(build)
+    return _line("… store", f"{each:.0f} bytes a quad", math.nan, "≤ 165")
 
 
 def _change(folder: Path) -> None:
@@ -128,6 +134,7 @@ def _over(cost: Cost, other: Cost) -> float:
 
 
 def _questions(work: Path) -> Iterator[str]:
+    means: dict[int, float] = {}
     for folder, count, goal in (
         ("build", 1, "each ≤ 20 ms"),
         ("some", SOME, ""),
@@ -136,15 +143,17 @@ def _questions(work: Path) -> Iterator[str]:
         data = library.open(work / folder)
         names = [str(row["name"]) for row in data.questions]
         times = {name: inside(partial(_ask, data, name), times=3, limit=1.0) for name in names}
-        mean = math.exp(sum(math.log(taken) for taken in times.values()) / len(times))
+        means[count] = math.exp(sum(math.log(taken) for taken in times.values()) / len(times))
         slowest = max(times, key=lambda name: times[name])
-        shown = f"{mean * 1000:.1f} ms, {times[slowest] * 1000:.0f} at most"
+        shown = f"{means[count] * 1000:.1f} ms, {times[slowest] * 1000:.0f} at most"
         yield _line(
             f"{len(names)} questions, {count} list{'s' * (count > 1)}",
             shown,
             math.nan,
             f"{goal} ({slowest})",
         )
+    yield _line("… growth", f"n^{growth(means):.2f}", math.nan, "≤ n^1.1")
+    yield _line(*counting.beside_rdflib(work / "build"))
 
 
 def _ask(data: Any, name: str) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import os
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,10 +54,17 @@ def process(command: Sequence[str | Path], *, cwd: Path, limit: float = 1800) ->
         If it fails or takes longer than ``limit`` seconds; the message is the end of what it said.
     """
     log, before = cwd / "benchmark.log", children()
+    bytecode = Path(tempfile.gettempdir()) / "kg-benchmarks" / "bytecode"
+    environment = {**os.environ, "PYTHONPYCACHEPREFIX": str(bytecode)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program need not be compiled
     with log.open("wb") as sink:
         start = time.perf_counter()
         child = subprocess.Popen(
-            [str(word) for word in command], cwd=cwd, stdout=sink, stderr=subprocess.STDOUT
+            [str(word) for word in command],
+            cwd=cwd,
+            env=environment,
+            stdout=sink,
+            stderr=subprocess.STDOUT,
         )
         watch = _Watch(child, start + limit)
         watch.start()
@@ -112,13 +121,23 @@ def median(command: Sequence[str | Path], *, cwd: Path, times: int = 5) -> Cost:
 
 
 def inside(action: Callable[[], object], *, times: int = 5, limit: float = 3.0) -> float:
-    """Return the median seconds of ``action`` in this process, fewer times where it is slow."""
+    """Return the median CPU seconds of ``action`` in this process, fewer times where it is slow."""
     taken: list[float] = []
     while len(taken) < times and sum(taken) < limit:
-        start = time.perf_counter()
+        start = time.process_time()
         action()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return statistics.median(taken)
+
+
+def growth(times: Mapping[int, float]) -> float:
+    """Return the exponent by which times grow from the smallest number of lists to the largest; 1 is linear.
+
+    >>> growth({1: 0.1, 10: 1.0})
+    1.0
+    """
+    least, most = min(times), max(times)
+    return math.log(times[most] / times[least]) / math.log(most / least)
 
 
 def cores() -> int:
