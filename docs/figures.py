@@ -1,6 +1,6 @@
 """The figures that the pages' sentences name, from the program: ``{{ the.duties }}``, ``{{ facts.no_lead }}``.
 
-A figure is named for the fact that it counts, and has a unit. The number of rows of a table is no figure here: a row may
+A figure is named for the fact that it counts, and has a unit. The number of rows of a table is not a figure here: a row may
 be something else than the fact (the answer to ``no_lead`` also lists duties that have a lead).
 """
 

@@ -49,7 +49,7 @@ class Summary:
     beside: tuple[str, ...]
     """New files that got another name, because the user changed the one of that name."""
     unread: tuple[Unread, ...] = ()
-    """Files of the folders that are no list, each with reason and cure."""
+    """Files of the folders that are not lists, each with reason and cure."""
 
 
 def build(
@@ -179,7 +179,7 @@ def _all(
     built : list of Built
         The lists, in order.
     unread : list of Unread
-        Files of a folder that turned out to be no list.
+        Files of a folder that turned out not to be lists.
     """
     made = workers.each(_one, [one for one in work if one.folder not in same], jobs)
     built: list[Built] = []

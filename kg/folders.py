@@ -16,7 +16,7 @@ from kg import manifest, readers
 from kg.errors import KgError, ReadError, both
 
 OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
-"""Files that go with a list and are no document."""
+"""Files that go with a list and are not documents."""
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz")
 
@@ -76,7 +76,7 @@ def survey(paths: Iterable[Path]) -> Survey:
     Returns
     -------
     Survey
-        Every list under a name of its own, and every other file. A file that only reading shows to be no list
+        Every list under a name of its own, and every other file. A file that only reading shows not to be lists
         is among the lists still: who reads it makes an :func:`unread` of the error, unless the user named it.
     """
     lists: list[Found] = []

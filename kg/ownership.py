@@ -83,7 +83,7 @@ def _seal(body: Mapping[str, Any]) -> str:
 
 
 def _encoded(text: str) -> bytes:
-    """Return a text as bytes; a file's name may hold bytes that are no UTF-8, which Python keeps as surrogates."""
+    """Return a text as bytes; a file's name may hold bytes that are not UTF-8, which Python keeps as surrogates."""
     return text.encode("utf-8", "surrogatepass")
 
 

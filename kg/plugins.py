@@ -38,7 +38,7 @@ def load(package: str, name: str, *contract: str) -> ModuleType:
     Raises
     ------
     UnknownName
-        If there is no such module; the message lists those there are.
+        If there is no such module; the message lists them all.
     CheckFailed
         If it lacks something of the contract.
     """

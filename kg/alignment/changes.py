@@ -53,7 +53,7 @@ def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
     """Return what became of every duty of two lists; each duty of both is in exactly one change, unchanged ones too.
 
     The kinds follow the commission offices' words for 动态调整: see ``docs/explanation/changes.md``. Punctuation, width and
-    mended slips are ``typography``, which is no change of a duty.
+    mended slips are ``typography``, which does not change a duty.
     """
     olds = {duty.key: duty for duty in old.duties}
     news = {duty.key: duty for duty in new.duties}

@@ -1,4 +1,4 @@
-"""What differs between townships: the facts that a person should be told, duty by duty. A difference is no fault."""
+"""What differs between townships: the facts that a person should be told, duty by duty. A difference is not yet a fault."""
 
 from __future__ import annotations
 

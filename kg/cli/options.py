@@ -82,7 +82,7 @@ FILE_OR_FOLDER: Final = _Path(path_type=Path)
 
 
 class Seconds(click.FloatRange):
-    """A time limit: not negative, and a number (NaN is none)."""
+    """A time limit: not negative, and a number (NaN is not)."""
 
     def __init__(self) -> None:
         super().__init__(0)

@@ -87,7 +87,7 @@ def of_graphs(text: str, graphs: Sequence[str]) -> str:
 
 
 def _before_pattern(text: str) -> int:
-    """Return where the pattern of a query begins: its WHERE, or the brackets that are no template."""
+    """Return where the pattern of a query begins: its WHERE, or the brackets that are not a template."""
     depth = 0
     opened: list[int] = []
     builds = False

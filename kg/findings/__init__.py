@@ -61,7 +61,7 @@ def analyse(network: Network, name: str) -> Table:
     Raises
     ------
     UnknownName
-        If there is none of that name; the message lists those there are.
+        If there is none of that name; the message lists them all.
     """
     table: Table = _analysis(name).run(network)
     return table

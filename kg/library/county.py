@@ -158,7 +158,7 @@ class Comparison:
         notes = [
             f"{len(self.lists)} 份清单，{len(self.common)} 个共同事项：各地一致 {alike}，有不同 {len(self.common) - alike}"
             f" / {len(self.lists)} lists, {len(self.common)} common duties: {alike} alike",
-            "不同不等于错：这些是该问的问题 / a difference is no fault: it is a question to ask",
+            "不同不等于错：这些是该问的问题 / a difference is not yet a fault: it is a question to ask",
         ]
         doubtful = sum(bool(one.possible) for one in self.common)
         if doubtful:
@@ -198,7 +198,7 @@ class Comparison:
             heading("department"), heading("list"), Heading("duties", "配合事项", "cooperative duties"),
             Heading("sole", "其中只列它", "alone"), Heading("steps", "乡镇步骤", "township steps"),
         )  # fmt: skip
-        notes = ("步骤数不是工作量 / a step is no unit of work",)
+        notes = ("步骤数不是工作量 / the number of steps does not measure work",)
         return Table("谁给谁派活", "Who burdens which township", heads, rows, notes)
 
     def text(self, *, kind: str | None = None, widest: int = 0) -> str:

@@ -80,7 +80,7 @@ class Check:
     lists: tuple[str, ...]
     found: tuple[tuple[str, Oddity], ...]
     unread: tuple[Unread, ...] = ()
-    """Files of the folders that are no list, each with reason and cure."""
+    """Files of the folders that are not lists, each with reason and cure."""
 
     @property
     def broken(self) -> bool:
@@ -155,7 +155,7 @@ def check(*names: str | Path, shacl: bool = False) -> Check:
 
 
 def _not_read(file: Unread) -> Oddity:
-    """Return a file that is no list as a row of the check."""
+    """Return a file that is not a list as a row of the check."""
     from kg.model import Oddity
 
     cure = (f"；{file.cure_zh}", f"; {file.cure_en}") if file.cure_zh else ("", "")

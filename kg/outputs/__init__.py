@@ -97,7 +97,7 @@ class Whole:
     old: Old | None = None
     """That build, if it was made by the same program."""
     unread: tuple[Unread, ...] = ()
-    """Files of the folders that are no list, each with reason and cure."""
+    """Files of the folders that are not lists, each with reason and cure."""
 
     def part(self, output: str, one: Built) -> Path:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""

@@ -46,7 +46,7 @@ _TOWNSHIP = (
     f"|[{_HAN}]{{2,16}}?(?:农场|牧场|林场|渔场|团场|管委会|管理委员会|社区服务中心)"
     f"|[{_HAN}]{{2,16}}?(?:{_ZONE})(?:管理局|管理处)?"
 )
-# What is no township's name: 公安局承接乡镇 of a department's list.
+# What is not a township's name: 公安局承接乡镇 of a department's list.
 _OF_DEPARTMENT = re.compile("承接|配合|涉及|关联|对应|收回|部门")
 _END = r"(?:关于|基本|配合|上级部门|收回|履职|事项|职责|清单|20\d\d|二[〇○零]|$)"
 _FILE_END = rf"(?:{_END[3:-1]}|终稿|定稿|最终|报送|上报|修改|正式|新版|版本|[^{_HAN}])"

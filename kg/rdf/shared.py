@@ -151,7 +151,7 @@ def _body(out: Lines, names: Iris, organization: Organization) -> None:
 
 def _concepts(out: Lines) -> None:
     bodies = mint.scheme("body")
-    _scheme(out, bodies, "部门以外的执行者", "performers that are no department")
+    _scheme(out, bodies, "部门以外的执行者", "performers that are not departments")
     for kind in body_kinds():
         _concept(out, mint.concept("body", kind.id), bodies, kind.zh, kind.en)
     for scheme in schemes():

@@ -55,7 +55,7 @@ def open_ends(edges: Sequence[Any]) -> list[float]:
     edges : sequence
         pdfplumber's edges of the page.
     """
-    # A rule may be drawn as a thin box, whose ends are no rules.
+    # A rule may be drawn as a thin box, whose ends are not rules.
     long = (edge for edge in edges if edge["orientation"] == "h" and edge["x1"] - edge["x0"] > 5)
     across = sorted(edge["top"] for edge in long)
     ends: dict[int, set[int]] = {}

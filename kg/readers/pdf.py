@@ -56,7 +56,7 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no PDF, is damaged or locked, holds pictures instead of text, or tables without rules.
+        If it is not a PDF, is damaged or locked, holds pictures instead of text, or tables without rules.
     """
     pages = list(_pages(path))
     if not any(page.signs for page in pages):

@@ -42,7 +42,7 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no text, or holds nothing.
+        If it is not text, or holds nothing.
     """
     text = decode(path.read_bytes(), where=path.name).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip(" \t\n\x0b\x0c\ufeff\0"):
@@ -147,7 +147,7 @@ def _doubtful(text: str) -> Iterator[LeftOut]:
             line,
             "",
             f"{lost} 处字节读不懂，读作“�”，第一处在第 {line} 行",
-            f'{lost} places hold bytes that are no text; they are read as "�", the first in line {line}',
+            f'{lost} places hold bytes that are not text; they are read as "�", the first in line {line}',
         )
     control = _CONTROL.search(text)
     if control:

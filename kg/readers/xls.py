@@ -42,7 +42,7 @@ def read(path: Path) -> Iterator[RawTable]:
     Raises
     ------
     ReadError
-        If it is no workbook, a damaged one, or one that a password locks.
+        If it is not a workbook, a damaged one, or one that a password locks.
     """
     import xlrd
 

@@ -104,7 +104,7 @@ class Evidence:
 
 
 def outermost(words: Collection[str], text: str) -> tuple[str, ...]:
-    """Return the words that are no part of another, as they come in a text.
+    """Return the words that are not part of another, as they come in a text.
 
     >>> outermost({"消防", "消防安全", "排查"}, "排查消防安全隐患")
     ('排查', '消防安全')

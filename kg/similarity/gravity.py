@@ -50,7 +50,7 @@ NEIGHBOURS: Final = -1.0
 class Weighed(NamedTuple):
     """A pair of duties, by their places in the list.
 
-    ``score`` orders pairs (0 to 1, by gravity) and is no probability; ``likeness`` is what :class:`Ranking` says.
+    ``score`` orders pairs (0 to 1, by gravity) and is not a probability; ``likeness`` is what :class:`Ranking` says.
     """
 
     score: float
