@@ -218,6 +218,7 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
     duties, path = one.parsed.list, work.list.path
     kinds = Counter(duty.kind for duty in duties.duties)
     counted = grouping.tallies(one.findings)
+    judged = [bool(finding.verdict) for finding in one.findings if grouping.shown(finding)]
     return Built(
         id=duties.id,
         folder=work.folder,
@@ -230,6 +231,8 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
         departments=len(duties.departments),
         oddities=odd,
         findings=tuple((kind, tally.count, tally.others) for kind, tally in counted.items()),
+        judged=sum(judged),
+        open=len(judged) - sum(judged),
         quads=len(one.lines),
         graphs=tuple(sorted({line[line.rindex(" <") + 2 : -4] for line in one.lines})),
         files=files,

@@ -12,7 +12,7 @@ from kg.names import load
 from kg.table import Table
 
 if TYPE_CHECKING:
-    from kg.views.index import Section
+    from kg.views.county.built import Listed
 
 
 def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str = "") -> bytes:
@@ -32,14 +32,19 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
     return html.encode("utf-8", "replace")
 
 
-def start_page(sections: Sequence[Section], unread: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """Return the start page of a build: a section for each list, with links to the files that there are of it.
+def start_page(
+    lists: Sequence[Listed],
+    records: Mapping[str, DutyList] | None = None,
+    unread: Sequence[tuple[str, str, str]] = (),
+) -> bytes:
+    """Return the county's start page: the lists, what they have in common, what changed.
 
-    ``unread`` are the files that were not read: name, reason with cure in Chinese and in English.
+    ``records`` are id → what was read of a list. ``unread`` are the files that were not read: name,
+    reason with cure in Chinese and in English.
     """
     from kg.views.index import render_index
 
-    return render_index(sections, unread=unread).encode("utf-8", "replace")
+    return render_index(lists, records, unread=unread).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

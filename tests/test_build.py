@@ -19,10 +19,11 @@ from kg import build as job
 from kg import dump, lists, outputs, pages, plugins
 from kg.errors import ReadError
 from kg.library import outputs as listed
+from kg.model import Place
 from kg.outputs import quads as packed
 from kg.store import open_store
 from kg.summary import text
-from kg.views.index import Entry, Section
+from kg.views.county.built import Entry, Listed
 from tests.conftest import Command, Process
 from tests.variants import VARIANTS
 
@@ -330,7 +331,7 @@ def test_settings_and_program_are_part_of_what_a_list_is_made_of(
 def links(page: Path) -> list[str]:
     return [
         unquote(unescape(href))
-        for href in re.findall(r'href="([^"]+)"', page.read_text(encoding="utf-8"))
+        for href in re.findall(r'href="([^"#][^"]*)"', page.read_text(encoding="utf-8"))
     ]
 
 
@@ -341,25 +342,27 @@ def test_the_start_page_leads_to_files_that_are_there(tmp_path: Path) -> None:
     ]
     build(paths, tmp_path / "build")
     found = links(tmp_path / "build" / "index.html")
-    assert len([href for href in found if href.endswith("/graph.html")]) == 40
+    assert len({href for href in found if href.endswith("/graph.html")}) == 40
     for href in found:
         assert (tmp_path / "build" / href).is_file(), href
 
 
 def test_many_lists_are_shown_county_by_county() -> None:
-    sections = [
-        Section(
-            f"{county}{number}镇",
+    lists = [
+        Listed(
+            f"{county}-{number}",
+            f"{county}{number}镇履职事项清单",
+            Place("", "", county, f"{number}镇"),
             "2025-07",
             (Entry(f"{county}{number}/graph.html", "图谱"),),
-            county,
         )
         for number in range(20)
         for county in ("甲县", "乙县")
     ]
-    html = pages.start_page(sections).decode()
-    assert html.count("<h2>") == 2
-    assert html.count("<tr>") == 40
+    html = pages.start_page(lists).decode()
+    (block,) = re.findall(r'id="data">(.*?)</script>', html, re.DOTALL)
+    counties = json.loads(block)["counties"]
+    assert [(one["name"], len(one["lists"])) for one in counties] == [("甲县", 20), ("乙县", 20)]
 
 
 # --- one file adds one output ---

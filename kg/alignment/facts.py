@@ -116,7 +116,14 @@ def _of_step(old: Duty, new: Duty, step: StepChange) -> Fact:
 
 
 def _of_print(old: Duty, new: Duty) -> Iterator[Fact]:
-    """Yield the cells that are printed otherwise."""
+    for column, one, other in printed_otherwise(old, new):
+        texts = marking.marked(_bare(one.text), _bare(other.text))
+        places = (_row(old, one), _row(new, other))
+        yield Fact(("typography",), old, new, COLUMN_ZH.get(column, column), *texts, *places)
+
+
+def printed_otherwise(old: Duty, new: Duty) -> Iterator[tuple[str, Cell, Cell]]:
+    """Yield the cells that are printed otherwise: column, old and new; category aside."""
     after = {cell.column: cell for cell in new.cells}
     for cell in old.cells:
         other = after.get(cell.column)
@@ -126,11 +133,7 @@ def _of_print(old: Duty, new: Duty) -> Iterator[Fact]:
             or _bare(cell.text) == _bare(other.text)
         ):
             continue
-        texts = marking.marked(_bare(cell.text), _bare(other.text))
-        places = (_row(old, cell), _row(new, other))
-        yield Fact(
-            ("typography",), old, new, COLUMN_ZH.get(cell.column, cell.column), *texts, *places
-        )
+        yield cell.column, cell, other
 
 
 def _bare(text: str) -> str:
@@ -177,17 +180,23 @@ def sums(old: DutyList, new: DutyList, changes: Sequence[Change]) -> tuple[Sum, 
     """
     moved: dict[ListKind, Counter[tuple[Kind, bool]]] = {kind: Counter() for kind in LIST_KINDS}
     for change in changes:
-        before, after = (Counter(duty.kind for duty in side) for side in (change.old, change.new))
-        for table in LIST_KINDS:
-            more = after[table] - before[table]
-            if more:
-                moved[table][_reason(change), more > 0] += more
+        for table, reason, more in moves(change):
+            moved[table][reason, more > 0] += more
     found = []
     for table in LIST_KINDS:
         order = sorted(moved[table].items(), key=lambda item: item[0][1])
         steps = tuple((kind, count) for (kind, _), count in order)
         found.append(Sum(table, len(old.of_kind(table)), steps, len(new.of_kind(table))))
     return tuple(found)
+
+
+def moves(change: Change) -> Iterator[tuple[ListKind, Kind, int]]:
+    """Yield what a change adds to a table's duties or takes: table, reason, how many."""
+    before, after = (Counter(duty.kind for duty in side) for side in (change.old, change.new))
+    for table in LIST_KINDS:
+        more = after[table] - before[table]
+        if more:
+            yield table, _reason(change), more
 
 
 def _reason(change: Change) -> Kind:

@@ -35,13 +35,13 @@ def marked(old: str, new: str) -> tuple[str, str]:
     ('负责[-病-]影放映管理', '负责{+电+}影放映{+监督+}管理')
     """
     before, after = [], []
-    for same, one, other in _pieces(old, new):
+    for same, one, other in pieces(old, new):
         before.append(one if same else gone(one))
         after.append(other if same else come(other))
     return "".join(before), "".join(after)
 
 
-def _pieces(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
+def pieces(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
     """Yield pieces of two texts side by side, and whether they are the same; differences that all but touch are one."""
     one = other = ""
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()

@@ -14,6 +14,7 @@ from kg.alignment import burden
 from kg.alignment.common import CommonDuty, common_duties
 from kg.alignment.differences import KINDS, Difference, differences
 from kg.alignment.quoted import Quote, quotes, sentence
+from kg.alignment.standing import FOLDED, standings
 from kg.errors import UnknownName
 from kg.library.chosen import left_out, read_many
 from kg.matters import thesaurus
@@ -23,8 +24,6 @@ from kg.terminal import wrap
 from kg.which import Entry, called, meant
 from kg.words import section
 
-FOLDED = frozenset(("wording", "category"))
-"""Kinds that are only counted in the terminal until they are asked for."""
 TABLES = ("counts", "burden")
 """What is asked for like a kind of difference and is a table of figures."""
 
@@ -153,10 +152,10 @@ class Comparison:
 
     def _notes(self) -> tuple[str, ...]:
         """Return what is to be known of the figures: what is alike, what leaves doubt, what was not compared."""
-        differing = {id(one.common) for one in self.differences if one.kind not in FOLDED}
-        alike = sum(id(one) not in differing for one in self.common)
+        found = standings(self.common, self.differences, len(self.lists))
+        alike = found.count("alike")
         notes = [
-            f"{len(self.lists)} 份清单，{len(self.common)} 个共同事项：各地一致 {alike}，有不同 {len(self.common) - alike}"
+            f"{len(self.lists)} 份清单，{len(self.common)} 个共同事项：各地都有且一致 {alike}，有不同 {len(self.common) - alike}"
             f" / {len(self.lists)} lists, {len(self.common)} common duties: {alike} alike",
             "不同不等于错：这些是该问的问题 / a difference is not yet a fault: it is a question to ask",
         ]

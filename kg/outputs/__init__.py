@@ -78,6 +78,10 @@ class Built:
     quads: int
     graphs: tuple[str, ...]
     """The named graphs that its quads are in; some are shared with other lists."""
+    judged: int
+    """So many of the findings that are shown have a verdict, those called wrong too."""
+    open: int
+    """So many have none yet."""
     files: tuple[str, ...]
     """The files that outputs left in its folder."""
     source: str

@@ -6,21 +6,36 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg import outputs
+from kg import archive, outputs
 from kg.outputs import Built, Whole
 
 if TYPE_CHECKING:
-    from kg.views.index import Entry, Section
+    from kg.model import DutyList
+    from kg.views.county.built import Entry, Listed
 
 FILE = "index.html"
 TITLE = ("起始页：所有清单", "the start page: every list")
 
 
 def of_all(whole: Whole, path: Path) -> None:
-    """Write the page that lists the lists, with the files that there are of each."""
+    """Write the page of all lists: figures, what they have in common, what changed."""
     from kg.pages import start_page
 
-    path.write_bytes(start_page([_section(whole, one) for one in whole.lists], _unread(whole)))
+    lists = [_listed(whole, one) for one in whole.lists]
+    path.write_bytes(start_page(lists, _records(whole), _unread(whole)))
+
+
+def _records(whole: Whole) -> dict[str, DutyList]:
+    """Return what was read of each list; one alone is neither compared nor followed."""
+    if len(whole.lists) < 2:
+        return {}
+    found = {}
+    for one in whole.lists:
+        packed = whole.folder / one.folder / archive.FILE
+        records = archive.unpack(packed.read_bytes())
+        if records is not None:
+            found[one.id] = records
+    return found
 
 
 def _unread(whole: Whole) -> list[tuple[str, str, str]]:
@@ -34,18 +49,27 @@ def _unread(whole: Whole) -> list[tuple[str, str, str]]:
     return found
 
 
-def _section(whole: Whole, one: Built) -> Section:
-    from kg.views.index import Entry, Section
+def _listed(whole: Whole, one: Built) -> Listed:
+    from kg.views.county.built import Entry, Listed
 
-    basic, cooperative, recalled = one.duties
-    county = f"{one.place.region}{one.place.prefecture}{one.place.county}"
-    note = f"{county}{one.place.township} · {one.issued} · 基本 {basic} · 配合 {cooperative} · 收回 {recalled}"
     entries = []
     for _, output in outputs.every():
         if outputs.is_of_list(output):
             found = outputs.files(output, whole.folder / one.folder)
             entries += [Entry(quote(f"{one.folder}/{href}"), zh, en) for href, zh, en in found]
-    return Section(one.title, note, tuple(_first_the_page(entries)), county)
+    return Listed(
+        id=one.id,
+        title=one.title,
+        place=one.place,
+        issued=one.issued,
+        entries=tuple(_first_the_page(entries)),
+        duties=one.duties,
+        steps=(one.superior_steps, one.township_steps),
+        departments=one.departments,
+        findings=tuple((kind, count) for kind, count, _ in one.findings),
+        judged=one.judged,
+        open=one.open,
+    )
 
 
 def _first_the_page(entries: list[Entry]) -> list[Entry]:

@@ -1,43 +1,31 @@
-"""The page that leads to everything that was built."""
+"""The county's start page: leads to all that was built, and shows the lists together."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from kg.model import DutyList
+from kg.views.county.built import Listed
+from kg.views.county.payload import payload
 from kg.views.page import environment
-from kg.views.shell import asset, dense, policy
+from kg.views.shell import asset, block, dense, policy
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A file that was built: where it is from the index, what it is (zh, en)."""
-
-    href: str
-    zh: str
-    en: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """What was built from one list: its title, a line about it, and its files; the first is the one to open."""
-
-    title: str
-    note: str
-    entries: tuple[Entry, ...]
-    group: str = ""
-    """The county that it belongs to: many lists are shown county by county."""
-
-
-FEW = 6
-"""Up to so many lists each has a paragraph of its own; more are rows of a table."""
+#: Scripts in the order in which they need each other.
+SCRIPTS = tuple(
+    f"county/{name}.js"
+    for name in ("words", "address", "rows", "cells", "diffs", "dom", "save", "table", "desk",
+                 "main")
+)  # fmt: skip
+STYLES = ("base.css", "county/frame.css", "county/desk.css",
+          "county/print.css")  # fmt: skip
+LIVE = "live.js"
 
 
 def render_index(
-    sections: Sequence[Section],
-    shared: Sequence[Entry] = (),
+    lists: Sequence[Listed],
+    records: Mapping[str, DutyList] | None = None,
     *,
     title: str = "履职事项图谱",
     unread: Sequence[tuple[str, str, str]] = (),
@@ -46,10 +34,10 @@ def render_index(
 
     Parameters
     ----------
-    sections : Sequence[Section]
+    lists : Sequence[Listed]
         The lists, in the order in which they are to stand.
-    shared : Sequence[Entry]
-        Files that belong to no single list.
+    records : Mapping[str, DutyList], optional
+        Id → what was read of a list: without it there is no comparison and no change.
     title : str
         Head of the page.
     unread : Sequence[tuple[str, str, str]]
@@ -60,14 +48,26 @@ def render_index(
     str
         HTML. Write it as UTF-8.
     """
-    style = dense(asset("page.css", "index.css"))
+    live, script, style = asset(LIVE), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    data = payload(lists, records or {}, unread)
     template = environment().get_template("index.html")
     return template.render(
         title=title,
-        sections=sections,
-        few=len(sections) <= FEW,
-        shared=shared,
+        head=_head(lists) or title,
+        lists=lists,
         unread=unread,
-        policy=policy((), (style,)),
-        style=Markup(style),  # noqa: S704 - a file of ours, read as text
+        data=block(data),
+        policy=policy((live, script), (style,)),
+        live=Markup(live),  # noqa: S704 - files of ours, read as text
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
     )
+
+
+def _head(lists: Sequence[Listed]) -> str:
+    """Return whose lists these are: the county, or the township if there is no other."""
+    counties = {one.place.county for one in lists}
+    names = {one.place.name for one in lists}
+    if len(names) == 1:
+        return names.pop()
+    return counties.pop() if len(counties) == 1 else ""

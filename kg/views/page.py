@@ -23,7 +23,7 @@ SCRIPTS = (
     "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "look.js", "save.js", "verdicts.js", "views.js",
     "box.js", "main.js",
 )  # fmt: skip
-STYLES = ("page.css", "print.css")
+STYLES = ("base.css", "page.css", "print.css")
 LIVE, LIBRARY = "live.js", "vis-network.min.js"
 #: Positions are given: nothing moves, nothing is laid out in the browser.
 OPTIONS: dict[str, Json] = {

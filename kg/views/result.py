@@ -25,7 +25,7 @@ SCRIPTS = (
     "save.js",
     "result.js",
 )
-STYLES = ("page.css", "print.css")
+STYLES = ("base.css", "page.css", "print.css")
 COLUMN, BETWEEN, MARGIN, TOP = 230.0, 130.0, 14.0, 44.0
 _TEXT, _LINE = 17.0, 17.0
 _SWEEPS = 6

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from kg.model import DutyList
-from kg.views.index import Entry, Section, render_index
+from kg.views.county.built import Entry, Listed
+from kg.views.index import render_index
 from kg.views.page import render
 from kg.views.result import ResultEdge, ResultNode, render_result
 from tests.views.conftest import make_findings
@@ -175,11 +176,16 @@ def test_result_page_keeps_hostile_text_as_text() -> None:
 
 def test_index_leads_to_what_was_built(records: DutyList) -> None:
     entries = (Entry("a/graph.html", "图谱", "Graph"), Entry("a/duties.csv", "事项表"))
-    html = render_index([Section(records.title, "基本 1", entries)], (Entry("all.nq", "数据"),))
-    for href in ("a/graph.html", "a/duties.csv", "all.nq"):
+    html = render_index([Listed("a", records.title, records.place, "2025-07", entries)])
+    for href in ("a/graph.html", "a/duties.csv"):
         assert f'href="{href}"' in html
     assert records.title in html
-    assert "<script" not in html
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    allowed = policy.group(1).replace("&#39;", "'")
+    for text in (text for texts in executable(html) for text in texts):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in allowed
 
 
 @pytest.mark.slow

@@ -1,0 +1,44 @@
+"""Where a common duty stands: few have it, some, most but not alike, or everybody has it alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final, Literal, TypeAlias
+
+from kg.alignment.common import CommonDuty
+from kg.alignment.differences import Difference
+
+Standing: TypeAlias = Literal["few", "some", "most", "alike"]
+STANDINGS: Final[tuple[Standing, ...]] = ("few", "some", "most", "alike")
+FOLDED: Final = frozenset(("wording", "category"))
+"""Kinds of difference that leave a duty alike: other words for it, another heading over it."""
+_FEW, _MOST = 1 / 4, 3 / 4
+"""Below the first share of the lists few have a duty, from the second on most do."""
+
+
+def standings(
+    common: Sequence[CommonDuty], told: Iterable[Difference], lists: int
+) -> tuple[Standing, ...]:
+    """Return the standing of each common duty, in their order; together they part the duties.
+
+    Parameters
+    ----------
+    common : sequence of CommonDuty
+        What :func:`kg.alignment.common.common_duties` gives.
+    told : iterable of Difference
+        Their differences.
+    lists : int
+        How many lists are compared.
+    """
+    differing = {id(one.common) for one in told if one.kind not in FOLDED}
+    return tuple(_standing(duty, id(duty) in differing, lists) for duty in common)
+
+
+def _standing(duty: CommonDuty, differs: bool, lists: int) -> Standing:
+    share = len(duty.members) / lists
+    if share < _FEW:
+        return "few"
+    if share < _MOST:
+        return "some"
+    alike = len(duty.members) == lists and not differs and not duty.doubtful
+    return "alike" if alike else "most"

@@ -1,0 +1,62 @@
+"""What names sound like, to find them by first letters: ``data/lexicon/pinyin.txt``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from kg.errors import ReadError
+from kg.resources import data_path
+
+
+def initials(name: str) -> tuple[str, ...]:
+    """Return the first letters that each character may have, in order.
+
+    A letter or digit is its own, other signs drop out.
+
+    >>> initials("长沟乡 2"), initials("重石")
+    (('cz', 'g', 'x', '2'), ('zc', 's'))
+    """
+    known = _readings()
+    found = []
+    for character in name.lower():
+        if character in known:
+            letters = dict.fromkeys(syllable[0] for syllable in known[character])
+            found.append("".join(letters))
+        elif character.isascii() and character.isalnum():
+            found.append(character)
+    return tuple(found)
+
+
+def spelled(name: str) -> str:
+    """Return a name in pinyin: without tones, the first letter a capital.
+
+    A character that is not known stays as it is.
+
+    >>> spelled("柳沟乡"), spelled("绿园街道")
+    ('Liugouxiang', 'Lüyuanjiedao')
+    """
+    known = _readings()
+    sounds = "".join(known[one][0] if one in known else one for one in name)
+    return sounds.replace("v", "ü").capitalize()
+
+
+@cache
+def _readings() -> Mapping[str, tuple[str, ...]]:
+    """Return character → its syllables; the usual one comes first."""
+    path = data_path() / "lexicon" / "pinyin.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise ReadError(
+            f"拼音表读不了（{error}）", f"the table of pinyin cannot be read ({error})",
+            where="data/lexicon/pinyin.txt", cure=("请恢复这个文件", "restore the file"),
+        ) from None  # fmt: skip
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        syllable, _, characters = line.partition(" ")
+        for character in characters:
+            found[character] = (*found.get(character, ()), syllable)
+    return found

@@ -1,0 +1,177 @@
+/* The page at work: address → view; keys, focus, print, language. The views are told everything by `page`. */
+(() => {
+  'use strict';
+  const { el, add, clear, by } = kgMake;
+  const { t } = kgSay;
+  const data = JSON.parse(by('data').textContent);
+  const views = { desk: kgDesk };
+  const page = { data, at: kgAddress.parse(''), sort: 'township.down', known: {} };
+  for (const row of data.lists) { page.known[row.id] = row; }
+  kgDiffs.learn(data);
+
+  /* How much a window shows: 2 all (paper too), 1 without what the figures say already, 0 a phone. */
+  const paper = { on: false };
+  const width = () => {
+    if (paper.on || window.innerWidth > 1180) { return 2; }
+    return window.innerWidth > 760 ? 1 : 0;
+  };
+  /* What the address says that the page is about. */
+  const countyNamed = (name) => data.counties.find((one) => one.name === name) || data.counties[0];
+  const look = () => {
+    page.width = width();
+    page.county = countyNamed(page.at.query.county);
+    page.rows = page.county.lists.map((number) => data.lists[number]);
+    page.tabs = ['desk'].concat(page.county.comparison && views.compare ? ['compare'] : [], page.county.changes.length && views.changes ? ['changes'] : []);
+    kgSay.use(page.at.query.lang === 'en');
+    document.documentElement.lang = kgSay.english() ? 'en' : 'zh-CN';
+  };
+
+  /* Addresses */
+  page.href = (view, parts, query) => kgAddress.format(view, parts, query);
+  page.to = (row, fragment) => row.page + (fragment || '');
+  page.go = (href, replace) => {
+    if (href === window.location.hash) { return; }
+    remember();
+    if (replace) { window.history.replaceState(window.history.state, '', href); } else { window.history.pushState(null, '', href); }
+    follow(false);
+  };
+  page.set = (changes, replace) => page.go(page.href(page.at.view, page.at.parts, Object.assign({}, page.at.query, changes)), replace);
+  page.button = (name, changes, key, label) => el('button.plain', { type: 'button', 'data-at': key, 'aria-label': label || null, title: label || null, onclick: () => page.set(changes) }, name);
+  page.select = (key, name, choices, now) => {
+    const select = el('select', { 'aria-label': name, 'data-at': key, onchange: (event) => page.set({ [key]: event.target.value }) });
+    for (const [value, text] of choices) { select.append(el('option', { value, selected: value === now }, text)); }
+    return select;
+  };
+
+  /* Where the reader is: what is scrolled and focused goes into the history, and comes back with it. */
+  const focused = () => (document.activeElement && document.activeElement.closest('[data-at]') ? document.activeElement.closest('[data-at]').getAttribute('data-at') : '');
+  const remember = () => {
+    const here = { top: by('sheet').scrollTop, left: by('sheet').scrollLeft, window: window.scrollY, focus: focused() };
+    window.history.replaceState(here, '', window.location.href);
+  };
+  const focusOn = (key) => {
+    const node = key ? [...document.querySelectorAll('[data-at]')].find((one) => one.getAttribute('data-at') === key) : null;
+    if (node) { node.focus({ preventScroll: true }); }
+    return Boolean(node);
+  };
+
+  /* Drawing */
+  const tabs = () => {
+    const nav = clear(by('tabs'));
+    nav.hidden = page.tabs.length < 2;
+    for (const view of page.tabs) {
+      const current = view === page.at.view ? 'page' : null;
+      nav.append(el('a', { href: page.href(view, [], kgAddress.along(page.at.query)), 'aria-current': current, 'data-at': `tab-${view}` }, t(view)));
+    }
+  };
+  const counties = () => (data.counties.length > 1
+    ? page.select('county', t('county'), data.counties.map((one) => [one.name, `${one.name || t('noCounty')}（${one.lists.length}）`]), page.county.name) : null);
+  const translate = () => {
+    for (const node of document.querySelectorAll('[data-t]')) { node.textContent = t(node.getAttribute('data-t')); }
+    for (const node of document.querySelectorAll('[data-l]')) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); }
+    by('language').textContent = kgSay.english() ? '中文' : 'EN';
+    by('language').lang = kgSay.english() ? 'zh' : 'en';
+  };
+  const choices = (view) => add(clear(by('choices')),
+    view ? el('button', { type: 'button', onclick: () => { kgSheet.save(view.csv(page), `${page.name}-${t(page.at.view)}`); by('save').open = false; } }, t('csv')) : null,
+    el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
+  /* What stands on top of a printed sheet: whose lists, which editions, what was filtered, when it was printed. */
+  const caption = () => {
+    const { query } = page.at;
+    const filter = ['q', 'class', 'list', 'category', 'department', 'kind', 'standing', 'differ'].filter((key) => query[key]).map((key) => query[key]);
+    const months = [...new Set(page.rows.map((row) => row.issued).filter(Boolean))].sort();
+    const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
+    const now = new Date();
+    const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+    return el('p.caption', {}, t('printed', page.name || data.lists[0].title, t(page.at.view), editions, filter.join(' · ') || t('noFilter'), date));
+  };
+  const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
+  let drawn = null;
+  const frame = (shown, files) => {
+    page.name = page.county.name || data.name;
+    document.body.dataset.view = page.at.view;
+    document.body.dataset.lists = data.lists.length > 1 ? 'many' : 'one';
+    document.title = `${t(page.at.view)} · ${page.name || t('brand')}`;
+    translate();
+    tabs();
+    by('files').hidden = !files && data.lists.length > 1;
+    const find = by('find');
+    find.parentNode.hidden = files || page.rows.length < 2;
+    find.placeholder = t(shown ? shown.placeholder : 'filter');
+    if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
+    add(clear(by('filters')), counties(), shown ? shown.filters(page) : null);
+    by('filters').hidden = !by('filters').childNodes.length;
+    choices(shown);
+  };
+  const sheet = (shown) => {
+    if (shown.keep && sameView(drawn, page.at) && shown.keep(page)) { return; }
+    add(clear(by('sheet')), caption(), shown.render(page));
+    if (shown.settle) { shown.settle(page); }
+  };
+  const draw = () => {
+    look();
+    const files = page.at.view === 'files';
+    if (!files && !page.tabs.includes(page.at.view)) { page.at = Object.assign(page.at, { view: 'desk', parts: [] }); }
+    const shown = files ? null : views[page.at.view];
+    frame(shown, files);
+    if (shown) { sheet(shown); }
+    const drawer = shown && shown.drawer ? shown.drawer(page) : null;
+    by('drawer').hidden = !drawer;
+    add(clear(by('drawer')), drawer);
+    drawn = page.at;
+  };
+  const follow = (back) => {
+    const last = page.at;
+    const key = focused();
+    const scroll = { top: by('sheet').scrollTop, left: by('sheet').scrollLeft, window: window.scrollY };
+    page.at = kgAddress.parse(window.location.hash);
+    const lost = !page.at.known;
+    draw();
+    const state = back && window.history.state ? window.history.state : null;
+    const place = state || (sameView(last, page.at) ? scroll : { top: 0, left: 0, window: 0 });
+    by('sheet').scrollTop = place.top;
+    by('sheet').scrollLeft = place.left;
+    window.scrollTo(0, place.window || 0);
+    focusOn(state ? state.focus : key);
+    if (lost) { page.say(t('notFound')); }
+    page.drawn = window.location.hash;
+  };
+  page.say = (text) => { by('say').textContent = ''; window.setTimeout(() => { by('say').textContent = text; }, 30); };
+
+  /* Keys */
+  const keys = (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName || '') && event.target.type !== 'checkbox';
+    if (event.altKey || event.ctrlKey || event.metaKey) { return; }
+    if (event.key === '/' && !typing) { event.preventDefault(); by('find').focus(); by('find').select(); return; }
+    if (event.key === 'Escape') {
+      if (by('save').open) { by('save').open = false; return; }
+      const view = views[page.at.view];
+      if (event.target === by('find') && by('find').value) { by('find').value = ''; page.set({ q: '' }, true); } else if (view && view.shut) { view.shut(page); }
+      return;
+    }
+    if (!typing) { kgTable.arrows(event); }
+  };
+  const bind = () => {
+    by('find').addEventListener('input', (event) => page.set({ q: event.target.value }, true));
+    by('print').addEventListener('click', () => window.print());
+    by('language').addEventListener('click', () => page.set({ lang: kgSay.english() ? '' : 'en' }, true));
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href^="#/"]');
+      if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); page.go(link.getAttribute('href')); }
+      if (by('save').open && !by('save').contains(event.target)) { by('save').open = false; }
+    });
+    document.addEventListener('keydown', keys);
+    window.addEventListener('popstate', () => follow(true));
+    window.addEventListener('pagehide', remember);
+    window.addEventListener('resize', () => { if (width() !== page.width) { follow(false); } });
+    window.addEventListener('beforeprint', () => { paper.on = true; drawn = null; draw(); });
+    window.addEventListener('afterprint', () => { paper.on = false; drawn = null; follow(false); });
+  };
+  if ('scrollRestoration' in window.history) { window.history.scrollRestoration = 'manual'; }
+  const names = new Set(data.lists.map((row) => row.name));
+  data.name = names.size === 1 ? [...names][0] : '';
+  for (const county of data.counties) { kgDiffs.count(data, county); }
+  window.kgCounty = page;
+  bind();
+  follow(true);
+})();

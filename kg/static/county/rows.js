@@ -1,0 +1,45 @@
+/* The rows of the desk: what they are searched and sorted by. Nothing here knows of the screen. */
+const kgRows = (() => {
+  'use strict';
+  const fold = (text) => String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  /* Whether letters are the first letters of some characters in a row; a character may have several. */
+  const spells = (initials, letters) => {
+    for (let from = 0; from + letters.length <= initials.length; from += 1) {
+      if ([...letters].every((letter, place) => initials[from + place].includes(letter))) { return true; }
+    }
+    return false;
+  };
+  const matches = (row, query) => {
+    const wanted = fold(query);
+    if (!wanted) { return true; }
+    const names = [row.name, row.title, row.id, row.issued, row.spelled];
+    return names.some((name) => fold(name).includes(wanted)) || spells(row.initials, wanted);
+  };
+  const findings = (row) => Object.values(row.findings).reduce((sum, count) => sum + count, 0);
+  const figures = {
+    basic: (row) => row.basic, cooperative: (row) => row.cooperative, recalled: (row) => row.recalled,
+    superior: (row) => row.superior, township: (row) => row.township, departments: (row) => row.departments,
+    findings, judged: (row) => row.judged
+  };
+  /* What a column holds of a row: a number, or a text; nothing (a first edition has no changes) comes last, whatever the order. */
+  const value = (row, key) => {
+    if (figures[key]) { return figures[key](row); }
+    if (key === 'name') { return row.spelled; }
+    if (key === 'issued') { return row.issued; }
+    return row.changes ? row.changes[key] : null;
+  };
+  const before = (one, other) => (one < other ? -1 : Number(one > other));
+  /* The rows in order; what is alike stays in the order of the build. */
+  const sorted = (rows, key, descending) => [...rows].sort((one, other) => {
+    const [left, right] = [value(one, key), value(other, key)];
+    if (left === null || right === null) { return Number(left === null) - Number(right === null) || one.number - other.number; }
+    return (descending ? before(right, left) : before(left, right)) || one.number - other.number;
+  });
+  /* Whether a figure is a tenth over the median (1), a tenth under (-1), or neither. */
+  const stands = (figure, median) => {
+    if (figure > median * 1.1) { return 1; }
+    return figure < median * 0.9 ? -1 : 0;
+  };
+  return { fold, spells, matches, findings, value, sorted, stands };
+})();
+if (typeof module !== 'undefined') { module.exports = kgRows; }

@@ -1,0 +1,23 @@
+/* What is shown, as a CSV that Excel opens: a byte order mark, CRLF, and no cell that could be a formula. */
+const kgSheet = (() => {
+  'use strict';
+  const cell = (value) => {
+    let text = value === null || value === undefined ? '' : String(value);
+    if (typeof value !== 'number' && /^[=+\-@\t\r]/.test(text)) { text = `'${text}`; }
+    return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
+  };
+  const write = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  const safe = (name) => name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').slice(0, 80);
+  const save = (rows, name) => {
+    const url = URL.createObjectURL(new Blob([write(rows)], { type: 'text/csv;charset=utf-8' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${safe(name)}.csv`;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(url), 4000);
+  };
+  return { cell, write, safe, save };
+})();
+if (typeof module !== 'undefined') { module.exports = kgSheet; }

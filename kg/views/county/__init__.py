@@ -1,0 +1,1 @@
+"""What the script of the county's start page is told: lists, comparisons, changes."""

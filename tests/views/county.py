@@ -1,0 +1,106 @@
+"""Start pages to test with: one list, a county, editions, forty lists; figures of findings are made up."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from kg.folders import survey
+from kg.model import DutyList
+from kg.parse import read_list
+from kg.resources import data_path
+from kg.views.county.built import Entry, Listed
+from kg.views.index import render_index
+
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
+UNREAD = (
+    ("扫描.pdf", "是扫描的图片；请先做文字识别", "scanned pictures; run OCR first"),
+    ("</script><b>.zip", "压缩文件；请先解压", "an archive; unpack it first"),
+)
+
+
+@cache
+def county() -> tuple[DutyList, ...]:
+    """Return the six lists of one county."""
+    return tuple(
+        read_list(one.path, id=one.id).list for one in survey([EDITIONS / "county-dev"]).lists
+    )
+
+
+@cache
+def editions() -> tuple[DutyList, ...]:
+    """Return three editions of one township."""
+    real = data_path() / "lists" / "kanerzi-2025-07"
+    first = read_list(real).list
+    second = replace(read_list(EDITIONS / "dev-1").list, id="dev-1", issued="2026-03")
+    third = replace(read_list(EDITIONS / "dev-2").list, id="dev-2", issued="2026-09")
+    return first, second, third
+
+
+@cache
+def forty() -> tuple[DutyList, ...]:
+    """Return forty townships of one county: the six lists again and again, a few duties short each."""
+    found = []
+    for number in range(40):
+        one = county()[number % 6]
+        place = replace(one.place, township=f"第{number + 1}{'乡镇'[number % 2]}")
+        duties = tuple(duty for at, duty in enumerate(one.duties) if (at + number) % 17)
+        found.append(replace(one, id=f"town-{number:02}", place=place, duties=duties))
+    return tuple(found)
+
+
+def listed(one: DutyList, judged: int = 4) -> Listed:
+    """Return a list as a build hands it to the start page."""
+    basic, cooperative, recalled = (
+        len(one.of_kind(kind)) for kind in ("basic", "cooperative", "recalled")
+    )
+    entries = (
+        Entry(f"{one.id}/graph.html", "职责图谱", "the page"),
+        Entry(f"{one.id}/duties.csv", "事项表", "duties"),
+    )
+    return Listed(
+        id=one.id,
+        title=one.title,
+        place=one.place,
+        issued=one.issued,
+        entries=entries,
+        duties=(basic, cooperative, recalled),
+        steps=(
+            sum(len(duty.superior_steps) for duty in one.duties),
+            sum(len(duty.township_steps) for duty in one.duties),
+        ),
+        departments=len(one.departments),
+        findings=(("overlap", 20), ("remnant", 3), ("silent", 2), ("no_lead", 1)),
+        judged=judged,
+        open=26 - judged,
+    )
+
+
+def page(
+    lists: Sequence[DutyList], unread: Sequence[tuple[str, str, str]] = (), **more: Any
+) -> str:
+    """Return the start page of some lists."""
+    return render_index(
+        [listed(one) for one in lists], {one.id: one for one in lists}, unread=unread, **more
+    )
+
+
+def data_of(html: str) -> Mapping[str, Any]:
+    """Return the data block of a start page."""
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert found
+    data: Mapping[str, Any] = json.loads(found.group(1))
+    return data
+
+
+def write(html: str, folder: Path) -> Path:
+    """Write a start page into a folder with a Chinese name, and return its path."""
+    path = folder / "清河县 结果#1" / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(html, encoding="utf-8")
+    return path

@@ -1,0 +1,74 @@
+'use strict';
+const test = require('node:test');
+const assert = require('node:assert');
+const path = require('node:path');
+
+const from = (name) => require(path.join(__dirname, '../../../kg/static/county', name));
+const address = from('address.js');
+const rows = from('rows.js');
+const say = from('words.js');
+const diffs = from('diffs.js');
+const sheet = from('save.js');
+
+const row = (number, more) => ({
+  number, id: `l${number}`, name: '柳沟乡', title: '清河县柳沟乡履职事项清单', spelled: 'Liugou Xiang', initials: ['l', 'g', 'x'], issued: '2025-07', former: [],
+  basic: 1, cooperative: 2, recalled: 3, superior: 4, township: 5, departments: 6, findings: { overlap: 1, remnant: 0, handover: 2, gap: 3 }, judged: 0, ...more
+});
+
+test('addresses are read whatever stands in them, and come back as they were written', () => {
+  const hash = address.format('compare', ['l/1', 'cooperative', '4'], { q: '消 防&', pick: '', lang: 'en' });
+  assert.deepStrictEqual(address.parse(hash), { view: 'compare', parts: ['l/1', 'cooperative', '4'], query: { q: '消 防&', lang: 'en' }, known: true });
+  assert.deepStrictEqual(address.parse('#/nowhere/1?x=%'), { view: 'desk', parts: [], query: { x: '%' }, known: false });
+  assert.strictEqual(address.parse(undefined).known, true);
+  assert.strictEqual(address.parse('#/compare/%E0%A4%A').parts[0], '%E0%A4%A');
+});
+
+test('county, language and picks go along to another view, filters do not', () => {
+  assert.deepStrictEqual(address.along({ county: '清河县', lang: 'en', pick: 'a,b', q: '消防', sort: 'name.up' }, { kind: 'added' }), { county: '清河县', lang: 'en', pick: 'a,b', kind: 'added' });
+});
+
+test('a township is found by name, title, edition, pinyin and its first letters', () => {
+  for (const query of ['柳沟', '柳 沟', '清河县', '2025', 'LGX', 'gx', 'liugou', 'ＬＧ', '']) { assert.ok(rows.matches(row(0), query), query); }
+  for (const query of ['青石', 'lx', 'lgxx', 'z']) { assert.ok(!rows.matches(row(0), query), query); }
+  assert.ok(rows.matches(row(0, { initials: ['cz', 'h', 'z'], spelled: 'Changhe Zhen' }), 'zhz'));
+  assert.ok(rows.matches(row(0, { initials: ['cz', 'h', 'z'], spelled: 'Changhe Zhen' }), 'chz'));
+});
+
+test('sorting is stable, reverses, and puts what has no figure last either way', () => {
+  const all = [row(0, { basic: 2 }), row(1, { basic: 5 }), row(2, { basic: 2 }), row(3, { basic: 5, changes: { all: 1 } })];
+  const order = (key, down) => rows.sorted(all, key, down).map((one) => one.number);
+  assert.deepStrictEqual(order('basic', true), [1, 3, 0, 2]);
+  assert.deepStrictEqual(order('basic', false), [0, 2, 1, 3]);
+  assert.deepStrictEqual(order('all', true), [3, 0, 1, 2]);
+  assert.deepStrictEqual(order('all', false), [3, 0, 1, 2]);
+  assert.strictEqual(rows.value(row(0), 'findings'), 6);
+});
+
+test('a tenth over or under the median is told, the tenth itself is not', () => {
+  assert.deepStrictEqual([111, 110, 100, 90, 89].map((figure) => rows.stands(figure, 100)), [1, 0, 0, 0, -1]);
+  assert.strictEqual(rows.stands(0, 0), 0);
+});
+
+test('changes are counted as the rows that they open; mere print is none', () => {
+  const data = { groups: [{ id: 'table', kinds: ['recalled', 'moved'] }, { id: 'added', kinds: ['added'] }], lists: [row(0), row(1, { former: [0] })] };
+  diffs.learn(data);
+  const kinds = [['recalled', 'reworded'], ['moved'], ['added'], ['typography']];
+  diffs.count(data, { changes: [{ old: 0, new: 1, rows: kinds.map((one) => ({ kinds: one })) }] });
+  assert.deepStrictEqual(data.lists[1].changes, { all: 3, table: 2, added: 1 });
+  assert.ok(diffs.isOf({ kinds: ['recalled', 'reworded'] }, 'reworded'));
+});
+
+test('no cell is a formula, a negative number stays one', () => {
+  assert.strictEqual(sheet.cell('=1+1'), "'=1+1");
+  assert.strictEqual(sheet.cell(-3), '-3');
+  assert.ok(sheet.write([['a,b', null]]).startsWith('\ufeff"a,b",\r\n'));
+});
+
+test('every word is there in both languages, with the same blanks', () => {
+  for (const [key, [zh, en]] of Object.entries(say.table)) {
+    const blanks = (text) => (text.match(/\{\d\}/g) || []).sort().join();
+    assert.ok(zh && en, key);
+    assert.strictEqual(blanks(zh), blanks(en), key);
+  }
+  assert.strictEqual(say.t('constructor'), 'constructor');
+});
