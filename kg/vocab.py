@@ -129,7 +129,6 @@ class RDF:
 
     NS: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
     type: Final = NS + "type"
-    langString: Final = NS + "langString"
 
 
 class RDFS:
@@ -137,7 +136,6 @@ class RDFS:
 
     NS: Final = "http://www.w3.org/2000/01/rdf-schema#"
     label: Final = NS + "label"
-    comment: Final = NS + "comment"
     subClassOf: Final = NS + "subClassOf"
     subPropertyOf: Final = NS + "subPropertyOf"
     seeAlso: Final = NS + "seeAlso"
@@ -148,11 +146,9 @@ class OWL:
     """OWL 2: the terms used."""
 
     NS: Final = "http://www.w3.org/2002/07/owl#"
-    Ontology: Final = NS + "Ontology"
     Class: Final = NS + "Class"
     ObjectProperty: Final = NS + "ObjectProperty"
     DatatypeProperty: Final = NS + "DatatypeProperty"
-    sameAs: Final = NS + "sameAs"
     versionInfo: Final = NS + "versionInfo"
 
 
@@ -164,8 +160,6 @@ class XSD:
     boolean: Final = NS + "boolean"
     integer: Final = NS + "integer"
     decimal: Final = NS + "decimal"
-    double: Final = NS + "double"
-    date: Final = NS + "date"
     gYearMonth: Final = NS + "gYearMonth"
 
 
@@ -176,18 +170,8 @@ class DCT:
     title: Final = NS + "title"
     description: Final = NS + "description"
     issued: Final = NS + "issued"
-    created: Final = NS + "created"
-    isPartOf: Final = NS + "isPartOf"
-    hasPart: Final = NS + "hasPart"
-    isVersionOf: Final = NS + "isVersionOf"
-    hasVersion: Final = NS + "hasVersion"
-    source: Final = NS + "source"
     subject: Final = NS + "subject"
-    spatial: Final = NS + "spatial"
     publisher: Final = NS + "publisher"
-    creator: Final = NS + "creator"
-    license: Final = NS + "license"
-    language: Final = NS + "language"
     identifier: Final = NS + "identifier"
 
 
@@ -195,14 +179,10 @@ class DCAT:
     """DCAT 3: the terms used."""
 
     NS: Final = "http://www.w3.org/ns/dcat#"
-    Dataset: Final = NS + "Dataset"
     DatasetSeries: Final = NS + "DatasetSeries"
     inSeries: Final = NS + "inSeries"
     version: Final = NS + "version"
-    hasVersion: Final = NS + "hasVersion"
     previousVersion: Final = NS + "previousVersion"
-    isVersionOf: Final = NS + "isVersionOf"
-    hasCurrentVersion: Final = NS + "hasCurrentVersion"
 
 
 class SKOS:
@@ -217,24 +197,15 @@ class SKOS:
     definition: Final = NS + "definition"
     example: Final = NS + "example"
     notation: Final = NS + "notation"
-    note: Final = NS + "note"
     scopeNote: Final = NS + "scopeNote"
     inScheme: Final = NS + "inScheme"
-    topConceptOf: Final = NS + "topConceptOf"
-    hasTopConcept: Final = NS + "hasTopConcept"
     broader: Final = NS + "broader"
-    narrower: Final = NS + "narrower"
-    related: Final = NS + "related"
-    exactMatch: Final = NS + "exactMatch"
-    closeMatch: Final = NS + "closeMatch"
 
 
 class ORG:
     """The Organization Ontology: the terms used."""
 
     NS: Final = "http://www.w3.org/ns/org#"
-    Organization: Final = NS + "Organization"
-    FormalOrganization: Final = NS + "FormalOrganization"
     classification: Final = NS + "classification"
     subOrganizationOf: Final = NS + "subOrganizationOf"
 
@@ -243,53 +214,33 @@ class PROV:
     """PROV-O: the terms used."""
 
     NS: Final = "http://www.w3.org/ns/prov#"
-    Entity: Final = NS + "Entity"
-    Activity: Final = NS + "Activity"
-    Plan: Final = NS + "Plan"
-    wasQuotedFrom: Final = NS + "wasQuotedFrom"
-    wasDerivedFrom: Final = NS + "wasDerivedFrom"
     wasRevisionOf: Final = NS + "wasRevisionOf"
     used: Final = NS + "used"
     generated: Final = NS + "generated"
 
 
 class OA:
-    """Web Annotation: the terms used."""
+    """Web Annotation: its prefix, for queries."""
 
     NS: Final = "http://www.w3.org/ns/oa#"
-    SpecificResource: Final = NS + "SpecificResource"
-    TextPositionSelector: Final = NS + "TextPositionSelector"
-    TextQuoteSelector: Final = NS + "TextQuoteSelector"
-    hasSource: Final = NS + "hasSource"
-    hasSelector: Final = NS + "hasSelector"
-    start: Final = NS + "start"
-    end: Final = NS + "end"
-    exact: Final = NS + "exact"
 
 
 class CPSV:
-    """Core Public Service Vocabulary: the terms used."""
+    """Core Public Service Vocabulary: its prefix, for queries."""
 
     NS: Final = "http://purl.org/vocab/cpsv#"
-    PublicService: Final = NS + "PublicService"
 
 
 class CV:
-    """The EU's core vocabularies: the terms used."""
+    """The EU's core vocabularies: their prefix, for queries."""
 
     NS: Final = "http://data.europa.eu/m8g/"
-    PublicOrganisation: Final = NS + "PublicOrganisation"
-    hasCompetentAuthority: Final = NS + "hasCompetentAuthority"
-    thematicArea: Final = NS + "thematicArea"
 
 
 class PPLAN:
     """P-Plan: the terms used (referred to, never bundled)."""
 
     NS: Final = "http://purl.org/net/p-plan#"
-    Plan: Final = NS + "Plan"
-    Step: Final = NS + "Step"
-    isStepOfPlan: Final = NS + "isStepOfPlan"
     isPrecededBy: Final = NS + "isPrecededBy"
 
 

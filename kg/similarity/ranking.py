@@ -135,12 +135,6 @@ def ranking_of(network: Network, one: DutyList) -> Ranking:
     return known[one.id]
 
 
-def unrelated(left: Duty, right: Duty, weights: Weights = WEIGHTS) -> float:
-    """Return the score of a pair that shares nothing."""
-    apart = (left.kind == "basic") != (right.kind == "basic")
-    return probability(weights.lists * apart + weights.base)
-
-
 def odds(score: float) -> float:
     """Return the log-odds of a score (0 to 1).
 
