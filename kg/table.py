@@ -3,37 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg import terminal
+from kg import sheets, terminal
 from kg.files import write_whole
+from kg.sheets import Value, in_xml, is_formula
 from kg.words import section
 
 if TYPE_CHECKING:
     import pandas
     import polars
-    from openpyxl.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
-__all__ = ["FORMATS", "Heading", "Table", "Value", "heading", "records", "write_whole"]
-
-Value = str | int | float | bool | None
+__all__ = ["FORMATS", "Heading", "Table", "Value", "heading", "in_xml", "records", "write_whole"]
 
 FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
-# A spreadsheet takes a cell for a formula by its first sign, also behind blanks, marks and controls that it drops, and
-# also in the full width of a Chinese keyboard; a tab or a line break in front shifts the cell.
-_FORMULA = (
-    r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]"
-)
-_ILLEGAL_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
-_LONGEST_CELL = 32_767
-_LARGEST_NUMBER = 10**15
-"""Excel keeps fifteen digits: a larger whole number is written as text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,20 +138,16 @@ class Table:
 
     def to_xlsx(self) -> bytes:
         """Return an Excel workbook: header frozen, filter on, widths set, every text a text and no formula."""
-        from openpyxl import Workbook
-
-        book = Workbook()
-        book.remove(book.active)
-        sheet = book.create_sheet(_sheet_name(self.title_zh))
-        _fill(sheet, self)
+        book = sheets.book()
+        sheet = sheets.add(book, self.title_zh)
+        sheets.fill(sheet, [column.label for column in self.columns], self.rows)
+        sheets.lay_for_print(sheet, self.title_zh)
         if self.notes:
-            notes = book.create_sheet("说明")
+            notes = sheets.add(book, "说明")
             notes.column_dimensions["A"].width = 100
             for line in (f"{self.title_zh} / {self.title_en}", *self.notes):
-                _put(notes.cell(notes.max_row + 1, 1), line)
-        out = io.BytesIO()
-        book.save(out)
-        return out.getvalue()
+                sheets.put(notes.cell(notes.max_row + 1, 1), line)
+        return sheets.encode(book)
 
     def encode(self, format: str) -> bytes:
         """Return the table as a file's bytes: CSV with a mark (Excel reads it as UTF-8), the rest UTF-8."""
@@ -275,63 +258,4 @@ def _finite(row: dict[str, Value]) -> dict[str, Value]:
 
 
 def _neutral(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and _is_formula(value) else value
-
-
-def _is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would take a text for a formula; none begins with a letter or a digit."""
-    return not text[:1].isalnum() and bool(re.match(_FORMULA, text))
-
-
-def in_xml(text: str) -> str:
-    r"""Return a text without the characters that XML cannot hold (U+FFFE, lone surrogates, controls).
-
-    >>> in_xml("配\x00合\ufffe")
-    '配合'
-    """
-    return re.sub(_ILLEGAL_IN_XML, "", text)
-
-
-def _sheet_name(title: str) -> str:
-    return (
-        "".join(c for c in in_xml(title) if c not in r"\/*?:[]'" and c.isprintable())[:31] or "结果"
-    )
-
-
-def _put(cell: Cell, value: Value) -> None:
-    """Write a value into a cell: a text as a text, whatever it looks like; a number as a number if Excel keeps it."""
-    if isinstance(value, float) and not isfinite(value):
-        value = str(value)
-    if isinstance(value, int) and abs(value) >= _LARGEST_NUMBER:
-        value = str(value)
-    if isinstance(value, str):
-        cell.value = in_xml(value)[:_LONGEST_CELL]
-        cell.data_type = "s"
-        cell.quotePrefix = _is_formula(value)
-    else:
-        cell.value = value
-
-
-def _fill(sheet: Worksheet, table: Table) -> None:
-    from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.utils import get_column_letter
-
-    for position, column in enumerate(table.columns, 1):
-        cell = sheet.cell(1, position)
-        _put(cell, column.label)
-        cell.font = Font(bold=True)
-        cell.fill = PatternFill("solid", fgColor="E8EDF3")
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-    for number, row in enumerate(table.rows, 2):
-        for position, value in enumerate(row, 1):
-            cell = sheet.cell(number, position)
-            _put(cell, value)
-            cell.alignment = Alignment(vertical="top", wrap_text=isinstance(cell.value, str))
-    sheet.freeze_panes = "A2"
-    last = get_column_letter(max(1, len(table.columns)))
-    sheet.auto_filter.ref = f"A1:{last}{len(table.rows) + 1}"
-    for position, column in enumerate(table.columns, 1):
-        texts = [column.label, *(_plain(row[position - 1]) for row in table.rows[:500])]
-        sheet.column_dimensions[get_column_letter(position)].width = min(
-            60, max(8, max(map(terminal.width, texts)) + 3)
-        )
+    return f"'{value}" if isinstance(value, str) and is_formula(value) else value

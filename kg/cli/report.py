@@ -31,7 +31,7 @@ def report(
     verdicts: Path,
     store: str,
 ) -> None:
-    """出材料：可直接上会的 Word、Excel 文件。 Papers for a meeting, as Word and Excel files.
+    """出材料：上会的 Word、Excel 文件。 Papers for a meeting, as Word and Excel files.
 
     Every figure and quotation is the graph's. A finding that nobody has judged is called 待核;
     one that was judged 不成立 is left out. LIST is a document, a folder, or a place in --store.

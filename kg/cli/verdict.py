@@ -17,7 +17,7 @@ MEANING = {
 
 
 @click.command(cls=options.Command)
-@click.argument("finding", type=options.TEXT, metavar="FINDING|FILE.toml")
+@click.argument("finding", type=options.TEXT, metavar="FINDING|FILE.toml|FILE.xlsx")
 @click.argument("verdict", required=False, type=click.Choice(tuple(MEANING)))
 @click.option("--note", type=options.TEXT, default="", metavar="TEXT", help="理由。 Why.")
 @options.verdicts
@@ -26,16 +26,18 @@ def verdict(finding: str, verdict: str | None, note: str, verdicts: Path, store:
     """记下对一条发现的判断。 Record what you think of a finding; the next build honours it.
 
     lawful 依法如此 as the law has it · settle 需要理顺 to be settled · no 不成立 not so · none 撤回 take it back.
-    FINDING is its id or the beginning of it; a file is one that the page has saved: all its verdicts are taken over.
+    FINDING is its id or the beginning of it; a file is one that the page has saved, or a workbook
+    of kg report or kg findings with the column 判断 filled in: all its verdicts are taken over.
 
     \b
     kg verdict overlap-1f2e lawful --note "条例第十二条"
     kg verdict 页面保存的-verdicts.toml
+    kg verdict papers/工作簿.xlsx
     """
     from kg import library
 
     later = "kg build 时生效 the next kg build honours it"
-    if finding.endswith(".toml"):
+    if finding.lower().endswith((".toml", ".xlsx")):
         if verdict is not None:
             raise options.usage("文件中已有判断，不必再写", "a file brings its own verdicts")
         taken = library.adopt(finding, verdicts)

@@ -10,7 +10,7 @@ Editions and places
     :func:`compare` says what many places have in common and what differs.
     :func:`answers` says which answers change from one list to another.
 Papers
-    :func:`report` writes the Word and Excel files that go to a meeting; :func:`papers_menu` names them.
+    :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
+    from kg.findings import Verdict
     from kg.model import Finding
     from kg.table import Table
 
@@ -61,12 +62,14 @@ class Findings(tuple["Finding", ...]):
 
 
 def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
-    """Take the verdicts of a file, as a page saves one, over into another; return how many there are.
+    """Take the verdicts of a file over into another; return how many there are.
+
+    The file is one that a page saved, or a workbook of ``kg report`` or ``kg findings -o``.
 
     Raises
     ------
     ReadError
-        If the file is missing or holds no verdicts.
+        If the file is missing or holds no verdicts; of a workbook each refused cell is named.
     """
     from kg import findings
 
@@ -75,6 +78,18 @@ def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
         raise ReadError(
             "没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path")
         )
-    taken = findings.read_verdicts(Path(file))
-    findings.write_verdicts(Path(verdicts), {**known, **taken})
-    return len(taken)
+    given = _given(Path(file))
+    merged = {**known, **given}
+    kept = {id: verdict for id, verdict in merged.items() if verdict is not None}
+    findings.write_verdicts(Path(verdicts), kept)
+    return len(given)
+
+
+def _given(file: Path) -> Mapping[str, Verdict | None]:
+    """Return the verdicts of a page's file or a workbook; None where one is taken back."""
+    from kg import findings
+    from kg.findings import judged_sheets
+
+    if file.suffix.lower() == ".xlsx":
+        return judged_sheets.read(file)
+    return findings.read_verdicts(file)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from kg.errors import ReadError
 from kg.model import DutyList
@@ -13,6 +15,10 @@ from kg.words import section
 
 Figures = Mapping[str, str | int | float]
 """Name of a figure → figure; the sentences of a paper name them in braces."""
+
+
+_BOTH: Final = re.compile(r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*")
+"""A word in Chinese, and behind it the same in English."""
 
 
 def figures(desk: Desk) -> Figures:
@@ -29,12 +35,14 @@ def figures(desk: Desk) -> Figures:
 def chinese(value: Value) -> str:
     """Return the Chinese of a value that stands in two languages.
 
-    >>> chinese("两者都有 both"), chinese("上级部门 superior"), chinese(3)
-    ('两者都有', '上级部门', '3')
+    >>> chinese("两者都有 both"), chinese("受理而无回告 taken up, no word back"), chinese(3)
+    ('两者都有', '受理而无回告', '3')
+    >>> chinese("配合 42 乡镇 1"), chinese("agency")
+    ('配合 42 乡镇 1', 'agency')
     """
     text = str(value if value is not None else "")
-    head, _, tail = text.partition(" ")
-    return head if tail and tail.isascii() and not head.isascii() else text
+    both = _BOTH.fullmatch(text)
+    return both[1] if both else text
 
 
 def edition(issued: str) -> str:

@@ -11,8 +11,7 @@ from typing import Any, Final
 from docx import Document
 from docx.oxml import parse_xml
 
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
-"""The time that every file in the archive bears: a zip cannot say an earlier one."""
+from kg.sheets import EPOCH
 
 _UNUSED: Final = (
     "stylesWithEffects",
