@@ -147,6 +147,8 @@ class _Grid:
         free = self.between(half, self.width - half)
         mine = _Shape.of(Disc(0.0, y, radius), bubble)
         for other in placed:
+            if other.top >= y + radius + GAP or other.y + other.radius + GAP <= mine.top:
+                continue  # wholly above or below: most are
             apart = mine.half_width(other, GAP)
             if apart > 0:
                 # Exactly as far apart as need be is far enough.
