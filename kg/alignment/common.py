@@ -55,7 +55,13 @@ def common_duties(lists: Sequence[DutyList]) -> tuple[CommonDuty, ...]:
     """
     distinct, where = _distinct(profiles(lists))
     clusters = _with_parts(_grown(distinct, where))
-    return tuple(_common(cluster, lists) for cluster in sorted(clusters, key=_printed))
+    printed = [_by_key(one) for one in lists]
+    return tuple(_common(cluster, lists, printed) for cluster in sorted(clusters, key=_printed))
+
+
+def _by_key(one: DutyList) -> dict[str, tuple[int, Duty]]:
+    """Return the duties of a list by their keys, each with its place in print."""
+    return {duty.key: (place, duty) for place, duty in enumerate(one.duties)}
 
 
 def _distinct(every: Sequence[Sequence[Profile]]) -> tuple[list[Profile], dict[str, list[Place]]]:
@@ -165,10 +171,13 @@ def _printed(cluster: _Cluster) -> tuple[int, str]:
     return min((number, keys[0]) for number, keys in cluster.members.items())
 
 
-def _common(cluster: _Cluster, lists: Sequence[DutyList]) -> CommonDuty:
+def _common(
+    cluster: _Cluster, lists: Sequence[DutyList], printed: Sequence[Mapping[str, tuple[int, Duty]]]
+) -> CommonDuty:
     duties: dict[str, tuple[Duty, ...]] = {}
     for number, keys in sorted(cluster.members.items()):
-        duties[lists[number].id] = tuple(duty for duty in lists[number].duties if duty.key in keys)
+        found = sorted((printed[number][key] for key in set(keys)), key=lambda one: one[0])
+        duties[lists[number].id] = tuple(duty for _, duty in found)
     possible: dict[str, list[str]] = defaultdict(list)
     for number, key in sorted(cluster.possible):
         possible[lists[number].id].append(key)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from kg.alignment.changes import Change, changes
-from kg.alignment.common import common_duties
-from kg.alignment.differences import Difference, differences
-from kg.alignment.facts import Fact, facts
-from kg.alignment.quoted import in_chinese, quotes, sentence
 from kg.model import DutyList, Place
 from kg.rdf import edition_lines
 from kg.rdf.adjustments import Adjustment, Succession, adjustment_lines
 from kg.rdf.differences import Common, Told, difference_lines
 from kg.which import Entry, called, latest
+
+if TYPE_CHECKING:  # a build of one list loads nothing that compares
+    from kg.alignment.changes import Change
+    from kg.alignment.differences import Difference
+    from kg.alignment.facts import Fact
 
 
 class Issued(Protocol):
@@ -52,10 +52,14 @@ def successions(lists: Iterable[Of]) -> Iterator[tuple[Of, Of]]:
 
 def succession(old: DutyList, new: DutyList) -> Succession:
     """Return what became of each duty from one edition to the next, with both clauses."""
+    from kg.alignment.changes import changes
+
     return Succession(old, new, [_adjustment(change) for change in changes(old, new)])
 
 
 def _adjustment(change: Change) -> Adjustment:
+    from kg.alignment.facts import facts
+
     kinds = [kind for kind in change.kinds if kind != "typography"]
     if not kinds:
         return Adjustment(change.old, change.new, ())
@@ -91,6 +95,9 @@ def counties(lists: Iterable[Of]) -> list[list[Of]]:
 
 def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
     """Return what the townships of a county share and what differs, as lines of N-Quads."""
+    from kg.alignment.common import common_duties
+    from kg.alignment.differences import differences
+
     found = common_duties(lists)
     shown = called(Entry(one.id, one.place, one.issued) for one in lists)
     common = {id(one): Common(one.title, one.duties) for one in found}
@@ -103,6 +110,8 @@ def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
 def _told(
     common: Mapping[int, Common], found: Difference, where: str, shown: Mapping[str, str]
 ) -> Told:
+    from kg.alignment.quoted import in_chinese, quotes, sentence
+
     said = sentence(replace(found, lists=(where,)), shown)
     sides: dict[bool, list[str]] = {True: [], False: []}
     for quote in quotes(found):
