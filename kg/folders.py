@@ -6,6 +6,7 @@ without a word, and nothing that is not a list stops the others (issue 10, item 
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,6 +20,8 @@ OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
 """Files that go with a list and are not documents."""
 _SYSTEM = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
 _ARCHIVES = (".zip", ".rar", ".7z", ".tar", ".gz")
+MOST = 20_000
+"""Files of a folder, with those of the folders in it, above which it is taken for a whole disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,17 @@ def survey(paths: Iterable[Path]) -> Survey:
     Survey
         Every list under a name of its own, and every other file. A file that only reading shows not to be lists
         is among the lists still: who reads it makes an :func:`unread` of the error, unless the user named it.
+
+    Raises
+    ------
+    ReadError
+        If a folder is empty, cannot be opened, or holds more than :data:`MOST` files.
     """
     lists: list[Found] = []
     others: list[Unread] = []
     for path in paths:
         if path.is_dir() and not (path / "list.toml").is_file():
+            _bounded(path)
             found, rest = _in_folder(path)
             if not found and not rest:
                 raise _empty(path)
@@ -106,13 +115,35 @@ def _empty(path: Path) -> ReadError:
     )
 
 
+def _bounded(folder: Path) -> None:
+    """Refuse what would take hours to look through: a disk, somebody's whole home."""
+    files = 0
+    for _, _, names in os.walk(folder):
+        files += len(names)
+        if files > MOST:
+            raise ReadError(
+                f"文件夹里的文件超过 {MOST} 个，没有逐个查看",
+                f"the folder holds more than {MOST} files; they were not looked at",
+                where=folder.as_posix(),
+                cure=("请指明放清单的文件夹", "name the folder that the lists are in"),
+            )
+
+
+def _elsewhere(link: Path) -> Unread:
+    """Return what is said of a link to a folder: it may lead back to where one came from."""
+    cure = ("请直接指明它指向的文件夹", "name the folder that it leads to")
+    return Unread(link.as_posix(), "指向文件夹的链接，没有跟随", "a link to a folder", *cure)
+
+
 def _in_folder(folder: Path) -> tuple[list[Path], list[Unread]]:
     """Return the lists in a folder and the other files, both sorted by path."""
     documents: list[Path] = []
     others: list[Unread] = []
     inner: list[Path] = []
     for path in _entries(folder):
-        if path.is_dir():
+        if path.is_dir() and path.is_symlink():
+            others.append(_elsewhere(path))
+        elif path.is_dir():
             found, rest = ([path], []) if (path / "list.toml").is_file() else _in_folder(path)
             inner += found
             others += rest

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from kg import folders
 from kg.errors import ParseError, ReadError
 from kg.folders import Survey, survey, unread
 from kg.parse import read_list
@@ -88,3 +90,31 @@ def test_an_earlier_build_is_no_list(tmp_path: Path) -> None:
     write(tmp_path / "build" / "说明.txt")
     (tmp_path / "build" / "BUILD").write_text("made by kg build", encoding="utf-8")
     assert [one.path for one in survey([tmp_path]).lists] == [tmp_path]
+
+
+def test_a_link_to_a_folder_is_named_and_not_followed(tmp_path: Path) -> None:
+    write(tmp_path / "甲乡.txt")
+    write(tmp_path / "乙镇.txt")
+    try:
+        (tmp_path / "回到这里").symlink_to(tmp_path, target_is_directory=True)
+    except OSError:
+        pytest.skip("no links for this user")
+    found = survey([tmp_path])
+    assert ids(found) == ["乙镇", "甲乡"]
+    assert [Path(one.path).name for one in found.unread] == ["回到这里"]
+
+
+def test_a_disk_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("甲乡", "乙镇", "丙镇"):
+        write(tmp_path / name / "清单.txt")
+    monkeypatch.setattr(folders, "MOST", 2)
+    with pytest.raises(ReadError, match="more than 2 files"):
+        survey([tmp_path])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes as on POSIX")
+def test_a_pipe_in_a_folder_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "甲乡.txt")
+    os.mkfifo(tmp_path / "管道.txt")
+    (why,) = survey([tmp_path]).unread
+    assert "is not a regular file" in why.line
