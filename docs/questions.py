@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.library import Dataset
-from kg.questions import Question, questions
+from kg.questions import Question, over_places, questions
 from kg.table import Table, Value
 
 PAGE = Path(__file__).with_name("questions.md")
@@ -76,6 +76,8 @@ def _question(asked: Question, table: Table) -> Iterator[str]:
     yield ""
     for note in asked.notes:
         yield f"- {note}"
+    if asked.places:
+        yield f"- {over_places(asked.places)}"
     yield ""
     yield "<details><summary>SPARQL</summary>"
     yield ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import AmbiguousName, QueryError, UnknownName
 from kg.plugins import names
 from kg.table import Heading
+from kg.words import section
 
 _HEADER = re.compile(r"^#:\s*(\w+)(?:\s+(\w+))?:\s*(.*)$")
 _LIKE = 0.4
@@ -31,7 +32,8 @@ class Parameter:
 class Question:
     """A named query: the header comments of its file, and its text.
 
-    ``scope`` is ``county`` for a question that compares lists, empty for one that any list answers.
+    ``scope`` is ``county`` for a question that compares lists, empty for one that any list answers;
+    ``places`` says what an answer means over several lists, a word of ``[places]`` in ``data/words.toml``.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Question:
     notes: tuple[str, ...]
     text: str
     scope: str = ""
+    places: str = ""
 
 
 def question(name: str) -> Question:
@@ -184,6 +187,7 @@ def parse(name: str, text: str) -> Question:
         tuple(notes),
         text,
         fields.get("scope", ""),
+        fields.get("places", ""),
     )
 
 
@@ -256,6 +260,13 @@ def _help(asked: Question) -> Iterator[str]:
     for heading in asked.headings:
         if heading.name != "evidence":
             yield f"  {heading.name:<14} {heading.zh}  {heading.en}"
-    if asked.notes:
+    if asked.notes or asked.places:
         yield ""
         yield from asked.notes
+    if asked.places:
+        yield over_places(asked.places)
+
+
+def over_places(word: str) -> str:
+    """Return what an answer means over several lists, as a note: a word of ``[places]`` in both languages."""
+    return " / ".join(section("places")[word])

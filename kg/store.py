@@ -20,6 +20,8 @@ __all__ = [
 T = TypeVar("T")
 _FEW_GRAPHS = 5
 """So many graphs (those of one list) are asked where they are: with 27 a question took 13 s instead of 0.1."""
+LATEST = "latest"
+"""The folder of a build that holds the latest edition of each place alone, beside ``store``."""
 RDF_FILES = (".nq", ".nt", ".trig", ".ttl", ".jsonld", ".rdf", ".xml", ".n3")
 
 
@@ -223,3 +225,14 @@ def open_store(location: Path | str) -> Store:
             cure=("请运行 kg build", "run kg build"),
         )
     return Embedded(None, str(folder), folder=folder.absolute())
+
+
+def latest_of(store: Store) -> Store | None:
+    """Return the store of the latest editions that stands beside a build's; None if there is none."""
+    folder = Path(store.location)
+    if not isinstance(store, Embedded) or folder.name != "store":
+        return None
+    beside = folder.with_name(LATEST)
+    if not (beside / "CURRENT").is_file():
+        return None
+    return Embedded(None, store.location, folder=beside.absolute())

@@ -61,11 +61,11 @@ def build(paths: list[Path], output: Path, *, fresh: bool = False, jobs: int = 1
 
 
 def files_of(folder: Path) -> dict[str, str]:
-    """Return the hash of every file of a build, the store's own aside."""
+    """Return the hash of every file of a build, the stores' own aside."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.relative_to(folder).parts[0] != "store"
+        if path.is_file() and path.relative_to(folder).parts[0] not in ("store", "latest")
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree, rmtree
 
 import pytest
 from click.testing import Result
@@ -11,6 +12,9 @@ from click.testing import Result
 import kg
 from kg import library
 from kg.errors import AmbiguousName
+from kg.resources import data_path
+from kg.store import Embedded
+from tests.test_build import files_of, held
 
 EDITIONS = Path(__file__).resolve().parent / "editions"
 Command = Callable[..., Result]
@@ -113,3 +117,53 @@ def test_what_changed_is_in_the_graph(build: Path) -> None:
         "dev-1",
         "kanerzi-2025-07",
     ]
+
+
+def test_a_store_of_the_latest_editions_answers_at_once(build: Path) -> None:
+    assert (build / "latest" / "CURRENT").is_file()
+    data = kg.open(build)
+    assert isinstance(data.store, Embedded)  # no copy of what may be seen
+    assert {entry.id for entry in data.chosen} == {"dev-1", "dahe-2025-06"}
+    listed = data.store.select("SELECT ?x { ?x a <https://w3id.org/duties#DutyList> }")
+    assert len(listed.rows) == 2
+
+
+def county(into: Path, name: str) -> None:
+    """Copy the made-up county under another name, so that a build has more lists."""
+    for folder in (data_path() / "examples" / "county").iterdir():
+        copy = into / f"{name}-{folder.name}"
+        copytree(folder, copy)
+        for file in copy.iterdir():
+            lines = file.read_text(encoding="utf-8").replace("示例县", name).splitlines()
+            kept = [line for line in lines if not line.startswith("sha256")]
+            file.write_text("\n".join(kept), encoding="utf-8")
+
+
+def test_only_what_changed_is_made_again_with_several_editions(tmp_path: Path) -> None:
+    """What is said between lists follows too: changes, differences, the store of the latest editions."""
+    lists, output = tmp_path / "lists", tmp_path / "build"
+    for name in ("松县", "柏县"):
+        county(lists, name)
+
+    def same_as_fresh(number: int) -> int:
+        summary = library.build(lists, output=output, jobs=1)
+        fresh = tmp_path / f"fresh-{number}"
+        library.build(lists, output=fresh, jobs=1, fresh=True)
+        assert files_of(output) == files_of(fresh)
+        assert held(output) == held(fresh)
+        assert held(output / "latest") == held(fresh / "latest")
+        return summary.same
+
+    assert same_as_fresh(0) == 0
+    assert same_as_fresh(1) == 12
+    changed = lists / "松县-hill-2025-12" / "source.txt"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(
+        text.replace("地名管理", "地名标志管理").replace("打击传销工作", "打击传销和变相传销工作"),
+        encoding="utf-8",
+    )
+    assert same_as_fresh(2) == 11
+    rmtree(lists / "柏县-bridge-2025-12")  # its older edition is the latest now
+    assert same_as_fresh(3) == 11
+    latest = kg.open(output).query("SELECT ?list WHERE { ?list a duty:DutyList }", iris=True)
+    assert len(latest) == 6

@@ -6,6 +6,8 @@ A file has
     what it is called, in Chinese and English;
 ``KINDS``
     the kinds of findings that it makes: word → name (Chinese, English); empty if it makes none;
+``PLACES``
+    what its figures mean over several lists: a word of ``[places]`` in ``data/words.toml``;
 ``run(network) -> Table``
     its answer; the columns hold IRIs where they name a thing, the last one, ``evidence``, those of the clauses;
 ``findings(network) -> list[Finding]``

@@ -8,6 +8,7 @@ from kg.network import Network
 from kg.table import Heading, Table, heading
 
 TITLE: Final = ("枢纽部门：谁把各领域连在一起", "Brokers: who holds the fields together")
+PLACES: Final = "network"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 
 

@@ -14,6 +14,7 @@ TITLE: Final = (
     "乡镇负担：各部门要乡镇做哪类工作",
     "Burden: which kinds of work each department asks of the township",
 )
+PLACES: Final = "sum"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 EVERY: Final = "全部配合事项 all cooperative duties"
 

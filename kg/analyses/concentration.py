@@ -14,6 +14,7 @@ TITLE: Final = (
     "部门分布：事项和步骤集中在哪些部门",
     "Concentration: which departments duties and steps fall to",
 )
+PLACES: Final = "sum"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 
 

@@ -15,6 +15,7 @@ from kg.table import Heading, Table, heading
 from kg.words import kinds
 
 TITLE: Final = ("时限从何时算起", "Time limits: from when they run")
+PLACES: Final = "each"
 KINDS: Final = kinds("no_start")
 _SENTENCE: Final = re.compile("[^。；;]+")
 

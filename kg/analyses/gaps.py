@@ -14,6 +14,7 @@ from kg.table import Heading, Table, heading
 from kg.words import kinds
 
 TITLE: Final = ("职责缺口：谁牵头、谁在做、谁没做", "Gaps: who leads, who acts, who does not")
+PLACES: Final = "each"
 KINDS: Final = kinds(
     "no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague"
 )

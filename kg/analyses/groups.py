@@ -15,6 +15,7 @@ TITLE: Final = (
     "部门群：哪些部门同列一事，成何群",
     "Groups of departments: who stands in one column with whom",
 )
+PLACES: Final = "network"
 KINDS: Final = kinds("community")
 
 

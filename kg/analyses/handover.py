@@ -17,6 +17,7 @@ TITLE: Final = (
     "交接闭环：发现、上报、处置、回告，断在哪里",
     "Hand-over: find, report, act, give word back, and where it breaks",
 )
+PLACES: Final = "each"
 KINDS: Final = kinds("handover")
 TAKEN: Final = {"named": "写明受理", "acts": "有处置，未写明受理", "none": "未见处置"}
 TAKEN_EN: Final = {

@@ -14,6 +14,7 @@ TITLE: Final = (
     "事：同一件事在三张清单里的全部事项",
     "Matters: every duty about one matter, across the three lists",
 )
+PLACES: Final = "matter"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
 
 

@@ -29,6 +29,7 @@ TITLE: Final = (
     "职责重叠：哪两个事项管着同一件事，原文并列",
     "Overlaps: which two duties govern the same matter, clause by clause",
 )
+PLACES: Final = "within"
 KINDS: Final = kinds("overlap")
 
 GRADE_ZH: Final = {3: "疑似重复", 2: "交叉", 1: "分散", 0: "无"}

@@ -23,6 +23,7 @@ TITLE: Final = (
     "收回核对：收回的事项在别处是否仍在",
     "Recalls: what was recalled and still stands elsewhere",
 )
+PLACES: Final = "within"
 KINDS: Final = kinds("remnant")
 
 NEAR: Final = 0.1

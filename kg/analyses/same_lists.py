@@ -20,6 +20,7 @@ TITLE: Final = (
     "同一份底数，哪几个部门各要一份",
     "The same list: which departments each ask the township for it",
 )
+PLACES: Final = "within"
 KINDS: Final = kinds("asked_twice")
 _BETWEEN: Final = "[^，。；,;]{0,6}"
 

@@ -19,6 +19,7 @@ TITLE: Final = (
     "基本职责查出来的事报给谁",
     "Whom the township's own duties tell of what they find",
 )
+PLACES: Final = "each"
 KINDS: Final = kinds("untold")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from types import ModuleType
 
 from kg import dataset, plugins
@@ -24,6 +25,7 @@ from kg.rdf.findings import read_findings
 from kg.rdf.iris import BASE, key, label, labels
 from kg.store import Store
 from kg.table import Table
+from kg.words import section
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
@@ -56,14 +58,17 @@ def _analysis(name: str) -> ModuleType:
 
 
 def analyse(network: Network, name: str) -> Table:
-    """Run one analysis.
+    """Run one analysis; over several lists a note says what its figures then mean.
 
     Raises
     ------
     UnknownName
         If there is none of that name; the message lists them all.
     """
-    table: Table = _analysis(name).run(network)
+    module = _analysis(name)
+    table: Table = module.run(network)
+    if len(network.lists) > 1 and (word := getattr(module, "PLACES", "")):
+        table = replace(table, notes=(*table.notes, " / ".join(section("places")[word])))
     return table
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from kg import query as asking
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
-from kg.questions import Question
+from kg.questions import Question, over_places
 from kg.store import Limited, Store
 from kg.table import Table
 
@@ -68,6 +69,8 @@ class Asked(Listed):
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
         table = quoted(whole, table) if evidence else asking.plain(table)
+        if asked.places and len(self.chosen) > 1:
+            table = replace(table, notes=(*table.notes, over_places(asked.places)))
         return self._said(table if iris else asking.labelled(store, table, whole))
 
     def graph(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.store import Part, Store
+from kg.store import Part, Store, latest_of
 from kg.table import Table
 
 if TYPE_CHECKING:
@@ -51,11 +51,13 @@ class Listed:
         return self._part(self.chosen)
 
     def _part(self, chosen: Sequence[Entry]) -> Store:
-        from kg import dataset
+        from kg import dataset, which
         from kg.rdf.iris import graphs_of
 
         if len(chosen) == len(self.entries):
             return self._whole
+        if list(chosen) == which.latest(self.entries) and (latest := latest_of(self._whole)):
+            return latest
         known = dataset.lists(self._whole)
         return Part(self._whole, graphs_of(known[entry.id] for entry in chosen))
 

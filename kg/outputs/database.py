@@ -20,7 +20,12 @@ _WORTHWHILE = 0.2
 
 def of_all(whole: Whole, path: Path) -> None:
     """Write the store: the old one with the changes of the lists that changed, else a new one."""
-    state = _update(whole, path) if whole.old else None
+    write(whole, path, FILE)
+
+
+def write(whole: Whole, path: Path, name: str) -> None:
+    """Write a store of some lists; ``name`` is that of its folder, in the old build too."""
+    state = _update(whole, path, name) if whole.old else None
     if state is None:
         files = [whole.folder / one.folder / quads.FILE for one in whole.lists]
         count = database.create(path, [thesaurus.made(whole), *_between(whole), *files])
@@ -33,13 +38,13 @@ def count(folder: Path) -> int:
     return int((ownership.unsealed(folder / FILE / ownership.MANIFEST) or {}).get("quads", 0))
 
 
-def _update(whole: Whole, path: Path) -> dict[str, int] | None:
-    """Bring a copy of the old store up to date, if it can be; return how many quads it holds, and carries as waste."""
+def _update(whole: Whole, path: Path, folder: str) -> dict[str, int] | None:
+    """Bring a copy of the old store up to date, if it can be; return its quads, and those it carries as waste."""
     old = whole.old
     assert old is not None
-    note = ownership.unsealed(old.folder / FILE / ownership.MANIFEST)
-    files = [name for name in old.under(FILE) if not name.endswith((ownership.MANIFEST, "/LOCK"))]
-    if note is None or not all(f"{FILE}/{name}" in old.files for name in note["files"]):
+    note = ownership.unsealed(old.folder / folder / ownership.MANIFEST)
+    files = [name for name in old.under(folder) if not name.endswith((ownership.MANIFEST, "/LOCK"))]
+    if note is None or not all(f"{folder}/{name}" in old.files for name in note["files"]):
         return None
     change = _change(whole, old)
     if change is None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg import library
-from kg.questions import questions
+from kg import library, plugins
+from kg.questions import Question, over_places, questions
 from kg.resources import data_path
 from kg.table import Table, Value
 
@@ -178,3 +178,37 @@ def test_the_questions_of_a_county_are_listed_apart() -> None:
     assert all(one.group.startswith("县：") for one in county)
     menu = library.questions_menu()
     assert menu.index("  25  categories") < menu.index("  41  change_counts")
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda one: one.name)
+def test_each_question_says_what_it_means_over_several_places(
+    data: kg.Dataset, asked: Question
+) -> None:
+    if asked.scope == "county":
+        assert not asked.places  # it is about nothing else
+        return
+    assert asked.places, "write `#: places:` with a word of [places] in data/words.toml"
+    note = over_places(asked.places)
+    assert note in library.question_help(asked.name)
+    if asked.name in ("load", "no_lead", "categories"):
+        assert note in data.query(asked.name).notes
+        assert note not in kg.open(COUNTY / "hill-2025-12").query(asked.name).notes
+
+
+@pytest.mark.parametrize("name", plugins.names("kg.analyses"))
+def test_each_analysis_says_what_it_means_over_several_places(data: kg.Dataset, name: str) -> None:
+    word = getattr(plugins.load("kg.analyses", name), "PLACES", "")
+    assert word, "write PLACES, a word of [places] in data/words.toml"
+    assert over_places(word) in data.analyse(name).notes
+
+
+def test_load_adds_a_departments_duties_over_its_townships(data: kg.Dataset) -> None:
+    whole = data.query("load", department="水利局").rows[0]
+    each = [kg.open(COUNTY, lists=place).query("load", department="水利局").rows[0] for place in (HILL, RIVER, BRIDGE)]  # fmt: skip
+    assert whole[1] == sum(int(str(row[1])) for row in each)
+
+
+def test_objects_are_never_compared_over_places(data: kg.Dataset) -> None:
+    alone = [kg.open(COUNTY, lists=place).query("same_object_listed") for place in (HILL, RIVER, BRIDGE)]  # fmt: skip
+    whole = data.query("same_object_listed")
+    assert len(whole) == sum(map(len, alone))
