@@ -37,6 +37,11 @@ class Entry:
         )
 
     @property
+    def called(self) -> str:
+        """What its place is called, whatever the edition; the id of a list that names no place."""
+        return self.place.name or self.id
+
+    @property
     def home(self) -> Place:
         """Whose list it is: editions of one township share it; a list that names no place is its own."""
         return self.place if self.place.name else Place("", "", "", self.id)

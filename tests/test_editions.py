@@ -167,3 +167,35 @@ def test_only_what_changed_is_made_again_with_several_editions(tmp_path: Path) -
     assert same_as_fresh(3) == 11
     latest = kg.open(output).query("SELECT ?list WHERE { ?list a duty:DutyList }", iris=True)
     assert len(latest) == 6
+
+
+def test_a_verdict_reaches_one_place_or_all(command: Command, tmp_path: Path) -> None:
+    county, file = data_path() / "examples" / "county", tmp_path / "v.toml"
+    output = tmp_path / "build"
+    library.build(county, output=output, jobs=1)
+    data = kg.open(output)
+    by_place: dict[str, set[str]] = {}
+    called = {entry.id: entry.called for entry in data.entries}
+    for id, one in data.findings().pairs:
+        by_place.setdefault(one.id, set()).add(called[id])
+    shared = next(id for id, places in by_place.items() if len(places) == 3)
+
+    def judged() -> dict[str, str]:
+        library.build(county, output=output, jobs=1, verdicts=file)
+        pairs = kg.open(output).findings().pairs
+        return {called[id]: one.verdict for id, one in pairs if one.id == shared}
+
+    told = command("verdict", shared, "no", "--list", "甲山镇", "--verdicts", file, "--store", output)  # fmt: skip
+    assert told.exit_code == 0
+    assert "示例县甲山镇）" in told.stderr
+    assert "乙水乡" not in told.stderr
+    assert judged() == {"示例县甲山镇": "no", "示例县乙水乡": "", "示例县丙桥街道": ""}
+    every = command("verdict", shared, "settle", "--verdicts", file, "--store", output)
+    assert "乙水乡" in every.stderr
+    assert judged() == {"示例县甲山镇": "no", "示例县乙水乡": "settle", "示例县丙桥街道": "settle"}
+    live = data.findings(verdicts=file)
+    assert {one.verdict for one in live if one.id == shared} == {"no", "settle"}
+    command("verdict", shared, "none", "--list", "甲山镇", "--verdicts", file, "--store", output)
+    assert set(judged().values()) == {"settle"}
+    none = command("verdict", shared, "no", "--list", "红山乡", "--verdicts", file, "--store", output)  # fmt: skip
+    assert none.exit_code == 1

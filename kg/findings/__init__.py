@@ -16,6 +16,7 @@ from kg.findings.verdicts import (
     Verdict,
     Verdicts,
     judged,
+    reach,
     read_verdicts,
     write_verdicts,
 )
@@ -29,8 +30,8 @@ from kg.words import section
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
-    "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick", "read", "read_all", "read_verdicts", "title",
-    "write_verdicts",
+    "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick", "reach",
+    "read", "read_all", "read_verdicts", "title", "write_verdicts",
 ]  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def of_list(
     network = Network([duties], base)
     making = [module for module in analyses().values() if module.KINDS]
     found = [finding for module in making for finding in module.findings(network)]
-    return tuple(judged(found, verdicts or {}))
+    return tuple(judged(found, verdicts or {}, duties.place.name or duties.id))
 
 
 def analyses() -> dict[str, ModuleType]:

@@ -10,7 +10,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from kg.errors import ReadError
 from kg.model import Finding
@@ -33,17 +33,29 @@ class Verdict:
 
 
 Verdicts = Mapping[str, Verdict]
-"""Finding's id → verdict. It holds wherever the same words stand, in the next edition too."""
+"""Finding's id → verdict. It holds wherever the same words stand, in the next edition too.
+
+One for a single place goes by :func:`reach` and is the stronger there.
+"""
+_AT: Final = "@"
 
 
-def judged(findings: Iterable[Finding], verdicts: Verdicts) -> list[Finding]:
-    """Return the findings with the verdicts put on them; one that has none keeps what it had."""
-    return [
-        replace(f, verdict=verdicts[f.id].verdict, note=verdicts[f.id].note)
-        if f.id in verdicts
-        else f
-        for f in findings
-    ]
+def reach(id: str, place: str = "") -> str:
+    """Return by what name a verdict goes: the finding's id, for one place with the place behind it.
+
+    >>> reach("silent-1"), reach("silent-1", "清河县青石镇")
+    ('silent-1', 'silent-1@清河县青石镇')
+    """
+    return f"{id}{_AT}{place}" if place else id
+
+
+def judged(findings: Iterable[Finding], verdicts: Verdicts, place: str = "") -> list[Finding]:
+    """Return the findings of a place with the verdicts put on them; one without keeps what it had."""
+    found = []
+    for one in findings:
+        said = verdicts.get(reach(one.id, place)) or verdicts.get(one.id)
+        found.append(replace(one, verdict=said.verdict, note=said.note) if said else one)
+    return found
 
 
 def read_verdicts(path: Path | None) -> dict[str, Verdict]:
@@ -92,19 +104,21 @@ def _verdict(entry: object, where: str) -> tuple[str, Verdict]:
     if not isinstance(entry, dict):
         raise _no_entry("有一项不是 [[verdict]] 表", "an entry is not a table, [[verdict]]", where)
     id, verdict, note = (entry.get(name, "") for name in ("finding", "verdict", "note"))
+    place = entry.get("place", "")
     duties = entry.get("duties", [])
     shown = f"{str(verdict)[:40]} → {str(id)[:60]}"
     if not isinstance(id, str) or not id or not isinstance(verdict, str) or verdict not in VERDICTS:
         zh, en = f"不是判断：{shown}", f"not a verdict: {shown}"
         cure = (f"verdict 可写 {'、'.join(VERDICTS)}", f"write one of: {', '.join(VERDICTS)}")
         raise ReadError(zh, en, where=where, cure=cure)
-    if not isinstance(note, str):
-        raise _no_entry(f"{id} 的 note 不是文字", f"note of {id} is not a text", where)
+    for name, text in (("note", note), ("place", place)):
+        if not isinstance(text, str):
+            raise _no_entry(f"{id} 的 {name} 不是文字", f"{name} of {id} is not a text", where)
     if not isinstance(duties, list) or not all(isinstance(duty, str) for duty in duties):
         raise _no_entry(
             f"{id} 的 duties 不是文字列表", f"duties of {id} is not a list of texts", where
         )
-    return id, Verdict(verdict, note, tuple(duties))
+    return reach(id, place), Verdict(verdict, note, tuple(duties))
 
 
 def _no_toml(zh: str, en: str, where: str) -> ReadError:
@@ -174,7 +188,7 @@ def _without(text: str, gone: AbstractSet[str]) -> str:
     blocks = [text[: starts[0]] if starts else text]
     for start, end in pairwise([*starts, len(text)]):
         block = text[start:end]
-        if str(_first(block).get("finding", "")) in gone:
+        if _reach_of(_first(block)) in gone:
             block = _remark(block)
         blocks.append(block)
     return "".join(blocks)
@@ -197,13 +211,17 @@ def _changed(text: str, changed: Verdicts) -> str:
 
     file = tomlkit.parse(text)
     for entry in file.get("verdict", []):
-        new = changed.get(str(entry.get("finding", "")))
+        new = changed.get(_reach_of(entry))
         if new is not None:
             fields = {"verdict": new.verdict, "note": new.note, "duties": list(new.duties)}
             entry.update(
                 {name: value for name, value in fields.items() if entry.get(name) != value}
             )
     return tomlkit.dumps(file)
+
+
+def _reach_of(entry: Mapping[str, Any]) -> str:
+    return reach(str(entry.get("finding", "")), str(entry.get("place", "")))
 
 
 def _first(block: str) -> dict[str, Any]:
@@ -215,11 +233,13 @@ def _first(block: str) -> dict[str, Any]:
     return dict(entries[0]) if entries else {}
 
 
-def _entry(id: str, verdict: Verdict) -> str:
+def _entry(name: str, verdict: Verdict) -> str:
     """Return one entry as TOML."""
     duties = ", ".join(map(_quoted, verdict.duties))
+    id, at, place = name.partition(_AT)
     fields = {
         "finding": _quoted(id),
+        **({"place": _quoted(place)} if at else {}),
         "verdict": _quoted(verdict.verdict),
         "note": _quoted(verdict.note),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -137,7 +138,8 @@ class Weighed(Asked):
             )  # fmt: skip
         about = {hit.iri for hit in dataset.find(store, duty)} if duty else None
         given = found.read_verdicts(Path(verdicts) if verdicts else None)
-        judged = ((id, found.judged([one], given)[0]) for id, one in every)
+        called = {entry.id: entry.called for entry in self.entries}
+        judged = ((id, found.judged([one], given, called[id])[0]) for id, one in every)
         return Findings.of(
             (
                 (id, one)
@@ -154,6 +156,9 @@ class Weighed(Asked):
     ) -> Finding:
         """Keep a verdict on a finding in a file; the next build honours it.
 
+        It reaches every place whose list says the same, or, where lists were wished for
+        (``kg.open(…, lists="青石镇")``), the places of these lists alone.
+
         Parameters
         ----------
         finding : str
@@ -168,16 +173,39 @@ class Weighed(Asked):
         Returns
         -------
         Finding
-            The finding, with the verdict.
+            The finding, with the verdict; :meth:`reached` says which places it reaches.
+
+        Raises
+        ------
+        UnknownName
+            If there is no such finding, or none in the lists wished for.
         """
         from kg import findings as found
 
         known = found.read_verdicts(Path(verdicts))
-        one = found.pick(found.read(self._whole), finding)
-        if verdict == "none":
-            known.pop(one.id, None)
-            verdict = note = ""
-        else:
-            known[one.id] = found.Verdict(verdict, note, tuple(map(found.label, one.duties)))
+        one = found.pick((one for _, one in self._judgeable), finding)
+        said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)))
+        places = self.reached(one.id) if any(self._wish) else ("",)
+        for name in (found.reach(one.id, place) for place in places):
+            if verdict == "none":
+                known.pop(name, None)
+            else:
+                known[name] = said
         found.write_verdicts(Path(verdicts), known)
+        if verdict == "none":
+            verdict = note = ""
         return replace(one, verdict=verdict, note=note)
+
+    def reached(self, finding: str) -> tuple[str, ...]:
+        """Return the places whose lists have a finding (its id): those that a verdict on it reaches."""
+        found = (place for place, one in self._judgeable if one.id == finding)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _judgeable(self) -> list[tuple[str, Finding]]:
+        """Every finding of the lists wished for, or of all, each with what its place is called."""
+        from kg import findings as found
+
+        lists = self.chosen if any(self._wish) else self.entries
+        called = {entry.id: entry.called for entry in lists}
+        return [(called[id], one) for id, one in found.read_all(self._whole) if id in called]
