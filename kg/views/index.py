@@ -16,9 +16,9 @@ from kg.views.shell import asset, block, dense, policy
 SCRIPTS = tuple(
     f"county/{name}.js"
     for name in ("words", "address", "rows", "cells", "diffs", "dom", "save", "table", "desk",
-                 "main")
+                 "wordings", "compare", "main")
 )  # fmt: skip
-STYLES = ("base.css", "county/frame.css", "county/desk.css",
+STYLES = ("base.css", "county/frame.css", "county/desk.css", "county/compare.css",
           "county/print.css")  # fmt: skip
 LIVE = "live.js"
 

@@ -232,3 +232,134 @@ def test_no_fault_of_access(county: Page, language: str) -> None:
         go(county, f"#/{view}{language}")
         faults: list[dict[str, Any]] = county.evaluate(RUN)
         assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in faults] == [], view
+
+
+# --- the comparison ---
+
+
+def rows_of(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("kgCounty.county.comparison.rows")
+    return found
+
+
+def test_a_number_of_the_desk_is_the_length_of_what_it_opens(county: Page) -> None:
+    for place in range(county.locator(".lead a").count()):
+        go(county, "#/desk")
+        link = county.locator(".lead a").nth(place)
+        number = int(link.inner_text().split()[0])
+        link.click()
+        shown = county.locator(".grid .group b").all_inner_texts()
+        assert sum(map(int, shown)) == number
+
+
+def test_groups_part_the_rows_and_each_shape_is_counted(county: Page) -> None:
+    go(county, "#/compare?open=few,some,most,alike")
+    groups = [int(text) for text in county.locator(".grid .group b").all_inner_texts()]
+    rows = county.locator(".grid tr[data-row]")
+    assert sum(groups) == rows.count() == len(rows_of(county))
+    counted = rows.evaluate_all(
+        "all => all.map(row => [row.querySelectorAll('td a').length, Number(row.querySelector('.held span:last-child').textContent)])"
+    )
+    assert all(shapes == number for shapes, number in counted)
+    county.click("[data-at=group-alike]")
+    assert rows.count() == len(rows_of(county)) - groups[-1]
+    county.go_back()
+    county.wait_for_function(
+        "document.querySelectorAll('.grid tr[data-row]').length === %d" % sum(groups)
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["list=recalled", "differ=table", "uneven=1", "q=养犬", "order=printed"]
+)
+def test_filters_leave_what_they_say(county: Page, query: str) -> None:
+    go(county, f"#/compare?open=few,some,most,alike&{query}")
+    titles = county.locator(".grid tr[data-row] th").all_inner_texts()
+    rows, texts = rows_of(county), county.evaluate("kgCounty.data.texts")
+    wanted = {
+        "list=recalled": lambda row: any("R" in codes for codes in row["held"]),
+        "differ=table": lambda row: any(one["kind"] == "table" for one in row["differences"]),
+        "uneven=1": lambda row: row["standing"] != "alike",
+        "q=养犬": lambda row: "养犬" in str(row["forms"]),
+        "order=printed": lambda row: True,
+    }[query]
+    assert sorted(titles) == sorted(texts[row["title"]] for row in rows if wanted(row))
+    with county.expect_download() as found:
+        county.click("#save summary")
+        county.click("#choices button")
+    saved = list(csv.reader(io.StringIO(Path(found.value.path()).read_text(encoding="utf-8-sig"))))
+    assert [row[2] for row in saved[1:]] == titles
+
+
+def test_the_drawer_has_every_township_once(county: Page) -> None:
+    at = max(rows_of(county), key=lambda row: len(row["forms"]) * 10 + len(row["differences"]))[
+        "at"
+    ]
+    go(county, "#/compare?open=few,some,most,alike")
+    county.click(f"[data-at=row-{at}]")
+    assert county.locator("#drawer").is_visible()
+    towns = county.locator("#drawer .towns").all_inner_texts()
+    names = [name for line in towns for name in line.split("、")]
+    assert sorted(names) == sorted(one.place.township for one in pages.county())
+    assert county.locator(".grid tr[aria-current]").get_attribute("data-row") == str(at)
+    county.keyboard.press("Escape")
+    assert county.locator("#drawer").is_hidden()
+    assert county.evaluate("document.activeElement.dataset.at") == f"row-{at}"
+    county.go_back()
+    county.wait_for_selector("#drawer:not([hidden])")
+
+
+def test_a_duty_of_any_list_is_an_address_of_its_row(county: Page) -> None:
+    row = next(row for row in rows_of(county) if row["standing"] == "alike")
+    lists = county.evaluate("kgCounty.county.comparison.lists.map(n => kgCounty.data.lists[n].id)")
+    kinds = {"B": "basic", "C": "cooperative", "R": "recalled"}
+    for id, code in zip(lists, row["held"], strict=True):
+        go(county, "#/desk")
+        go(county, f"#/compare/{id}/{kinds[code[0]]}/{code.split()[0][1:]}")
+        line = county.locator(".grid tr[aria-current]")
+        assert line.get_attribute("data-row") == str(row["at"])
+        box = line.bounding_box()
+        assert box and 0 < box["y"] < 768  # brought into sight, its folded group opened
+
+
+def test_a_cell_leads_to_the_duty(county: Page) -> None:
+    go(county, "#/compare?open=few,some,most,alike")
+    row = rows_of(county)[0]
+    href = county.locator('.grid tr[data-row="0"] td a').first.get_attribute("href")
+    lists = county.evaluate("kgCounty.county.comparison.lists.map(n => kgCounty.data.lists[n].id)")
+    column = next(at for at, codes in enumerate(row["held"]) if codes)
+    key = {"B": "basic", "C": "cooperative", "R": "recalled"}[row["held"][column][0]]
+    assert href == f"{lists[column]}/graph.html#/duty/{key}/{row['held'][column].split()[0][1:]}"
+
+
+def test_picked_townships_stand_beside_each_other(county: Page) -> None:
+    county.check("[data-at='pick-dahe-2025-06']")
+    county.check("[data-at='pick-hongyan-2025-06']")
+    county.click("[data-at=comparePicked]")
+    assert county.locator(".grid .township").all_inner_texts() == ["大河乡", "红岩街道"]
+    county.click("[data-at=uneven]")
+    rows = county.locator(".grid tr[data-row]")
+    shown = county.evaluate(
+        "() => { const ids = ['dahe-2025-06', 'hongyan-2025-06']; const c = kgCounty.county.comparison;"
+        " const at = ids.map(id => c.lists.findIndex(n => kgCounty.data.lists[n].id === id));"
+        " return c.rows.filter(r => { const held = at.filter(i => r.held[i]); if (!held.length) return false;"
+        " return held.length === 1 || !r.forms.some(f => at.every(i => f.columns.includes(i))); }).length; }"
+    )
+    assert shown == sum(map(int, county.locator(".grid .group b").all_inner_texts()))
+    assert rows.count() <= shown
+
+
+def test_forty_columns_fit_a_clerks_screen(browser: Browser, files: dict[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    try:
+        page.goto(files["forty"].as_uri())
+        go(page, "#/compare?open=few,some,most,alike")
+        assert page.locator(".grid .township").count() == 40
+        narrow = page.locator(".grid .township").evaluate_all(
+            "all => Math.min(...all.map(a => a.getBoundingClientRect().width))"
+        )
+        assert narrow >= 23
+        last = page.locator(".grid .township").last.bounding_box()
+        assert last and last["x"] + last["width"] <= 1366
+    finally:
+        page.close()

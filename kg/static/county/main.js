@@ -4,8 +4,8 @@
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
   const data = JSON.parse(by('data').textContent);
-  const views = { desk: kgDesk };
-  const page = { data, at: kgAddress.parse(''), sort: 'township.down', known: {} };
+  const views = { desk: kgDesk, compare: kgCompare };
+  const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
 
@@ -104,7 +104,8 @@
     choices(shown);
   };
   const sheet = (shown) => {
-    if (shown.keep && sameView(drawn, page.at) && shown.keep(page)) { return; }
+    const same = shown.keep ? shown.keep(page) : false;
+    if (same && sameView(drawn, page.at)) { return; }
     add(clear(by('sheet')), caption(), shown.render(page));
     if (shown.settle) { shown.settle(page); }
   };
@@ -132,6 +133,7 @@
     by('sheet').scrollTop = place.top;
     by('sheet').scrollLeft = place.left;
     window.scrollTo(0, place.window || 0);
+    if (!state && !sameView(last, page.at) && views[page.at.view] && views[page.at.view].reveal) { views[page.at.view].reveal(); }
     focusOn(state ? state.focus : key);
     if (lost) { page.say(t('notFound')); }
     page.drawn = window.location.hash;
@@ -170,7 +172,10 @@
   if ('scrollRestoration' in window.history) { window.history.scrollRestoration = 'manual'; }
   const names = new Set(data.lists.map((row) => row.name));
   data.name = names.size === 1 ? [...names][0] : '';
-  for (const county of data.counties) { kgDiffs.count(data, county); }
+  for (const county of data.counties) {
+    kgDiffs.count(data, county);
+    if (county.comparison) { county.comparison.rows.forEach((row, at) => { row.at = at; }); }
+  }
   window.kgCounty = page;
   bind();
   follow(true);

@@ -9,6 +9,7 @@ const rows = from('rows.js');
 const say = from('words.js');
 const diffs = from('diffs.js');
 const sheet = from('save.js');
+const cells = from('cells.js');
 
 const row = (number, more) => ({
   number, id: `l${number}`, name: '柳沟乡', title: '清河县柳沟乡履职事项清单', spelled: 'Liugou Xiang', initials: ['l', 'g', 'x'], issued: '2025-07', former: [],
@@ -71,4 +72,43 @@ test('every word is there in both languages, with the same blanks', () => {
     assert.strictEqual(blanks(zh), blanks(en), key);
   }
   assert.strictEqual(say.t('constructor'), 'constructor');
+});
+
+const texts = ['文明养犬', '平安法治', '公安局', '住建局'];
+const form = (columns, names, text) => ({ parts: [{ list: 'cooperative', pieces: [{ text: text || '文明养犬' }] }], columns, likeness: null, departments: [{ names, more: [], fewer: [], columns }] });
+const common = (more) => ({ at: 0, title: 0, category: 1, standing: 'most', doubtful: false, held: ['C1', 'C2 B3', ''], possible: [], forms: [form([0], [2]), form([1], [3], '养犬管理')], differences: [], ...more });
+
+test('cells show what departs, as the command says', () => {
+  const row = common({ differences: [{ kind: 'missing', columns: [2], ordinary: true }, { kind: 'table', columns: [1] }], possible: [{ column: 2, codes: 'B9' }] });
+  assert.deepStrictEqual(cells.marks(row), [{}, { table: true }, { missing: true, ordinary: true, possible: 'B9' }]);
+  assert.strictEqual(cells.count(row, [0, 1, 2]), 2);
+  assert.strictEqual(cells.keyOf('R@7'), 'recalled/@7');
+  assert.strictEqual(cells.find([row], 1, 'basic/3'), row);
+  assert.strictEqual(cells.find([row], 0, 'basic/3'), undefined);
+});
+
+test('every filter of the comparison leaves what it says', () => {
+  const row = common({ differences: [{ kind: 'wording', columns: [1] }] });
+  const all = [0, 1, 2];
+  for (const wish of [{}, { q: '养犬 平安' }, { q: '公安局' }, { list: 'basic' }, { category: '平安法治' }, { department: '住建局' }, { differ: 'wording' }, { standing: 'most' }, { uneven: '1' }, { only: true }]) {
+    assert.ok(cells.passes(row, wish, all, texts), JSON.stringify(wish));
+  }
+  for (const wish of [{ q: '消防' }, { list: 'recalled' }, { category: '文明养犬' }, { department: '公安' }, { differ: 'table' }, { standing: 'few' }]) {
+    assert.ok(!cells.passes(row, wish, all, texts), JSON.stringify(wish));
+  }
+  assert.ok(!cells.passes(common({ standing: 'alike' }), { uneven: '1' }, all, texts));
+  assert.ok(!cells.passes(row, { only: true }, [2], texts));
+});
+
+test('townships are apart if one lacks the duty or has other words', () => {
+  assert.ok(cells.apart(common(), [0, 1]));
+  assert.ok(cells.apart(common(), [0, 2]));
+  assert.ok(!cells.apart(common(), [2]));
+  assert.ok(!cells.apart(common({ forms: [form([0, 1], [2])] }), [0, 1]));
+});
+
+test('groups are in order and part the rows; the rarest comes first in each', () => {
+  const rows_ = [common({ at: 0 }), common({ at: 1, held: ['C1', '', ''] }), common({ at: 2, standing: 'few' })];
+  assert.deepStrictEqual(cells.grouped(rows_, '', [0, 1, 2]).map((group) => [group.standing, group.rows.map((row) => row.at)]), [['few', [2]], ['most', [1, 0]]]);
+  assert.deepStrictEqual(cells.grouped(rows_, 'printed', [0, 1, 2])[1].rows.map((row) => row.at), [0, 1]);
 });

@@ -1,0 +1,160 @@
+/* The comparison: a row a duty, a column a township; groups by how many have it. */
+const kgCompare = (() => {
+  'use strict';
+  const { el, SIGNS } = kgMake;
+  const { t } = kgSay;
+  const OPEN = 'few,some,most';
+  const DIFFERENCES = ['missing', 'own', 'table', 'wording', 'departments', 'first', 'lead', 'names', 'steps', 'split', 'merged', 'category'];
+
+  const rowsOf = (page) => page.county.comparison.rows;
+  const townships = (page) => page.county.comparison.lists.map((number) => page.data.lists[number]);
+  /* The columns that are shown: all, or those that were picked. */
+  const columns = (page) => {
+    const every = townships(page).map((_, column) => column);
+    const picked = kgDesk.picks(page);
+    const some = every.filter((column) => picked.includes(townships(page)[column].id));
+    return page.at.query.only === 'picked' && some.length > 1 ? some : every;
+  };
+  const wish = (page) => Object.assign({}, page.at.query, { only: columns(page).length < townships(page).length });
+  const shown = (page) => rowsOf(page).filter((row) => kgCells.passes(row, wish(page), columns(page), page.data.texts));
+  const groups = (page) => kgCells.grouped(shown(page), page.at.query.order, columns(page));
+  /* The row that the address names: by a list and one of its duties. */
+  const current = (page) => {
+    const [id, kind, number] = page.at.parts;
+    const column = townships(page).findIndex((one) => one.id === id);
+    return column < 0 ? null : kgCells.find(rowsOf(page), column, `${kind}/${number}`) || null;
+  };
+  /* The groups that are shown; one that an address leads into is, unless it was folded by hand. */
+  const unfolded = (page) => {
+    const { standing, open } = page.at.query;
+    const row = current(page);
+    return (standing || open || (row ? `${OPEN},${row.standing}` : OPEN)).split(',');
+  };
+
+  const addressOf = (page, row) => {
+    const column = row.held.findIndex(Boolean);
+    return [townships(page)[column].id, ...kgCells.keyOf(kgCells.codes(row, column)[0]).split('/')];
+  };
+  const link = (page, row) => page.href('compare', addressOf(page, row), page.at.query);
+  const duty = (page, column, code) => page.to(townships(page)[column], `#/duty/${kgCells.keyOf(code)}`);
+  const label = (page, code) => `${kgSay.of(page.data.words.list[kgCells.listOf(code)])} ${code.slice(1)}`;
+
+  const key = () => el('span.count.keys', {},
+    el('span', {}, el('b.cooperative', { 'aria-hidden': 'true' }, '◇'), t('keyWording')), el('span', {}, el('i.elsewhere', {}), t('keyTable')),
+    el('span', {}, el('i.dot', {}), t('keyDepartments')), el('span', {}, el('b.missing', { 'aria-hidden': 'true' }, '−'), t('keyMissing')),
+    el('span', {}, el('b', { 'aria-hidden': 'true' }, '?'), t('keyPossible')));
+  const names = (page, of) => [...new Set(rowsOf(page).flatMap(of))].map((number) => page.data.texts[number]);
+  const toggle = (page, name, key_, text, count) => {
+    const on = Boolean(page.at.query[name]);
+    return el('button.toggle', { type: 'button', 'aria-pressed': String(on), 'data-at': name, onclick: () => page.set({ [name]: on ? '' : key_ }) }, text, count === undefined ? null : el('b', {}, ` ${count}`));
+  };
+  const filters = (page) => {
+    const { query } = page.at;
+    const { words } = page.data;
+    const kinds = DIFFERENCES.filter((kind) => rowsOf(page).some((row) => kgCells.differs(row, kind)));
+    const list = Object.keys(SIGNS).map((kind) => [kind, `${SIGNS[kind][0]} ${kgSay.of(words.list[kind])}`]);
+    const picked = kgDesk.picks(page).filter((id) => townships(page).some((one) => one.id === id));
+    const filtered = ['q', 'list', 'category', 'department', 'differ', 'standing', 'uneven', 'only'].some((name) => query[name]);
+    const uneven = rowsOf(page).filter((row) => kgCells.passes(row, Object.assign(wish(page), { uneven: '1' }), columns(page), page.data.texts)).length;
+    return [
+      page.select('order', t('orderName'), [['', t('orderRare')], ['printed', t('orderPrinted')]], query.order || ''),
+      page.select('list', t('list'), [['', t('allLists')], ...list], query.list || ''),
+      page.select('category', t('category'), [['', t('allCategories')], ...names(page, (row) => [row.category]).map((one) => [one, one])], query.category || ''),
+      page.select('differ', t('differHead'), [['', t('allDifferences')], ...kinds.map((kind) => [kind, kgSay.of(words.difference[kind])])], query.differ || ''),
+      toggle(page, 'uneven', '1', t('onlyDiffering'), uneven),
+      picked.length > 1 ? toggle(page, 'only', 'picked', t('onlyPicked'), picked.length) : null,
+      filtered ? page.button(t('clear'), { q: '', list: '', category: '', department: '', differ: '', standing: '', uneven: '', only: '' }, 'clear') : null,
+      page.width ? key() : null
+    ];
+  };
+
+  /* One cell: the sign of its list, hollow where the words differ; what is missing, or possibly there. */
+  const cell = (page, row, column, marks) => {
+    const codes = kgCells.codes(row, column);
+    const mark = marks[column];
+    if (codes.length) {
+      const list = kgCells.listOf(codes[0]);
+      const name = `td.${list}${mark.table ? '.elsewhere' : ''}${mark.departments ? '.dot' : ''}`;
+      const called = `${townships(page)[column].name} ${codes.map((code) => label(page, code)).join('、')}`;
+      return el(name, {}, el('a', { href: duty(page, column, codes[0]), 'aria-label': called, tabindex: -1 }, SIGNS[list][mark.wording ? 1 : 0], codes.length > 1 ? String(codes.length) : ''));
+    }
+    if (mark.possible) { return el('td.possible', { title: t('possibleHere') }, '?'); }
+    if (mark.missing) { return el(`td.missing${mark.ordinary ? '.ordinary' : ''}`, { title: t(mark.ordinary ? 'absentOrdinary' : 'keyMissing') }, '−'); }
+    return el('td', {});
+  };
+  const line = (page, row, shownColumns, first) => {
+    const marks = kgCells.marks(row);
+    const count = kgCells.count(row, shownColumns);
+    const title = page.data.texts[row.title];
+    return el('tr', { 'data-row': row.at, 'aria-current': current(page) === row ? 'true' : null },
+      el('th', { scope: 'row' }, el('a', { href: link(page, row), lang: 'zh', title, tabindex: first ? null : -1, 'data-at': `row-${row.at}` }, title)),
+      el('td.held', {}, kgMake.bar([['changed', count / shownColumns.length]]), el('span', {}, String(count))),
+      shownColumns.map((column) => cell(page, row, column, marks)));
+  };
+  const group = (page, { standing, rows }, shownColumns, first) => {
+    const open = unfolded(page).includes(standing);
+    const now = unfolded(page).filter((one) => one !== standing);
+    const next = (open ? now : [...now, standing]).join(',') || 'none';
+    const href = page.href('compare', page.at.parts, Object.assign({}, page.at.query, { open: next, standing: '' }));
+    return el('tbody', {},
+      el('tr.group', {}, el('th', { scope: 'rowgroup', colspan: shownColumns.length + 2 }, el('div', {},
+        el('span', {}, t(standing)), ' ', el('b', {}, String(rows.length)), ' ', el('a', { href, 'data-at': `group-${standing}`, 'aria-expanded': String(open), role: 'button' }, t(open ? 'fold' : 'unfold'))))),
+      open ? rows.map((row, at) => line(page, row, shownColumns, first && at === 0)) : null);
+  };
+  const heads = (page, shownColumns, total) => el('thead', {}, el('tr', {},
+    el('th.corner', { scope: 'col' }, el('h2', {}, t('compareHead', total, shownColumns.length)), el('p', {}, t('compareHint'))),
+    el('th.held', { scope: 'col' }, el('span', {}, t('heldBy'))),
+    shownColumns.map((column) => {
+      const one = townships(page)[column];
+      const picked = kgDesk.picks(page).includes(one.id);
+      return el(`th.township${picked ? '.picked' : ''}`, { scope: 'col' }, el('a', { href: page.to(one), title: `${one.title}${one.issued ? ` ${one.issued}` : ''}（${one.spelled}）`, lang: 'zh', 'data-at': `town-${one.id}`, tabindex: column ? -1 : null }, one.name));
+    })));
+  const cellWidth = (page, count) => {
+    const room = Math.floor((window.innerWidth - (page.width > 1 ? 420 : 320)) / count);
+    return Math.max(24, Math.min(count > 12 ? 34 : 92, room));
+  };
+  const render = (page) => {
+    const shownColumns = columns(page);
+    const found = groups(page);
+    const opened = found.findIndex((one) => unfolded(page).includes(one.standing));
+    const table = el('table.grid', { 'data-rows': 'compare' }, heads(page, shownColumns, shown(page).length), found.map((one, at) => group(page, one, shownColumns, at === opened)));
+    table.style.setProperty('--cell', `${cellWidth(page, shownColumns.length)}px`);
+    table.style.setProperty('--columns', String(shownColumns.length));
+    return [table, found.length ? null : el('p.empty', {}, t('noDuty')), el('footer.paperkey', {}, key())];
+  };
+
+  /* The grid stays as it is while only the drawer changes. */
+  let drawn = '';
+  const keep = (page) => {
+    const now = JSON.stringify([page.at.query, page.width, unfolded(page)]);
+    const same = now === drawn;
+    drawn = now;
+    if (same) {
+      for (const one of document.querySelectorAll('.grid tr[aria-current]')) { one.removeAttribute('aria-current'); }
+      const row = current(page);
+      const line_ = row ? document.querySelector(`.grid tr[data-row="${row.at}"]`) : null;
+      if (line_) { line_.setAttribute('aria-current', 'true'); }
+    }
+    return same;
+  };
+  /* The row that the address names comes into sight. */
+  const reveal = () => {
+    const line_ = document.querySelector('.grid tr[aria-current]');
+    if (line_) { line_.scrollIntoView({ block: 'center' }); }
+  };
+  /* The table as shown, for Excel. */
+  const csv = (page) => {
+    const shownColumns = columns(page);
+    const { texts } = page.data;
+    const head = [t('groupHead'), t('category'), t('title'), t('heldBy'), ...shownColumns.map((column) => townships(page)[column].name)];
+    const body = groups(page).flatMap(({ standing, rows }) => rows.map((row) => [t(standing), texts[row.category], texts[row.title], kgCells.count(row, shownColumns),
+      ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => label(page, code)).join('、'))]));
+    return [head, ...body];
+  };
+  const shut = (page) => { if (page.at.parts.length) { page.go(page.href('compare', [], page.at.query)); } };
+  const drawer = (page) => {
+    const row = current(page);
+    return row ? kgWordings.render(page, row, { townships: townships(page), columns: columns(page), link: (one) => link(page, one), duty: (column, code) => duty(page, column, code), label: (code) => label(page, code), rows: groups(page).filter((one) => unfolded(page).includes(one.standing)).flatMap((one) => one.rows) }) : null;
+  };
+  return { filters, render, keep, csv, drawer, shut, reveal, placeholder: 'findDuties' };
+})();

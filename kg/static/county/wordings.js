@@ -1,0 +1,83 @@
+/* The drawer of the comparison: each wording of a duty once, with its townships and departments. */
+const kgWordings = (() => {
+  'use strict';
+  const { el, sign, chinese, pieces } = kgMake;
+  const { t } = kgSay;
+  const SHOWN = ['missing', 'own', 'table', 'wording', 'departments'];
+
+  const number = (count) => (count === 1 ? t('townshipOne') : t('townshipsN', count));
+  const towns = (tools, row, columns) => el('p.towns', {}, columns.map((column, at) => {
+    const one = tools.townships[column];
+    const [code] = kgCells.codes(row, column);
+    return [at ? '、' : '', code ? el('a', { href: tools.duty(column, code), lang: 'zh', title: tools.label(code), 'data-at': `town-${row.at}-${column}` }, one.name) : chinese(one.name)];
+  }));
+  const departments = (page, group, marked) => {
+    const { texts } = page.data;
+    const more = marked ? group.more : [];
+    const chips = group.names.map((name) => el(`span.chip${more.includes(name) ? '.come' : ''}`, { lang: 'zh' }, more.includes(name) ? '＋' : '', texts[name]));
+    const gone = (marked ? group.fewer : []).map((name) => el('span.chip.gone', { lang: 'zh' }, el('s', {}, texts[name])));
+    return el('div.chips', {}, chips.length ? chips : el('span.note', {}, t('noDepartments')), gone);
+  };
+  const card = (page, tools, row, form, first) => {
+    const marks = kgCells.marks(row);
+    const of = (kind) => form.columns.some((column) => marks[column][kind]);
+    const lists = [...new Set(form.parts.map((part) => part.list))];
+    const some = form.departments.length > 1;
+    return el('article.card', {},
+      el('header', {}, lists.map((list) => [sign(list, of('wording')), ' ', el('b', {}, kgSay.of(page.data.words.list[list])), ' ']), el('span.note', {}, number(form.columns.length)),
+        first && row.forms.length > 1 && !of('table') ? el('span.badge', {}, t('commonest')) : null,
+        of('table') ? el('span.badge.elsewhere', {}, t('elsewhere')) : null,
+        form.likeness === null ? null : el('span.badge', { title: t('likenessScale') }, t('byLikeness', form.likeness.toFixed(2)))),
+      form.parts.map((part) => el('p.wording', { lang: 'zh' }, form.parts.length > 1 ? [sign(part.list), ' '] : null, pieces(part.pieces, 'mark'))),
+      form.departments.map((group) => [
+        departments(page, group, group.columns.some((column) => marks[column].departments)),
+        some ? el('p.note', {}, number(group.columns.length)) : null,
+        towns(tools, row, group.columns)
+      ]));
+  };
+  const absent = (page, tools, row) => {
+    const marks = kgCells.marks(row);
+    const without = row.held.map((_, column) => column).filter((column) => !row.held[column]);
+    const box = (name, sign_, text, columns) => (columns.length ? el('article.card.absent', {}, el('header', {}, el(`b.${name}`, { 'aria-hidden': 'true' }, sign_), ' ', el('b', {}, t(text)), ' ', el('span.note', {}, number(columns.length))), towns(tools, row, columns)) : null);
+    return [
+      box('missing', '−', 'absent', without.filter((column) => !marks[column].ordinary && !marks[column].possible)),
+      box('ordinary', '−', 'absentOrdinary', without.filter((column) => marks[column].ordinary && !marks[column].possible)),
+      box('possible', '?', 'possibleHere', without.filter((column) => marks[column].possible))
+    ];
+  };
+  /* What the cells do not show: another lead, an older name, a step that one township alone is asked for … */
+  const others = (page, tools, row) => {
+    const found = row.differences.filter((one) => !SHOWN.includes(one.kind));
+    if (!found.length) { return null; }
+    const { texts, words } = page.data;
+    return el('section', {}, el('h3', {}, t('otherDifferences')), found.map((one) => el('article.card.other', {},
+      el('b', {}, kgSay.of(words.difference[one.kind])), ' ', chinese(one.columns.map((column) => tools.townships[column].name).join('、')),
+      el('p', {}, t('here'), '：', chinese(texts[one.here])),
+      texts[one.usual] ? el('p.note', {}, t('usual'), '：', chinese(texts[one.usual])) : null)));
+  };
+  const copy = (page, event) => {
+    const button = event.target;
+    const done = () => { button.textContent = t('copied'); page.say(t('copied')); };
+    const area = el('textarea.out', { readonly: true });
+    area.value = window.location.href;
+    document.body.append(area);
+    area.select();
+    try { if (document.execCommand('copy')) { done(); } } finally { area.remove(); button.focus(); }
+  };
+  const render = (page, row, tools) => {
+    const at = tools.rows.indexOf(row);
+    const step = (other, text, name) => (other ? el('a', { href: tools.link(other), 'data-at': name }, text) : null);
+    const held = row.held.filter(Boolean).length;
+    return [
+      el('nav.acts', {}, el('a', { href: page.href('compare', [], page.at.query), 'data-at': 'close' }, '✕ ', t('close')),
+        el('button.plain', { type: 'button', onclick: (event) => copy(page, event) }, t('copyLink')),
+        at > 0 ? step(tools.rows[at - 1], ['‹ ', t('previousRow')], 'previous') : null, at >= 0 ? step(tools.rows[at + 1], [t('nextRow'), ' ›'], 'next') : null),
+      el('h2', { lang: 'zh' }, page.data.texts[row.title]),
+      el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', t('heldOf', held, row.held.length, row.forms.length)),
+      row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
+      row.forms.map((form, place) => card(page, tools, row, form, place === 0)),
+      absent(page, tools, row), others(page, tools, row)
+    ];
+  };
+  return { render };
+})();
