@@ -265,7 +265,7 @@ def test_groups_part_the_rows_and_each_shape_is_counted(county: Page) -> None:
     assert rows.count() == len(rows_of(county)) - groups[-1]
     county.go_back()
     county.wait_for_function(
-        "document.querySelectorAll('.grid tr[data-row]').length === %d" % sum(groups)
+        "n => document.querySelectorAll('.grid tr[data-row]').length === n", arg=sum(groups)
     )
 
 
