@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.model import COLUMN_ZH, KIND_ZH, Duty, DutyList, Mention, Span, Step
+from kg.words import both
 
-ROLE_ZH = {
-    "performer": "执行 performs", "joined": "参与 joins", "lead": "牵头 leads", "mentioned": "提及 named",
-    "recipient": "报送对象 is told", "other": "其他执行者 other actor",
-}  # fmt: skip
-RULE_ZH = {
-    "subject": "句子主语 subject", "heading": "部门小标题 heading", "only-declared": "唯一对应部门 only declared department",
-    "partner": "会同/联合/组织/协调 partner", "context": "上下文 context", "column": "部门栏 column",
-    "corrected": "人工更正 corrected by hand",
-}  # fmt: skip
+ROLE = both("role")
+RULE = both("rule")
 
 
 def place(span: Span, document: str = "") -> str:
@@ -107,7 +101,7 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
         number = f"{step.ordinal}." if step.ordinal_printed else f"({step.ordinal})"
         yield f"  {number} {step.text}"
         for mention in step.participants:
-            yield f"       {ROLE_ZH[mention.role]}: {_who(mention)}"
+            yield f"       {ROLE[mention.role]}: {_who(mention)}"
         if step.side == "superior" and not step.actors and not step.other_actors:
             yield "       未指明执行者 unassigned"
         yield f"       出处 {place(step.span)}"
@@ -115,7 +109,7 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
 
 def _who(mention: Mention) -> str:
     printed = "" if mention.printed == mention.name else f"“{mention.printed}” → "
-    return f"{printed}{mention.name}  [{RULE_ZH[mention.rule]}]"
+    return f"{printed}{mention.name}  [{RULE[mention.rule]}]"
 
 
 def tables_text(duties: DutyList) -> str:

@@ -32,6 +32,15 @@ def chinese(name: str) -> dict[str, str]:
     return {key: zh for key, (zh, _) in section(name).items()}
 
 
+def both(name: str) -> dict[str, str]:
+    """Return the words of one section in both languages, the Chinese one first.
+
+    >>> both("side")["superior"]
+    '上级部门 superior'
+    """
+    return {key: f"{zh} {en}" for key, (zh, en) in section(name).items()}
+
+
 def kinds(*names: str) -> dict[str, tuple[str, str]]:
     """Return what some kinds of findings are called: what an analysis declares as its ``KINDS``."""
     return {name: section("kind")[name] for name in names}

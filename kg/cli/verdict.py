@@ -8,17 +8,12 @@ import click
 
 from kg.cli import options
 
-MEANING = {
-    "lawful": "依法如此 as the law has it",
-    "settle": "需要理顺 to be settled",
-    "no": "不成立 not so",
-    "none": "撤回 taken back",
-}
+VERDICTS = ("lawful", "settle", "no", "none")
 
 
 @click.command(cls=options.Command)
 @click.argument("finding", type=options.TEXT, metavar="FINDING|FILE.toml|FILE.xlsx")
-@click.argument("verdict", required=False, type=click.Choice(tuple(MEANING)))
+@click.argument("verdict", required=False, type=click.Choice(VERDICTS))
 @click.option("--note", type=options.TEXT, default="", metavar="TEXT", help="理由。 Why.")
 @click.option(
     "--list", "list_", type=options.TEXT, metavar="LIST", multiple=True,
@@ -48,6 +43,7 @@ def verdict(
     kg verdict papers/工作簿.xlsx
     """
     from kg import library
+    from kg.words import both
 
     later = "kg build 时生效 the next kg build honours it"
     if finding.lower().endswith((".toml", ".xlsx")):
@@ -66,4 +62,5 @@ def verdict(
     one = data.judge(finding, verdict, note, verdicts=verdicts)
     places = data.reached(one.id)
     some = "、".join(places[:6]) + ("…" if len(places) > 6 else "")
-    options.say(f"{one.id}：{MEANING[verdict]}（{some}）→ {verdicts}；{later}", err=True)
+    meaning = {**both("verdict"), **both("withdrawn")}[verdict]
+    options.say(f"{one.id}：{meaning}（{some}）→ {verdicts}；{later}", err=True)

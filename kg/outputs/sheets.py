@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from kg import columns, findings
-from kg.model import COLUMN_ZH, KIND_ZH, SIDE_ZH
 from kg.outputs import One
-from kg.show import ROLE_ZH, RULE_ZH
 from kg.table import Heading, Table, Value
+from kg.words import both, chinese, section
 
 FILE = "csv"
 TITLE = ("表格（Excel 可打开）", "tables (CSV, for Excel)")
@@ -22,29 +21,12 @@ FILES: Final = {
     "findings.csv": ("分析发现", "findings"),
 }
 
-_HEADS: Final = {
-    "list": ("清单", "list"), "duty": ("事项编号", "duty"), "label": ("事项", "label"), "kind": ("类型", "kind"),
-    "number": ("序号", "number"), "category": ("事项类别", "category"), "title": ("事项名称", "title"),
-    "line": ("行", "line"), "superior_steps": ("上级步骤数", "superior steps"),
-    "township_steps": ("乡镇步骤数", "township steps"), "side": ("方", "side"), "position": ("第几步", "position"),
-    "ordinal": ("步骤序号", "ordinal"), "ordinal_printed": ("序号为原文所印", "ordinal printed"),
-    "heading": ("小标题", "heading"), "text": ("步骤原文", "text"), "column": ("栏", "column"),
-    "start": ("起", "start"), "end": ("止", "end"), "department": ("部门", "department"), "role": ("角色", "role"),
-    "rule": ("依据", "rule"), "printed": ("原文名称", "as printed"), "organization": ("部门 IRI", "organization"),
-    "iri": ("IRI", "IRI"),
-}  # fmt: skip
-_BODIES: Final = {
-    "department": "部门",
-    "township": "乡镇",
-    "class": "部门类",
-    "external": "其他主体",
-}
 _WORDS: Final[dict[str, dict[str, str]]] = {
-    "kind": {**{str(kind): zh for kind, zh in KIND_ZH.items()}, **_BODIES},
-    "side": {str(side): zh for side, zh in SIDE_ZH.items()},
-    "role": {"declared": "列名 declared", "receiving": "承接 receives", **ROLE_ZH},
-    "rule": RULE_ZH,
-    "column": COLUMN_ZH,
+    "kind": {**chinese("list"), **chinese("body")},
+    "side": chinese("side"),
+    "role": both("role"),
+    "rule": both("rule"),
+    "column": chinese("column"),
 }
 """Column → word of the program → word for people."""
 
@@ -71,7 +53,8 @@ def _table(
 ) -> Table:
     """Return a table in words; ``places`` says where the lines of a duty are found, if not by their number."""
     names = columns.SCHEMA[name]
-    heads = [Heading(column, *_HEADS[column]) for column in names]
+    words = section("sheet")
+    heads = [Heading(column, *words[column]) for column in names]
     found = []
     for row in rows:
         place = places.get(row["duty"])
