@@ -8,17 +8,40 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 import click
 
 from kg.cli import group
+from kg.cli.types import FILE, FILE_OR_FOLDER, OUT, SECONDS, TEXT, TEXT_OR_PATH, Out
 from kg.errors import both
 
 if TYPE_CHECKING:
     from kg.table import Table
+
+__all__ = [
+    "EPILOG",
+    "FILE",
+    "FILE_OR_FOLDER",
+    "GRAPH",
+    "OUT",
+    "SECONDS",
+    "TABLE",
+    "TEXT",
+    "TEXT_OR_PATH",
+    "Command",
+    "Output",
+    "completing",
+    "examine",
+    "list_",
+    "output",
+    "say",
+    "store",
+    "usage",
+    "verdicts",
+    "widest",
+]
 
 say = group.say
 F = TypeVar("F", bound=Callable[..., Any])
@@ -37,75 +60,6 @@ EPILOG: Final = (
 def usage(zh: str, en: str) -> click.UsageError:
     """Return the error for a command line that cannot be understood, in both languages."""
     return click.UsageError(both(zh, en))
-
-
-class Text(click.ParamType[str]):
-    """A text of the user's; under a C locale Python hands over its bytes as surrogates, which are put right here."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return the text with its characters as UTF-8 has them."""
-        try:
-            data = str(value).encode("utf-8", "surrogateescape")
-        except UnicodeEncodeError:  # half a pair, as Windows lets it be written
-            data = str(value).encode("utf-8", "replace")
-        return data.decode("utf-8", "replace")
-
-
-class TextOrPath(Text):
-    """A text, or the path of a query file: a path is left as Python handed it over, or it would not be found."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """Return a path as it is, a text with its characters put right."""
-        path = str(value).lower().endswith((".rq", ".sparql"))
-        return str(value) if path else super().convert(value, param, ctx)
-
-
-TEXT: Final = Text()
-TEXT_OR_PATH: Final = TextOrPath()
-
-
-class _Path(click.Path):
-    """The path of a file; one that no system can hold (a NUL in it) is a mistake of usage."""
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path."""
-        try:
-            return super().convert(value, param, ctx)
-        except ValueError:
-            self.fail(both("不是路径", "not a path"), param, ctx)
-
-
-FILE: Final = _Path(dir_okay=False, path_type=Path)
-FILE_OR_FOLDER: Final = _Path(path_type=Path)
-
-
-class Seconds(click.FloatRange):
-    """A time limit: not negative, and a number (NaN is not)."""
-
-    def __init__(self) -> None:
-        super().__init__(0)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the seconds."""
-        seconds = super().convert(value, param, ctx)
-        if not isfinite(seconds):
-            self.fail(both("不是秒数", "not a number of seconds"), param, ctx)
-        return seconds
-
-
-SECONDS: Final = Seconds()
-
-
-class Out(_Path):
-    """A file to write: see :class:`Command`."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path, allow_dash=True)
-
-
-OUT: Final = Out()
 
 
 class Command(group.Command):
