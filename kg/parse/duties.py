@@ -10,9 +10,9 @@ from dataclasses import replace
 from kg.model import LIST_KINDS, Duty, Mention, Side, Span, Step
 from kg.names import Directory
 from kg.parse import actors, departments, issuer, steps
-from kg.parse.duty_rows import rows_of
 from kg.parse.issuer import Issuer
 from kg.parse.marks import mark
+from kg.parse.printed import rows_of
 from kg.parse.reading import Row
 
 _TAGS = re.compile(r"<[^<>]*>")

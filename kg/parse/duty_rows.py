@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Collection, Sequence
 
-from kg.model import ListKind, Severity
+from kg.model import ListKind
 from kg.parse import outside
+from kg.parse.printed import Physical, Printed, Report
+from kg.parse.row_numbers import find_numbers, report_sequence
 from kg.parse.serial import Serial, serial
-from kg.readers import RawRow
 
 _NAMES = frozenset({"departments", "lead", "assisting", "receiving", "towns"})
 """Columns that list names."""
@@ -22,57 +21,11 @@ _REQUIRED_OF: dict[ListKind, tuple[str, ...]] = {
     "recalled": ("title", "departments", "superior"),
 }
 """What a row of a table of all three lists should hold."""
-_MOST_TOGETHER = 10
-"""Numbers that one row may stand for: 3-5."""
 _ENDED = tuple("。；;！!？?：:")
 _NAME_ENDED = tuple("局委办队会院部室站社心所司厅处校、，,；;")
 _ITEM = re.compile(
     r"\s*(?:\d{1,3}\s*[.．、)）]|[（(]\s*[\d一二三四五六七八九十]{1,3}\s*[）)]|[①-⑳⑴-⒇]|[一二三四五六七八九十]{1,3}、|<)"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Physical:
-    """One row as it stands in the table, as wide as the head; ``section`` is the category that a row above it names."""
-
-    row: RawRow
-    cells: tuple[str, ...]
-    section: str
-
-
-@dataclass(slots=True)
-class Printed:
-    """The row of one duty, joined from its physical rows.
-
-    ``parts`` are the columns whose text comes from several rows, with the offsets at which each row's text begins.
-    """
-
-    row: RawRow
-    cells: list[str]
-    section: str
-    serial: Serial
-    number: int | None
-    category: str = ""
-    kind: str = ""
-    rows: int = 1
-    parts: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-    @property
-    def last(self) -> int:
-        """The last number of its cell: 14 of 13,14; of 4-1, which is a part of 4, that is 4."""
-        number = self.number or 0
-        printed = [int(part) for part in re.findall(r"\d+", self.serial.printed)]
-        several = self.serial.form == "several" and printed == sorted(set(printed))
-        return printed[-1] if several and printed[-1] - printed[0] < _MOST_TOGETHER else number
-
-
-class Report(Protocol):
-    """Notes an oddity (:meth:`kg.parse.reading.Reading.report`)."""
-
-    def __call__(
-        self, code: str, severity: Severity, at: RawRow | None, zh: str, en: str, column: str = ""
-    ) -> None:
-        """Note one oddity."""
 
 
 def printed_rows(
@@ -93,9 +46,10 @@ def printed_rows(
     """
     table = _Table(tuple(names), report)
     found = table.joined(physical)
-    table.find_numbers(found)
+    if "number" in table.at:
+        find_numbers(found, report)
     table.find_categories(found)
-    table.report_sequence(found)
+    report_sequence(found, report)
     for printed in found:
         table.report_cells(printed)
     return found
@@ -217,86 +171,6 @@ class _Table:
             )
             self.report("sub-items", "info", printed.row, zh, en, "subitem")
 
-    # --- numbers ---
-
-    def find_numbers(self, found: Sequence[Printed]) -> None:
-        """Give the numbers that the neighbours leave no doubt of, and report every number that is odd."""
-        if "number" not in self.at:
-            return
-        before: int | None = None
-        for at, printed in enumerate(found):
-            if printed.number is None:
-                printed.number = self.between(before, found[at:])
-                self.report_missing(printed)
-            elif printed.serial.form == "several":
-                self.report_odd(printed, "warning")
-            elif printed.serial.form == "dressed":
-                self.report_odd(printed, "info")
-            before = printed.number if printed.number is not None else before
-
-    def between(self, before: int | None, rest: Sequence[Printed]) -> int | None:
-        """Return the number of the first row of ``rest``, if as many numbers are missing as rows have none."""
-        missing = 0
-        for printed in rest:
-            if printed.serial.value is not None:
-                break
-            missing += 1
-        after = rest[missing].serial.value if missing < len(rest) else None
-        if after is None:
-            return before + 1 if before is not None else None
-        first = after - missing
-        return first if first > 0 and (before is None or first == before + 1) else None
-
-    def report_odd(self, printed: Printed, severity: Severity) -> None:
-        shown, number = printed.serial.printed, printed.number
-        zh, en = (
-            f"序号写作“{shown}”，记为 {number}",
-            f'the number is printed "{shown}" and taken as {number}',
-        )
-        self.report("odd-number", severity, printed.row, zh, en, "number")
-
-    def report_missing(self, printed: Printed) -> None:
-        shown, number = printed.serial.printed, printed.number
-        if shown:
-            zh, en = f"序号“{shown}”不是数字", f'"{shown}" is not a number'
-            self.report("odd-number", "warning", printed.row, zh, en, "number")
-        if number is None:
-            zh, en = (
-                "缺序号，且上下序号推不出，按行记",
-                "no number, and its neighbours do not tell it: named by its row",
-            )
-        else:
-            zh, en = f"缺序号，按顺序记为 {number}", f"no number: taken as {number}"
-        self.report("lost-number", "warning", printed.row, zh, en, "number")
-
-    def report_sequence(self, found: Sequence[Printed]) -> None:
-        """Report where the numbers jump, repeat or go back; a category may begin at 1 again."""
-        before: Printed | None = None
-        for printed in found:
-            if printed.number is None:
-                continue
-            last = before.last if before is not None else 0
-            again = (
-                before is not None and printed.number == 1 and printed.category != before.category
-            )
-            if printed.number > last + 1:
-                zh = (
-                    f"序号从 {last} 跳到 {printed.number}"
-                    if before
-                    else f"序号从 {printed.number} 开始"
-                )
-                en = (
-                    f"the numbering jumps from {last} to {printed.number}"
-                    if before
-                    else f"the numbering starts at {printed.number}"
-                )
-                self.report("number-gap", "warning", printed.row, zh, en)
-            elif printed.number <= last:
-                zh = f"序号 {printed.number} 重复或倒退"
-                en = f"the number {printed.number} repeats or goes back"
-                self.report("number-repeat", "info" if again else "warning", printed.row, zh, en)
-            before = printed
-
     # --- categories and empty cells ---
 
     def find_categories(self, found: Sequence[Printed]) -> None:
@@ -341,14 +215,3 @@ def _join(column: str, before: str, text: str) -> tuple[str, int]:
     else:
         between = ""
     return kept + between + text.lstrip(), len(kept) + len(between)
-
-
-def rows_of(parts: Sequence[int], start: int) -> int:
-    """Return which physical row the text at ``start`` of a joined cell comes from, from 0."""
-    return max(sum(begin <= start for begin in parts) - 1, 0)
-
-
-def blocks(parts: Sequence[int], length: int) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each physical row's text in a joined cell."""
-    ends = [*parts[1:], length]
-    yield from zip(parts, ends, strict=True)

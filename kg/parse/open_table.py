@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from kg.model import Cell, ListKind, TableHead
 from kg.names import Spellings
 from kg.parse import outside, repair
-from kg.parse.duty_rows import Physical, Printed, printed_rows
+from kg.parse.duty_rows import printed_rows
 from kg.parse.heads import Head
+from kg.parse.printed import Physical, Printed
 from kg.parse.reading import Reading, Row, quoted
 from kg.parse.serial import serial
 from kg.readers import RawRow
