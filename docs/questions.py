@@ -57,7 +57,7 @@ def _page(data: Dataset, scope: str) -> Iterator[str]:
             yield ""
             yield f"## {group}"
         yield ""
-        yield from _question(asked, data.query(asked.name, timeout=None))
+        yield from _question(asked, data.query(asked.name, timeout=None).for_people)
 
 
 def _question(asked: Question, table: Table) -> Iterator[str]:

@@ -17,9 +17,9 @@ from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step, owners
 from kg.names import load
 from kg.rdf.classes import ROLE_OF_DUTY, ROLES_OF_STEP
-from kg.rdf.iris import BASE, Iris, base_of, category
+from kg.rdf.iris import BASE, Iris, base_of, category, position_of
 from kg.store import Store
-from kg.table import Table, Value
+from kg.table import POSITION, Table, Value
 from kg.vocab import NS
 
 if TYPE_CHECKING:
@@ -123,18 +123,19 @@ class Network:
             for mention in entry.duty.declared:
                 found[entry.organization(mention)] = mention.name
             for step in entry.duty.steps:
-                found[entry.step(step)] = f"{name} {SIDE_ZH[step.side]} {step.position}"
+                found[entry.step(step)] = f"{name} {SIDE_ZH[step.side]} {step.number}"
                 for mention in step.participants:
                     found[entry.organization(mention)] = mention.name
         return found
 
     def labelled(self, table: Table) -> Table:
-        """Return a table with the name of every IRI in its place."""
+        """Return a table with the name of every IRI in its place, and the position of each step."""
 
         def name(value: Value) -> Value:
             return self.labels.get(value, value) if isinstance(value, str) else value
 
-        return replace(table, rows=tuple(tuple(map(name, row)) for row in table.rows))
+        placed = table.beside("step", POSITION, position_of)
+        return replace(placed, rows=tuple(tuple(map(name, row)) for row in placed.rows))
 
     @cached_property
     def graph(self) -> nx.MultiDiGraph:

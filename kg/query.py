@@ -11,10 +11,10 @@ from kg.engines.answer import YES, triples, value
 from kg.errors import QueryError
 from kg.plugins import names
 from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
-from kg.rdf.iris import duty_of, list_id, list_of, text_of
+from kg.rdf.iris import duty_of, list_id, list_of, position_of, text_of
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
 from kg.store import Store
-from kg.table import Heading, Table
+from kg.table import POSITION, Heading, Table
 from kg.vocab import DCT, DUTY, PREFIXES, RDFS, SKOS
 
 __all__ = [
@@ -190,7 +190,8 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
 
     Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42.
-    A cell of several duties names each place once.
+    A cell of several duties names each place once. A step is called by the number that is printed;
+    ``position`` says which of its cell it is.
 
     Parameters
     ----------
@@ -205,10 +206,18 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     owned = _told_apart(here)
     known = labels_of(store, iris)
     shown = {cell: _shown(_iris(cell), known, owned) for cell in cells if _iris(cell)}
+    of_step = next((name for name in ("step", "place") if _are_steps(table, name)), "")
+    placed = table.beside(of_step, POSITION, position_of)
     rows = tuple(
-        tuple(shown.get(v, v) if isinstance(v, str) else v for v in row) for row in table.rows
+        tuple(shown.get(v, v) if isinstance(v, str) else v for v in row) for row in placed.rows
     )
-    return replace(table, rows=rows)
+    return replace(placed, rows=rows)
+
+
+def _are_steps(table: Table, name: str) -> bool:
+    """Whether a column has steps; the place of a quotation is a text."""
+    named = name in [column.name for column in table.columns]
+    return named and any(position_of(value) for value in table.column(name))
 
 
 def _iris(cell: str) -> list[str]:
@@ -344,12 +353,18 @@ def evidence(store: Store, table: Table, cite: Callable[[int, str, int, int, str
     for row, iris in zip(shown.rows, rested, strict=True):
         found = sorted(
             {quotes[texts[iri]] for iri in iris if texts[iri] in quotes},
-            key=lambda q: (_natural(q[0]), q[2]),
+            key=_in_order,
         )
         rows.append(
             (*row, "\n".join(f"{q[0]}：{q[1]}" for q in found), "\n".join(q[2] for q in found))
         )
     return replace(shown, columns=columns, rows=tuple(rows))
+
+
+def _in_order(quote: tuple[str, str, str]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """Return what quotations are ordered by: duty and side, then place; printed numbers (二、3) say no order."""
+    label, _, place = quote
+    return _natural(" ".join(label.split(" ")[:3])), _natural(place)
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

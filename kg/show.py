@@ -77,7 +77,7 @@ def _declared(duty: Duty) -> Iterator[str]:
     for mention in duty.declared:
         if mention.role == "lead":
             continue
-        does = [str(step.position) for step in duty.superior_steps if mention.name in step.actors]
+        does = [step.number for step in duty.superior_steps if mention.name in step.actors]
         acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
         leads = "，牵头 leads" if mention.name in duty.leads else ""
         yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"

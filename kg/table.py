@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,11 +25,15 @@ FORMATS = ("text", "csv", "json", "xlsx", "md", "html")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its ``name`` in JSON and the library, and its header in both languages."""
+    """A column: its ``name`` in JSON and the library, and its header in both languages.
+
+    A ``quiet`` one is for programs: JSON and the library have it, what people read has not.
+    """
 
     name: str
     zh: str = ""
     en: str = ""
+    quiet: bool = field(default=False, repr=False)
 
     @property
     def label(self) -> str:
@@ -46,6 +50,10 @@ def heading(name: str) -> Heading:
     Heading(name='duty', zh='事项', en='duty')
     """
     return Heading(name, *section("heading")[name])
+
+
+POSITION = replace(heading("position"), quiet=True)
+"""The place of a step among those of its cell: a step is called by the number that is printed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +78,38 @@ class Table:
         index = [column.name for column in self.columns].index(name)
         return [row[index] for row in self.rows]
 
+    def beside(self, name: str, heading: Heading, of: Callable[[Value], Value]) -> Table:
+        """Return the table with one more column, the last: what ``of`` makes of each value of ``name``.
+
+        A table without ``name`` stays as it is.
+        """
+        if name not in [column.name for column in self.columns]:
+            return self
+        made = zip(self.rows, map(of, self.column(name)), strict=True)
+        rows = tuple((*row, value) for row, value in made)
+        return replace(self, columns=(*self.columns, heading), rows=rows)
+
+    @property
+    def for_people(self) -> Table:
+        """The table without the columns that are for programs."""
+        kept = [place for place, column in enumerate(self.columns) if not column.quiet]
+        columns = tuple(self.columns[place] for place in kept)
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return replace(self, columns=columns, rows=rows)
+
     def head(self, rows: int) -> Table:
         """Return the first ``rows`` rows."""
         return replace(self, rows=self.rows[:rows])
 
     def to_text(self, *, widest: int = 0) -> str:
         """Return the table for a terminal of ``widest`` columns, cells wrapped; 0: as wide as it comes, a row a line."""
+        shown = self.for_people
         heads = [
             (_plain(column.zh or column.name), _plain(column.en) if column.zh else "")
-            for column in self.columns
+            for column in shown.columns
         ]
-        rows = [list(map(_plain, row)) for row in self.rows]
-        right = list(map(self._is_numeric, range(len(heads))))
+        rows = [list(map(_plain, row)) for row in shown.rows]
+        right = list(map(shown._is_numeric, range(len(heads))))
         notes: list[str] = []
         for note in map(terminal.printable, self.notes):
             notes += terminal.wrap(note, widest) if widest else [note]
@@ -99,9 +127,9 @@ class Table:
         import csv
 
         out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([_neutral(column.label) for column in self.columns])
-        writer.writerows([list(map(_neutral, row)) for row in self.rows])
+        writer, shown = csv.writer(out, lineterminator="\r\n"), self.for_people
+        writer.writerow([_neutral(column.label) for column in shown.columns])
+        writer.writerows([list(map(_neutral, row)) for row in shown.rows])
         return out.getvalue()
 
     def to_json(self) -> str:
@@ -112,9 +140,10 @@ class Table:
 
     def to_markdown(self) -> str:
         """Return the table as Markdown (GitHub's tables), the notes under it as a list."""
-        heads = [_in_markdown(_plain(column.label)) for column in self.columns]
+        shown = self.for_people
+        heads = [_in_markdown(_plain(column.label)) for column in shown.columns]
         lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
-        for row in self.rows:
+        for row in shown.rows:
             cells = [_in_markdown(_plain(value)) for value in row]
             lines.append(f"| {' | '.join(cells)} |")
         notes = [f"- {_in_markdown(_plain(note))}" for note in self.notes]
@@ -140,7 +169,8 @@ class Table:
         """Return an Excel workbook: header frozen, filter on, widths set, every text a text and no formula."""
         book = sheets.book()
         sheet = sheets.add(book, self.title_zh)
-        sheets.fill(sheet, [column.label for column in self.columns], self.rows)
+        shown = self.for_people
+        sheets.fill(sheet, [column.label for column in shown.columns], shown.rows)
         sheets.lay_for_print(sheet, self.title_zh)
         if self.notes:
             notes = sheets.add(book, "说明")
@@ -202,8 +232,9 @@ class Table:
         return polars.DataFrame({n: self.column(n) for n in names}, strict=False)
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{_escaped(column.label)}</th>" for column in self.columns)
-        body = "".join(map(_html_row, self.rows))
+        shown = self.for_people
+        head = "".join(f"<th>{_escaped(column.label)}</th>" for column in shown.columns)
+        body = "".join(map(_html_row, shown.rows))
         notes = "".join(f"<p><small>{_escaped(note)}</small></p>" for note in self.notes)
         title = _escaped(f"{self.title_zh} {self.title_en}")
         return f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{notes}"

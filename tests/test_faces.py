@@ -76,8 +76,8 @@ class Faces:
         """Return the label of the one step that a finding quotes."""
         (clause,) = finding.clauses
         duty = self.data.duty(clause.duty)
-        position = next(step.position for step in duty.superior_steps if step.span == clause.span)
-        return f"{labels([clause.duty])} 上级部门 {position}"
+        number = next(step.number for step in duty.superior_steps if step.span == clause.span)
+        return f"{labels([clause.duty])} 上级部门 {number}"
 
 
 @pytest.fixture(scope="module", params=LISTS)

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from kg.errors import KgError
-from kg.table import Heading, Table, records
+from kg.table import POSITION, Heading, Table, records
 from kg.terminal import width, wrap
 
 NASTY = (
@@ -210,3 +210,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, format: str) -> N
     with pytest.raises(KgError, match=r"is a folder, not a file; .* choose another path after -o"):
         TABLE.write(tmp_path / "folder", format)
     assert sorted(file.name for file in tmp_path.iterdir()) == ["folder", "new"]
+
+
+def test_a_quiet_column_is_for_programs() -> None:
+    made = TABLE.beside("n", POSITION, lambda value: value and int(value) + 1)
+    assert [row["position"] for row in json.loads(made.to_json())] == [4, 13]
+    assert made.for_people == TABLE
+    for people in (Table.to_text, Table.to_csv, Table.to_markdown, Table.to_html):
+        assert people(made) == people(TABLE)
+    assert load_workbook(io.BytesIO(made.to_xlsx())).worksheets[0].max_column == 4
+    assert TABLE.beside("none", POSITION, str) is TABLE

@@ -44,14 +44,14 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a gap, by kind, then in the order of the lists. Unit: duty, department of a duty, or step, as the kind
-        has it.
+        One row a gap, by kind, then in the order of the lists. Unit: duty, department of a duty, or
+        step, as the kind has it.
 
     Notes
     -----
-    O(steps). A gap is one of the text, not of the law or of what is done: 列名而不做 says that no step of the cell
-    names the department, not that it does nothing. Where a step names nobody, it may be
-    any declared department's, so none of them is called silent.
+    O(steps). A gap is one of the text, not of the law or of what is done: 列名而不做 says that no
+    step of the cell names the department, not that it does nothing. Where a step names nobody, it
+    may be any declared department's, so none of them is called silent.
 
     Examples
     --------
@@ -67,23 +67,36 @@ def run(network: Network) -> Table:
     duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
     several = sum(len(_listed(e.duty)) > 1 for e in cooperative)
     notes = (
-        f"单位：配合事项；列有“其他……部门”的也是不止一家。无牵头 {counts['no_lead']} 项、牵头只及一步 "
-        f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 {len(cooperative)} 项）"
-        f" / Unit: cooperative duty; an open class (“other departments”) is more than one; {counts['no_lead']} without "
-        f"a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare several departments "
+        f"单位：配合事项；列有“其他……部门”的也是不止一家。无牵头 {counts['no_lead']} 项、"
+        "牵头只及一步 "
+        f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 "
+        f"{len(cooperative)} 项）"
+        " / Unit: cooperative duty; an open class (“other departments”) is more than one; "
+        f"{counts['no_lead']} without "
+        f"a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare "
+        "several departments "
         f"({len(cooperative)} in all)",
         f"单位：某事项的某部门。列名而不做 {counts['silent']}（{duties['silent']} 项）、只参与 "
-        f"{counts['joined_only']}（{duties['joined_only']} 项）；分母：配合事项列名部门 {sum(columns)} 个次"
+        f"{counts['joined_only']}（{duties['joined_only']} 项）；分母：配合事项列名部门 "
+        f"{sum(columns)} 个次"
         f" / Unit: department of a duty; {counts['silent']} silent ({duties['silent']} duties) and "
-        f"{counts['joined_only']} only joining ({duties['joined_only']} duties), of {sum(columns)} declared",
-        f"单位：某事项的某部门。做而未列名 {counts['undeclared']}（{duties['undeclared']} 项，含收回事项中未列为承接部门者）"
-        f" / Unit: department of a duty; {counts['undeclared']} act undeclared ({duties['undeclared']} duties; a "
+        f"{counts['joined_only']} only joining ({duties['joined_only']} duties), of {sum(columns)} "
+        "declared",
+        f"单位：某事项的某部门。做而未列名 {counts['undeclared']}（{duties['undeclared']} 项，"
+        "含收回事项中未列为承接部门者）"
+        f" / Unit: department of a duty; {counts['undeclared']} act undeclared "
+        f"({duties['undeclared']} duties; a "
         "recalled duty's are those that do not receive it)",
-        f"单位：步骤。无人执行 {counts['unassigned']}、执行者不指名 {counts['vague']}；分母：上级部门步骤 {steps}"
-        f" / Unit: step; {counts['unassigned']} given to nobody and {counts['vague']} to an unnamed body, of {steps} superior steps",
-        "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、联合、组织、协调所带的部门算参与，只写同谁做的步骤也无人执行"
-        " / Rule: a step's performer is its subject, else its heading's department, else the only declared one, else "
-        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step that only says with whom is given to nobody",
+        f"单位：步骤。无人执行 {counts['unassigned']}、执行者不指名 {counts['vague']}；分母："
+        f"上级部门步骤 {steps}"
+        f" / Unit: step; {counts['unassigned']} given to nobody and {counts['vague']} to an "
+        f"unnamed body, of {steps} superior steps",
+        "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、"
+        "联合、组织、协调所带的部门算参与，只写同谁做的步骤也无人执行"
+        " / Rule: a step's performer is its subject, else its heading's department, else the only "
+        "declared one, else "
+        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step that only says with "
+        "whom is given to nobody",
     )
     headings = (
         Heading("kind", "缺口", "gap"),
@@ -149,13 +162,14 @@ def _leads(entry: Entry) -> Iterator[Gap]:
         first = several[0].name
         rule = (
             f"列了 {len(several)} 个部门，全文没有写明由谁牵头；按排序推定为{first}",
-            f"{len(several)} departments are declared and nothing says who leads; the order presumes {first}",
+            f"{len(several)} departments are declared and nothing says who leads; the order "
+            f"presumes {first}",
         )
         yield Gap("no_lead", entry, rule, several, evidence=evidence, clauses=(column(entry),))
         return
     led = _led_steps(duty)
     if led and _others_act(duty, led):
-        leads, where = "、".join(duty.leads), "、".join(str(step.position) for step in led)
+        leads, where = "、".join(duty.leads), "、".join(step.number for step in led)
         rule = (
             f"{leads}只在上级部门步骤 {where} 牵头，其余步骤由别的部门各做各的",
             f"{leads} leads in superior step {where} only; other departments do the other steps",
@@ -222,9 +236,10 @@ def _silent(entry: Entry, mention: Mention) -> Gap:
 
 
 def _joining(entry: Entry, mention: Mention, acting: Sequence[Step]) -> Gap:
-    name, where = mention.name, "、".join(str(step.position) for step in acting)
+    name, where = mention.name, "、".join(step.number for step in acting)
     rule = (
-        f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），没有自己的步骤",
+        f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），"
+        "没有自己的步骤",
         f"{name} is declared and only joins in step {where}; it has no step of its own",
     )
     clauses = (column(entry), *(_mark(entry, step, name) for step in acting))
@@ -246,7 +261,7 @@ def _undeclared(entry: Entry) -> Iterator[Gap]:
         if name in declared:
             continue
         steps = tuple(step for step in duty.superior_steps if name in step.actors)
-        where = "、".join(str(step.position) for step in steps)
+        where = "、".join(step.number for step in steps)
         joins = all(name in step.joined for step in steps)
         rule = (
             f"{name}{'参与' if joins else '执行'}步骤 {where}，{column_zh}没有列它",
@@ -270,8 +285,9 @@ def _steps(entry: Entry) -> Iterator[Gap]:
         elif bodies := unnamed(step):
             names = "、".join(bodies)
             rule = (
-                f"上级部门步骤 {step.position} 由“{names}”执行，没有写明是哪个部门",
-                f"superior step {step.position} is given to “{', '.join(bodies)}”, which is nobody in particular",
+                f"上级部门步骤 {step.number} 由“{names}”执行，没有写明是哪个部门",
+                f"superior step {step.number} is given to “{', '.join(bodies)}”, which is nobody "
+                "in particular",
             )
             yield _of_step("vague", entry, step, rule, bodies)
 
@@ -282,8 +298,8 @@ def _unassigned(entry: Entry, step: Step) -> Gap:
         if entry.duty.declared_departments
         else ("又没有列名部门", "no department is")
     )
-    zh = f"上级部门步骤 {step.position} 没有主语，没有部门小标题，{why_zh}"
-    en = f"superior step {step.position} has no subject and no heading, and {why_en} declared"
+    zh = f"上级部门步骤 {step.number} 没有主语，没有部门小标题，{why_zh}"
+    en = f"superior step {step.number} has no subject and no heading, and {why_en} declared"
     if partners := "、".join(step.joined):
         zh += f"；只写了同{partners}一起做"
         en += f"; it only says with whom: {partners}"

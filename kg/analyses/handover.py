@@ -43,10 +43,10 @@ BREAKS: Final = {
 class Loop:
     """One report of the township's and what becomes of it.
 
-    ``recipient`` is whom the step names; ``presumed`` says that it names nobody to report to, and the department that it
-    names for something else, or the only declared one, is meant. ``taken`` is named, acts or none (:data:`TAKEN`),
-    ``by`` the superior steps that do it, ``back`` the steps of either side that close the loop, ``lacks`` what the text
-    leaves out (:data:`BREAKS`).
+    ``recipient`` is whom the step names; ``presumed`` says that it names nobody to report to, and
+    the department that it names for something else, or the only declared one, is meant. ``taken``
+    is named, acts or none (:data:`TAKEN`), ``by`` the superior steps that do it, ``back`` the steps
+    of either side that close the loop, ``lacks`` what the text leaves out (:data:`BREAKS`).
     """
 
     entry: Entry
@@ -80,20 +80,22 @@ def run(network: Network) -> Table:
     Parameters
     ----------
     network : Network
-        Steps of both sides with their marks (``finding``, ``action``, ``handback``, ``power``) and recipients.
+        Steps of both sides with their marks (``finding``, ``action``, ``handback``, ``power``) and
+        recipients.
 
     Returns
     -------
     Table
-        One row a township step that finds something wrong and reports it, in the order of the lists. Unit: township
-        step. ``taken`` and ``back`` name the steps in which the loop goes on.
+        One row a township step that finds something wrong and reports it, in the order of the
+        lists. Unit: township step. ``taken`` and ``back`` name the steps in which the loop goes on.
 
     Notes
     -----
-    O(steps). It reads the text only: a loop that breaks here may well close in practice, but nobody can be held to it
-    by the list. Reports of figures, names and applications are no part of it; reports of a village to the township
-    neither. An answer counts in the step that takes the report up, in a later step of the same department, or in a
-    later township step that presupposes one (根据整改要求, 接到……反馈).
+    O(steps). It reads the text only: a loop that breaks here may well close in practice, but nobody
+    can be held to it by the list. Reports of figures, names and applications are no part of it;
+    reports of a village to the township neither. An answer counts in the step that takes the report
+    up, in a later step of the same department, or in a later township step that presupposes one
+    (根据整改要求, 接到……反馈).
 
     Examples
     --------
@@ -105,19 +107,26 @@ def run(network: Network) -> Table:
     steps = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
     counts = {taken: sum(loop.taken == taken for loop in found) for taken in TAKEN}
     notes = (
-        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个 / Unit: township step that "
+        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个 / Unit: "
+        "township step that "
         f"finds and reports, {len(found)} of {steps} in cooperative duties",
-        f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 {counts['none']}；写明回告 "
+        f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 "
+        f"{counts['none']}；写明回告 "
         f"{sum(bool(loop.back) for loop in found)}；闭环 {closed}"
-        f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts {counts['none']}; word "
+        f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts "
+        f"{counts['none']}; word "
         f"back {sum(bool(loop.back) for loop in found)}; closed {closed}",
-        "断点：3 谁也不担责（没有部门处置，或没写报给谁而处置的不止一家）；2 有部门处置，但乡镇要等一句没有写出的答复、"
-        "守着现场、自己去协调，或只能猜报给谁；1 只缺回告 / Break: 3 nobody is answerable (no department acts, or nobody is "
-        "told and several act); 2 somebody acts, but the township waits for an answer that no step gives, holds the "
+        "断点：3 谁也不担责（没有部门处置，或没写报给谁而处置的不止一家）；2 有部门处置，"
+        "但乡镇要等一句没有写出的答复、"
+        "守着现场、自己去协调，或只能猜报给谁；1 只缺回告 / Break: 3 nobody is answerable (no "
+        "department acts, or nobody is "
+        "told and several act); 2 somebody acts, but the township waits for an answer that no step "
+        "gives, holds the "
         "ground, must coordinate or must guess whom to tell; 1 only word back is missing",
         "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；"
         "没写报给谁的，推定报给步骤里提到的部门，或事项所列的唯一部门；报数据、报材料、村报乡不在内"
-        " / Rule: a step with both a finding and a report; taking up must speak of what was reported; where nobody is "
+        " / Rule: a step with both a finding and a report; taking up must speak of what was "
+        "reported; where nobody is "
         "told, the department that the step names, or the only declared one, is presumed; "
         "figures, papers and reports inside the township are left out",
     )
@@ -169,8 +178,8 @@ def findings(network: Network) -> list[Finding]:
 def _finding(loop: Loop) -> Finding:
     duty, steps = loop.entry.duty, tuple(dict.fromkeys((*loop.by, *loop.back)))
     zh, en = (
-        f"乡镇步骤 {loop.report.position} 发现并上报",
-        f"township step {loop.report.position} finds and reports",
+        f"乡镇步骤 {loop.report.number} 发现并上报",
+        f"township step {loop.report.number} finds and reports",
     )
     if loop.recipient:
         zh += f"，报给{loop.recipient}" + ("（推定）" if loop.presumed else "")
@@ -303,8 +312,8 @@ def _given(step: Step, within: Sequence[Step]) -> bool:
 def _recipient(duty: Duty, report: Step) -> _Recipient:
     """Return to whom a step reports.
 
-    First whom of the column it tells, then whom of the column it names for something else, then what
-    is printed, then the only declared department.
+    First whom of the column it tells, then whom of the column it names for something else, then
+    what is printed, then the only declared department.
     """
     roles: tuple[tuple[Role, bool], ...] = (("recipient", False), ("mentioned", True))
     for role, presumed in roles:

@@ -1,7 +1,8 @@
 """Find the pairs of duties of a list that govern the same matter, so that a reader must see them side by side.
 
-:mod:`kg.similarity.ranking` says how near two duties are, :mod:`kg.similarity.gravity` how grave that is; here the pairs
-are quoted and put into words. Grades follow the US GAO's *fragmentation, overlap, duplication* (GAO-15-49SP).
+:mod:`kg.similarity.ranking` says how near two duties are, :mod:`kg.similarity.gravity` how grave
+that is; here the pairs are quoted and put into words. Grades follow the US GAO's *fragmentation,
+overlap, duplication* (GAO-15-49SP).
 """
 
 from __future__ import annotations
@@ -40,9 +41,10 @@ GRADE_EN: Final = {3: "likely duplication", 2: "overlap", 1: "fragmentation", 0:
 class Pair:
     """Two duties side by side.
 
-    ``left`` and ``right`` are duty keys, in the order of the list; ``score`` (0 to 1) orders the pairs by gravity and is
-    no probability. From grade 1 upwards it says why: ``matter`` is the IRI of the shared matter (empty if only wording
-    is shared), ``clauses`` are the two that match best, the rule puts it in words.
+    ``left`` and ``right`` are duty keys, in the order of the list; ``score`` (0 to 1) orders the
+    pairs by gravity and is no probability. From grade 1 upwards it says why: ``matter`` is the IRI
+    of the shared matter (empty if only wording is shared), ``clauses`` are the two that match best,
+    the rule puts it in words.
     """
 
     left: str
@@ -71,8 +73,9 @@ def rank(
     matters : Thesaurus, optional
         The project's own if none is given.
     embed : callable, optional
-        Texts → vectors, for instance ``SentenceTransformer(...).encode``; the cosine of the titles, standardised over
-        the list, is then weighed too. It costs time and memory of the square of the duties.
+        Texts → vectors, for instance ``SentenceTransformer(...).encode``; the cosine of the titles,
+        standardised over the list, is then weighed too. It costs time and memory of the square of
+        the duties.
     weights : Weights
         The model of likeness.
 
@@ -83,9 +86,9 @@ def rank(
 
     Notes
     -----
-    A high score says that the two speak of the same and that different bodies answer for it, not that the law is
-    broken: a duty may well be divided. A list of 239 duties takes about 0.25 s; the cost follows the pairs that share
-    something.
+    A high score says that the two speak of the same and that different bodies answer for it, not
+    that the law is broken: a duty may well be divided. A list of 239 duties takes about 0.25 s; the
+    cost follows the pairs that share something.
 
     >>> rank([])
     []
@@ -108,8 +111,8 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a pair, without those that :mod:`~kg.analyses.recalls` reports. ``score`` (0 to 1) orders them by
-        gravity; it is no probability and compares within one list.
+        One row a pair, without those that :mod:`~kg.analyses.recalls` reports. ``score`` (0 to 1)
+        orders them by gravity; it is no probability and compares within one list.
 
     Notes
     -----
@@ -126,12 +129,16 @@ def run(network: Network) -> Table:
                          pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
     notes = (
         "单位：一份清单内的事项对；收回残留另列（kg analyse recalls）。"
-        "3 疑似重复：同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、对象或主体分开；"
+        "3 疑似重复：同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、"
+        "对象或主体分开；"
         "1 分散：相邻的事，或同一部门内、都已收回、奖励一类不争边界的事。"
-        " / Unit: pairs of duties of one list; remnants of a recall are listed apart. 3 likely duplication, 2 overlap, "
+        " / Unit: pairs of duties of one list; remnants of a recall are listed apart. 3 likely "
+        "duplication, 2 overlap, "
         "1 fragmentation.",
-        "分值只供排序（由谁负责是否随之改变在先，相近程度在后），不是概率；重叠是事实，不一定是毛病。"
-        " / The score only orders: who is answerable first, likeness second. It is no probability; an overlap is a "
+        "分值只供排序（由谁负责是否随之改变在先，相近程度在后），不是概率；重叠是事实，"
+        "不一定是毛病。"
+        " / The score only orders: who is answerable first, likeness second. It is no probability; "
+        "an overlap is a "
         "fact, not yet a fault.",
     )
     return Table(*TITLE, _HEADINGS, tuple(rows), notes)
@@ -177,8 +184,8 @@ def _place(entry: Entry, clause: Clause | None) -> str:
 def findings(network: Network) -> list[Finding]:
     """Return the pairs of grade 1 and above as findings, list by list, the gravest first.
 
-    A pair that is a remnant of a recall is reported as that and not again. A finding's id depends on the two titles
-    and tables only, so a reader's verdict outlives a renumbering.
+    A pair that is a remnant of a recall is reported as that and not again. A finding's id depends
+    on the two titles and tables only, so a reader's verdict outlives a renumbering.
     """
     found: list[Finding] = []
     for entries, gravity in _lists(network):

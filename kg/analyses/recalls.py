@@ -39,10 +39,10 @@ _CLAUSE = re.compile(r"[^，。；,;]+[，。；,;]?")
 class Remnant:
     """A recalled duty and the place where it still stands; ``other`` is the duty itself where its own text asks.
 
-    ``grade`` speaks of the act: 3 the same, 2 an earlier step or another. ``score`` is how near the two duties are
-    (:mod:`~kg.similarity.ranking`); ``closeness`` tells clauses of one duty
-    apart: whether it speaks of offences or rounds, its longest run of characters that the recalled title has too, and
-    how many of its words name the matter.
+    ``grade`` speaks of the act: 3 the same, 2 an earlier step or another. ``score`` is how near the
+    two duties are (:mod:`~kg.similarity.ranking`); ``closeness`` tells clauses of one duty apart:
+    whether it speaks of offences or rounds, its longest run of characters that the recalled title
+    has too, and how many of its words name the matter.
     """
 
     recalled: Entry
@@ -78,16 +78,17 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a recalled duty and a place where it still stands, the gravest first, then in the order of the list.
-        Unit: pair of duties. ``grade`` 3: the act itself remains with the township; 2: the same matter remains, with
-        an earlier step or another act.
+        One row a recalled duty and a place where it still stands, the gravest first, then in the
+        order of the list. Unit: pair of duties. ``grade`` 3: the act itself remains with the
+        township; 2: the same matter remains, with an earlier step or another act.
 
     Notes
     -----
-    O(recalled × others) over matters, not texts, besides the ranking of :mod:`~kg.similarity.ranking`. Only the title of
-    a recalled duty is compared, so the boilerplate of its method never links anything. Grade 2 is often as it should
-    be (the fine went, the patrol stayed): the list does not say who does what, which is why both clauses are shown.
-    What the thesaurus does not know is not found.
+    O(recalled × others) over matters, not texts, besides the ranking of
+    :mod:`~kg.similarity.ranking`. Only the title of a recalled duty is compared, so the boilerplate
+    of its method never links anything. Grade 2 is often as it should be (the fine went, the patrol
+    stayed): the list does not say who does what, which is why both clauses are shown. What the
+    thesaurus does not know is not found.
 
     Examples
     --------
@@ -113,19 +114,27 @@ def run(network: Network) -> Table:
     touched = {remnant.recalled.iri for remnant in found}
     counts = {grade: len({r.recalled.iri for r in found if r.gravity == grade}) for grade in (3, 2)}
     notes = (
-        f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 {len(recalled)} 项 / Unit: "
-        f"recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of {len(recalled)} recalled "
+        f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 "
+        f"{len(recalled)} 项 / Unit: "
+        f"recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of "
+        f"{len(recalled)} recalled "
         "duties",
-        f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{counts[3]} 项）；2 同一件事仍在，留下的是前道手续或别的"
-        f"做法（{counts[2]} 项） / Grade 3: the act itself is still asked of the township, or the same matter is still its "
+        f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{counts[3]} 项）；2 "
+        "同一件事仍在，留下的是前道手续或别的"
+        f"做法（{counts[2]} 项） / Grade 3: the act itself is still asked of the township, or the "
+        "same matter is still its "
         f"own basic duty ({counts[3]} duties); 2: the same matter stays with "
         f"an earlier step or another act ({counts[2]})",
-        f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、配合事项乡镇步骤涉及同一件事，"
+        f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、"
+        "配合事项乡镇步骤涉及同一件事，"
         "再比做法；工作方式的套话不参与比较；奖励只比奖励"
-        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a basic title or a "
-        "township step name the same matter, then the acts are compared; the method's boilerplate is never compared; a "
+        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a "
+        "basic title or a "
+        "township step name the same matter, then the acts are compared; the method's boilerplate "
+        "is never compared; a "
         "reward only meets a reward",
-        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful division (the fine went, "
+        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful "
+        "division (the fine went, "
         "the patrol stayed): read both clauses",
     )
     headings = (
@@ -234,8 +243,9 @@ def _own(entry: Entry) -> Iterator[Remnant]:
         ]
         if asked:
             rule = (
-                f"事项已收回，其工作方式第 {step.position} 步仍要“{asked[0].printed}”做事",
-                f"it is recalled, yet step {step.position} of its method still asks “{asked[0].printed}”",
+                f"事项已收回，其工作方式第 {step.number} 步仍要“{asked[0].printed}”做事",
+                f"it is recalled, yet step {step.number} of its method still asks "
+                f"“{asked[0].printed}”",
             )
             both = (title(entry), clause(entry, step, [p.printed for p in asked]))
             matters = _matters(entry.duty.marks)
@@ -292,8 +302,8 @@ def _about(duty: Duty, act: Mark) -> dict[str, str]:
 class _Tie:
     """What ties a clause to a recalled title.
 
-    ``about`` are the title's matters; ``equal`` those that the clause names itself, ``near`` those or
-    the ones directly above or below; ``shared`` is what is paid or issued in both.
+    ``about`` are the title's matters; ``equal`` those that the clause names itself, ``near`` those
+    or the ones directly above or below; ``shared`` is what is paid or issued in both.
     """
 
     about: dict[str, str]
@@ -344,7 +354,8 @@ def _marking(clause: Clause, words: Iterable[str]) -> Clause:
 def _tie(duty: Duty, act: Mark, place: _Place) -> _Tie | None:
     """Return what ties a clause to a recalled title; None if they are about different things.
 
-    The duty of the clause must be about the recalled matter too, in its title or directly above or below.
+    The duty of the clause must be about the recalled matter too, in its title or directly above or
+    below.
     """
     known, about = thesaurus(), _about(duty, act)
     equal = tuple(sorted(about.keys() & place.matters))

@@ -101,6 +101,8 @@ def _relabelled(found: re.Match[str], numbers: Mapping[str, str]) -> str:
 
 def _told(columns: Sequence[Heading], row: Sequence[Value]) -> str:
     cells = (
-        f"{column.zh or column.name}：{value}" for column, value in zip(columns, row, strict=True)
+        f"{column.zh or column.name}：{value}"
+        for column, value in zip(columns, row, strict=True)
+        if not column.quiet
     )
     return "；".join(cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +23,10 @@ class Cell:
     line: int
 
 
+_SECTION = re.compile(r"[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十]+[）)]")
+"""How a heading begins that has a number of its own: 二、, （二）."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One numbered clause of one side; ``position`` is its place (1-based) among the steps of its cell."""
@@ -36,6 +41,30 @@ class Step:
     span: Span
     participants: tuple[Mention, ...] = ()
     marks: tuple[Mark, ...] = ()
+
+    @property
+    def number(self) -> str:
+        """The number by which a person finds the step in its cell.
+
+        It is the one that is printed, with its section's (二、3) or, where numbers begin again under a
+        department's name, with that name. Where none is printed, it is the section's, or else the
+        step's position.
+
+        >>> span = Span(1, "township", 0, 2)
+        >>> Step("township", 7, 4, True, "二、回收清理工作", span, "上报。", span).number
+        '二、4'
+        """
+        heading = self.heading or ""
+        section = _SECTION.match(heading)
+        if section and not self.ordinal_printed and self.ordinal == 1:
+            return section[0].rstrip("、.． ")
+        if section:
+            return f"{section[0]}{self.ordinal}"
+        if not self.ordinal_printed:
+            return str(self.position)
+        if heading and self.ordinal != self.position:
+            return f"{heading.rstrip('：: ')} {self.ordinal}"
+        return str(self.ordinal)
 
     def named(self, *roles: Role) -> tuple[str, ...]:
         """Return the names of the participants with one of ``roles``, in printed order, each once."""

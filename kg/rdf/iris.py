@@ -169,6 +169,16 @@ def side_of(iri: str) -> str:
     return found["side"] if found else ""
 
 
+def position_of(iri: object) -> int | None:
+    """Return the position in its cell of the step that an IRI names or lies in; None for anything else.
+
+    >>> position_of("https://w3id.org/duties/list/x/cooperative/29/township/7")
+    7
+    """
+    found = re.match(_STEP, iri) if isinstance(iri, str) else None
+    return int(found["position"]) if found else None
+
+
 def concept_of(iri: str) -> tuple[str, str]:
     """Return scheme and id of a concept's IRI: the two parts that :func:`concept` was given."""
     scheme, _, id = iri.rpartition("/")

@@ -33,11 +33,16 @@ var kgFindings = (function () {
     if (line) { return t('line', line); }
     return article.getAttribute('data-place') || t('line', article.getAttribute('data-line'));
   }
+  /* The number that is printed before a step (二、3); its place in the cell where that is the same. */
+  function numberOf(duty, place) {
+    var node = document.getElementById(duty.code).querySelector('[data-s="' + place + '"]');
+    return (node && node.getAttribute('data-n')) || place.slice(1);
+  }
   function clauseBox(store, clause) {
     var duty = store.duties[clause[0]];
     var place = clause[2] >= 0 && clause[1] !== 'title' ? clause[1] : '';
     var href = kgPanel.dutyLink(duty) + (place ? '/' + place : '');
-    var where = clause[1] === 'title' ? t('title') : place ? t(place.charAt(0) === 's' ? (duty.kind === 'recalled' ? 'receiving' : 'superior') : 'township') + ' ' + place.slice(1) : '';
+    var where = clause[1] === 'title' ? t('title') : place ? t(place.charAt(0) === 's' ? (duty.kind === 'recalled' ? 'receiving' : 'superior') : 'township') + ' ' + numberOf(duty, place) : '';
     return el('div.clause.' + duty.kind, {}, [
       el('a', { href: href }, [el('span.code.' + duty.kind, {}, [kgDom.shape(duty.kind), ' ', duty.label]), place ? duty.title : '']),
       el('q', {}, pieces(quotation(store, clause), clause[4]).map(function (p) { return p[1] ? el('mark', {}, p[0]) : p[0]; })),

@@ -16,8 +16,8 @@ def answer(built: Path, name: str, values: Mapping[str, Sequence[str]] | None = 
     """Return the rows of a question, IRIs as their labels (``配合 42``), the evidence as IRIs."""
     store = open_store(built)
     table = query.run(store, query.question(name), values)
-    names = [heading.name for heading in table.columns]
     shown = query.labelled(store, table)
+    names = [heading.name for heading in shown.columns]
     rows = [dict(zip(names, row, strict=True)) for row in shown.rows]
     for row, raw in zip(rows, table.rows, strict=True):
         row["evidence"] = raw[names.index("evidence")]
