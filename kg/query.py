@@ -206,12 +206,15 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     owned = _told_apart(here)
     known = labels_of(store, iris)
     shown = {cell: _shown(_iris(cell), known, owned) for cell in cells if _iris(cell)}
-    of_step = next((name for name in ("step", "place") if _are_steps(table, name)), "")
-    placed = table.beside(of_step, POSITION, position_of)
-    rows = tuple(
-        tuple(shown.get(v, v) if isinstance(v, str) else v for v in row) for row in placed.rows
-    )
+    placed = _placed(table)
+    rows = tuple(tuple(shown.get(str(v), v) for v in row) for row in placed.rows)
     return replace(placed, rows=rows)
+
+
+def _placed(table: Table) -> Table:
+    """Return the table with the position of its steps beside them, if it has any."""
+    of_step = next((name for name in ("step", "place") if _are_steps(table, name)), "")
+    return table.beside(of_step, POSITION, position_of)
 
 
 def _are_steps(table: Table, name: str) -> bool:
