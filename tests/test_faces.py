@@ -19,7 +19,7 @@ import pytest
 import kg
 from kg import build as job
 from kg import check, findings, plugins, rdf, shapes
-from kg.analyses import handover
+from kg.analyses import _loops
 from kg.grouping import shown, tallies
 from kg.library import Dataset
 from kg.model import Finding, Oddity
@@ -223,7 +223,7 @@ def recalled_first(finding: Finding) -> Finding:
 
 def test_what_becomes_of_reports(faces: Faces) -> None:
     """A duty whose township finds and reports has a loop; it is taken up where a loop of it is."""
-    loops = list(handover.loops(faces.network))
+    loops = list(_loops.loops(faces.network))
     taken = {loop.entry.duty.label for loop in loops if loop.taken == "named"}
     broken = {labels(finding.duties) for finding in faces.found("handover")}
     assert broken == {loop.entry.duty.label for loop in loops if loop.breaks}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyses import handover
+from kg.analyses import _loops, handover
 from kg.network import Network
 from kg.words import section
 
@@ -37,42 +37,42 @@ CLOSED = {"40.1", "47.1", "82.1", "90.2", "90.3"}
 
 
 @pytest.fixture(scope="module")
-def loops(network: Network) -> dict[str, handover.Loop]:
+def loops(network: Network) -> dict[str, _loops.Loop]:
     return {
-        f"{loop.entry.duty.number}.{loop.report.position}": loop for loop in handover.loops(network)
+        f"{loop.entry.duty.number}.{loop.report.position}": loop for loop in _loops.loops(network)
     }
 
 
-def test_who_takes_it_up(loops: dict[str, handover.Loop]) -> None:
+def test_who_takes_it_up(loops: dict[str, _loops.Loop]) -> None:
     assert {
         key: [s.position for s in loop.by] for key, loop in loops.items() if loop.taken == "named"
     } == NAMED
 
 
-def test_who_acts_without_saying_so(loops: dict[str, handover.Loop]) -> None:
+def test_who_acts_without_saying_so(loops: dict[str, _loops.Loop]) -> None:
     assert {key for key, loop in loops.items() if loop.taken == "acts"} == ACTS
 
 
-def test_where_nobody_acts(loops: dict[str, handover.Loop]) -> None:
+def test_where_nobody_acts(loops: dict[str, _loops.Loop]) -> None:
     assert {key for key, loop in loops.items() if loop.taken == "none"} == NOBODY
 
 
-def test_grade_3_is_for_nobody_answerable(loops: dict[str, handover.Loop]) -> None:
+def test_grade_3_is_for_nobody_answerable(loops: dict[str, _loops.Loop]) -> None:
     assert {key for key, loop in loops.items() if loop.grade == 3} == NOBODY | NOT_TOLD
 
 
-def test_grade_2_is_for_an_answer_that_no_step_gives(loops: dict[str, handover.Loop]) -> None:
+def test_grade_2_is_for_an_answer_that_no_step_gives(loops: dict[str, _loops.Loop]) -> None:
     assert {key for key, loop in loops.items() if loop.grade == 2} == WAITING.keys()
     assert all(lack in loops[key].lacks for key, lack in WAITING.items())
 
 
-def test_the_loops_that_close(loops: dict[str, handover.Loop]) -> None:
+def test_the_loops_that_close(loops: dict[str, _loops.Loop]) -> None:
     assert {key for key, loop in loops.items() if not loop.breaks} == CLOSED
     assert {key for key, loop in loops.items() if loop.back} == CLOSED
 
 
 def test_every_lack_has_its_words() -> None:
-    assert section("break").keys() == handover.BREAKS.keys()
+    assert section("break").keys() == _loops.BREAKS.keys()
 
 
 @pytest.mark.parametrize(
@@ -85,28 +85,26 @@ def test_every_lack_has_its_words() -> None:
         ("94.3", "相关部门", False),
     ],
 )
-def test_to_whom(
-    loops: dict[str, handover.Loop], step: str, recipient: str, presumed: bool
-) -> None:
+def test_to_whom(loops: dict[str, _loops.Loop], step: str, recipient: str, presumed: bool) -> None:
     assert (loops[step].recipient, loops[step].presumed) == (recipient, presumed)
 
 
-def test_an_answer_of_another_department_is_none(loops: dict[str, handover.Loop]) -> None:
+def test_an_answer_of_another_department_is_none(loops: dict[str, _loops.Loop]) -> None:
     # 60: what goes to 公安局 is not answered by what 生态环境局 tells the township of its own accord
     assert not loops["60.2"].back
 
 
-def test_an_earlier_notice_is_no_answer(loops: dict[str, handover.Loop]) -> None:
+def test_an_earlier_notice_is_no_answer(loops: dict[str, _loops.Loop]) -> None:
     # 83.1 asks the township to come along; it does not answer 83.3
     assert not loops["83.3"].back
 
 
-def test_taken_up_by_nobody_in_particular(loops: dict[str, handover.Loop]) -> None:
+def test_taken_up_by_nobody_in_particular(loops: dict[str, _loops.Loop]) -> None:
     assert loops["92.2"].grade == 2
     assert ("处置的步骤没有写明由谁做", "the step that acts names nobody") in loops["92.2"].breaks
 
 
-def test_figures_papers_and_villages_are_left_out(loops: dict[str, handover.Loop]) -> None:
+def test_figures_papers_and_villages_are_left_out(loops: dict[str, _loops.Loop]) -> None:
     assert (
         not {"2.1", "14.1", "39.1", "41.9", "48.1", "54.7", "62.1", "69.1", "86.2", "95.2"}
         & loops.keys()
@@ -114,7 +112,7 @@ def test_figures_papers_and_villages_are_left_out(loops: dict[str, handover.Loop
 
 
 def test_the_findings_are_the_loops_that_break(
-    network: Network, loops: dict[str, handover.Loop]
+    network: Network, loops: dict[str, _loops.Loop]
 ) -> None:
     found = handover.findings(network)
     assert len(found) == len(loops) - len(CLOSED) == 36
