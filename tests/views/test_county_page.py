@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -276,7 +276,7 @@ def test_filters_leave_what_they_say(county: Page, query: str) -> None:
     go(county, f"#/compare?open=few,some,most,alike&{query}")
     titles = county.locator(".grid tr[data-row] th").all_inner_texts()
     rows, texts = rows_of(county), county.evaluate("kgCounty.data.texts")
-    wanted = {
+    wanted: Callable[[dict[str, Any]], bool] = {
         "list=recalled": lambda row: any("R" in codes for codes in row["held"]),
         "differ=table": lambda row: any(one["kind"] == "table" for one in row["differences"]),
         "uneven=1": lambda row: row["standing"] != "alike",
