@@ -1,4 +1,4 @@
-"""Sheets of a workbook, written and read: the one door to openpyxl. A text is a text and no formula."""
+"""Sheets of a workbook, written and read: the one door to openpyxl."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Read:
 
 
 def in_xml(text: str) -> str:
-    r"""Return a text without the characters that XML cannot hold (U+FFFE, lone surrogates, controls).
+    r"""Return a text without what XML cannot hold (U+FFFE, lone surrogates, controls).
 
     >>> in_xml("配\x00合\ufffe")
     '配合'
@@ -47,7 +47,7 @@ def in_xml(text: str) -> str:
 
 
 def is_formula(text: str) -> bool:
-    """Tell whether a spreadsheet would take a text for a formula; none begins with a letter or a digit."""
+    """Tell whether a spreadsheet would take a text for a formula."""
     return not text[:1].isalnum() and bool(re.match(_FORMULA, text))
 
 
@@ -106,7 +106,7 @@ def fill(
 
 
 def _widths(labels: Sequence[str], rows: Sequence[Sequence[Value]], widest: int) -> list[int]:
-    """Return how wide each column is to be, in characters: as wide as its texts, at most ``widest``."""
+    """Return how wide each column is, in characters: as its texts, at most ``widest``."""
     found = []
     for position, label in enumerate(labels):
         texts = [label, *(_shown(row[position]) for row in rows[:500])]
@@ -115,7 +115,7 @@ def _widths(labels: Sequence[str], rows: Sequence[Sequence[Value]], widest: int)
 
 
 def fit(sheet: Any, labels: Sequence[str], rows: Sequence[Sequence[Value]], page: int) -> None:
-    """Narrow a sheet's widest columns until all are ``page`` characters wide, and give rows room."""
+    """Narrow a sheet's columns until all are ``page`` characters wide, and give rows room."""
     from openpyxl.utils import get_column_letter
 
     widest = 100
@@ -142,7 +142,7 @@ def _shown(value: Value) -> str:
 
 
 def lay_for_print(sheet: Any, name: str) -> None:
-    """Set a sheet up for paper: A4 across, as wide as the page, heads repeated, name and page below."""
+    """Set a sheet up for paper: A4 across, one page wide, heads repeated, name and page below."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

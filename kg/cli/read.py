@@ -15,17 +15,17 @@ from kg.cli import options
 @click.option("--strict", is_flag=True, help="有疑点即失败。 Fail at the first oddity.")
 @click.option(
     "--revisions",
-    type=click.Choice(["final", "original"]),
+    type=click.Choice(["final", "original", "accepted", "rejected"]),
     default="final",
     show_default=True,
-    help="Word 修订：接受或拒绝。 Word's tracked changes: accepted or rejected.",
+    help="Word 修订：accepted（＝final）接受，rejected（＝original）拒绝。 Word's tracked changes.",
 )
 @options.output(*options.TABLE)
 def read(
     list_: str,
     steps: bool,
     strict: bool,
-    revisions: Literal["final", "original"],
+    revisions: Literal["final", "original", "accepted", "rejected"],
     output: options.Output,
 ) -> None:
     """读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.
@@ -36,7 +36,7 @@ def read(
     kg read kanerzi-2025-07 -o 事项.xlsx
     kg read kanerzi-2025-07 --steps --format csv
     kg read 某乡清单.txt --format json
-    kg read 某乡清单.docx --revisions original
+    kg read 某乡清单.docx --revisions rejected
     """
     from kg import library
 

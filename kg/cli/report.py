@@ -21,6 +21,14 @@ from kg.cli import options
     metavar="FOLDER", help="写入文件夹。 The folder to write into.",
 )  # fmt: skip
 @click.option("--kinds", "menu", is_flag=True, help="有哪几种材料。 Which kinds there are.")
+@click.option(
+    "--finding", "findings", multiple=True, type=options.TEXT, metavar="ID",
+    help="协商单：给这条发现出，可重复；默认判为需要理顺的。 Sheets: of this finding.",
+)  # fmt: skip
+@click.option(
+    "--against", type=options.TEXT, metavar="LIST",
+    help="调整建议：与这一版比。 Proposal: what changed since this edition.",
+)  # fmt: skip
 @options.verdicts
 @options.store
 def report(
@@ -28,6 +36,8 @@ def report(
     kinds: tuple[str, ...],
     output: Path,
     menu: bool,
+    findings: tuple[str, ...],
+    against: str | None,
     verdicts: Path,
     store: str,
 ) -> None:
@@ -40,11 +50,22 @@ def report(
     kg report --kinds
     kg report kanerzi-2025-07
     kg report 青石镇 --kind analysis -o 材料
+    kg report 青石镇 --kind sheets --finding overlap-1f2e
+    kg report 新版.docx --kind proposal --against 旧版.docx
     """
     from kg import library
 
     if menu:
         options.say(library.papers_menu().to_text(widest=options.widest()), nl=False)
         return
-    for path in library.report(list_, *kinds, output=output, store=store, verdicts=verdicts):
+    made = library.report(
+        list_,
+        *kinds,
+        output=output,
+        store=store,
+        verdicts=verdicts,
+        findings=findings,
+        against=against,
+    )
+    for path in made:
         options.say(str(path))

@@ -1,4 +1,4 @@
-"""Verdicts that people gave in a workbook: the column 判断 of every sheet that has one beside 编号."""
+"""Verdicts that people gave in a workbook: the column 判断 beside 编号, on any sheet."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _refusal(path: Path, refused: list[str]) -> ReadError:
     if not refused:
         return ReadError(
             "没有“编号”“判断”两列", "no columns 编号 and 判断", where=str(path),
-            cure=("请用 kg report 或 kg findings 写出的表", "use a sheet of kg report or kg findings"),
+            cure=("请用 kg report 写出的表", "use a workbook of kg report"),
         )  # fmt: skip
     cells, words = "；".join(refused), "、".join(word for word in _meanings() if not word.isascii())
     return ReadError(
@@ -83,6 +83,6 @@ def _rows(path: Path) -> Iterator[tuple[Mapping[str, str], sheets.Read]]:
                 yield heads, row
     except (OSError, ValueError) as error:
         raise ReadError(
-            f"不是能读的工作簿（{error}）", f"no workbook that can be read ({error})", where=str(path),
-            cure=("请另存为 .xlsx", "save it as .xlsx"),
+            f"不是能读的工作簿（{error}）", f"no workbook that can be read ({error})",
+            where=str(path), cure=("请另存为 .xlsx", "save it as .xlsx"),
         ) from None  # fmt: skip

@@ -90,7 +90,12 @@ class Dataset(Weighed):
         return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
 
     def report(
-        self, *kinds: str, list: str | None = None, verdicts: str | Path | None = None
+        self,
+        *kinds: str,
+        list: str | None = None,
+        verdicts: str | Path | None = None,
+        findings: Sequence[str] = (),
+        against: str | Path | None = None,
     ) -> Mapping[str, bytes]:
         """Return papers for a meeting: path → content; :func:`kg.library.report` writes them.
 
@@ -102,15 +107,20 @@ class Dataset(Weighed):
             One list; by default every list that is asked of, each in a folder of its own.
         verdicts : str or Path, optional
             A file of verdicts that go before those in the graph.
+        findings : sequence of str
+            Identifiers of findings to be negotiated, instead of those judged 需要理顺.
+        against : str or Path, optional
+            An older edition (a document, or a name in the dataset): the proposal shows what changed.
 
         Raises
         ------
         UnknownName
-            If there is no such kind or list.
+            If there is no such kind, list or finding.
         """
         from kg.library import papers
 
-        return papers.of(self, kinds, list, verdicts)
+        before = None if against is None else papers.edition(self, against)
+        return papers.of(self, list, papers.Wish(kinds, verdicts, findings, before))
 
     def export(
         self, name: str, path: str | Path, *, list: str | None = None, format: str | None = None

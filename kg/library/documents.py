@@ -45,9 +45,11 @@ class Reading:
         return sum(oddity.severity != "info" for oddity in self.oddities)
 
 
-def read(
-    name: str | Path, *, strict: bool = False, revisions: Literal["final", "original"] = "final"
-) -> Reading:
+Tracked = Literal["final", "original", "accepted", "rejected"]
+"""Word's tracked changes accepted (``final``) or rejected (``original``)."""
+
+
+def read(name: str | Path, *, strict: bool = False, revisions: Tracked = "final") -> Reading:
     """Read a document into records.
 
     Parameters
@@ -56,8 +58,8 @@ def read(
         A bundled list (``kanerzi-2025-07``), the folder of a list, or a document.
     strict : bool
         Fail at the first warning instead of keeping it among the oddities.
-    revisions : {"final", "original"}
-        Word's tracked changes: accepted, or rejected.
+    revisions : {"accepted", "rejected"}
+        Word's tracked changes; ``final`` and ``original`` mean the same.
 
     Raises
     ------
@@ -69,7 +71,10 @@ def read(
     from kg.lists import find_list
     from kg.parse import read_list
 
-    parsed = read_list(find_list(str(name)), strict=strict, revisions=revisions)
+    taken: Literal["final", "original"] = "final"
+    if revisions in ("original", "rejected"):
+        taken = "original"
+    parsed = read_list(find_list(str(name)), strict=strict, revisions=taken)
     return Reading(parsed.list, parsed.oddities)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from kg.table import Table, write_whole
 
 if TYPE_CHECKING:
     from kg.library.dataset import Dataset
+    from kg.model import DutyList
     from kg.papers import Desk, Files
 
 
@@ -20,6 +22,8 @@ def report(
     output: str | Path = "papers",
     store: str | Path = "build",
     verdicts: str | Path | None = "verdicts.toml",
+    findings: Sequence[str] = (),
+    against: str | Path | None = None,
 ) -> tuple[Path, ...]:
     """Write papers for a meeting into a folder; return the files.
 
@@ -35,6 +39,8 @@ def report(
         A build folder or an endpoint, for names that no file has.
     verdicts : str or Path, optional
         The reader's verdicts; a missing file holds none.
+    findings, against
+        As for :meth:`kg.library.Dataset.report`.
 
     Raises
     ------
@@ -49,7 +55,8 @@ def report(
         if is_file and name is not None
         else open(store, lists=() if name is None else str(name))
     )
-    return write(data.report(*kinds, verdicts=verdicts), Path(output))
+    made = data.report(*kinds, verdicts=verdicts, findings=findings, against=against)
+    return write(made, Path(output))
 
 
 def papers_menu() -> Table:
@@ -67,20 +74,40 @@ def papers_menu() -> Table:
     return Table("材料", "Papers", headings, rows)
 
 
-def of(data: Dataset, kinds: Sequence[str], list: str | None, verdicts: str | Path | None) -> Files:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What papers are to be made: kinds, verdicts, findings chosen, older edition."""
+
+    kinds: Sequence[str] = ()
+    verdicts: str | Path | None = None
+    findings: Sequence[str] = ()
+    against: DutyList | None = None
+
+
+def of(data: Dataset, list: str | None, wish: Wish) -> Files:
     """Return the papers of one list, or of every chosen list, each in a folder of its own."""
     from kg import papers, which
 
-    papers.pick(kinds)  # an unknown kind is said before anything is read
+    papers.pick(wish.kinds)  # an unknown kind is said before anything is read
     chosen = data.chosen if list is None else (which.one(list, data.entries),)
     if len(chosen) == 1:
-        return of_list(data, kinds, chosen[0].id, verdicts)
+        return of_list(data, chosen[0].id, wish)
     called = which.called(chosen)
     files: dict[str, bytes] = {}
     for entry in chosen:
-        for name, content in of_list(data, kinds, entry.id, verdicts).items():
+        for name, content in of_list(data, entry.id, wish).items():
             files[f"{_safe(called[entry.id])}/{name}"] = content
     return files
+
+
+def edition(data: Dataset, name: str | Path) -> DutyList:
+    """Return another edition: of a file, or of the dataset by any of its names."""
+    from kg import dataset, which
+    from kg.library.chosen import is_there, read_lists
+
+    if is_there(str(name)):
+        return read_lists([name])[0]
+    return dataset.read_list(data._whole, which.one(str(name), data.entries).id)
 
 
 def _safe(name: str) -> str:
@@ -92,20 +119,21 @@ def _safe(name: str) -> str:
     return "".join("-" if character in '<>:"/\\|?*' else character for character in name)
 
 
-def of_list(data: Dataset, kinds: Sequence[str], id: str, verdicts: str | Path | None) -> Files:
+def of_list(data: Dataset, id: str, wish: Wish) -> Files:
     """Return the papers of one list, by path."""
     from kg import papers
 
-    chosen = papers.pick(kinds)
-    desk = _desk(data, id, verdicts)
+    chosen = papers.pick(wish.kinds)
+    desk = _desk(data, id, wish)
     files: dict[str, bytes] = {}
     for _, paper in chosen:
         files.update(paper.of_list(desk))
     return files
 
 
-def _desk(data: Dataset, id: str, verdicts: str | Path | None) -> Desk:
+def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
     """Return a list with what is known of it; each question is asked once."""
+    from kg import __version__
     from kg.papers import Desk
 
     one = type(data)(data._whole, id, "all")
@@ -114,7 +142,9 @@ def _desk(data: Dataset, id: str, verdicts: str | Path | None) -> Desk:
     counts = data.compare(*(other.id for other in peers)).counts() if len(peers) > 1 else None
     ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
     analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))
-    return Desk(duties, tuple(one.findings(verdicts=verdicts)), ask, analyse, counts)
+    told = tuple(one.findings(verdicts=wish.verdicts))
+    chosen = tuple(wish.findings)
+    return Desk(duties, told, ask, analyse, counts, __version__, chosen, wish.against)
 
 
 def write(files: Files, folder: Path) -> tuple[Path, ...]:

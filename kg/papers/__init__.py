@@ -49,6 +49,12 @@ class Desk:
         Runs an analysis on that list by name.
     counts : Table, optional
         How many duties each list of the same county has, with median, where there are several.
+    version : str, optional
+        The program's.
+    chosen : tuple of str, optional
+        Identifiers of findings that negotiation sheets are wished for, whatever their verdict.
+    before : DutyList, optional
+        An older edition: the proposal then shows what changed since.
     """
 
     duties: DutyList
@@ -56,6 +62,9 @@ class Desk:
     ask: Callable[[str], Table]
     analyse: Callable[[str], Table]
     counts: Table | None = None
+    version: str = ""
+    chosen: tuple[str, ...] = ()
+    before: DutyList | None = None
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:

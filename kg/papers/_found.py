@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kg.model import Duty, Finding
 from kg.papers._chapters import Report
-from kg.papers._told import because, by_field, by_group, called, named, runs, state, titles
+from kg.papers._told import because, by_field, by_group, called, named, state, titles
 from kg.papers._word import Cell
 from kg.rdf.iris import key, label, labels
 from kg.words import section
@@ -103,12 +103,12 @@ def _by_duty(findings: Iterable[Finding]) -> list[tuple[str, list[Finding]]]:
 
 def _steps(duty: Duty, findings: Iterable[Finding]) -> str:
     """Return which steps of a duty findings quote, and the words that they quote in them."""
-    spans = {step.span: step.position for step in duty.steps}
+    spans = {step.span: step.number for step in duty.steps}
     clauses = [clause for finding in findings for clause in finding.clauses]
-    positions = [spans[clause.span] for clause in clauses if clause.span in spans]
+    numbers = dict.fromkeys(spans[one.span] for one in clauses if one.span in spans)
     said = dict.fromkeys(word for clause in clauses for word in clause.words)
     quoted = "".join(f"“{word}”" for word in said)
-    return f"部门第 {runs(positions)} 步{quoted}"
+    return f"部门第 {'、'.join(numbers)} 步{quoted}"
 
 
 def overlaps(report: Report) -> None:

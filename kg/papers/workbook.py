@@ -1,4 +1,4 @@
-"""The workbook: findings to judge, every question and analysis on a sheet of its own, and what they mean."""
+"""The workbook: findings to judge, and a sheet for every question and analysis."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-import kg
 from kg import findings, plugins, sheets
 from kg.papers import Desk, Files, words
 from kg.papers._figures import chinese, edition
@@ -89,12 +88,12 @@ def _first(note: str) -> str:
 
 
 def _explain(sheet: object, desk: Desk, named: str, contents: list[tuple[str, int, str]]) -> None:
-    """Fill the first sheet: what the workbook is about, how to judge in it, what is on each sheet."""
+    """Fill the first sheet: what it is about, how to judge in it, what is on each sheet."""
     said: Mapping[str, str] = words("workbook")
     facts = [
         (said["list"], None, named),
         (said["document"], None, f"{desk.duties.document}  SHA-256 {desk.duties.sha256[:16]}"),
-        (said["version"], None, f"kg {kg.__version__}"),
+        (said["version"], None, f"kg {desk.version}"),
         (said["judging"], None, said["how"]),
         (said["unjudged"], None, said["unjudged_means"]),
     ]

@@ -4,6 +4,7 @@ A :class:`Paper` is written from top to bottom; the same content is the same byt
 """
 
 from kg.papers._word.paper import Paper
+from kg.papers._word.revisions import Revised
 from kg.papers._word.tables import Cell, Column
 
-__all__ = ["Cell", "Column", "Paper"]
+__all__ = ["Cell", "Column", "Paper", "Revised"]

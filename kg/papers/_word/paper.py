@@ -11,7 +11,8 @@ from docx.shared import Mm
 
 from kg.papers._word.elements import element, field, run
 from kg.papers._word.package import encode, new
-from kg.papers._word.tables import Cell, Column, paragraph, table
+from kg.papers._word.revisions import Revised, Revisions
+from kg.papers._word.tables import Cell, Column, form, paragraph, table
 
 WIDTH: Final = 156
 """The width of the text in mm: A4 less 28 mm on the side of the binding and 26 mm."""
@@ -36,6 +37,7 @@ class Paper:
         self.document = new(title)
         self.body = self.document.element.body
         self.width = WIDTH
+        self._revisions = Revisions(self.document)
         self._captions = {"表": 0, "图": 0}
         self._headings: list[tuple[int, str, str]] = []
         self._contents: tuple[Any, int] | None = None
@@ -152,6 +154,21 @@ class Paper:
         if caption:
             self._caption("表", caption)
         self._add(table(columns, rows, int(self.width * _TWIPS), split=split))
+        self._styled("", "AfterTable")
+
+    def form(self, rows: Iterable[tuple[str, Sequence[Cell]]]) -> None:
+        """Write a form: a label in each row, beside it one cell, or two that share the width."""
+        self._add(form(rows, int(self.width * _TWIPS)))
+        self._styled("", "AfterTable")
+
+    def revised(
+        self, heads: Sequence[str], shares: Sequence[float], rows: Sequence[Revised]
+    ) -> None:
+        """Write a table with tracked changes; ``shares`` are the columns' shares of the width."""
+        whole = int(self.width * _TWIPS)
+        widths = [int(whole * share / sum(shares)) for share in shares]
+        widths[-1] += whole - sum(widths)
+        self._add(self._revisions.table(heads, widths, rows))
         self._styled("", "AfterTable")
 
     def picture(self, png: bytes, caption: str, width: float) -> None:

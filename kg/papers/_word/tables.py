@@ -41,6 +41,33 @@ def table(
     return made
 
 
+def form(rows: Iterable[tuple[str, Sequence[Cell]]], width: int) -> Any:
+    """Return a form: in each row a label, and beside it one cell or two."""
+    label = width // 6
+    made = element("tbl")
+    shape = element("tblPr")
+    shape.append(element("tblStyle", val="TableGrid"))
+    shape.append(element("tblW", w=width, type="dxa"))
+    shape.append(element("jc", val="center"))
+    shape.append(element("tblLayout", type="fixed"))
+    grid = element("tblGrid")
+    halves = ((width - label) // 2, width - label - (width - label) // 2)
+    grid.extend([element("gridCol", w=one) for one in (label, *halves)])
+    made.extend([shape, grid])
+    for name, cells in rows:
+        line = element("tr")
+        line.append(_cell([name], label, "FormLabel", "center"))
+        if len(cells) == 1:
+            whole = _cell(paragraphs(cells[0]), sum(halves), "FormText", "left")
+            whole.tcPr.insert(1, element("gridSpan", val=2))
+            line.append(whole)
+        else:
+            for cell, half in zip(cells, halves, strict=True):
+                line.append(_cell(paragraphs(cell), half, "FormText", "left"))
+        made.append(line)
+    return made
+
+
 def _widths(columns: Sequence[Column], width: int) -> list[int]:
     """Return the columns' widths in twips; together they are exactly ``width``."""
     whole = sum(column.share for column in columns)
