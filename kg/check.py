@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import Final
 
-from kg.analyses.gaps import Gap, gaps
+from kg.analyses._gaps import Gap, gaps
 from kg.model import (
     COLUMN_ZH,
     KIND_ZH,

@@ -10,13 +10,13 @@ import pytest
 from tests import house
 
 LIMITS = house.Figures(
-    comprehensions=8.3,
-    nested=0.8,
-    conditionals=3.5,
+    comprehensions=8.25,
+    nested=0.7,
+    conditionals=3.4,
     chained=0,
     complex_functions=1,
-    wide_lines=1280,
-    longest_room=650,
+    wide_lines=1270,
+    longest_room=380,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""
 

@@ -14,5 +14,5 @@ A file has
     what a person should judge; only where ``KINDS`` names any.
 
 Nothing else has to be changed for a new one: commands, menus, pages, documentation and the library find it here. A
-file whose name begins with ``_`` is none.
+file whose name begins with ``_`` is not an analysis.
 """

@@ -70,7 +70,7 @@ def loops(network: Network) -> Iterator[Loop]:
 def _finds_and_reports(step: Step) -> bool:
     """Whether a township step finds something that another must act on, and passes it up.
 
-    A report inside the township (村报乡) is none. Question 21 reads the same marks.
+    A report inside the township (村报乡) is not one. Question 21 reads the same marks.
     """
     inside = _marked(step, "recipient", "township") or _marked(step, "recipient", "village")
     if inside or not _marked(step, "action", "reporting"):

@@ -26,7 +26,7 @@ _HENCE: Final[dict[int, Said]] = {
 _APART: Final[dict[str, Said]] = {
     "both recalled": (
         "两项都已收回，没有边界可争",
-        "both are recalled, there is no boundary to settle",
+        "both are recalled, so no boundary remains to be settled",
     ),
     "reward": ("一项是奖励表彰，另一项不是", "one rewards, the other does not"),
 }

@@ -24,7 +24,7 @@ _SENTENCE: Final = re.compile("[^。；;]+")
 class Limit:
     """A limit in figures, where it stands (``step`` is None: in the title).
 
-    ``running`` says that it runs from something (3个工作日内) and is no date, period or duration;
+    ``running`` says that it runs from something (3个工作日内) and is not a date, period or duration;
     ``start`` are the words that say from what, empty if none do.
     """
 

@@ -38,7 +38,7 @@ def run(network: Network) -> Table:
     Notes
     -----
     O(steps). It reads the text only: a loop that breaks here may well close in practice, but nobody
-    can be held to it by the list. Reports of figures, names and applications are no part of it;
+    can be held to it by the list. Reports of figures, names and applications are not part of it;
     reports of a village to the township neither. An answer counts in the step that takes the report
     up, in a later step of the same department, or in a later township step that presupposes one
     (根据整改要求, 接到……反馈).

@@ -66,7 +66,7 @@ def run(network: Network) -> Table:
     Notes
     -----
     O(titles). A title that names several matters stands in several rows, so rows do not add up. A wider matter that
-    holds nothing more than one of its parts is left out; fields of government are no matter.
+    holds nothing more than one of its parts is left out; fields of government are not matters.
 
     Examples
     --------

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations, groupby
 from typing import Final, TextIO
 
-from kg.analyses import recalls
+from kg.analyses import _remnants
 from kg.analyses._wording import because
 from kg.matters import Thesaurus, thesaurus
 from kg.model import Clause, Duty, DutyList, Finding, Place
@@ -24,7 +24,7 @@ from kg.similarity.gravity import Gravity, Weighed
 from kg.similarity.quotes import quotes
 from kg.similarity.ranking import WEIGHTS, Embed, Ranking, Weights, probability, ranking_of
 from kg.table import Heading, Table, Value
-from kg.words import kinds
+from kg.words import chinese, kinds
 
 TITLE: Final = (
     "职责重叠：哪两个事项管着同一件事，原文并列",
@@ -33,16 +33,13 @@ TITLE: Final = (
 PLACES: Final = "within"
 KINDS: Final = kinds("overlap")
 
-GRADE_ZH: Final = {3: "疑似重复", 2: "交叉", 1: "分散", 0: "无"}
-GRADE_EN: Final = {3: "likely duplication", 2: "overlap", 1: "fragmentation", 0: "none"}
-
 
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two duties side by side.
 
     ``left`` and ``right`` are duty keys, in the order of the list; ``score`` (0 to 1) orders the
-    pairs by gravity and is no probability. From grade 1 upwards it says why: ``matter`` is the IRI
+    pairs by gravity and is not a probability. From grade 1 upwards it says why: ``matter`` is the IRI
     of the shared matter (empty if only wording is shared), ``clauses`` are the two that match best,
     the rule puts it in words.
     """
@@ -96,7 +93,7 @@ def rank(
     ranking = Ranking(duties, matters, weights, embed)
     one = DutyList("", "", Place("", "", "", ""), "", "", "", "", (), tuple(duties))
     return list(
-        _explained(Gravity(ranking, _reported(recalls.found(Network([one]).entries, ranking))))
+        _explained(Gravity(ranking, _reported(_remnants.found(Network([one]).entries, ranking))))
     )
 
 
@@ -112,19 +109,19 @@ def run(network: Network) -> Table:
     -------
     Table
         One row a pair, without those that :mod:`~kg.analyses.recalls` reports. ``score`` (0 to 1)
-        orders them by gravity; it is no probability and compares within one list.
+        orders them by gravity; it is not a probability and compares within one list.
 
     Notes
     -----
     See ``docs/overlap.md`` for the rules, their figures and their errors. 0.3 s a list.
     """
-    known = thesaurus().matters
+    known, grades = thesaurus().matters, chinese("grade")
     rows: list[tuple[Value, ...]] = []
     for entries, gravity in _lists(network):
         for pair in _graded(gravity):
             left, right = entries[pair.left], entries[pair.right]
             matter = known[pair.matter].zh if pair.matter in known else ""
-            rows.append((f"{pair.grade} {GRADE_ZH[pair.grade]}", round(pair.score, 3), matter,
+            rows.append((f"{pair.grade} {grades[str(pair.grade)]}", round(pair.score, 3), matter,
                          network.label(left), left.duty.title, network.label(right), right.duty.title,
                          pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
     notes = (
@@ -137,7 +134,7 @@ def run(network: Network) -> Table:
         "1 fragmentation.",
         "分值只供排序（由谁负责是否随之改变在先，相近程度在后），不是概率；重叠是事实，"
         "不一定是毛病。"
-        " / The score only orders: who is answerable first, likeness second. It is no probability; "
+        " / The score only orders: who is answerable first, likeness second. It is not a probability; "
         "an overlap is a "
         "fact, not yet a fault.",
     )
@@ -222,11 +219,11 @@ def _lists(network: Network) -> Iterator[tuple[dict[str, Entry], Gravity]]:
     """Yield the duties of each list by their keys, and their pairs by gravity; one list is held at a time."""
     for one, group in groupby(network.entries, key=lambda entry: entry.list):
         entries = {entry.duty.key: entry for entry in group}
-        remnants = recalls.of_list(network, one, list(entries.values()))
+        remnants = _remnants.of_list(network, one, list(entries.values()))
         yield entries, Gravity(ranking_of(network, one), _reported(remnants))
 
 
-def _reported(remnants: Iterable[recalls.Remnant]) -> set[frozenset[str]]:
+def _reported(remnants: Iterable[_remnants.Remnant]) -> set[frozenset[str]]:
     """Return the pairs of keys that are remnants."""
     return {frozenset((remnant.recalled.duty.key, remnant.other.duty.key)) for remnant in remnants}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.analyses import gaps
+from kg.analyses import _gaps, gaps
 from kg.network import Network
 
 # Read in the document: duties whose column names two departments or more, and no 牵头 anywhere.
@@ -52,11 +52,11 @@ UNNAMED = {
 }
 
 
-def of(network: Network, kind: str) -> list[gaps.Gap]:
-    return [gap for gap in gaps.gaps(network) if gap.kind == kind]
+def of(network: Network, kind: str) -> list[_gaps.Gap]:
+    return [gap for gap in _gaps.gaps(network) if gap.kind == kind]
 
 
-def department(gap: gaps.Gap) -> str:
+def department(gap: _gaps.Gap) -> str:
     return gap.departments[0].organization.function
 
 

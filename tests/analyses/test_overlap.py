@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from kg import grouping
-from kg.analyses import recalls
+from kg.analyses import _remnants, recalls
 from kg.analyses.overlap import Pair, findings, rank, write_ranking
 from kg.matters import thesaurus
 from kg.model import Cell, Duty, DutyList, ListKind, Mention, Organization, Place, Span, Step
@@ -339,5 +339,5 @@ def test_every_list_of_a_network_is_ranked_once(
     several = Network([replace(one, id=f"list{number}") for number in range(12)])
     first = findings(several)
     assert len({finding.duties for finding in first}) == len(first)
-    assert [*recalls.remnants(several)] == [*recalls.remnants(several)]
+    assert [*_remnants.remnants(several)] == [*_remnants.remnants(several)]
     assert made == [9] * 12

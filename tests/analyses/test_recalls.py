@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyses import recalls
+from kg.analyses import _remnants
 from kg.network import Network
 
 # The act itself: R7's own text asks the township; the fire brigade (R37) is still ordered.
@@ -25,35 +25,35 @@ NOWHERE = {"R2", "R3", "R14", "R27", "R28", "R29", "R31", "R34", "R36"}
 
 
 @pytest.fixture(scope="module")
-def found(network: Network) -> list[recalls.Remnant]:
-    return list(recalls.remnants(network))
+def found(network: Network) -> list[_remnants.Remnant]:
+    return list(_remnants.remnants(network))
 
 
-def pair(remnant: recalls.Remnant) -> tuple[str, str]:
+def pair(remnant: _remnants.Remnant) -> tuple[str, str]:
     return remnant.recalled.duty.code, remnant.other.duty.code
 
 
-def test_the_act_itself_stays(found: list[recalls.Remnant]) -> None:
+def test_the_act_itself_stays(found: list[_remnants.Remnant]) -> None:
     assert {pair(remnant) for remnant in found if remnant.grade == 3} == SAME_ACT
 
 
-def test_the_matter_stays(found: list[recalls.Remnant]) -> None:
+def test_the_matter_stays(found: list[_remnants.Remnant]) -> None:
     pairs = {pair(remnant) for remnant in found if remnant.grade == 2}
     assert pairs >= SAME_MATTER
     assert pairs - SAME_MATTER <= ARGUABLE
 
 
-def test_what_stands_nowhere(found: list[recalls.Remnant]) -> None:
+def test_what_stands_nowhere(found: list[_remnants.Remnant]) -> None:
     assert not NOWHERE & {remnant.recalled.duty.code for remnant in found}
 
 
-def test_its_own_text_asks_the_township(found: list[recalls.Remnant]) -> None:
+def test_its_own_text_asks_the_township(found: list[_remnants.Remnant]) -> None:
     (own,) = [remnant for remnant in found if remnant.other is remnant.recalled]
     assert own.recalled.duty.label == "收回 7"
     assert own.clauses[1].words == ("乡镇人民政府",)
 
 
-def test_boilerplate_links_nothing(found: list[recalls.Remnant]) -> None:
+def test_boilerplate_links_nothing(found: list[_remnants.Remnant]) -> None:
     boilerplate = "执法检查、巡查、投诉、举报事项"
     for remnant in found:
         if remnant.other is not remnant.recalled:
@@ -61,7 +61,7 @@ def test_boilerplate_links_nothing(found: list[recalls.Remnant]) -> None:
             assert not any(boilerplate in clause.text for clause in remnant.clauses)
 
 
-def test_the_clause_that_says_it(found: list[recalls.Remnant]) -> None:
+def test_the_clause_that_says_it(found: list[_remnants.Remnant]) -> None:
     clauses = {pair(remnant): remnant.clauses[1].text for remnant in found}
     assert clauses["R13", "B62"] == "组织参加就业创业技能培训，"
     assert clauses["R15", "B65"] == "受理医疗救助申请材料并进行审核"
@@ -69,7 +69,9 @@ def test_the_clause_that_says_it(found: list[recalls.Remnant]) -> None:
     assert clauses["R18", "C32"] == "按要求完成本乡机电井的日常巡查和违法行为线索摸排上报工作；"
 
 
-def test_every_clause_stands_where_it_says(network: Network, found: list[recalls.Remnant]) -> None:
+def test_every_clause_stands_where_it_says(
+    network: Network, found: list[_remnants.Remnant]
+) -> None:
     cells = {e.iri: {c.column: c.text for c in e.duty.cells} for e in network.entries}
     for remnant in found:
         for clause in remnant.clauses:
