@@ -1,0 +1,65 @@
+"""The named graphs of a store: a list, what was derived from it, and what all lists share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.rdf.iris.parts import BASE
+from kg.rdf.iris.reading import base_of, list_of
+
+
+def shared_graph(iri: str) -> str:
+    """Return the named graph of organisations and schemes that goes with the list an IRI names or lies in."""
+    return f"{base_of(iri)}graph/organizations"
+
+
+def graphs_of(lists: Iterable[str]) -> list[str]:
+    """Return the named graphs in which lists (IRIs) are described: their own, what was derived from them, what they share."""
+    every = list(lists)
+    found = [graph for iri in every for graph in (iri, findings_of(iri))]
+    for base in dict.fromkeys(map(base_of, every)):
+        found += [f"{base}graph/organizations", thesaurus_graph(base)]
+        found += [adjustments_graph(base), differences_graph(base)]
+    return found
+
+
+def adjustments_graph(base: str) -> str:
+    """Return the named graph of what changed from edition to edition of the lists of a store."""
+    return f"{base}graph/adjustments"
+
+
+def thesaurus_graph(base: str) -> str:
+    """Return the named graph of the matters, which all lists of a store share."""
+    return f"{base}graph/matters"
+
+
+def differences_graph(base: str) -> str:
+    """Return the named graph of what the townships of a store share and in what they differ."""
+    return f"{base}graph/differences"
+
+
+def findings_of(list_iri: str) -> str:
+    """Return the named graph of what was derived from one list."""
+    return f"{list_iri}/findings"
+
+
+def findings_between(base: str) -> str:
+    """Return the named graph of what was derived from several lists at once."""
+    return f"{base}findings"
+
+
+def finding(id: str, duties: Iterable[str]) -> str:
+    """Return the IRI of a finding about ``duties`` (IRIs): it lies with their list, or, of several lists, apart."""
+    every = list(duties)
+    lists = {list_of(iri) for iri in every}
+    graph = (
+        findings_of(lists.pop())
+        if len(lists) == 1
+        else findings_between(base_of(every[0]) if every else BASE)
+    )
+    return f"{graph}/{id}"
+
+
+def findings_graph(iri: str) -> str:
+    """Return the named graph in which a finding lies, by the finding's IRI."""
+    return iri.rpartition("/")[0]
