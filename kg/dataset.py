@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.sparql import with_prefixes
 from kg.store import Part, Store
 from kg.table import Table, heading
-from kg.which import Entry
+from kg.which import Entry, called
 
 if TYPE_CHECKING:
     from kg.model import Duty, DutyList
@@ -94,7 +94,10 @@ def _one(store: Store, name: str | None) -> tuple[str, str]:
         raise AmbiguousName(
             f"图谱中有 {len(known)} 份清单",
             f"the store holds {len(known)} lists",
-            cure=(f"请用 --list 指明一份：{_some(known)}", f"name one with --list: {_some(known)}"),
+            cure=(
+                f"请用 --list 指明一份：{_some(store, known)}",
+                f"name one with --list: {_some(store, known)}",
+            ),
         )
     return next(iter(known.items()))
 
@@ -134,13 +137,19 @@ def _known(store: Store, known: dict[str, str], name: str) -> str:
     if name not in known:
         raise UnknownName(
             f"图谱中没有清单 “{name}”", f'the store has no list "{name}"', where=store.location,
-            cure=(f"现有 {_some(known)}", f"one of: {_some(known)}"),
+            cure=(f"现有 {_some(store, known)}", f"one of: {_some(store, known)}"),
         )  # fmt: skip
     return known[name]
 
 
-def _some(known: dict[str, str]) -> str:
-    return ", ".join([*list(known)[:8], *(["…"] if len(known) > 8 else [])])
+def _some(store: Store, known: dict[str, str]) -> str:
+    names = _names(store)
+    return "、".join([*[names[id] for id in list(known)[:8]], *(["…"] if len(known) > 8 else [])])
+
+
+def _names(store: Store) -> dict[str, str]:
+    """Return what people call each list: id → place, with the edition where a place has several."""
+    return called(entries(_whole(store)))
 
 
 def reference(text: str) -> str:
@@ -231,13 +240,13 @@ def _literal(text: str) -> str:
     return '"' + "".join(c if c.isprintable() else " " for c in escaped) + '"'
 
 
-def hits_table(hits: list[Hit]) -> Table:
-    """Return duties that were looked for as a table, with the list where there are several."""
+def hits_table(hits: list[Hit], called: Mapping[str, str]) -> Table:
+    """Return duties that were looked for as a table, with what their list is called where there are several."""
     several = len({hit.list for hit in hits}) > 1
     headings = [heading("duty"), heading("title")]
     if several:
         headings.insert(0, heading("list"))
-    rows = [(hit.list, hit.label, hit.title) if several else (hit.label, hit.title) for hit in hits]
+    rows = [(called.get(hit.list, hit.list), hit.label, hit.title)[not several :] for hit in hits]
     return Table("事项", "Duties", tuple(headings), tuple(rows))
 
 
@@ -266,8 +275,9 @@ def find_duty(store: Store, text: str, list_name: str | None = None) -> tuple[Du
     hits = find(store, text, list_name)
     if len(hits) > 1:
         several = len({hit.list for hit in hits}) > 1
+        names = _names(store) if several else {}
         named = "、".join(
-            f"{hit.list if several else ''} {hit.label} {hit.title}".strip() for hit in hits[:6]
+            f"{names.get(hit.list, '')} {hit.label} {hit.title}".strip() for hit in hits[:6]
         )
         more = "…" if len(hits) > 6 else ""
         raise AmbiguousName(
@@ -286,7 +296,7 @@ def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
     """Return the error for a duty that is not there: how far the numbers go, or the nearest titles."""
     every = [hit for hit in _hits(store, "") if list_name in (None, hit.list)]
     where = list_name or (
-        every[0].list if len({hit.list for hit in every}) == 1 else store.location
+        _names(store)[every[0].list] if len({hit.list for hit in every}) == 1 else store.location
     )
     what = (f"没有事项 “{text}”", f'no duty "{text}"')
     try:

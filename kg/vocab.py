@@ -169,6 +169,7 @@ class DCT:
     NS: Final = "http://purl.org/dc/terms/"
     title: Final = NS + "title"
     description: Final = NS + "description"
+    source: Final = NS + "source"
     issued: Final = NS + "issued"
     subject: Final = NS + "subject"
     publisher: Final = NS + "publisher"
@@ -208,6 +209,10 @@ class ORG:
     NS: Final = "http://www.w3.org/ns/org#"
     classification: Final = NS + "classification"
     subOrganizationOf: Final = NS + "subOrganizationOf"
+    ChangeEvent: Final = NS + "ChangeEvent"
+    changedBy: Final = NS + "changedBy"
+    originalOrganization: Final = NS + "originalOrganization"
+    resultingOrganization: Final = NS + "resultingOrganization"
 
 
 class PROV:

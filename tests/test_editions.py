@@ -199,3 +199,22 @@ def test_a_verdict_reaches_one_place_or_all(command: Command, tmp_path: Path) ->
     assert set(judged().values()) == {"settle"}
     none = command("verdict", shared, "no", "--list", "红山乡", "--verdicts", file, "--store", output)  # fmt: skip
     assert none.exit_code == 1
+
+
+def test_every_answer_names_places_and_says_which_lists(
+    command: Command, build: Path, tmp_path: Path
+) -> None:
+    shown = command("show", "配合 42", "--store", build)
+    assert "奇台县坎尔孜乡 2026-03" in shown.stdout
+    assert "红泉县大河乡" in shown.stdout
+    assert "dev-1" not in shown.stdout
+    assert "每地只看最新一版" in shown.stdout
+    with pytest.raises(AmbiguousName, match="奇台县坎尔孜乡 配合 42"):
+        kg.open(build).duty("配合 42")
+    for words in (["findings"], ["findings", "--kind", "no_lead"], ["findings", "-f", "csv"]):
+        told = command(*words, "--store", build).stdout
+        assert ("每地只看最新一版" in told) == ("csv" not in words)
+    nodes = command("export", "departments", "-o", tmp_path / "a.gexf", "--store", build)
+    assert "每地只看最新一版" in nodes.stderr
+    one = command("findings", "--list", "坎尔孜乡 2025", "--store", build).stdout
+    assert "只看 奇台县坎尔孜乡 2025-07" in one

@@ -9,7 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from kg.alignment.pairing import Link, align
 from kg.alignment.texts import comparable
-from kg.model import Duty, DutyList, Mention, Place, Side, Step
+from kg.model import Duty, DutyList, Mention, Organization, Place, Side, Step
+from kg.names.reforms import Reform, renaming
 
 Kind: TypeAlias = Literal[
     "added", "removed", "recalled", "devolved", "moved", "split", "merged", "reworded", "departments", "steps",
@@ -34,10 +35,20 @@ class StepChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Renamed:
+    """A department that a reform gave another name, or put into another one."""
+
+    old: Organization
+    new: Organization
+    reform: Reform
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What became of a duty: its link, the kinds of change in the order of :data:`KINDS`, and what they rest on.
 
-    ``gone`` and ``come`` are the departments (canonical names) that only the old or only the new duty declares.
+    ``gone`` and ``come`` are the departments (canonical names) that only the old or only the new duty declares,
+    ``renamed`` those of them that a reform renamed.
     """
 
     old: tuple[Duty, ...]
@@ -47,6 +58,14 @@ class Change:
     gone: tuple[str, ...] = ()
     come: tuple[str, ...] = ()
     steps: tuple[StepChange, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+
+    @property
+    def only_renamed(self) -> bool:
+        """Whether its departments changed by name alone: a reform renamed them, and no other came or went."""
+        olds = {one.old.name for one in self.renamed}
+        news = {one.new.name for one in self.renamed}
+        return bool(olds) and set(self.gone) <= olds and set(self.come) <= news
 
 
 def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
@@ -107,8 +126,12 @@ def _pair(
         and _printed_otherwise(old, new)
     ):
         kinds.append("typography")
-    gone, come = (renamed.gone, renamed.come) if not tables else ((), ())
-    return Change((old,), (new,), _ordered(kinds), score, gone, come, moved)
+    if tables:
+        return Change((old,), (new,), _ordered(kinds), score)
+    by_reform = tuple(renamed.by_reform) if "departments" in kinds else ()
+    return Change(
+        (old,), (new,), _ordered(kinds), score, renamed.gone, renamed.come, moved, by_reform
+    )
 
 
 def _ordered(kinds: Iterable[Kind]) -> tuple[Kind, ...]:
@@ -130,10 +153,23 @@ class _Names:
                 come.remove(other)
                 self._called[other] = olds[name].organization.function
         self.gone, self.come = tuple(gone), tuple(come)
+        self.by_reform: list[Renamed] = []
+        for name in gone:
+            self._reformed(olds[name].organization, news)
         if (
             len(gone) == len(come) == 1
         ):  # a reform's new name, or another department in the old one's place
             self._called[come[0]] = olds[gone[0]].organization.function
+
+    def _reformed(self, old: Organization, news: Mapping[str, Mention]) -> None:
+        """Note the department that a reform made of one that is gone."""
+        for name, mention in news.items():
+            new = mention.organization
+            reform = renaming(old.function, new.function)
+            if reform is not None and old.jurisdiction == new.jurisdiction:
+                self.by_reform.append(Renamed(old, new, reform))
+                self._called[name] = old.function
+                return
 
     def of(self, mention: Mention) -> str:
         """Return what a body is called in both lists: the function it has, or had before it was renamed."""

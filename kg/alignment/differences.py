@@ -13,6 +13,7 @@ from kg.alignment.changes import same_name
 from kg.alignment.common import CommonDuty
 from kg.alignment.texts import comparable, grams, title
 from kg.model import Duty, DutyList, ListKind, Mention
+from kg.names.reforms import today
 
 Kind: TypeAlias = Literal[
     "missing", "own", "table", "split", "merged", "departments", "first", "lead", "names", "steps", "wording",
@@ -204,5 +205,6 @@ def _functions(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
         alike = next(
             (name for name in found.values() if same_name(mention.name, name)), mention.name
         )
-        found.setdefault(mention.name, first.setdefault((body.jurisdiction, body.function), alike))
+        whose = (body.jurisdiction, today(body.function))
+        found.setdefault(mention.name, first.setdefault(whose, alike))
     return found

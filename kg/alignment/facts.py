@@ -92,6 +92,8 @@ def _of_departments(change: Change, old: Duty, new: Duty) -> Fact:
     after = [marking.come(name) if name in change.come else name for name in new.departments]
     part = COLUMN_ZH["receiving" if old.kind == "recalled" else "departments"]
     places = (_declared(old), _declared(new))
+    if change.only_renamed:
+        part = f"{part}（机构改革更名：{change.renamed[0].reform.zh}）"
     return Fact(("departments",), old, new, part, "、".join(before), "、".join(after), *places)
 
 

@@ -61,3 +61,5 @@ def export(
     done = library.open(store, lists=list_, edition=edition).export(name, output, format=to.format)
     size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
     options.say(f"{', '.join(map(str, done.files))}: {size}", err=True)
+    if done.note:
+        options.say(done.note, err=True)

@@ -159,13 +159,14 @@ class Dataset(Weighed):
             one = which.one(list, self.entries).id if list is not None else self._only()
             data, nodes, edges = dump.encode(self._whole, chosen, one)
             write_whole(Path(path), data)
-            return Exported((Path(path),), nodes, edges)
+            return Exported((Path(path),), nodes, edges, self._note(list) if one else "")
         exporting.targets(
             Path(path), chosen
         )  # a path that cannot be written is said before anything is read
         graph = exporting.graph(self.network(list), name)
         files = tuple(exporting.write(graph, Path(path), chosen))
-        return Exported(files, graph.number_of_nodes(), graph.number_of_edges())
+        size = graph.number_of_nodes(), graph.number_of_edges()
+        return Exported(files, *size, self._note(list))
 
     def _only(self) -> str | None:
         """Return the id of the one list that was wished for; None for all.
@@ -217,11 +218,12 @@ def _row(duties: DutyList) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What an export wrote: the files, and how many nodes and edges they hold."""
+    """What an export wrote: the files, how many nodes and edges they hold, and of which lists."""
 
     files: tuple[Path, ...]
     nodes: int
     edges: int
+    note: str = ""
 
 
 def open(

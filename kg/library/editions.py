@@ -76,6 +76,9 @@ class Diff:
         for kind in KINDS:
             if counts[kind]:
                 yield f"  {_called(kind)}  {counts[kind]}"
+            renamed = sum(change.only_renamed for change in self.changes)
+            if kind == "departments" and renamed:
+                yield f"    其中机构改革更名 of these, renamed by a reform  {renamed}"
         yield f"  未变 unchanged  {counts['']}"
 
     def _body(self, everything: bool, widest: int) -> Iterator[str]:
@@ -139,11 +142,22 @@ def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
 
 
 def _as_json(one: Diff) -> dict[str, Any]:
-    found = [
-        {"old": _keys(change.old), "new": _keys(change.new), "kinds": list(change.kinds)}
-        for change in one.changes
-    ]
+    found = [_change_as_json(change) for change in one.changes]
     return {"old": one.old.id, "new": one.new.id, "changes": found}
+
+
+def _change_as_json(change: Change) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "old": _keys(change.old),
+        "new": _keys(change.new),
+        "kinds": list(change.kinds),
+    }
+    if change.renamed:
+        found["renamed"] = [
+            {"old": one.old.name, "new": one.new.name, "reform": one.reform.id}
+            for one in change.renamed
+        ]
+    return found
 
 
 def _keys(duties: Sequence[Duty]) -> list[str]:

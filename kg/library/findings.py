@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -21,13 +22,17 @@ class Findings(tuple["Finding", ...]):
     """The identifier of each finding's list."""
     owners: Mapping[str, str]
     """List's IRI → whose it is, where there are several lists."""
+    note: str
+    """Which lists they are of, where there are others too; else empty."""
 
     @classmethod
-    def of(cls, pairs: Iterable[tuple[str, Finding]], owners: Mapping[str, str]) -> Self:
+    def of(
+        cls, pairs: Iterable[tuple[str, Finding]], owners: Mapping[str, str], note: str = ""
+    ) -> Self:
         """Return the findings of pairs of a list's identifier and a finding."""
         every = list(pairs)
         made = cls(finding for _, finding in every)
-        made.lists, made.owners = tuple(id for id, _ in every), owners
+        made.lists, made.owners, made.note = tuple(id for id, _ in every), owners, note
         return made
 
     @property
@@ -40,19 +45,24 @@ class Findings(tuple["Finding", ...]):
         from kg import findings
         from kg.query import plain
 
-        return plain(findings.as_table(self.pairs, findings.kinds(), owners=self.owners))
+        table = plain(findings.as_table(self.pairs, findings.kinds(), owners=self.owners))
+        return self._noted(table)
 
     def overview(self) -> Table:
         """Return how many there are of each kind and grade."""
         from kg import findings
 
-        return findings.overview(self, findings.kinds())
+        return self._noted(findings.overview(self, findings.kinds()))
+
+    def _noted(self, table: Table) -> Table:
+        return replace(table, notes=(*table.notes, self.note)) if self.note else table
 
     def text(self, *, every: bool = False) -> str:
         """Return the findings for a terminal, by group; ``every``: those too that are only for who asks."""
         from kg import findings
 
-        return findings.as_text(self.pairs, findings.kinds(), self.owners, every=every)
+        text = findings.as_text(self.pairs, findings.kinds(), self.owners, every=every)
+        return f"{text}{self.note}\n" if self.note else text
 
     def __repr__(self) -> str:
         return f"<Findings: {len(self)}; .table(), .overview(), .text()>"

@@ -69,21 +69,24 @@ class Listed:
 
     def _said(self, table: Table, list: str | None = None) -> Table:
         """Return a table with a note on which lists it speaks of, where there are others too."""
+        note = self._note(list)
+        return replace(table, notes=(*table.notes, note)) if note else table
+
+    def _note(self, list: str | None = None) -> str:
+        """Return which lists an answer speaks of, where there are others too; else nothing."""
         from kg import which
 
         chosen = self.chosen if list is None else (which.one(list, self.entries),)
         if len(chosen) == len(self.entries):
-            return table
+            return ""
         if list is not None or any(self._wish):
             names = which.called(self.entries)
             some = "、".join(names[entry.id] for entry in chosen[:8]) + (
                 "…" if len(chosen) > 8 else ""
             )
-            note = f"只看 {some} / only these lists"
-        else:
-            older = len(self.entries) - len(chosen)
-            note = f"每地只看最新一版，未计旧版 {older} 份（--edition all） / {older} older editions not counted"
-        return replace(table, notes=(*table.notes, note))
+            return f"只看 {some} / only these lists"
+        older = len(self.entries) - len(chosen)
+        return f"每地只看最新一版，未计旧版 {older} 份（--edition all） / {older} older editions not counted"
 
     # --- duties ---
 
@@ -131,9 +134,10 @@ class Listed:
         Words are looked for in the titles; where no title has them, among the matters that the titles are about.
         The table is empty if nothing is found.
         """
-        from kg import dataset
+        from kg import dataset, which
 
-        return dataset.hits_table(dataset.search(self._of(list), words))
+        hits = dataset.search(self._of(list), words)
+        return self._said(dataset.hits_table(hits, which.called(self.entries)), list)
 
     def show(self, reference: str, list: str | None = None) -> str:
         """Return one duty in full, as ``kg show`` prints it: departments, steps, the place of everything."""

@@ -149,6 +149,7 @@ class Weighed(Asked):
                 and (about is None or not about.isdisjoint(one.duties))
             ),
             asking.owners(store),
+            self._note(list),
         )
 
     def judge(

@@ -60,7 +60,9 @@ def succession(old: DutyList, new: DutyList) -> Succession:
 def _adjustment(change: Change) -> Adjustment:
     from kg.alignment.facts import facts
 
-    kinds = [kind for kind in change.kinds if kind != "typography"]
+    kinds: list[str] = [kind for kind in change.kinds if kind != "typography"]
+    if change.only_renamed:
+        kinds[kinds.index("departments")] = "renamed"
     if not kinds:
         return Adjustment(change.old, change.new, ())
     told = [fact for fact in facts(change) if set(fact.kinds) - {"typography"}]
@@ -70,7 +72,8 @@ def _adjustment(change: Change) -> Adjustment:
         said.append(f"{fact.called} {fact.part}：{' → '.join(sides)}")
     old = "\n".join(_clauses(told, old=True))
     new = "\n".join(_clauses(told, old=False))
-    return Adjustment(change.old, change.new, kinds, said, old, new)
+    renamed = [(one.old, one.new, one.reform) for one in change.renamed]
+    return Adjustment(change.old, change.new, kinds, said, old, new, renamed)
 
 
 def _clauses(told: Iterable[Fact], *, old: bool) -> Iterator[str]:

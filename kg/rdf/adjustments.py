@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from kg.model import Duty, DutyList
+from kg.model import Duty, DutyList, Organization
 from kg.names import load
+from kg.names.reforms import Reform
 from kg.rdf import iris as mint
 from kg.rdf.about import write_about
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
-from kg.vocab import DCT, DUTY, PROV, RDF, RDFS, SKOS
+from kg.vocab import DCT, DUTY, ORG, PROV, RDF, RDFS, SKOS
 from kg.words import section
 
 
@@ -27,6 +28,7 @@ class Adjustment(NamedTuple):
     said: Sequence[str] = ()
     old_text: str = ""
     new_text: str = ""
+    renamed: Sequence[tuple[Organization, Organization, Reform]] = ()
 
 
 class Succession(NamedTuple):
@@ -86,6 +88,22 @@ def _adjustment(out: Lines, one: Adjustment, before: Iris, after: Iris) -> None:
     out.text(iri, DUTY.newText, one.new_text, "zh")
     write_about(out, iri, before, one.old, load())
     write_about(out, iri, after, one.new, load())
+    for old, new, reform in one.renamed:
+        _renamed(out, before.organization(old), after.organization(new), reform, before.base)
+
+
+def _renamed(out: Lines, old: str, new: str, reform: Reform, base: str) -> None:
+    """Write that a reform made one department of another, with the source that says so."""
+    event = f"{base}reform/{reform.id}"
+    out.link(old, ORG.changedBy, event)
+    out.link(event, RDF.type, ORG.ChangeEvent)
+    out.link(event, ORG.originalOrganization, old)
+    out.link(event, ORG.resultingOrganization, new)
+    out.text(event, RDFS.label, reform.zh, "zh")
+    out.text(event, RDFS.label, reform.en, "en")
+    out.text(event, DCT.source, reform.source, "zh")
+    if reform.url:
+        out.link(event, DCT.source, reform.url)
 
 
 def _label(kinds: Sequence[str], old: Sequence[str], new: Sequence[str]) -> str:

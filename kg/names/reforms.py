@@ -1,0 +1,63 @@
+"""Departments that a reform renamed: data, with its source, so that a new name is no change of a duty."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.errors import ReadError
+from kg.resources import data_path
+
+
+@dataclass(frozen=True, slots=True)
+class Reform:
+    """A reform: its year, what it is called, where it is written, and old function → new function."""
+
+    id: str
+    zh: str
+    en: str
+    source: str
+    url: str
+    renamed: Mapping[str, str]
+
+
+@cache
+def reforms() -> tuple[Reform, ...]:
+    """Return the reforms of ``data/names/reforms.toml``, the earliest first.
+
+    Raises
+    ------
+    ReadError
+        If the file is damaged.
+    """
+    path = data_path() / "names" / "reforms.toml"
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))["reform"]
+        return tuple(Reform(**{"url": "", **one}) for one in raw)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReadError(
+            f"机构改革表读不了（{error}）", f"the table of reforms cannot be read ({error})", where="data/names/reforms.toml",
+            cure=("请恢复这个文件", "restore the file"),
+        ) from None  # fmt: skip
+
+
+def renaming(old: str, new: str) -> Reform | None:
+    """Return the reform by which a function of one name has the other; None if none says so.
+
+    >>> renaming("乡村振兴局", "农业农村局").id, renaming("农业农村局", "乡村振兴局")
+    ('2023', None)
+    """
+    return next((one for one in reforms() if one.renamed.get(old) == new), None)
+
+
+def today(function: str) -> str:
+    """Return what a function is called after all reforms.
+
+    >>> today("环境保护局"), today("公安局")
+    ('生态环境局', '公安局')
+    """
+    for one in reforms():
+        function = one.renamed.get(function, function)
+    return function
