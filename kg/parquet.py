@@ -76,9 +76,9 @@ def write(
     parts = [_part(id, path, shape) for id, path in sources if path.stat().st_size]
     rows = " UNION ALL ".join(f"SELECT {names} FROM {part}" for part in parts)
     target.parent.mkdir(parents=True, exist_ok=True)
-    connection.execute(
-        f"COPY ({rows}) TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)"
-    )
+    # Put together first: written straight from its sources, a file's bytes depend on which of them are new.
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE rows AS {rows}")
+    connection.execute(f"COPY rows TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _part(id: str, path: Path, shape: str) -> str:
