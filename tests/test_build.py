@@ -8,7 +8,7 @@ import importlib
 import json
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -19,7 +19,8 @@ from kg import build as job
 from kg import dump, lists, outputs, pages, plugins
 from kg.errors import ReadError
 from kg.library import outputs as listed
-from kg.model import Place
+from kg.model import DutyList, Place
+from kg.outputs import _county, differences
 from kg.outputs import quads as packed
 from kg.store import open_store
 from kg.summary import text
@@ -282,6 +283,35 @@ def test_lists_come_go_and_change_places(tmp_path: Path, made: list[str]) -> Non
         assert files_of(output) == files_of(tmp_path / str(number))
         assert held(output) == held(tmp_path / str(number))
         assert summary.quads == len(held(output))
+
+
+def test_only_the_county_of_a_changed_list_is_compared_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, paths = tmp_path / "build", []
+    for county in ("青河区", "石泉区", "白水区"):
+        for town in ("东山街道", "西山街道"):
+            path = write(tmp_path, f"{county}{town}", town=town)
+            text = path.read_text(encoding="utf-8")
+            path.write_text(text.replace("青河区", county), encoding="utf-8")
+            paths.append(path)
+    build(paths, output)
+    compared: list[list[str]] = []
+    differing = _county.differing
+
+    def watched(lists: Sequence[DutyList], *, base: str) -> list[str]:
+        compared.append([one.place.county for one in lists])
+        return differing(lists, base=base)
+
+    monkeypatch.setattr(differences, "differing", watched)
+    text = paths[2].read_text(encoding="utf-8")
+    paths[2].write_text(text.replace(TITLE, "消防安全检查"), encoding="utf-8")
+    build(paths, output)
+    assert compared == [["石泉区", "石泉区"]]
+    build(paths, tmp_path / "fresh", fresh=True)
+    assert len(compared) == 4
+    assert files_of(output) == files_of(tmp_path / "fresh")
+    assert held(output) == held(tmp_path / "fresh")
 
 
 def test_what_two_lists_say_stays_while_one_says_it(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What the townships of a county have in common and what differs, as N-Quads, packed."""
+"""What the townships of a county have in common and what differs, as N-Quads, a pack a county."""
 
 from __future__ import annotations
 
@@ -14,17 +14,34 @@ TITLE = (
     "townships compared: common duties and differences, N-Quads",
 )
 
+_Ids = tuple[str, ...]
+
 
 def of_all(whole: Whole, path: Path) -> None:
-    """Write the differences, county by county."""
+    """Write the differences, county by county; a county of which no list changed is taken from the old build."""
     if path.exists() or whole.take_over(FILE):
         return
-    lines: set[str] = set()
+    before = _before(whole)
+    packs = []
     for county in counties(whole.lists):
-        lists = [found for one in county if (found := records(whole, one)) is not None]
-        lines.update(differing(lists, base=whole.base))
-    if lines:
-        quads.write(path, sorted(lines))
+        known = before.get(tuple(one.id for one in county))
+        if known is None:
+            lists = [found for one in county if (found := records(whole, one)) is not None]
+            known = quads.pack(differing(lists, base=whole.base))
+        packs.append(known)
+    if packs:
+        path.write_bytes(b"".join(packs))
+
+
+def _before(whole: Whole) -> dict[_Ids, bytes]:
+    """Return what the old build says of each county of which no list changed: its lists → a pack."""
+    old = whole.old
+    path = old.find(FILE) if old is not None else None
+    if old is None or path is None:
+        return {}
+    said = zip(counties(old.lists), quads.packs(path.read_bytes()), strict=True)
+    every = {tuple(one.id for one in county): pack for county, pack in said}
+    return {ids: pack for ids, pack in every.items() if whole.same.issuperset(ids)}
 
 
 def made(whole: Whole) -> list[Path]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.outputs import One
@@ -21,7 +22,22 @@ def of_list(one: One, path: Path) -> None:
 
 def write(path: Path, lines: Iterable[str]) -> None:
     """Write lines of N-Quads, packed without the time that would make each file another."""
-    path.write_bytes(gzip.compress("".join(lines).encode(), _LEVEL, mtime=0))
+    path.write_bytes(pack(lines))
+
+
+def pack(lines: Iterable[str]) -> bytes:
+    """Return lines of N-Quads, packed; several packs one after the other are a file too."""
+    return gzip.compress("".join(lines).encode(), _LEVEL, mtime=0)
+
+
+def packs(data: bytes) -> Iterator[bytes]:
+    """Yield the packs that a file is made of."""
+    while data:
+        unpacking = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)  # 16: as gzip packs
+        unpacking.decompress(data)
+        rest = unpacking.unused_data
+        yield data[: len(data) - len(rest)]
+        data = rest
 
 
 def lines(path: Path) -> list[bytes]:
