@@ -3,7 +3,7 @@
 'use strict';
 
 const parts = ['kgWords', 'kgRoute', 'kgSearch', 'kgCsv', 'kgToml', 'kgScene', 'kgPaint', 'kgSvg', 'kgStore', 'kgGraph', 'kgDom', 'kgPanel', 'kgMatrix', 'kgFindings', 'kgSave', 'kgLook', 'kgBox', 'kgVerdicts', 'kgViews'];
-const county = ['kgSay', 'kgAddress', 'kgRows', 'kgCells', 'kgDiffs', 'kgMake', 'kgSheet', 'kgTable', 'kgDesk', 'kgWordings', 'kgCompare', 'kgChanges'];
+const county = ['kgSay', 'kgAddress', 'kgRows', 'kgCells', 'kgDiffs', 'kgMake', 'kgSheet', 'kgTable', 'kgDesk', 'kgWordings', 'kgFlow', 'kgCompare', 'kgChanges'];
 const browser = ['window', 'document', 'vis', 'Blob', 'URL', 'DOMParser', 'module'];
 
 module.exports = [

@@ -16,10 +16,10 @@ from kg.views.shell import asset, block, dense, policy
 SCRIPTS = tuple(
     f"county/{name}.js"
     for name in ("words", "address", "rows", "cells", "diffs", "dom", "save", "table", "desk",
-                 "wordings", "compare", "main")
+                 "wordings", "compare", "flow", "changes", "main")
 )  # fmt: skip
 STYLES = ("base.css", "county/frame.css", "county/desk.css", "county/compare.css",
-          "county/print.css")  # fmt: skip
+          "county/changes.css", "county/print.css")  # fmt: skip
 LIVE = "live.js"
 
 

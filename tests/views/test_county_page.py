@@ -6,12 +6,15 @@ import csv
 import io
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kg.library.editions import between
+from kg.model import Duty
 from tests.views import county as pages
 from tests.views.conftest import Watched
 from tests.views.test_access import AXE, RUN
@@ -222,16 +225,25 @@ def test_paper_shows_all_columns_and_what_was_filtered(
         page.close()
 
 
-@pytest.mark.parametrize("language", ["", "?lang=en"])
-def test_no_fault_of_access(county: Page, language: str) -> None:
+@pytest.mark.parametrize("name", ["one", "six", "editions"])
+def test_no_fault_of_access(browser: Browser, files: dict[str, Path], name: str) -> None:
+    """No view, and no open drawer, has a fault of any level in either language."""
     if not AXE.is_file():
         assert not os.environ.get("CI"), "axe-core is missing: `make system` installs it"
         pytest.skip("axe-core is not installed")
-    county.evaluate(AXE.read_text(encoding="utf-8"))
-    for view in county.evaluate("kgCounty.tabs"):
-        go(county, f"#/{view}{language}")
-        faults: list[dict[str, Any]] = county.evaluate(RUN)
-        assert [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in faults] == [], view
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    try:
+        page.goto(files[name].as_uri())
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        duty = "/dahe-2025-06/basic/102" if name == "six" else ""
+        for view in page.evaluate("kgCounty.tabs"):
+            for language in ("", "?lang=en"):
+                go(page, f"#/{view}{duty if view == 'compare' else ''}{language}")
+                faults: list[dict[str, Any]] = page.evaluate(RUN)
+                told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in faults]
+                assert told == [], (view, language)
+    finally:
+        page.close()
 
 
 # --- the comparison ---
@@ -276,14 +288,15 @@ def test_filters_leave_what_they_say(county: Page, query: str) -> None:
     go(county, f"#/compare?open=few,some,most,alike&{query}")
     titles = county.locator(".grid tr[data-row] th").all_inner_texts()
     rows, texts = rows_of(county), county.evaluate("kgCounty.data.texts")
-    wanted: Callable[[dict[str, Any]], bool] = {
+    wanted: dict[str, Callable[[dict[str, Any]], bool]] = {
         "list=recalled": lambda row: any("R" in codes for codes in row["held"]),
         "differ=table": lambda row: any(one["kind"] == "table" for one in row["differences"]),
         "uneven=1": lambda row: row["standing"] != "alike",
         "q=养犬": lambda row: "养犬" in str(row["forms"]),
         "order=printed": lambda row: True,
-    }[query]
-    assert sorted(titles) == sorted(texts[row["title"]] for row in rows if wanted(row))
+    }
+    left = [texts[row["title"]] for row in rows if wanted[query](row)]
+    assert sorted(titles) == sorted(left)
     with county.expect_download() as found:
         county.click("#save summary")
         county.click("#choices button")
@@ -361,5 +374,143 @@ def test_forty_columns_fit_a_clerks_screen(browser: Browser, files: dict[str, Pa
         assert narrow >= 23
         last = page.locator(".grid .township").last.bounding_box()
         assert last and last["x"] + last["width"] <= 1366
+    finally:
+        page.close()
+
+
+# --- the changes ---
+
+
+@pytest.fixture
+def changed(browser: Browser, files: dict[str, Path]) -> Iterator[Page]:
+    """Return the page of three editions of one township."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    watched = Watched.watch(context.new_page())
+    watched.page.goto(files["editions"].as_uri() + "#/changes")
+    yield watched.page
+    context.close()
+    assert watched.said == []
+
+
+def codes(page: Page) -> list[str]:
+    found: list[str] = page.locator(".changes .change").evaluate_all(
+        "all => all.map(one => [...one.querySelectorAll('.code')].map(a => a.textContent).join(' '))"
+    )
+    return found
+
+
+def test_the_newest_pair_is_that_of_the_command(changed: Page) -> None:
+    found = between(*pages.editions()[1:])
+    assert changed.locator(".changes thead th").all_inner_texts()[1:3] == [
+        "2026-03 版",
+        "2026-09 版",
+    ]
+    told = [change for change in found.changes if set(change.kinds) - {"typography"}]
+    assert len(codes(changed)) == len(told)
+    labels = {
+        " ".join(f"{sign(duty)} {duty.label}" for duty in (*change.old, *change.new))
+        for change in told
+    }
+    assert set(codes(changed)) == labels
+    for one, line in zip(found.sums, changed.locator(".sums tr").all(), strict=True):
+        numbers = line.locator(".figure").all_inner_texts()
+        assert (numbers[0], numbers[1]) == (str(one.before), f"= {one.after}")
+
+
+def sign(duty: Duty) -> str:
+    return {"basic": "●", "cooperative": "◆", "recalled": "▲"}[duty.kind]
+
+
+def test_every_pill_and_part_of_a_sum_opens_what_it_counts(changed: Page) -> None:
+    pills = changed.locator(".toggle.round")
+    for place in range(pills.count()):
+        pills.nth(place).click()
+        count = int(pills.nth(place).locator("b").inner_text())
+        assert len(codes(changed)) == count
+        groups = changed.locator(".changes .group b").all_inner_texts()
+        assert sum(int(text.split()[-1]) for text in groups) == count
+    moves = changed.locator(".sums .chip")
+    for place in range(moves.count()):
+        go(changed, "#/changes")
+        text = moves.nth(place).locator("b").inner_text()
+        moves.nth(place).click()
+        assert 0 < len(codes(changed)) <= int(text[1:])
+    ways = changed.locator(".flow a")
+    assert ways.count() == 6
+    for place in range(ways.count()):
+        go(changed, "#/changes")
+        number = int(ways.nth(place).locator("text").text_content() or "")
+        ways.nth(place).locator("circle").click()
+        assert len(codes(changed)) == number
+
+
+def test_marked_words_of_both_sides_make_up_the_titles(changed: Page) -> None:
+    old, new = pages.editions()[1:]
+    titles = {duty.title for duty in (*old.duties, *new.duties)}
+    shown = changed.locator(".changes .duty span[lang]").all_text_contents()
+    assert set(shown) <= titles
+    assert changed.locator(".changes del").count() > 10
+    assert changed.locator(".changes ins").count() > 10
+    assert changed.locator(".changes mark").count() > 10
+
+
+def test_editions_are_chosen_and_come_back(changed: Page) -> None:
+    first = pages.editions()[0].id
+    changed.select_option("[data-at=from]", first)
+    assert f"/{first}" in changed.url
+    assert changed.locator(".changes thead th").all_inner_texts()[1] == "2025-07 版"
+    changed.go_back()
+    changed.wait_for_function(
+        "document.querySelector('.changes thead th:nth-child(2)').textContent === '2026-03 版'"
+    )
+
+
+def test_a_code_opens_the_duty_in_its_edition(changed: Page) -> None:
+    link = changed.locator(".changes .change").first.locator(".code")
+    label = link.first.inner_text().split()[-1]
+    assert (link.first.get_attribute("href") or "").startswith("dev-1/graph.html#/duty/")
+    assert (link.first.get_attribute("href") or "").endswith(f"/{label}")
+    assert (link.last.get_attribute("href") or "").startswith("dev-2/graph.html#/duty/")
+
+
+def test_the_changes_are_saved_as_shown(changed: Page) -> None:
+    go(changed, "#/changes?kind=added")
+    with changed.expect_download() as found:
+        changed.click("#save summary")
+        changed.click("#choices button")
+    saved = list(csv.reader(io.StringIO(Path(found.value.path()).read_text(encoding="utf-8-sig"))))
+    assert [row[4] for row in saved[1:]] == [code.partition(" ")[2] for code in codes(changed)]
+
+
+def test_print_only_is_told_on_request(changed: Page) -> None:
+    before = len(codes(changed))
+    changed.click("[data-at=print]")
+    more = len(codes(changed)) - before
+    assert more == sum(
+        change.kinds == ("typography",) for change in between(*pages.editions()[1:]).changes
+    )
+
+
+def test_several_townships_begin_with_a_line_each(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    one, other = pages.editions()[:2]
+    place = replace(one.place, township="青石镇")
+    twin = [replace(each, id=f"q-{each.id}", place=place) for each in (one, other)]
+    file = pages.write(pages.page([one, other, *twin]), tmp_path_factory.mktemp("towns"))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    try:
+        page.goto(file.as_uri() + "#/changes")
+        assert page.locator(".towns tbody tr").count() == 2
+        number = int(page.locator(".towns [data-at^=all-]").first.inner_text())
+        page.locator(".towns [data-at^=all-]").first.click()
+        assert len(codes(page)) == number
+        page.click("[data-at=all-towns]")
+        assert page.locator(".towns tbody tr").count() == 2
+        page.click("[data-at=tab-desk]")
+        figure = page.locator("[data-at^=table-]").first
+        number = int(figure.inner_text())
+        figure.click()
+        assert len(codes(page)) == number
     finally:
         page.close()

@@ -75,8 +75,9 @@ const kgCompare = (() => {
     if (codes.length) {
       const list = kgCells.listOf(codes[0]);
       const name = `td.${list}${mark.table ? '.elsewhere' : ''}${mark.departments ? '.dot' : ''}`;
-      const called = `${townships(page)[column].name} ${codes.map((code) => label(page, code)).join('、')}`;
-      return el(name, {}, el('a', { href: duty(page, column, codes[0]), 'aria-label': called, tabindex: -1 }, SIGNS[list][mark.wording ? 1 : 0], codes.length > 1 ? String(codes.length) : ''));
+      const shape = `${SIGNS[list][mark.wording ? 1 : 0]}${codes.length > 1 ? codes.length : ''}`;
+      const called = `${townships(page)[column].name} ${shape} ${codes.map((code) => label(page, code)).join('、')}`;
+      return el(name, {}, el('a', { href: duty(page, column, codes[0]), 'aria-label': called, tabindex: -1 }, shape));
     }
     if (mark.possible) { return el('td.possible', { title: t('possibleHere') }, '?'); }
     if (mark.missing) { return el(`td.missing${mark.ordinary ? '.ordinary' : ''}`, { title: t(mark.ordinary ? 'absentOrdinary' : 'keyMissing') }, '−'); }

@@ -1,4 +1,4 @@
-/* The changes between editions: which rows a filter leaves, and how many there are. Nothing here knows of the screen. */
+/* The changes between editions: which rows a filter leaves, how they are grouped and counted. Nothing here knows of the screen. */
 const kgDiffs = (() => {
   'use strict';
   let groups = {};
@@ -17,6 +17,42 @@ const kgDiffs = (() => {
       for (const kind of Object.keys(groups)) { row.changes[kind] = diff.rows.filter((one) => isOf(one, kind)).length; }
     }
   };
-  return { learn, isOf, counts, count };
+
+  /* From which list to which a change leads, as "basic-recalled"; nothing for what only came or went. */
+  const flowsOf = (row) => {
+    const found = row.old.flatMap((one) => row.new.map((other) => `${one.list}-${other.list}`));
+    return [...new Set(found)].filter((flow) => flow.split('-')[0] !== flow.split('-')[1]);
+  };
+  const flows = (rows) => {
+    const found = {};
+    for (const flow of rows.flatMap(flowsOf)) { found[flow] = (found[flow] || 0) + 1; }
+    return found;
+  };
+  /* What a change adds to a list or takes from it: "basic.recalled.-". */
+  const moveOf = (list, step) => `${list}.${step.kind}.${step.count > 0 ? '+' : '-'}`;
+  const fold = (text) => String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  const said = (row, texts) => {
+    const duties = [...row.old, ...row.new];
+    const bodies = [...row.departments.kept, ...row.departments.come, ...row.departments.gone];
+    const pieces = [...duties.map((one) => one.pieces), ...row.parts.flatMap((one) => [one.old, one.new])];
+    return fold([texts[row.category], ...bodies.map((one) => texts[one]), ...duties.map((one) => one.label), ...pieces.map((some) => some.map((one) => one.text).join(''))].join('\n'));
+  };
+  const filters = {
+    kind: (row, wanted) => isOf(row, wanted),
+    list: (row, wanted) => [...row.old, ...row.new].some((one) => one.list === wanted),
+    category: (row, wanted, texts) => texts[row.category] === wanted,
+    flow: (row, wanted) => flowsOf(row).includes(wanted),
+    move: (row, wanted) => row.moves.some((one) => moveOf(one.list, one) === wanted),
+    q: (row, wanted, texts) => wanted.split(/\s+/).filter(Boolean).every((word) => said(row, texts).includes(fold(word)))
+  };
+  /* Whether a row is what the filters ask for; what only prints otherwise is shown on request. */
+  const passes = (row, wish, texts) => {
+    if (!counts(row) && !wish.print && wish.kind !== QUIET) { return false; }
+    return Object.keys(filters).every((key) => !wish[key] || filters[key](row, wish[key], texts));
+  };
+  /* Rows by group, the heaviest first. */
+  const grouped = (rows) => Object.keys(groups).map((id) => ({ id, rows: rows.filter((row) => row.group === id) })).filter((group) => group.rows.length);
+  const keyOf = (duty) => `${duty.list}/${duty.code.slice(1)}`;
+  return { learn, isOf, counts, count, flows, moveOf, passes, grouped, keyOf, groups: () => Object.keys(groups) };
 })();
 if (typeof module !== 'undefined') { module.exports = kgDiffs; }

@@ -4,7 +4,7 @@
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
   const data = JSON.parse(by('data').textContent);
-  const views = { desk: kgDesk, compare: kgCompare };
+  const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges };
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
@@ -27,6 +27,8 @@
   };
 
   /* Addresses */
+  /* A department as the county calls it: without the county's own name before it. */
+  page.short = (name) => (page.county.name && name.startsWith(page.county.name) && name.length > page.county.name.length + 1 ? name.slice(page.county.name.length) : name);
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
   page.to = (row, fragment) => row.page + (fragment || '');
   page.go = (href, replace) => {
@@ -78,7 +80,11 @@
   /* What stands on top of a printed sheet: whose lists, which editions, what was filtered, when it was printed. */
   const caption = () => {
     const { query } = page.at;
-    const filter = ['q', 'class', 'list', 'category', 'department', 'kind', 'standing', 'differ'].filter((key) => query[key]).map((key) => query[key]);
+    const named = (value) => {
+      const found = Object.values(data.words).find((section) => Object.prototype.hasOwnProperty.call(section, value));
+      return found ? kgSay.of(found[value]) : t(value);
+    };
+    const filter = ['q', 'class', 'list', 'category', 'department', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (key === 'q' ? query[key] : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
     const months = [...new Set(page.rows.map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();
@@ -96,7 +102,7 @@
     tabs();
     by('files').hidden = !files && data.lists.length > 1;
     const find = by('find');
-    find.parentNode.hidden = files || page.rows.length < 2;
+    find.parentNode.hidden = files || (page.rows.length < 2 && page.at.view === 'desk');
     find.placeholder = t(shown ? shown.placeholder : 'filter');
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
     add(clear(by('filters')), counties(), shown ? shown.filters(page) : null);

@@ -14,8 +14,8 @@ const kgWordings = (() => {
   const departments = (page, group, marked) => {
     const { texts } = page.data;
     const more = marked ? group.more : [];
-    const chips = group.names.map((name) => el(`span.chip${more.includes(name) ? '.come' : ''}`, { lang: 'zh' }, more.includes(name) ? '＋' : '', texts[name]));
-    const gone = (marked ? group.fewer : []).map((name) => el('span.chip.gone', { lang: 'zh' }, el('s', {}, texts[name])));
+    const chips = group.names.map((name) => el(`span.chip${more.includes(name) ? '.come' : ''}`, { lang: 'zh', title: texts[name] }, more.includes(name) ? '＋' : '', page.short(texts[name])));
+    const gone = (marked ? group.fewer : []).map((name) => el('span.chip.gone', { lang: 'zh', title: texts[name] }, el('s', {}, page.short(texts[name]))));
     return el('div.chips', {}, chips.length ? chips : el('span.note', {}, t('noDepartments')), gone);
   };
   const card = (page, tools, row, form, first) => {

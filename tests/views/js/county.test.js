@@ -10,6 +10,7 @@ const say = from('words.js');
 const diffs = from('diffs.js');
 const sheet = from('save.js');
 const cells = from('cells.js');
+const flow = from('flow.js');
 
 const row = (number, more) => ({
   number, id: `l${number}`, name: '柳沟乡', title: '清河县柳沟乡履职事项清单', spelled: 'Liugou Xiang', initials: ['l', 'g', 'x'], issued: '2025-07', former: [],
@@ -111,4 +112,46 @@ test('groups are in order and part the rows; the rarest comes first in each', ()
   const rows_ = [common({ at: 0 }), common({ at: 1, held: ['C1', '', ''] }), common({ at: 2, standing: 'few' })];
   assert.deepStrictEqual(cells.grouped(rows_, '', [0, 1, 2]).map((group) => [group.standing, group.rows.map((row) => row.at)]), [['few', [2]], ['most', [1, 0]]]);
   assert.deepStrictEqual(cells.grouped(rows_, 'printed', [0, 1, 2])[1].rows.map((row) => row.at), [0, 1]);
+});
+
+const duty = (list, text) => ({ code: `${list[0].toUpperCase()}1`, list, label: '', place: '', pieces: [{ text }] });
+const change = (kinds, group, old, now, more) => ({ kinds, group, category: 1, old, new: now, moves: [], departments: { kept: [2], come: [], gone: [] }, parts: [], ...more });
+const kinds = [{ id: 'table', kinds: ['recalled', 'devolved', 'moved'] }, { id: 'reworded', kinds: ['reworded'] }, { id: 'typography', kinds: ['typography'] }];
+
+test('a change of two kinds stands under the heavier and is found by both filters', () => {
+  diffs.learn({ groups: kinds });
+  const rows_ = [
+    change(['recalled', 'reworded'], 'table', [duty('basic', '养犬')], [duty('recalled', '养犬管理')], { moves: [{ list: 'basic', kind: 'recalled', count: -1 }, { list: 'recalled', kind: 'recalled', count: 1 }] }),
+    change(['reworded'], 'reworded', [duty('basic', '防汛')], [duty('basic', '防汛抗旱')]),
+    change(['typography'], 'typography', [duty('basic', '甲')], [duty('basic', '甲')])
+  ];
+  const left = (wish) => rows_.filter((row) => diffs.passes(row, wish, texts)).map((row) => rows_.indexOf(row));
+  assert.deepStrictEqual(diffs.grouped(rows_).map((group) => [group.id, group.rows.length]), [['table', 1], ['reworded', 1], ['typography', 1]]);
+  assert.deepStrictEqual(left({}), [0, 1]);
+  assert.deepStrictEqual(left({ print: '1' }), [0, 1, 2]);
+  assert.deepStrictEqual(left({ kind: 'typography' }), [2]);
+  assert.deepStrictEqual(left({ kind: 'table' }), [0]);
+  assert.deepStrictEqual(left({ kind: 'reworded' }), [0, 1]);
+  assert.deepStrictEqual(left({ flow: 'basic-recalled' }), [0]);
+  assert.deepStrictEqual(left({ move: 'basic.recalled.-' }), [0]);
+  assert.deepStrictEqual(left({ move: 'basic.recalled.+' }), []);
+  assert.deepStrictEqual(left({ list: 'recalled' }), [0]);
+  assert.deepStrictEqual(left({ q: '抗旱 平安' }), [1]);
+  assert.deepStrictEqual(diffs.flows(rows_), { 'basic-recalled': 1 });
+});
+
+test('no number of the picture of moves lies on another, every end is inside its column', () => {
+  const sums = [{ list: 'basic', before: 97, after: 91 }, { list: 'cooperative', before: 94, after: 88 }, { list: 'recalled', before: 26, after: 37 }];
+  const [before, after] = [flow.columns(sums, 'before'), flow.columns(sums, 'after')];
+  const every = {};
+  for (const one of sums) { for (const other of sums) { if (one !== other) { every[`${one.list}-${other.list}`] = 3; } } }
+  const lines = flow.lines(every, before, after);
+  assert.strictEqual(lines.length, 6);
+  lines.forEach((one, at) => {
+    assert.ok(one.start >= before[one.from].top && one.start <= before[one.from].top + before[one.from].high);
+    assert.ok(one.end >= after[one.to].top && one.end <= after[one.to].top + after[one.to].high);
+    for (const other of lines.slice(at + 1)) { assert.ok(Math.hypot(one.x - other.x, one.y - other.y) >= 20); }
+  });
+  const last = before.recalled;
+  assert.ok(last.top + last.high <= 151);
 });
