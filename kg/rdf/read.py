@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import cast
 
 from kg.errors import StoreError
@@ -28,36 +28,11 @@ from kg.model import (
 from kg.placing import placed
 from kg.rdf import iris as mint
 from kg.rdf.classes import COLUMN, KIND_CLASS, ORGANIZATION_CLASS, TITLE
+from kg.rdf.node import Ask, Graph, Node, of_duty, of_list
 from kg.vocab import DCT, DUTY, ORG, RDF, RDFS, SKOS
-
-Triples = Iterable[tuple[str, str, str]]
-Ask = Callable[[str], Triples]
-"""Runs a query with the variables ``?s ?p ?o`` and yields the rows as text."""
 
 _REGIONS = ("省", "自治区", "北京市", "天津市", "上海市", "重庆市", "兵团")
 """How the names of the highest level end."""
-
-
-class _Node:
-    """What the graph says of one subject: predicate → objects."""
-
-    def __init__(self, graph: Mapping[str, dict[str, list[str]]], iri: str) -> None:
-        self._graph = graph
-        self.iri = iri
-        self._values = graph.get(iri, {})
-
-    def all(self, predicate: str) -> list[str]:
-        return self._values.get(predicate, [])
-
-    def get(self, predicate: str, default: str = "") -> str:
-        values = self.all(predicate)
-        return values[0] if values else default
-
-    def number(self, predicate: str) -> int:
-        return int(self.get(predicate, "0"))
-
-    def node(self, predicate: str) -> _Node:
-        return _Node(self._graph, self.get(predicate))
 
 
 def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
@@ -73,11 +48,8 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
     StoreError
         If the store holds no such list.
     """
-    graph: dict[str, dict[str, list[str]]] = {}
-    for name in (list_iri, shared_iri):
-        for s, p, o in ask(f"SELECT ?s ?p ?o WHERE {{ GRAPH <{name}> {{ ?s ?p ?o }} }}"):
-            graph.setdefault(s, {}).setdefault(p, []).append(o)
-    root = _Node(graph, list_iri)
+    graph = of_list(ask, list_iri, shared_iri)
+    root = Node(graph, list_iri)
     if not root.get(DCT.title):
         raise StoreError(
             "图谱中没有这份清单",
@@ -88,26 +60,8 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
     return _Reader(graph).duty_list(root)
 
 
-_OF_DUTY = """SELECT ?s ?p ?o WHERE {{ GRAPH <{list}> {{
-  {{ VALUES ?s {{ <{list}> <{duty}> }} ?s ?p ?o }}
-  UNION {{ ?s a <{table}> ; <{in_list}> <{list}> ; ?p ?o }}
-  UNION {{ ?s <{step_of}> <{duty}> ; ?p ?o }}
-  UNION {{ ?s <{mention_of}>|<{mark_of}> <{duty}> ; ?p ?o }}
-  UNION {{ ?step <{step_of}> <{duty}> . ?s <{mention_of}>|<{mark_of}> ?step ; ?p ?o }}
-}} }}"""
-_NAMED = (
-    DUTY.organization,
-    DUTY.category,
-    DUTY.place,
-    DUTY.jurisdiction,
-    DUTY.within,
-    ORG.classification,
-)
-"""Properties that lead from a duty to what lists share, step by step."""
-
-
 def read_duty(ask: Ask, list_iri: str, shared_iri: str, duty_iri: str) -> DutyList:
-    """Return one duty inside its list, of which nothing else is read: a duty has some hundred quads, a list 50,000.
+    """Return one duty inside its list, of which nothing else is read.
 
     Parameters
     ----------
@@ -119,42 +73,26 @@ def read_duty(ask: Ask, list_iri: str, shared_iri: str, duty_iri: str) -> DutyLi
     DutyList
         The list with this duty alone; it holds no duty if the store does not hold it.
     """
-    terms = {
-        "table": DUTY.Table, "in_list": DUTY.inList, "step_of": DUTY.stepOf,
-        "mention_of": DUTY.mentionOf, "mark_of": DUTY.markOf,
-    }  # fmt: skip
-    graph: dict[str, dict[str, list[str]]] = {}
-    wanted: set[str] = set()
-    query = _OF_DUTY.format(list=list_iri, duty=duty_iri, **terms)
-    while query:
-        for s, p, o in dict.fromkeys(ask(query)):
-            graph.setdefault(s, {}).setdefault(p, []).append(o)
-            if p in _NAMED:
-                wanted.add(o)
-        missing = sorted(wanted - graph.keys())
-        wanted.clear()
-        values = " ".join(f"<{iri}>" for iri in missing)
-        query = f"SELECT ?s ?p ?o WHERE {{ GRAPH <{shared_iri}> {{ VALUES ?s {{ {values} }} ?s ?p ?o }} }}"
-        query = query if missing else ""
-    return _Reader(graph).duty_list(_Node(graph, list_iri))
+    graph = of_duty(ask, list_iri, shared_iri, duty_iri)
+    return _Reader(graph).duty_list(Node(graph, list_iri))
 
 
 class _Reader:
-    def __init__(self, graph: dict[str, dict[str, list[str]]]) -> None:
+    def __init__(self, graph: Graph) -> None:
         self.graph = graph
         self.organizations: dict[str, Organization] = {}
-        self.of: dict[tuple[str, str], list[_Node]] = {}
+        self.of: dict[tuple[str, str], list[Node]] = {}
         for iri, values in graph.items():
             for predicate in (DUTY.inList, DUTY.stepOf, DUTY.mentionOf, DUTY.markOf):
                 for target in values.get(predicate, ()):
-                    self.of.setdefault((predicate, target), []).append(_Node(graph, iri))
+                    self.of.setdefault((predicate, target), []).append(Node(graph, iri))
 
-    def about(self, predicate: str, iri: str) -> list[_Node]:
+    def about(self, predicate: str, iri: str) -> list[Node]:
         return sorted(
             self.of.get((predicate, iri), ()), key=lambda node: node.number(DUTY.position)
         )
 
-    def duty_list(self, root: _Node) -> DutyList:
+    def duty_list(self, root: Node) -> DutyList:
         parts = self.about(DUTY.inList, root.iri)
         heads = tuple(_head(part) for part in parts if DUTY.Table in part.all(RDF.type))
         columns = {head.kind: list(head.names) for head in reversed(heads)}
@@ -171,7 +109,7 @@ class _Reader:
             tuple(duties),
         )
 
-    def place(self, township: _Node) -> Place:
+    def place(self, township: Node) -> Place:
         names: list[str] = []
         above = township.node(DUTY.within)
         while above.iri and len(names) < 3:
@@ -182,7 +120,7 @@ class _Reader:
             prefecture, region = "", prefecture
         return Place(region, prefecture, county, township.get(SKOS.notation))
 
-    def duty(self, node: _Node, columns: Mapping[ListKind, list[str]]) -> Duty:
+    def duty(self, node: Node, columns: Mapping[ListKind, list[str]]) -> Duty:
         kind = next(k for k in LIST_KINDS if KIND_CLASS[k] in node.all(RDF.type))
         line, place = node.number(DUTY.line), node.get(DUTY.linePlace)
         title = node.get(DCT.title)
@@ -205,12 +143,12 @@ class _Reader:
         )
         return placed(duty, place)
 
-    def category(self, duty: _Node) -> str:
+    def category(self, duty: Node) -> str:
         """Return the Chinese name of a duty's category, which has an English one beside it."""
         labels = duty.node(DUTY.category).all(SKOS.prefLabel)
         return next((label for label in labels if not label.isascii()), labels[0] if labels else "")
 
-    def step(self, node: _Node, line: int) -> Step:
+    def step(self, node: Node, line: int) -> Step:
         side: Side = "superior" if DUTY.SuperiorStep in node.all(RDF.type) else "township"
         text, heading = node.get(DUTY.text), node.get(DUTY.heading) or None
         span = _span(node, text, Span(line, side, 0, 0))
@@ -228,7 +166,7 @@ class _Reader:
             self.marks(node, span),
         )
 
-    def mentions(self, of: _Node, around: Span) -> tuple[Mention, ...]:
+    def mentions(self, of: Node, around: Span) -> tuple[Mention, ...]:
         found = sorted(
             self.of.get((DUTY.mentionOf, of.iri), ()), key=lambda m: int(m.iri.rpartition("/")[2])
         )
@@ -245,7 +183,7 @@ class _Reader:
 
     def organization(self, iri: str) -> Organization:
         if iri not in self.organizations:
-            node = _Node(self.graph, iri)
+            node = Node(self.graph, iri)
             types = node.all(RDF.type)
             kind = cast(
                 OrganizationKind, next(k for k, c in ORGANIZATION_CLASS.items() if c in types)
@@ -262,7 +200,7 @@ class _Reader:
             self.organizations[iri] = Organization(name, jurisdiction, function, kind)
         return self.organizations[iri]
 
-    def marks(self, of: _Node, around: Span) -> tuple[Mark, ...]:
+    def marks(self, of: Node, around: Span) -> tuple[Mark, ...]:
         marks = []
         for node in self.of.get((DUTY.markOf, of.iri), ()):
             word = node.get(DUTY.quote)
@@ -272,7 +210,7 @@ class _Reader:
         return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))
 
 
-def _head(table: _Node) -> TableHead:
+def _head(table: Node) -> TableHead:
     kinds = {iri: kind for kind, iri in KIND_CLASS.items()}
     names, printed = (
         table.get(DUTY.columnNames).split("\t"),
@@ -286,7 +224,7 @@ def _head(table: _Node) -> TableHead:
     )
 
 
-def _cells(duty: _Node, columns: list[str], line: int) -> tuple[Cell, ...]:
+def _cells(duty: Node, columns: list[str], line: int) -> tuple[Cell, ...]:
     """Return the cells of a duty's row, cut out of its text; ``columns`` are those of its table."""
     if not duty.all(DUTY.cellEnds):
         return ()
@@ -300,7 +238,7 @@ def _cells(duty: _Node, columns: list[str], line: int) -> tuple[Cell, ...]:
     )
 
 
-def _span(node: _Node, words: str, around: Span) -> Span:
+def _span(node: Node, words: str, around: Span) -> Span:
     """Return where a quotation stands; what is not written is as in ``around``, and follows from its words."""
     start = node.number(DUTY.start)
     end = node.number(DUTY.end) if node.all(DUTY.end) else start + len(words)
