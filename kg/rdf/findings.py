@@ -9,8 +9,8 @@ from kg.model import Clause, DutyList, Finding, Organization, Span
 from kg.rdf import iris as mint
 from kg.rdf.classes import TITLE
 from kg.rdf.iris import Iris
-from kg.rdf.nquads import Lines
 from kg.rdf.node import Ask
+from kg.rdf.nquads import Lines
 from kg.vocab import DCT, DUTY, RDF, RDFS, XSD
 
 _Quoted = tuple[str, Span]
