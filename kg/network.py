@@ -202,22 +202,16 @@ class Network:
         import networkx as nx
 
         graph = nx.Graph()
+        words: dict[tuple[str, str], dict[str, None]] = {}
         for entry in self.entries:
             graph.add_node(entry.iri, kind=entry.duty.kind, label=self.label(entry))
             for mark in entry.duty.marks:
                 if mark.scheme == "matter":
                     matter = MATTER + mark.concept
                     graph.add_node(matter, **_matter(matter))
-                    words = (
-                        graph.edges[entry.iri, matter]["words"]
-                        if graph.has_edge(entry.iri, matter)
-                        else ""
-                    )
-                    graph.add_edge(
-                        entry.iri,
-                        matter,
-                        words=" ".join(dict.fromkeys([*words.split(), mark.word])),
-                    )
+                    words.setdefault((entry.iri, matter), {})[mark.word] = None
+        for (duty, matter), found in words.items():
+            graph.add_edge(duty, matter, words=" ".join(found))
         return graph
 
 
@@ -244,25 +238,21 @@ def read(store: Store, name: str | None = None) -> Network:
 
 def _nodes(network: Network, entry: Entry) -> Iterator[tuple[str, dict[str, str | int]]]:
     duty = entry.duty
-    yield (
-        entry.iri,
-        {
-            "kind": duty.kind,
-            "label": network.label(entry),
-            "title": duty.title,
-            "number": duty.number or 0,
-            "category": duty.category,
-            "list": entry.list.id,
-        },
-    )
+    about_duty: dict[str, str | int] = {
+        "kind": duty.kind,
+        "label": network.label(entry),
+        "title": duty.title,
+        "number": duty.number or 0,
+        "category": duty.category,
+        "list": entry.list.id,
+    }
+    yield entry.iri, about_duty
     if duty.category:
         yield _category(duty.category), {"kind": "category", "label": duty.category}
     for step in duty.steps:
-        label = network.labels[entry.step(step)]
-        yield (
-            entry.step(step),
-            {"kind": step.side, "label": label, "text": step.text, "list": entry.list.id},
-        )
+        iri, list_id = entry.step(step), entry.list.id
+        label = network.labels[iri]
+        yield iri, {"kind": step.side, "label": label, "text": step.text, "list": list_id}
     for mention in duty.mentions:
         kind = "place" if mention.organization.kind == "township" else mention.organization.kind
         yield entry.organization(mention), {"kind": kind, "label": mention.name}
@@ -291,12 +281,8 @@ def _edges(entry: Entry) -> Iterator[tuple[str, str, str, str]]:
         yield iri, entry.iri, "stepOf", iri
         for place, mention in enumerate(step.participants, 1):
             for term in ROLES_OF_STEP[mention.role]:
-                yield (
-                    iri,
-                    entry.organization(mention),
-                    term.removeprefix(NS),
-                    entry.names.mention(iri, place),
-                )
+                evidence = entry.names.mention(iri, place)
+                yield iri, entry.organization(mention), term.removeprefix(NS), evidence
 
 
 @cache

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import archive, dataset
+from kg import archive, dataset, meant
 from kg import build as job
 from kg.check import rules
 from kg.model import Duty, Span
@@ -72,7 +72,7 @@ def test_a_duty_and_all_that_is_quoted_from_it(made: tuple[Path, Path, str]) -> 
 def test_it_comes_back_from_graph_and_records(made: tuple[Path, Path, str]) -> None:
     read = read_list(made[0]).list
     store = open_store(made[1])
-    graph, (alone, _) = dataset.from_graph(store), dataset.find_duty(store, "配合 1")
+    graph, (alone, _) = dataset.from_graph(store), meant.find_duty(store, "配合 1")
     packed = archive.unpack(archive.pack(read))
     assert packed is not None
     assert packed.duties == graph.duties == read.duties

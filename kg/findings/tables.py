@@ -31,7 +31,7 @@ def as_table(
 ) -> Table:
     """Return findings, each with its list's identifier, as a table; the clauses stand in it, with their places.
 
-    ``owners`` (:func:`kg.dataset.owners`) says whose each duty is, where there are several lists.
+    ``owners`` (:func:`kg.model.owners`) says whose each duty is, where there are several lists.
     """
     matters = thesaurus().matters
     rows: list[tuple[Value, ...]] = []

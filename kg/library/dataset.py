@@ -55,7 +55,7 @@ class Dataset(Weighed):
         query : str, optional
             A question's name, a file or a SPARQL text: a SELECT with IRIs, or a CONSTRUCT.
         """
-        from kg import dataset, narrow, pages
+        from kg import dataset, meant, narrow, pages
         from kg.views.record import route
 
         if query is not None:
@@ -67,7 +67,7 @@ class Dataset(Weighed):
             iri = narrow.department(store, department)[0].strip("<>")
             start = route("department", asking.labels_of(store, {iri})[iri])
         elif duty is not None:
-            start = route("duty", *dataset.find_duty(store, duty)[0].key.split("/"))
+            start = route("duty", *meant.find_duty(store, duty)[0].key.split("/"))
         return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
 
     def _picture(self, name: str) -> bytes:

@@ -124,9 +124,9 @@ class Listed:
         UnknownName, AmbiguousName
             If it means no duty, or several; the message names them.
         """
-        from kg import dataset
+        from kg import meant
 
-        return dataset.find_duty(self._of(list), reference)[0]
+        return meant.find_duty(self._of(list), reference)[0]
 
     def find(self, words: str, list: str | None = None) -> Table:
         """Return the duties that a reference, a number or some words may mean, one row a duty.
@@ -134,16 +134,16 @@ class Listed:
         Words are looked for in the titles; where no title has them, among the matters that the titles are about.
         The table is empty if nothing is found.
         """
-        from kg import dataset, which
+        from kg import meant, which
 
-        hits = dataset.search(self._of(list), words)
-        return self._said(dataset.hits_table(hits, which.called(self.entries)), list)
+        hits = meant.search(self._of(list), words)
+        return self._said(meant.hits_table(hits, which.called(self.entries)), list)
 
     def show(self, reference: str, list: str | None = None) -> str:
         """Return one duty in full, as ``kg show`` prints it: departments, steps, the place of everything."""
-        from kg import dataset, show
+        from kg import meant, show
 
-        return show.text(*dataset.find_duty(self._of(list), reference))
+        return show.text(*meant.find_duty(self._of(list), reference))
 
     def source(self, list: str | None = None) -> str:
         """Return the text of a list's tables, rebuilt from the graph alone."""

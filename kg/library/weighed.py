@@ -124,8 +124,8 @@ class Weighed(Asked):
         UnknownName
             If there is no such kind, duty or list.
         """
-        from kg import dataset
         from kg import findings as found
+        from kg import meant
         from kg.library.findings import Findings
 
         store = self._of(list)
@@ -136,7 +136,7 @@ class Weighed(Asked):
                 f"没有叫 “{kind}” 的发现类型", f'no kind of finding is called "{kind}"',
                 cure=(f"可用：{'、'.join(present)}", f"one of: {', '.join(present)}"),
             )  # fmt: skip
-        about = {hit.iri for hit in dataset.find(store, duty)} if duty else None
+        about = {hit.iri for hit in meant.find(store, duty)} if duty else None
         given = found.read_verdicts(Path(verdicts) if verdicts else None)
         called = {entry.id: entry.called for entry in self.entries}
         judged = ((id, found.judged([one], given, called[id])[0]) for id, one in every)

@@ -153,12 +153,12 @@ def test_a_form_without_named_graphs_holds_the_same_triples(built: Path, format:
 
 
 def test_one_duty_alone_is_the_same_as_in_its_list(built: Path) -> None:
-    from kg import dataset
+    from kg import dataset, meant
 
     store = open_store(built)
     whole = dataset.from_graph(store)
     for duty in whole.duties[::7]:
-        alone, around = dataset.find_duty(store, duty.label)
+        alone, around = meant.find_duty(store, duty.label)
         assert alone == duty
         assert around.duties == (duty,)
         assert (around.title, around.place, around.tables) == (
