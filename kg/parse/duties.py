@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.model import LIST_KINDS, Duty, Mention, Side, Span, Step
@@ -64,13 +64,12 @@ def steps_of(
 ) -> list[Step]:
     """Return the steps of a cell that was split, with who acts in each; ``before`` steps of the side stand above them."""
     found = []
+    beside = _beside(declared, row, column)
     for position, step in enumerate(read, before + 1):
         heading = None
         if step.heading is not None:
             heading = Span(row.line, column, step.heading_start, step.heading_end)
-        context = actors.Context(
-            directory, column, row.line, _beside(declared, row, column, step.start)
-        )
+        context = actors.Context(directory, column, row.line, beside(step.start))
         found.append(
             Step(
                 side,
@@ -88,20 +87,23 @@ def steps_of(
     return found
 
 
-def _beside(declared: Sequence[Mention], row: Row, column: str, start: int) -> Sequence[Mention]:
-    """Return the departments that stand in the same physical row as a step: one department a row, its duties beside it.
+def _beside(
+    declared: Sequence[Mention], row: Row, column: str
+) -> Callable[[int], Sequence[Mention]]:
+    """Return what tells the departments that stand in the same physical row as a step, by the step's start.
 
-    Where the rows do not tell, all that are declared.
+    One department a row, its duties beside it. Where the rows do not tell, all that are declared.
     """
     parts = dict(row.parts)
     named = next((name for name in departments.DECLARING if name in parts), None)
-    if named is None or len(parts.get(column, ())) != len(parts[named]):
-        return declared
-    at = rows_of(parts[column], start)
-    beside = [
-        m for m in declared if m.span.column == named and rows_of(parts[named], m.span.start) == at
-    ]
-    return beside or declared
+    starts = parts.get(column, ())
+    if named is None or len(starts) != len(parts[named]):
+        return lambda start: declared
+    in_row: dict[int, list[Mention]] = {}
+    for mention in declared:
+        if mention.span.column == named:
+            in_row.setdefault(rows_of(parts[named], mention.span.start), []).append(mention)
+    return lambda start: in_row.get(rows_of(starts, start)) or declared
 
 
 def _names_in(text: str, directory: Directory) -> list[tuple[int, int]]:

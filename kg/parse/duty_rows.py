@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from kg.model import ListKind
 from kg.parse import outside
-from kg.parse.printed import Physical, Printed, Report
+from kg.parse.printed import Joint, Physical, Printed, Report
 from kg.parse.row_numbers import find_numbers, report_sequence
 from kg.parse.serial import Serial, serial
 
@@ -82,8 +82,15 @@ class _Table:
             else:
                 found.append(self.begin(one))
         for printed in found:
+            self.put_together(printed)
             self.report_joined(printed)
         return found
+
+    def put_together(self, printed: Printed) -> None:
+        """Make the cells whose text comes from several rows."""
+        for position, joint in printed.joints.items():
+            printed.cells[position] = "".join(joint.pieces)
+            printed.parts[self.names[position]] = tuple(joint.starts)
 
     def following_numbers(self, physical: Sequence[Physical]) -> list[int | None]:
         """Return for each row the next number that is printed below it."""
@@ -119,9 +126,8 @@ class _Table:
         """Tell whether number and title of the row before are printed again beside other departments or steps."""
         same = number.value == before.serial.value and bool(self.text(one.cells, "title"))
         same = same and self.text(one.cells, "title") == self.text(before.cells, "title")
-        return same and [cell.strip() for cell in one.cells] != [
-            cell.strip() for cell in before.cells
-        ]
+        changed = before.rows > 1 or _stripped(one.cells) != _stripped(before.cells)
+        return same and changed
 
     def is_whole(self, one: Physical) -> bool:
         """Tell whether a row without a number is a duty of its own: its category is printed, or every other cell."""
@@ -141,11 +147,12 @@ class _Table:
             if name in ("number", "category"):
                 self.report_other(one, name, before, text)
                 continue
-            if again and text.strip() == before.strip():
+            joint = printed.joints.get(position)
+            if again and joint is None and text.strip() == before.strip():
                 continue  # number and title are printed again, and so is this cell
-            joined, start = _join(name, before, text)
-            printed.cells[position] = joined
-            printed.parts[name] = (*printed.parts.get(name, (0,)), start)
+            if joint is None:
+                joint = printed.joints[position] = Joint.of(before)
+            joint.add(_between(name, joint.pieces[-1], text), text)
         printed.rows += 1
 
     def report_other(self, one: Physical, name: str, before: str, text: str) -> None:
@@ -201,17 +208,14 @@ class _Table:
                 )
 
 
-def _join(column: str, before: str, text: str) -> tuple[str, int]:
-    """Return a cell with the text of a further row added, and where that begins."""
-    kept = before.rstrip()
-    if not kept:
-        return text, 0
+def _stripped(cells: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in cells]
+
+
+def _between(column: str, kept: str, text: str) -> str:
+    """Return what parts the text of a further row from the one above it."""
     if column in _NAMES:
-        between = "" if kept.endswith(tuple("、，,；;")) or not kept.endswith(_NAME_ENDED) else "、"
-    elif column == "title":
-        between = ""
-    elif kept.endswith(_ENDED) or _ITEM.match(text) or column == "subitem":
-        between = "<br>"
-    else:
-        between = ""
-    return kept + between + text.lstrip(), len(kept) + len(between)
+        return "" if kept.endswith(tuple("、，,；;")) or not kept.endswith(_NAME_ENDED) else "、"
+    if column == "title":
+        return ""
+    return "<br>" if kept.endswith(_ENDED) or _ITEM.match(text) or column == "subitem" else ""

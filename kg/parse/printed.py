@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -25,10 +26,35 @@ class Physical:
 
 
 @dataclass(slots=True)
+class Joint:
+    """The texts of one column of a duty, put together at the end: a cell that grows takes its square."""
+
+    pieces: list[str]
+    length: int
+    starts: list[int] = field(default_factory=lambda: [0])
+
+    @classmethod
+    def of(cls, text: str) -> Joint:
+        """Begin with the text of the first row."""
+        kept = text.rstrip()
+        return cls([kept], len(kept))
+
+    def add(self, between: str, text: str) -> None:
+        """Add the text of a further row; ``between`` parts it from the one before, if there is any."""
+        more = text.strip()
+        if not self.length:
+            between = ""
+        self.starts.append(self.length + len(between))
+        self.pieces += [between, more]
+        self.length += len(between) + len(more)
+
+
+@dataclass(slots=True)
 class Printed:
     """The row of one duty, joined from its physical rows.
 
-    ``parts`` are the columns whose text comes from several rows, with the offsets at which each row's text begins.
+    ``parts`` are the columns whose text comes from several rows, with the offsets at which each row's text begins;
+    ``joints`` are those texts by the column's position, until they are put together.
     """
 
     row: RawRow
@@ -40,6 +66,7 @@ class Printed:
     kind: str = ""
     rows: int = 1
     parts: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    joints: dict[int, Joint] = field(default_factory=dict)
 
     @property
     def last(self) -> int:
@@ -61,4 +88,4 @@ class Report(Protocol):
 
 def rows_of(parts: Sequence[int], start: int) -> int:
     """Return which physical row the text at ``start`` of a joined cell comes from, from 0."""
-    return max(sum(begin <= start for begin in parts) - 1, 0)
+    return max(bisect_right(parts, start) - 1, 0)

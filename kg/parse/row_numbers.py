@@ -11,9 +11,11 @@ from kg.parse.printed import Printed, Report
 def find_numbers(found: Sequence[Printed], report: Report) -> None:
     """Give the numbers that the neighbours leave no doubt of, and report every number that is odd."""
     before: int | None = None
+    following = _next_numbered(found)
     for at, printed in enumerate(found):
         if printed.number is None:
-            printed.number = _between(before, found[at:])
+            after = found[following[at]].serial.value if following[at] < len(found) else None
+            printed.number = _between(before, following[at] - at, after)
             _report_missing(printed, report)
         elif printed.serial.form == "several":
             _report_odd(printed, report, "warning")
@@ -22,14 +24,16 @@ def find_numbers(found: Sequence[Printed], report: Report) -> None:
         before = printed.number if printed.number is not None else before
 
 
-def _between(before: int | None, rest: Sequence[Printed]) -> int | None:
-    """Return the number of the first row of ``rest``, if as many numbers are missing as rows have none."""
-    missing = 0
-    for printed in rest:
-        if printed.serial.value is not None:
-            break
-        missing += 1
-    after = rest[missing].serial.value if missing < len(rest) else None
+def _next_numbered(found: Sequence[Printed]) -> list[int]:
+    """Return for each row the position of the next one whose number is printed, its own if that is."""
+    following = [len(found)] * (len(found) + 1)
+    for at in range(len(found) - 1, -1, -1):
+        following[at] = at if found[at].serial.value is not None else following[at + 1]
+    return following
+
+
+def _between(before: int | None, missing: int, after: int | None) -> int | None:
+    """Return the number of the first of ``missing`` rows without one, if as many numbers are missing."""
     if after is None:
         return before + 1 if before is not None else None
     first = after - missing
