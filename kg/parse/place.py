@@ -77,6 +77,11 @@ _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
 _LEVELS = ("region", "prefecture", "county", "township")
 _NOWHERE = Place("", "", "", "")
 _COVER_LINES = 12
+# A line of the cover that can be a part of "whose list, of when"; 说明 or a sentence before the tables is none.
+_OF_COVER = re.compile(
+    r"(?:省|自治区|[市州盟县区旗乡镇]|地区|街道|苏木|办事处|团|场|委会|中心|兵团|[师局处]|政府|清单|事项|目录)"
+    r"(?:[（(《][^（）()]{0,20}[）)》])?$|20\d\d|二[〇○零]|》"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,8 @@ def _above_in(line: str) -> Place:
 def _sources(reading: Reading, path: Path) -> Iterator[tuple[Place, str]]:
     """Yield what each source says of place and edition, the most trusted first."""
     cover = reading.front[:_COVER_LINES]
-    joined = "".join("".join(line.split()) for line in cover)
+    lines = ["".join(line.split()) for line in cover]
+    joined = "".join(line for line in lines if _OF_COVER.search(line))
     yield place_in(joined), edition_in(joined)
     for head in reading.heads:
         yield place_in(head.title, alone=True), edition_in(head.title)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import ReadError
-from kg.readers import RawTable, Sample, _number, _sheets, locked
+from kg.readers import RawTable, Sample, _number, _old_boxes, _sheets, locked
 from kg.readers._sheets import Sheet, one_line
 
 if TYPE_CHECKING:
@@ -46,14 +46,17 @@ def read(path: Path) -> Iterator[RawTable]:
     """
     import xlrd
 
+    content = path.read_bytes()
     try:
         book = xlrd.open_workbook(
             filename=path.name,
-            file_contents=path.read_bytes(),
+            file_contents=content,
             logfile=io.StringIO(),
             formatting_info=True,
         )
-        tables = [_sheets.table(_sheet(book, sheet)) for sheet in book.sheets()]
+        boxes = _old_boxes.boxes(content)
+        sheets = [_sheet(book, sheet, boxes.get(sheet.name, [])) for sheet in book.sheets()]
+        tables = [_sheets.table(sheet) for sheet in sheets]
     except OSError:
         raise
     except (
@@ -71,8 +74,8 @@ def read(path: Path) -> Iterator[RawTable]:
     yield from tables
 
 
-def _sheet(book: Book, old: OldSheet) -> Sheet:
-    sheet = Sheet(old.name, hidden=old.visibility != 0)
+def _sheet(book: Book, old: OldSheet, boxes: list[str]) -> Sheet:
+    sheet = Sheet(old.name, hidden=old.visibility != 0, boxes=[one_line(text) for text in boxes])
     for row in range(old.nrows):
         for column, cell in enumerate(old.row(row)):
             _take(book, old, sheet, row, column, cell)

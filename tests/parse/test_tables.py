@@ -293,3 +293,29 @@ def test_time_grows_with_the_size_and_not_with_its_square(
     before = time.process_time()
     read(path, text)
     assert time.process_time() - before < 3
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\t\t\t区公安局\t1.查处。\t2.上报。\n",  # one duty over many rows
+        "\t平安法治\t乙\t区公安局\t1.查处。\t2.上报。\n",  # rows without numbers
+        "1\t平安法治\t甲\t区某某局\t查处。\t上报。\n",  # number and title again
+    ],
+)
+def test_many_rows_take_time_in_step_with_their_number(path: Path, unit: str) -> None:
+    def seconds(times: int) -> float:
+        before = time.process_time()
+        read(path, COVER + HEAD + ROW + unit * times)
+        return time.process_time() - before
+
+    seconds(10)
+    assert seconds(2400) < 24 * max(seconds(300), 0.05)
+
+
+def test_a_joined_cell_tells_which_row_a_step_is_of(path: Path) -> None:
+    first = "1\t平安法治\t甲\t区公安局\t1.查处。\t上报。\n"
+    duty = only(read(path, COVER + HEAD + first + "\t\t\t区司法局\t2.指导。\t汇总。\n"))
+    assert [step.named("performer") for step in duty.superior_steps] == [
+        ("白水区公安局",), ("白水区司法局",),
+    ]  # fmt: skip

@@ -10,6 +10,7 @@ import pytest
 from kg import readers
 from kg.errors import ReadError
 from kg.readers import RawTable
+from kg.readers._old_boxes import boxes
 from tests.readers.office import SHEET, excel, packed, sheet_rows
 
 HEAD = ["序号", "类别", "名称"]
@@ -135,3 +136,30 @@ def test_a_locked_file_is_told_from_a_damaged_one(tmp_path: Path) -> None:
     )
     with pytest.raises(ReadError, match="password"):
         list(readers.read(tmp_path / "x.xlsx"))
+
+
+def test_text_boxes_of_an_old_workbook() -> None:
+    def record(kind: int, data: bytes) -> bytes:
+        return kind.to_bytes(2, "little") + len(data).to_bytes(2, "little") + data
+
+    def box(kind: int, text: str) -> bytes:
+        encoded = text.encode("utf-16-le")
+        half = len(text) // 2 * 2
+        head = bytes(10) + len(text).to_bytes(2, "little") + bytes(6)
+        return (
+            record(0x5D, b"\x15\0\x12\0" + kind.to_bytes(2, "little") + bytes(16))
+            + record(0x01B6, head)
+            + record(0x3C, b"\x01" + encoded[:half])
+            + record(0x3C, b"\x01" + encoded[half:])
+        )
+
+    begin, end = record(0x0809, bytes(16)), record(0x0A, b"")
+    chart = begin + box(6, "图") + end  # a part inside the sheet
+    sheet = begin + box(6, "青河县甲乡\n2025年7月") + box(0x19, "批注") + chart + end
+    name = "基本".encode("utf-16-le")
+    start = len(begin) + 4 + 8 + len(name) + len(end)
+    bound = record(0x85, start.to_bytes(4, "little") + b"\0\0\x02\x01" + name)
+    stream = begin + bound + end + sheet
+    assert boxes(stream) == {"基本": ["青河县甲乡", "2025年7月", "图"]}
+    for cut in range(0, len(stream), 7):
+        assert len(boxes(stream[:cut])) < 2  # what is cut off harms nothing
