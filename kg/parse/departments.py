@@ -32,6 +32,7 @@ _RECEIVER = re.compile(
     r"(?:\s|<[^<>]*>)*(?:承接|收回|责任|主管)(?:部门|单位)\s*[：:]\s*"
     r"([^：:。；，\s<（(]{2,60})(?=[。；，\s<（(]|$)"
 )
+_LEVELS = frozenset("县区市旗州")
 _BACK = 20
 """Characters before a name that may say that it leads."""
 
@@ -64,11 +65,35 @@ def places(cell: str, county: str) -> list[tuple[int, int]]:
         end = match.start() if match else len(cell)
         name = _NAME.match(cell, position, end)
         if name and name[1].strip():
-            found.append((name.start(1), name.end(1)))
+            found += _glued(cell, name.start(1), name.end(1), county)
             office = _OFFICE.match(cell, name.end(1), end)
             found += [office.span(1)] if office else []
         position = match.end() if match else end
     return found
+
+
+def _glued(cell: str, start: int, end: int, county: str) -> list[tuple[int, int]]:
+    """Return the names in 县公安局县司法局, lines of a cell whose breaks were lost; one name is itself.
+
+    >>> split_departments("县公安局县司法局", ""), split_departments("市生态环境局青河县分局", "青河县")
+    (['县公安局', '县司法局'], ['市生态环境局青河县分局'])
+    """
+    begins = county if county and cell.startswith(county, start) else cell[start : start + 1]
+    one = _one_name(begins) if begins == county or begins in _LEVELS else None
+    pieces = list(one.finditer(cell, start, end)) if one else []
+    ends = [piece.end() for piece in pieces]
+    tiled = [start, *ends[:-1]] == [piece.start() for piece in pieces]
+    if len(pieces) < 2 or not tiled or ends[-1] != end:
+        return [(start, end)]
+    return [piece.span() for piece in pieces]
+
+
+@lru_cache(maxsize=256)
+def _one_name(begins: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"{re.escape(begins)}(?!级|直|域)[一-龥]{{1,14}}?"
+        rf"(?:[局部办联社]|委员会|中心|[大支]队|联合会|办公室|总工会)(?={re.escape(begins)}|$|[、，,；;/\s（(<*★])"
+    )
 
 
 def headed_names(found: Sequence[Row], place: Place) -> list[str]:

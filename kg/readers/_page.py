@@ -101,6 +101,12 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
     return read, [line for line in lines if line.text]
 
 
+_MARGIN = 7.0
+"""Points that a cell keeps free on either side, at most."""
+# What stays with the character before it, or together: a closing sign, a number, a Latin word.
+_UNBREAKABLE = re.compile(r"[，。；：、！？）》】”’,.;:!?)\]]+|[A-Za-z0-9.%-]+")
+
+
 def _line(chars: list[Char]) -> Line:
     return Line(min(char["top"] for char in chars), _text(chars))
 
@@ -156,17 +162,19 @@ def _table(grid: Sequence[Box]) -> PageTable:
 def cell_text(box: Box) -> str:
     """Return a cell's text: lines that are wrapped run on, a line that ends a paragraph is parted by a blank.
 
-    A line ends a paragraph if it ends in ；。： and the next word would have had room in it. A blank at the end is kept:
-    the cell may go on, on the next page.
+    A line ends a paragraph if it ends in ；。： and the next word would have had room in it, or without a sign if there
+    was much room: 县公安局 above 县司法局. A blank at the end is kept: the cell may go on, on the next page.
     """
     text = ""
     lines = _lines(box.chars)
+    above: list[Char] = []
     edge = max(map(_end, lines), default=0.0)
     for line in lines:
         words = "".join(char["text"] for char in line)
         if text and words:
-            text += _between(text, words)
+            text += " " if _had_room(box, above, words) else _between(text, words)
         text += words
+        above = line
         room = edge - _end(line)
         if (
             words.strip()
@@ -175,6 +183,15 @@ def cell_text(box: Box) -> str:
         ):
             text += " "
     return re.sub(r"\s+", " ", fold(text)).lstrip()
+
+
+def _had_room(box: Box, line: Sequence[Char], words: str) -> bool:
+    """Tell whether the first word of the next line would have had room in a line, wherever that stands in its cell."""
+    size = max(char["size"] for char in line)
+    start = _UNBREAKABLE.match(words.lstrip())
+    needed = size * (1.5 + (len(start[0]) if start else 0))
+    taken = max(char["x1"] for char in line) - min(char["x0"] for char in line)
+    return bool(box.x1 - box.x0 - 2 * _MARGIN - taken > needed)
 
 
 def _between(before: str, after: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from kg.errors import ReadError
 from kg.readers import LeftOut, RawRow, RawTable, Sample, locked
 from kg.readers._columns import GridCell, place
+from kg.readers._crossed import crossed
 from kg.readers._page import Line, PageTable, open_ends, tables
 
 SUFFIXES = (".pdf",)
@@ -40,6 +41,7 @@ class _Page:
     lines: list[Line]
     signs: int
     pictures: int
+    struck: str = ""
 
     def items(self) -> list[PageTable | Line]:
         """Return tables and lines from the top of the page to its end."""
@@ -91,11 +93,12 @@ def _pages(path: Path) -> Iterator[_Page]:
     try:
         with pdfplumber.open(path) as document:
             for page in document.pages:
-                chars = page.dedupe_chars().chars
+                chars, struck = crossed(page.dedupe_chars().chars, page.edges)
                 ruled = page.find_tables({"explicit_horizontal_lines": open_ends(page.edges)})
                 found, lines = tables(ruled, chars)
                 signs = sum(bool(char["text"].strip()) for char in chars)
-                yield _Page(page.page_number, found, lines, signs, len(page.images))
+                text = "".join(char["text"] for char in struck)
+                yield _Page(page.page_number, found, lines, signs, len(page.images), text)
                 page.close()
     except OSError:
         raise
@@ -143,6 +146,12 @@ class _Reading:
                 self.left.append(
                     LeftOut("picture-page", len(self.rows) + 1, f"第 {page.number} 页", zh, en)
                 )
+            if text := page.struck.strip():
+                place = f"第 {page.number} 页"
+                zh = f"划去（删除线）的文字没有读：“{text[:40]}”"
+                en = f'struck-through text was left out: "{text[:40]}"'
+                line = len(self.rows) + 1
+                self.left.append(LeftOut("struck-text", line, place, zh, en, page.struck))
             for item in page.items():
                 if isinstance(item, PageTable):
                     self.table(item, page.number)

@@ -442,3 +442,19 @@ def test_a_method_that_only_says_who_is_not_off_its_title(read: Reader, method: 
     table = "三、上级部门收回事项清单\n序号\t事项名称\t承接部门及工作方式\n"
     parsed = read(COVER + table + f"1\t对违建的处罚\t{method}\n")
     assert "off-title" not in [oddity.code for oddity in parsed.oddities]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("区公安局区司法局", ["区公安局", "区司法局"]),
+        ("区委组织部区民政局、区残联", ["区委组织部", "区民政局", "区残联"]),
+        ("青河区公安局青河区司法局", ["青河区公安局", "青河区司法局"]),
+        ("市城市管理局市公安局", ["市城市管理局", "市公安局"]),
+        ("市生态环境局青河区分局", ["市生态环境局青河区分局"]),
+        ("区城市管理局", ["区城市管理局"]),
+        ("区市场监督管理局", ["区市场监督管理局"]),
+    ],
+)
+def test_names_whose_line_breaks_were_lost(cell: str, names: list[str]) -> None:
+    assert split_departments(cell, "青河区") == names
