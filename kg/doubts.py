@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.model import Oddity
+from kg.placing import english_place
 
 _NOT_READ: Final = frozenset(
     {
@@ -70,7 +71,8 @@ def lines(found: Sequence[Oddity], prefix: str = "") -> Iterator[str]:
         yield f"{'一二三'[number]}、{group.zh} {group.en}（{len(group.found)}）"
         for oddity in group.found:
             where = f"{prefix}{oddity.where}"
-            yield f"{where}: {oddity.severity}: {oddity.zh} / {oddity.en} [{oddity.code}]"
+            english = ": ".join(filter(None, (english_place(oddity.where), oddity.en)))
+            yield f"{where}: {oddity.severity}: {oddity.zh} / {english} [{oddity.code}]"
         yield ""
     yield from _pastes(found)
 

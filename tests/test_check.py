@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 
 from kg import build as job
-from kg import check, rdf, shapes
-from kg.model import Finding
+from kg import check, doubts, rdf, shapes
+from kg.model import Finding, Oddity
 from kg.names import load
 from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
@@ -236,3 +236,12 @@ def test_the_graph_without_a_title_breaks_a_published_rule(tmp_path: Path) -> No
     broken = [line for line in lines if not ("/cooperative/1>" in line and "terms/title>" in line)]
     assert len(broken) < len(lines)
     assert check.counted(shapes.validate(parsed.list, broken, BASE))["violation"] > 0
+
+
+def test_a_place_is_said_in_english_too() -> None:
+    said = Oddity(
+        "hidden-row", "warning", "x.xlsx, 工作表“基本”第 2 行", "隐藏的行没有读", "a hidden row"
+    )
+    (line,) = [line for line in doubts.lines([said], "甲/") if "x.xlsx" in line]
+    assert line.startswith("甲/x.xlsx, 工作表“基本”第 2 行: warning: 隐藏的行没有读")
+    assert line.endswith(" / sheet “基本”, row 2: a hidden row [hidden-row]")
