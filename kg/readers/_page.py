@@ -103,8 +103,12 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
 
 _MARGIN = 7.0
 """Points that a cell keeps free on either side, at most."""
-# What stays with the character before it, or together: a closing sign, a number, a Latin word.
-_UNBREAKABLE = re.compile(r"[，。；：、！？）》】”’,.;:!?)\]]+|[A-Za-z0-9.%-]+")
+# What no line end parts: an opening sign and what it opens, a number, a Latin word, and the closing signs behind it.
+_UNBREAKABLE = re.compile(
+    r"[（《【“‘(\[]*(?:[A-Za-z0-9.%+-]+|[^，。；：、！？）》】”’])?[，。；：、！？）》】”’,.;:!?)\]]*"
+)
+_SPARE = 1.5
+"""Characters of room that a line may leave beyond that."""
 
 
 def _line(chars: list[Char]) -> Line:
@@ -189,7 +193,7 @@ def _had_room(box: Box, line: Sequence[Char], words: str) -> bool:
     """Tell whether the first word of the next line would have had room in a line, wherever that stands in its cell."""
     size = max(char["size"] for char in line)
     start = _UNBREAKABLE.match(words.lstrip())
-    needed = size * (1.5 + (len(start[0]) if start else 0))
+    needed = size * (_SPARE + (len(start[0]) if start else 0))
     taken = max(char["x1"] for char in line) - min(char["x0"] for char in line)
     return bool(box.x1 - box.x0 - 2 * _MARGIN - taken > needed)
 

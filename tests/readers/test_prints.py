@@ -55,4 +55,5 @@ def cell(*lines: str, width: float) -> str:
 def test_a_line_that_ends_before_the_cell_does_is_a_line() -> None:
     assert cell("县公安局", "县司法局", width=120) == "县公安局 县司法局"
     assert cell("统筹全县的禁毒宣传", "教育", width=110) == "统筹全县的禁毒宣传教育"
+    assert cell("违法建设查处", "局：依法查处。", width=100) == "违法建设查处局：依法查处。"
     assert cell("每年召开会议不少", "1234567次", width=110) == "每年召开会议不少1234567次"
