@@ -58,7 +58,8 @@ def _what(
 ) -> Said:
     known = ranking.matters.matters
     if weighed.same is not None:
-        return _act(ranking, weighed, weighed.same, (known[matter].zh, known[matter].en.lower()))
+        wider = _wider(weighed.same.matters, matter)
+        return _act(ranking, weighed, weighed.same, (known[wider].zh, known[wider].en.lower()))
     if shared is None:
         words = [word for word in (quotes[0].words if quotes else ()) if word in quotes[1].words]
         said = "、".join(words) or "用词"
@@ -67,6 +68,11 @@ def _what(
     if one is other:
         return f"两项都涉及“{one.zh}”", f"both are about {one.en.lower()}"
     return f"“{one.zh}”与“{other.zh}”相连", f"{one.en.lower()} and {other.en.lower()} meet"
+
+
+def _wider(matters: tuple[str, str], narrower: str) -> str:
+    """Return the object that both clauses are about: of a matter and a part of it, the matter."""
+    return next((matter for matter in matters if matter != narrower), narrower)
 
 
 def _act(ranking: Ranking, weighed: Weighed, same: Same, matter: Said) -> Said:

@@ -51,6 +51,12 @@ class Acts:
     pattern: re.Pattern[str]
     objectless: frozenset[str]
     """Matters, by their Chinese names, that say only what is done (统计, 演练)."""
+    passed_on: re.Pattern[str]
+    """Where papers are passed up: nothing is reported of what was found."""
+    offender: re.Pattern[str]
+    """What stands behind the word of a matter that only says who offends."""
+    first_response: frozenset[str]
+    """Words for what the township does until a department comes."""
 
     def orders(self, text: str, matters: Collection[Recognition] = ()) -> Iterator[Order]:
         """Yield what a clause orders, left to right.
@@ -61,6 +67,7 @@ class Acts:
         ['report', 'find']
         """
         spoken_of = [found.span() for found in _SPOKEN_OF.finditer(text)]
+        spoken_of += [found.span() for found in self.passed_on.finditer(text)]
         named = [(found.start, found.end) for found in matters]
         for found in self.pattern.finditer(text):
             act = self.by_word.get(found[0])
@@ -94,7 +101,15 @@ def acts() -> Acts:
         by_word |= dict.fromkeys(act.words, act)
     words = sorted([*by_word, *raw["except"]], key=lambda word: (-len(word), word))
     pattern = re.compile("|".join(map(re.escape, words)))
-    return Acts(by_id, by_word, pattern, frozenset(raw["objectless"]))
+    return Acts(
+        by_id,
+        by_word,
+        pattern,
+        frozenset(raw["objectless"]),
+        re.compile("|".join(raw["passed_on"])),
+        re.compile(raw["offender"]),
+        frozenset(raw["first_response"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,13 +26,17 @@ LIGHT: Final = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """A clause that orders an act: its passage (row), where it begins and ends in it, the word, and who is to act."""
+    """A clause that orders an act: its passage (row), where it begins and ends in it, the word, and who is to act.
+
+    ``implied``: the clause does not name its object, the step or the title does.
+    """
 
     row: int
     start: int
     end: int
     word: str
     who: Who
+    implied: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,17 @@ class Same:
     matters: tuple[str, str]
     deeds: tuple[Deed, Deed]
     weight: float
+
+    @property
+    def quoted(self) -> bool:
+        """Whether one of the clauses names the object; the other's may be said by its title."""
+        return not all(deed.implied for deed in self.deeds)
+
+    @property
+    def by_stage(self) -> bool:
+        """Whether the township only holds the ground until the department does the same."""
+        first = [deed for deed in self.deeds if deed.word in acts().first_response]
+        return len({deed.who for deed in self.deeds}) == 2 and bool(first)
 
     @property
     def worth(self) -> float:
@@ -94,7 +109,8 @@ class Conduct:
             for matter, deed in one[act].items():
                 near = self._subjects.links[matter]
                 for another, counterpart in other[act].items():
-                    if near.get(another, 0.0) >= PART:
+                    least = 1.0 if deed.implied or counterpart.implied else PART
+                    if near.get(another, 0.0) >= least:
                         rarity = min(self._subjects.rarity(matter), self._subjects.rarity(another))
                         weight = near[another] * rarity
                         yield Same(
@@ -120,11 +136,11 @@ class Conduct:
             for start, end in clauses_of(passage.masked):
                 text = passage.masked[start:end]
                 named = self._matters.matters_of(text)
-                objects = (
-                    self._objects(found.matter for found in named) or self._named(row) or about
-                )
+                done_to = (f.matter for f in named if not acts().offender.match(text[f.end :]))
+                own = self._objects(done_to)
+                objects, implied = own or self._named(row) or about, not own
                 for order in acts().orders(text, named):
-                    deed = Deed(row, start, end, order.word, who)
+                    deed = Deed(row, start, end, order.word, who, implied)
                     for matter in objects:
                         orders.setdefault(order.act.id, {}).setdefault(matter, deed)
         return orders

@@ -104,11 +104,14 @@ def _grade(
     ordered = same is not None and not same.act.light
     if answerable in ("one department", "both recalled", "reward"):
         return 1 if gravity >= NEIGHBOURS else 0
-    if answerable == "different" and ordered and same is not None and same.worth >= SURE:
+    sure = same is not None and same.worth >= SURE and same.quoted and not same.by_stage
+    if answerable == "different" and ordered and sure:
         basic = "basic" in (one.kind, other.kind)
         if likeness >= (DUPLICATION if basic else TWO_DEPARTMENTS):
             return 3
-    if gravity >= (ORDERED if ordered else OVERLAP):
+    # what was recalled and is nowhere asked any more bounds on nothing: the basic duty is another
+    past = {one.kind, other.kind} == {"basic", "recalled"} and not ordered
+    if gravity >= (ORDERED if ordered else OVERLAP) and not past:
         return 2
     return 1 if gravity >= NEIGHBOURS else 0
 

@@ -40,7 +40,10 @@ def same(*duties: Duty) -> Same | None:
     [
         ("开展日常排查，发现问题及时上报", ["find", "report"]), ("对未按照规定回收的行为报告", ["report"]),
         ("对擅自建设的处罚", ["punish"]), ("县市场监督管理局审核", ["review"]), ("审核通过后的名单", []), ("做好农村劳动力转移就业", []),
-        ("协调解决困难", []), ("对接到的投诉进行核查", ["inspect"]),
+        ("协调解决困难", []), ("对接到的投诉进行核查", ["verify"]),
+        # papers that are passed up report nothing of what was found
+        ("进行资格初审并上报", ["review"]), ("推荐符合条件的实施主体上报县农业农村局", []), ("审核相关资料并上报县残联", ["review"]),
+        ("受理用人单位年审申报", ["review"]), ("推广安装火灾探测报警器", []), ("拟订管理制度并监督实施", []),
     ],
 )  # fmt: skip
 def test_what_a_clause_orders(text: str, ordered: list[str]) -> None:
@@ -95,6 +98,46 @@ def test_what_says_only_what_is_done_is_no_object() -> None:
         )
         is None
     )
+
+
+def test_an_object_that_no_clause_names_is_not_quoted() -> None:
+    found = same(
+        duty(1, "合作社工作", "选派人员，组织巡查。", side="township"),
+        duty(2, "农民专业合作社", "开展巡查。", side="township"),
+    )
+    assert found is not None
+    assert not found.quoted
+    assert same(
+        duty(1, "秸秆禁烧工作", "组织巡查。", side="township"),
+        duty(2, "甲", "开展秸秆禁烧巡查。", side="township"),
+    ).quoted  # type: ignore[union-attr]
+
+
+def test_a_part_and_the_whole_meet_only_where_both_are_named() -> None:
+    whole, part = "做好消防安全排查", "消防安全重点单位工作"
+    named = same(
+        duty(1, whole, kind="basic"), duty(2, "甲", "摸排消防安全重点单位。", side="township")
+    )
+    assert named is not None
+    assert same(duty(1, whole, kind="basic"), duty(2, part, "开展摸排。", side="township")) is None
+
+
+def test_who_offends_is_not_the_object() -> None:
+    found = same(
+        duty(1, "对农药经营者随意丢弃生活垃圾的处罚", kind="basic"),
+        duty(2, "甲", "依法查处农药违法行为。", side="township"),
+    )
+    assert found is None
+
+
+def test_until_a_department_comes_is_a_stage() -> None:
+    first = duty(1, "甲", "组织火灾初期扑救。", side="township")
+    found = same(first, duty(2, "乙", "扑救火灾。", side="superior"))
+    assert found is not None
+    assert found.by_stage
+    both = same(first, duty(2, "乙", "扑救火灾。", side="township"))
+    assert both is not None
+    assert not both.by_stage
 
 
 def test_a_light_act_counts_less_and_comes_second() -> None:
