@@ -97,6 +97,18 @@ class Gravity:
         )
 
 
+def _collides(same: Same | None) -> bool:
+    """Whether both duties surely order one thing: a heavy act on an object that is quoted."""
+    if same is None or same.act.light or same.worth < SURE:
+        return False
+    return same.quoted and not same.by_stage
+
+
+def _least(one: Duty, other: Duty) -> float:
+    """Return the least likeness of a duplication of two duties."""
+    return DUPLICATION if "basic" in (one.kind, other.kind) else TWO_DEPARTMENTS
+
+
 def _grade(
     one: Duty, other: Duty, likeness: float, gravity: float, answerable: Answer, same: Same | None
 ) -> int:
@@ -104,11 +116,8 @@ def _grade(
     ordered = same is not None and not same.act.light
     if answerable in ("one department", "both recalled", "reward"):
         return 1 if gravity >= NEIGHBOURS else 0
-    sure = same is not None and same.worth >= SURE and same.quoted and not same.by_stage
-    if answerable == "different" and ordered and sure:
-        basic = "basic" in (one.kind, other.kind)
-        if likeness >= (DUPLICATION if basic else TWO_DEPARTMENTS):
-            return 3
+    if answerable == "different" and _collides(same) and likeness >= _least(one, other):
+        return 3
     # what was recalled and is nowhere asked any more bounds on nothing: the basic duty is another
     past = {one.kind, other.kind} == {"basic", "recalled"} and not ordered
     if gravity >= (ORDERED if ordered else OVERLAP) and not past:
