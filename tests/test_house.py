@@ -14,9 +14,9 @@ LIMITS = house.Figures(
     nested=0.7,
     conditionals=3.4,
     chained=0,
-    complex_functions=1,
+    complex_functions=0,
     wide_lines=1230,
-    longest_room=400,
+    longest_room=350,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""
 

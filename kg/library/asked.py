@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from kg import labels
 from kg import query as asking
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
@@ -68,10 +69,10 @@ class Asked(Listed):
         values = _listed({**(params or {}), **more})
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
-        table = quoted(whole, table) if evidence else asking.plain(table)
+        table = quoted(whole, table) if evidence else labels.plain(table)
         if asked.places and len(self.chosen) > 1:
             table = replace(table, notes=(*table.notes, over_places(asked.places)))
-        return self._said(table if iris else asking.labelled(store, table, whole))
+        return self._said(table if iris else labels.labelled(store, table, whole))
 
     def graph(
         self,
@@ -134,6 +135,6 @@ def _narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
 
 def quoted(store: Store, table: Table) -> Table:
     """Return a table with the clauses that each row rests on, and their places."""
-    from kg import show
+    from kg import evidence, show
 
-    return asking.evidence(store, table, show.cite)
+    return evidence.evidence(store, table, show.cite)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg import labels
 from kg import query as asking
 from kg.errors import AmbiguousName, QueryError, StoreError, UnknownName
 from kg.library.view import View
@@ -65,7 +66,7 @@ class Dataset(Weighed):
         start = ""
         if department is not None:
             iri = narrow.department(store, department)[0].strip("<>")
-            start = route("department", asking.labels_of(store, {iri})[iri])
+            start = route("department", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
             start = route("duty", *meant.find_duty(store, duty)[0].key.split("/"))
         return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
@@ -77,17 +78,17 @@ class Dataset(Weighed):
         if asking.builds_graph(asked.text):
             triples = asking.construct(self.store, asked)
             iris = {term for triple in triples for term in triple}
-            labels, kinds = asking.labels_of(self.store, iris), asking.kinds_of(self.store, iris)
-            return pages.graph_page(f"{asked.zh} {asked.en}", triples, labels, kinds)
-        table = asking.plain(asking.run(self.store, asked))
+            names, kinds = labels.labels_of(self.store, iris), labels.kinds_of(self.store, iris)
+            return pages.graph_page(f"{asked.zh} {asked.en}", triples, names, kinds)
+        table = labels.plain(asking.run(self.store, asked))
         iris = {value for row in table.rows for value in row if isinstance(value, str)}
-        labels = asking.labels_of(self.store, iris)
-        if not labels:
+        names = labels.labels_of(self.store, iris)
+        if not names:
             raise QueryError(
                 "答案中没有 IRI，无从画起", "no IRI in the answer: nothing to draw", where=asked.name,
                 cure=("请 SELECT 事项或部门", "SELECT duties or departments"),
             )  # fmt: skip
-        return pages.table_page(table, labels, asking.kinds_of(self.store, iris))
+        return pages.table_page(table, names, labels.kinds_of(self.store, iris))
 
     def report(
         self,

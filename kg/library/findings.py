@@ -43,7 +43,7 @@ class Findings(tuple["Finding", ...]):
     def table(self) -> Table:
         """Return one row a finding, with the clauses and their places."""
         from kg import findings
-        from kg.query import plain
+        from kg.labels import plain
 
         table = plain(findings.as_table(self.pairs, findings.kinds(), owners=self.owners))
         return self._noted(table)

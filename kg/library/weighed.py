@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import query as asking
+from kg import labels
 from kg.errors import UnknownName
 from kg.library.asked import Asked, quoted
 from kg.table import Table
@@ -77,7 +77,7 @@ class Weighed(Asked):
         from kg import findings
 
         table = findings.analyse(network, name)
-        table = quoted(self.store, table) if evidence else asking.plain(table)
+        table = quoted(self.store, table) if evidence else labels.plain(table)
         return table if iris else network.labelled(table)
 
     def ranking(self, list: str | None = None) -> str:
@@ -148,7 +148,7 @@ class Weighed(Asked):
                 and grade in (None, one.grade)
                 and (about is None or not about.isdisjoint(one.duties))
             ),
-            asking.owners(store),
+            labels.owners(store),
             self._note(list),
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kg import query
+from kg.labels import labelled
 from kg.store import open_store
 from kg.table import Value
 
@@ -16,7 +17,7 @@ def answer(built: Path, name: str, values: Mapping[str, Sequence[str]] | None = 
     """Return the rows of a question, IRIs as their labels (``配合 42``), the evidence as IRIs."""
     store = open_store(built)
     table = query.run(store, query.question(name), values)
-    shown = query.labelled(store, table)
+    shown = labelled(store, table)
     names = [heading.name for heading in shown.columns]
     rows = [dict(zip(names, row, strict=True)) for row in shown.rows]
     for row, raw in zip(rows, table.rows, strict=True):
