@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from kg.alignment import burden
+from kg.alignment import burden, concerning
 from kg.alignment.common import CommonDuty, common_duties
 from kg.alignment.differences import KINDS, Difference, differences
 from kg.alignment.quoted import Quote, quotes, sentence
 from kg.alignment.standing import FOLDED, standings
 from kg.errors import UnknownName
 from kg.library.chosen import left_out, read_many
-from kg.matters import thesaurus
 from kg.model import KIND_ZH, DutyList
 from kg.table import Heading, Table, heading
 from kg.terminal import wrap
@@ -61,9 +60,14 @@ class Comparison:
             If no duty has to do with it, or no list is called so.
         """
         common = list(self.common)
-        for word, of in ((department, _departments), (category, _categories), (matter, _matters)):
+        asked = (
+            (department, concerning.departments),
+            (category, concerning.categories),
+            (matter, concerning.matters),
+        )
+        for word, names in asked:
             if word is not None:
-                common = _about(common, word, of)
+                common = concerning.about(common, word, names)
         kept = {id(one) for one in common}
         told = [one for one in self.differences if id(one.common) in kept]
         if place:
@@ -244,47 +248,6 @@ def _entry(one: DutyList) -> Entry:
 
 def _order(found: Difference) -> tuple[int, bool]:
     return KINDS.index(found.kind), found.ordinary
-
-
-def _about(
-    common: Sequence[CommonDuty], word: str, names: Callable[[CommonDuty], set[str]]
-) -> list[CommonDuty]:
-    """Return the common duties of which one of ``names`` has ``word`` in it.
-
-    Raises
-    ------
-    UnknownName
-        If there are none.
-    """
-    found = [one for one in common if any(word in name for name in names(one))]
-    if not found:
-        raise UnknownName(
-            f"没有与 “{word}” 有关的事项", f'no duty has to do with "{word}"',
-            cure=("请换一个词", "try another word"),
-        )  # fmt: skip
-    return found
-
-
-def _departments(one: CommonDuty) -> set[str]:
-    return {name for duties in one.duties.values() for duty in duties for name in duty.departments}
-
-
-def _categories(one: CommonDuty) -> set[str]:
-    return {duty.category for duties in one.duties.values() for duty in duties}
-
-
-def _matters(one: CommonDuty) -> set[str]:
-    known = thesaurus()
-    found: set[str] = set()
-    for duties in one.duties.values():
-        for duty in duties:
-            for recognised in known.matters_of(duty.title):
-                found |= {
-                    word
-                    for iri in known.path(recognised.matter)
-                    for word in (known.matters[iri].zh, *known.matters[iri].words)
-                }
-    return found
 
 
 def _cluster(one: CommonDuty) -> dict[str, Any]:
