@@ -60,14 +60,12 @@ class Comparison:
             If no duty has to do with it, or no list is called so.
         """
         common = list(self.common)
-        asked = (
-            (department, concerning.departments),
-            (category, concerning.categories),
-            (matter, concerning.matters),
-        )
-        for word, names in asked:
-            if word is not None:
-                common = concerning.about(common, word, names)
+        if department is not None:
+            common = concerning.about(common, department, concerning.departments)
+        if category is not None:
+            common = concerning.about(common, category, concerning.categories)
+        if matter is not None:
+            common = concerning.about(common, matter, concerning.matters)
         kept = {id(one) for one in common}
         told = [one for one in self.differences if id(one.common) in kept]
         if place:
@@ -89,7 +87,7 @@ class Comparison:
             If there is no such kind.
         """
         if kind == "taken_back":
-            moved = (one for one in self.differences if one.kind == "table")
+            moved = self.of_kind("table")
             return tuple(
                 one for one in moved if ("recalled" in one.here) != ("recalled" in one.usual)
             )
@@ -116,16 +114,7 @@ class Comparison:
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
 
     def _as_json(self, found: Difference) -> dict[str, Any]:
-        evidence = [
-            {
-                "list": one.list,
-                "duty": one.duty.key,
-                "text": one.text,
-                "place": one.place,
-                "departs": one.departs,
-            }
-            for one in quotes(found)
-        ]
+        evidence = [_quoted(one) for one in quotes(found)]
         return {
             "kind": found.kind, "title": found.common.title, "lists": list(found.lists), "here": found.here,
             "usual": found.usual, "ordinary": found.ordinary, "fact": self.sentence(found),
@@ -251,10 +240,17 @@ def _order(found: Difference) -> tuple[int, bool]:
 
 
 def _cluster(one: CommonDuty) -> dict[str, Any]:
+    members, possible = _members(one.members), _members(one.possible)
+    return {"title": one.title, "members": members, "possible": possible}
+
+
+def _quoted(one: Quote) -> dict[str, Any]:
     return {
-        "title": one.title,
-        "members": _members(one.members),
-        "possible": _members(one.possible),
+        "list": one.list,
+        "duty": one.duty.key,
+        "text": one.text,
+        "place": one.place,
+        "departs": one.departs,
     }
 
 
