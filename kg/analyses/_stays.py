@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.lexicon import acts, signs
 from kg.matters import MATTER, Thesaurus, thesaurus
 from kg.model import Clause, Duty, Mark, Step
+from kg.similarity.acts import acts as orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +65,15 @@ def act_of(duty: Duty) -> Mark | None:
 
 
 def _about(duty: Duty, act: Mark) -> dict[str, str]:
-    """Return matter → word of a recalled title; without one that only the word of the act names (统计)."""
+    """Return matter → word of a recalled title.
+
+    A word is left out that only names the act (统计), or who offends (农业投入品生产者).
+    """
     found: dict[str, str] = {}
     for mark in duty.marks:
-        if mark.scheme == "matter" and not (
-            act.span.start <= mark.span.start and mark.span.end <= act.span.end
-        ):
+        inside = act.span.start <= mark.span.start and mark.span.end <= act.span.end
+        behind = duty.title[mark.span.end - duty.title_span.start :]
+        if mark.scheme == "matter" and not inside and not orders().offender.match(behind):
             found.setdefault(MATTER + mark.concept, mark.word)
     return found
 
@@ -117,7 +121,9 @@ def _shared(one: str, other: str) -> str:
 
 def stays(act: Mark, text: str, tie: Tie) -> Stay | None:
     """Return what stays if a clause on the matter still holds the act, a step before it, or another act."""
-    return _very_act(act, text, tie) or _step_before(act, text, tie) or _other_act(act, text, tie)
+    plain = signs("recalls")["names"].sub(lambda name: "□" * len(name[0]), text)
+    found = _very_act(act, plain, tie) or _step_before(act, plain, tie)
+    return found or _other_act(act, plain, tie)
 
 
 def _very_act(act: Mark, text: str, tie: Tie) -> Stay | None:
@@ -153,6 +159,8 @@ def _other_act(act: Mark, text: str, tie: Tie) -> Stay | None:
     if not governs or not tie.equal or acts()[act.concept].alone:
         return None
     word = governs[0]
+    if act.concept == "penalty" and signs("recalls")["intake"].match(word):
+        return None
     zh = f"收回的是“{act.word}”，留下的是“{word}”"
     return Stay(2, word, zh, f"“{act.word}” was recalled, “{word}” stays")
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kg.analyses import _remnants
+from kg.analyses import _remnants, _stays
+from kg.model import Mark, Span
 from kg.network import Network
 
 # The act itself: R7's own text asks the township; the fire brigade (R37) is still ordered.
@@ -78,3 +79,34 @@ def test_every_clause_stands_where_it_says(
             span = clause.span
             assert cells[clause.duty][span.column][span.start : span.end] == clause.text
             assert all(word in clause.text for word in clause.words)
+
+
+def stay(act: str, concept: str, text: str) -> _stays.Stay | None:
+    """Return what stays of an act on one matter that a clause names."""
+    mark = Mark("kind", concept, act, Span(1, "title", 0, len(act)))
+    return _stays.stays(mark, text, _stays.Tie({"m": "事"}, ("m",), ("m",), ""))
+
+
+@pytest.mark.parametrize(
+    ("act", "concept", "text", "word"),
+    [
+        ("处罚", "penalty", "对有关生产经营单位开展检查", "检查"),
+        # what a body is called says nothing of what the township does
+        ("监督检查", "inspection", "通过市场监督管理局官网上传资料", ""),
+        ("处罚", "penalty", "配合县应急管理局和负有安全监管职责的部门开展巡查", "巡查"),
+        # who is fined for a wrong is not concerned by an application
+        ("处罚", "penalty", "受理个人提出的规划许可申请", ""),
+        ("审批", "licence", "受理个人提出的建房申请", "受理"),
+    ],
+)
+def test_what_stays(act: str, concept: str, text: str, word: str) -> None:
+    found = stay(act, concept, text)
+    assert (found.word if found else "") == word
+
+
+def test_who_offends_is_not_what_a_penalty_is_about(network: Network) -> None:
+    basic = next(e.duty for e in network.of_kind("basic") if e.duty.number == 77)
+    act = Mark("kind", "penalty", "处罚", Span(1, "title", 50, 52))
+    words = set(_stays._about(basic, act).values())
+    assert "农业投入品的包装废弃物" in words
+    assert "农业投入品" not in words
