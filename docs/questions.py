@@ -15,7 +15,7 @@ from kg.table import Table, Value
 
 PAGE = Path(__file__).with_name("questions.md")
 COUNTY_PAGE = Path(__file__).with_name("county-questions.md")
-COUNTY = Path(__file__).parent.parent / "data" / "examples" / "county"
+COUNTY = Path(__file__).parent.parent / "data" / "examples" / "example-county"
 ROWS = 6
 _WIDEST = 60
 
@@ -39,9 +39,9 @@ def county_page(data: Dataset) -> str:
         "",
         "示例，虚构：下面的县、乡镇和变化都是编的，只为看清每个问题答什么。",
         "The county, its townships and the changes are invented, to show what each question answers.",
-        f"It lies in `data/examples/county`; at most {ROWS} rows of each answer are shown.",
+        f"It lies in `data/examples/example-county`; at most {ROWS} rows of each answer are shown.",
         "",
-        "`kg build data/examples/county -o 示例`, then `kg query missing --store 示例`; `--list 甲山镇` narrows it",
+        "`kg build example-county -o 示例`, then `kg query missing --store 示例`; `--list 甲山镇` narrows it",
         "to a place, `--evidence -o 答案.xlsx` makes it a workbook.",
     ]
     return "\n".join([*head, *_page(data, "county")]) + "\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.edition import owners as tell_apart
@@ -45,7 +46,7 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     cells = {v for row in table.rows for v in row if isinstance(v, str)}
     iris = {iri for cell in cells for iri in _iris(cell)}
     here = _lists(store)
-    if whole is not None and {list_of(iri) for iri in iris} - {row[0] for row in here} - {""}:
+    if whole is not None and _needs_others(iris, {row[0] for row in here}):
         store, here = whole, _lists(whole)
     owned = _told_apart(here)
     known = labels_of(store, iris)
@@ -65,6 +66,12 @@ def _are_steps(table: Table, name: str) -> bool:
     """Whether a column has steps; the place of a quotation is a text."""
     named = name in [column.name for column in table.columns]
     return named and any(position_of(value) for value in table.column(name))
+
+
+def _needs_others(iris: AbstractSet[str], here: AbstractSet[str]) -> bool:
+    """Tell whether only all lists together say what a part calls IRIs: of others, or its only list."""
+    others = {list_of(iri) for iri in iris} - here - {""}
+    return bool(others) or (len(here) == 1 and not here.isdisjoint(iris))
 
 
 def _iris(cell: str) -> list[str]:

@@ -15,16 +15,24 @@ def bundled() -> list[Path]:
     return sorted(path for path in (data_path() / "lists").iterdir() if path.is_dir())
 
 
+def named(name: str) -> Path | None:
+    """Return the folder that comes with the program under a name: a list, or an example of several."""
+    if not _is_plain(name):
+        return None
+    homes = (data_path() / home / name for home in ("lists", "examples"))
+    return next((folder for folder in homes if folder.is_dir()), None)
+
+
 def find_list(name: str) -> Path:
-    """Return the path of a list: a folder of ``data/lists`` by its name, or any path.
+    """Return the path of a list: one that comes with the program by its name, or any path.
 
     Raises
     ------
     ReadError
         If neither is there; the message names the lists that are.
     """
-    if _is_plain(name) and (data_path() / "lists" / name).is_dir():
-        return data_path() / "lists" / name
+    if (known := named(name)) is not None:
+        return known
     path = Path(name)
     try:
         there = path.exists()
@@ -37,8 +45,8 @@ def find_list(name: str) -> Path:
             cure=("请检查路径", "check the path"),
         ) from None
     if not there:
-        known = ", ".join(folder.name for folder in bundled())
-        cure = (f"请给出路径，或其中之一：{known}", f"name a path, or one of: {known}")
+        ours = ", ".join(folder.name for folder in bundled())
+        cure = (f"请给出路径，或其中之一：{ours}", f"name a path, or one of: {ours}")
         raise ReadError("没有这份清单", "no such list", where=name, cure=cure)
     return path
 

@@ -130,7 +130,7 @@ def test_a_store_of_the_latest_editions_answers_at_once(build: Path) -> None:
 
 def county(into: Path, name: str) -> None:
     """Copy the made-up county under another name, so that a build has more lists."""
-    for folder in (data_path() / "examples" / "county").iterdir():
+    for folder in (data_path() / "examples" / "example-county").iterdir():
         copy = into / f"{name}-{folder.name}"
         copytree(folder, copy)
         for file in copy.iterdir():
@@ -170,7 +170,7 @@ def test_only_what_changed_is_made_again_with_several_editions(tmp_path: Path) -
 
 
 def test_a_verdict_reaches_one_place_or_all(command: Command, tmp_path: Path) -> None:
-    county, file = data_path() / "examples" / "county", tmp_path / "v.toml"
+    county, file = data_path() / "examples" / "example-county", tmp_path / "v.toml"
     output = tmp_path / "build"
     library.build(county, output=output, jobs=1)
     data = kg.open(output)

@@ -47,10 +47,9 @@ def is_there(name: str) -> bool:
 
 def _file(name: str) -> Path | None:
     """Return the path of a list's files; None for a name that no file has."""
-    from kg.lists import bundled, find_list
+    from kg.lists import find_list, named
 
-    is_bundled = any(folder.name == name for folder in bundled())
-    return find_list(name) if is_bundled or os.path.lexists(name) else None
+    return find_list(name) if named(name) or os.path.lexists(name) else None
 
 
 def _in_store(name: str, store: str | Path | None) -> DutyList:

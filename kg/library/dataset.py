@@ -265,10 +265,9 @@ def _is_build(path: Path) -> bool:
 
 def _is_list(name: str) -> bool:
     """Tell whether a name may mean a list: a file or folder that is there, or a bundled list."""
-    from kg.resources import data_path
+    from kg.lists import named
 
-    plain = "/" not in name and "\\" not in name and name not in ("", ".", "..")
-    return os.path.lexists(name) or (plain and (data_path() / "lists" / name).is_dir())
+    return os.path.lexists(name) or named(name) is not None
 
 
 def _read(name: str) -> Store:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from kg import files
-from kg.resources import data_path
+from kg.lists import named
 
 
 def examine(path: Path, read: Iterable[str | Path] = ()) -> None:
@@ -29,7 +29,8 @@ def examine(path: Path, read: Iterable[str | Path] = ()) -> None:
     for name in read:
         with suppress(OSError, ValueError):
             inputs += files.read_from(Path(name))
-            inputs += files.read_from(data_path() / "lists" / name)
+            if (known := named(str(name))) is not None:
+                inputs += files.read_from(known)
     files.examine(path, inputs)
 
 

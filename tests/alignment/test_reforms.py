@@ -6,7 +6,7 @@ import kg
 from kg.names.reforms import reforms, renaming, today
 from kg.resources import data_path
 
-COUNTY = data_path() / "examples" / "county"
+COUNTY = data_path() / "examples" / "example-county"
 
 
 def test_each_reform_names_its_source() -> None:

@@ -10,10 +10,13 @@ import pytest
 from docs.notebooks import FOLDER, names, read, run, shown
 
 LARGEST = 400_000
-EXPECTED = ["01-first-look", "02-questions-in-sparql", "03-departments-and-matters", "04-overlaps", "05-your-own-list"]  # fmt: skip
+EXPECTED = [
+    "01-first-look", "02-questions-in-sparql", "03-departments-and-matters", "04-overlaps", "05-your-own-list",
+    "06-a-county",
+]  # fmt: skip
 
 
-def test_the_five_are_there() -> None:
+def test_the_six_are_there() -> None:
     assert names() == EXPECTED
 
 
@@ -48,4 +51,4 @@ def test_it_defines_nothing(name: str) -> None:
 def test_the_folder_holds_notebooks_only() -> None:
     assert [
         path.suffix for path in sorted(Path(FOLDER).iterdir()) if not path.name.startswith(".")
-    ] == [".ipynb"] * 5
+    ] == [".ipynb"] * 6

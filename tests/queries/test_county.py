@@ -8,11 +8,12 @@ import pytest
 
 import kg
 from kg import library, plugins
+from kg.lists import bundled
 from kg.questions import Question, over_places, questions
 from kg.resources import data_path
 from kg.table import Table, Value
 
-COUNTY = data_path() / "examples" / "county"
+COUNTY = data_path() / "examples" / "example-county"
 HILL, RIVER, BRIDGE = "示例县甲山镇", "示例县乙水乡", "示例县丙桥街道"
 
 
@@ -121,6 +122,15 @@ def test_a_question_of_a_county_is_narrowed_to_a_place(data: kg.Dataset) -> None
     quoted = str(river.rows[river.column("title").index("国土调查工作")])
     assert "3 地中 2 地有" in quoted
     assert "国土调查" in str(river.column("quote"))
+
+
+def test_the_example_goes_by_its_name() -> None:
+    assert len(kg.open("example-county").lists) == 6
+    assert "example-county" not in [folder.name for folder in bundled()]  # no plain build has it
+    assert (
+        kg.open("example-county", lists="乙水乡").query("missing").column("list")[0]
+        == f"{RIVER} 2025-12"
+    )
 
 
 def test_other_tables_departments_and_words(data: kg.Dataset) -> None:
