@@ -377,6 +377,29 @@ def test_the_start_page_leads_to_files_that_are_there(tmp_path: Path) -> None:
         assert (tmp_path / "build" / href).is_file(), href
 
 
+def test_the_start_page_of_a_build_without_news_is_that_of_a_fresh_one(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        write(folder, f"list-{number}", town=f"第{number}镇")
+    first, fresh = tmp_path / "a", tmp_path / "b"
+    build([folder], first)
+    before = (first / "index.html").read_bytes()
+    build([folder], first)
+    build([folder], fresh)
+    assert (first / "index.html").read_bytes() == before == (fresh / "index.html").read_bytes()
+    note = folder / "说明.txt"
+    note.write_text("请各单位查收。\n", encoding="utf-8")
+    build([folder], first)
+    assert "说明.txt" in (first / "index.html").read_text(encoding="utf-8")
+    note.unlink()
+    build([folder], first)
+    assert (first / "index.html").read_bytes() == before
+    (folder / "list-2.txt").unlink()
+    build([folder], first)
+    assert b"list-2" in before and b"list-2" not in (first / "index.html").read_bytes()
+
+
 def test_many_lists_are_shown_county_by_county() -> None:
     lists = [
         Listed(

@@ -15,14 +15,29 @@ if TYPE_CHECKING:
 
 FILE = "index.html"
 TITLE = ("起始页：所有清单", "the start page: every list")
+_ALL_READ = b'"unread":[]'
+"""In a page whose build read every file."""
 
 
 def of_all(whole: Whole, path: Path) -> None:
     """Write the page of all lists: figures, what they have in common, what changed."""
     from kg.pages import start_page
 
+    if old := _same(whole):
+        outputs.link(old, path)
+        return
     lists = [_listed(whole, one) for one in whole.lists]
     path.write_bytes(start_page(lists, _records(whole), _unread(whole)))
+
+
+def _same(whole: Whole) -> Path | None:
+    """Return the page of the old build if nothing that this one would say is different."""
+    if whole.old is None or whole.unread or whole.old.lists != whole.lists:
+        return None
+    found = whole.old.find(FILE)
+    if found is None or len(whole.same) < len(whole.lists):
+        return None
+    return found if _ALL_READ in found.read_bytes() else None
 
 
 def _records(whole: Whole) -> dict[str, DutyList]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.folders import survey
-from kg.model import DutyList
+from kg.model import Duty, DutyList
 from kg.parse import read_list
 from kg.resources import data_path
 from kg.views.county.built import Entry, Listed
@@ -52,6 +52,34 @@ def forty() -> tuple[DutyList, ...]:
         duties = tuple(duty for at, duty in enumerate(one.duties) if (at + number) % 17)
         found.append(replace(one, id=f"town-{number:02}", place=place, duties=duties))
     return tuple(found)
+
+
+@cache
+def long_names() -> tuple[DutyList, ...]:
+    """Return the county with a township and departments whose names have 96 characters, and editions of one."""
+    name = ("克孜勒苏柯尔克孜自治州哈拉峻乡人民政府与第一百二十三农牧团场及边境管理区" * 3)[:96]
+    first, second, *others = county()
+    place = replace(first.place, township=name)
+    editions_ = [
+        replace(one, place=replace(place, township=f"{name[:90]}镇")) for one in editions()
+    ]
+    duties = tuple(_of_body(duty, name) for duty in second.duties)
+    return (
+        replace(first, place=place, title=f"{name}履职事项清单"),
+        replace(second, duties=duties),
+        *others,
+        *editions_,
+    )
+
+
+def _of_body(duty: Duty, name: str) -> Duty:
+    if not duty.number or duty.number % 5:
+        return duty
+    declared = []
+    for mention in duty.declared:
+        body = replace(mention.organization, name=name, function=name)
+        declared.append(replace(mention, organization=body))
+    return replace(duty, declared=tuple(declared))
 
 
 def listed(one: DutyList, judged: int = 4) -> Listed:

@@ -51,6 +51,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "six": pages.county(),
         "editions": pages.editions(),
         "forty": pages.forty(),
+        "long": pages.long_names(),
     }
     return {
         name: pages.write(pages.page(every, pages.UNREAD), folder / name)
@@ -84,7 +85,7 @@ def column(page: Page, place: int) -> list[str]:
     return page.locator(f".desk tbody tr:not(.unread) td:nth-child({place})").all_inner_texts()
 
 
-@pytest.mark.parametrize("name", ["one", "two", "six", "editions", "forty"])
+@pytest.mark.parametrize("name", ["one", "two", "six", "editions", "forty", "long"])
 def test_nothing_is_cut_small_or_outside(
     browser: Browser, files: dict[str, Path], name: str
 ) -> None:
@@ -96,7 +97,12 @@ def test_nothing_is_cut_small_or_outside(
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 768})
             page.goto(files[name].as_uri())
-            for view in page.evaluate("kgCounty.tabs"):
+            views = page.evaluate("kgCounty.tabs")
+            if name in {"six", "long"}:
+                views += ["compare/hongyan-2025-06/cooperative/5"]
+            if name == "long":
+                views += ["changes/dev-2"]
+            for view in views:
                 for language in ("", "?lang=en"):
                     go(page, f"#/{view}{language}")
                     assert page.evaluate(FAULTS) == [], (width, view, language)

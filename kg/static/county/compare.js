@@ -111,8 +111,11 @@ const kgCompare = (() => {
       return el(`th.township${picked ? '.picked' : ''}`, { scope: 'col' }, el('a', { href: page.to(one), title: `${one.title}${one.issued ? ` ${one.issued}` : ''}（${one.spelled}）`, lang: 'zh', 'data-at': `town-${one.id}`, tabindex: column ? -1 : null }, one.name));
     })));
   const cellWidth = (page, count) => {
-    const room = Math.floor((window.innerWidth - (page.width > 1 ? 420 : 320)) / count);
-    return Math.max(24, Math.min(count > 12 ? 34 : 92, room));
+    // few columns are wide, yet leave the drawer its place
+    const few = count <= 12;
+    const taken = page.width > 1 && few ? 736 : 420;
+    const room = Math.floor((window.innerWidth - (page.width > 1 ? taken : 320)) / count);
+    return Math.max(24, Math.min(few ? 92 : 34, room));
   };
   const render = (page) => {
     const shownColumns = columns(page);

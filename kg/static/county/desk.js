@@ -112,7 +112,7 @@ const kgDesk = (() => {
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,
       { head: () => kgTable.head(page, 'name', t('township'), { falling: false, left: true }),
-        cell: (row) => el('th', { scope: 'row' }, el('a', { href: page.to(row), 'data-at': `open-${row.id}`, title: row.title, lang: 'zh' }, row.name)),
+        cell: (row) => el('th', { scope: 'row' }, el('a', { href: page.to(row), 'data-at': `open-${row.id}`, title: `${row.name} · ${row.title}`, lang: 'zh' }, row.name)),
         median: () => el('th', { scope: 'row', colspan: 2 }, t('medianRow', page.rows.length)) },
       { head: () => kgTable.head(page, 'issued', t('edition'), { left: true }), median: () => null,
         cell: (row) => el('td.edition', {}, row.issued || '—', page.width > 1 ? former(page, row) : null) },

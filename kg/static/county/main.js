@@ -96,11 +96,13 @@
   const frame = (shown, files) => {
     page.name = page.county.name || data.name;
     document.body.dataset.view = page.at.view;
-    document.body.dataset.lists = data.lists.length > 1 ? 'many' : 'one';
+    // one township fills no page: the files of its lists follow
+    const alone = page.at.view === 'desk' && data.counties.length === 1 && page.rows.length < 2;
+    document.body.dataset.lists = alone ? 'one' : 'many';
     document.title = `${t(page.at.view)} · ${page.name || t('brand')}`;
     translate();
     tabs();
-    by('files').hidden = !files && data.lists.length > 1;
+    by('files').hidden = !files && !alone;
     const find = by('find');
     find.parentNode.hidden = files || (page.rows.length < 2 && page.at.view === 'desk');
     find.placeholder = t(shown ? shown.placeholder : 'filter');
