@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg import sheets, terminal
 from kg.files import write_whole
 from kg.sheets import Value, in_xml, is_formula
-from kg.words import section
+from kg.words import in_chinese, section
 
 if TYPE_CHECKING:
     import pandas
@@ -96,6 +96,13 @@ class Table:
         columns = tuple(self.columns[place] for place in kept)
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return replace(self, columns=columns, rows=rows)
+
+    @property
+    def in_chinese(self) -> Table:
+        """The table with Chinese heads, and the Chinese of values in two languages, for an office."""
+        heads = tuple(replace(column, en="") for column in self.columns)
+        rows = tuple(tuple(map(_in_chinese, row)) for row in self.rows)
+        return replace(self, columns=heads, rows=rows)
 
     def head(self, rows: int) -> Table:
         """Return the first ``rows`` rows."""
@@ -286,6 +293,10 @@ def _finite(row: dict[str, Value]) -> dict[str, Value]:
     return {
         name: str(v) if isinstance(v, float) and not isfinite(v) else v for name, v in row.items()
     }
+
+
+def _in_chinese(value: Value) -> Value:
+    return in_chinese(value) if isinstance(value, str) else value
 
 
 def _neutral(value: Value) -> Value:

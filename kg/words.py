@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
@@ -10,6 +11,8 @@ from typing import cast
 from kg.errors import ReadError
 from kg.resources import data_path
 
+_BOTH = r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*(）?)"
+"""A text in Chinese, and behind it the same in English; a bracket may close behind both."""
 Words = Mapping[str, tuple[str, str]]
 """What a thing is called in the program → (Chinese, English)."""
 
@@ -39,6 +42,18 @@ def both(name: str) -> dict[str, str]:
     '上级部门 superior'
     """
     return {key: f"{zh} {en}" for key, (zh, en) in section(name).items()}
+
+
+def in_chinese(text: str) -> str:
+    """Return the Chinese of a text that stands in two languages; any other text stays.
+
+    >>> in_chinese("两者都有 both"), in_chinese("受理而无回告 taken up, no word back")
+    ('两者都有', '受理而无回告')
+    >>> in_chinese("配合 42 乡镇 1"), in_chinese("agency"), in_chinese("农业农村局（推定 presumed）")
+    ('配合 42 乡镇 1', 'agency', '农业农村局（推定）')
+    """
+    both = re.fullmatch(_BOTH, text)
+    return f"{both[1]}{both[2]}" if both else text
 
 
 def kinds(*names: str) -> dict[str, tuple[str, str]]:

@@ -40,7 +40,7 @@ def of_list(one: One, path: Path) -> None:
         table = (
             _findings(one) if name == "findings" else _table(name, title, one.rows[name], places)
         )
-        (path / file).write_bytes(table.encode("csv"))
+        (path / file).write_bytes(table.for_people.in_chinese.encode("csv"))
 
 
 def _findings(one: One) -> Table:
@@ -52,7 +52,7 @@ def _table(
     name: str, title: tuple[str, str], rows: list[columns.Row], places: Mapping[str, str]
 ) -> Table:
     """Return a table in words; ``places`` says where the lines of a duty are found, if not by their number."""
-    names = columns.SCHEMA[name]
+    names = [column for column in columns.SCHEMA[name] if column != "label"]  # duty says it
     words = section("sheet")
     heads = [Heading(column, *words[column]) for column in names]
     found = []
@@ -69,4 +69,7 @@ def _words(row: columns.Row, names: Iterable[str]) -> tuple[Value, ...]:
 def _word(column: str, value: Value) -> Value:
     if isinstance(value, bool):
         return "是" if value else "否"
+    if column == "duty" and isinstance(value, str):
+        kind, _, mark = value.partition("/")
+        return f"{_WORDS['kind'].get(kind, kind)} {mark}"
     return _WORDS.get(column, {}).get(value, value) if isinstance(value, str) else value

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
 
 from kg.errors import ReadError
 from kg.model import DutyList
 from kg.papers import Desk
 from kg.table import Table, Value
-from kg.words import section
+from kg.words import in_chinese, section
 
 Figures = Mapping[str, str | int | float]
 """Name of a figure → figure; the sentences of a paper name them in braces."""
-
-
-_BOTH: Final = re.compile(r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*")
-"""A word in Chinese, and behind it the same in English."""
 
 
 def figures(desk: Desk) -> Figures:
@@ -33,16 +27,12 @@ def figures(desk: Desk) -> Figures:
 
 
 def chinese(value: Value) -> str:
-    """Return the Chinese of a value that stands in two languages.
+    """Return a value as a Chinese paper says it.
 
-    >>> chinese("两者都有 both"), chinese("受理而无回告 taken up, no word back"), chinese(3)
-    ('两者都有', '受理而无回告', '3')
-    >>> chinese("配合 42 乡镇 1"), chinese("agency")
-    ('配合 42 乡镇 1', 'agency')
+    >>> chinese("上级部门 superior"), chinese(3), chinese(None)
+    ('上级部门', '3', '')
     """
-    text = str(value if value is not None else "")
-    both = _BOTH.fullmatch(text)
-    return both[1] if both else text
+    return in_chinese(str(value)) if value is not None else ""
 
 
 def edition(issued: str) -> str:

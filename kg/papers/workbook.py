@@ -8,10 +8,10 @@ from typing import Final
 
 from kg import findings, plugins, sheets
 from kg.papers import Desk, Files, words
-from kg.papers._figures import chinese, edition
+from kg.papers._figures import edition
 from kg.papers._told import state
 from kg.questions import questions
-from kg.table import Heading, Table, Value
+from kg.table import Heading, Table
 from kg.words import chinese as chinese_words
 from kg.words import section
 
@@ -37,8 +37,8 @@ def of_list(desk: Desk) -> Files:
     contents = []
     for name, table in _tables(desk):
         sheet = sheets.add(book, name)
-        rows = [tuple(map(_said, row)) for row in table.rows]
-        labels = [column.zh or column.name for column in table.columns]
+        table = table.for_people.in_chinese
+        rows, labels = table.rows, [column.label for column in table.columns]
         sheets.fill(sheet, labels, rows)
         sheets.fit(sheet, labels, rows, _PAGE)
         sheets.lay_for_print(sheet, named)
@@ -75,11 +75,6 @@ def _findings(desk: Desk) -> Table:
 def _choices() -> list[str]:
     """Return what may be chosen as a verdict: each of them, and to take one back."""
     return [*chinese_words("verdict").values(), section("state")["taken_back"][0]]
-
-
-def _said(value: Value) -> Value:
-    """Return a value as a Chinese sheet says it."""
-    return chinese(value) if isinstance(value, str) else value
 
 
 def _first(note: str) -> str:
