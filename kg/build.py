@@ -113,7 +113,10 @@ def build(
             raise _first(others)
         progress("store", len(built), len(built))
         unchanged = frozenset(one.id for one in built if one.folder in same)
-        outputs.write_all(Whole(folder, tuple(built), base, unchanged, old.old, tuple(others)))
+        kept = swapping.survey.theirs
+        outputs.write_all(
+            Whole(folder, tuple(built), base, unchanged, old.old, tuple(others), kept)
+        )
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
         facts = {"program": program, "lists": [one.folder for one in built]}
         quads, taken = database.count(folder), old.hashes(folder)

@@ -115,6 +115,23 @@ def write(
     (folder / MANIFEST).write_bytes(sealed(body))
 
 
+def rewrite(folder: Path, path: str, data: bytes) -> bool:
+    """Write one of our files anew, and its new hash into the manifest; return whether it was ours.
+
+    A file that somebody changed is theirs and stays.
+    """
+    facts = unsealed(folder / MANIFEST)
+    file = folder / path
+    if facts is None or not file.is_file() or facts["files"].get(path) != digest(file):
+        return False
+    facts["files"][path] = hashlib.sha256(data).hexdigest()
+    for target, content in ((file, data), (folder / MANIFEST, sealed(facts))):
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(content)
+        beside.replace(target)
+    return True
+
+
 def survey(folder: Path, before: Survey | None = None) -> Survey:
     """Return whose every file of a build is.
 

@@ -101,7 +101,7 @@ class Table:
     def in_chinese(self) -> Table:
         """The table with Chinese heads, and the Chinese of values in two languages, for an office."""
         heads = tuple(replace(column, en="") for column in self.columns)
-        rows = tuple(tuple(map(_in_chinese, row)) for row in self.rows)
+        rows = tuple(tuple(map(in_chinese, row)) for row in self.rows)
         return replace(self, columns=heads, rows=rows)
 
     def head(self, rows: int) -> Table:
@@ -293,10 +293,6 @@ def _finite(row: dict[str, Value]) -> dict[str, Value]:
     return {
         name: str(v) if isinstance(v, float) and not isfinite(v) else v for name, v in row.items()
     }
-
-
-def _in_chinese(value: Value) -> Value:
-    return in_chinese(value) if isinstance(value, str) else value
 
 
 def _neutral(value: Value) -> Value:

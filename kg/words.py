@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
 from kg.errors import ReadError
 from kg.resources import data_path
@@ -44,16 +44,16 @@ def both(name: str) -> dict[str, str]:
     return {key: f"{zh} {en}" for key, (zh, en) in section(name).items()}
 
 
-def in_chinese(text: str) -> str:
-    """Return the Chinese of a text that stands in two languages; any other text stays.
+def in_chinese(value: Any) -> Any:
+    """Return the Chinese of a text that stands in two languages; any other value stays.
 
     >>> in_chinese("两者都有 both"), in_chinese("受理而无回告 taken up, no word back")
     ('两者都有', '受理而无回告')
     >>> in_chinese("配合 42 乡镇 1"), in_chinese("agency"), in_chinese("农业农村局（推定 presumed）")
     ('配合 42 乡镇 1', 'agency', '农业农村局（推定）')
     """
-    both = re.fullmatch(_BOTH, text)
-    return f"{both[1]}{both[2]}" if both else text
+    both = re.fullmatch(_BOTH, value) if isinstance(value, str) else None
+    return f"{both[1]}{both[2]}" if both else value
 
 
 def kinds(*names: str) -> dict[str, tuple[str, str]]:

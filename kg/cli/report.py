@@ -17,8 +17,9 @@ from kg.cli import options
     shell_complete=options.completing("papers_menu"),
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=options.FILE_OR_FOLDER, default=Path("papers"), show_default=True,
-    metavar="FOLDER", help="写入文件夹。 The folder to write into.",
+    "-o", "--output", type=options.FILE_OR_FOLDER, metavar="FOLDER",
+    help="写入文件夹；默认在 --store 中该清单的文件夹，起始页随之链接，否则 papers。"
+    " The folder; default: in the list's folder of --store, linked there, else papers.",
 )  # fmt: skip
 @click.option("--kinds", "menu", is_flag=True, help="有哪几种材料。 Which kinds there are.")
 @click.option(
@@ -34,7 +35,7 @@ from kg.cli import options
 def report(
     list_: str | None,
     kinds: tuple[str, ...],
-    output: Path,
+    output: Path | None,
     menu: bool,
     findings: tuple[str, ...],
     against: str | None,

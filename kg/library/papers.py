@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def report(
     name: str | Path | None = None,
     *kinds: str,
-    output: str | Path = "papers",
+    output: str | Path | None = None,
     store: str | Path = "build",
     verdicts: str | Path | None = "verdicts.toml",
     findings: Sequence[str] = (),
@@ -33,8 +33,9 @@ def report(
         A document, a list's folder, a bundled list, or a place in ``store`` (青石镇). None: all.
     *kinds : str
         As for :meth:`kg.library.Dataset.report`.
-    output : str or Path
-        The folder; it is made if it is missing.
+    output : str or Path, optional
+        The folder; it is made if it is missing. By default that of the list in the build, whose
+        start page then links the papers; ``papers`` where there is no build.
     store : str or Path
         A build folder or an endpoint, for names that no file has.
     verdicts : str or Path, optional
@@ -56,7 +57,39 @@ def report(
         else open(store, lists=() if name is None else str(name))
     )
     made = data.report(*kinds, verdicts=verdicts, findings=findings, against=against)
-    return write(made, Path(output))
+    if output is not None:
+        return write(made, Path(output))
+    place = _in_build(data, Path(str(store)))
+    written = write(made, place or Path("papers"))
+    if place is not None:
+        _link(place)
+    return written
+
+
+def _in_build(data: Dataset, build: Path) -> Path | None:
+    """Return the folder of papers of the one list that was asked for, if it is in a build here."""
+    from kg import ownership
+    from kg.outputs.start import PAPERS
+
+    chosen = data.chosen
+    if len(chosen) != 1 or not ownership.is_build(build):
+        return None
+    folder = build / chosen[0].id
+    return folder / PAPERS if folder.is_dir() else None
+
+
+def _link(papers: Path) -> None:
+    """Link the papers of a list on the start page of its build, unless somebody changed the page."""
+    from kg import ownership
+    from kg.outputs import start
+
+    folder, build = papers.parent.name, papers.parent.parent
+    page = build / start.FILE
+    if not page.is_file():
+        return
+    paths = (path.relative_to(build).as_posix() for path in papers.rglob("*") if path.is_file())
+    text = start.with_papers(page.read_text(encoding="utf-8"), folder, sorted(paths))
+    ownership.rewrite(build, start.FILE, text.encode())
 
 
 def papers_menu() -> Table:

@@ -102,6 +102,8 @@ class Whole:
     """That build, if it was made by the same program."""
     unread: tuple[Unread, ...] = ()
     """Files of the folders that are not lists, each with reason and cure."""
+    kept: tuple[str, ...] = ()
+    """Paths of the user's files in the build that is being replaced; they stay."""
 
     def part(self, output: str, one: Built) -> Path:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""

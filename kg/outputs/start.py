@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from kg.views.county.built import Entry, Listed
 
 FILE = "index.html"
+PAPERS = "papers"
+"""Where in a list's folder ``kg report`` puts its papers."""
 TITLE = ("起始页：所有清单", "the start page: every list")
 _ALL_READ = b'"unread":[]'
 """In a page whose build read every file."""
@@ -84,7 +88,43 @@ def _listed(whole: Whole, one: Built) -> Listed:
         findings=tuple((kind, count) for kind, count, _ in one.findings),
         judged=one.judged,
         open=one.open,
+        papers=paper_links(one.folder, whole.kept),
     )
+
+
+def paper_links(folder: str, paths: Iterable[str]) -> str:
+    """Return links to the papers of a list, as HTML between two marks by which they are found.
+
+    Parameters
+    ----------
+    folder : str
+        The list's folder in the build.
+    paths : iterable of str
+        Paths in the build; those in the list's folder of papers are linked, a folder there once.
+    """
+    within = f"{folder}/{PAPERS}/"
+    names = [path.removeprefix(within) for path in paths if path.startswith(within)]
+    links = []
+    for name in sorted({name.partition("/")[0] for name in names}):
+        is_folder = not any(name == one for one in names)
+        href = quote(f"{within}{name}{'/' if is_folder else ''}")
+        links.append(f'<li><a href="{href}">{escape(Path(name).stem)}</a></li>')
+    first, last = _marks(folder)
+    return f"{first}{''.join(links)}{last}"
+
+
+def _marks(folder: str) -> tuple[str, str]:
+    """Return the marks around the links to a list's papers."""
+    return f"<!--papers {quote(folder)}-->", f"<!--/papers {quote(folder)}-->"
+
+
+def with_papers(page: str, folder: str, paths: Iterable[str]) -> str:
+    """Return the start page with links to the papers that a list has now."""
+    first, last = _marks(folder)
+    before, mark, rest = page.partition(first)
+    if not mark:
+        return page
+    return before + paper_links(folder, paths) + rest.partition(last)[2]
 
 
 def _first_the_page(entries: list[Entry]) -> list[Entry]:

@@ -32,7 +32,7 @@ def chinese(value: Value) -> str:
     >>> chinese("上级部门 superior"), chinese(3), chinese(None)
     ('上级部门', '3', '')
     """
-    return in_chinese(str(value)) if value is not None else ""
+    return str(in_chinese(value)) if value is not None else ""
 
 
 def edition(issued: str) -> str:

@@ -25,7 +25,7 @@ class Listed:
 
     ``duties`` are basic, cooperative and recalled ones, ``steps`` those of the departments and of
     the township, ``findings`` kind → number of those that are shown; ``judged`` have a verdict,
-    ``open`` have none.
+    ``open`` have none. ``papers`` are links to what ``kg report`` made of it, as HTML.
     """
 
     id: str
@@ -39,6 +39,7 @@ class Listed:
     findings: tuple[tuple[str, int], ...] = ()
     judged: int = 0
     open: int = 0
+    papers: str = ""
 
     @property
     def county(self) -> Place:
