@@ -78,6 +78,7 @@ def test_one_odd_option(name: str) -> None:
         "analyse": ["concentration"],
         "verdict": ["x", "no"],
         "export": ["departments"],
+        "report": ["--kind", "analysis"],
     }
     for option in set(OPTIONS[name]) - set(FLAGS):
         for word in (
