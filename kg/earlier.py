@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -13,7 +14,7 @@ from kg.model import Oddity, Place
 from kg.outputs import Built, Old
 from kg.ownership import Survey
 
-FACTS: Final = "list.json"
+FACTS: Final = "list.json.gz"
 """In the folder of a list: what is known of it when it has been built, and the stamp of what it was made of."""
 
 
@@ -68,12 +69,13 @@ class Earlier:
 def write(folder: Path, stamp: str, built: Built) -> None:
     """Write what is known of a list; what is not a character of Unicode (a lone surrogate) becomes a question mark."""
     facts = json.dumps({"stamp": stamp, **asdict(built)}, ensure_ascii=False, indent=0)
-    (folder / FACTS).write_bytes(f"{facts}\n".encode("utf-8", "replace"))
+    packed = gzip.compress(f"{facts}\n".encode("utf-8", "replace"), mtime=0)
+    (folder / FACTS).write_bytes(packed)
 
 
 def read(path: Path) -> tuple[str, Built]:
     """Return the stamp and the facts that :func:`write` wrote."""
-    facts: dict[str, Any] = json.loads(path.read_bytes())
+    facts: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
     stamp = facts.pop("stamp")
     facts["place"] = Place(**facts["place"])
     facts["oddities"] = tuple(Oddity(**oddity) for oddity in facts["oddities"])

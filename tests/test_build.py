@@ -40,7 +40,7 @@ TITLE = "群租房整治"
 LEFT = (
     "graph.html",
     "list.nq.gz",
-    "list.json",
+    "list.json.gz",
     "records.json.gz",
     *(f"csv/{name}.csv" for name in ("duties", "steps", "findings")),
 )
@@ -330,7 +330,7 @@ def test_a_lost_or_changed_file_is_made_again(small: Path, tmp_path: Path, made:
     build([small], output)
     before = files_of(output)
     (parquet,) = (output / "tables" / "steps").rglob("*.parquet")
-    for lost in (output / "small" / "graph.html", output / "small" / "list.json", parquet):
+    for lost in (output / "small" / "graph.html", output / "small" / "list.json.gz", parquet):
         made.clear()
         lost.unlink()
         build([small], output)
