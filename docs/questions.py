@@ -24,7 +24,7 @@ def page(data: Dataset) -> str:
     """Return the page of the questions of one list, for a dataset."""
     title = data.lists[0].title
     head = [
-        "# 二十五个问题 The questions",
+        "# 三十一个问题 The questions",
         "",
         f"Answers on the bundled list, {title} ({data.lists[0].issued}); at most {ROWS} rows of each are shown.",
         "Made from the graph by `python -m docs.questions`. All rows, with quotations: `kg query NAME --evidence -o 答案.xlsx`.",

@@ -33,7 +33,10 @@ class Recognition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matter:
-    """One concept of the thesaurus; ``broader`` is empty for a field (a top concept)."""
+    """One concept of the thesaurus; ``broader`` is empty for a field (a top concept).
+
+    ``asked`` are everyday words by which people ask for it (养狗); no text is recognised by them.
+    """
 
     iri: str
     zh: str
@@ -41,6 +44,7 @@ class Matter:
     words: tuple[str, ...]
     broader: str
     related: tuple[str, ...]
+    asked: tuple[str, ...] = ()
 
     @property
     def is_field(self) -> bool:
@@ -167,4 +171,5 @@ def _matter(iri: str, said: Mapping[str, list[str]]) -> Matter:
         words=tuple(sorted(words, key=lambda word: (word != zh, word))),
         broader=next(iter(sorted(said.get("broader", []))), ""),
         related=tuple(sorted(said.get("related", []))),
+        asked=tuple(sorted(said.get("hiddenLabel@zh", []))),
     )

@@ -14,7 +14,7 @@ _DEPARTMENT = """SELECT DISTINCT ?x ?label ?name WHERE {
 } ORDER BY ?label ?name"""
 _CONCEPT = """SELECT DISTINCT ?x ?label ?name WHERE {
   ?x skos:inScheme <https://w3id.org/duties/scheme/%s> ; skos:prefLabel ?label .
-  { ?x skos:prefLabel ?name } UNION { ?x skos:altLabel ?name }
+  { ?x skos:prefLabel ?name } UNION { ?x skos:altLabel ?name } UNION { ?x skos:hiddenLabel ?name }
   FILTER(LANG(?label) = "zh")
 } ORDER BY ?label ?name"""
 
@@ -38,7 +38,7 @@ def category(store: Store, word: str) -> list[str]:
 
 
 def matter(store: Store, word: str) -> list[str]:
-    """Return the terms of the matters a word means (消防), by label or synonym."""
+    """Return the terms of the matters a word means (消防), by any of its names (养狗)."""
     return _choose(word, _names(store, _CONCEPT % "matter"), ("事", "matter"), several=True)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import AmbiguousName, QueryError, UnknownName
+from kg.lexicon import raw
 from kg.plugins import names
 from kg.table import Heading
 from kg.words import section
@@ -79,6 +80,8 @@ def question(name: str) -> Question:
             f'"{name}" could mean {len(found)} questions',
             cure=listed,
         )
+    if never := unsaid(name):
+        raise never
     near = _near(name)
     cure = (
         (f"相近的有 {near}", f"did you mean {near}?")
@@ -107,6 +110,33 @@ def meant(word: str) -> tuple[Question, ...]:
     titled = [one for one in every if folded in f"{one.name}\n{one.zh}\n{one.en}".casefold()]
     told = [one for one in every if folded in f"{one.why_zh}\n{one.why_en}".casefold()]
     return tuple(exact or titled or told)
+
+
+def matter_asked(text: str) -> str | None:
+    """Return the matter of which somebody asks who does what (养狗谁管).
+
+    None if it is no such question, or one that no list answers.
+
+    >>> matter_asked("养狗归谁管"), matter_asked("no_lead"), matter_asked("出了事谁负责")
+    ('养狗', None, None)
+    """
+    match = re.search("|".join(raw("unsaid")["who"]), text.strip())
+    return match["matter"] if match and match.start() == 0 and not unsaid(text) else None
+
+
+def unsaid(text: str) -> UnknownName | None:
+    """Return what is to be said to a question that no list answers, with the nearest ones.
+
+    >>> "没有写" in str(unsaid("这件事乡里能不能拒绝"))
+    True
+    """
+    for entry in raw("unsaid")["unsaid"]:
+        if re.search("|".join(entry["words"]), text.casefold()):
+            listed = "、".join(f"{one} {question(one).zh}" for one in entry["near"])
+            near = ", ".join(entry["near"])
+            cure = f"最接近的问题 {listed}", f"the nearest questions: {near}"
+            return UnknownName(entry["zh"], entry["en"], cure=cure)
+    return None
 
 
 def _near(name: str) -> str:

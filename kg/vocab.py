@@ -36,6 +36,7 @@ class DUTY:
     Mark: Final = NS + "Mark"
     Clause: Final = NS + "Clause"
     Finding: Final = NS + "Finding"
+    Tie: Final = NS + "Tie"
     Adjustment: Final = NS + "Adjustment"
     Difference: Final = NS + "Difference"
     CommonDuty: Final = NS + "CommonDuty"
@@ -77,6 +78,8 @@ class DUTY:
 
     # Findings, adjustments and differences
     concerns: Final = NS + "concerns"
+    left: Final = NS + "left"
+    right: Final = NS + "right"
     adjusts: Final = NS + "adjusts"
     adjustmentKind: Final = NS + "adjustmentKind"
     fromEdition: Final = NS + "fromEdition"
@@ -111,6 +114,7 @@ class DUTY:
     sha256: Final = NS + "sha256"
     issuer: Final = NS + "issuer"
     findingKind: Final = NS + "findingKind"
+    tieKind: Final = NS + "tieKind"
     grade: Final = NS + "grade"
     score: Final = NS + "score"
     verdict: Final = NS + "verdict"
@@ -167,6 +171,7 @@ class DCT:
     """Dublin Core terms: the terms used."""
 
     NS: Final = "http://purl.org/dc/terms/"
+    type: Final = NS + "type"
     title: Final = NS + "title"
     description: Final = NS + "description"
     source: Final = NS + "source"

@@ -18,7 +18,7 @@ from kg.cli import options
 @click.option(
     "--answers",
     is_flag=True,
-    help="二十五个问题的答案有何变化。 What changed in the answers to the questions.",
+    help="三十一个问题的答案有何变化。 What changed in the answers to the questions.",
 )
 @options.store
 @options.output(*options.TABLE)

@@ -10,7 +10,7 @@ from kg import query as asking
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
-from kg.questions import Question, over_places
+from kg.questions import Question, matter_asked, over_places
 from kg.store import Limited, Store
 from kg.table import Table
 
@@ -43,8 +43,9 @@ class Asked(Listed):
         Parameters
         ----------
         name : str or Question
-            A question by name, number or words of its title (:attr:`questions` lists them), the path of a ``.rq``
-            file, or SPARQL; the usual prefixes need not be declared.
+            A question by name, number or words of its title (:attr:`questions` lists them); who
+            does what about a matter, in plain words (养狗谁管); the path of a ``.rq`` file; or
+            SPARQL, in which the usual prefixes need not be declared.
         department, category, matter : str, optional
             Narrow it, by any name the graph knows (公安局, 社会保障, 消防).
         evidence : bool
@@ -113,6 +114,12 @@ class Asked(Listed):
             return name
         if any(mark in name for mark in "{}\n"):
             return sparql(name)
+        if word := matter_asked(name):
+            from kg import narrow
+
+            whole = asking.question("matter")
+            text = asking.bind(whole, {"matter": narrow.matter(self.store, word)})
+            return replace(whole, text=text)
         return asking.read(name)
 
 

@@ -44,11 +44,14 @@ class One:
     @cached_property
     def lines(self) -> list[str]:
         """Everything that is said of the list, as lines of N-Quads."""
-        from kg import rdf
+        from kg import rdf, ties
         from kg.names import load
 
-        lines = rdf.list_lines(self.parsed.list, self.parsed.directory, load(), base=self.base)
-        return lines + rdf.finding_lines(self.parsed.list, self.findings, base=self.base)
+        duties = self.parsed.list
+        tied = ties.of_list(duties, self.findings, base=self.base)
+        said = rdf.list_lines(duties, self.parsed.directory, load(), base=self.base)
+        found = rdf.finding_lines(duties, self.findings, base=self.base)
+        return said + sorted(found + rdf.tie_lines(duties, tied, base=self.base))
 
     @cached_property
     def rows(self) -> dict[str, list[dict[str, Any]]]:

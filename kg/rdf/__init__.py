@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kg.rdf.iris import Iris
     from kg.rdf.read import read_duty, read_list
     from kg.rdf.shared import edition_lines, thesaurus_lines
+    from kg.rdf.ties import tie_lines
     from kg.rdf.write import list_lines
 
 __all__ = [
@@ -25,11 +26,13 @@ __all__ = [
     "read_duty",
     "read_list",
     "thesaurus_lines",
+    "tie_lines",
 ]
 
 _HOME = {
     "Iris": "iris", "compared_lines": "findings", "finding_lines": "findings", "read_duty": "read", "read_list": "read",
     "edition_lines": "shared", "thesaurus_lines": "shared", "list_lines": "write",
+    "tie_lines": "ties",
 }  # fmt: skip
 
 

@@ -74,6 +74,8 @@ def thesaurus_lines(base: str = mint.BASE) -> list[str]:
         for word in matter.words:
             if word != matter.zh:
                 out.text(iri, SKOS.altLabel, word, "zh")
+        for word in matter.asked:
+            out.text(iri, SKOS.hiddenLabel, word, "zh")
         if matter.broader:
             out.link(iri, SKOS.broader, matter.broader)
     return out.sorted()
