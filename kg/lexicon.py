@@ -124,11 +124,6 @@ def signs(name: str) -> Mapping[str, re.Pattern[str]]:
     return {key: _any(words) for key, words in read(name).items()}
 
 
-def raw(name: str) -> dict[str, Any]:
-    """Return one file as it stands, for a lexicon whose parts have meanings of their own."""
-    return _read(name)
-
-
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(words))
 

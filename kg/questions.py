@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg import lexicon
 from kg.errors import AmbiguousName, QueryError, UnknownName
-from kg.lexicon import raw
 from kg.plugins import names
 from kg.table import Heading
 from kg.words import section
@@ -120,7 +120,7 @@ def matter_asked(text: str) -> str | None:
     >>> matter_asked("养狗归谁管"), matter_asked("no_lead"), matter_asked("出了事谁负责")
     ('养狗', None, None)
     """
-    match = re.search("|".join(raw("unsaid")["who"]), text.strip())
+    match = re.search("|".join(lexicon.read("unsaid")["who"]), text.strip())
     return match["matter"] if match and match.start() == 0 and not unsaid(text) else None
 
 
@@ -130,7 +130,7 @@ def unsaid(text: str) -> UnknownName | None:
     >>> "没有写" in str(unsaid("这件事乡里能不能拒绝"))
     True
     """
-    for entry in raw("unsaid")["unsaid"]:
+    for entry in lexicon.read("unsaid")["unsaid"]:
         if re.search("|".join(entry["words"]), text.casefold()):
             listed = "、".join(f"{one} {question(one).zh}" for one in entry["near"])
             near = ", ".join(entry["near"])

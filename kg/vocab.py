@@ -204,6 +204,7 @@ class SKOS:
     example: Final = NS + "example"
     notation: Final = NS + "notation"
     scopeNote: Final = NS + "scopeNote"
+    note: Final = NS + "note"
     inScheme: Final = NS + "inScheme"
     broader: Final = NS + "broader"
 
@@ -224,6 +225,7 @@ class PROV:
     """PROV-O: the terms used."""
 
     NS: Final = "http://www.w3.org/ns/prov#"
+    wasDerivedFrom: Final = NS + "wasDerivedFrom"
     wasRevisionOf: Final = NS + "wasRevisionOf"
     used: Final = NS + "used"
     generated: Final = NS + "generated"

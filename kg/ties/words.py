@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from kg.lexicon import raw
+from kg.lexicon import read
 from kg.model import Mark
 
 
@@ -45,7 +45,7 @@ def words() -> TieWords:
     >>> bool(words().shared.fullmatch("老年人")), bool(words().shared.fullmatch("高龄津贴"))
     (True, False)
     """
-    found = raw("ties")
+    found = read("ties")
 
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile("|".join(found[name]))
