@@ -124,6 +124,24 @@ def signs(name: str) -> Mapping[str, re.Pattern[str]]:
     return {key: _any(words) for key, words in read(name).items()}
 
 
+def never_said(text: str) -> Mapping[str, Any] | None:
+    """Return the entry of ``unsaid.toml`` for a question that no list answers (may we refuse?)."""
+    fits = (one for one in read("unsaid")["unsaid"] if _any(one["words"]).search(text.casefold()))
+    return next(fits, None)
+
+
+def matter_asked(text: str) -> str | None:
+    """Return the matter of which somebody asks who does what (养狗谁管).
+
+    None if it is no such question, or one that no list answers.
+
+    >>> matter_asked("养狗归谁管"), matter_asked("no_lead"), matter_asked("出了事谁负责")
+    ('养狗', None, None)
+    """
+    match = _any(read("unsaid")["who"]).match(text.strip())
+    return match["matter"] if match and never_said(text) is None else None
+
+
 def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(words))
 

@@ -112,31 +112,19 @@ def meant(word: str) -> tuple[Question, ...]:
     return tuple(exact or titled or told)
 
 
-def matter_asked(text: str) -> str | None:
-    """Return the matter of which somebody asks who does what (养狗谁管).
-
-    None if it is no such question, or one that no list answers.
-
-    >>> matter_asked("养狗归谁管"), matter_asked("no_lead"), matter_asked("出了事谁负责")
-    ('养狗', None, None)
-    """
-    match = re.search("|".join(lexicon.read("unsaid")["who"]), text.strip())
-    return match["matter"] if match and match.start() == 0 and not unsaid(text) else None
-
-
 def unsaid(text: str) -> UnknownName | None:
     """Return what is to be said to a question that no list answers, with the nearest ones.
 
     >>> "没有写" in str(unsaid("这件事乡里能不能拒绝"))
     True
     """
-    for entry in lexicon.read("unsaid")["unsaid"]:
-        if re.search("|".join(entry["words"]), text.casefold()):
-            listed = "、".join(f"{one} {question(one).zh}" for one in entry["near"])
-            near = ", ".join(entry["near"])
-            cure = f"最接近的问题 {listed}", f"the nearest questions: {near}"
-            return UnknownName(entry["zh"], entry["en"], cure=cure)
-    return None
+    entry = lexicon.never_said(text)
+    if entry is None:
+        return None
+    listed = "、".join(f"{one} {question(one).zh}" for one in entry["near"])
+    near = ", ".join(entry["near"])
+    cure = f"最接近的问题 {listed}", f"the nearest questions: {near}"
+    return UnknownName(entry["zh"], entry["en"], cure=cure)
 
 
 def _near(name: str) -> str:

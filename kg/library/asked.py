@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from kg import labels
 from kg import query as asking
+from kg.lexicon import matter_asked
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
-from kg.questions import Question, matter_asked, over_places
+from kg.questions import Question, over_places
 from kg.store import Limited, Store
 from kg.table import Table
 

@@ -8,7 +8,8 @@ import pytest
 
 from kg import library, narrow
 from kg.errors import UnknownName
-from kg.questions import matter_asked, question, questions, unsaid
+from kg.lexicon import matter_asked
+from kg.questions import question, questions, unsaid
 from kg.store import open_store
 from tests.queries.asking import Row, answer, labels
 
