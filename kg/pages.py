@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 
 def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str = "") -> bytes:
     """Return the page of a list as UTF-8; ``start`` is the view it opens at (see ``kg.views.record.route``)."""
+    from kg.views.desk import Desk
     from kg.views.page import render
 
     spellings = load()
-    html = render(
+    desk = Desk(
         duties,
-        findings,
-        start=start,
+        tuple(findings),
         aliases=aliases(duties),
         category_en={zh: category.en for zh, category in spellings.categories.items()},
         matters=_matters(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
-    return html.encode("utf-8", "replace")
+    return render(desk, start).encode("utf-8", "replace")
 
 
 def start_page(

@@ -50,7 +50,12 @@ class Category:
 
 @dataclass(frozen=True)
 class Desk:
-    """A list and what was found in it, indexed."""
+    """A list and what was found in it, indexed.
+
+    ``aliases`` are department → other spellings, for the search; ``category_en`` category → English
+    label; ``matters`` matter (IRI) → keys of the duties that are about it; ``matter_names`` matter →
+    its Chinese and its English label.
+    """
 
     duty_list: DutyList
     findings: tuple[Finding, ...] = ()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
-from kg.model import DutyList, Finding
 from kg.views.desk import Desk
 from kg.views.overview import overview
 from kg.views.payload import payload
@@ -38,60 +36,25 @@ OPTIONS: dict[str, Json] = {
 }  # fmt: skip
 
 
-def render(
-    duty_list: DutyList,
-    findings: Sequence[Finding] = (),
-    *,
-    start: str = "",
-    aliases: Mapping[str, Sequence[str]] | None = None,
-    category_en: Mapping[str, str] | None = None,
-    matters: Mapping[str, Sequence[str]] | None = None,
-    matter_names: Mapping[str, tuple[str, str]] | None = None,
-) -> str:
-    """Return the page of a list.
+def render(desk: Desk, start: str = "") -> str:
+    """Return the page of a list, as HTML that is to be written as UTF-8.
 
     Parameters
     ----------
-    duty_list : DutyList
-        What the document says.
-    findings : Sequence[Finding]
-        What analyses derived; marked as such in the page.
+    desk : Desk
+        The list with what analyses derived, which is marked as such in the page.
     start : str
-        The view to open, as a fragment without ``#`` (``/department/…``, ``/duty/cooperative/42``); see `record.route`.
-    aliases : Mapping[str, Sequence[str]], optional
-        Department → other spellings, for the search.
-    category_en : Mapping[str, str], optional
-        Category → English label.
-    matters : Mapping[str, Sequence[str]], optional
-        Matter → keys of the duties that are about it; a finding's matter is known without it.
-    matter_names : Mapping[str, tuple[str, str]], optional
-        Matter → its Chinese and its English label, where the matter is given as an IRI.
-
-    Returns
-    -------
-    str
-        HTML. Write it as UTF-8.
+        The view to open, as a fragment (``#/department/…``, ``#/duty/cooperative/42``): see
+        :func:`kg.views.record.route`.
     """
-    desk = Desk(
-        duty_list,
-        tuple(findings),
-        aliases or {},
-        category_en or {},
-        matters or {},
-        matter_names or {},
-    )
     picture = overview(desk)
-    live, library, script, style = (
-        asset(LIVE),
-        asset(LIBRARY),
-        dense(asset(*SCRIPTS)),
-        dense(asset(*STYLES)),
-    )
+    live, library = asset(LIVE), asset(LIBRARY)
+    script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
-        duty_list=duty_list,
+        duty_list=desk.duty_list,
         tables=tables(desk),
-        document=document(duty_list),
+        document=document(desk.duty_list),
         size=[picture.width, picture.height],
         ground=block([item.pack() for item in picture.ground]),
         data=block(payload(desk, start.removeprefix("#"))),

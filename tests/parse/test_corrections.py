@@ -15,6 +15,7 @@ from kg.build import build
 from kg.errors import ReadError
 from kg.parse import Parsed, read_list
 from kg.store import open_store
+from kg.views.desk import Desk
 from kg.views.page import render
 from tests.conftest import Command
 from tests.views.conftest import ARGUMENTS
@@ -166,7 +167,7 @@ def test_the_page_shows_it_as_text(folder: Path) -> None:
     signed = 'by = "<b>张三</b>"\non = 2026-01-05\nnote = "<img src=x onerror=alert(1)>"\n'
     entry = 'at = "配合 1 上级部门 2"\nquote = "查处"\nactors = ["区公安局"]'
     duties = corrected(folder, entry, signed).list
-    page = render(duties, ())
+    page = render(Desk(duties))
     shown = re.findall(r'<p class="note correction">(.*?)</p>', page)
     assert shown == [escape(duties.duties[0].corrections[0])]
     assert shown[0].startswith("人工更正（&lt;b&gt;张三&lt;/b&gt;，2026-01-05）")
@@ -176,7 +177,7 @@ def test_the_page_shows_it_as_text(folder: Path) -> None:
 
 
 def test_a_list_without_any_shows_none(folder: Path) -> None:
-    assert 'class="note correction"' not in render(read_list(folder).list, ())
+    assert 'class="note correction"' not in render(Desk(read_list(folder).list))
 
 
 def test_the_records_of_a_build_keep_it(folder: Path, tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_the_panel_of_the_duty_shows_it(folder: Path, chromium: str, tmp_path: P
     entry = 'at = "配合 1"\nquote = "区公安局"\ndepartments = ["区公安局", "区司法局"]'
     duties = corrected(folder, entry, signed).list
     file = tmp_path / "page.html"
-    file.write_text(render(duties, ()), encoding="utf-8")
+    file.write_text(render(Desk(duties)), encoding="utf-8")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page()

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from kg.parse import read_list
 from kg.resources import data_path
+from kg.views.desk import Desk
 from kg.views.page import render
 from tests.conftest import find_browser
 from tests.views.conftest import ARGUMENTS, grown
@@ -63,7 +64,7 @@ def timings(path: Path, times: tuple[int, ...] = (1, 4, 20)) -> Iterator[Timing]
         browser = playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS)
         for count in times:
             file = Path(folder) / f"{count}.html"
-            file.write_bytes(render(grown(records, count) if count > 1 else records).encode())
+            file.write_bytes(render(Desk(grown(records, count) if count > 1 else records)).encode())
             for slowed in (1, 4):
                 yield measure(browser, file, slowed)
         browser.close()

@@ -405,13 +405,13 @@ def test_scripts_off(browser: Browser, file: Path, records: DutyList) -> None:
 
 
 def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
-    html = render(
+    desk = Desk(
         hostile_list(),
         hostile_findings(),
-        start=CORPUS[0],
         aliases={"县x": CORPUS},
         matters={CORPUS[1]: ["basic/1"]},
     )
+    html = render(desk, CORPUS[0])
     target = tmp_path / "javascript%3A<b>'图谱.html"
     target.write_bytes(html.encode())
     page = browser.new_page(viewport={"width": 1366, "height": 768})

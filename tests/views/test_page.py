@@ -16,6 +16,7 @@ import pytest
 
 from kg.model import DutyList
 from kg.views.county.built import Entry, Listed
+from kg.views.desk import Desk
 from kg.views.index import render_index
 from kg.views.page import render
 from kg.views.result import ResultEdge, ResultNode, render_result
@@ -26,10 +27,11 @@ RENDER = """
 import sys
 from pathlib import Path
 from kg.parse import read_list
+from kg.views.desk import Desk
 from kg.views.page import render
 from tests.views.conftest import make_findings
 records = read_list(Path(sys.argv[1])).list
-sys.stdout.buffer.write(render(records, tuple(make_findings(records))).encode("utf-8"))
+sys.stdout.buffer.write(render(Desk(records, tuple(make_findings(records)))).encode("utf-8"))
 """
 
 
@@ -80,7 +82,7 @@ def test_nothing_of_the_machine_stands_inside(html: str, real_list: Path) -> Non
 def test_byte_identical_everywhere(
     environment: dict[str, str], records: DutyList, real_list: Path
 ) -> None:
-    here = render(records, tuple(make_findings(records))).encode("utf-8")
+    here = render(Desk(records, tuple(make_findings(records)))).encode("utf-8")
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(
         [sys.executable, "-c", RENDER, str(real_list)],
@@ -126,11 +128,11 @@ def test_every_text_is_in_the_page_without_scripts(html: str, records: DutyList)
 
 
 def test_hostile_text_stays_text() -> None:
-    html = render(hostile_list(), hostile_findings(), start=CORPUS[0], aliases={CORPUS[0]: CORPUS})
+    html = render(Desk(hostile_list(), hostile_findings(), aliases={CORPUS[0]: CORPUS}), CORPUS[0])
     scripts, styles = executable(html)
     assert len(scripts) == 3
     assert len(styles) == 1
-    plain = render(hostile_list())
+    plain = render(Desk(hostile_list()))
     assert executable(plain)[0] == scripts  # nothing of the data has reached a script
     reader = Reader()
     reader.feed(re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))
@@ -154,11 +156,11 @@ def _tags(html: str) -> set[str]:
 
 
 def test_an_empty_list_has_a_page(records: DutyList) -> None:
-    assert "<title>" in render(replace(records, duties=()))
+    assert "<title>" in render(Desk(replace(records, duties=())))
 
 
 def test_start_is_carried(records: DutyList) -> None:
-    assert '"start":"/duty/cooperative/1"' in render(records, start="#/duty/cooperative/1")
+    assert '"start":"/duty/cooperative/1"' in render(Desk(records), "#/duty/cooperative/1")
 
 
 def test_result_page_keeps_hostile_text_as_text() -> None:
@@ -214,4 +216,4 @@ def test_the_living_fork_of_pyvis_writes_the_same(
         capture_output=True,
         check=True,
     )
-    assert done.stdout == render(records, tuple(make_findings(records))).encode("utf-8")
+    assert done.stdout == render(Desk(records, tuple(make_findings(records)))).encode("utf-8")
