@@ -407,7 +407,7 @@ def test_scripts_off(browser: Browser, file: Path, records: DutyList) -> None:
 def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
     desk = Desk(
         hostile_list(),
-        hostile_findings(),
+        tuple(hostile_findings()),
         aliases={"县x": CORPUS},
         matters={CORPUS[1]: ["basic/1"]},
     )

@@ -128,7 +128,9 @@ def test_every_text_is_in_the_page_without_scripts(html: str, records: DutyList)
 
 
 def test_hostile_text_stays_text() -> None:
-    html = render(Desk(hostile_list(), hostile_findings(), aliases={CORPUS[0]: CORPUS}), CORPUS[0])
+    html = render(
+        Desk(hostile_list(), tuple(hostile_findings()), aliases={CORPUS[0]: CORPUS}), CORPUS[0]
+    )
     scripts, styles = executable(html)
     assert len(scripts) == 3
     assert len(styles) == 1
