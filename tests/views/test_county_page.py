@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kg.library.county import beside
 from kg.library.editions import between
 from kg.model import Duty
 from tests.views import county as pages
@@ -349,6 +350,44 @@ def test_a_cell_leads_to_the_duty(county: Page) -> None:
     column = next(at for at, codes in enumerate(row["held"]) if codes)
     key = {"B": "basic", "C": "cooperative", "R": "recalled"}[row["held"][column][0]]
     assert href == f"{lists[column]}/graph.html#/duty/{key}/{row['held'][column].split()[0][1:]}"
+
+
+def test_back_restores_scroll_and_focus(county: Page) -> None:
+    where = "[document.getElementById('sheet').scrollTop, document.activeElement.dataset.at]"
+    go(county, "#/compare")
+    county.evaluate("document.getElementById('sheet').scrollTop = 900")
+    link = county.locator(".grid tr[data-row] th a").nth(45)
+    at = link.get_attribute("data-at")
+    link.click()
+    county.evaluate("document.getElementById('sheet').scrollTop = 100")
+    county.go_back()
+    county.wait_for_selector("#drawer[hidden]", state="attached")
+    assert county.evaluate(where) == [900, at]
+    county.go_forward()
+    county.wait_for_selector("#drawer:not([hidden])")
+
+
+def test_counties_are_chosen_and_kept_apart(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lists = list(pages.county()[:4])
+    for number in (2, 3):
+        place = replace(lists[number].place, county="清河县")
+        lists[number] = replace(lists[number], place=place)
+    file = pages.write(pages.page(lists), tmp_path_factory.mktemp("counties"))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    try:
+        page.goto(file.as_uri())
+        assert len(names(page)) == 2
+        page.select_option("[data-at=county]", "清河县")
+        assert names(page) and not set(names(page)) & {one.place.township for one in lists[:2]}
+        page.click("[data-at=tab-compare]")
+        assert page.locator(".grid .township").count() == 2
+        total = sum(map(int, page.locator(".grid .group b").all_inner_texts()))
+        assert total == len(beside(lists[2:]).common)
+        assert "county=" in page.url
+    finally:
+        page.close()
 
 
 def test_picked_townships_stand_beside_each_other(county: Page) -> None:
