@@ -9,6 +9,7 @@ from typing import Final
 from kg.lexicon import signs
 from kg.model import Duty, Role, Step
 from kg.network import Entry, Network
+from kg.similarity.passages import clauses_of
 from kg.words import section
 
 _HANDLING = {("action", "handling"), ("action", "enforcement")} | {
@@ -244,9 +245,9 @@ def _marked(step: Step, scheme: str, concept: str) -> bool:
 
 def _acts(step: Step) -> bool:
     """Whether a department deals with something: not by a plan, nor by guiding the township to do it."""
-    if _marked(step, "action", "planning") or _guides(step):
+    if _guides(step):
         return False
-    plain = signs("handover")["no_handling"].sub("", step.text)
+    plain = signs("handover")["no_handling"].sub("", _without_plans(step))
     plain = signs("handover")["helping"].sub("", plain)
     marked = [mark.word for mark in step.marks if (mark.scheme, mark.concept) in _HANDLING]
     return bool(signs("handover")["handling"].search(plain)) or any(
@@ -254,8 +255,25 @@ def _acts(step: Step) -> bool:
     )
 
 
+def _without_plans(step: Step) -> str:
+    """Return the clauses of a step that draw up no plan, rule or measure."""
+    plans = [
+        mark.span.start - step.span.start
+        for mark in step.marks
+        if (mark.scheme, mark.concept) == ("action", "planning")
+    ]
+    kept = [
+        step.text[start:end]
+        for start, end in clauses_of(step.text)
+        if not any(start <= at < end for at in plans)
+    ]
+    return "".join(kept)
+
+
 def _guides(step: Step) -> bool:
-    """Whether a step has the township do it."""
+    """Whether a step has the township do it: that it takes up what the township reports is no guiding."""
+    if _marked(step, *_TAKING_UP):
+        return False
     named = [p for p in step.participants if p.role == "mentioned"]
     return any(p.organization.kind == "township" for p in named)
 

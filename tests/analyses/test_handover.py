@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kg.analyses import _loops, handover
+from kg.model import Span, Step
 from kg.network import Network
+from kg.parse import read_list
+from kg.parse.marks import mark
 from kg.words import section
 
 # Township step → what the superior side says: the steps that take it up, or that act without saying so.
@@ -118,3 +123,28 @@ def test_the_findings_are_the_loops_that_break(
     assert len(found) == len(loops) - len(CLOSED) == 36
     assert [finding.grade for finding in found] == sorted((f.grade for f in found), reverse=True)
     assert all(finding.clauses for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        # a plan in one clause leaves the handling in another
+        ("县农业农村局制定强制免疫计划，发放疫苗，组织监测和疫情处置；", True),
+        ("制定火灾处置预案；", False),
+        ("拟订污染防治管理制度并监督实施；", False),
+    ],
+)
+def test_a_plan_is_no_handling(text: str, acts: bool) -> None:
+    marks = mark(text, "superior", 1, "superior", 0)
+    span = Span(1, "superior", 0, len(text))
+    assert _loops._acts(Step("superior", 1, 1, True, None, None, text, span, (), marks)) is acts
+
+
+def test_who_takes_a_report_up_comes_himself(real_text: str, tmp_path: Path) -> None:
+    """配合 90: 收到……上报的问题后，赶赴现场 takes the ground over, whoever else does or does not rescue."""
+    text = real_text.replace("组织协调医疗机构开展救援救治", "组织协调医疗机构提供服务")
+    assert text != real_text
+    (tmp_path / "source.txt").write_text(text, encoding="utf-8")
+    found = _loops.loops(Network.of(read_list(tmp_path / "source.txt").list))
+    (loop,) = (loop for loop in found if (loop.entry.duty.number, loop.report.position) == (90, 2))
+    assert loop.lacks == ()
