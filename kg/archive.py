@@ -1,7 +1,7 @@
 """The records of a list as one packed JSON file, there and back, ten times faster than out of the graph.
 
-It holds what the graph says of the document and nothing more: a test compares the two. Bodies are written once and
-named by their number; a span is four values, and the place of its duty's row.
+It holds what the graph says of the document and nothing more: a test compares the two. Bodies are
+written once and named by their number; a span is four values, and the place of its duty's row.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The main job: lists → graph, tables and pages in one folder, one list at a time, all or nothing.
 
-A list whose document, ``list.toml``, verdicts and program are those of the build that is being replaced is not made
-again: its files are taken over, and the result is the same bytes as if it had been.
+A list whose document, ``list.toml``, verdicts and program are those of the build that is being
+replaced is not made again: its files are taken over, and the result is the same bytes as if it had
+been.
 """
 
 from __future__ import annotations
@@ -81,8 +82,8 @@ def build(
     Raises
     ------
     KgError
-        If a list that is named cannot be read, if none can, or if ``output`` is not to be replaced; the old build is
-        then untouched.
+        If a list that is named cannot be read, if none can, or if ``output`` is not to be replaced;
+        the old build is then untouched.
     """
     began = time.monotonic()
     surveyed = survey(paths)

@@ -57,8 +57,8 @@ def rules(duties: DutyList, findings: Sequence[Finding] = ()) -> tuple[Oddity, .
     Returns
     -------
     tuple of Oddity
-        *violation*: what a list cannot be without is missing, so it was read wrongly; *warning*: the
-        list should be looked at; *info*: what a reader may want to know.
+        *violation*: what a list cannot be without is missing, so it was read wrongly; *warning*:
+        the list should be looked at; *info*: what a reader may want to know.
 
     Examples
     --------

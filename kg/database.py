@@ -23,8 +23,8 @@ BATCH = 500_000
 def create(folder: Path, files: Iterable[Path]) -> int:
     """Write a new store at ``folder`` from files of N-Quads, plain or packed by gzip; return the number of quads.
 
-    The files are loaded as one, not one by one, and not compacted afterwards: either would make the store nearly twice
-    as large (docs/decisions/0007-lean-graph.md).
+    The files are loaded as one, not one by one, and not compacted afterwards: either would make the
+    store nearly twice as large (docs/decisions/0007-lean-graph.md).
 
     Raises
     ------

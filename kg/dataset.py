@@ -57,7 +57,8 @@ def entries(store: Store) -> list[Entry]:
 def read_list(store: Store, name: str | None = None) -> DutyList:
     """Return one list's records; without ``name`` those of the only list.
 
-    A build keeps the records packed beside its graph; where it does, they are read from there, ten times faster.
+    A build keeps the records packed beside its graph; where it does, they are read from there, ten
+    times faster.
 
     Raises
     ------

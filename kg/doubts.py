@@ -1,7 +1,7 @@
 """What a check says, in the order in which a person needs it: not read, read with doubt, so printed in the source.
 
-Chinese first. Doubts that a person can settle are printed as TOML ready to paste: entries of ``corrections.toml``, and
-names for ``data/names``.
+Chinese first. Doubts that a person can settle are printed as TOML ready to paste: entries of
+``corrections.toml``, and names for ``data/names``.
 """
 
 from __future__ import annotations

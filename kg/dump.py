@@ -28,7 +28,8 @@ def encode(store: Store, format: str, list: str | None = None) -> tuple[bytes, i
     Parameters
     ----------
     list : str, optional
-        The identifier of a list: only its graphs, with what they name of the graph that lists share.
+        The identifier of a list: only its graphs, with what they name of the graph that lists
+        share.
 
     Raises
     ------

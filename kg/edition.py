@@ -36,8 +36,8 @@ def owners(lists: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     Parameters
     ----------
     lists : iterable of (id, place, issued)
-        ``id`` may be any name of the list that is unique. A list that shares place and edition with another, or has
-        no place, is told by ``id``.
+        ``id`` may be any name of the list that is unique. A list that shares place and edition with
+        another, or has no place, is told by ``id``.
 
     Returns
     -------

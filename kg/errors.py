@@ -30,7 +30,8 @@ class KgError(Exception):
     where : str, optional
         The file, address, query or place that the message is about.
     cure : str or tuple of str, optional
-        What the user can do: Chinese and English, or one text for both (a command, a list of names).
+        What the user can do: Chinese and English, or one text for both (a command, a list of
+        names).
 
     Attributes
     ----------

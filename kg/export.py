@@ -103,7 +103,8 @@ def graphml(graph: nx.Graph) -> bytes:
 def gexf(graph: nx.Graph) -> bytes:
     """Return a graph as GEXF 1.2 for Gephi.
 
-    Without the date, which would make each file another, and without the graph's name, which the schema does not know.
+    Without the date, which would make each file another, and without the graph's name, which the
+    schema does not know.
     """
     import networkx as nx
 

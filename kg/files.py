@@ -1,7 +1,7 @@
 """Files that a command writes: the path is examined before the work, the file is written whole.
 
-Issue 9, item 8: a regular file or a new one is written whole, a device is written into, a link is followed,
-and nothing that the same command reads is ever overwritten.
+Issue 9, item 8: a regular file or a new one is written whole, a device is written into, a link is
+followed, and nothing that the same command reads is ever overwritten.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Output:
         Raises
         ------
         WriteError
-            If the disk is full, the file is open in another program, or the reader of a pipe has gone.
+            If the disk is full, the file is open in another program, or the reader of a pipe has
+            gone.
         """
         try:
             if self.stream:
@@ -66,12 +67,14 @@ def examine(path: Path, inputs: Iterable[Path] = ()) -> Output:
     Parameters
     ----------
     inputs : iterable of Path
-        Files that the command reads: none of them may be written, also not by another name (a link).
+        Files that the command reads: none of them may be written, also not by another name (a
+        link).
 
     Raises
     ------
     WriteError
-        If the path is a folder, a disk or a socket, its folder is missing or may not be written, or it is an input.
+        If the path is a folder, a disk or a socket, its folder is missing or may not be written, or
+        it is an input.
     """
     try:
         found = _status(path)
@@ -109,8 +112,8 @@ def make_folder(path: Path) -> None:
 def read_from(path: Path) -> Iterator[Path]:
     """Yield the files that are read where ``path`` is given as a list, a document, a query or a store.
 
-    For a folder with ``list.toml`` these are that file and its document, for another folder its documents, for a
-    build its store and its tables.
+    For a folder with ``list.toml`` these are that file and its document, for another folder its
+    documents, for a build its store and its tables.
     """
     if path.is_file():
         yield path

@@ -1,7 +1,8 @@
 """What a folder holds: its lists, each with a name of its own, and every other file, with reason and cure.
 
-Offices send forty townships' lists in one folder, in folders, with pictures and notes beside them: nothing is left out
-without a word, and nothing that is not a list stops the others (issue 10, item 6).
+Offices send forty townships' lists in one folder, in folders, with pictures and notes beside them:
+nothing is left out without a word, and nothing that is not a list stops the others (issue 10, item
+6).
 """
 
 from __future__ import annotations
@@ -79,8 +80,9 @@ def survey(paths: Iterable[Path]) -> Survey:
     Returns
     -------
     Survey
-        Every list under a name of its own, and every other file. A file that only reading shows not to be lists
-        is among the lists still: who reads it makes an :func:`unread` of the error, unless the user named it.
+        Every list under a name of its own, and every other file. A file that only reading shows not
+        to be lists is among the lists still: who reads it makes an :func:`unread` of the error,
+        unless the user named it.
 
     Raises
     ------

@@ -76,7 +76,8 @@ def grouped(findings: Iterable[tuple[str, Finding]]) -> list[tuple[str, list[tup
 def saying_the_same(findings: Iterable[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
     """Return findings in their order, those together whose kind, grade and first sentence are the same.
 
-    Three items that all have the township look for the same hazard are three pairs, and one thing to settle.
+    Three items that all have the township look for the same hazard are three pairs, and one thing
+    to settle.
     """
     same: dict[tuple[str, int, str], list[tuple[str, Finding]]] = {}
     for id, finding in findings:

@@ -65,7 +65,8 @@ def load(path: Path) -> Manifest:
     Raises
     ------
     ReadError
-        If nothing is there, ``list.toml`` is not valid, or the folder holds several documents and no ``list.toml``.
+        If nothing is there, ``list.toml`` is not valid, or the folder holds several documents and
+        no ``list.toml``.
     """
     if not path.exists():
         raise ReadError(

@@ -1,8 +1,9 @@
 """The thesaurus of matters: what a text is about (消防安全, 高龄津贴, 秸秆禁烧 …).
 
-``data/matters.ttl`` is SKOS. The Chinese labels of a concept are the words by which it is recognised; the longest
-word wins where several begin, and words never overlap, so 医疗救助 is not also 救助. A top concept is a field of
-government (生态环保); its name says nothing about the matter, and it is never recognised.
+``data/matters.ttl`` is SKOS. The Chinese labels of a concept are the words by which it is
+recognised; the longest word wins where several begin, and words never overlap, so 医疗救助 is not
+also 救助. A top concept is a field of government (生态环保); its name says nothing about the
+matter, and it is never recognised.
 """
 
 from __future__ import annotations

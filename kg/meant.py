@@ -47,7 +47,8 @@ class Hit:
 def search(store: Store, words: str, list_name: str | None = None) -> list[Hit]:
     """Return the duties that a reference, a number or some words may mean, the surest kind of match alone.
 
-    Words are looked for in the titles; where no title has them, among the names of the matters that titles are about.
+    Words are looked for in the titles; where no title has them, among the names of the matters that
+    titles are about.
 
     Raises
     ------

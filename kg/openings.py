@@ -19,8 +19,9 @@ _CONDITION = re.compile(r"\(\?<?[=!]")
 def openings(pattern: str) -> frozenset[str]:
     """Return what a match of ``pattern`` begins with: one or two characters each, or "" if it may be anything.
 
-    It knows what the project's triggers are written in (literals, classes, groups, alternatives, conditions in front)
-    and says "" of anything else, so a wrong answer is never given, only a slower one.
+    It knows what the project's triggers are written in (literals, classes, groups, alternatives,
+    conditions in front) and says "" of anything else, so a wrong answer is never given, only a
+    slower one.
 
     >>> sorted(openings("(?<!申)(?:各|所属)?村委会"))
     ['各', '所属', '村委']

@@ -22,8 +22,8 @@ SWAP = ".swap"
 """Lies in a folder while it changes places with another, and says which of the two it is."""
 _MAKER = "kg build"
 _NOTE = (
-    "这个文件证明本文件夹里哪些文件是 kg build 写的；别的文件都不会动。 "
-    "Proves which files here kg build wrote; it touches no others."
+    "这个文件证明本文件夹里哪些文件是 kg build 写的；别的文件都不会动。 Proves which files here "
+    "kg build wrote; it touches no others."
 )
 
 

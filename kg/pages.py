@@ -76,7 +76,8 @@ def table_page(
 ) -> bytes:
     """Return a picture of a table with IRIs: the things of a row are joined in the order of the columns.
 
-    ``labels`` and ``kinds`` name the IRIs; a row's numbers stand on its edges, or behind the label of its only thing.
+    ``labels`` and ``kinds`` name the IRIs; a row's numbers stand on its edges, or behind the label
+    of its only thing.
     """
     from kg.views.result import ResultEdge, ResultNode, render_result
 

@@ -27,7 +27,8 @@ _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 def partition(county: str) -> str:
     """Return the folder of a county's rows, as Hive, DuckDB and Spark name it.
 
-    They write what is not a plain letter as percent and digits, and read it back; so every locale can say the name.
+    They write what is not a plain letter as percent and digits, and read it back; so every locale
+    can say the name.
 
     >>> partition("奇台县"), partition("")
     ('county=%E5%A5%87%E5%8F%B0%E5%8E%BF', 'county=__HIVE_DEFAULT_PARTITION__')
@@ -68,7 +69,8 @@ def write(
     Parameters
     ----------
     sources : sequence of (list, path)
-        For each list, in order, where its rows are: a file of :func:`write_rows`, or an earlier partition.
+        For each list, in order, where its rows are: a file of :func:`write_rows`, or an earlier
+        partition.
     """
     columns = SCHEMA[table]
     names = ", ".join(f'"{name}"' for name in columns)
@@ -76,7 +78,8 @@ def write(
     parts = [_part(id, path, shape) for id, path in sources if path.stat().st_size]
     rows = " UNION ALL ".join(f"SELECT {names} FROM {part}" for part in parts)
     target.parent.mkdir(parents=True, exist_ok=True)
-    # Put together first: written straight from its sources, a file's bytes depend on which of them are new.
+    # Put together first: written straight from its sources, a file's bytes depend on which of them
+    # are new.
     connection.execute(f"CREATE OR REPLACE TEMP TABLE rows AS {rows}")
     connection.execute(f"COPY rows TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)")
 

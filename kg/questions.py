@@ -34,7 +34,8 @@ class Question:
     """A named query: the header comments of its file, and its text.
 
     ``scope`` is ``county`` for a question that compares lists, empty for one that any list answers;
-    ``places`` says what an answer means over several lists, a word of ``[places]`` in ``data/words.toml``.
+    ``places`` says what an answer means over several lists, a word of ``[places]`` in
+    ``data/words.toml``.
     """
 
     name: str
@@ -94,8 +95,8 @@ def question(name: str) -> Question:
 def meant(word: str) -> tuple[Question, ...]:
     """Return the questions that a word may mean, the surest kind of match alone.
 
-    A name, a number or a whole title means one question; else the questions whose title has the word, else those
-    whose explanation has it.
+    A name, a number or a whole title means one question; else the questions whose title has the
+    word, else those whose explanation has it.
 
     >>> [one.name for one in meant("7")], [one.name for one in meant("no_lead")]
     (['no_lead'], ['no_lead'])

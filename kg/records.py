@@ -16,9 +16,9 @@ def span_json(span: Span) -> dict[str, Any]:
 def step_json(step: Step) -> dict[str, Any]:
     """Return a step as JSON; only a superior step has actors.
 
-    ``mentions`` are departments and other bodies; the list's own township is not repeated in them. A phrase that names
-    fields and leaves open who else is meant (农业、林草等有关部门) is one other actor, as printed; which departments the
-    fields mean is in the graph and the findings.
+    ``mentions`` are departments and other bodies; the list's own township is not repeated in them.
+    A phrase that names fields and leaves open who else is meant (农业、林草等有关部门) is one other
+    actor, as printed; which departments the fields mean is in the graph and the findings.
     """
     named = {m.name for m in step.participants if m.organization.kind != "township"}
     mentions = [name for name in step.mentions if name in named]

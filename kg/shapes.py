@@ -1,7 +1,8 @@
 """The rules as they are published: ``ontology/shapes.ttl`` (SHACL), asked of a list's graph by pySHACL.
 
-Nothing that a reader waits for needs it: :mod:`kg.check` asks the same rules of the records. It is here
-for tests, which hold the two together, and for ``kg check --shacl``. pySHACL comes with ``kg[shacl]``.
+Nothing that a reader waits for needs it: :mod:`kg.check` asks the same rules of the records. It is
+here for tests, which hold the two together, and for ``kg check --shacl``. pySHACL comes with
+``kg[shacl]``.
 """
 
 from __future__ import annotations

@@ -38,13 +38,14 @@ def with_prefixes(text: str) -> str:
 def guard(text: str, *, service: bool = False, where: str = "query") -> None:
     """Refuse what cannot or must not be run, with line and column and the nearest known word.
 
-    The text is the query as it will be run, its parameters filled in: what a parameter brings is guarded too.
+    The text is the query as it will be run, its parameters filled in: what a parameter brings is
+    guarded too.
 
     Raises
     ------
     QueryError
-        For an update, a SERVICE (unless allowed), an unknown prefix or term of the ontology, or a query that is too
-        long or nested too deeply.
+        For an update, a SERVICE (unless allowed), an unknown prefix or term of the ontology, or a
+        query that is too long or nested too deeply.
     """
     if len(text) > LONGEST:
         raise QueryError(

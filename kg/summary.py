@@ -60,8 +60,8 @@ def _one(one: Built, folder: Path) -> Iterator[str]:
     yield f"{one.title}  [{one.id}]"
     yield f"  事项 duties       {sum(one.duties)} = 基本 basic {basic} + 配合 cooperative {cooperative} + 收回 recalled {recalled}"
     yield (
-        f"  步骤 steps        {one.superior_steps + one.township_steps} = 上级部门 superior {one.superior_steps}"
-        f" + 乡镇 township {one.township_steps}"
+        f"  步骤 steps        {one.superior_steps + one.township_steps} = 上级部门 superior "
+        f"{one.superior_steps} + 乡镇 township {one.township_steps}"
     )
     yield f"  部门 departments  {one.departments}"
     if one.findings:

@@ -10,7 +10,8 @@ GAP = 2
 _NARROWEST = 6
 _HEAD = 16
 _COUNT = 12
-# A Latin word or number stays whole; a closing mark stays with what it closes, an opening one with what it opens.
+# A Latin word or number stays whole; a closing mark stays with what it closes, an opening one with
+# what it opens.
 _PIECE = re.compile(
     r"[“（《「\[(]*(?:[\w.%/+:-]*[a-zA-Z0-9][a-zA-Z0-9.%/+:_-]*|\S)[，。；：、！？”）》」,.;:!?\])]*|\s+",
     re.ASCII,
@@ -31,8 +32,8 @@ _SHOWN = _PICTURES | {number: f"\\u{number:04x}" for number in _HIDDEN}
 def printable(text: str) -> str:
     r"""Return a text that a terminal shows and never obeys (issue 9, item 9).
 
-    Controls, marks that turn the direction of writing, and code points without a character are made visible; line feeds,
-    tabs, and the carriage return before a line feed stay.
+    Controls, marks that turn the direction of writing, and code points without a character are made
+    visible; line feeds, tabs, and the carriage return before a line feed stay.
 
     >>> printable("\x1b[2J配合\u202e 42\n")
     '␛[2J配合\\u202e 42\n'

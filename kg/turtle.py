@@ -1,7 +1,8 @@
 """Read flat Turtle quickly: prefixes, names, IRIs and short strings, which is all that the project's own data use.
 
-A start of the program reads the thesaurus; this does it in a few milliseconds and imports nothing. Blank nodes, lists,
-numbers and long strings are left to a whole parser: :func:`triples` says so with an error, and its caller asks rdflib.
+A start of the program reads the thesaurus; this does it in a few milliseconds and imports nothing.
+Blank nodes, lists, numbers and long strings are left to a whole parser: :func:`triples` says so
+with an error, and its caller asks rdflib.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The terms of the ontology, and the outside terms we use, as closed classes of plain strings.
 
-``ontology/duties.ttl`` owns the names; a test holds the class :class:`DUTY` to it, both ways. Plain strings cost no
-import of an RDF library, and a misspelt ``DUTY.term`` is an error of mypy and of Python alike.
+``ontology/duties.ttl`` owns the names; a test holds the class :class:`DUTY` to it, both ways. Plain
+strings cost no import of an RDF library, and a misspelt ``DUTY.term`` is an error of mypy and of
+Python alike.
 """
 
 from __future__ import annotations

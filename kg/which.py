@@ -63,7 +63,8 @@ def edition_of(word: str) -> tuple[str, str]:
 def latest(entries: Iterable[Entry]) -> list[Entry]:
     """Return the latest edition of each place, in the order given.
 
-    Lists of one place and month are all kept, and so is a list that says no month: nothing tells which is the later.
+    Lists of one place and month are all kept, and so is a list that says no month: nothing tells
+    which is the later.
     """
     every = list(entries)
     newest: dict[Place, str] = {}

@@ -12,10 +12,10 @@ from tests import house
 LIMITS = house.Figures(
     comprehensions=8.3,
     nested=0.7,
-    conditionals=3.4,
+    conditionals=3.35,
     chained=0,
     complex_functions=0,
-    wide_lines=1230,
+    wide_lines=1000,
     longest_room=310,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""

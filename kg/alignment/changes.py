@@ -47,8 +47,8 @@ class Renamed:
 class Change:
     """What became of a duty: its link, the kinds of change in the order of :data:`KINDS`, and what they rest on.
 
-    ``gone`` and ``come`` are the departments (canonical names) that only the old or only the new duty declares,
-    ``renamed`` those of them that a reform renamed.
+    ``gone`` and ``come`` are the departments (canonical names) that only the old or only the new
+    duty declares, ``renamed`` those of them that a reform renamed.
     """
 
     old: tuple[Duty, ...]
@@ -71,8 +71,9 @@ class Change:
 def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
     """Return what became of every duty of two lists; each duty of both is in exactly one change, unchanged ones too.
 
-    The kinds follow the commission offices' words for 动态调整: see ``docs/explanation/changes.md``. Punctuation, width and
-    mended slips are ``typography``, which does not change a duty.
+    The kinds follow the commission offices' words for 动态调整: see
+    ``docs/explanation/changes.md``. Punctuation, width and mended slips are ``typography``, which
+    does not change a duty.
     """
     olds = {duty.key: duty for duty in old.duties}
     news = {duty.key: duty for duty in new.duties}

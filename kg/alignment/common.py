@@ -1,6 +1,7 @@
 """The same duty in many townships: distinct texts first, then the likest of them, never two duties of one list by chance.
 
-What is the same text everywhere is one from the start, so cost follows the distinct texts and not the number of lists.
+What is the same text everywhere is one from the start, so cost follows the distinct texts and not
+the number of lists.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ Place = tuple[int, str]
 class CommonDuty:
     """A duty that lists have in common, alone or in parts.
 
-    ``members`` are list id → keys in printed order, ``duties`` their records, list by list in the order asked. ``possible``
-    are duties whose likeness leaves doubt: members of a common duty of their own, which is then ``doubtful``.
+    ``members`` are list id → keys in printed order, ``duties`` their records, list by list in the
+    order asked. ``possible`` are duties whose likeness leaves doubt: members of a common duty of
+    their own, which is then ``doubtful``.
     """
 
     title: str

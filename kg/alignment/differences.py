@@ -33,8 +33,9 @@ _OWN_WORDS: Final = 0.5
 class Difference:
     """A fact about a common duty: ``lists`` (ids) depart from what most do; ``here`` and ``usual`` say what each has.
 
-    For ``missing`` and ``own`` both are empty. ``ordinary`` marks what a 街道 lacks as every 街道 does (or a 乡, 镇).
-    For ``names`` it is about a department and not about one duty: ``common`` is the first in which it shows.
+    For ``missing`` and ``own`` both are empty. ``ordinary`` marks what a 街道 lacks as every 街道
+    does (or a 乡, 镇). For ``names`` it is about a department and not about one duty: ``common`` is
+    the first in which it shows.
     """
 
     kind: Kind
@@ -48,9 +49,10 @@ class Difference:
 def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tuple[Difference, ...]:
     """Return what differs between lists, in the order of the common duties and of :data:`KINDS`.
 
-    The usual form is the one that at least half of the lists that have the duty share; of two such forms the one whose list
-    comes first. A duty is a list's ``own`` if at most a third of the lists have it, and ``missing`` if at least half do.
-    Departments are the same if they have the same function; that one is called otherwise is told as ``names``.
+    The usual form is the one that at least half of the lists that have the duty share; of two such
+    forms the one whose list comes first. A duty is a list's ``own`` if at most a third of the lists
+    have it, and ``missing`` if at least half do. Departments are the same if they have the same
+    function; that one is called otherwise is told as ``names``.
     """
     by_id = {one.id: one for one in lists}
     every = [found for duty in common for found in _of(duty, by_id)]

@@ -1,8 +1,8 @@
 """How alike two duties of different lists are: their titles' and steps' pairs of characters, matters, category, departments.
 
-The weights are few and fixed. A pair of characters counts the more, the fewer duties have it; boilerplate that many duties
-share (the method of all penalties) says nothing. Two titles that name different matters are not alike however many words
-they share.
+The weights are few and fixed. A pair of characters counts the more, the fewer duties have it;
+boilerplate that many duties share (the method of all penalties) says nothing. Two titles that name
+different matters are not alike however many words they share.
 """
 
 from __future__ import annotations

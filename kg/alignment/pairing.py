@@ -27,8 +27,9 @@ _FREQUENT: Final = 60
 class Link:
     """Duties of two lists that are the same: one and one, one and its parts, or nothing on one side.
 
-    ``old`` and ``new`` are keys (:attr:`kg.model.Duty.key`) in printed order; ``score`` is the likeness of the first pair,
-    1.5 for equal titles in the same table and 0 where one side is empty.
+    ``old`` and ``new`` are keys (:attr:`kg.model.Duty.key`) in printed order; ``score`` is the
+    likeness of the first pair, 1.5 for equal titles in the same table and 0 where one side is
+    empty.
     """
 
     old: tuple[str, ...]

@@ -9,10 +9,11 @@ A file has
 ``PLACES``
     what its figures mean over several lists: a word of ``[places]`` in ``data/words.toml``;
 ``run(network) -> Table``
-    its answer; the columns hold IRIs where they name a thing, the last one, ``evidence``, those of the clauses;
+    its answer; the columns hold IRIs where they name a thing, the last one, ``evidence``, those of
+    the clauses;
 ``findings(network) -> list[Finding]``
     what a person should judge; only where ``KINDS`` names any.
 
-Nothing else has to be changed for a new one: commands, menus, pages, documentation and the library find it here. A
-file whose name begins with ``_`` is not an analysis.
+Nothing else has to be changed for a new one: commands, menus, pages, documentation and the library
+find it here. A file whose name begins with ``_`` is not an analysis.
 """

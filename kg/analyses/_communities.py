@@ -18,7 +18,8 @@ class Communities:
     Attributes
     ----------
     groups : tuple of tuple of str
-        Members in the graph's order, larger groups first, ties by first member; nodes without an edge are left out.
+        Members in the graph's order, larger groups first, ties by first member; nodes without an
+        edge are left out.
     modularity : float
         Newman's Q of the partition.
     worst : float
@@ -41,9 +42,9 @@ class Communities:
 def communities(graph: nx.Graph, seeds: int = SEEDS) -> Communities:
     """Return the partition of highest modularity among ``seeds`` runs of Louvain, each with a seed of its own.
 
-    Louvain depends on the order in which it meets the nodes, and NetworkX's on the hash seed of the process unless
-    nodes and edges are sorted. So the graph is copied in sorted order; each run is then the same in every process, and
-    what differs between the runs is reported instead of hidden.
+    Louvain depends on the order in which it meets the nodes, and NetworkX's on the hash seed of the
+    process unless nodes and edges are sorted. So the graph is copied in sorted order; each run is
+    then the same in every process, and what differs between the runs is reported instead of hidden.
 
     References
     ----------

@@ -14,7 +14,8 @@ from kg.network import Entry
 def identity(kind: str, *parts: str) -> str:
     """Return the name of a finding: its kind, and a digest of the texts that it is about.
 
-    Numbers of duties are not part of it, so a reader's verdict outlives the next edition as long as the words stay.
+    Numbers of duties are not part of it, so a reader's verdict outlives the next edition as long as
+    the words stay.
 
     >>> identity("silent", "甲", "乙") == identity("silent", "甲 ", "乙")
     True

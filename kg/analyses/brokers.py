@@ -23,10 +23,11 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a department that shares a duty, highest betweenness first, ties by neighbours, then by name.
-        ``betweenness`` is the share of shortest paths between two others that pass through it, 0 to 1 (paths count
-        steps, not duties); ``cut`` says that without it some department loses every tie to some other;
-        ``constraint`` is Burt's, weighted by shared duties: low if its partners have little to do with each other.
+        One row a department that shares a duty, highest betweenness first, ties by neighbours, then
+        by name. ``betweenness`` is the share of shortest paths between two others that pass through
+        it, 0 to 1 (paths count steps, not duties); ``cut`` says that without it some department
+        loses every tie to some other; ``constraint`` is Burt's, weighted by shared duties: low if
+        its partners have little to do with each other.
 
     Notes
     -----
@@ -67,14 +68,15 @@ def run(network: Network) -> Table:
         )  # fmt: skip
     parts = nx.number_connected_components(graph) if graph else 0
     notes = (
-        f"单位：部门；分母：与别的部门同列事项的部门 {len(graph)} 个（共 {len(network.departments)} 个），连成 {parts} "
-        f"片 / Unit: department; {len(graph)} of {len(network.departments)} share a duty with another, in {parts} "
-        "connected parts",
-        "规则：两部门同列于一个事项的部门栏即相连。介数：其余两两部门间最短路径经过它的比例；关节：去掉它网络就断开；"
-        "约束（Burt）：越低，其伙伴之间越少往来"
-        " / Rule: two departments are tied if a column names both. Betweenness: share of shortest paths through it; "
-        "cut: without it the network falls apart; constraint: the lower, the less its partners have to do with each "
-        "other",
+        f"单位：部门；分母：与别的部门同列事项的部门 {len(graph)} 个（共 "
+        f"{len(network.departments)} 个），连成 {parts} 片"
+        f" / Unit: department; {len(graph)} of {len(network.departments)} share a duty with "
+        f"another, in {parts} connected parts",
+        "规则：两部门同列于一个事项的部门栏即相连。介数：其余两两部门间最短路径经过它的比例；"
+        "关节：去掉它网络就断开；约束（Burt）：越低，其伙伴之间越少往来"
+        " / Rule: two departments are tied if a column names both. Betweenness: share of shortest "
+        "paths through it; cut: without it the network falls apart; constraint: the lower, the "
+        "less its partners have to do with each other",
     )
     headings = (
         heading("department"),

@@ -30,8 +30,9 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a department, most steps first, ties by name; the first row is all cooperative duties. Unit: steps of
-        the township. A cell counts the steps with at least one word of that kind.
+        One row a department, most steps first, ties by name; the first row is all cooperative
+        duties. Unit: steps of the township. A cell counts the steps with at least one word of that
+        kind.
 
     Notes
     -----
@@ -62,8 +63,9 @@ def run(network: Network) -> Table:
         heading("evidence"),
     )
     notes = (
-        f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {steps} 个 / Unit: township step, out "
-        f"of those in the duties declared for the department; {steps} in all",
+        f"单位：乡镇步骤；分母：该部门列名的配合事项中的乡镇步骤，全部共 {steps} 个"
+        f" / Unit: township step, out of those in the duties declared for the department; {steps} "
+        "in all",
         "规则：步骤中有该类的词即计一次，一步可属几类；一个事项列几个部门，其步骤就各计一次，所以横竖都不能相加"
         " / Rule: a step counts once for each kind it has a word of, and once for each department declared; rows and columns do not add up",
     )

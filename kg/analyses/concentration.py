@@ -82,7 +82,8 @@ def _count_step(shares: dict[str, _Share], entry: Entry, step: Step) -> None:
 def run(network: Network) -> Table:
     """Return the number of duties and steps that fall to each department.
 
-    A duty declared for two departments counts once for each, so a column can add up to more than the number of duties.
+    A duty declared for two departments counts once for each, so a column can add up to more than
+    the number of duties.
 
     Parameters
     ----------
@@ -92,9 +93,10 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a department, most steps first, ties by declared duties, then by name. Units: duties, steps.
-        ``township_steps`` are the township's steps in the duties declared for the department; ``share`` is its part of
-        all performances (a step that two perform counts for both).
+        One row a department, most steps first, ties by declared duties, then by name. Units:
+        duties, steps. ``township_steps`` are the township's steps in the duties declared for the
+        department; ``share`` is its part of all performances (a step that two perform counts for
+        both).
 
     Notes
     -----
@@ -117,19 +119,21 @@ def run(network: Network) -> Table:
     superior = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     township = sum(len(e.duty.township_steps) for e in cooperative)
     notes = (
-        f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，上级部门步骤 {superior} "
-        f"个，乡镇步骤 {township} 个"
-        f" / Units: duties, steps; of {len(cooperative)} cooperative and {len(recalled)} recalled duties, {superior} "
-        f"superior and {township} township steps",
-        f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every} / A duty counts once for each "
-        f"department it declares; the share is of {every} performances",
+        f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，"
+        f"上级部门步骤 {superior} 个，乡镇步骤 {township} 个"
+        f" / Units: duties, steps; of {len(cooperative)} cooperative and {len(recalled)} recalled "
+        f"duties, {superior} superior and {township} township steps",
+        f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every}"
+        f" / A duty counts once for each department it declares; the share is of {every} "
+        "performances",
         f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(s.performed for s in shares):.3f}，列名 {_hhi(s.declared for s in shares):.3f}，"
         f"乡镇步骤 {_hhi(s.asked for s in shares):.3f}，部门 {len(shares)} 个"
         f" / Concentration (HHI, 1/n to 1): steps {_hhi(s.performed for s in shares):.3f}, declared duties "
         f"{_hhi(s.declared for s in shares):.3f}, township steps {_hhi(s.asked for s in shares):.3f}; {len(shares)} departments",
-        "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。说的是谁被写到得多，不是谁忙 / "
-        "Rule: performing includes joining; township steps are those in the duties declared for it. It says who is "
-        "named most often, not who is busiest",
+        "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。"
+        "说的是谁被写到得多，不是谁忙"
+        " / Rule: performing includes joining; township steps are those in the duties declared "
+        "for it. It says who is named most often, not who is busiest",
     )
     headings = (
         heading("department"),

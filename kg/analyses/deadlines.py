@@ -24,8 +24,8 @@ _SENTENCE: Final = re.compile("[^。；;]+")
 class Limit:
     """A limit in figures, where it stands (``step`` is None: in the title).
 
-    ``running`` says that it runs from something (3个工作日内) and is not a date, period or duration;
-    ``start`` are the words that say from what, empty if none do.
+    ``running`` says that it runs from something (3个工作日内) and is not a date, period or
+    duration; ``start`` are the words that say from what, empty if none do.
     """
 
     entry: Entry
@@ -75,15 +75,13 @@ def run(network: Network) -> Table:
     running = sum(limit.running for limit in found)
     notes = (
         f"单位：以数字写明的时限，共 {len(found)} 处；其中“几日内”一类须有起算的 {running} 处，"
-        "没写的 "
-        f"{sum(limit.open for limit in found)} 处 / Unit: time limit in figures, {len(found)}; "
-        f"{running} run from something, "
+        f"没写的 {sum(limit.open for limit in found)} 处"
+        f" / Unit: time limit in figures, {len(found)}; {running} run from something, "
         f"{sum(limit.open for limit in found)} of them begin nowhere",
         "规则：“……之日起”“……后”“接到”“发现”“受理”等在同一句或同一步骤的前文里即为起算；固定日期、"
         "周期和持续时间不需要起算"
-        " / Rule: 之日起, 后, 接到, 发现, 受理 … in the sentence or before it in the text begin it;"
-        " a date, a "
-        "period or a duration needs no beginning",
+        " / Rule: 之日起, 后, 接到, 发现, 受理 … in the sentence or before it in the text begin "
+        "it; a date, a period or a duration needs no beginning",
     )
     headings = (
         heading("duty"),

@@ -53,25 +53,21 @@ def run(network: Network) -> Table:
     several = sum(len(listed(e.duty)) > 1 for e in cooperative)
     notes = (
         f"单位：配合事项；列有“其他……部门”的也是不止一家。无牵头 {counts['no_lead']} 项、"
-        "牵头只及一步 "
-        f"{counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} 项（共 "
-        f"{len(cooperative)} 项）"
+        f"牵头只及一步 {counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} "
+        f"项（共 {len(cooperative)} 项）"
         " / Unit: cooperative duty; an open class (“other departments”) is more than one; "
-        f"{counts['no_lead']} without "
-        f"a lead and {counts['partial_lead']} with a lead for one step, of {several} that declare "
-        "several departments "
-        f"({len(cooperative)} in all)",
+        f"{counts['no_lead']} without a lead and {counts['partial_lead']} with a lead for one "
+        f"step, of {several} that declare several departments ({len(cooperative)} in all)",
         f"单位：某事项的某部门。列名而不做 {counts['silent']}（{duties['silent']} 项）、只参与 "
         f"{counts['joined_only']}（{duties['joined_only']} 项）；分母：配合事项列名部门 "
         f"{sum(columns)} 个次"
-        f" / Unit: department of a duty; {counts['silent']} silent ({duties['silent']} duties) and "
-        f"{counts['joined_only']} only joining ({duties['joined_only']} duties), of {sum(columns)} "
-        "declared",
+        f" / Unit: department of a duty; {counts['silent']} silent ({duties['silent']} duties) "
+        f"and {counts['joined_only']} only joining ({duties['joined_only']} duties), of "
+        f"{sum(columns)} declared",
         f"单位：某事项的某部门。做而未列名 {counts['undeclared']}（{duties['undeclared']} 项，"
         "含收回事项中未列为承接部门者）"
         f" / Unit: department of a duty; {counts['undeclared']} act undeclared "
-        f"({duties['undeclared']} duties; a "
-        "recalled duty's are those that do not receive it)",
+        f"({duties['undeclared']} duties; a recalled duty's are those that do not receive it)",
         f"单位：步骤。无人执行 {counts['unassigned']}、执行者不指名 {counts['vague']}；分母："
         f"上级部门步骤 {steps}"
         f" / Unit: step; {counts['unassigned']} given to nobody and {counts['vague']} to an "
@@ -79,9 +75,8 @@ def run(network: Network) -> Table:
         "规则：执行者依次为句子主语、所在小标题的部门、唯一列名的部门，否则记为无人执行；会同、"
         "联合、组织、协调所带的部门算参与，只写同谁做的步骤也无人执行"
         " / Rule: a step's performer is its subject, else its heading's department, else the only "
-        "declared one, else "
-        "nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step that only says with "
-        "whom is given to nobody",
+        "declared one, else nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step "
+        "that only says with whom is given to nobody",
     )
     headings = (
         Heading("kind", "缺口", "gap"),

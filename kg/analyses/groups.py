@@ -30,9 +30,10 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a pair, most shared duties first, ties by name. Unit: duty. ``jaccard`` is the shared duties over the
-        duties of either; ``group`` is the number of the community both belong to (empty: two communities);
-        ``together`` is the share of Louvain runs that keep the two in one community.
+        One row a pair, most shared duties first, ties by name. Unit: duty. ``jaccard`` is the
+        shared duties over the duties of either; ``group`` is the number of the community both
+        belong to (empty: two communities); ``together`` is the share of Louvain runs that keep the
+        two in one community.
 
     Notes
     -----
@@ -74,15 +75,18 @@ def run(network: Network) -> Table:
     )
     duties = len(network.of_kind("cooperative", "recalled"))
     notes = (
-        f"单位：事项；分母：列有两个以上部门的事项 {several} 项（配合、收回共 {duties} 项） / Unit: duty; {several} "
-        f"duties declare several departments, of {duties} cooperative and recalled ones",
-        f"部门群：Louvain 算 {SEEDS} 次取模块度最高者，Q = {found.modularity:.3f}（最低一次 {found.worst:.3f}）；"
-        f"“同群”是 {SEEDS} 次中两部门同在一群的比例 / Groups: the best of {SEEDS} Louvain runs, Q = "
-        f"{found.modularity:.3f} (worst {found.worst:.3f}); together: share of the runs with both in one group",
+        f"单位：事项；分母：列有两个以上部门的事项 {several} 项（配合、收回共 {duties} 项）"
+        f" / Unit: duty; {several} duties declare several departments, of {duties} cooperative "
+        "and recalled ones",
+        f"部门群：Louvain 算 {SEEDS} 次取模块度最高者，Q = {found.modularity:.3f}（最低一次 "
+        f"{found.worst:.3f}）；“同群”是 {SEEDS} 次中两部门同在一群的比例"
+        f" / Groups: the best of {SEEDS} Louvain runs, Q = {found.modularity:.3f} (worst "
+        f"{found.worst:.3f}); together: share of the runs with both in one group",
         f"各群 groups：{groups}",
         f"不与任何部门同列的部门 {len(alone)} 个：{'、'.join(alone)} / {len(alone)} departments share no duty",
-        "规则：同列于一个事项的部门栏即算共同承担；同列不等于共事 / Rule: two departments share a duty if its column "
-        "names both; that is not to say they work together",
+        "规则：同列于一个事项的部门栏即算共同承担；同列不等于共事"
+        " / Rule: two departments share a duty if its column names both; that is not to say they "
+        "work together",
     )
     headings = (
         heading("department"),
@@ -110,8 +114,8 @@ def findings(network: Network) -> list[Finding]:
         names = [network.departments[iri].name for iri in group]
         score = sum(found.together[edge] for edge in inside) / len(inside) if inside else 0.0
         rule = (
-            f"{len(names)} 个部门同列于 {len(entries)} 个事项；{SEEDS} 次划分中其中两两平均有 {score:.0%} "
-            f"同在一群（模块度 {found.modularity:.3f}）",
+            f"{len(names)} 个部门同列于 {len(entries)} 个事项；{SEEDS} 次划分中其中两两平均有 "
+            f"{score:.0%} 同在一群（模块度 {found.modularity:.3f}）",
             f"{len(names)} departments share {len(entries)} duties; in {SEEDS} partitions its pairs stay together "
             f"{score:.0%} of the time (modularity {found.modularity:.3f})",
         )

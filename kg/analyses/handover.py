@@ -53,28 +53,24 @@ def run(network: Network) -> Table:
     steps = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
     counts = {taken: sum(loop.taken == taken for loop in found) for taken in section("taken")}
     notes = (
-        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个 / Unit: "
-        "township step that "
-        f"finds and reports, {len(found)} of {steps} in cooperative duties",
+        f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个"
+        f" / Unit: township step that finds and reports, {len(found)} of {steps} in cooperative "
+        "duties",
         f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 "
-        f"{counts['none']}；写明回告 "
-        f"{sum(bool(loop.back) for loop in found)}；闭环 {closed}"
+        f"{counts['none']}；写明回告 {sum(bool(loop.back) for loop in found)}；闭环 {closed}"
         f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts "
-        f"{counts['none']}; word "
-        f"back {sum(bool(loop.back) for loop in found)}; closed {closed}",
+        f"{counts['none']}; word back {sum(bool(loop.back) for loop in found)}; closed {closed}",
         "断点：3 谁也不担责（没有部门处置，或没写报给谁而处置的不止一家）；2 有部门处置，"
-        "但乡镇要等一句没有写出的答复、"
-        "守着现场、自己去协调，或只能猜报给谁；1 只缺回告 / Break: 3 nobody is answerable (no "
-        "department acts, or nobody is "
-        "told and several act); 2 somebody acts, but the township waits for an answer that no step "
-        "gives, holds the "
-        "ground, must coordinate or must guess whom to tell; 1 only word back is missing",
-        "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；受理须写明对象是上报来的事；"
-        "没写报给谁的，推定报给步骤里提到的部门，或事项所列的唯一部门；报数据、报材料、村报乡不在内"
+        "但乡镇要等一句没有写出的答复、守着现场、自己去协调，或只能猜报给谁；1 只缺回告"
+        " / Break: 3 nobody is answerable (no department acts, or nobody is told and several "
+        "act); 2 somebody acts, but the township waits for an answer that no step gives, holds "
+        "the ground, must coordinate or must guess whom to tell; 1 only word back is missing",
+        "规则：步骤中既有发现（隐患、违法行为、事故、灾情……）又有上报；"
+        "受理须写明对象是上报来的事；没写报给谁的，推定报给步骤里提到的部门，"
+        "或事项所列的唯一部门；报数据、报材料、村报乡不在内"
         " / Rule: a step with both a finding and a report; taking up must speak of what was "
-        "reported; where nobody is "
-        "told, the department that the step names, or the only declared one, is presumed; "
-        "figures, papers and reports inside the township are left out",
+        "reported; where nobody is told, the department that the step names, or the only declared "
+        "one, is presumed; figures, papers and reports inside the township are left out",
     )
     headings = (
         heading("duty"),

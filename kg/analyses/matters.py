@@ -60,8 +60,9 @@ def run(network: Network) -> Table:
     Returns
     -------
     Table
-        One row a matter with at least two duties, those in most of the three lists first, then most duties, then by
-        name. Unit: duty. A duty belongs to every matter that its title names, and to the wider matter it is part of.
+        One row a matter with at least two duties, those in most of the three lists first, then most
+        duties, then by name. Unit: duty. A duty belongs to every matter that its title names, and
+        to the wider matter it is part of.
 
     Notes
     -----
@@ -86,13 +87,14 @@ def run(network: Network) -> Table:
     placed = {iri for members in own.values() for iri in members}
     three = sum(row[2] == len(LIST_KINDS) for row in rows)
     notes = (
-        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）；{len(rows)} "
-        f"件事有两个以上事项，其中 {three} 件三张清单都有"
-        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; {len(rows)} matters have "
-        f"several duties, {three} of them in all three lists",
-        "规则：事项名称里有某事的词即归入该事及其上位的事；名称提到几件事就归入几行，各行不能相加；按叙词表 data/matters.ttl"
-        " / Rule: a duty belongs to the matters whose words its title has and to the wider matter of each; rows do not "
-        "add up; after the thesaurus data/matters.ttl",
+        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）"
+        f"；{len(rows)} 件事有两个以上事项，其中 {three} 件三张清单都有"
+        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; "
+        f"{len(rows)} matters have several duties, {three} of them in all three lists",
+        "规则：事项名称里有某事的词即归入该事及其上位的事；名称提到几件事就归入几行，"
+        "各行不能相加；按叙词表 data/matters.ttl"
+        " / Rule: a duty belongs to the matters whose words its title has and to the wider matter "
+        "of each; rows do not add up; after the thesaurus data/matters.ttl",
     )
     headings = (
         heading("matter"),

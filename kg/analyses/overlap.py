@@ -39,9 +39,9 @@ class Pair:
     """Two duties side by side.
 
     ``left`` and ``right`` are duty keys, in the order of the list; ``score`` (0 to 1) orders the
-    pairs by gravity and is not a probability. From grade 1 upwards it says why: ``matter`` is the IRI
-    of the shared matter (empty if only wording is shared), ``clauses`` are the two that match best,
-    the rule puts it in words.
+    pairs by gravity and is not a probability. From grade 1 upwards it says why: ``matter`` is the
+    IRI of the shared matter (empty if only wording is shared), ``clauses`` are the two that match
+    best, the rule puts it in words.
     """
 
     left: str
@@ -125,18 +125,15 @@ def run(network: Network) -> Table:
                          network.label(left), left.duty.title, network.label(right), right.duty.title,
                          pair.rule_zh, *_cells(pair, left, right)))  # fmt: skip
     notes = (
-        "单位：一份清单内的事项对；收回残留另列（kg analyse recalls）。"
-        "3 疑似重复：同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、"
-        "对象或主体分开；"
-        "1 分散：相邻的事，或同一部门内、都已收回、奖励一类不争边界的事。"
+        "单位：一份清单内的事项对；收回残留另列（kg analyse recalls）。3 疑似重复："
+        "同一行为落在同一对象上，而由谁负责随所读事项而变；2 交叉：同一件事按环节、"
+        "对象或主体分开；1 分散：相邻的事，或同一部门内、都已收回、奖励一类不争边界的事。"
         " / Unit: pairs of duties of one list; remnants of a recall are listed apart. 3 likely "
-        "duplication, 2 overlap, "
-        "1 fragmentation.",
+        "duplication, 2 overlap, 1 fragmentation.",
         "分值只供排序（由谁负责是否随之改变在先，相近程度在后），不是概率；重叠是事实，"
         "不一定是毛病。"
-        " / The score only orders: who is answerable first, likeness second. It is not a probability; "
-        "an overlap is a "
-        "fact, not yet a fault.",
+        " / The score only orders: who is answerable first, likeness second. It is not a "
+        "probability; an overlap is a fact, not yet a fault.",
     )
     return Table(*TITLE, _HEADINGS, tuple(rows), notes)
 

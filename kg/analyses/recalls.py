@@ -68,27 +68,22 @@ def run(network: Network) -> Table:
     counts = {grade: len({r.recalled.iri for r in found if r.gravity == grade}) for grade in (3, 2)}
     notes = (
         f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 "
-        f"{len(recalled)} 项 / Unit: "
-        f"recalled duty and where it stands, {len(found)} pairs; they touch {len(touched)} of "
-        f"{len(recalled)} recalled "
-        "duties",
+        f"{len(recalled)} 项"
+        f" / Unit: recalled duty and where it stands, {len(found)} pairs; they touch "
+        f"{len(touched)} of {len(recalled)} recalled duties",
         f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{counts[3]} 项）；2 "
-        "同一件事仍在，留下的是前道手续或别的"
-        f"做法（{counts[2]} 项） / Grade 3: the act itself is still asked of the township, or the "
-        "same matter is still its "
-        f"own basic duty ({counts[3]} duties); 2: the same matter stays with "
-        f"an earlier step or another act ({counts[2]})",
+        f"同一件事仍在，留下的是前道手续或别的做法（{counts[2]} 项）"
+        " / Grade 3: the act itself is still asked of the township, or the same matter is still "
+        f"its own basic duty ({counts[3]} duties); 2: the same matter stays with an earlier step "
+        f"or another act ({counts[2]})",
         f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、"
-        "配合事项乡镇步骤涉及同一件事，"
-        "再比做法；工作方式的套话不参与比较；奖励只比奖励"
-        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and a "
-        "basic title or a "
-        "township step name the same matter, then the acts are compared; the method's boilerplate "
-        "is never compared; a "
-        "reward only meets a reward",
-        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文 / Grade 2 is often a lawful "
-        "division (the fine went, "
-        "the patrol stayed): read both clauses",
+        "配合事项乡镇步骤涉及同一件事，再比做法；工作方式的套话不参与比较；奖励只比奖励"
+        f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and "
+        "a basic title or a township step name the same matter, then the acts are compared; the "
+        "method's boilerplate is never compared; a reward only meets a reward",
+        "等级 2 常属正常分工（处罚收回，巡查留下），须看两处原文"
+        " / Grade 2 is often a lawful division (the fine went, the patrol stayed): read both "
+        "clauses",
     )
     headings = (
         Heading("duty", "收回事项", "recalled duty"),

@@ -78,13 +78,13 @@ def run(network: Network) -> Table:
     every = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
     notes = (
         f"单位：乡镇步骤 {steps} 个，分母：配合事项乡镇步骤 {every} 个；几家各要的底数 "
-        f"{len(groups)} 种 / Unit: township "
-        f"step, {steps} of {every}; {len(groups)} sorts of lists that several ask for",
+        f"{len(groups)} 种"
+        f" / Unit: township step, {steps} of {every}; {len(groups)} sorts of lists that several "
+        "ask for",
         "规则：步骤要求列清单、建台账或摸清同一种底数，且至少两个事项的部门互不相同；"
         "步骤写明报给谁的以它为准，否则以部门栏为准"
         " / Rule: steps that ask for a list of the same things, of at least two duties whose "
-        "departments differ; who is "
-        "told counts, else who is declared",
+        "departments differ; who is told counts, else who is declared",
     )
     headings = (
         Heading("list", "底数", "list of"),

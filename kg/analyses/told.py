@@ -68,10 +68,9 @@ def run(network: Network) -> Table:
     nobody = sum(not one.recipient for one in found)
     notes = (
         f"单位：基本事项名称中的一处“发现并上报”，共 {len(found)} 处，没写报给谁 {nobody} 处；"
-        "分母：基本事项 "
-        f"{len(network.of_kind('basic'))} 项 / Unit: clause of a basic duty that reports something "
-        f"found, {len(found)} "
-        f"of {len(network.of_kind('basic'))} duties; {nobody} tell nobody",
+        f"分母：基本事项 {len(network.of_kind('basic'))} 项"
+        f" / Unit: clause of a basic duty that reports something found, {len(found)} of "
+        f"{len(network.of_kind('basic'))} duties; {nobody} tell nobody",
         "规则：同一句里既有隐患、疫情、事故、违法一类待人处置的事，又有上报、报告、报送；报数据、"
         "报材料、报进展不算"
         " / Rule: what waits for somebody to act on it, and a word of reporting; figures, papers "

@@ -59,8 +59,9 @@ def build(
 ) -> None:
     """建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.
 
-    Without LIST: every folder in data/lists. A folder of folders, or of documents, means all of them. Lists that did
-    not change since the last build into the same folder are taken over from it.
+    Without LIST: every folder in data/lists. A folder of folders, or of documents, means all of
+    them. Lists that did not change since the last build into the same folder are taken over from
+    it.
 
     \b
     kg build

@@ -26,9 +26,9 @@ from kg.cli import options
 def check(lists: tuple[str, ...], everything: bool, shacl: bool, output: options.Output) -> None:
     """检查：项数、规则、原文疑点。 Expected counts, rules and oddities of the source.
 
-    Three groups: what was not read, what was read with doubt, what the source itself has. One line each,
-    `place: severity: message [rule]`, sorted by place; doubts and unknown names as TOML ready to paste.
-    Exit code 1 if a rule is broken that the graph cannot be without.
+    Three groups: what was not read, what was read with doubt, what the source itself has. One line
+    each, `place: severity: message [rule]`, sorted by place; doubts and unknown names as TOML ready
+    to paste. Exit code 1 if a rule is broken that the graph cannot be without.
 
     \b
     kg check

@@ -49,7 +49,8 @@ def compare(
 ) -> None:
     """比各地：谁缺什么、独有什么、列法和部门有何不同，连同原文。 What differs between places, with quotations.
 
-    Lists, folders of lists, or places of a build (清河县, 青石镇); without any: all places of the build.
+    Lists, folders of lists, or places of a build (清河县, 青石镇); without any: all places of the
+    build.
 
     \b
     kg compare 清河县/

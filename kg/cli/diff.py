@@ -27,7 +27,8 @@ def diff(
 ) -> None:
     """比版本：新增、取消、收回、下放、拆分、合并、改写，连同原文。 What changed between editions, with both clauses.
 
-    OLD and NEW are folders, documents, bundled lists, or what lists of a build are called. More than two: the history of each duty.
+    OLD and NEW are folders, documents, bundled lists, or what lists of a build are called. More
+    than two: the history of each duty.
 
     \b
     kg diff 青石镇-2024 青石镇-2025

@@ -55,8 +55,8 @@ class Group(Command, click.Group):
     Parameters
     ----------
     modules : mapping of str to str
-        The commands in the order of the work, with the first line of their help: each is the function of the same
-        name in ``kg.cli.<name>``.
+        The commands in the order of the work, with the first line of their help: each is the
+        function of the same name in ``kg.cli.<name>``.
     """
 
     def __init__(self, *args: Any, modules: Mapping[str, str] | None = None, **rest: Any) -> None:

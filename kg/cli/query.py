@@ -91,8 +91,9 @@ def query(
 ) -> None:
     """提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Ask a named question, a SPARQL file of yours, or stdin.
 
-    A question is named by its name, its number, or words of its title. Without NAME: the menu of questions.
-    In SPARQL of your own the usual prefixes need not be declared; only reading is possible.
+    A question is named by its name, its number, or words of its title. Without NAME: the menu of
+    questions. In SPARQL of your own the usual prefixes need not be declared; only reading is
+    possible.
 
     \b
     kg query

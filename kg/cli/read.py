@@ -30,7 +30,8 @@ def read(
 ) -> None:
     """读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.
 
-    The JSON of duties is a contract: list, number, category, title, declared, superior_steps, township_steps.
+    The JSON of duties is a contract: list, number, category, title, declared, superior_steps,
+    township_steps.
 
     \b
     kg read kanerzi-2025-07 -o 事项.xlsx

@@ -17,8 +17,8 @@ def show(
 ) -> None:
     """看一个事项：全文、部门与角色、双方步骤、每一处的出处。 One duty in full, with the place of everything.
 
-    REFERENCE is 基本/配合/收回 and a number, B/C/R and a number, an IRI, a number alone, or words of the title.
-    Where several duties are meant, they are listed.
+    REFERENCE is 基本/配合/收回 and a number, B/C/R and a number, an IRI, a number alone, or words
+    of the title. Where several duties are meant, they are listed.
 
     \b
     kg show "配合 42"

@@ -31,10 +31,11 @@ def verdict(
 ) -> None:
     """记下对一条发现的判断。 Record what you think of a finding; the next build honours it.
 
-    lawful 依法如此 as the law has it · settle 需要理顺 to be settled · no 不成立 not so · none 撤回 take it back.
-    FINDING is its id or the beginning of it; a file is one that the page has saved, or a workbook
-    of kg report or kg findings with the column 判断 filled in: all its verdicts are taken over.
-    Where several townships' lists say the same, the verdict reaches them all; --list keeps it to one.
+    lawful 依法如此 as the law has it · settle 需要理顺 to be settled · no 不成立 not so · none 撤回
+    take it back. FINDING is its id or the beginning of it; a file is one that the page has saved,
+    or a workbook of kg report or kg findings with the column 判断 filled in: all its verdicts are
+    taken over. Where several townships' lists say the same, the verdict reaches them all; --list
+    keeps it to one.
 
     \b
     kg verdict overlap-1f2e lawful --note "条例第十二条"

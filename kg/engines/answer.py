@@ -77,8 +77,8 @@ _NUMBER = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?"
 def value(term: Term | None) -> str | int | float | None:
     """Return a term as a table's value: a number where it is one and fits, else its text.
 
-    A literal may call itself a number and be none (``"abc"^^xsd:integer``), be infinite, or have more digits than a
-    spreadsheet keeps: it stays the text that it is.
+    A literal may call itself a number and be none (``"abc"^^xsd:integer``), be infinite, or have
+    more digits than a spreadsheet keeps: it stays the text that it is.
 
     >>> value(("42", _XSD + "integer")), value(("abc", _XSD + "integer")), value(("INF", _XSD + "double"))
     (42, 'abc', 'INF')

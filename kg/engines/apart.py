@@ -1,7 +1,8 @@
 """A process in which queries run alone, and can be ended: see :mod:`kg.engines.worker` for its other end.
 
-On Linux, while this program has one thread and no engine yet, the process is a fork, which costs next to nothing;
-otherwise it is a second Python, about 50 ms. Either is kept for the next query until it has to be ended.
+On Linux, while this program has one thread and no engine yet, the process is a fork, which costs
+next to nothing; otherwise it is a second Python, about 50 ms. Either is kept for the next query
+until it has to be ended.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ class Apart:
         Raises
         ------
         QueryError
-            If the engine does not understand it, it gives a graph, or it takes too much time or memory.
+            If the engine does not understand it, it gives a graph, or it takes too much time or
+            memory.
         StoreError
             If the store cannot be opened.
         """

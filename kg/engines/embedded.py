@@ -25,8 +25,8 @@ T = TypeVar("T")
 class Embedded:
     """Oxigraph on disk or in memory, read only; it is opened when it is first asked.
 
-    A query of the user's (``trusted=False``), and any with a time limit on a store on disk, runs in a process of its
-    own; the program's own queries run here.
+    A query of the user's (``trusted=False``), and any with a time limit on a store on disk, runs in
+    a process of its own; the program's own queries run here.
     """
 
     def __init__(

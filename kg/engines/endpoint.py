@@ -35,7 +35,8 @@ class Endpoint:
     Parameters
     ----------
     url : str
-        Its address; a name and a password in it (``http://name:word@host/``) are sent as HTTP Basic and never shown.
+        Its address; a name and a password in it (``http://name:word@host/``) are sent as HTTP Basic
+        and never shown.
 
     Raises
     ------

@@ -1,8 +1,9 @@
 r"""A SPARQL text taken apart into tokens, in time that grows with its length only.
 
-The rules are those of the SPARQL 1.1 grammar (section 19.8), as far as they decide what is a keyword and what is
-not: comments end at a line feed or a carriage return, ``\`` in a name takes the next character with it, an IRI holds
-no blank and no bracket. Whatever is not understood is a token of one character.
+The rules are those of the SPARQL 1.1 grammar (section 19.8), as far as they decide what is a
+keyword and what is not: comments end at a line feed or a carriage return, ``\`` in a name takes the
+next character with it, an IRI holds no blank and no bracket. Whatever is not understood is a token
+of one character.
 """
 
 from __future__ import annotations

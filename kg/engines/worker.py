@@ -1,7 +1,8 @@
 """The other end of :mod:`kg.engines.apart`: a process that opens one store, answers queries, and watches itself.
 
-It reads requests and writes answers as lines of JSON; the store's data may follow the first request. It ends by itself
-when its memory or its time is used up, or when the program that started it has gone.
+It reads requests and writes answers as lines of JSON; the store's data may follow the first
+request. It ends by itself when its memory or its time is used up, or when the program that started
+it has gone.
 """
 
 from __future__ import annotations

@@ -62,12 +62,14 @@ def as_table(
         _told(kind, names.get(kind, (kind, ""))[0], counted[kind]) for kind in counted
     )
     notes = (
-        f"单位：发现，共 {len(findings)} 条，其中读者判为不成立 {wrong} 条（不计入下列各数） / Unit: finding, "
-        f"{len(findings)} in all; {wrong} that the reader calls wrong are left out of the counts",
+        f"单位：发现，共 {len(findings)} 条，其中读者判为不成立 {wrong} 条（不计入下列各数）"
+        f" / Unit: finding, {len(findings)} in all; {wrong} that the reader calls wrong are left "
+        "out of the counts",
         f"各类 by kind：{by_kind}",
-        "等级 3 最重，空为未评级；分值只在同类中可比；【】内是据以判断的词。kg verdict 编号 lawful|settle|no 记下判断"
-        " / Grade 3 is the gravest, empty: not graded; scores compare within one kind; 【】 marks the words it rests "
-        "on. kg verdict ID lawful|settle|no records what you think of it",
+        "等级 3 最重，空为未评级；分值只在同类中可比；【】内是据以判断的词。kg verdict 编号 "
+        "lawful|settle|no 记下判断"
+        " / Grade 3 is the gravest, empty: not graded; scores compare within one kind; 【】 marks "
+        "the words it rests on. kg verdict ID lawful|settle|no records what you think of it",
         *_why(finding.kind for _, finding in findings),
     )
     headings = (
@@ -165,7 +167,8 @@ def as_text(
 ) -> str:
     """Return findings for a terminal, group by group: what, why, and the clauses with their places.
 
-    What is not shown unless asked for (:func:`~kg.grouping.shown`) is counted; ``every`` asks for it.
+    What is not shown unless asked for (:func:`~kg.grouping.shown`) is counted; ``every`` asks for
+    it.
     """
     listed = [pair for pair in findings if every or shown(pair[1])]
     lines: list[str] = []

@@ -30,8 +30,8 @@ _NOTE: Final = (
 def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Table:
     """Run every question on two lists and return the rows that only one of them has.
 
-    A duty that is only numbered otherwise is the same duty, so that a new number alone changes no answer. To ask *what
-    if*, copy a list, change it, and compare the two.
+    A duty that is only numbered otherwise is the same duty, so that a new number alone changes no
+    answer. To ask *what if*, copy a list, change it, and compare the two.
 
     Parameters
     ----------

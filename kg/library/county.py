@@ -272,11 +272,13 @@ def compare(
     Parameters
     ----------
     *names : str or Path
-        Lists or folders of lists; or, with ``store``, names of places in a build (清河县, 青石镇); none: all of the build.
+        Lists or folders of lists; or, with ``store``, names of places in a build (清河县, 青石镇);
+        none: all of the build.
     store : str or Path, optional
         A build folder or an endpoint.
     edition : str, optional
-        ``2024``, ``2024-12`` or ``all``; by default the latest of each place. A list that is named itself is always taken.
+        ``2024``, ``2024-12`` or ``all``; by default the latest of each place. A list that is named
+        itself is always taken.
 
     Raises
     ------

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 class Dataset(Weighed):
     """One or many duty lists with everything that can be asked of them.
 
-    Made by :func:`kg.open`. All that it returns is read only; nothing is computed before it is asked for.
+    Made by :func:`kg.open`. All that it returns is read only; nothing is computed before it is
+    asked for.
 
     Examples
     --------
@@ -111,7 +112,8 @@ class Dataset(Weighed):
         findings : sequence of str
             Identifiers of findings to be negotiated, instead of those judged 需要理顺.
         against : str or Path, optional
-            An older edition (a document, or a name in the dataset): the proposal shows what changed.
+            An older edition (a document, or a name in the dataset): the proposal shows what
+            changed.
 
         Raises
         ------
@@ -137,7 +139,8 @@ class Dataset(Weighed):
         list : str, optional
             One list only.
         format : str, optional
-            graphml, gexf or csv; ttl, trig, jsonld, nq or nt for the graph; default: the ending of ``path``.
+            graphml, gexf or csv; ttl, trig, jsonld, nq or nt for the graph; default: the ending of
+            ``path``.
 
         Raises
         ------
@@ -235,12 +238,14 @@ def open(
     Parameters
     ----------
     what : str or Path
-        A build folder (default ``build``), an RDF file, ``http://…/query``, the name of a bundled list
-        (``kanerzi-2025-07``), a list's folder, or a document.
+        A build folder (default ``build``), an RDF file, ``http://…/query``, the name of a bundled
+        list (``kanerzi-2025-07``), a list's folder, or a document.
     lists : str or sequence of str
-        Speak of these lists alone, called as people call them: 青石镇, 清河县 (all its townships), 青石镇 2024, a folder.
+        Speak of these lists alone, called as people call them: 青石镇, 清河县 (all its townships),
+        青石镇 2024, a folder.
     edition : str, optional
-        ``2024``, ``2024-12`` or ``all``; by default questions and analyses speak of the latest edition of each place.
+        ``2024``, ``2024-12`` or ``all``; by default questions and analyses speak of the latest
+        edition of each place.
 
     Raises
     ------

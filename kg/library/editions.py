@@ -170,7 +170,8 @@ def diff(old: str | Path, new: str | Path, *, store: str | Path | None = None) -
     Parameters
     ----------
     old, new : str or Path
-        A bundled list's name, a folder, a document; or, with ``store``, what a list of it is called (青石镇 2024).
+        A bundled list's name, a folder, a document; or, with ``store``, what a list of it is called
+        (青石镇 2024).
     store : str or Path, optional
         A build folder or an endpoint, for names that no file has.
 

@@ -115,7 +115,8 @@ class Listed:
         Parameters
         ----------
         reference : str
-            ``"配合 42"``, ``"C42"``, an IRI, a number, or words of the title, as long as they mean one duty.
+            ``"配合 42"``, ``"C42"``, an IRI, a number, or words of the title, as long as they mean
+            one duty.
         list : str, optional
             The list's identifier, if there are several.
 
@@ -131,8 +132,8 @@ class Listed:
     def find(self, words: str, list: str | None = None) -> Table:
         """Return the duties that a reference, a number or some words may mean, one row a duty.
 
-        Words are looked for in the titles; where no title has them, among the matters that the titles are about.
-        The table is empty if nothing is found.
+        Words are looked for in the titles; where no title has them, among the matters that the
+        titles are about. The table is empty if nothing is found.
         """
         from kg import meant, which
 

@@ -114,8 +114,8 @@ class Weighed(Asked):
         Parameters
         ----------
         kind, grade, duty, list : optional
-            Only one kind (overlap, remnant, silent, …), one grade (3 is the gravest), one list, those about a duty:
-            a reference, or words of a title, which may mean several duties.
+            Only one kind (overlap, remnant, silent, …), one grade (3 is the gravest), one list,
+            those about a duty: a reference, or words of a title, which may mean several duties.
         verdicts : str or Path, optional
             A file of verdicts that go before those in the graph; a missing file holds none.
 

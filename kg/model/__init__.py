@@ -1,7 +1,7 @@
 """The records a duty list is read into: frozen, typed, no input or output.
 
-Offsets count characters (Python's ``str`` indices), are 0-based and half open, and are relative to the raw
-text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the document.
+Offsets count characters (Python's ``str`` indices), are 0-based and half open, and are relative to
+the raw text of one cell; lines are 1-based lines (rows, for a spreadsheet) of the document.
 """
 
 from __future__ import annotations

@@ -46,9 +46,9 @@ class Step:
     def number(self) -> str:
         """The number by which a person finds the step in its cell.
 
-        It is the one that is printed, with its section's (二、3) or, where numbers begin again under a
-        department's name, with that name. Where none is printed, it is the section's, or else the
-        step's position.
+        It is the one that is printed, with its section's (二、3) or, where numbers begin again
+        under a department's name, with that name. Where none is printed, it is the section's, or
+        else the step's position.
 
         >>> span = Span(1, "township", 0, 2)
         >>> Step("township", 7, 4, True, "二、回收清理工作", span, "上报。", span).number
@@ -100,10 +100,11 @@ class Step:
 class Duty:
     """One row of a list; ``declared`` are the departments of its column (for a recalled duty: those that receive it).
 
-    ``number`` is None where the document prints none. ``row`` (the 1-based row inside the duty's table) is given where the
-    number does not tell the duty from the others of its table: it is missing, or an earlier duty has it; elsewhere it is 0.
-    ``corrections`` are sentences: what people corrected of the reading (人工更正), who and when, sorted.
-    ``place`` says where a person finds the row, as that of :class:`Span`; :func:`kg.placing.placed` gives it to both.
+    ``number`` is None where the document prints none. ``row`` (the 1-based row inside the duty's
+    table) is given where the number does not tell the duty from the others of its table: it is
+    missing, or an earlier duty has it; elsewhere it is 0. ``corrections`` are sentences: what
+    people corrected of the reading (人工更正), who and when, sorted. ``place`` says where a person
+    finds the row, as that of :class:`Span`; :func:`kg.placing.placed` gives it to both.
     """
 
     kind: ListKind

@@ -43,11 +43,10 @@ class Clause:
 class Finding:
     """Something an analysis derived: never mixed with what the document says.
 
-    ``kind`` is the analysis' word for it (overlap, remnant, silent, …); ``grade`` 3, 2, 1 (0: not graded);
-    ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical names, ``matter`` the IRI of
-    a concept of the thesaurus or empty;
-    ``rule`` says in words how it was found (zh, en).
-    ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty.
+    ``kind`` is the analysis' word for it (overlap, remnant, silent, …); ``grade`` 3, 2, 1 (0: not
+    graded); ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical
+    names, ``matter`` the IRI of a concept of the thesaurus or empty; ``rule`` says in words how it
+    was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty.
     """
 
     id: str

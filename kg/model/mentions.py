@@ -11,8 +11,9 @@ from kg.model.kinds import OrganizationKind, Role, Rule
 class Span:
     """A place in the document: ``start`` and ``end`` are character offsets in the raw cell, ``line`` is 1-based.
 
-    ``place`` says where a person finds the line (``第 2 张表第 8 行``, ``工作表“配合”第 3 行``); it is empty where the line
-    says it all. It follows from the line, so it does not tell one span from another.
+    ``place`` says where a person finds the line (``第 2 张表第 8 行``, ``工作表“配合”第 3 行``); it
+    is empty where the line says it all. It follows from the line, so it does not tell one span from
+    another.
     """
 
     line: int
@@ -45,8 +46,9 @@ class Organization:
 class Mention:
     """One organisation named at one place, in one role.
 
-    ``rule`` says why it has that role: the column it stands in, the sentence's subject, the heading above the
-    step, the duty's only declared department, a partner verb (会同 …), the words around it, or a person's correction.
+    ``rule`` says why it has that role: the column it stands in, the sentence's subject, the heading
+    above the step, the duty's only declared department, a partner verb (会同 …), the words around
+    it, or a person's correction.
     """
 
     organization: Organization

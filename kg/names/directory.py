@@ -1,7 +1,7 @@
 """Who is meant: find and resolve the organisations that a text names, for one place.
 
-A department is a jurisdiction and a function (奇台县 + 公安局). Short forms of any county are resolved by rule
-(县X局 → the list's county), irregular ones by data; nothing here knows a place.
+A department is a jurisdiction and a function (奇台县 + 公安局). Short forms of any county are
+resolved by rule (县X局 → the list's county), irregular ones by data; nothing here knows a place.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _LEVEL_WORDS = frozenset("县区市旗盟州省")
 class Entity:
     """An organisation found in a text, at ``start``:``end``.
 
-    ``known`` is false if no file names its function; ``named`` is true for a single body, false for a kind of bodies.
+    ``known`` is false if no file names its function; ``named`` is true for a single body, false for
+    a kind of bodies.
     """
 
     start: int
@@ -42,7 +43,8 @@ class Entity:
 class Directory:
     """The organisations of one place: ``declared`` are the names its department columns print.
 
-    ``cells`` are the names that stand together in one cell: two spellings of one function there are two departments.
+    ``cells`` are the names that stand together in one cell: two spellings of one function there are
+    two departments.
 
     Examples
     --------

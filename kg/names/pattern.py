@@ -11,7 +11,8 @@ from kg.names.standpoint import Standpoint, either, longest_first
 from kg.openings import beginning
 
 FIELD_END = re.compile("(?:等)?(?:有关|相关|行政主管|行政|主管)?部门$|(?:管理)?局$")
-# 民政、财政部门 are two departments, each called by its field; 农业、林草、生态环境等有关部门 are three and others.
+# 民政、财政部门 are two departments, each called by its field; 农业、林草、生态环境等有关部门 are
+# three and others.
 _JOINED_END = "(?:等)?(?:有关|相关|行政主管|行政|主管)?部门"
 _PROVINCIAL = "[一-龥]{2,12}?厅"
 
@@ -36,7 +37,8 @@ def compiled(
     fields : iterable of str
         What departments are called by: 民政 of 民政部门.
     offices, bodies : sequences of (name or kind, pattern)
-        Field offices of higher bodies; performers that are not departments. The latter are the groups ``kind0`` ….
+        Field offices of higher bodies; performers that are not departments. The latter are the
+        groups ``kind0`` ….
     called : iterable of str
         Names that people explained (人工更正): the group ``called``.
     unlisted : Unlisted

@@ -1,6 +1,7 @@
 """The provinces, prefectures and counties of the country, and the bodies that belong to none of them.
 
-They tell another place's body from the list's own: in a list of 临泉县, 界首市公安局 is 界首市's and 国家统计局 the nation's.
+They tell another place's body from the list's own: in a list of 临泉县, 界首市公安局 is 界首市's
+and 国家统计局 the nation's.
 """
 
 from __future__ import annotations

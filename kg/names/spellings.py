@@ -57,8 +57,8 @@ class Body:
 class Unlisted:
     """How a department is written that no file knows.
 
-    ``pattern`` is what follows a form of the county; a match that holds ``not_inside`` is not a name; ``generic`` are
-    the endings that say what a body does.
+    ``pattern`` is what follows a form of the county; a match that holds ``not_inside`` is not a
+    name; ``generic`` are the endings that say what a body does.
     """
 
     pattern: str

@@ -25,7 +25,8 @@ class Standpoint:
     home : Jurisdiction
         Its county, called as the department columns (``declared``) call it.
     prefixes : dict
-        What a department's name may begin with → whose it is, the longest form first; of two, the nearer level.
+        What a department's name may begin with → whose it is, the longest form first; of two, the
+        nearer level.
     """
 
     def __init__(

@@ -1,16 +1,19 @@
 """What a build leaves: one file here an output.
 
-An output has ``FILE``, where it is written; ``TITLE``, what it is called (Chinese and English); and one or both of
+An output has ``FILE``, where it is written; ``TITLE``, what it is called (Chinese and English); and
+one or both of
 
 ``of_list(one, path)``
-    writes it for one list; ``path`` is ``FILE`` in the folder of the list. It runs in a process of its own list.
+    writes it for one list; ``path`` is ``FILE`` in the folder of the list. It runs in a process of
+    its own list.
 ``of_all(whole, path)``
-    writes it for the whole build, after all lists; ``path`` is ``FILE`` in the build. What ``of_list`` of the same
-    output wrote is then only a part, which :meth:`Whole.part` finds and which is not left in the build; by
-    ``holds(old, one)`` the output says whether the build that is being replaced still has it.
+    writes it for the whole build, after all lists; ``path`` is ``FILE`` in the build. What
+    ``of_list`` of the same output wrote is then only a part, which :meth:`Whole.part` finds and
+    which is not left in the build; by ``holds(old, one)`` the output says whether the build that is
+    being replaced still has it.
 
-An output that is a folder may name the files in it by ``FILES``, name → title. Nothing else has to be changed for a
-new one: the build, its help and the start page find it here.
+An output that is a folder may name the files in it by ``FILES``, name → title. Nothing else has to
+be changed for a new one: the build, its help and the start page find it here.
 """
 
 from __future__ import annotations

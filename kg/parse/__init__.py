@@ -45,7 +45,8 @@ def read_list(
     revisions : {"final", "original"}
         Word's tracked changes: accepted, or rejected.
     id : str, optional
-        What to call the list; default: the name of its folder or file. Two lists of one build need two names.
+        What to call the list; default: the name of its folder or file. Two lists of one build need
+        two names.
 
     Raises
     ------

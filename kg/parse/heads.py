@@ -37,7 +37,8 @@ class Head:
     Attributes
     ----------
     columns : tuple of Column
-        Canonical name and what is printed; a header that nobody knows gives its column its own name.
+        Canonical name and what is printed; a header that nobody knows gives its column its own
+        name.
     guessed : tuple of (printed, canonical name)
         Headers with one slip in them.
     unknown : tuple of Column
@@ -228,7 +229,8 @@ def _own_number(
 ) -> bool:
     """Tell whether nothing of the lower row is under a header that is complete: 序号 has no other header below it.
 
-    事项 over 类别 and 名称 is a group's header, not a complete one: it reaches over the empty cell on its right.
+    事项 over 类别 and 名称 is a group's header, not a complete one: it reaches over the empty cell
+    on its right.
     """
     groups = {
         at

@@ -1,7 +1,8 @@
 """Recognisers as data: the words of a text that are a sign of something, with their place.
 
-Each file of ``data/names/marks`` is one scheme (kind of work, time limit, …); each concept lists its trigger words.
-Where two begin at one place the longer pattern (as written) wins; ``except`` are words in which a trigger means nothing.
+Each file of ``data/names/marks`` is one scheme (kind of work, time limit, …); each concept lists
+its trigger words. Where two begin at one place the longer pattern (as written) wins; ``except`` are
+words in which a trigger means nothing.
 """
 
 from __future__ import annotations
@@ -92,8 +93,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(_bounded(pattern))
 
 
-# [^》]* and \\d+ in a pattern: no sign is that long, and without an end a page of digits or of 《 takes time that grows with
-# its square (issue 10, item 7).
+# [^》]* and \\d+ in a pattern: no sign is that long, and without an end a page of digits or of 《
+# takes time that grows with its square (issue 10, item 7).
 _ENDLESS = re.compile(r"(?<=[\])])(?:(\*)|\+)(?![?+])|(?<=\\d)(?:(\*)|\+)(?![?+])")
 _LONGEST = 120
 """Characters that a repeated class of a trigger takes at most."""
@@ -150,7 +151,8 @@ def mark(
 ) -> tuple[Mark, ...]:
     """Return the marks of a step's text (``side``) or of a title (``side`` None); ``offset`` is its start in the cell.
 
-    ``names`` are the places of departments' names in a title: what a department is called is not what the duty is about.
+    ``names`` are the places of departments' names in a title: what a department is called is not
+    what the duty is about.
     """
     marks = []
     for scheme, concept, start, end in _scan(text):

@@ -1,8 +1,8 @@
 """The printed numbers of a cell's clauses: which of them number its steps.
 
-A cell is numbered by its outermost numbering. A number of another style inside a step (（1） or ① inside 1.) belongs
-to the step's text, and so does 一是 inside 一、. Chinese numerals with a pause (一、) may head a list of their own: then
-the list under them numbers the steps.
+A cell is numbered by its outermost numbering. A number of another style inside a step (（1） or ①
+inside 1.) belongs to the step's text, and so does 一是 inside 一、. Chinese numerals with a pause
+(一、) may head a list of their own: then the list under them numbers the steps.
 """
 
 from __future__ import annotations

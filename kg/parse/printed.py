@@ -53,8 +53,9 @@ class Joint:
 class Printed:
     """The row of one duty, joined from its physical rows.
 
-    ``parts`` are the columns whose text comes from several rows, with the offsets at which each row's text begins;
-    ``joints`` are those texts by the column's position, until they are put together.
+    ``parts`` are the columns whose text comes from several rows, with the offsets at which each
+    row's text begins; ``joints`` are those texts by the column's position, until they are put
+    together.
     """
 
     row: RawRow

@@ -55,8 +55,8 @@ class Reading:
 
     ``front`` is the text before the first table by lines, ``front_rows`` the rows that hold it,
     ``titles`` the rows of the heads' titles, by the head's position, ``sheets`` the names that the
-    document's author gave its tables,
-    ``strange`` the heads that were not understood, ``foreign`` what the document is if it is not a duty list.
+    document's author gave its tables, ``strange`` the heads that were not understood, ``foreign``
+    what the document is if it is not a duty list.
     """
 
     document: str

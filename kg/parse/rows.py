@@ -25,7 +25,8 @@ _STRANGE_HEAD = ("表头读不懂", "its head is not understood")
 def assemble(document: str, tables: Iterable[RawTable], spellings: Spellings) -> Reading:
     """Return heads, rows and oddities of a document's raw tables.
 
-    Every row is a head, a title, the number of a page, part of a duty, text before the first table, or reported.
+    Every row is a head, a title, the number of a page, part of a duty, text before the first table,
+    or reported.
     """
     reading = Reading(document)
     assembler = _Assembler(reading, spellings)

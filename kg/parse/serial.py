@@ -40,8 +40,8 @@ class Serial:
     printed : str
         The cell, trimmed.
     form : str
-        ``plain`` (1, １, 1.), ``dressed`` (①, 一, 第1项), ``several`` (2,3 or 4-1: the first is taken),
-        ``blank`` or ``none`` (words, a date).
+        ``plain`` (1, １, 1.), ``dressed`` (①, 一, 第1项), ``several`` (2,3 or 4-1: the first is
+        taken), ``blank`` or ``none`` (words, a date).
     """
 
     value: int | None

@@ -11,7 +11,8 @@ from kg.names.headers import INVISIBLE
 # every pattern (issue 10, item 7).
 _MANY_BLANKS = re.compile(r"\s{9,}")
 _HAN_GAP = re.compile("(?<=[一-龥])\u00a0+(?=[一-龥])")
-# Signs that look like others and are not them: compatibility ideographs and radicals, which PDF writers leave.
+# Signs that look like others and are not them: compatibility ideographs and radicals, which PDF
+# writers leave.
 _VARIANT = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]|[\U0002f800-\U0002fa1f]")
 
 

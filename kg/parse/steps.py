@@ -1,8 +1,9 @@
 """Split a cell into its steps: one numbered clause is one step (see docs/decisions/0003-steps.md).
 
-The cell is taken apart in two passes. First into *pieces*, at markup, printed numbers, sections (一、) and department
-headings (县应急管理局：). Then the pieces are put together: a heading holds until the next one, numbering may
-restart under it, and a list that lost its numbers is split where its items end.
+The cell is taken apart in two passes. First into *pieces*, at markup, printed numbers, sections
+(一、) and department headings (县应急管理局：). Then the pieces are put together: a heading holds
+until the next one, numbering may restart under it, and a list that lost its numbers is split where
+its items end.
 """
 
 from __future__ import annotations
@@ -139,7 +140,8 @@ def split(raw: str, find: Find) -> tuple[RawStep, ...]:
     raw : str
         The cell, verbatim, markup included.
     find : callable
-        Yields the organisations in a text (:meth:`kg.names.Directory.find`): a department with a colon is a heading.
+        Yields the organisations in a text (:meth:`kg.names.Directory.find`): a department with a
+        colon is a heading.
 
     Examples
     --------

@@ -29,8 +29,9 @@ def compared_lines(
 ) -> list[str]:
     """Return findings about the duties of some lists as sorted lines of N-Quads.
 
-    What speaks of one list lies in that list's graph of findings, what speaks of several in a graph that they share. A
-    clause points at the step or the duty whose words it quotes, and repeats none of them unless it quotes a part.
+    What speaks of one list lies in that list's graph of findings, what speaks of several in a graph
+    that they share. A clause points at the step or the duty whose words it quotes, and repeats none
+    of them unless it quotes a part.
     """
     texts, bodies = _Texts(), dict[str, str]()
     for one in lists:

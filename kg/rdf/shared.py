@@ -17,7 +17,8 @@ from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.vocab import DCAT, DCT, DUTY, ORG, RDF, RDFS, SKOS
 
-# Who stands above a county department, by the branch of power that data/names/departments.toml gives.
+# Who stands above a county department, by the branch of power that data/names/departments.toml
+# gives.
 _ABOVE = {"party": "委", "government": "人民政府"}
 
 

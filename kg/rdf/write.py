@@ -1,8 +1,8 @@
 """A duty list → lines of N-Quads, streamed: 15 times faster than filling an rdflib graph.
 
-What can be read from the rest is not written again (docs/decisions/0007-lean-graph.md): a quotation ends where its words
-end; it stands in the line of its duty and in the column of the step or title that it is part of. What is otherwise is
-written.
+What can be read from the rest is not written again (docs/decisions/0007-lean-graph.md): a quotation
+ends where its words end; it stands in the line of its duty and in the column of the step or title
+that it is part of. What is otherwise is written.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ def list_lines(
 ) -> list[str]:
     """Return the list as sorted lines of N-Quads: its own graph, then the shared one of organisations and schemes.
 
-    The matters that it names are not among them: :func:`kg.rdf.thesaurus_lines` gives those of all lists at once.
+    The matters that it names are not among them: :func:`kg.rdf.thesaurus_lines` gives those of all
+    lists at once.
     """
     names = Iris(duties.id, duties.place, base)
     own, shared = Lines(names.list), Lines(names.shared)

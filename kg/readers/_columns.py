@@ -28,9 +28,10 @@ class Placed:
 def place(rows: Sequence[Sequence[GridCell]]) -> list[Placed]:
     """Return the rows with their cells under their heads.
 
-    A drawn table has more grid columns than it shows: a border that is off by a hair makes one. So the cells of rows
-    with the same number of cells are taken to stand under each other; a row with another number (a head of two rows, a
-    category across the table) is fitted to the rows after it, or before it, by its grid.
+    A drawn table has more grid columns than it shows: a border that is off by a hair makes one. So
+    the cells of rows with the same number of cells are taken to stand under each other; a row with
+    another number (a head of two rows, a category across the table) is fitted to the rows after it,
+    or before it, by its grid.
     """
     layouts = _layouts(rows)
     return [_placed(row, layout) for row, layout in zip(rows, layouts, strict=True)]

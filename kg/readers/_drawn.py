@@ -9,7 +9,8 @@ from kg.readers import RawRow
 
 _BARS = "|│┃║｜┆┇┊┋"
 _BAR = re.compile(rf"(?<!\\)[{_BARS}]")
-# A line of the drawing, without text: |---|:--:|, +====+====+, ├───┼───┤; at least two signs of drawing.
+# A line of the drawing, without text: |---|:--:|, +====+====+, ├───┼───┤; at least two signs of
+# drawing.
 _RULE = re.compile(rf"\s*(?=(?:\s*[-=+:{_BARS}─-╿]){{3}})[-=+:\s{_BARS}─-╿]+")
 _HEADING = re.compile(r"\s*#{1,6}\s+(.*?)\s*#*\s*")
 _QUOTED = re.compile(r"\s*(?:>\s?)+(?=\S)")
@@ -30,7 +31,8 @@ def bars(line: str) -> int:
 def rows(lines: Sequence[str]) -> Iterator[RawRow]:
     """Yield the lines of a text whose tables are drawn: cells without the drawing, other lines as one cell.
 
-    Where lines are drawn between the rows, a row may take several lines of text: those whose first cell is empty.
+    Where lines are drawn between the rows, a row may take several lines of text: those whose first
+    cell is empty.
     """
     ruled = _ruled(lines)
     pending: list[str] = []

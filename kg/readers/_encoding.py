@@ -14,7 +14,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What text is made of: Chinese characters, their punctuation, full-width forms, printable ASCII, tabs and line ends.
+# What text is made of: Chinese characters, their punctuation, full-width forms, printable ASCII,
+# tabs and line ends.
 _USUAL = re.compile("[\t\r\n -~　-〿一-鿿＀-￯“”‘’—…·①-⑳─-╿㐀-䶿]")
 # The commoner half of each character set, by its first bytes: level 1 of GB 2312 and of Big5.
 _COMMON = {"gb18030": range(0xB0, 0xD8), "big5hkscs": range(0xA4, 0xC7)}

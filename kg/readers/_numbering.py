@@ -147,7 +147,8 @@ def _levels(element: Element) -> dict[int, _Level]:
     found = {}
     for child in element:
         if local(child.tag) == "lvl":
-            # mc:AlternateContent holds the forms that old versions lack; the plain one is good enough.
+            # mc:AlternateContent holds the forms that old versions lack; the plain one is good
+            # enough.
             start = _value(child, "start") or "1"
             form = _value(child, "numFmt") or "decimal"
             found[int(attributes(child).get("ilvl", "0"))] = _Level(

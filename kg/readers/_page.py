@@ -90,7 +90,8 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
     outside: list[Char] = []
     box: Box | None = None
     for char in chars:
-        # A blank that ends a wrapped line may hang over the rule: it stays with the character before it.
+        # A blank that ends a wrapped line may hang over the rule: it stays with the character
+        # before it.
         hanging = (
             box is not None and char["text"].isspace() and box.top <= char["top"] <= box.bottom
         )
@@ -103,7 +104,8 @@ def tables(found: Sequence[Any], chars: Sequence[Char]) -> tuple[list[PageTable]
 
 _MARGIN = 7.0
 """Points that a cell keeps free on either side, at most."""
-# What no line end parts: an opening sign and what it opens, a number, a Latin word, and the closing signs behind it.
+# What no line end parts: an opening sign and what it opens, a number, a Latin word, and the closing
+# signs behind it.
 _UNBREAKABLE = re.compile(
     r"[（《【“‘(\[]*(?:[A-Za-z0-9.%+-]+|[^，。；：、！？）》】”’])?[，。；：、！？）》】”’,.;:!?)\]]*"
 )
@@ -166,8 +168,9 @@ def _table(grid: Sequence[Box]) -> PageTable:
 def cell_text(box: Box) -> str:
     """Return a cell's text: lines that are wrapped run on, a line that ends a paragraph is parted by a blank.
 
-    A line ends a paragraph if it ends in ；。： and the next word would have had room in it, or without a sign if there
-    was much room: 县公安局 above 县司法局. A blank at the end is kept: the cell may go on, on the next page.
+    A line ends a paragraph if it ends in ；。： and the next word would have had room in it, or
+    without a sign if there was much room: 县公安局 above 县司法局. A blank at the end is kept: the
+    cell may go on, on the next page.
     """
     text = ""
     lines = _lines(box.chars)

@@ -26,8 +26,8 @@ class Sample:
     parts : frozenset of str
         The names of a zip's members; empty for other files and for a zip that cannot be opened.
     streams : frozenset of str
-        Those of ``WordDocument``, ``Workbook``, ``Book`` and ``EncryptedPackage`` that an OLE file (the old binary
-        Office format) holds.
+        Those of ``WordDocument``, ``Workbook``, ``Book`` and ``EncryptedPackage`` that an OLE file
+        (the old binary Office format) holds.
     """
 
     name: str

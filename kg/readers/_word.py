@@ -10,7 +10,8 @@ from kg.readers import Revisions
 from kg.readers._numbering import Numbering
 from kg.readers._package import attributes, local
 
-# Elements that hold properties, code of fields, or a second copy for older programs: nothing of them is shown.
+# Elements that hold properties, code of fields, or a second copy for older programs: nothing of
+# them is shown.
 _SILENT = frozenset(
     {"pPr", "rPr", "tblPr", "tblGrid", "tblPrEx", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "instrText",
      "delInstrText", "Fallback", "rt", "rubyPr", "ctrlPr", "oMathParaPr", "smartTagPr", "customXmlPr", "posOffset",
@@ -65,7 +66,8 @@ class _Style:
 class Paragraph:
     """One paragraph: its text, and the boxes that are anchored in it.
 
-    ``joined`` tells that its end was taken out by a tracked change, so that the next one goes on in it.
+    ``joined`` tells that its end was taken out by a tracked change, so that the next one goes on in
+    it.
     """
 
     text: str

@@ -27,8 +27,8 @@ def detects(sample: Sample) -> bool:
 def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
     """Yield one raw table; a row of a table is a line, and so is a paragraph outside of tables.
 
-    Paragraphs inside a cell become ``<p>…</p>``, as the published texts write them. Tracked changes are accepted, or
-    rejected with ``revisions="original"``; either way they are reported.
+    Paragraphs inside a cell become ``<p>…</p>``, as the published texts write them. Tracked changes
+    are accepted, or rejected with ``revisions="original"``; either way they are reported.
 
     Raises
     ------

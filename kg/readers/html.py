@@ -48,8 +48,9 @@ def detects(sample: Sample) -> bool:
 def read(path: Path) -> Iterator[RawTable]:
     """Yield one raw table; a row of a table is a line, and so is a paragraph outside of tables.
 
-    A table inside a cell is a table of its own if it has rows and columns enough (pages are laid out by tables), else
-    its texts belong to the cell. What a style hides or strikes through is left out and reported.
+    A table inside a cell is a table of its own if it has rows and columns enough (pages are laid
+    out by tables), else its texts belong to the cell. What a style hides or strikes through is left
+    out and reported.
     """
     data = path.read_bytes()
     blocks = Blocks()

@@ -52,13 +52,14 @@ class _Page:
 def read(path: Path) -> Iterator[RawTable]:
     """Yield one raw table; a row of a table is a line, and so is a line of text outside of tables.
 
-    A row that the end of a page cuts is one row, a head that is repeated on every page stands once. Page numbers and
-    running titles are left out and reported.
+    A row that the end of a page cuts is one row, a head that is repeated on every page stands once.
+    Page numbers and running titles are left out and reported.
 
     Raises
     ------
     ReadError
-        If it is not a PDF, is damaged or locked, holds pictures instead of text, or tables without rules.
+        If it is not a PDF, is damaged or locked, holds pictures instead of text, or tables without
+        rules.
     """
     pages = list(_pages(path))
     if not any(page.signs for page in pages):

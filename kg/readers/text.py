@@ -126,8 +126,8 @@ def _quoted(sign: str) -> re.Pattern[str]:
 def _unquoted(match: re.Match[str], sign: str) -> str:
     """Return a quoted cell's text on one line; one that needs no quotation marks keeps them, they are its own.
 
-    A quotation mark that was never closed would swallow the rows after it: where a line inside begins like a row, with
-    a number and a separator, the marks are taken for the text's own.
+    A quotation mark that was never closed would swallow the rows after it: where a line inside
+    begins like a row, with a number and a separator, the marks are taken for the text's own.
     """
     inside = match[1]
     if not any(mark in inside for mark in ("\n", '""', sign)) and sign == "\t":

@@ -1,6 +1,7 @@
 """Read an old binary workbook (Excel 97–2003, WPS 表格): every sheet is a raw table.
 
-By xlrd: it tells what is hidden or struck through, which calamine does not (docs/decisions/0019-formats.md).
+By xlrd: it tells what is hidden or struck through, which calamine does not
+(docs/decisions/0019-formats.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Read an Excel workbook: every sheet is a raw table, every row a line; the XML is read as it stands.
 
-Nothing that the file says of itself is believed (``<dimension>``, ``spans``, counts): what is there is read, once,
-from the first byte to the last, so a stray cell at the far end costs nothing.
+Nothing that the file says of itself is believed (``<dimension>``, ``spans``, counts): what is there
+is read, once, from the first byte to the last, so a stray cell at the far end costs nothing.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ def detects(sample: Sample) -> bool:
 def read(path: Path) -> Iterator[RawTable]:
     """Yield one raw table a sheet, in the order of the tabs.
 
-    Line breaks and tabs of a cell become spaces, a whole number loses its ``.0``, a date is written ``2025-03-05``.
-    Hidden sheets, rows and columns and struck-through text are left out and reported; rows that only an active
-    filter hides are read.
+    Line breaks and tabs of a cell become spaces, a whole number loses its ``.0``, a date is written
+    ``2025-03-05``. Hidden sheets, rows and columns and struck-through text are left out and
+    reported; rows that only an active filter hides are read.
 
     Raises
     ------

@@ -61,7 +61,8 @@ class Acts:
     def orders(self, text: str, matters: Collection[Recognition] = ()) -> Iterator[Order]:
         """Yield what a clause orders, left to right.
 
-        A word inside the longer name of a matter (治理 in 环境治理) names the matter and orders nothing.
+        A word inside the longer name of a matter (治理 in 环境治理) names the matter and orders
+        nothing.
 
         >>> [order.act.id for order in acts().orders("对未按规定回收的行为及时报告，开展隐患排查")]
         ['report', 'find']

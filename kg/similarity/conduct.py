@@ -93,8 +93,8 @@ class Conduct:
     def same(self, left: int, right: int) -> Same | None:
         """Return the weightiest act that two duties order on the same object, or nothing.
 
-        An act that is not light goes before one that is, and what the township is to do on both sides before what
-        departments do.
+        An act that is not light goes before one that is, and what the township is to do on both
+        sides before what departments do.
         """
         best, most = None, (False, 0, 0.0)
         for place, (one, other) in enumerate(_SIDES):

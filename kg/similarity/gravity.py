@@ -1,8 +1,8 @@
 """How grave an overlap is: whether the answer to "who is answerable" changes with the item one reads.
 
-Likeness alone says that two duties speak of the same; it puts two penalties with one paragraph first. Gravity adds who
-is answerable on either side, and whether both order the same act on the same object. ``docs/overlap.md`` says what each
-part is worth.
+Likeness alone says that two duties speak of the same; it puts two penalties with one paragraph
+first. Gravity adds who is answerable on either side, and whether both order the same act on the
+same object. ``docs/overlap.md`` says what each part is worth.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ NEIGHBOURS: Final = -1.0
 class Weighed(NamedTuple):
     """A pair of duties, by their places in the list.
 
-    ``score`` orders pairs (0 to 1, by gravity) and is not a probability; ``likeness`` is what :class:`Ranking` says.
+    ``score`` orders pairs (0 to 1, by gravity) and is not a probability; ``likeness`` is what
+    :class:`Ranking` says.
     """
 
     score: float
@@ -65,7 +66,8 @@ class Weighed(NamedTuple):
 class Gravity:
     """The pairs of one list by gravity.
 
-    ``remnants`` are the pairs, by keys of duties, where a recalled duty still stands: another analysis reports them.
+    ``remnants`` are the pairs, by keys of duties, where a recalled duty still stands: another
+    analysis reports them.
     """
 
     def __init__(self, ranking: Ranking, remnants: Collection[frozenset[str]] = ()) -> None:
@@ -128,9 +130,10 @@ def _grade(
 def answer(one: Duty, other: Duty, *, remnant: bool = False) -> Answer:
     """Return how the answer to "who is answerable" changes between two duties.
 
-    *reward*: one of them rewards, and a reward never doubles anything else. *both recalled*: the township is out of both.
-    *taken back*: a department took over what a basic duty still has the township do (``remnant``). *one department*: the same
-    departments answer for both, so there is nothing between two. *different*: all else.
+    *reward*: one of them rewards, and a reward never doubles anything else. *both recalled*: the
+    township is out of both. *taken back*: a department took over what a basic duty still has the
+    township do (``remnant``). *one department*: the same departments answer for both, so there is
+    nothing between two. *different*: all else.
     """
     return _answer(_Facts.of(one), _Facts.of(other), remnant)
 

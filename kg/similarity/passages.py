@@ -37,7 +37,8 @@ class Passage:
 def passages(duties: Sequence[Duty], keep: Collection[str] = ()) -> list[Passage]:
     """Cut every duty into passages, in printed order, without the boilerplate.
 
-    ``keep`` are words that are never masked, although a department bears them too (红十字会 names a matter).
+    ``keep`` are words that are never masked, although a department bears them too (红十字会 names a
+    matter).
     """
     names = _names(duties, frozenset(keep))
     shared = _boilerplate(duties)

@@ -79,10 +79,10 @@ class Phrases:
     def closeness(self) -> Pairs:
         """Return, for each pair of duties, how far the title of one is found in the title and text of the other.
 
-        The square root of the mean, over both directions, of the summed squared weights of the shared phrases
-        divided by the root of what the title has in all (so a long title gains from length, but less than in
-        proportion). Symmetric, 0 where nothing rare is shared, rarely above 3. The cost follows the
-        pairs that share a phrase.
+        The square root of the mean, over both directions, of the summed squared weights of the
+        shared phrases divided by the root of what the title has in all (so a long title gains from
+        length, but less than in proportion). Symmetric, 0 where nothing rare is shared, rarely
+        above 3. The cost follows the pairs that share a phrase.
         """
         having: dict[str, list[int]] = {}
         for duty, whole in enumerate(self._whole):

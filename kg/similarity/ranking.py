@@ -1,8 +1,9 @@
 """Rank the pairs of duties of a list by how likely two careful readers would both call them an overlap.
 
-Three things are weighed (a logistic model of four numbers; ``docs/overlap.md`` has the figures and what each part is
-worth): how near the matters are that two duties name, how much of the rare wording of one's title the other has, and
-whether a basic duty meets one of another list, where responsibility can collide.
+Three things are weighed (a logistic model of four numbers; ``docs/overlap.md`` has the figures and
+what each part is worth): how near the matters are that two duties name, how much of the rare
+wording of one's title the other has, and whether a basic duty meets one of another list, where
+responsibility can collide.
 """
 
 from __future__ import annotations
@@ -65,7 +66,8 @@ class Ranking:
     weights : Weights
         The model.
     embed : callable, optional
-        Texts → vectors; the cosine of the titles, standardised over the list, is then weighed too, for every pair.
+        Texts → vectors; the cosine of the titles, standardised over the list, is then weighed too,
+        for every pair.
     """
 
     def __init__(

@@ -36,7 +36,8 @@ class Subjects:
     by_passage : list of dict
         Of each passage: matter → how rare the matter is, times how often it is named.
     links : dict of dict
-        Matter → matter → closeness (1, ``PART``, ``RELATED``, ``SIBLINGS``); a pair that is missing is not near.
+        Matter → matter → closeness (1, ``PART``, ``RELATED``, ``SIBLINGS``); a pair that is missing
+        is not near.
     """
 
     def __init__(self, passages: Sequence[Passage], count: int, matters: Thesaurus) -> None:

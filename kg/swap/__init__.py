@@ -1,10 +1,11 @@
 """One folder takes another's place: all or nothing, one at a time, and nothing that the user put there is lost.
 
-A build is made in ``.NAME.kg-new`` beside ``NAME``. When all of it is there, what the user keeps in the old build is
-linked into the new one at the same place; then the old build steps aside (``.NAME.kg-old``), the new one takes its
-name, and those files of the old one are deleted that its manifest proves to be the program's. A run that is killed
-leaves at every moment either ``NAME`` or, between the two renames, the set-aside build, which :func:`standing` finds.
-A folder is only ever taken for a left-over if the sealed note in it says so.
+A build is made in ``.NAME.kg-new`` beside ``NAME``. When all of it is there, what the user keeps in
+the old build is linked into the new one at the same place; then the old build steps aside
+(``.NAME.kg-old``), the new one takes its name, and those files of the old one are deleted that its
+manifest proves to be the program's. A run that is killed leaves at every moment either ``NAME`` or,
+between the two renames, the set-aside build, which :func:`standing` finds. A folder is only ever
+taken for a left-over if the sealed note in it says so.
 """
 
 from __future__ import annotations
@@ -46,8 +47,8 @@ def replacing(output: Path, fixed: tuple[str, ...] = ()) -> Iterator[Swap]:
     output : Path
         What is to be replaced: a build, an empty folder or nothing. A link is followed.
     fixed : tuple of str
-        Folders of a build in which our files keep their names, because programs read them by these: where the user
-        changed one, the copy of the user gets another name.
+        Folders of a build in which our files keep their names, because programs read them by these:
+        where the user changed one, the copy of the user gets another name.
 
     Raises
     ------
@@ -85,7 +86,8 @@ def replacing(output: Path, fixed: tuple[str, ...] = ()) -> Iterator[Swap]:
 def recover(real: Path, known: Survey | None = None) -> None:
     """Bring to an end what a killed build left: put the old build back, or delete what is ours of it; clear scratch.
 
-    ``known`` is a survey of the old build, by which files that did not change since need not be read again.
+    ``known`` is a survey of the old build, by which files that did not change since need not be
+    read again.
     """
     for aside in beside.old_builds(real):
         if not beside.is_part(aside, "old", real):

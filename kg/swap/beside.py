@@ -1,6 +1,7 @@
 """What lies beside a build while another takes its place: the old one, and the new one as it is made.
 
-A sealed note in each says which of the two it is, and of which build; a folder without one is never touched.
+A sealed note in each says which of the two it is, and of which build; a folder without one is never
+touched.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ from kg.rdf.iris import key, list_id
 class Department:
     """A body of the list as the pages show it.
 
-    ``declared`` are the codes of the duties whose column names it (a recalled duty: that it receives), ``acting``
-    of those whose text gives it a step although the column does not name it.
+    ``declared`` are the codes of the duties whose column names it (a recalled duty: that it
+    receives), ``acting`` of those whose text gives it a step although the column does not name it.
     """
 
     id: str
@@ -53,8 +53,8 @@ class Desk:
     """A list and what was found in it, indexed.
 
     ``aliases`` are department → other spellings, for the search; ``category_en`` category → English
-    label; ``matters`` matter (IRI) → keys of the duties that are about it; ``matter_names`` matter →
-    its Chinese and its English label.
+    label; ``matters`` matter (IRI) → keys of the duties that are about it; ``matter_names`` matter
+    → its Chinese and its English label.
     """
 
     duty_list: DutyList

@@ -70,8 +70,8 @@ def render(desk: Desk, start: str = "") -> str:
 def network_of(scene: Scene, template: str) -> Network:
     """Return a scene as a Pyvis network that will be written by our own template.
 
-    Only `add_node`, `add_edge`, `options`, `templateEnv`, `path` and `generate_html` of Pyvis are used, and positions
-    are given, so that neither its physics nor its template has a say.
+    Only `add_node`, `add_edge`, `options`, `templateEnv`, `path` and `generate_html` of Pyvis are
+    used, and positions are given, so that neither its physics nor its template has a say.
     """
     network = Network(directed=True)
     for node in scene.nodes:

@@ -99,8 +99,9 @@ def _shown(finding: Finding) -> tuple[Clause, ...]:
 def _clause(desk: Desk, clause: Clause) -> list[Json]:
     """Return a quotation as the place where the page already shows it.
 
-    Duty, place, offset, length, stretches to mark (offset and length within the quotation, in turn), and the line if
-    it is not the duty's. A text that stands nowhere in the page as one piece is carried along.
+    Duty, place, offset, length, stretches to mark (offset and length within the quotation, in
+    turn), and the line if it is not the duty's. A text that stands nowhere in the page as one piece
+    is carried along.
     """
     code = desk.code(clause.duty)
     duty = desk.duties[code]

@@ -59,7 +59,8 @@ def render_result(
     title : str
         What was asked.
     nodes, edges : sequences
-        Things and statements, in the order of the answer; edges between unknown things are left out.
+        Things and statements, in the order of the answer; edges between unknown things are left
+        out.
     note : str
         A line below the title: where the answer comes from.
 

@@ -12,8 +12,9 @@ Json: TypeAlias = dict[str, Any] | list[Any] | str | int | float | bool | None
 class Node:
     """A box or dot: its centre, its size, and where the lines of its label end.
 
-    ``group`` says how it is painted, ``ref`` what it stands for: a duty's code (``C42``), ``d3`` a department,
-    ``k3`` a category, ``s3`` / ``t3`` a step of the superior / township side, ``b3`` a band.
+    ``group`` says how it is painted, ``ref`` what it stands for: a duty's code (``C42``), ``d3`` a
+    department, ``k3`` a category, ``s3`` / ``t3`` a step of the superior / township side, ``b3`` a
+    band.
     """
 
     group: str

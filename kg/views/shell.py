@@ -21,8 +21,8 @@ _CLOSES = re.compile(r"<(/script|/style|!--)", re.IGNORECASE)
 def asset(*names: str) -> str:
     """Return files of ``kg/static`` one after the other, as text that may stand inside ``<script>`` or ``<style>``.
 
-    They are read, not rendered: braces in them mean nothing to the template. The text is what the browser will see,
-    so its digest is the one that the page's policy must name.
+    They are read, not rendered: braces in them mean nothing to the template. The text is what the
+    browser will see, so its digest is the one that the page's policy must name.
     """
     text = "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in names)
     return _CLOSES.sub(r"<\\\g<1>", text)

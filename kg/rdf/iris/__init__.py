@@ -4,8 +4,8 @@ A thing the document numbers is named by its number (``…/list/<id>/cooperative
 names in Chinese by a hash of the name; a concept of ours by its English identifier. A duty has two
 IRIs: its version in one list, and the stable one that survives renumbering.
 
-Every IRI is minted here and taken apart here: :class:`Iris` makes those of one list, :func:`duty_of`
-and :func:`list_of` read them again.
+Every IRI is minted here and taken apart here: :class:`Iris` makes those of one list,
+:func:`duty_of` and :func:`list_of` read them again.
 """
 
 from __future__ import annotations

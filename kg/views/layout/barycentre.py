@@ -21,8 +21,9 @@ def centre(points: Sequence[Point]) -> Point:
 def sides(neighbours: Mapping[str, Sequence[Point]]) -> tuple[list[str], list[str]]:
     """Divide names into a left and a right column of equal length, each in order from top to bottom.
 
-    Whoever's neighbours lie further left goes left; ties are settled by name, so the result does not depend on the
-    order of the mapping. Names without neighbours fill up at the foot of the shorter column.
+    Whoever's neighbours lie further left goes left; ties are settled by name, so the result does
+    not depend on the order of the mapping. Names without neighbours fill up at the foot of the
+    shorter column.
 
     >>> sides({"a": [(0, 5)], "b": [(9, 1)], "c": [(1, 2)], "d": [(8, 8)]})
     (['c', 'a'], ['b', 'd'])

@@ -36,8 +36,8 @@ _FIRST = 0.7
 def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0) -> list[Disc]:
     """Return a place for each bubble inside ``0 … width`` × ``0 … height``, at the largest radius that was found.
 
-    The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a dozen trials,
-    each O(bubbles² × rows + bubbles × places).
+    The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a
+    dozen trials, each O(bubbles² × rows + bubbles × places).
     """
     if not bubbles:
         return []

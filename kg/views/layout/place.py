@@ -10,8 +10,8 @@ def place(
 ) -> list[float]:
     """Return the centres of intervals of the given ``sizes``, in the given order, without overlap.
 
-    The sum of the squared distances to ``wishes`` is the least possible for that order (pool adjacent violators).
-    If all do not fit between ``low`` and ``high``, they run over ``high``.
+    The sum of the squared distances to ``wishes`` is the least possible for that order (pool
+    adjacent violators). If all do not fit between ``low`` and ``high``, they run over ``high``.
 
     >>> place([0, 0, 10], [2, 2, 2], -100, 100)
     [-1.0, 1.0, 10.0]

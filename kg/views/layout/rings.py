@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 def around(count: int, width: float, height: float, across: float) -> list[tuple[float, float]]:
     """Return the centres of ``count`` boxes of one size round the origin, clockwise from the top, clear of each other.
 
-    One stands at the top, the others face each other in pairs, ``across`` from the middle where they bulge most; an
-    even number leaves one at the foot. ``height`` is the distance from one row to the next.
+    One stands at the top, the others face each other in pairs, ``across`` from the middle where
+    they bulge most; an even number leaves one at the foot. ``height`` is the distance from one row
+    to the next.
 
     >>> around(2, 100, 40, 80)
     [(0.0, -20.0), (0.0, 20.0)]

@@ -18,8 +18,8 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[]{} ·")
 def ems(text: str) -> float:
     """Return the width of ``text`` in ems: 1 for a Chinese character, less for a Latin one.
 
-    Fonts differ from system to system; the figures for Latin text are those of a wide one, so that a label that fits
-    here fits there.
+    Fonts differ from system to system; the figures for Latin text are those of a wide one, so that
+    a label that fits here fits there.
 
     >>> ems("公安局")
     3.0
@@ -39,8 +39,9 @@ def _em(character: str) -> float:
 def breaks(text: str, limit: float, most: int = 0) -> tuple[int, ...]:
     """Return the offset at which each line of ``text`` ends, lines being at most ``limit`` ems wide.
 
-    ``most`` is the greatest number of lines (0: any). When the text does not fit, the last line ends early enough
-    to take an ellipsis, and the last offset is smaller than the length of the text.
+    ``most`` is the greatest number of lines (0: any). When the text does not fit, the last line
+    ends early enough to take an ellipsis, and the last offset is smaller than the length of the
+    text.
 
     >>> breaks("及时发现，及时报告", 5)
     (5, 9)
