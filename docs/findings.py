@@ -15,6 +15,7 @@ from kg.grouping import Tally, tallies
 from kg.model import DutyList, Finding
 from kg.parse import read_list
 from kg.show import cite
+from kg.words import section
 
 LIST = "kanerzi-2025-07"
 PAGE = Path(__file__).with_name("findings-kanerzi.md")
@@ -70,6 +71,8 @@ def _kind(kind: str, name: tuple[str, str], findings: Sequence[Finding]) -> Iter
     yield f"## {name[0]} {name[1]} ({len(findings)})"
     yield ""
     yield f"`kg findings --kind {kind}`"
+    yield ""
+    yield " ".join(section("why")[kind])
     grade = 0
     for finding in findings:
         if finding.grade != grade:

@@ -44,7 +44,7 @@ def same(*duties: Duty) -> Same | None:
         ("对申报信息进行核查", ["verify"]), ("督促用水户安装、维护计量设施", ["guide"]), ("督促不合格项目整改", ["guide", "order"]),
         # papers that are passed up report nothing of what was found
         ("进行资格初审并上报", ["review"]), ("推荐符合条件的实施主体上报县农业农村局", []), ("审核相关资料并上报县残联", ["review"]),
-        ("受理用人单位年审申报", ["review"]), ("推广安装火灾探测报警器", []), ("拟订管理制度并监督实施", []),
+        ("受理用人单位年审申报", ["review"]), ("推广安装火灾探测报警器", []), ("引导残疾人领取鉴定表", []), ("拟订管理制度并监督实施", []),
     ],
 )  # fmt: skip
 def test_what_a_clause_orders(text: str, ordered: list[str]) -> None:
