@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -34,17 +34,17 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
 
 def start_page(
     lists: Sequence[Listed],
-    records: Mapping[str, DutyList] | None = None,
+    read: Callable[[str], DutyList | None] = lambda _: None,
     unread: Sequence[tuple[str, str, str]] = (),
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
-    ``records`` are id → what was read of a list. ``unread`` are the files that were not read: name,
+    ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read: name,
     reason with cure in Chinese and in English.
     """
     from kg.views.index import render_index
 
-    return render_index(lists, records, unread=unread).encode("utf-8", "replace")
+    return render_index(lists, read, unread=unread).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

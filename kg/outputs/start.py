@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,7 +31,7 @@ def of_all(whole: Whole, path: Path) -> None:
         outputs.link(old, path)
         return
     lists = [_listed(whole, one) for one in whole.lists]
-    path.write_bytes(start_page(lists, _records(whole), _unread(whole)))
+    path.write_bytes(start_page(lists, _reader(whole), _unread(whole)))
 
 
 def _same(whole: Whole) -> Path | None:
@@ -44,17 +44,10 @@ def _same(whole: Whole) -> Path | None:
     return found if _ALL_READ in found.read_bytes() else None
 
 
-def _records(whole: Whole) -> dict[str, DutyList]:
-    """Return what was read of each list; one alone is neither compared nor followed."""
-    if len(whole.lists) < 2:
-        return {}
-    found = {}
-    for one in whole.lists:
-        packed = whole.folder / one.folder / archive.FILE
-        records = archive.unpack(packed.read_bytes())
-        if records is not None:
-            found[one.id] = records
-    return found
+def _reader(whole: Whole) -> Callable[[str], DutyList | None]:
+    """Return what reads a list of the build by its id: a county's lists at a time, not all."""
+    folders = {one.id: whole.folder / one.folder for one in whole.lists}
+    return lambda id: archive.unpack((folders[id] / archive.FILE).read_bytes())
 
 
 def _unread(whole: Whole) -> list[tuple[str, str, str]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from kg.model import DutyList
 from kg.views.county.built import Listed
-from kg.views.county.payload import payload
+from kg.views.county.payload import Read, payload
 from kg.views.page import environment
 from kg.views.shell import asset, block, dense, policy
 
@@ -25,7 +24,7 @@ LIVE = "live.js"
 
 def render_index(
     lists: Sequence[Listed],
-    records: Mapping[str, DutyList] | None = None,
+    read: Read = lambda _: None,
     *,
     title: str = "履职事项图谱",
     unread: Sequence[tuple[str, str, str]] = (),
@@ -36,7 +35,7 @@ def render_index(
     ----------
     lists : Sequence[Listed]
         The lists, in the order in which they are to stand.
-    records : Mapping[str, DutyList], optional
+    read : callable, optional
         Id → what was read of a list: without it there is no comparison and no change.
     title : str
         Head of the page.
@@ -49,7 +48,7 @@ def render_index(
         HTML. Write it as UTF-8.
     """
     live, script, style = asset(LIVE), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
-    data = payload(lists, records or {}, unread)
+    data = payload(lists, read, unread)
     template = environment().get_template("index.html")
     return template.render(
         title=title,

@@ -114,7 +114,10 @@ def page(
 ) -> str:
     """Return the start page of some lists."""
     return render_index(
-        [listed(one) for one in lists], {one.id: one for one in lists}, unread=unread, **more
+        [listed(one) for one in lists],
+        {one.id: one for one in lists}.get,
+        unread=unread,
+        **more,
     )
 
 

@@ -15,10 +15,11 @@ import pytest
 from kg.alignment.changes import KINDS
 from kg.library.county import beside
 from kg.library.editions import between
-from kg.model import Place
+from kg.model import DutyList, Place
 from kg.views.county.built import counties, editions
 from kg.views.county.changed import GROUPS
 from kg.views.county.desk import families
+from kg.views.county.payload import MOST_COLUMNS, payload
 from kg.views.shell import STATIC
 from kg.words import section
 from tests.views import county as pages
@@ -202,6 +203,35 @@ def test_counties_are_apart_unless_nothing_is_nearer() -> None:
     assert [one.name for one in counties([first, second, other])] == ["红泉县", "清河县"]
     assert [one.name for one in counties([first, other])] == [""]
     assert [one.name for one in counties([first, second])] == ["红泉县"]
+
+
+def test_lists_are_read_county_by_county() -> None:
+    lists = [pages.listed(one) for one in pages.county()]
+    for number, one in enumerate(lists):
+        lists[number] = replace(one, place=replace(one.place, county=f"第{number // 2}县"))
+    records = {one.id: one for one in pages.county()}
+    asked: list[str] = []
+
+    def read(id: str) -> DutyList:
+        asked.append(id)
+        return records[id]
+
+    data: Any = payload(lists, read)
+    assert [one["comparison"] is not None for one in data["counties"]] == [True] * 3
+    assert [sorted(asked[at : at + 2]) for at in (0, 2, 4)] == [
+        sorted(one.id for one in lists[at : at + 2]) for at in (0, 2, 4)
+    ]
+
+
+def test_more_townships_than_a_page_holds_are_not_compared() -> None:
+    one = pages.listed(pages.county()[0])
+    many = [
+        replace(one, id=str(number), place=replace(one.place, township=f"{number}乡"))
+        for number in range(MOST_COLUMNS + 1)
+    ]
+    data: Any = payload(many, lambda _: pytest.fail("nothing is read"))
+    assert data["counties"][0]["comparison"] is None
+    assert len(data["counties"][0]["lists"]) == MOST_COLUMNS + 1
 
 
 def test_hostile_names_stay_text() -> None:

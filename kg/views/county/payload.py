@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, TypeAlias
 
 from kg.model import DutyList
 from kg.views.county import changed, compared
@@ -12,13 +13,18 @@ from kg.views.county.texts import Texts
 from kg.views.scene import Json
 from kg.words import section
 
+Read: TypeAlias = Callable[[str], DutyList | None]
+"""Id → what was read of a list; None if that is not at hand. Lists are read county by county."""
+
+MOST_COLUMNS: Final = 120
+"""Townships that can stand beside each other on a page; no county has so many."""
 _SECTIONS = ("list", "change", "change_group", "difference", "column", "side", "family")
 """The sections of ``data/words.toml`` whose words the page shows."""
 
 
 def payload(
     lists: Sequence[Listed],
-    records: Mapping[str, DutyList],
+    read: Read,
     unread: Sequence[tuple[str, str, str]] = (),
 ) -> dict[str, Json]:
     """Return the data block of the start page.
@@ -27,8 +33,8 @@ def payload(
     ----------
     lists : sequence of Listed
         What was built, in order.
-    records : mapping
-        Id → records; a list that is missing here has a row on the desk and nothing else.
+    read : callable
+        Gives the records of a list; one without has a row on the desk and nothing else.
     unread : sequence of (name, Chinese, English)
         Files that were not read, with reason and cure.
     """
@@ -41,7 +47,7 @@ def payload(
             older = [other for other in county.older if _same_home(other, one)]
             older.sort(key=lambda other: other.issued, reverse=True)
             former[numbers[one.id]] = [numbers[other.id] for other in older]
-        made.append(_county(county, numbers, records, texts))
+        made.append(_county(county, numbers, read, texts))
     rows = [row(one, numbers[one.id], former.get(numbers[one.id], [])) for one in lists]
     return {
         "lists": rows,
@@ -62,27 +68,45 @@ def _same_home(one: Listed, other: Listed) -> bool:
 
 
 def _county(
-    county: County, numbers: Mapping[str, int], records: Mapping[str, DutyList], texts: Texts
+    county: County, numbers: Mapping[str, int], read: Read, texts: Texts
 ) -> dict[str, Json]:
-    beside = [one for one in county.newest if one.id in records]
+    rows = editions(county)
+    beside = county.newest if 1 < len(county.newest) <= MOST_COLUMNS else ()
+    wanted = {one.id for one in beside}
+    for every in rows.values():
+        wanted |= {one.id for one in every}
+    records = _read_all(sorted(wanted), read)
+    columns = [one for one in beside if one.id in records]
     comparison: dict[str, Json] | None = None
-    if len(beside) > 1:
-        comparison = compared.compared([records[one.id] for one in beside], texts)
-        comparison["lists"] = [numbers[one.id] for one in beside]
+    if len(columns) > 1:
+        comparison = compared.compared([records[one.id] for one in columns], texts)
+        comparison["lists"] = [numbers[one.id] for one in columns]
     return {
         "name": county.name,
         "lists": [numbers[one.id] for one in county.newest],
         "medians": medians(county),
         "comparison": comparison,
-        "changes": _changes(county, numbers, records, texts),
+        "changes": _changes(rows.values(), numbers, records, texts),
     }
 
 
+def _read_all(ids: Sequence[str], read: Read) -> dict[str, DutyList]:
+    found = {}
+    for id in ids:
+        records = read(id)
+        if records is not None:
+            found[id] = records
+    return found
+
+
 def _changes(
-    county: County, numbers: Mapping[str, int], records: Mapping[str, DutyList], texts: Texts
+    rows: Iterable[Sequence[Listed]],
+    numbers: Mapping[str, int],
+    records: Mapping[str, DutyList],
+    texts: Texts,
 ) -> list[Json]:
     found: list[Json] = []
-    for every in editions(county).values():
+    for every in rows:
         kept = [one for one in every if one.id in records]
         for before, after in changed.pairs(len(kept)):
             old, new = kept[before], kept[after]
