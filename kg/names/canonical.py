@@ -81,7 +81,7 @@ class CanonicalNames:
             of_field = [s for s, function in self.functions.items() if function.name == field]
             forces = [spelling for spelling in of_field if spelling.endswith("执法局")]
             if forces:
-                full = max(forces, key=len)
+                full = "综合行政执法局" if "综合行政执法局" in forces else max(forces, key=len)
                 force = replace(self.functions[full], name=full, spellings=tuple(forces))
                 self.functions |= dict.fromkeys(forces, force)
 

@@ -141,14 +141,14 @@ def _from_heading(raw: RawStep, context: Context) -> list[Mention]:
         Mention(
             _open_class(e.organization, context.declared),
             e.printed,
-            "performer",
+            "performer" if e.organization.kind != "external" else "other",
             "heading",
             Span(
                 context.line, context.column, raw.heading_start + e.start, raw.heading_start + e.end
             ),
         )
         for e in context.directory.find(raw.heading)
-        if e.organization.kind in ("department", "class")
+        if e.organization.kind in ("department", "class", "external")
     ]
 
 

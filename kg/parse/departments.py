@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.model import Mention, Place, Role, Span
+from kg.model import Mention, Organization, Place, Role, Span
 from kg.names import Directory
 from kg.parse import steps
 from kg.parse.reading import Row
@@ -31,6 +31,13 @@ _OFFICE = re.compile(
 _RECEIVER = re.compile(
     r"(?:\s|<[^<>]*>)*(?:承接|收回|责任|主管)(?:部门|单位)\s*[：:]\s*"
     r"([^：:。；，\s<（(]{2,60})(?=[。；，\s<（(]|$)"
+)
+# 区人社局等部门: one name, and others that the text does not name.
+_AND_OTHERS = re.compile(
+    r"(?<=[局委办会队院部室心])等(?:\d+个)?(?:(?:多个|有关|相关)?(?:部门|单位))?$"
+)
+_OTHERS = re.compile(
+    r"(?<=[局委办会队院部室心]等)(?:多个|有关|相关)?(?:部门|单位)(?=$|[、，,；;<\s])"
 )
 _LEVELS = frozenset("县区市旗州")
 _BACK = 20
@@ -65,7 +72,9 @@ def places(cell: str, county: str) -> list[tuple[int, int]]:
         end = match.start() if match else len(cell)
         name = _NAME.match(cell, position, end)
         if name and name[1].strip():
-            found += _glued(cell, name.start(1), name.end(1), county)
+            others = _AND_OTHERS.search(name[1])
+            stop = name.start(1) + others.start() if others else name.end(1)
+            found += _glued(cell, name.start(1), stop, county)
             office = _OFFICE.match(cell, name.end(1), end)
             found += [office.span(1)] if office else []
         position = match.end() if match else end
@@ -127,7 +136,17 @@ def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:
             found.append(Mention(organization, printed, role, "column", span))
             if column == "lead" or _is_lead(cell, start, end):
                 found.append(Mention(organization, printed, "lead", "column", span))
+        found += _others(row, column, cell)
     return tuple(found)
+
+
+def _others(row: Row, column: str, cell: str) -> Iterator[Mention]:
+    """Yield the open class of 区人社局等部门: the name before it is not the only one."""
+    for match in _OTHERS.finditer(cell):
+        span = Span(row.line, column, match.start(), match.end())
+        role: Role = "receiving" if row.kind == "recalled" else "declared"
+        body = Organization(match[0], "", match[0], "class")
+        yield Mention(body, match[0], role, "column", span)
 
 
 def _is_lead(cell: str, start: int, end: int) -> bool:

@@ -20,7 +20,10 @@ _CALLED_END = re.compile(
     r"[）)]?\s*(?:[：:。；;]|$|(?=\s\S)|(?=1\s*[.．、])|(?=[（(]1[）)])"
     r"|(?=(?:工作|履职|承接)方式\s*[：:]))"
 )
-_COLON = re.compile(r"\s*(?:(?:工作|主要)?职责(?:为)?)?\s*[：:]")
+# 区金融局（区处非办）：, 县公安局主要职责：
+_COLON = re.compile(
+    r"\s*(?:[（(][^（）()：:。；]{2,16}[）)])?\s*(?:(?:工作|主要)?职责(?:为)?)?\s*[：:]"
+)
 _BRACKETED = re.compile(
     r"[【［\[〔〖『（(]([^【】［］\[\]〔〕〖〗『』（）()]{2,60})[】］\]〕〗』）)]\s*[：:]?"
 )
@@ -112,10 +115,13 @@ def _with_colon(block: _Block) -> Iterator[tuple[int, int]]:
             yield opened, closed
             opened = -1
             continue
-        if entity.organization.kind not in ("department", "class"):
+        unnamed = headed and not entity.named  # 其他行业主管部门： among headings
+        if entity.organization.kind not in ("department", "class") and not unnamed:
             continue
         colon = _COLON.match(block.text, end)
         if colon is None:
+            if unnamed:
+                continue
             if alone := _alone(block, start, end, headed=headed):
                 yield start, alone
                 headed = True

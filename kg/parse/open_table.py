@@ -15,6 +15,7 @@ from kg.parse.reading import Reading, Row, quoted
 from kg.parse.serial import serial
 from kg.readers import RawRow
 
+_BEFORE_NAME = re.compile("(?<=[一二三四五六七八九十])[、.．）)]")
 _HAS_DIGIT = re.compile(r"\d")
 _LONGEST_CATEGORY = 12
 _WIDER = {
@@ -58,6 +59,7 @@ class OpenTable:
         self._spellings = spellings
         self._position = len(reading.heads) - 1  # of its head among the document's
         self._section = ""
+        self._section_number = 0
         self._last_number: int | None = None
         self._physical: list[Physical] = []
         self._pending: list[str] = []  # a row of plain text that the next line may go on
@@ -91,13 +93,16 @@ class OpenTable:
             return False
         whole = bool(row.covered) and len(row.covered) >= len(row.cells) - 1
         name = outside.section_in(texts, self._spellings, spanning=whole)
-        certain = name in self._spellings.categories or texts[0][-1] in "）)" or whole
+        number = serial(_BEFORE_NAME.split(texts[0], maxsplit=1)[0]).value
+        follows = bool(self._section) and number == self._section_number + 1  # 三、 after 二、
+        known = name in self._spellings.categories or texts[0][-1] in "）)"
+        certain = known or whole or follows
         if not name or (not certain and self._may_go_on()):
             return False
         if len(texts) == 1 and not self._stands_first(row, texts[0]):
             return False
         self.flush()
-        self._section = name
+        self._section, self._section_number = name, number or 0
         return True
 
     def is_note(self, row: RawRow, texts: Sequence[str]) -> bool:

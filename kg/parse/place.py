@@ -60,7 +60,7 @@ _ABOVE = re.compile(rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<c
 # What stands before or inside the name of a place and does not belong to it: 2025年, 关于印发《, 中共…委员会, …人民政府.
 _BESIDE_PLACE = re.compile(
     r"20\d\d年(?:度|版)?(?:\d{1,2}月)?(?:\d{1,2}日)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
-    r"|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)"
+    r"|(?<=[县区市旗])人民政府(?=[一-龥]{1,10}街道)|管理委员会(?=[一-龥]{2,8}(?:管理区|街道|镇|乡))"
 )
 _NO_TOWNSHIP = re.compile(r"(?:各|本|该|我|全|某|城)?(?:乡|镇|街道|街|苏木)+")
 _FILE_NOISE = re.compile(r"^[\d\s_.\-—、，()（）【】\[\]第号附件表]+")
@@ -77,6 +77,7 @@ _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
 _LEVELS = ("region", "prefecture", "county", "township")
 _NOWHERE = Place("", "", "", "")
 _COVER_LINES = 12
+_TITLE_END = re.compile("(?:清单|目录|事项)$")
 # A line of the cover that can be a part of "whose list, of when"; 说明 or a sentence before the tables is none.
 _OF_COVER = re.compile(
     r"(?:省|自治区|[市州盟县区旗乡镇]|地区|街道|苏木|办事处|团|场|委会|中心|兵团|[师局处]|政府|清单|事项|目录)"
@@ -147,7 +148,10 @@ def _sources(reading: Reading, path: Path) -> Iterator[tuple[Place, str]]:
     """Yield what each source says of place and edition, the most trusted first."""
     cover = reading.front[:_COVER_LINES]
     lines = ["".join(line.split()) for line in cover]
-    joined = "".join(line for line in lines if _OF_COVER.search(line))
+    # 配合履职事项清单 above 四川省…: a title ends what stands before it.
+    joined = "".join(
+        line + ("｜" if _TITLE_END.search(line) else "") for line in lines if _OF_COVER.search(line)
+    )
     yield place_in(joined), edition_in(joined)
     for head in reading.heads:
         yield place_in(head.title, alone=True), edition_in(head.title)

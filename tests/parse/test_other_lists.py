@@ -458,3 +458,33 @@ def test_a_method_that_only_says_who_is_not_off_its_title(read: Reader, method: 
 )
 def test_names_whose_line_breaks_were_lost(cell: str, names: list[str]) -> None:
     assert split_departments(cell, "青河区") == names
+
+
+def test_a_name_and_others_without_names(read: Reader) -> None:
+    duty = read.cooperative("区人社局等部门、区公安局", "查处欠薪。")
+    assert short(duty.departments) == "人社局 公安局 部门"
+    assert duty.superior_steps[0].named("performer") == ()
+    alone = read.cooperative("区人社局等相关部门", "查处欠薪。")
+    assert alone.superior_steps[0].named("performer") == ()
+
+
+def test_headings_with_an_office_and_of_unnamed_bodies(read: Reader) -> None:
+    duty = read.cooperative(
+        "区金融局、区公安局",
+        "区金融局（区处非办）：统筹。区公安局：侦查。其他行业主管部门：按职责负责。",
+    )
+    assert [s.heading for s in duty.superior_steps] == [
+        "区金融局（区处非办）：", "区公安局：", "其他行业主管部门：",
+    ]  # fmt: skip
+    assert [short(s.named("performer")) for s in duty.superior_steps] == ["金融局", "公安局", ""]
+    assert duty.superior_steps[2].other_actors == ("其他行业主管部门",)
+
+
+def test_sections_in_their_order_and_totals(read: Reader) -> None:
+    text = "一、基本履职事项清单\n序号\t事项名称\n一、甲类事\n1\t子\n共1项\n二、乙类事\n1\t丑\n三、丙类事\n1\t寅\n"
+    duties = read(COVER + text).list.duties
+    assert [(d.category, d.title) for d in duties] == [
+        ("甲类事", "子"),
+        ("乙类事", "丑"),
+        ("丙类事", "寅"),
+    ]

@@ -49,6 +49,8 @@ from kg.parse.place import place_in
          "黑龙江省/大兴安岭地区/加格达奇区/东山街道"),
         ("中共平凉市崆峒区柳湖镇委员会履职事项清单",
          "/平凉市/崆峒区/柳湖镇"),
+        ("安徽省黄山风景区管理委员会温泉管理区履职事项清单",
+         "安徽省//黄山风景区/温泉管理区"),
         ("崆峒区柳湖镇人民政府关于印发履职事项清单的通知",
          "//崆峒区/柳湖镇"),
         ("新疆生产建设兵团第一师阿拉尔市十团履职事项清单",
@@ -133,3 +135,12 @@ def test_a_township_is_no_department(tmp_path: Path) -> None:
     parsed = read(tmp_path, text)
     assert parsed.list.duties[0].departments == ()
     assert parsed.list.issuer == parsed.list.place.name == "青川县乔庄镇"
+
+
+def test_a_caption_above_the_title_is_not_of_the_place(tmp_path: Path) -> None:
+    text = (
+        "配合履职事项清单\n四川省甘孜州康定市炉城街道配合履职事项清单\n说明\n"
+        + COOPERATIVE.split("\n", 1)[1]
+    )
+    place = read(tmp_path, text).list.place
+    assert (place.region, place.county, place.township) == ("四川省", "康定市", "炉城街道")
