@@ -115,20 +115,24 @@ def _with_colon(block: _Block) -> Iterator[tuple[int, int]]:
             yield opened, closed
             opened = -1
             continue
-        unnamed = headed and not entity.named  # 其他行业主管部门： among headings
-        if entity.organization.kind not in ("department", "class") and not unnamed:
-            continue
-        colon = _COLON.match(block.text, end)
-        if colon is None:
-            if unnamed:
-                continue
-            if alone := _alone(block, start, end, headed=headed):
-                yield start, alone
-                headed = True
-            continue
-        if _heads(block, start, colon.end(), headed=headed):
-            yield start, colon.end()
-        headed = headed or start == 0
+        stop = _end_of_heading(block, entity, start, end, headed=headed)
+        if stop:
+            yield start, stop
+        headed = headed or bool(stop)
+
+
+def _end_of_heading(block: _Block, entity: Entity, start: int, end: int, *, headed: bool) -> int:
+    """Return where the heading ends that a name at ``start``:``end`` is, 0 if it is none.
+
+    其他行业主管部门： is one only among others.
+    """
+    is_department = entity.organization.kind in ("department", "class")
+    if not is_department and not (headed and not entity.named):
+        return 0
+    colon = _COLON.match(block.text, end)
+    if colon is None:
+        return _alone(block, start, end, headed=headed) if is_department else 0
+    return colon.end() if _heads(block, start, colon.end(), headed=headed) else 0
 
 
 def _called(block: _Block, opened: int, end: int) -> int:
