@@ -88,7 +88,7 @@ def test_a_lead_is_named_a_remnant_struck_a_step_split_and_a_row_struck(
     remnant = of(data, "remnant", "配合 16")
     nobody = of(data, "unassigned", "配合 92")
     undeclared = of(data, "undeclared", "配合 82")
-    overlap = of(data, "overlap", "配合 28", 3)
+    overlap = of(data, "overlap", "配合 28")
     notes = [
         (lead, "牵头：公安局"),
         (remnant, "删去"),
@@ -198,6 +198,21 @@ def test_another_edition_is_shown_as_changes_of_the_old_one(
     assert rows == {"ins": 1, "del": 1}
     comments = [text(one) for one in part(file, "word/comments.xml").iter(f"{W}comment")]
     assert any("新增" in one for one in comments) and any("取消" in one for one in comments)
+
+
+@pytest.mark.parametrize("name", ["dev-1", "dev-2"])
+def test_splits_merges_and_moves_are_right_in_both_directions(
+    real_list: Path, name: str, tmp_path: Path
+) -> None:
+    data = kg.open(Path(__file__).parent.parent / "editions" / name)
+    file = data.report("proposal", against=real_list)[FILE]
+    rejected, accepted = both(file, tmp_path / "d.docx")
+    (new,) = data.lists
+    assert cells(rejected) == cells(read(real_list).list)
+    assert cells(accepted) == cells(new)
+    assert [duty.key for duty in accepted.duties] == [duty.key for duty in new.duties]
+    comments = " ".join(text(one) for one in part(file, "word/comments.xml").iter(f"{W}comment"))
+    assert "拆分" in comments and "合并" in comments and "收回" in comments
 
 
 @pytest.mark.parametrize(("old", "new"), [
