@@ -13,7 +13,7 @@ from kg.table import Table, write_whole
 if TYPE_CHECKING:
     from kg.library.dataset import Dataset
     from kg.model import DutyList
-    from kg.papers import Desk, Files
+    from kg.papers import Changed, County, Desk, Files
 
 
 def report(
@@ -126,11 +126,51 @@ def of(data: Dataset, list: str | None, wish: Wish) -> Files:
     if len(chosen) == 1:
         return of_list(data, chosen[0].id, wish)
     called = which.called(chosen)
+    desks = {entry.id: _desk(data, entry.id, wish) for entry in chosen}
     files: dict[str, bytes] = {}
-    for entry in chosen:
-        for name, content in of_list(data, entry.id, wish).items():
-            files[f"{_safe(called[entry.id])}/{name}"] = content
-    return files
+    together: dict[str, bytes] = {}
+    for _, paper in papers.pick(wish.kinds):
+        if hasattr(paper, "of_county"):
+            together.update(paper.of_county(_county(data, tuple(desks.values()))))
+        if not getattr(paper, "TOGETHER", False):
+            for id, desk in desks.items():
+                made = paper.of_list(desk).items()
+                files |= {f"{_safe(called[id])}/{name}": content for name, content in made}
+    return together | files
+
+
+def _county(data: Dataset, desks: tuple[Desk, ...]) -> County:
+    """Return several lists together, beside each other and beside their earlier editions."""
+    from kg.papers import Compared, County
+
+    compared = data.compare(*(desk.duties.id for desk in desks))
+    differing = {id(one.common) for one in compared.differences}
+    table = Compared(
+        len(compared.common), len(compared.common) - len(differing),
+        compared.counts(), compared.burden(), compared.table(),
+    )  # fmt: skip
+    names = dict.fromkeys(desk.duties.place.county for desk in desks)
+    found = [one for desk in desks if (one := _changed(data, desk)) is not None]
+    return County("、".join(filter(None, names)), desks, table, tuple(found))
+
+
+def _changed(data: Dataset, desk: Desk) -> Changed | None:
+    """Return what changed of a list since the edition before, if there is one."""
+    from kg.papers import Changed
+    from kg.words import section
+
+    duties = desk.duties
+    before = [
+        one for one in data.entries if one.place == duties.place and one.issued < duties.issued
+    ]
+    if not before:
+        return None
+    old = max(before, key=lambda one: one.issued)
+    diff = data.diff(old.id, duties.id)
+    counts = diff.counts()
+    kinds = tuple((zh, counts[kind]) for kind, (zh, _) in section("change").items() if counts[kind])
+    sums = tuple(f"{section('list')[one.kind][0]}：{one.text}" for one in diff.sums)
+    return Changed(duties.place.name or duties.title, old.issued, duties.issued, kinds, sums)
 
 
 def edition(data: Dataset, name: str | Path) -> DutyList:
@@ -172,12 +212,21 @@ def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
     one = type(data)(data._whole, id, "all")
     (duties,) = one.lists
     peers = [other for other in data.chosen if other.place.county == duties.place.county]
-    counts = data.compare(*(other.id for other in peers)).counts() if len(peers) > 1 else None
+    counts = _counts(data, [other.id for other in peers]) if len(peers) > 1 else None
     ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
     analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))
     told = tuple(one.findings(verdicts=wish.verdicts))
     chosen = tuple(wish.findings)
     return Desk(duties, told, ask, analyse, counts, __version__, chosen, wish.against)
+
+
+def _counts(data: Dataset, ids: Sequence[str]) -> Table:
+    """Return how many duties some lists have, with the median; nothing is compared for it."""
+    from kg import dataset
+    from kg.library.county import Comparison
+
+    lists = tuple(dataset.read_list(data._whole, id) for id in ids)
+    return Comparison(lists, (), ()).counts()
 
 
 def write(files: Files, folder: Path) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ A paper has ``FILE``, the name of its file or folder; ``TITLE``, what it is (zh,
 ``of_list(desk)``
     returns the files made of one list: path → bytes. The path is ``FILE`` or in that folder.
 ``of_county(county)``, optional
-    the same for several lists together.
+    the same for several lists together; with ``TOGETHER`` it takes the place of ``of_list``.
 
 Every figure is a question's, an analysis' or a count of records: a paper defines nothing. Its
 sentences are in ``data/papers``, where an office can change them. What nobody has judged is 待核.
@@ -76,6 +76,41 @@ class Desk:
         """Return the told findings of some kinds, and of some grades if any are named."""
         found = (finding for finding in self.told if finding.kind in kinds)
         return tuple(finding for finding in found if not grades or finding.grade in grades)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Lists beside each other: how many duties they have in common and how many of them are alike.
+
+    ``counts``, ``burden`` and ``differences`` are the tables of ``kg compare``.
+    """
+
+    common: int
+    alike: int
+    counts: Table
+    burden: Table
+    differences: Table
+
+
+@dataclass(frozen=True)
+class Changed:
+    """What changed of one list: edition ``old`` to ``new``, changes by kind, the sum of each table in words."""
+
+    name: str
+    old: str
+    new: str
+    counts: tuple[tuple[str, int], ...]
+    sums: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class County:
+    """Several lists together: what a county's papers are made of."""
+
+    name: str
+    desks: tuple[Desk, ...]
+    compared: Compared
+    changes: tuple[Changed, ...] = ()
 
 
 def every() -> Iterator[tuple[str, ModuleType]]:

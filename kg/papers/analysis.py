@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from kg.papers import Desk, Files, words
+from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
 from kg.papers._found import boundaries, handover, others, overlaps, recalls
@@ -16,6 +16,7 @@ from kg.table import Value
 from kg.words import section
 
 FILE: Final = "分析报告.docx"
+COUNTY: Final = "各地比较报告.docx"
 TITLE: Final = ("分析报告", "analysis report")
 
 _MOST: Final = 8
@@ -37,6 +38,13 @@ def of_list(desk: Desk) -> Files:
     _next(report)
     _annex(report)
     return {FILE: report.paper.encode()}
+
+
+def of_county(county: County) -> Files:
+    """Return the report of several lists together."""
+    from kg.papers import _county
+
+    return {COUNTY: _county.encode(county)}
 
 
 def _front(report: Report) -> None:

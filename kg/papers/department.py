@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, TypeAlias
 
 from kg.model import Duty, DutyList, Step
-from kg.papers import Desk, Files, words
+from kg.papers import County, Desk, Files, words
 from kg.papers._figures import edition
 from kg.papers._told import because, called, state, states
 from kg.papers._word import Cell, Column, Paper
@@ -14,15 +14,21 @@ from kg.rdf.iris import labels
 
 FILE: Final = "部门分发单"
 TITLE: Final = ("部门分发单：每个部门一份", "sheets for departments, one each")
+TOGETHER: Final = True
+"""Of several lists there is one sheet a department, not one for each list."""
 
 
 def of_list(desk: Desk) -> Files:
     """Return a sheet for each department of the list."""
-    return of_county([desk])
+    return _sheets([desk])
 
 
-def of_county(desks: Sequence[Desk]) -> Files:
+def of_county(county: County) -> Files:
     """Return a sheet for each department of several lists, with what it owes each township."""
+    return _sheets(county.desks)
+
+
+def _sheets(desks: Sequence[Desk]) -> Files:
     names = dict.fromkeys(body.name for desk in desks for body in desk.duties.departments)
     return {f"{FILE}/{name}.docx": _sheet(name, desks) for name in sorted(names)}
 
