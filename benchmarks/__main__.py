@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, goals, questions, start, triples
+from benchmarks import build, county, goals, questions, start, triples
 from benchmarks.measure import cores
 
 SECTIONS = {
@@ -25,6 +25,7 @@ SECTIONS = {
     "build": build.report,
     "triples": triples.report,
     "questions": questions.report,
+    "county": county.report,
 }
 
 

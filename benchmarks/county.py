@@ -68,7 +68,7 @@ def _comparing(work: Path, sizes: Sequence[int], seed: int) -> Iterator[str]:
         found.append((size, float(cpu)))
         memory = f"{before} + {int(after) - int(before)}"
         yield f"           {size:8}{duties:>9}{titles:>17}{common:>9}{float(cpu):8.1f}   {memory}"
-    yield f"  exponent {_exponent(found):.2f}; memory: of the records + of comparing them"
+    yield f"  exponent {exponent(found):.2f}; memory: of the records + of comparing them"
 
 
 def _read(folders: Sequence[Path]) -> list[DutyList]:
@@ -84,7 +84,7 @@ def _compared(work: Path, size: int) -> tuple[int, int, int, str, int, int]:
 
     base = [one for path in sorted(work.glob("*.gz")) if (one := archive.unpack(path.read_bytes()))]
     draw = random.Random(size)
-    lists = [_another(base[number % len(base)], number, draw) for number in range(size)]
+    lists = [another(base[number % len(base)], number, draw) for number in range(size)]
     duties = [duty for one in lists for duty in one.duties]
     before, began = _megabytes(), time.process_time()
     common = common_duties(lists)
@@ -94,7 +94,8 @@ def _compared(work: Path, size: int) -> tuple[int, int, int, str, int, int]:
     return len(duties), titles, len(common), f"{cpu:.2f}", before, _megabytes()
 
 
-def _another(one: DutyList, number: int, draw: random.Random) -> DutyList:
+def another(one: DutyList, number: int, draw: random.Random) -> DutyList:
+    """Return a list as another township might have it: some duties dropped, some titles in other words."""
     place = replace(one.place, township=f"第{number}镇")
     kept = [_reworded(duty, draw) for duty in one.duties if draw.random() > perturb.DROPPED]
     return replace(one, id=f"place-{number}", place=place, duties=tuple(kept))
@@ -146,10 +147,10 @@ def _asking(work: Path, seed: int) -> Iterator[str]:
     yield f"Questions{'':24}" + "".join(f"{size:9} lists" for size in ASKED) + "   exponent"
     for name, times in taken.items():
         cells = "".join(f"{seconds * 1000:12.0f} ms" for _, seconds in times)
-        yield f"  {name:31}{cells}{_exponent(times):10.2f}"
+        yield f"  {name:31}{cells}{exponent(times):10.2f}"
     whole = [(size, sum(times[at][1] for times in taken.values())) for at, size in enumerate(ASKED)]
     cells = "".join(f"{seconds * 1000:12.0f} ms" for _, seconds in whole)
-    yield f"  {'all':31}{cells}{_exponent(whole):10.2f}"
+    yield f"  {'all':31}{cells}{exponent(whole):10.2f}"
 
 
 def _county(into: Path, count: int, seed: int) -> Iterator[Path]:
@@ -163,7 +164,7 @@ def _county(into: Path, count: int, seed: int) -> Iterator[Path]:
         here = replace(place, county=county, township=f"{place.township[:2]}{'乡镇'[number % 2]}")
         for issued in ("2025-07", "2026-07"):
             folder = into / f"{number:03}-{issued}"
-            folder.mkdir(parents=True)
+            folder.mkdir(parents=True, exist_ok=True)
             text, counts = perturb.perturb(real, random.Random(f"{seed}/{number}/{issued}"))
             document = moved(here)(text).encode()
             (folder / "source.txt").write_bytes(document)
@@ -179,7 +180,7 @@ def _load(store: object, lines: Sequence[str]) -> None:
     store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
 
 
-def _exponent(times: Sequence[tuple[int, float]]) -> float:
+def exponent(times: Sequence[tuple[int, float]]) -> float:
     """Return how a time grows: the exponent of a power through the first and the last size."""
     (small, quick), (large, slow) = times[0], times[-1]
     return math.log(max(slow, 1e-4) / max(quick, 1e-4)) / math.log(large / small)

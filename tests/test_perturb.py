@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from benchmarks import county
 from benchmarks.perturb import make
+from kg.parse import Parsed
 from tests.variants import ROW
 
 
@@ -40,3 +43,18 @@ def test_places_differ_and_the_real_one_is_gone(folders: list[Path]) -> None:
     assert len(titles) == len(folders)
     assert any("街道" in title for title in titles)
     assert any("区" in title for title in titles)
+
+
+def test_lists_made_of_records_are_other_places_and_nearly_the_same(real_parsed: Parsed) -> None:
+    made = [county.another(real_parsed.list, number, random.Random(number)) for number in range(3)]
+    assert len({one.place for one in made}) == len({one.id for one in made}) == 3
+    for one in made:
+        titles = {duty.title for duty in one.duties} & {
+            duty.title for duty in real_parsed.list.duties
+        }
+        assert 0.7 * len(real_parsed.list.duties) < len(titles) < len(real_parsed.list.duties)
+
+
+def test_how_a_time_grows() -> None:
+    assert county.exponent([(10, 1.0), (20, 2.0)]) == pytest.approx(1)
+    assert county.exponent([(10, 1.0), (20, 3.0), (40, 16.0)]) == pytest.approx(2)
