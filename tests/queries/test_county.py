@@ -224,3 +224,10 @@ def test_objects_are_never_compared_over_places(data: kg.Dataset) -> None:
     alone = [kg.open(COUNTY, lists=place).query("same_object_listed") for place in (HILL, RIVER, BRIDGE)]  # fmt: skip
     whole = data.query("same_object_listed")
     assert len(whole) == sum(map(len, alone))
+
+
+@pytest.mark.parametrize("name", [one.name for one in questions() if one.scope == "county"])
+def test_every_row_has_its_quotation(data: kg.Dataset, name: str) -> None:
+    table = data.query(name, evidence=True)
+    if name != "counts_by_place":  # its rows are lists, and a list has no clause
+        assert all(table.column("quote")), name
