@@ -118,6 +118,9 @@ def run(network: Network) -> Table:
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
     superior = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     township = sum(len(e.duty.township_steps) for e in cooperative)
+    steps = _hhi(share.performed for share in shares)
+    declared = _hhi(share.declared for share in shares)
+    asked = _hhi(share.asked for share in shares)
     notes = (
         f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，"
         f"上级部门步骤 {superior} 个，乡镇步骤 {township} 个"
@@ -126,10 +129,10 @@ def run(network: Network) -> Table:
         f"同一事项列几个部门就各计一次，各列相加可超过总数；份额的分母是执行人次 {every}"
         f" / A duty counts once for each department it declares; the share is of {every} "
         "performances",
-        f"集中度（HHI，1/部门数 至 1）：执行 {_hhi(s.performed for s in shares):.3f}，列名 {_hhi(s.declared for s in shares):.3f}，"
-        f"乡镇步骤 {_hhi(s.asked for s in shares):.3f}，部门 {len(shares)} 个"
-        f" / Concentration (HHI, 1/n to 1): steps {_hhi(s.performed for s in shares):.3f}, declared duties "
-        f"{_hhi(s.declared for s in shares):.3f}, township steps {_hhi(s.asked for s in shares):.3f}; {len(shares)} departments",
+        f"集中度（HHI，1/部门数 至 1）：执行 {steps:.3f}，列名 {declared:.3f}，"
+        f"乡镇步骤 {asked:.3f}，部门 {len(shares)} 个"
+        f" / Concentration (HHI, 1/n to 1): steps {steps:.3f}, declared duties {declared:.3f}, "
+        f"township steps {asked:.3f}; {len(shares)} departments",
         "规则：执行含参与（会同、联合等）；“乡镇步骤”是其列名事项中乡镇要做的步骤。"
         "说的是谁被写到得多，不是谁忙"
         " / Rule: performing includes joining; township steps are those in the duties declared "

@@ -34,10 +34,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "categories": [[c.name, c.english] for c in desk.categories],
         "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
-        "pairs": [
-            [int(one[1:]), int(other[1:]), list(codes)]
-            for (one, other), codes in desk.shared().items()
-        ],
+        "pairs": _pairs(desk),
         "matters": [_matter(desk, name, keys) for name, keys in desk.about.items() if keys],
         "phrases": [*phrases],
         "words": {key: list(words) for key, words in page_words().items()},
@@ -49,6 +46,14 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
             "groups": groups(desk).pack(),
         },
     }
+
+
+def _pairs(desk: Desk) -> list[Json]:
+    """Return each pair of departments that share duties: their numbers, and the duties."""
+    rows: list[Json] = []
+    for (one, other), codes in desk.shared().items():
+        rows.append([int(one[1:]), int(other[1:]), list(codes)])
+    return rows
 
 
 def _duty(desk: Desk, code: str) -> list[Json]:
@@ -113,16 +118,18 @@ def _clause(desk: Desk, clause: Clause) -> list[Json]:
             (f"{letter}{s.position}", s.text, s.span.line, s.span.column, s.span.start)
             for s in steps
         ]
+    # Where the clause stands comes first; the same words may stand elsewhere too.
     span = clause.span
-    here = [
-        p
-        for p in places
-        if p[2:4] == (span.line, span.column) and p[4] <= span.start <= p[4] + len(p[1])
-    ]
-    for place, text, *_ in (*here, *places):
+    here = []
+    for place in places:
+        _, text, line_of_place, column, begins = place
+        inside = begins <= span.start <= begins + len(text)
+        if inside and (line_of_place, column) == (span.line, span.column):
+            here.append(place)
+    for name, text, *_ in (*here, *places):
         at = text.find(clause.text)
         if at >= 0:
-            return [code, place, at, len(clause.text), stretches, *line]
+            return [code, name, at, len(clause.text), stretches, *line]
     return [code, clause.text, -1, 0, stretches, *line]
 
 
