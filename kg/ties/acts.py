@@ -149,8 +149,8 @@ def _run(duty: Duty, one: Step, other: Step) -> str:
 
 
 def _unnamed(step: Step) -> str:
-    """Return a step's text with the bodies that it names blanked out."""
-    text = step.text
+    """Return a step's text without the bodies that it names and what it only helps in."""
+    text = words().helping.sub("\n", step.text)
     for mention in step.participants:
         text = text.replace(mention.printed, "\n" * len(mention.printed))
     return text

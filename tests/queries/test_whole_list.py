@@ -23,6 +23,12 @@ QUESTIONS = {
     23: "time_limits",
     24: "no_means",
     25: "categories",
+    26: "matter",
+    27: "portfolio",
+    28: "own_powers",
+    29: "leads",
+    30: "about",
+    31: "no_law",
 }
 
 # Counted in the column 事项类别 of the three tables: basic, cooperative, recalled.
