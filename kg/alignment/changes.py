@@ -248,7 +248,7 @@ def _steps(
     for side, olds in old.sides.items():
         news = new.sides[side]
         one = [_plain(step, before, names) for step in olds]
-        # Words that stayed are no change: whom 农业部门 means depends on what else a list has.
+        # Words that stayed are not a change: whom 农业部门 means depends on what else a list has.
         said = {comparable(step.text, before): text for step, text in zip(olds, one, strict=True)}
         other = [
             said.get(comparable(step.text, after)) or _plain(step, after, names) for step in news

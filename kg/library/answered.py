@@ -23,7 +23,7 @@ _HEADS: Final = (
 )  # fmt: skip
 _NOTE: Final = (
     "− 原答案有而新答案无，+ 新答案有而原答案无；只是序号变了的不算",
-    "− is gone, + has come; a new number alone is no change",
+    "− is gone, + has come; a new number alone is not a change",
 )
 
 

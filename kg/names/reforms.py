@@ -1,4 +1,4 @@
-"""Departments that a reform renamed: data, with its source, so that a new name is no change of a duty."""
+"""Departments that a reform renamed: data, with its source, so that a new name does not change a duty."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 _BEGIN, _END, _SHEET, _OBJECT, _TEXT, _CONTINUE = 0x0809, 0x0A, 0x85, 0x5D, 0x01B6, 0x3C
 _NOTE = 0x19  # the kind of object that a comment is
 _MOST = 2_000_000
-"""Records that are looked at; a stream of more is no list."""
+"""Records that are looked at; a stream of more is not a list."""
 
 
 @dataclass(frozen=True, slots=True)
