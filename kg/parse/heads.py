@@ -6,8 +6,9 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
-from kg.model import Column, ListKind
+from kg.model import COLUMN_ZH, Column, ListKind
 from kg.names import Spellings
+from kg.parse.printed import Report
 from kg.parse.serial import serial
 from kg.readers import RawRow
 
@@ -75,6 +76,21 @@ class Head:
     def likely_kind(self) -> ListKind:
         """The list that such columns are usually of, for a table of which no title says it."""
         return "cooperative" if _OF_DEPARTMENTS & set(self.names) else "basic"
+
+    def report(self, row: RawRow, report: Report) -> None:
+        """Report the headers that are guessed, unknown or missing."""
+        for printed, name in self.guessed:
+            column = COLUMN_ZH.get(name, name)
+            zh = f"表头“{printed}”按“{column}”理解"
+            en = f'header "{printed}" is understood as "{column}"'
+            report("near-header", "warning", row, zh, en, name)
+        for unknown in self.unknown:
+            zh = f"不认识的表头“{unknown.printed}”，原样保留，不作解释"
+            en = f'unknown header "{unknown.printed}": its cells are kept but not interpreted'
+            report("unknown-column", "warning", row, zh, en, unknown.name)
+        if "number" not in self.names:
+            zh, en = "此表没有序号列", "this table has no column of numbers"
+            report("no-number-column", "info", row, zh, en)
 
 
 def read_head(row: RawRow, following: RawRow | None, spellings: Spellings) -> Head | None:

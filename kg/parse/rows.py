@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kg.model import COLUMN_ZH, ListKind, TableHead
+from kg.model import ListKind, TableHead
 from kg.names import Spellings
 from kg.parse import foreign, outside
 from kg.parse.heads import Head, is_strange, like_headers, read_head
@@ -260,7 +260,7 @@ class _Assembler:
             self.begin_page(self.open, row, head)
         else:
             self.close()
-            self.report_head(row, head)
+            head.report(row, self.reading.report)
             (title, title_row), self.title = self.title, ("", None)
             if title_row is not None:
                 self.reading.titles[len(self.reading.heads)] = title_row
@@ -274,21 +274,7 @@ class _Assembler:
         table.begun_in = row.table
         self.drop_title()
         if head.guessed:
-            self.report_head(row, head)
-
-    def report_head(self, row: RawRow, head: Head) -> None:
-        for printed, name in head.guessed:
-            column = COLUMN_ZH.get(name, name)
-            zh = f"表头“{printed}”按“{column}”理解"
-            en = f'header "{printed}" is understood as "{column}"'
-            self.reading.report("near-header", "warning", row, zh, en, name)
-        for unknown in head.unknown:
-            zh = f"不认识的表头“{unknown.printed}”，原样保留，不作解释"
-            en = f'unknown header "{unknown.printed}": its cells are kept but not interpreted'
-            self.reading.report("unknown-column", "warning", row, zh, en, unknown.name)
-        if "number" not in head.names:
-            zh, en = "此表没有序号列", "this table has no column of numbers"
-            self.reading.report("no-number-column", "info", row, zh, en)
+            head.report(row, self.reading.report)
 
     def kind_of(self, head: Head) -> ListKind:
         """Return which list a head is of: by its columns, its title, the sheet's name, the file's name."""
