@@ -11,7 +11,7 @@ const kgSay = (() => {
     findDuties: ['筛选事项、部门、类别（按 / 键）', 'Filter duties, departments, categories ( / )'],
     allClasses: ['全部类型：乡、镇、街道', 'All kinds of township'], county: ['县（市、区）', 'County'], classHead: ['类型', 'Kind'],
     noCounty: ['全部清单', 'All lists'],
-    townshipsHead: ['{0} {1} 个乡镇（街道）', '{0}: {1} townships'], townshipHead: ['{0}', '{0}'],
+    townshipsHead: ['{0} {1} 个乡镇（街道）', '{0}: {1} townships'],
     shownOf: ['{0} / {1} 个乡镇', '{0} of {1} townships'], overUnder: ['▴▾ 比全县中位数多、少一成以上', '▴▾ a tenth over or under the median'],
     summaryKinds: ['{0} 种事项', '{0} duties'], summaryAlike: ['{0} 种各地都有且一致', '{0} alike everywhere'],
     summaryFew: ['{0} 种只有少数乡镇有', '{0} that few have'], summaryTables: ['{0} 种列入不同的清单', '{0} in different lists'],
@@ -23,16 +23,16 @@ const kgSay = (() => {
     departmentsHead: ['部门数', 'Depts'], findingsGroup: ['发现与判断', 'Findings and verdicts'], findingsHead: ['发现', 'found'],
     judged: ['已判断', 'judged'], changesGroup: ['与上一版相比，改动的事项', 'Against the edition before'],
     open: ['打开', 'Open'], firstEdition: ['第一版，无从比较', 'first edition: nothing to compare'], notComparable: ['两版同月，无从比较', 'undated: not compared'],
-    noChange: ['未变', 'unchanged'], former: ['上一版 {0}', 'former edition {0}'], medianRow: ['全县中位数（{0}）', 'Median of {0}'],
+    former: ['上一版 {0}', 'former edition {0}'], medianRow: ['全县中位数（{0}）', 'Median of {0}'],
     unreadRow: ['没有读入', 'not read'], sortBy: ['按“{0}”排序', 'Sort by {0}'], noneShown: ['没有符合筛选的乡镇', 'No township matches'],
-    clear: ['清除筛选', 'Clear filters'], total: ['合计 {0} 项', '{0} in all'],
+    clear: ['清除筛选', 'Clear filters'],
     printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · editions {2} · filter: {3} · printed {4}'], noFilter: ['无', 'none'],
     few: ['少数乡镇有（不到四分之一）', 'Few have it (under a quarter)'], some: ['部分乡镇有', 'Some have it (under three quarters)'],
     most: ['多数乡镇有，却不一致', 'Most have it, yet not alike'], alike: ['各地都有且一致', 'Everywhere, and alike'],
     unfold: ['展开', 'Show'], fold: ['收起', 'Hide'],
     compareHead: ['{0} 种事项 × {1} 个乡镇', '{0} duties × {1} townships'], compareHint: ['点一行看各地的写法，点一格看它的原文', 'A row opens its wordings, a cell its duty'],
     heldBy: ['乡镇数', 'Held by'], orderRare: ['罕见在前', 'Rare first'], orderPrinted: ['按清单顺序', 'As printed'], orderName: ['顺序', 'Order'],
-    allLists: ['全部清单', 'All lists'], allCategories: ['全部类别', 'All categories'], allDepartments: ['全部部门', 'All departments'],
+    allLists: ['全部清单', 'All lists'], allCategories: ['全部类别', 'All categories'],
     list: ['清单', 'List'], category: ['类别', 'Category'], department: ['部门', 'Department'],
     onlyDiffering: ['只看不一致', 'Only what differs'], onlyPicked: ['只看所选乡镇', 'Only the picked'],
     keyWording: ['写法不同', 'other wording'], keyTable: ['列入别的清单', 'in another list'], keyDepartments: ['部门不同', 'other departments'],
@@ -46,7 +46,7 @@ const kgSay = (() => {
     otherDifferences: ['其他不同', 'Other differences'], here: ['此处', 'here'], usual: ['多数', 'usually'],
     differHead: ['不同之处', 'Difference'], allDifferences: ['各种不同', 'All differences'], groupHead: ['分组', 'Group'], title: ['事项名称', 'Title'],
     close: ['关闭', 'Close'], copyLink: ['复制链接', 'Copy link'], copied: ['已复制', 'Copied'], previousRow: ['上一行', 'Previous'], nextRow: ['下一行', 'Next'],
-    noDuty: ['没有符合筛选的事项', 'No duty matches'], dutiesN: ['{0} 种事项', '{0} duties'],
+    noDuty: ['没有符合筛选的事项', 'No duty matches'],
     whatChanged: ['改了什么', 'what changed'], changedOf: ['{0} 处改动', 'changes: {0}'], sameN: ['{0} 项原样不动', 'unchanged: {0}'],
     oldEdition: ['{0} 版', 'Edition {0}'], from: ['原版', 'From'], to: ['新版', 'To'], all: ['全部', 'All'], kindHead: ['类型', 'Kind'],
     typographyToo: ['也看排印不同 {0}', 'Print only {0}'], sumsHead: ['各清单的项数怎样变来', 'How each list’s number came about'], noMoves: ['未增减', 'none'],
@@ -57,8 +57,8 @@ const kgSay = (() => {
     about_added: ['新版才有', 'only in the new edition'], about_removed: ['新版没有了', 'no longer in the new edition'], about_reworded: ['删去的划掉，添上的加底色', 'struck out: gone; ground: come'],
     about_departments: ['对应部门增减', 'other departments'], about_steps: ['职责的步骤有增减或改写', 'steps came, went or were reworded'], about_category: ['归入另一类别', 'under another category'],
     about_typography: ['只有标点、括号一类不同，不算改动', 'print only: no change'],
-    notFound: ['没有这一页，已回到清单', 'No such page; these are the lists'], sum: ['{0} 项', '{0}'], reasonIn: ['{0} {1}', '{0} {1}'],
-    changesN: ['改动', 'Changes'], signs: ['图例', 'Key']
+    notFound: ['没有这一页，已回到清单', 'No such page; these are the lists'],
+    changesN: ['改动', 'Changes']
   };
   let at = 0;
   const fill = (text, values) => text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)]));
