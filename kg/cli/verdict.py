@@ -44,7 +44,6 @@ def verdict(
     kg verdict papers/工作簿.xlsx
     """
     from kg import library
-    from kg.words import both
 
     later = "kg build 时生效 the next kg build honours it"
     if finding.lower().endswith((".toml", ".xlsx")):
@@ -63,5 +62,5 @@ def verdict(
     one = data.judge(finding, verdict, note, verdicts=verdicts)
     places = data.reached(one.id)
     some = "、".join(places[:6]) + ("…" if len(places) > 6 else "")
-    meaning = {**both("verdict"), **both("withdrawn")}[verdict]
+    meaning = library.verdicts()[verdict]
     options.say(f"{one.id}：{meaning}（{some}）→ {verdicts}；{later}", err=True)

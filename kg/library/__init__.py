@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
     from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
-    from kg.library.findings import Findings, adopt
+    from kg.library.findings import Findings, adopt, verdicts
     from kg.library.menus import (
         analyses,
         analyses_menu,
@@ -50,7 +50,7 @@ _HOME = {
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
     "editions": ("Diff", "History", "diff", "history"),
     "files": ("examine", "make_folder"),
-    "findings": ("Findings", "adopt"),
+    "findings": ("Findings", "adopt", "verdicts"),
     "menus": (
         "analyses",
         "analyses_menu",
@@ -68,7 +68,7 @@ __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
     "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare", "diff", "examine",
     "history", "make_folder", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
-    "questions_menu", "read", "report", "sparql", "summary",
+    "questions_menu", "read", "report", "sparql", "summary", "verdicts",
 ]  # fmt: skip
 
 

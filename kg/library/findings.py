@@ -103,3 +103,10 @@ def _given(file: Path) -> Mapping[str, Verdict | None]:
     if file.suffix.lower() == ".xlsx":
         return judged_sheets.read(file)
     return findings.read_verdicts(file)
+
+
+def verdicts() -> dict[str, str]:
+    """Return what a reader may say of a finding: word → what it means, in Chinese and English."""
+    from kg.words import both
+
+    return {**both("verdict"), **both("withdrawn")}
