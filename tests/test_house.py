@@ -16,7 +16,7 @@ LIMITS = house.Figures(
     chained=0,
     complex_functions=0,
     wide_lines=1000,
-    longest_room=310,
+    longest_room=300,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""
 
