@@ -79,7 +79,7 @@ def _in_build(data: Dataset, build: Path) -> Path | None:
 
 
 def _link(papers: Path) -> None:
-    """Link the papers of a list on the start page of its build, unless somebody changed the page."""
+    """Link the papers of a list on the start page of its build, unless that was changed."""
     from kg import ownership
     from kg.outputs import start
 

@@ -94,7 +94,7 @@ class Compared:
 
 @dataclass(frozen=True)
 class Changed:
-    """What changed of one list: edition ``old`` to ``new``, changes by kind, the sum of each table in words."""
+    """What changed of one list: editions, changes by kind, the sum of each table in words."""
 
     name: str
     old: str

@@ -1,4 +1,4 @@
-"""The report of a county: its lists beside each other, what differs, what changed; an annex with quotations."""
+"""The report of a county: its lists beside each other, what differs, what changed, an annex."""
 
 from __future__ import annotations
 

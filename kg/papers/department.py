@@ -66,7 +66,7 @@ _Owed: TypeAlias = list[tuple[DutyList, Duty]]
 
 
 def _sorted(name: str, desks: Sequence[Desk]) -> tuple[_Owed, _Owed, _Owed]:
-    """Return the duties that declare a department, those it acts in undeclared, those it took back."""
+    """Return the duties that declare it, those it acts in undeclared, those it took back."""
     asked: _Owed = []
     unasked: _Owed = []
     taken: _Owed = []
