@@ -1,6 +1,6 @@
 """A store of the latest edition of each place alone: questions ask it without copying what they may see.
 
-It is only there where the build holds older editions too (decision 0029).
+It is only there where the build holds older editions too (decision 0020).
 """
 
 from __future__ import annotations

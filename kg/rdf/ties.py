@@ -1,6 +1,6 @@
 """Ties → triples: what stands together in one list, derived once so that no question joins it.
 
-They lie in the list's graph of findings (decision 0031); nothing reads them back into records.
+They lie in the list's graph of findings (decision 0033); nothing reads them back into records.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What stands together in one list: by one act, by one matter, by one conduct.
 
-Questions 14, 15 and 16 read what is found here from the graph (docs/decisions/0031-ties.md).
+Questions 14, 15 and 16 read what is found here from the graph (docs/decisions/0033-ties.md).
 """
 
 from __future__ import annotations
