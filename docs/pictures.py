@@ -16,7 +16,7 @@ from PIL.PngImagePlugin import PngInfo
 from playwright.sync_api import Browser, sync_playwright
 
 import kg
-from docs import diagram
+from docs import diagram, paper_pictures
 from kg.views.record import route
 from tests.conftest import find_browser
 
@@ -74,10 +74,18 @@ def take(build: Path, into: Path) -> list[Path]:
             taken.append(into / f"{shot.name}.png")
             if shot.printed:
                 picture = ImageOps.expand(picture, MARGIN, "white")
-            small = picture.quantize(COLORS, dither=Image.Dither.NONE)
-            small.save(taken[-1], optimize=True, pnginfo=about)
+            _save(picture, taken[-1], about)
         browser.close()
+    for name, picture in paper_pictures.take(one.id).items():
+        taken.append(into / f"{name}.png")
+        _save(picture, taken[-1], about)
     return taken
+
+
+def _save(picture: Image.Image, path: Path, about: PngInfo) -> None:
+    """Write a picture in few colours, with what it shows."""
+    small = picture.quantize(COLORS, dither=Image.Dither.NONE)
+    small.save(path, optimize=True, pnginfo=about)
 
 
 def _shoot(browser: Browser, address: str, shot: Shot) -> bytes:

@@ -356,7 +356,7 @@ def test_show_prints_every_step_of_every_duty(
     [
         (
             ("show", "配合 999"),
-            'kanerzi-2025-07: 没有事项 “配合 999” / no duty "配合 999"; '
+            '奇台县坎尔孜乡: 没有事项 “配合 999” / no duty "配合 999"; '
             "配合清单的序号从 1 到 97 / the numbers go from 1 to 97",
         ),
         (
@@ -541,5 +541,5 @@ def test_findings_of_words_of_a_title(command: Command, built: Path) -> None:
         command("findings", "--duty", "配合 83", "--store", built, "-f", "json").stdout
     )
     assert said(command("findings", "--duty", "配合 999", "--store", built)).startswith(
-        "kg: kanerzi-2025-07: 没有事项"
+        "kg: 奇台县坎尔孜乡: 没有事项"
     )

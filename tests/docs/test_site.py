@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 import kg
-from docs import diagram, pictures
+from docs import diagram, paper_pictures, pictures
 from docs.notebooks import FOLDER as NOTEBOOKS
 from docs.session import blocks
 from kg.parse import Parsed
@@ -88,6 +88,7 @@ def test_every_command_is_in_a_block_that_runs(path: Path) -> None:
 
 def test_the_pictures_show_the_bundled_list(real_parsed: Parsed) -> None:
     names = {f"{shot.name}.png" for shot in pictures.shots(kg.open("kanerzi-2025-07"))}
+    names |= {f"{name}.png" for name in paper_pictures.NAMES}
     assert {path.name for path in pictures.FOLDER.glob("*.png")} == names
     for name in sorted(names):
         with Image.open(pictures.FOLDER / name) as picture:
