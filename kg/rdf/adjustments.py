@@ -10,6 +10,7 @@ from kg.names import load
 from kg.names.reforms import Reform
 from kg.rdf import iris as mint
 from kg.rdf.about import write_about
+from kg.rdf.classes import ORGANIZATION_CLASS
 from kg.rdf.iris import Iris
 from kg.rdf.nquads import Lines
 from kg.vocab import DCT, DUTY, ORG, PROV, RDF, RDFS, SKOS
@@ -88,8 +89,18 @@ def _adjustment(out: Lines, one: Adjustment, before: Iris, after: Iris) -> None:
     out.text(iri, DUTY.newText, one.new_text, "zh")
     write_about(out, iri, before, one.old, load())
     write_about(out, iri, after, one.new, load())
+    _named(out, before, one.old)
     for old, new, reform in one.renamed:
         _renamed(out, before.organization(old), after.organization(new), reform, before.base)
+
+
+def _named(out: Lines, names: Iris, duties: Sequence[Duty]) -> None:
+    """Name the departments of an older edition: a store of the latest editions does not hold their list."""
+    for duty in duties:
+        for mention in duty.declared:
+            iri = names.organization(mention.organization)
+            out.link(iri, RDF.type, ORGANIZATION_CLASS[mention.organization.kind])
+            out.text(iri, RDFS.label, mention.organization.name, "zh")
 
 
 def _renamed(out: Lines, old: str, new: str, reform: Reform, base: str) -> None:
