@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.errors import ReadError
+from kg.grouping import shown
 from kg.model import DutyList
 from kg.papers import Desk
 from kg.table import Table, Value
@@ -105,14 +106,14 @@ def _of_findings(desk: Desk) -> Figures:
     for grade in (3, 2, 1):
         for kind in ("overlap", "remnant", "handover"):
             found[f"{kind}_{grade}"] = len(desk.of(kind, grades=(grade,)))
-    unjudged = len(desk.findings) - sum(number for verdict, number in verdicts.items() if verdict)
+    listed = [finding for finding in desk.told if shown(finding)]
+    unjudged = sum(not finding.verdict for finding in listed)
     loops = list(desk.analyse("handover"))
     return {
         **found, "loops": len(loops), "closed": sum(not row["grade"] for row in loops),
-        "findings": len(desk.told), "unjudged": unjudged,
-        "judged": len(desk.findings) - unjudged, "wrong": verdicts["no"],
-        "settle": verdicts["settle"], "lawful": verdicts["lawful"],
-        "told_judged": verdicts["settle"] + verdicts["lawful"],
+        "findings": len(listed), "others": len(desk.told) - len(listed), "unjudged": unjudged,
+        "wrong": verdicts["no"], "settle": verdicts["settle"], "lawful": verdicts["lawful"],
+        "told_judged": len(listed) - unjudged,
     }  # fmt: skip
 
 

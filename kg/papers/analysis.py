@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kg.grouping import shown
 from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
@@ -142,7 +143,7 @@ def _next(report: Report) -> None:
     ]
     rows: list[list[Cell]] = []
     for kind, (zh, _) in kinds.items():
-        found = report.desk.of(kind)
+        found = [finding for finding in report.desk.of(kind) if shown(finding)]
         if found:
             judged = sum(bool(finding.verdict) for finding in found)
             cure = why[kind][0].rpartition("；")[2] if kind in why else ""
