@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,15 +36,19 @@ def start_page(
     lists: Sequence[Listed],
     read: Callable[[str], DutyList | None] = lambda _: None,
     unread: Sequence[tuple[str, str, str]] = (),
+    before: tuple[bytes, Collection[str]] | None = None,
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
     ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read: name,
-    reason with cure in Chinese and in English.
+    reason with cure in Chinese and in English. ``before`` is the page of an earlier build, and which lists
+    nothing was changed about since: what it says between them is not found again.
     """
+    from kg.views.county.earlier import EarlierPage
     from kg.views.index import render_index
 
-    return render_index(lists, read, unread=unread).encode("utf-8", "replace")
+    earlier = EarlierPage.of(*before) if before else None
+    return render_index(lists, read, unread=unread, before=earlier).encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

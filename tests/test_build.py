@@ -24,7 +24,10 @@ from kg.outputs import _county, differences
 from kg.outputs import quads as packed
 from kg.store import open_store
 from kg.summary import text
+from kg.views.county import changed, compared
 from kg.views.county.built import Entry, Listed
+from kg.views.county.texts import Texts
+from kg.views.scene import Json
 from tests.conftest import Command, Process
 from tests.variants import VARIANTS
 
@@ -312,6 +315,48 @@ def test_only_the_county_of_a_changed_list_is_compared_again(
     assert len(compared) == 4
     assert files_of(output) == files_of(tmp_path / "fresh")
     assert held(output) == held(tmp_path / "fresh")
+
+
+def test_the_start_page_compares_only_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counties of which no list changed, and editions that did not, are taken from the page before."""
+    output, paths = tmp_path / "build", []
+    titles = (TITLE, "消防安全检查", "群租房整治和登记")
+    for county in ("青河区", "石泉区", "白水区"):
+        for number, town in enumerate(("东山街道", "西山街道", "东山街道", "南山镇")):
+            title = titles[number % 3]
+            path = write(tmp_path, f"{county}{number}", town=town, title=title)
+            text = path.read_text(encoding="utf-8").replace("青河区", county)
+            issued = "2023年6月" if number == 0 else "2025年6月"
+            text = text.replace("履职事项清单\n", f"履职事项清单\n{issued}\n", 1)
+            if county == "石泉区":
+                text = text.replace("区民政局", "区司法局")
+            path.write_text(text, encoding="utf-8")
+            paths.append(path)
+    build(paths, output)
+    did: list[tuple[str, str]] = []
+    compare, change = compared.compared, changed.changed
+
+    def comparing(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
+        did.append(("compared", lists[0].place.county))
+        return compare(lists, texts)
+
+    def changing(old: DutyList, new: DutyList, texts: Texts) -> dict[str, Json]:
+        did.append(("changed", new.place.county))
+        return change(old, new, texts)
+
+    monkeypatch.setattr(compared, "compared", comparing)
+    monkeypatch.setattr(changed, "changed", changing)
+    text = paths[3].read_text(encoding="utf-8")
+    paths[3].write_text(text.replace("群租房整治", "租赁房屋管理"), encoding="utf-8")
+    chosen = [paths[-1], *paths[:-1]]
+    build(chosen, output)
+    assert did == [("compared", "白水区"), ("compared", "青河区")]
+    did.clear()
+    build(chosen, tmp_path / "fresh", fresh=True)
+    assert sorted(did)[:3] == [("changed", "白水区"), ("changed", "石泉区"), ("changed", "青河区")]
+    assert files_of(output) == files_of(tmp_path / "fresh")
 
 
 def test_what_two_lists_say_stays_while_one_says_it(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def of_all(whole: Whole, path: Path) -> None:
         outputs.link(old, path)
         return
     lists = [_listed(whole, one) for one in whole.lists]
-    path.write_bytes(start_page(lists, _reader(whole), _unread(whole)))
+    path.write_bytes(start_page(lists, _reader(whole), _unread(whole), _before(whole)))
 
 
 def _same(whole: Whole) -> Path | None:
@@ -42,6 +42,12 @@ def _same(whole: Whole) -> Path | None:
     if found is None or len(whole.same) < len(whole.lists):
         return None
     return found if _ALL_READ in found.read_bytes() else None
+
+
+def _before(whole: Whole) -> tuple[bytes, frozenset[str]] | None:
+    """Return the page of the old build, and the lists that are as they were then."""
+    found = whole.old.find(FILE) if whole.old is not None else None
+    return (found.read_bytes(), whole.same) if found is not None else None
 
 
 def _reader(whole: Whole) -> Callable[[str], DutyList | None]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from kg.views.county.built import Listed
+from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
 from kg.views.shell import asset, block, dense, policy
@@ -28,6 +29,7 @@ def render_index(
     *,
     title: str = "履职事项图谱",
     unread: Sequence[tuple[str, str, str]] = (),
+    before: EarlierPage | None = None,
 ) -> str:
     """Return the start page of a build.
 
@@ -41,6 +43,8 @@ def render_index(
         Head of the page.
     unread : Sequence[tuple[str, str, str]]
         Files that were not read: name, reason with cure in Chinese and in English.
+    before : EarlierPage, optional
+        What the page of an earlier build says of lists that are as they were.
 
     Returns
     -------
@@ -48,7 +52,7 @@ def render_index(
         HTML. Write it as UTF-8.
     """
     live, script, style = asset(LIVE), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
-    data = payload(lists, read, unread)
+    data = payload(lists, read, unread, before)
     template = environment().get_template("index.html")
     return template.render(
         title=title,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Final, TypeAlias
 
 from kg.model import DutyList
 from kg.views.county import changed, compared
 from kg.views.county.built import County, Listed, counties, editions
 from kg.views.county.desk import medians, row
+from kg.views.county.earlier import EarlierPage
 from kg.views.county.texts import Texts
 from kg.views.scene import Json
 from kg.words import section
@@ -26,6 +28,7 @@ def payload(
     lists: Sequence[Listed],
     read: Read,
     unread: Sequence[tuple[str, str, str]] = (),
+    before: EarlierPage | None = None,
 ) -> dict[str, Json]:
     """Return the data block of the start page.
 
@@ -37,6 +40,8 @@ def payload(
         Gives the records of a list; one without has a row on the desk and nothing else.
     unread : sequence of (name, Chinese, English)
         Files that were not read, with reason and cure.
+    before : EarlierPage, optional
+        What need not be compared again.
     """
     numbers = {one.id: number for number, one in enumerate(lists)}
     texts = Texts()
@@ -47,7 +52,7 @@ def payload(
             older = [other for other in county.older if _same_home(other, one)]
             older.sort(key=lambda other: other.issued, reverse=True)
             former[numbers[one.id]] = [numbers[other.id] for other in older]
-        made.append(_county(county, numbers, read, texts))
+        made.append(_county(county, numbers, read, texts, before or EarlierPage()))
     rows = [row(one, numbers[one.id], former.get(numbers[one.id], [])) for one in lists]
     return {
         "lists": rows,
@@ -68,48 +73,55 @@ def _same_home(one: Listed, other: Listed) -> bool:
 
 
 def _county(
-    county: County, numbers: Mapping[str, int], read: Read, texts: Texts
+    county: County, numbers: Mapping[str, int], read: Read, texts: Texts, before: EarlierPage
 ) -> dict[str, Json]:
-    rows = editions(county)
+    read = cache(read)
     beside = county.newest if 1 < len(county.newest) <= MOST_COLUMNS else ()
-    wanted = {one.id for one in beside}
-    for every in rows.values():
-        wanted |= {one.id for one in every}
-    records = _read_all(sorted(wanted), read)
-    columns = [one for one in beside if one.id in records]
-    comparison: dict[str, Json] | None = None
-    if len(columns) > 1:
-        comparison = compared.compared([records[one.id] for one in columns], texts)
-        comparison["lists"] = [numbers[one.id] for one in columns]
     return {
         "name": county.name,
         "lists": [numbers[one.id] for one in county.newest],
         "medians": medians(county),
-        "comparison": comparison,
-        "changes": _changes(rows.values(), numbers, records, texts),
+        "comparison": _comparison(beside, numbers, read, texts, before),
+        "changes": _changes(editions(county).values(), numbers, read, texts, before),
     }
 
 
-def _read_all(ids: Sequence[str], read: Read) -> dict[str, DutyList]:
-    found = {}
-    for id in ids:
-        records = read(id)
-        if records is not None:
-            found[id] = records
-    return found
+def _comparison(
+    beside: Sequence[Listed] | Sequence[DutyList],
+    numbers: Mapping[str, int],
+    read: Read,
+    texts: Texts,
+    before: EarlierPage,
+) -> dict[str, Json] | None:
+    found = before.comparison(tuple(one.id for one in beside), texts)
+    if found is None:
+        records = [known for one in beside if (known := read(one.id)) is not None]
+        if len(records) <= 1:
+            return None
+        found, beside = compared.compared(records, texts), records
+    return {**found, "lists": [numbers[one.id] for one in beside]}
 
 
 def _changes(
     rows: Iterable[Sequence[Listed]],
     numbers: Mapping[str, int],
-    records: Mapping[str, DutyList],
+    read: Read,
     texts: Texts,
+    before: EarlierPage,
 ) -> list[Json]:
     found: list[Json] = []
     for every in rows:
-        kept = [one for one in every if one.id in records]
-        for before, after in changed.pairs(len(kept)):
-            old, new = kept[before], kept[after]
-            one = changed.changed(records[old.id], records[new.id], texts)
-            found.append({"old": numbers[old.id], "new": numbers[new.id], **one})
+        kept = [one.id for one in every if read(one.id) is not None]
+        for older, newer in changed.pairs(len(kept)):
+            old, new = kept[older], kept[newer]
+            said = before.change(old, new, texts)
+            if said is None:
+                said = _changed(read(old), read(new), texts)
+            found.append({"old": numbers[old], "new": numbers[new], **said})
     return found
+
+
+def _changed(old: DutyList | None, new: DutyList | None, texts: Texts) -> dict[str, Json]:
+    assert old is not None
+    assert new is not None
+    return changed.changed(old, new, texts)
