@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from kg.engines.answer import YES, triples, value
 from kg.errors import QueryError
+from kg.menu import help_text, menu
 from kg.plugins import names
-from kg.questions import Question, bind, help_text, menu, parse, question, questions, read
+from kg.questions import Question, bind, parse, question, questions, read
 from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
 from kg.store import Store
 from kg.table import Heading, Table

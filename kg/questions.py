@@ -10,13 +10,21 @@ from pathlib import Path
 
 from kg import lexicon
 from kg.errors import AmbiguousName, QueryError, UnknownName
+from kg.plain import Matcher
 from kg.plugins import names
 from kg.table import Heading
 from kg.words import section
 
 _HEADER = re.compile(r"^#:\s*(\w+)(?:\s+(\w+))?:\s*(.*)$")
-_LIKE = 0.4
-"""How alike a word and a question's name or title are, 0 to 1, where the question is offered instead."""
+_LIKE = 0.2
+"""How near what was typed comes to a question, 0 to 1, where the question is offered instead."""
+_CLEAR, _AHEAD = 0.4, 1.15
+"""How near a phrase comes to the question that it asks for, and how many times as near as to the next."""
+SAID = 0.9
+"""How near a question is that answers, although what was typed sounds like what no list says."""
+_SELDOM = 0.7
+"""What the nearness to a question of several lists counts: most ask about one."""
+_PARTS = re.compile(r"[：；]")
 _VALUES = re.compile(r"#?(VALUES\s+\?(\w+)\s*\{)([^}]*)\}")
 
 
@@ -51,10 +59,12 @@ class Question:
     text: str
     scope: str = ""
     places: str = ""
+    asked: tuple[str, ...] = ()
+    """How people ask it in plain words (也可以这样问)."""
 
 
 def question(name: str) -> Question:
-    """Return a named question, by its name, its number, or words that only one question has.
+    """Return a named question, by its name, its number, words that only one question has, or in plain words.
 
     Raises
     ------
@@ -81,7 +91,10 @@ def question(name: str) -> Question:
             f'"{name}" could mean {len(found)} questions',
             cure=listed,
         )
-    if never := unsaid(name):
+    plain, never = plainly(name), unsaid(name)
+    if plain and (never is None or nearest(name)[0][1] >= SAID):
+        return plain
+    if never:
         raise never
     near = _near(name)
     cure = (
@@ -128,15 +141,44 @@ def unsaid(text: str) -> UnknownName | None:
     return UnknownName(entry["zh"], entry["en"], cure=cure)
 
 
+def nearest(text: str) -> list[tuple[Question, float]]:
+    """Return the questions by how near a phrase in plain words comes to them, 0 to about 1, the nearest first.
+
+    >>> nearest("谁没有牵头")[0][0].name
+    'no_lead'
+    """
+    every = {one.name: one for one in questions()}
+    scores = ((every[name], score) for name, score in _matcher().ranked(text))
+    seldom = ((one, score * _SELDOM if one.scope else score) for one, score in scores)
+    return sorted(seldom, key=lambda pair: -pair[1])
+
+
+def plainly(text: str) -> Question | None:
+    """Return the one question that a phrase asks for in plain words, if that is clear.
+
+    A slip in a name (``no_laed``) is no plain words: its question is offered, not answered.
+    """
+    if text.isascii():
+        return None
+    (first, score), (_, second) = nearest(text)[:2]
+    return first if score >= _CLEAR and score >= second * _AHEAD else None
+
+
+@cache
+def _matcher() -> Matcher:
+    """Return what compares plain words with the questions: name, titles and the ways of asking."""
+    return Matcher({one.name: tuple(_phrases(one)) for one in questions()})
+
+
+def _phrases(one: Question) -> Iterator[str]:
+    yield from (one.name, one.zh, one.en, *one.asked)
+    yield from _PARTS.split(one.zh)
+
+
 def _near(name: str) -> str:
-    """Return the questions whose names or titles are near a word, to be listed."""
-    from difflib import SequenceMatcher
-
-    def likeness(one: Question) -> float:
-        return max(SequenceMatcher(None, name, text).ratio() for text in (one.name, one.zh))
-
-    ranked = sorted(questions(), key=likeness, reverse=True)[:3]
-    return "、".join(f"{one.name} {one.zh}" for one in ranked if likeness(one) >= _LIKE)
+    """Return the questions that come near to what was typed, to be listed."""
+    likely = (one for one, score in nearest(name)[:3] if score >= _LIKE)
+    return "、".join(f"{one.name} {one.zh}" for one in likely)
 
 
 def read(name: str) -> Question:
@@ -179,7 +221,7 @@ def parse(name: str, text: str) -> Question:
     (Heading(name='duty', zh='事项', en='duty'),)
     """
     fields: dict[str, str] = {}
-    headings, parameters, notes = [], [], []
+    headings, parameters, notes, also = [], [], [], []
     for line in text.splitlines():
         if not (match := _HEADER.match(line)):
             continue
@@ -191,6 +233,8 @@ def parse(name: str, text: str) -> Question:
             parameters.append(Parameter(argument, zh, en))
         elif key == "note":
             notes.append(value)
+        elif key == "asked":
+            also += [part.strip() for part in value.split("|")]
         else:
             fields[f"{key} {argument}".strip()] = value
     return Question(
@@ -207,6 +251,7 @@ def parse(name: str, text: str) -> Question:
         text,
         fields.get("scope", ""),
         fields.get("places", ""),
+        tuple(also),
     )
 
 
@@ -236,54 +281,6 @@ def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:
         return match[0] if terms is None else f"{match[1]} {' '.join(terms)} }}"
 
     return _VALUES.sub(fill, asked.text)
-
-
-def menu() -> str:
-    """Return the questions as a menu in plain words, grouped."""
-    return "\n".join(_menu()) + "\n"
-
-
-def _menu() -> Iterator[str]:
-    group = None
-    for asked in questions():
-        if asked.group != group:
-            if group is not None:
-                yield ""
-            group = asked.group
-            yield group
-        yield f"  {asked.number:>2}  {asked.name:<26} {asked.zh}  {asked.en}"
-    yield ""
-    yield "“县：”各问要有几地或几版的清单 those of a county need several places or editions"
-    yield ""
-    yield "kg query NAME                       答案 the answer"
-    yield "kg query NAME --evidence -o 答案.xlsx  连同原文，存为 Excel with quotations, as Excel"
-    yield "kg query NAME --help                问的是什么，可如何缩小范围 what it asks and how to narrow it"
-
-
-def help_text(asked: Question) -> str:
-    """Return what a question asks, why, how to narrow it, its columns and rules."""
-    return "\n".join(_help(asked)) + "\n"
-
-
-def _help(asked: Question) -> Iterator[str]:
-    yield f"{asked.name}  {asked.zh}  {asked.en}"
-    for why in (asked.why_zh, asked.why_en):
-        if why:
-            yield f"  {why}"
-    yield ""
-    yield "缩小范围 narrow it:" if asked.parameters else "没有参数 no parameters"
-    for parameter in asked.parameters:
-        yield f"  --{parameter.name:<12} {parameter.zh}  {parameter.en}"
-    yield ""
-    yield "列 columns:"
-    for heading in asked.headings:
-        if heading.name != "evidence":
-            yield f"  {heading.name:<14} {heading.zh}  {heading.en}"
-    if asked.notes or asked.places:
-        yield ""
-        yield from asked.notes
-    if asked.places:
-        yield over_places(asked.places)
 
 
 def over_places(word: str) -> str:

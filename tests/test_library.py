@@ -52,6 +52,7 @@ def one(data: Dataset) -> list[str]:
 
 
 LIST = "kanerzi-2025-07"
+PHRASES = Path(__file__).parent / "queries" / "plain_words.csv"
 TWINS: dict[str, tuple[list[str], Callable[[Dataset], str]]] = {
     "query": (["query", "no_lead", "-f", "json"], lambda d: d.query("no_lead").to_json()),
     "query by number": (["query", "7", "-f", "md"], lambda d: d.query("7").to_markdown()),
@@ -91,6 +92,10 @@ TWINS: dict[str, tuple[list[str], Callable[[Dataset], str]]] = {
     "help of a question": (
         ["query", "no_lead", "--help"],
         lambda _: library.question_help("no_lead"),
+    ),
+    "what phrases ask for": (
+        ["query", "--suggest", str(PHRASES), "-f", "json"],
+        lambda _: library.suggest(PHRASES).to_json(),
     ),
     "menu of analyses": (["analyse"], lambda _: library.analyses_menu()),
     "menu of papers": (["report", "--kinds"], lambda _: library.papers_menu().to_text()),

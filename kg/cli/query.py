@@ -60,6 +60,10 @@ _LONGEST = 4_000_000
 @click.option(
     "--service", is_flag=True, help="允许 SERVICE。 Allow SERVICE, which asks another machine."
 )
+@click.option(
+    "--suggest", type=options.TEXT_OR_PATH, metavar="PHRASES.csv",
+    help="这些话各在问什么（phrase 列 → phrase,answer）。 What phrases in plain words ask for, best first.",
+)  # fmt: skip
 @options.list_
 @options.store
 @options.output(*options.TABLE, *options.GRAPH)
@@ -83,6 +87,7 @@ def query(
     timeout: float,
     limit: int,
     service: bool,
+    suggest: str | None,
     list_: tuple[str, ...],
     edition: str | None,
     store: str,
@@ -91,7 +96,7 @@ def query(
 ) -> None:
     """提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Ask a named question, a SPARQL file of yours, or stdin.
 
-    A question is named by its name, its number, or words of its title. Without NAME: the menu of
+    A question is named by its name, its number, words of its title, or in plain words. Without NAME: the menu of
     questions. In SPARQL of your own the usual prefixes need not be declared; only reading is
     possible.
 
@@ -99,6 +104,8 @@ def query(
     kg query
     kg query 无牵头 --evidence -o 无牵头.xlsx
     kg query load --department 公安局
+    kg query 谁没有牵头
+    kg query --suggest 问法.csv -o 所问.csv
     kg query 7 --category 平安法治
     kg query my.rq --format csv
     echo 'SELECT ?d WHERE { ?d a duty:RecalledDuty }' | kg query -
@@ -109,6 +116,9 @@ def query(
         options.say(
             ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False
         )
+        return
+    if suggest is not None:
+        output.table(library.suggest(suggest))
         return
     if name is None and (output.format, output.path) == ("text", None):
         options.say(library.questions_menu(), nl=False)

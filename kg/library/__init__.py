@@ -12,7 +12,7 @@ Editions and places
 Papers
     :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
 Menus
-    :func:`questions_menu`, :func:`question_help`, :func:`analyses_menu`, :func:`networks_menu`.
+    :func:`questions_menu`, :func:`question_help`, :func:`suggest`, :func:`analyses_menu`, :func:`networks_menu`.
 
 Every command of the command line is one call of something here; a test runs each beside its twin.
 """
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         question_help,
         questions,
         questions_menu,
+        suggest,
     )
     from kg.library.papers import papers_menu, report
     from kg.library.view import View
@@ -58,6 +59,7 @@ _HOME = {
         "question_help",
         "questions",
         "questions_menu",
+        "suggest",
     ),
     "papers": ("papers_menu", "report"),
     "view": ("View",),
@@ -68,7 +70,7 @@ __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
     "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare", "diff", "examine",
     "history", "make_folder", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
-    "questions_menu", "read", "report", "sparql", "summary", "verdicts",
+    "questions_menu", "read", "report", "sparql", "suggest", "summary", "verdicts",
 ]  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from kg.lexicon import matter_asked
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
-from kg.questions import Question, over_places
+from kg.questions import Question, over_places, plainly
 from kg.store import Limited, Store
+from kg.suggest import look_up
 from kg.table import Table
 
 
@@ -45,7 +46,7 @@ class Asked(Listed):
         ----------
         name : str or Question
             A question by name, number or words of its title (:attr:`questions` lists them); who
-            does what about a matter, in plain words (养狗谁管); the path of a ``.rq`` file; or
+            does what about a matter, or any question, in plain words (养狗谁管, 谁没有牵头); the path of a ``.rq`` file; or
             SPARQL, in which the usual prefixes need not be declared.
         department, category, matter : str, optional
             Narrow it, by any name the graph knows (公安局, 社会保障, 消防).
@@ -115,7 +116,8 @@ class Asked(Listed):
             return name
         if any(mark in name for mark in "{}\n"):
             return sparql(name)
-        if word := matter_asked(name):
+        word = matter_asked(name)
+        if word and (look_up(word) or not plainly(name)):
             from kg import narrow
 
             whole = asking.question("matter")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from kg import menu
 from kg import questions as asking
+from kg.errors import ReadError
 from kg.table import Heading, Table
 
 
@@ -23,14 +27,55 @@ def questions(word: str | None = None) -> Table:
     return Table("问题", "Questions", headings, rows)
 
 
+def suggest(phrases: str | Path | Iterable[str]) -> Table:
+    """Return what phrases in plain words ask for: ``phrase`` and ``answer``.
+
+    Parameters
+    ----------
+    phrases : str, Path or iterable of str
+        The phrases; or a CSV file with a column ``phrase`` (or the first one).
+
+    Returns
+    -------
+    Table
+        A row for each phrase, in their order. ``answer`` holds up to five, best first, separated by
+        ``|``: the name of a question, ``search:WORD`` (look it up), or ``none`` (no list says it).
+
+    Raises
+    ------
+    ReadError
+        If the file cannot be read.
+    """
+    from kg.suggest import answers
+
+    asked = _phrases(Path(phrases)) if isinstance(phrases, str | Path) else phrases
+    headings = (Heading("phrase"), Heading("answer"))
+    rows = tuple((phrase, "|".join(answers(phrase))) for phrase in asked)
+    return Table("所问", "What is asked", headings, rows)
+
+
+def _phrases(path: Path) -> list[str]:
+    """Return the phrases of a CSV file, with or without a byte order mark."""
+    try:
+        rows = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReadError(
+            f"读不了（{error}）", f"cannot be read ({error})", where=str(path),
+            cure=("请给出 UTF-8 的 CSV，含 phrase 一列", "give a CSV in UTF-8 with a column phrase"),
+        ) from None  # fmt: skip
+    head = rows[0] if rows else []
+    column = head.index("phrase") if "phrase" in head else 0
+    return [row[column] for row in rows[1:] if len(row) > column and row[column].strip()]
+
+
 def questions_menu() -> str:
     """Return the questions as a menu, grouped."""
-    return asking.menu()
+    return menu.menu()
 
 
 def question_help(name: str) -> str:
     """Return what a question asks, why, how to narrow it, and its columns."""
-    return asking.help_text(asking.read(name))
+    return menu.help_text(asking.read(name))
 
 
 def analyses() -> Table:

@@ -1,0 +1,102 @@
+"""What a phrase in plain words asks for, best first: a question, something to look up, or nothing that a list says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from kg import lexicon
+from kg.names import load
+from kg.questions import SAID, meant, nearest
+
+NONE: Final = "none"
+"""The answer to a phrase that no question and no word of the lists fits."""
+LOOK_UP: Final = "search:"
+"""Stands before a word to look up: a matter, a department, a category."""
+_SURE: Final = 0.5
+"""How near a question is, 0 to 1, that goes before a department that the phrase names."""
+_EQUAL: Final = 0.9
+"""How near a question is that goes before a word that is all that is asked."""
+_LEAST: Final = 0.2
+"""How near the best question must be; below, nothing is meant."""
+_MOST_OF_IT: Final = 0.6
+"""The share of a phrase that a word to look up is where it is all that is asked."""
+
+
+def answers(text: str, most: int = 5) -> tuple[str, ...]:
+    """Return what a phrase may ask for, the surest first: names of questions, ``search:WORD``, or ``none``.
+
+    >>> answers("谁没有牵头")[0], answers("遛狗谁管")[0]
+    ('no_lead', 'search:遛狗')
+    """
+    found = dict.fromkeys(_answers(text))
+    return tuple(found)[:most]
+
+
+def _answers(text: str) -> Iterator[str]:
+    ranked = nearest(text)
+    best, word, known = ranked[0][1], look_up(text), meant(text)
+    if len(known) == 1 and not word:
+        yield known[0].name
+    enough = _EQUAL if word and _is_all(word, text) else _SURE
+    if word and best < enough and _asks_for(word, text):
+        yield LOOK_UP + word
+        yield _whose(word)
+    else:
+        yield from _unsaid(text, best)
+    names = [one.name for one, _ in ranked]
+    yield from names[:2]
+    if word:
+        yield LOOK_UP + word
+    yield from names[2:]
+
+
+def _unsaid(text: str, best: float) -> Iterator[str]:
+    """Yield that no list says it, and the questions that come nearest."""
+    entry = lexicon.never_said(text)
+    if entry is not None and best < SAID:
+        yield NONE
+        yield from entry["near"]
+    elif best < _LEAST:
+        yield NONE
+
+
+def _asks_for(word: str, text: str) -> bool:
+    """Tell whether a word is what a phrase asks about: nearly all of it, or a department."""
+    return word in _departments() or _is_all(word, text)
+
+
+def _is_all(word: str, text: str) -> bool:
+    """Tell whether a phrase is nearly this word alone, or asks who does what about it."""
+    asked = lexicon.matter_asked(text) or ""
+    return word in asked or len(word) >= _MOST_OF_IT * len(text.strip())
+
+
+def _whose(word: str) -> str:
+    """Return the question that says all about a word: of a department or a category, or of a matter."""
+    return "portfolio" if word in _departments() or word in load().categories else "matter"
+
+
+def look_up(text: str) -> str:
+    """Return the longest word of a text that names a matter, a department or a category; empty if none does."""
+    inside = (word for word in _words() if word in text)
+    return max(inside, key=lambda word: (len(word), word), default="")
+
+
+@cache
+def _words() -> frozenset[str]:
+    from kg.matters import thesaurus
+
+    every = {*_departments(), *load().categories}
+    for matter in thesaurus().matters.values():
+        every |= {*matter.words, *matter.asked, matter.zh}
+    return frozenset(every)
+
+
+@cache
+def _departments() -> frozenset[str]:
+    """Return how departments are called that are known by their bare name."""
+    named = (one for one in load().functions if one.bare)
+    spelt = {word for one in named for word in (one.name, *one.spellings)}
+    return frozenset(word for word in spelt if len(word) > 2)

@@ -1,0 +1,107 @@
+"""Plain words → questions: phrases that were written before the ways of asking were, the command's file, and the question itself."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg import library, plain
+from kg.errors import ReadError, UnknownName
+from kg.plain import Matcher
+from kg.questions import question, questions
+from kg.suggest import answers
+from tests.conftest import Command
+
+PHRASES = Path(__file__).parent / "plain_words.csv"
+FIRST, THREE = 37 / 41, 40 / 41
+"""The share of phrases that must be right at once, and among the first three."""
+
+
+def rows() -> list[dict[str, str]]:
+    with PHRASES.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_phrases_of_plain_words_are_understood(tmp_path: Path, command: Command) -> None:
+    """The command writes ``phrase,answer``; scored as its bar is."""
+    written = tmp_path / "answers.csv"
+    assert command("query", "--suggest", str(PHRASES), "-o", str(written)).exit_code == 0
+    with written.open(encoding="utf-8-sig") as file:
+        given = {row["phrase"]: row["answer"].split("|") for row in csv.DictReader(file)}
+    wanted = {row["phrase"]: set(row["target"].split("|")) for row in rows()}
+    assert list(given) == list(wanted)
+    wrong = [phrase for phrase, right in wanted.items() if given[phrase][0] not in right]
+    missed = [phrase for phrase, right in wanted.items() if not right & set(given[phrase][:3])]
+    assert len(wrong) <= len(wanted) * (1 - FIRST), wrong
+    assert len(missed) <= len(wanted) * (1 - THREE), missed
+
+
+def test_no_phrase_of_the_test_is_a_way_of_asking() -> None:
+    """What is tested must not be what is looked up."""
+    known = {phrase for one in questions() for phrase in one.asked}
+    assert not known & {row["phrase"] for row in rows()}
+
+
+def test_every_question_has_ways_of_asking_that_lead_to_it() -> None:
+    for one in questions():
+        assert len(one.asked) >= 3, one.name
+        assert len(set(one.asked)) == len(one.asked), one.name
+
+
+def test_a_way_of_asking_belongs_to_one_question() -> None:
+    every = [phrase for one in questions() for phrase in one.asked]
+    assert sorted(every) == sorted(set(every))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "name"),
+    [("谁没有牵头", "no_lead"), ("名收实不收", "remnants"), ("没写谁来干的步骤", "unassigned")],
+)
+def test_a_question_is_asked_in_plain_words(phrase: str, name: str) -> None:
+    assert question(phrase).name == name
+
+
+@pytest.mark.parametrize("phrase", ["今天天气真好", "这件事乡里能不能拒绝", "编制几个人"])
+def test_what_no_list_says_is_said_so(phrase: str) -> None:
+    with pytest.raises(UnknownName):
+        question(phrase)
+    assert answers(phrase)[0] == "none"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "word"),
+    [("养狗谁管", "养狗"), ("公安局", "公安局"), ("平安法治", "平安法治"), ("秸秆", "秸秆")],
+)
+def test_a_word_of_the_lists_is_looked_up(phrase: str, word: str) -> None:
+    assert f"search:{word}" in answers(phrase)[:3]
+    assert answers(phrase)[0] == f"search:{word}"
+
+
+@pytest.mark.parametrize("phrase", ["", " ", "？？", "的", "x" * 5000, "牵头" * 500])
+def test_odd_phrases_have_an_answer(phrase: str) -> None:
+    assert answers(phrase)
+
+
+def test_words_of_one_sense_are_near() -> None:
+    """挑头 and 牵头 share one letter of two; the lexicon makes them one."""
+    assert plain.groups("没人挑头") == plain.groups("没有牵头")
+    ranked = Matcher({"lead": ["没有牵头"], "report": ["报给谁"]}).ranked("没人挑头")
+    assert [name for name, _ in ranked] == ["lead", "report"]
+    assert ranked[0][1] > 0.99 and ranked[1][1] < 0.01
+
+
+def test_a_file_that_is_not_there_is_one_line(tmp_path: Path, command: Command) -> None:
+    result = command("query", "--suggest", str(tmp_path / "no.csv"))
+    assert result.exit_code == 1
+    assert "no.csv" in result.stderr and "Traceback" not in result.stderr
+    with pytest.raises(ReadError):
+        library.suggest(tmp_path / "no.csv")
+
+
+def test_phrases_may_be_given_one_by_one() -> None:
+    assert [row["phrase"] for row in library.suggest(["谁没有牵头", "养狗谁管"])] == [
+        "谁没有牵头",
+        "养狗谁管",
+    ]
