@@ -57,7 +57,7 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
         except BaseException:
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()  # what they write would be in the way of clearing up
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.shutdown(cancel_futures=True)  # waits: its thread must not be cut off by the end
             raise
 
 

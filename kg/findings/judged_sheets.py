@@ -48,7 +48,7 @@ def read(path: Path) -> dict[str, Verdict | None]:
 def _refusal(path: Path, refused: list[str]) -> ReadError:
     if not refused:
         return ReadError(
-            "没有“编号”“判断”两列", "no columns 编号 and 判断", where=str(path),
+            "没有“编号”“判断”两列", "no columns “编号” and “判断”", where=str(path),
             cure=("请用 kg report 写出的表", "use a workbook of kg report"),
         )  # fmt: skip
     cells, words = "；".join(refused), "、".join(word for word in _meanings() if not word.isascii())

@@ -41,8 +41,12 @@ class Succession(NamedTuple):
 
 
 def adjustment_lines(successions: Iterable[Succession], *, base: str = mint.BASE) -> list[str]:
-    """Return adjustments as sorted lines of N-Quads; none for none."""
+    """Return adjustments as sorted lines of N-Quads; none for none.
+
+    The departments of the older editions are named beside them, where every list names its own.
+    """
     out = Lines(mint.adjustments_graph(base))
+    bodies = Lines(f"{base}graph/organizations")
     kinds: set[str] = set()
     for old, new, adjustments in successions:
         before, after = Iris(old.id, old.place, base), Iris(new.id, new.place, base)
@@ -50,12 +54,13 @@ def adjustment_lines(successions: Iterable[Succession], *, base: str = mint.BASE
             _revisions(out, one, before, after)
             if one.kinds:
                 _adjustment(out, one, before, after)
+                _named(bodies, before, one.old)
                 kinds.update(one.kinds)
     for kind in kinds:
         write_kind(
             out, "adjustment", kind, section("change")[kind], ("调整方式", "kinds of adjustment")
         )
-    return out.sorted()
+    return sorted([*out.sorted(), *bodies.sorted()])
 
 
 def _revisions(out: Lines, one: Adjustment, before: Iris, after: Iris) -> None:
@@ -89,7 +94,6 @@ def _adjustment(out: Lines, one: Adjustment, before: Iris, after: Iris) -> None:
     out.text(iri, DUTY.newText, one.new_text, "zh")
     write_about(out, iri, before, one.old, load())
     write_about(out, iri, after, one.new, load())
-    _named(out, before, one.old)
     for old, new, reform in one.renamed:
         _renamed(out, before.organization(old), after.organization(new), reform, before.base)
 

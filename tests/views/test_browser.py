@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -572,6 +572,7 @@ def test_the_start_page_shows_its_lists(browser: Browser, built: Path) -> None:
         assert links.count() >= 5
         for place in range(links.count()):
             assert links.nth(place).is_visible()
-            assert (built / str(links.nth(place).get_attribute("href")).partition("#")[0]).is_file()
+            path = unquote(str(links.nth(place).get_attribute("href")).partition("#")[0])
+            assert (built / path).is_file(), path
     finally:
         page.close()
