@@ -57,6 +57,12 @@ def because(finding: Finding) -> str:
     return finding.rule_zh
 
 
+def corrections(duties: Iterable[Duty]) -> list[str]:
+    """Return what people corrected of the reading of duties (人工更正), each with its duty, each once."""
+    said = (f"{duty.label}　{sentence}" for duty in duties for sentence in duty.corrections)
+    return list(dict.fromkeys(said))
+
+
 def matter(finding: Finding) -> str:
     """Return the matter that a finding is about, or nothing."""
     matters = thesaurus().matters

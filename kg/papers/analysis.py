@@ -10,7 +10,7 @@ from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
 from kg.papers._found import boundaries, handover, others, overlaps, recalls
-from kg.papers._told import called, clauses, matter, state
+from kg.papers._told import called, clauses, corrections, matter, state
 from kg.papers._word import Cell, Column
 from kg.rdf.iris import labels
 from kg.table import Value
@@ -165,3 +165,8 @@ def _annex(report: Report) -> None:
         report.paper.quote(finding.rule_zh)
         for clause in clauses(finding):
             report.paper.quote(clause)
+    corrected = corrections(report.desk.duties.duties)
+    if corrected:
+        report.paper.heading(2, section("rule")["corrected"][0])
+    for sentence in corrected:
+        report.paper.quote(sentence)

@@ -9,7 +9,7 @@ from kg.findings import marked, pick
 from kg.model import Duty, Finding
 from kg.papers import Desk, Files, words
 from kg.papers._figures import edition
-from kg.papers._told import because, called, matter, state, titles
+from kg.papers._told import because, called, corrections, matter, state, titles
 from kg.papers._word import Cell, Paper
 from kg.rdf.iris import key, label, labels
 from kg.show import place
@@ -79,6 +79,7 @@ def _duties(finding: Finding, known: Mapping[str, Duty]) -> list[str]:
     for iri in finding.duties:
         duty = known.get(key(iri))
         found.append(f"{label(iri)}　{duty.title}" if duty else label(iri))
+    found += corrections(known[key(iri)] for iri in finding.duties if key(iri) in known)
     return [*found, f"所涉的事：{matter(finding)}"] if matter(finding) else found
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import UnknownName
 from kg.library import Dataset
+from kg.rdf.iris import label
 from kg.show import place
 from tests.papers.conftest import Render, paragraphs, part, tables, text
 
@@ -83,3 +86,22 @@ def test_libreoffice_opens_them(data: Dataset, render: Render) -> None:
     assert render(
         data.report("department")["部门分发单/奇台县民政局.docx"], "department.docx"
     ).is_file()
+
+
+def test_what_people_corrected_is_marked_with_who_and_when(real_list: Path, tmp_path: Path) -> None:
+    """In every paper that speaks of the duty, and of none that does not."""
+    folder = tmp_path / real_list.name
+    shutil.copytree(real_list, folder)
+    finding = next(one for one in kg.open(folder).findings("no_lead") if len(one.departments) == 2)
+    first, other = finding.departments
+    at = label(finding.duties[0])
+    entry = (
+        f'at = "{at}"\nquote = "{first}"\ndepartments = ["{first}"]\nby = "张三"\non = 2026-01-05\n'
+    )
+    (folder / "corrections.toml").write_text(f"[[correction]]\n{entry}", encoding="utf-8")
+    data = kg.open(folder)
+    said = f"{at}　人工更正（张三，2026-01-05）"
+    papers = data.report("analysis", "department", "township")
+    marked = {name for name, file in papers.items() if said in text(part(file))}
+    assert {"分析报告.docx", "乡镇清单（按部门）.docx", f"部门分发单/{first}.docx"} <= marked
+    assert f"部门分发单/{other}.docx" not in marked
