@@ -131,7 +131,7 @@ def _departing(kind: Kind, duty: CommonDuty, forms: Mapping[str, str]) -> Iterat
 
 
 def _usual(forms: Sequence[str]) -> str | None:
-    """Return the form that at least half have, the first of two; None if there is no such form."""
+    """Return the form that at least half have, the first of two; else None."""
     if not forms:
         return None
     form, count = Counter(forms).most_common(1)[0]

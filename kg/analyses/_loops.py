@@ -271,7 +271,7 @@ def _without_plans(step: Step) -> str:
 
 
 def _guides(step: Step) -> bool:
-    """Whether a step has the township do it: that it takes up what the township reports is no guiding."""
+    """Whether a step has the township do it: taking up what the township reports does not count."""
     if _marked(step, *_TAKING_UP):
         return False
     named = [p for p in step.participants if p.role == "mentioned"]

@@ -225,7 +225,7 @@ def _reach_of(entry: Mapping[str, Any]) -> str:
 
 
 def _first(block: str) -> dict[str, Any]:
-    """Return the entry that a piece of a file holds; nothing if it is none by itself."""
+    """Return the entry that a piece of a file holds; nothing if it does not hold one whole."""
     try:
         entries = tomllib.loads(block).get("verdict", [])
     except tomllib.TOMLDecodeError:

@@ -10,6 +10,7 @@ from kg.findings import marked
 from kg.grouping import group
 from kg.matters import thesaurus
 from kg.model import Duty, DutyList, Finding
+from kg.papers._word import Paper
 from kg.rdf.iris import key, label
 from kg.show import place
 from kg.words import section
@@ -61,6 +62,15 @@ def corrections(duties: Iterable[Duty]) -> list[str]:
     """Return what people corrected of the reading of duties (人工更正), each with its duty, each once."""
     said = (f"{duty.label}　{sentence}" for duty in duties for sentence in duty.corrections)
     return list(dict.fromkeys(said))
+
+
+def write_corrections(paper: Paper, level: int, duties: Iterable[Duty]) -> None:
+    """Write what people corrected of the reading of duties under a heading, if there is anything."""
+    said = corrections(duties)
+    if said:
+        paper.heading(level, section("rule")["corrected"][0])
+    for sentence in said:
+        paper.quote(sentence)
 
 
 def matter(finding: Finding) -> str:

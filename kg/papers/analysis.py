@@ -10,7 +10,7 @@ from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
 from kg.papers._found import boundaries, handover, others, overlaps, recalls
-from kg.papers._told import called, clauses, corrections, matter, state
+from kg.papers._told import called, clauses, matter, state, write_corrections
 from kg.papers._word import Cell, Column
 from kg.rdf.iris import labels
 from kg.table import Value
@@ -165,8 +165,4 @@ def _annex(report: Report) -> None:
         report.paper.quote(finding.rule_zh)
         for clause in clauses(finding):
             report.paper.quote(clause)
-    corrected = corrections(report.desk.duties.duties)
-    if corrected:
-        report.paper.heading(2, section("rule")["corrected"][0])
-    for sentence in corrected:
-        report.paper.quote(sentence)
+    write_corrections(report.paper, 2, report.desk.duties.duties)

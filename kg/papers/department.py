@@ -8,10 +8,9 @@ from typing import Final, TypeAlias
 from kg.model import Duty, DutyList, Step
 from kg.papers import County, Desk, Files, words
 from kg.papers._figures import edition
-from kg.papers._told import because, called, corrections, state, states
+from kg.papers._told import because, called, state, states, write_corrections
 from kg.papers._word import Cell, Column, Paper
 from kg.rdf.iris import labels
-from kg.words import section
 
 FILE: Final = "部门分发单"
 TITLE: Final = ("部门分发单：每个部门一份", "sheets for departments, one each")
@@ -59,11 +58,7 @@ def _sheet(name: str, desks: Sequence[Desk]) -> bytes:
     paper.heading(1, said["findings"])
     columns = _columns(heads, kind=2.5, duty=2.8, fact=6, state=1.6)
     _write(paper, columns, list(_findings(name, desks, several)), said["none"])
-    corrected = corrections(duty for _, duty in (*asked, *unasked, *taken))
-    if corrected:
-        paper.heading(1, section("rule")["corrected"][0])
-    for sentence in corrected:
-        paper.text(sentence)
+    write_corrections(paper, 1, (duty for _, duty in (*asked, *unasked, *taken)))
     return paper.encode()
 
 

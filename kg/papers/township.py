@@ -7,9 +7,8 @@ from typing import Final
 from kg.model import Duty
 from kg.papers import Desk, Files, words
 from kg.papers._figures import edition
-from kg.papers._told import corrections
+from kg.papers._told import write_corrections
 from kg.papers._word import Cell, Column, Paper
-from kg.words import section
 
 FILE: Final = "乡镇清单（按部门）.docx"
 TITLE: Final = ("乡镇清单：按部门编排", "the township's duties by department")
@@ -49,11 +48,7 @@ def of_list(desk: Desk) -> Files:
     ]
     rows = [[duty.mark, duty.title, "、".join(duty.departments)] for duty in kinds["recalled"]]
     paper.table(columns, rows)
-    corrected = corrections(duties.duties)
-    if corrected:
-        paper.heading(1, section("rule")["corrected"][0])
-    for sentence in corrected:
-        paper.text(sentence)
+    write_corrections(paper, 1, duties.duties)
     return {FILE: paper.encode()}
 
 

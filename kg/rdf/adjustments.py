@@ -46,7 +46,7 @@ def adjustment_lines(successions: Iterable[Succession], *, base: str = mint.BASE
     The departments of the older editions are named beside them, where every list names its own.
     """
     out = Lines(mint.adjustments_graph(base))
-    bodies = Lines(f"{base}graph/organizations")
+    bodies = Lines(mint.shared_in(base))
     kinds: set[str] = set()
     for old, new, adjustments in successions:
         before, after = Iris(old.id, old.place, base), Iris(new.id, new.place, base)

@@ -57,7 +57,7 @@ def edition_lines(
         names = Iris(id, place, base)
         if issued:
             by_series.setdefault(names.series, []).append((issued, names.list))
-    out = Lines(f"{base}graph/organizations")
+    out = Lines(mint.shared_in(base))
     for lists in by_series.values():
         for (before, earlier), (after, later) in pairwise(sorted(lists)):
             if before < after:

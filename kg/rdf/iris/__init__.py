@@ -22,7 +22,7 @@ from kg.rdf.iris.graphs import (
     thesaurus_graph,
 )
 from kg.rdf.iris.minting import Iris
-from kg.rdf.iris.parts import BASE, based, category, concept, digest, scheme, segment
+from kg.rdf.iris.parts import BASE, based, category, concept, digest, scheme, segment, shared_in
 from kg.rdf.iris.reading import (
     DutyName,
     base_of,
@@ -65,6 +65,7 @@ __all__ = [
     "scheme",
     "segment",
     "shared_graph",
+    "shared_in",
     "side_of",
     "text_of",
     "thesaurus_graph",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.rdf.iris.parts import BASE
+from kg.rdf.iris.parts import BASE, shared_in
 from kg.rdf.iris.reading import base_of, list_of
 
 
 def shared_graph(iri: str) -> str:
     """Return the named graph of organisations and schemes that goes with the list an IRI names or lies in."""
-    return f"{base_of(iri)}graph/organizations"
+    return shared_in(base_of(iri))
 
 
 def graphs_of(lists: Iterable[str]) -> list[str]:
@@ -18,7 +18,7 @@ def graphs_of(lists: Iterable[str]) -> list[str]:
     every = list(lists)
     found = [graph for iri in every for graph in (iri, findings_of(iri))]
     for base in dict.fromkeys(map(base_of, every)):
-        found += [f"{base}graph/organizations", thesaurus_graph(base)]
+        found += [shared_in(base), thesaurus_graph(base)]
         found += [adjustments_graph(base), differences_graph(base)]
     return found
 

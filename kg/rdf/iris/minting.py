@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg.edition import Place
 from kg.rdf.iris.graphs import findings_of
-from kg.rdf.iris.parts import BASE, digest, segment
+from kg.rdf.iris.parts import BASE, digest, segment, shared_in
 
 if TYPE_CHECKING:
     from kg.model import Duty, Mark, Organization, Step
@@ -30,7 +30,7 @@ class Iris:
     @property
     def shared(self) -> str:
         """The named graph of organisations and schemes."""
-        return f"{self.base}graph/organizations"
+        return shared_in(self.base)
 
     @property
     def findings(self) -> str:

@@ -69,3 +69,12 @@ def segment(list_id: str) -> str:
     if list_id.isascii() and not list_id.startswith(PUNYCODE):
         return quote(list_id, safe="")
     return PUNYCODE + quote(list_id.encode("punycode").decode("ascii"), safe="")
+
+
+def shared_in(base: str) -> str:
+    """Return the named graph of organisations and schemes of a store.
+
+    >>> shared_in("https://w3id.org/x/")
+    'https://w3id.org/x/graph/organizations'
+    """
+    return f"{base}graph/organizations"
