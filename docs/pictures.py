@@ -46,12 +46,14 @@ def shots(data: kg.Dataset) -> Iterator[Shot]:
     duty = max(carried[name], key=lambda each: (len(each.departments) > 1, len(each.steps)))
     yield Shot("overview")
     yield Shot("start", start=True, height=460)
-    yield Shot("department", route("department", name))
-    yield Shot("duty", route("duty", *duty.key.split("/")))
+    yield Shot("department", route("departments", name))
+    yield Shot("duty", route("duties", *duty.key.split("/")))
     yield Shot("search", search=name.removeprefix(data.lists[0].place.county))
-    yield Shot("matrix", "#/matrix")
-    yield Shot("overlaps", "#/overlaps")
-    yield Shot("printed", route("duty", *duty.key.split("/")), width=694, height=900, printed=True)
+    yield Shot("matrix", "#/departments?form=categories")
+    yield Shot("overlaps", "#/findings")
+    yield Shot(
+        "printed", route("duties", *duty.key.split("/")), width=694, height=900, printed=True
+    )
 
 
 def take(build: Path, into: Path) -> list[Path]:

@@ -39,7 +39,7 @@ def shoot(build: Path, into: Path) -> list[Path]:
         for file in sorted(build.rglob("*.html")):
             for size, (width, height) in SIZES.items():
                 page = browser.new_page(viewport={"width": width, "height": height})
-                page.goto(file.resolve().as_uri() + "#/department")
+                page.goto(file.resolve().as_uri() + "#/departments")
                 for name, fragment in list(views(page)):
                     page.goto(file.resolve().as_uri() + fragment)
                     page.wait_for_timeout(400)

@@ -67,9 +67,9 @@ class Dataset(Weighed):
         start = ""
         if department is not None:
             iri = narrow.department(store, department)[0].strip("<>")
-            start = route("department", labels.labels_of(store, {iri})[iri])
+            start = route("departments", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
-            start = route("duty", *meant.find_duty(store, duty)[0].key.split("/"))
+            start = route("duties", *meant.find_duty(store, duty)[0].key.split("/"))
         return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
 
     def _picture(self, name: str) -> bytes:

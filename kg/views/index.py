@@ -14,11 +14,12 @@ from kg.views.shell import asset, block, dense, policy
 
 #: Scripts in the order in which they need each other.
 SCRIPTS = tuple(
-    f"county/{name}.js"
-    for name in ("words", "address", "rows", "cells", "diffs", "dom", "save", "table", "desk",
-                 "wordings", "compare", "flow", "changes", "main")
+    f"{name}.js"
+    for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save",
+                 "county/words", "county/address", "county/rows", "county/cells", "county/diffs", "county/desk",
+                 "county/wordings", "county/compare", "county/flow", "county/changes", "county/main")
 )  # fmt: skip
-STYLES = ("base.css", "county/frame.css", "county/desk.css", "county/compare.css",
+STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
           "county/changes.css", "county/print.css")  # fmt: skip
 LIVE = "live.js"
 

@@ -13,16 +13,33 @@ from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.record import document, route, tables
 from kg.views.scene import Json, Scene
-from kg.views.shell import TEMPLATES, asset, block, dense, policy
+from kg.views.shell import TEMPLATES, asset, block, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
+SHARED = (
+    "dom",
+    "say",
+    "address",
+    "table",
+    "save",
+    "scene",
+    "paint",
+    "svg",
+    "graph",
+    "shape",
+    "pictures",
+)
+LIST = ("words", "address", "data", "links", "search", "toml", "store", "filters", "filterbar", "picture", "panel",
+        "matrix", "cards", "look", "verdicts", "box", "rows", "copy", "export",
+        "overview", "departments", "duties", "findings", "main")  # fmt: skip
 SCRIPTS = (
-    "words.js", "route.js", "search.js", "csv.js", "toml.js", "scene.js", "paint.js", "svg.js", "store.js",
-    "graph.js", "dom.js", "panel.js", "matrix.js", "findings.js", "look.js", "save.js", "verdicts.js", "views.js",
-    "box.js", "main.js",
-)  # fmt: skip
-STYLES = ("base.css", "page.css", "print.css")
-LIVE, LIBRARY = "live.js", "vis-network.min.js"
+    *(f"shared/{name}.js" for name in SHARED),
+    *(f"list/{name}.js" for name in LIST),
+)
+STYLES = ("shared/base.css", "list/frame.css", "list/print.css")
+LIVE = "live.js"
+#: What is not ours: it draws the pictures, it unpacks the data.
+LIBRARIES = ("vis-network.min.js", "fflate.min.js")
 #: Positions are given: nothing moves, nothing is laid out in the browser.
 OPTIONS: dict[str, Json] = {
     "physics": {"enabled": False},
@@ -44,11 +61,11 @@ def render(desk: Desk, start: str = "") -> str:
     desk : Desk
         The list with what analyses derived, which is marked as such in the page.
     start : str
-        The view to open, as a fragment (``#/department/…``, ``#/duty/cooperative/42``): see
+        The view to open, as a fragment (``#/departments/…``, ``#/duties/cooperative/42``): see
         :func:`kg.views.record.route`.
     """
     picture = overview(desk)
-    live, library = asset(LIVE), asset(LIBRARY)
+    live, library = asset(LIVE), asset(*LIBRARIES)
     script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
@@ -56,8 +73,8 @@ def render(desk: Desk, start: str = "") -> str:
         tables=tables(desk),
         document=document(desk.duty_list),
         size=[picture.width, picture.height],
-        ground=block([item.pack() for item in picture.ground]),
-        data=block(payload(desk, start.removeprefix("#"))),
+        ground=packed([item.pack() for item in picture.ground]),
+        data=packed(payload(desk, start.removeprefix("#"))),
         policy=policy((live, library, script), (style,)),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
@@ -104,6 +121,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     engine.filters["block"] = block
+    engine.filters["packed"] = packed
     engine.filters["parsed"] = lambda options: (
         json.loads(options) if isinstance(options, str) else options
     )

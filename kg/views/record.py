@@ -72,10 +72,10 @@ def source(desk: Desk, duty: Duty) -> str:
 
 
 def route(*parts: str) -> str:
-    """Return the fragment that opens a view: ``#/department/%E5%85%AC…``.
+    """Return the fragment that opens a view: ``#/departments/%E5%85%AC…``.
 
-    >>> route("duty", "cooperative", "42")
-    '#/duty/cooperative/42'
+    >>> route("duties", "cooperative", "42")
+    '#/duties/cooperative/42'
     """
     return "#/" + "/".join(quote(part, safe="") for part in parts)
 

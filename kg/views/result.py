@@ -10,22 +10,14 @@ from markupsafe import Markup
 from kg.views.layout.barycentre import centre
 from kg.views.layout.lanes import foot, stack
 from kg.views.layout.wrap import breaks
-from kg.views.page import LIBRARY, LIVE, network_of
+from kg.views.page import LIVE, network_of
 from kg.views.scene import Edge, Ground, Json, Node, Scene
 from kg.views.shell import asset, block, dense, policy
 
-SCRIPTS = (
-    "words.js",
-    "csv.js",
-    "scene.js",
-    "paint.js",
-    "svg.js",
-    "graph.js",
-    "dom.js",
-    "save.js",
-    "result.js",
-)
-STYLES = ("base.css", "page.css", "print.css")
+SHARED = ("dom", "say", "save", "scene", "paint", "svg", "graph", "pictures")
+SCRIPTS = (*(f"shared/{name}.js" for name in SHARED), "list/words.js", "result/main.js")
+STYLES = ("shared/base.css", "list/frame.css", "list/print.css")
+LIBRARY = "vis-network.min.js"
 COLUMN, BETWEEN, MARGIN, TOP = 230.0, 130.0, 14.0, 44.0
 _TEXT, _LINE = 17.0, 17.0
 _SWEEPS = 6

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from pathlib import Path
 
 from markupsafe import Markup
@@ -66,3 +67,20 @@ def block(data: Json) -> Markup:
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return Markup(text)  # noqa: S704 - every mark that HTML reads is escaped above
+
+
+def packed(data: Json) -> Markup:
+    """Return JSON deflated (zlib, RFC 1950) and in base64, for a block that a script unpacks: a third as large.
+
+    >>> unpacked(packed({"a": ["事项"]}))
+    {'a': ['事项']}
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    deflated = zlib.compress(text.encode("utf-8"), 9)
+    return Markup(base64.b64encode(deflated).decode("ascii"))  # noqa: S704 - letters, digits, +/=
+
+
+def unpacked(block_text: str) -> Json:
+    """Return what :func:`packed` was given."""
+    data: Json = json.loads(zlib.decompress(base64.b64decode(block_text)))
+    return data

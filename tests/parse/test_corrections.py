@@ -200,11 +200,11 @@ def test_the_panel_of_the_duty_shows_it(folder: Path, chromium: str, tmp_path: P
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         page = browser.new_page()
-        page.goto(f"{file.as_uri()}#/duty/cooperative/1")
+        page.goto(f"{file.as_uri()}#/duties/cooperative/1")
         shown = page.locator("#panel .correction")
         assert shown.all_inner_texts() == [duties.duties[0].corrections[0]]
         assert page.locator("#panel img").count() == 0
-        page.goto(f"{file.as_uri()}#/duty/cooperative/2")
-        page.wait_for_function("kgPage.at === '#/duty/cooperative/2'")
+        page.goto(f"{file.as_uri()}#/duties/cooperative/2")
+        page.wait_for_function("kgPage.drawn === '#/duties/cooperative/2'")
         assert page.locator("#panel .correction").count() == 0
         browser.close()

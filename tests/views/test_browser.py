@@ -24,38 +24,59 @@ from tests.views.hostile import CORPUS, hostile_findings, hostile_list
 
 pytestmark = pytest.mark.browser
 
+#: What encodeURIComponent leaves as it is.
+SAFE = "!*'()~"
 LABELS = "kgPage.graph.labels().filter(l => l.w > 0)"
 
 
 def go(page: Page, fragment: str) -> None:
     page.evaluate("h => { location.hash = h; }", fragment)
-    page.wait_for_function("h => kgPage.at === h", arg=fragment)
+    page.wait_for_function("() => kgPage.drawn === location.hash")
+
+
+VIEWS = (
+    "#/overview",
+    "#/departments",
+    "#/departments?form=categories",
+    "#/departments?form=pairs",
+    "#/departments?form=groups",
+    "#/duties",
+    "#/findings",
+    "#/findings?form=gaps",
+)
+
+
+def asked(view: str, **query: str) -> str:
+    """Return the address of a view under filters, as the page writes it."""
+    tail = "&".join(f"{key}={quote(value, safe=SAFE)}" for key, value in sorted(query.items()))
+    return f"#/{view}?{tail}"
+
+
+def pair(one: str, other: str) -> str:
+    return asked("departments", form="pairs", open=f"{one}~{other}")
+
+
+def save(page: Page, kind: str) -> None:
+    page.click("#save summary")
+    page.click(f"#save-{kind}")
 
 
 def routes(desk: Desk) -> Iterator[str]:
-    yield from (
-        "#/overview",
-        "#/department",
-        "#/duty",
-        "#/matrix",
-        "#/matrix/departments",
-        "#/groups",
-        "#/overlaps",
-        "#/gaps",
-    )
+    yield from VIEWS
     for department in desk.departments:
-        yield route("department", department.name)
+        yield route("departments", department.name)
     for duty in desk.duties.values():
-        yield route("duty", duty.kind, str(duty.number))
+        yield route("duties", duty.kind, str(duty.number))
     for category in desk.categories:
-        yield route("category", category.name)
+        yield asked("overview", category=category.name)
     for matter in desk.about:
-        yield route("matter", desk.matter(matter)[0])
+        yield asked("overview", matter=desk.matter(matter)[0])
     for finding in desk.findings:
-        yield route("overlaps" if finding.kind == "overlap" else "gaps", finding.id)
+        form = "" if finding.kind == "overlap" else "?form=gaps"
+        yield route("findings", finding.id) + form
     names = {d.id: d.name for d in desk.departments}
     for one, other in desk.shared():
-        yield route("pair", names[one], names[other])
+        yield pair(names[one], names[other])
 
 
 def overlaps(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
@@ -88,7 +109,7 @@ def test_all_routes(opened: Watched, desk: Desk) -> None:
 
 def test_every_duty_cites_its_source_and_shows_its_text(opened: Watched, desk: Desk) -> None:
     for duty in desk.duties.values():
-        go(opened.page, route("duty", duty.kind, str(duty.number)))
+        go(opened.page, route("duties", duty.kind, str(duty.number)))
         text = opened.page.locator("#panel").inner_text()
         assert desk.duty_list.title in text
         assert f"第 {duty.number} 项，原文第 {duty.line} 行" in text
@@ -107,7 +128,7 @@ def test_counts_are_those_of_the_list(opened: Watched, desk: Desk) -> None:
         assert int(shown) == len(desk.duty_list.of_kind(kind))
     drawn = page.evaluate("kgPage.graph.scene().nodes.map(n => n.ref)")
     assert sorted(drawn) == sorted([*desk.duties, *(d.id for d in desk.departments)])
-    go(page, "#/matrix")
+    go(page, "#/departments?form=categories")
     for department in desk.departments:
         row = page.locator(".grid tbody tr", has=page.locator(f"th a[title='{department.name}']"))
         assert int(row.locator("td.sum").inner_text()) == len(department.declared)
@@ -117,7 +138,7 @@ def test_counts_are_those_of_the_list(opened: Watched, desk: Desk) -> None:
 
 def test_matrix_cells_open_their_duties(opened: Watched, desk: Desk) -> None:
     page = opened.page
-    go(page, "#/matrix")
+    go(page, "#/departments?form=categories")
     links = page.eval_on_selector_all(
         ".grid tbody td a", "nodes => nodes.map(n => [n.getAttribute('href'), n.textContent])"
     )
@@ -152,33 +173,33 @@ def test_marks_filter(opened: Watched, desk: Desk) -> None:
 
 
 def first_hit(page: Page, query: str) -> str:
-    return str(page.evaluate("q => (kgPage.search(q)[0] || {href: ''}).href", query))
+    return str(page.evaluate("q => (kgPage.find(q)[0] || {href: ''}).href", query))
 
 
 def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
     page = opened.page
     for duty in desk.duties.values():
-        here = route("duty", duty.kind, str(duty.number))
+        here = route("duties", duty.kind, str(duty.number))
         for query in (duty.label, duty.label.replace(" ", ""), duty.code, duty.title):
-            hits = page.evaluate("q => kgPage.search(q).slice(0, 3).map(h => h.href)", query)
+            hits = page.evaluate("q => kgPage.find(q).slice(0, 3).map(h => h.href)", query)
             assert here in hits, query
         for step in duty.steps:
-            hits = page.evaluate("q => kgPage.search(q).map(h => h.href)", step.text)
+            hits = page.evaluate("q => kgPage.find(q).map(h => h.href)", step.text)
             letter = "s" if step.side == "superior" else "t"
             assert f"{here}/{letter}{step.position}" in hits, step.text
     for department in desk.departments:
-        assert first_hit(page, department.name) == route("department", department.name)
+        assert first_hit(page, department.name) == route("departments", department.name)
         for alias in department.aliases:
-            assert first_hit(page, alias) == route("department", department.name)
+            assert first_hit(page, alias) == route("departments", department.name)
     for category in desk.categories:
-        hits = page.evaluate("q => kgPage.search(q).map(h => h.href)", category.name)
-        assert route("category", category.name) in hits
+        hits = page.evaluate("q => kgPage.find(q).map(h => h.href)", category.name)
+        assert asked("overview", category=category.name) in hits
 
 
 def test_search_is_quick(opened: Watched) -> None:
-    opened.page.evaluate("kgPage.search('消防')")
+    opened.page.evaluate("kgPage.find('消防')")
     spent = opened.page.evaluate(
-        "() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.search('消防 检查');"
+        "() => { const t = performance.now(); for (let i = 0; i < 20; i++) kgPage.find('消防 检查');"
         " return (performance.now() - t) / 20; }"
     )
     assert spent < 50
@@ -194,7 +215,7 @@ def test_keyboard_alone(opened: Watched) -> None:
     assert page.url.endswith(str(chosen))
     page.wait_for_function("() => document.getElementById('panel').innerText.includes('养犬')")
     page.keyboard.press("Escape")
-    page.wait_for_function("() => kgPage.at === '#/overview'")
+    page.wait_for_function("() => kgPage.drawn === '#/overview'")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.wait_for_function("() => document.activeElement.getAttribute('href')")
@@ -220,12 +241,9 @@ def test_tab_reaches_every_control(opened: Watched) -> None:
         "category",
         "who",
         "mark",
-        "save-csv",
-        "print",
         "language",
         "overview",
-        "matrix",
-        "gaps",
+        "findings",
         "basic",
     } <= seen
 
@@ -234,7 +252,7 @@ def test_tab_reaches_every_control(opened: Watched) -> None:
     "fragment",
     [
         "#/nowhere",
-        "#/duty/basic/9999",
+        "#/duties/basic/9999",
         "#/department/%E0%A4%A",
         "#/%",
         "#/constructor",
@@ -254,9 +272,9 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
     box = page.locator("#graph").bounding_box()
     assert box
     for ref, part in (
-        (desk.departments[0].id, "/department/"),
-        ("C1", "/duty/cooperative/1"),
-        ("B7", "/duty/basic/7"),
+        (desk.departments[0].id, "/departments/"),
+        ("C1", "/duties/cooperative/1"),
+        ("B7", "/duties/basic/7"),
     ):
         go(page, "#/overview")
         at = page.evaluate(
@@ -269,7 +287,7 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
 
 def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk: Desk) -> None:
     page = opened.page
-    go(page, "#/overlaps")
+    go(page, "#/findings")
     finding = next(f for f in desk.findings if f.id == "overlap-消防")
     box = page.locator(".finding", has_text="消防").first
     quotes = box.locator("q").all_inner_texts()
@@ -282,7 +300,7 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
     )
     page.click("#more-overlaps")
     assert len(page.locator(".finding").all()) == len(overlaps)
-    go(page, "#/gaps")
+    go(page, "#/findings?form=gaps")
     assert len(page.locator(".finding").all()) == sum(
         f.kind not in {"overlap", "community"} for f in desk.findings
     )
@@ -290,7 +308,7 @@ def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk:
 
 def test_verdicts_become_toml(opened: Watched) -> None:
     page = opened.page
-    go(page, "#/overlaps")
+    go(page, "#/findings")
     box = page.locator(".finding", has_text="消防").first
     box.locator("input[value=settle]").check()
     box.locator("input[type=text]").fill('两家都查"一遍"\\')
@@ -305,7 +323,7 @@ def test_verdicts_become_toml(opened: Watched) -> None:
 
 def test_csv(opened: Watched, desk: Desk) -> None:
     with opened.page.expect_download() as download:
-        opened.page.click("#save-csv")
+        save(opened.page, "csv")
     raw = Path(download.value.path()).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
@@ -315,7 +333,7 @@ def test_csv(opened: Watched, desk: Desk) -> None:
 
 def test_png_is_opaque_and_whole(opened: Watched) -> None:
     with opened.page.expect_download() as download:
-        opened.page.click("#save-png")
+        save(opened.page, "png")
     raw = Path(download.value.path()).read_bytes()
     width, height = int.from_bytes(raw[16:20]), int.from_bytes(raw[20:24])
     assert width >= 1900 and height >= 1100
@@ -330,7 +348,7 @@ def test_png_is_opaque_and_whole(opened: Watched) -> None:
 
 def test_svg_holds_every_dot(opened: Watched, desk: Desk) -> None:
     with opened.page.expect_download() as download:
-        opened.page.click("#save-svg")
+        save(opened.page, "svg")
     svg = Path(download.value.path()).read_text(encoding="utf-8")
     assert svg.count('fill="#1f5fa8"') == len(desk.duty_list.of_kind("basic"))
     assert "<script" not in svg
@@ -344,10 +362,7 @@ def test_english(opened: Watched) -> None:
         "Overview",
         "Departments",
         "Duties",
-        "Matrix",
-        "Groups",
-        "Overlaps",
-        "Gaps",
+        "Findings",
     ]
     assert page.locator("html").get_attribute("lang") == "en"
     assert "Party building" in page.locator("#category").inner_text()
@@ -370,12 +385,12 @@ def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) ->
     page.goto(file.as_uri())
     for fragment in (
         "#/overview",
-        "#/department",
-        "#/duty",
-        "#/duty/cooperative/19",
-        "#/overlaps",
-        "#/gaps",
-        "#/groups",
+        "#/departments",
+        "#/duties",
+        "#/duties/cooperative/19",
+        "#/findings",
+        "#/findings?form=gaps",
+        "#/departments?form=groups",
     ):
         go(page, fragment)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, fragment
@@ -421,16 +436,16 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
     page.goto(target.as_uri())
     fragments = [
         "#/overview",
-        "#/department",
-        "#/duty",
-        "#/matrix",
-        "#/matrix/departments",
-        "#/groups",
-        "#/overlaps",
-        "#/gaps",
+        "#/departments",
+        "#/duties",
+        "#/departments?form=categories",
+        "#/departments?form=pairs",
+        "#/departments?form=groups",
+        "#/findings",
+        "#/findings?form=gaps",
     ]
     for number in range(1, len(CORPUS) + 1):
-        fragments += [f"#/duty/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
+        fragments += [f"#/duties/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
     for text in CORPUS:
         fragments += [
             f"#/{view}/{quote(text, safe='')}"
@@ -445,7 +460,7 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         page.evaluate("h => { location.hash = h; }", fragment)
         page.wait_for_timeout(8)
         assert page.evaluate("window.hit") is None, fragment
-    go(page, "#/duty/cooperative/2")
+    go(page, "#/duties/cooperative/2")
     assert CORPUS[1] in page.locator("#panel article h3").inner_text()
     page.fill("#find", CORPUS[1])
     assert CORPUS[1] in page.locator("#hits").inner_text()
@@ -464,7 +479,12 @@ def test_no_request_leaves_the_page(
     page = browser.new_page()
     watched = Watched.watch(page)
     page.goto(file.as_uri())
-    for fragment in ("#/overview", "#/groups", "#/overlaps", "#/duty/cooperative/19"):
+    for fragment in (
+        "#/overview",
+        "#/departments?form=groups",
+        "#/findings",
+        "#/duties/cooperative/19",
+    ):
         go(page, fragment)
     page.wait_for_timeout(100)
     assert {url.split("#")[0] for url in watched.asked} == {file.as_uri()}
@@ -473,13 +493,13 @@ def test_no_request_leaves_the_page(
     page.close()
 
 
-PRINTED = {"overview": "#/overview", "department": "", "duty": "#/duty/cooperative/19"}
+PRINTED = {"overview": "#/overview", "department": "", "duty": "#/duties/cooperative/19"}
 
 
 @pytest.mark.parametrize("view", PRINTED)
 def test_print(opened: Watched, desk: Desk, view: str, tmp_path: Path) -> None:
     page = opened.page
-    go(page, PRINTED[view] or route("department", desk.departments[0].name))
+    go(page, PRINTED[view] or route("departments", desk.departments[0].name))
     page.evaluate("kgPage.beforePrint()")
     page.emulate_media(media="print")
     assert not page.locator("header.bar").is_visible()
@@ -548,13 +568,13 @@ def test_contrast_of_the_page(opened: Watched) -> None:
     }"""
     for fragment in (
         "#/overview",
-        "#/duty/cooperative/19",
-        "#/duty/recalled/35",
-        "#/department",
-        "#/matrix",
-        "#/overlaps",
-        "#/gaps",
-        "#/groups",
+        "#/duties/cooperative/19",
+        "#/duties/recalled/35",
+        "#/departments",
+        "#/departments?form=categories",
+        "#/findings",
+        "#/findings?form=gaps",
+        "#/departments?form=groups",
     ):
         go(opened.page, fragment)
         for line in opened.page.evaluate(script):

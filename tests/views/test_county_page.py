@@ -349,7 +349,7 @@ def test_a_cell_leads_to_the_duty(county: Page) -> None:
     lists = county.evaluate("kgCounty.county.comparison.lists.map(n => kgCounty.data.lists[n].id)")
     column = next(at for at, codes in enumerate(row["held"]) if codes)
     key = {"B": "basic", "C": "cooperative", "R": "recalled"}[row["held"][column][0]]
-    assert href == f"{lists[column]}/graph.html#/duty/{key}/{row['held'][column].split()[0][1:]}"
+    assert href == f"{lists[column]}/graph.html#/duties/{key}/{row['held'][column].split()[0][1:]}"
 
 
 def test_back_restores_scroll_and_focus(county: Page) -> None:
@@ -513,9 +513,9 @@ def test_editions_are_chosen_and_come_back(changed: Page) -> None:
 def test_a_code_opens_the_duty_in_its_edition(changed: Page) -> None:
     link = changed.locator(".changes .change").first.locator(".code")
     label = link.first.inner_text().split()[-1]
-    assert (link.first.get_attribute("href") or "").startswith("dev-1/graph.html#/duty/")
+    assert (link.first.get_attribute("href") or "").startswith("dev-1/graph.html#/duties/")
     assert (link.first.get_attribute("href") or "").endswith(f"/{label}")
-    assert (link.last.get_attribute("href") or "").startswith("dev-2/graph.html#/duty/")
+    assert (link.last.get_attribute("href") or "").startswith("dev-2/graph.html#/duties/")
 
 
 def test_the_changes_are_saved_as_shown(changed: Page) -> None:

@@ -90,12 +90,13 @@ def test_every_kind_of_view_is_drawn_and_quiet(firefox: Any, file: Path, desk: D
     duty = max(desk.duties.values(), key=lambda each: len(each.steps))
     firefox.navigate(file.as_uri())
     firefox.execute_script(WATCH, sandbox=None)
-    views = ("#/overview", route("department", desk.departments[0].name), route("duty", duty.kind, str(duty.number)),
-             "#/groups", "#/matrix", "#/overlaps", "#/gaps")  # fmt: skip
+    views = ("#/overview", route("departments", desk.departments[0].name), route("duties", duty.kind, str(duty.number)),
+             "#/departments?form=groups", "#/departments?form=categories", "#/findings",
+             "#/findings?form=gaps")  # fmt: skip
     for fragment in views:
         shown = firefox.execute_async_script(
             """const [fragment, done] = arguments; location.hash = fragment;
-            const look = () => kgPage.at === fragment
+            const look = () => kgPage.drawn === fragment
               ? requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('panel').innerText)))
               : setTimeout(look, 20);
             look();""",

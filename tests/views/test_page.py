@@ -3,7 +3,6 @@ from __future__ import annotations
 import base64
 import getpass
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -20,6 +19,7 @@ from kg.views.desk import Desk
 from kg.views.index import render_index
 from kg.views.page import render
 from kg.views.result import ResultEdge, ResultNode, render_result
+from kg.views.shell import unpacked
 from tests.views.conftest import make_findings
 from tests.views.hostile import CORPUS, hostile_findings, hostile_list
 
@@ -117,7 +117,9 @@ def test_no_attribute_runs_or_asks(html: str) -> None:
 
 def test_every_text_is_in_the_page_without_scripts(html: str, records: DutyList) -> None:
     reader = Reader()
-    reader.feed(html[html.index("<body") : html.index('<script type="application/json" id="data"')])
+    reader.feed(
+        html[html.index("<body") : html.index('<script type="application/octet-stream" id="data"')]
+    )
     text = "".join(reader.text)
     assert records.title in text
     for duty in records.duties:
@@ -146,9 +148,9 @@ def test_hostile_text_stays_text() -> None:
     for word in CORPUS:
         assert word in text
     for block in re.findall(
-        r'<script type="application/json" id="\w+">(.*?)</script>', html, re.DOTALL
+        r'<script type="application/octet-stream" id="\w+">(.*?)</script>', html, re.DOTALL
     ):
-        json.loads(block)
+        assert unpacked(block)
 
 
 def _tags(html: str) -> set[str]:
@@ -162,7 +164,12 @@ def test_an_empty_list_has_a_page(records: DutyList) -> None:
 
 
 def test_start_is_carried(records: DutyList) -> None:
-    assert '"start":"/duty/cooperative/1"' in render(Desk(records), "#/duty/cooperative/1")
+    html = render(Desk(records), "#/duties/cooperative/1")
+    found = re.search(r'id="data">(.*?)</script>', html)
+    assert found
+    data = unpacked(found.group(1))
+    assert isinstance(data, dict)
+    assert data["start"] == "/duties/cooperative/1"
 
 
 def test_result_page_keeps_hostile_text_as_text() -> None:

@@ -36,7 +36,7 @@ const kgCompare = (() => {
     return [townships(page)[column].id, ...kgCells.keyOf(kgCells.codes(row, column)[0]).split('/')];
   };
   const link = (page, row) => page.href('compare', addressOf(page, row), page.at.query);
-  const duty = (page, column, code) => page.to(townships(page)[column], `#/duty/${kgCells.keyOf(code)}`);
+  const duty = (page, column, code) => page.to(townships(page)[column], `#/duties/${kgCells.keyOf(code)}`);
   const label = (page, code) => `${kgSay.of(page.data.words.list[kgCells.listOf(code)])} ${code.slice(1)}`;
 
   const key = () => el('span.count.keys', {},

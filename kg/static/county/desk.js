@@ -108,7 +108,7 @@ const kgDesk = (() => {
   const columns = (page) => {
     const widest = most(page);
     const share = (row) => [['judged', row.judged / Math.max(1, row.judged + row.open)]];
-    const found = (row) => el('td.figure', {}, el('a', { href: page.to(row, '#/overlaps'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
+    const found = (row) => el('td.figure', {}, el('a', { href: page.to(row, '#/findings'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,
       { head: () => kgTable.head(page, 'name', t('township'), { falling: false, left: true }),

@@ -1,7 +1,8 @@
 /* What the start page says, in Chinese and in English. Words of the data (lists, kinds of change …) come with the data. */
-const kgSay = (() => {
+(() => {
   'use strict';
-  const table = {
+  const say = typeof module === 'undefined' ? kgSay : require('../shared/say.js');
+  say.learn({
     skip: ['跳到内容', 'Skip to the content'], brand: ['履职事项图谱', 'duty lists'], views: ['视图', 'Views'],
     desk: ['清单', 'Lists'], compare: ['对比', 'Compare'], changes: ['变化', 'Changes'],
     filter: ['筛选', 'Filter'], filters: ['筛选', 'Filters'], drawer: ['详情', 'Details'],
@@ -59,12 +60,6 @@ const kgSay = (() => {
     about_typography: ['只有标点、括号一类不同，不算改动', 'print only: no change'],
     notFound: ['没有这一页，已回到清单', 'No such page; these are the lists'],
     changesN: ['改动', 'Changes']
-  };
-  let at = 0;
-  const fill = (text, values) => text.replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)]));
-  const t = (key, ...values) => fill(Object.prototype.hasOwnProperty.call(table, key) ? table[key][at] : key, values);
-  /* One of two words that the data bring: [Chinese, English]. */
-  const of = (pair) => (pair ? pair[at] : '');
-  return { table, t, of, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
+  });
+  if (typeof module !== 'undefined') { module.exports = say; }
 })();
-if (typeof module !== 'undefined') { module.exports = kgSay; }

@@ -4,11 +4,12 @@ const assert = require('node:assert');
 const path = require('node:path');
 
 const from = (name) => require(path.join(__dirname, '../../../kg/static/county', name));
+const shared = (name) => require(path.join(__dirname, '../../../kg/static/shared', name));
 const address = from('address.js');
 const rows = from('rows.js');
 const say = from('words.js');
 const diffs = from('diffs.js');
-const sheet = from('save.js');
+const sheet = shared('save.js');
 const cells = from('cells.js');
 const flow = from('flow.js');
 

@@ -4,29 +4,48 @@ const assert = require('node:assert');
 const path = require('node:path');
 
 const from = (name) => require(path.join(__dirname, '../../../kg/static', name));
-const route = from('route.js');
-const search = from('search.js');
-const csv = from('csv.js');
-const toml = from('toml.js');
-const words = from('words.js');
-const scene = from('scene.js');
-const svg = from('svg.js');
-const store = from('store.js');
+const address = from('list/address.js');
+const filters = from('list/filters.js');
+const search = from('list/search.js');
+const csv = from('shared/save.js');
+const toml = from('list/toml.js');
+const words = from('list/words.js');
+const scene = from('shared/scene.js');
+const svg = from('shared/svg.js');
+const store = from('list/store.js');
 
 test('addresses are read whatever stands in them', () => {
-  assert.deepStrictEqual(route.parse('#/duty/cooperative/42?list=basic%2Crecalled&x=%').parts, ['cooperative', '42']);
-  assert.strictEqual(route.parse('#/duty?list=basic%2Crecalled').query.list, 'basic,recalled');
-  assert.deepStrictEqual(route.parse('#/department/%E0%A4%A').parts, ['%E0%A4%A']);
-  assert.strictEqual(route.parse(undefined).view, '');
-  assert.strictEqual(route.parse('#/clusters').view, 'groups');
-  assert.strictEqual(route.parse('').filtered, false);
+  assert.deepStrictEqual(address.parse('#/duties/cooperative/42?list=basic%2Crecalled&x=%').parts, ['cooperative', '42']);
+  assert.strictEqual(address.parse('#/duties?list=basic%2Crecalled').query.list, 'basic,recalled');
+  assert.deepStrictEqual(address.parse('#/departments/%E0%A4%A').parts, ['%E0%A4%A']);
+  assert.deepStrictEqual(address.parse(undefined), { view: 'overview', parts: [], query: {}, known: true, former: false });
+  for (const nowhere of ['#/nowhere', '#/constructor', '#/__proto__', '#/toString/x']) { assert.strictEqual(address.parse(nowhere).known, false, nowhere); }
 });
 
-test('what is written is read again', () => {
-  const hash = route.format(['department', '公安局/a?b=c#d'], { q: '消 防&', list: '' });
-  const back = route.parse(hash);
+test('what earlier versions wrote leads to the successor, with its filters', () => {
+  const successors = {
+    '#/duty': '#/duties', '#/duty/cooperative/42': '#/duties/cooperative/42', '#/duty/basic/1/s3': '#/duties/basic/1/s3',
+    '#/department': '#/departments', '#/department/%E7%94%B2': '#/departments/%E7%94%B2', '#/department/%E7%94%B2?list=basic': '#/departments/%E7%94%B2?list=basic',
+    '#/matrix': '#/departments?form=categories', '#/matrix/departments': '#/departments?form=pairs',
+    '#/cell/a/b': '#/departments?form=categories&open=a~b', '#/pair/a/b': '#/departments?form=pairs&open=a~b',
+    '#/groups': '#/departments?form=groups', '#/clusters': '#/departments?form=groups', '#/group/x-1': '#/departments?form=groups&open=x-1', '#/cluster/x-1': '#/departments?form=groups&open=x-1',
+    '#/overlaps': '#/findings', '#/overlaps/f1': '#/findings/f1', '#/gaps': '#/findings?form=gaps', '#/gaps/g1': '#/findings/g1?form=gaps',
+    '#/category/a': '#/overview?category=a', '#/matter/a?lang=en': '#/overview?lang=en&matter=a'
+  };
+  for (const [old, next] of Object.entries(successors)) {
+    const at = address.parse(old);
+    assert.ok(at.known && at.former, old);
+    assert.strictEqual(address.format(at.view, at.parts, at.query), next);
+    assert.strictEqual(address.parse(next).former, false);
+  }
+});
+
+test('what is written is read again; filters and language go along', () => {
+  const hash = address.format('departments', ['公安局/a?b=c#d'], { q: '消 防&', list: '' });
+  const back = address.parse(hash);
   assert.deepStrictEqual(back.parts, ['公安局/a?b=c#d']);
   assert.deepStrictEqual(back.query, { q: '消 防&' });
+  assert.deepStrictEqual(address.along({ lang: 'en', list: 'basic', form: 'pairs', open: 'a~b', sort: 'x' }, { form: 'groups' }), { lang: 'en', list: 'basic', form: 'groups' });
 });
 
 const items = search.index([
@@ -99,16 +118,24 @@ test('filters leave what they say', () => {
   const data = {
     kinds: [['basic', '基本', 1], ['cooperative', '配合', 2]], categories: [['甲', ''], ['乙', '']], departments: [['县A', 'A', 'department', ['阿']], ['县B', 'B', 'department', []]],
     duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], pairs: [[0, 1, ['C1']]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
-    findings: [['f', 0, 2, 1, [0], [1], ['B1', 'C1'], [0], [], '']], matters: [], scenes: {}
+    findings: [['f', 0, 2, 1, [0], [1], ['B1', 'C1'], [0], [], '']], matters: [['犬', 'Dogs', ['C2']]], scenes: {}
   };
-  const s = store.read(data, (code) => '题' + code);
-  assert.deepStrictEqual(store.chosen(s), ['B1', 'C1', 'C2']);
-  s.filter.department = '县B';
-  assert.deepStrictEqual(store.chosen(s), ['C1', 'C2']);
-  s.filter.category = '甲';
-  assert.deepStrictEqual(store.chosen(s), ['C2']);
-  s.filter.department = ''; s.filter.category = ''; s.filter.mark = 'overlap';
-  assert.deepStrictEqual(store.chosen(s), ['B1', 'C1']);
+  const s = store.read(data, (code) => `题${code}`);
+  const left = (query) => filters.read(s, query, () => [{ code: 'C1' }, {}]);
+  assert.deepStrictEqual(left({}).chosen, ['B1', 'C1', 'C2']);
+  assert.strictEqual(left({ lang: 'en' }).filtered, false);
+  assert.deepStrictEqual(left({ department: '县B' }).chosen, ['C1', 'C2']);
+  assert.deepStrictEqual(left({ department: '县B', category: '甲' }).chosen, ['C2']);
+  assert.deepStrictEqual(left({ mark: 'overlap' }).chosen, ['B1', 'C1']);
+  assert.deepStrictEqual(left({ matter: '犬' }).chosen, ['C2']);
+  assert.deepStrictEqual(left({ q: '某' }).chosen, ['C1']);
+  assert.ok(left({ list: 'basic' }).passes(s.duties.B1) && !left({ list: 'basic' }).passes(s.duties.C1));
+  // a choice says what choosing it would leave, under the other filters
+  const counts = left({ department: '县B', category: '甲' });
+  assert.deepStrictEqual([...counts.counts('category')], [['乙', 1], ['甲', 1]]);
+  for (const [value, count] of counts.counts('list')) { assert.strictEqual(left({ department: '县B', category: '甲', list: value }).chosen.length, count); }
+  assert.strictEqual(filters.toggle('', 'basic', ['basic', 'cooperative']), 'cooperative');
+  assert.strictEqual(filters.toggle('cooperative', 'basic', ['basic', 'cooperative']), '');
   assert.strictEqual(store.load(s.departments[1]), '1+1');
   assert.strictEqual(store.departmentNamed(s, '阿').name, '县A');
   assert.deepStrictEqual(store.shared(s, s.departments[1], s.departments[0]), ['C1']);

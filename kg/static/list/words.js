@@ -1,9 +1,13 @@
 /* What the page says, in Chinese and in English. The document's own words are never translated. */
-var kgWords = (function () {
+(() => {
   'use strict';
-  var table = {
+  const say = typeof module === 'undefined' ? kgSay : require('../shared/say.js');
+  say.learn({
     skip: ['跳到列表', 'Skip to the list'], brand: ['履职事项图谱', 'duty list'],
     overview: ['总览', 'Overview'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
+    departments: ['部门', 'Departments'], burden: ['负担', 'Burden'], duties: ['事项', 'Duties'],
+    save: ['导出', 'Export'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
+    sortBy: ['按“{0}”排序', 'Sort by {0}'], without: ['去掉这个筛选', 'Drop this filter'], listOf: ['清单', 'List'], near: ['邻域', 'Neighbourhood'], ask: ['问答', 'Answers'],
     matrix: ['矩阵', 'Matrix'], groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], gaps: ['缺口', 'Gaps'],
     find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],
     hits: ['搜索结果', 'Results'], noHits: ['没有找到“{0}”', 'Nothing found for “{0}”'],
@@ -22,7 +26,7 @@ var kgWords = (function () {
     superiorNone: ['基本履职事项：原文未列上级部门', 'Basic duty: no superior body is listed'],
     nobody: ['未指明部门', 'Nobody in particular'],
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
-    partners: ['共同承担的部门', 'Shared with'], findings: ['分析发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
+    partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
     departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
     departmentLead: ['按列明事项数排列。配合＝部门为主、乡镇协助；收回＝由部门承接。', 'Ordered by declared duties. Cooperative: the department answers, the township assists; recalled: the department took it back.'],
     departmentTitle: ['部门 {0} 个', '{0} departments'], dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'], sharedWith: ['共同部门', 'Shared with'], total: ['合计', 'Total'],
@@ -46,19 +50,6 @@ var kgWords = (function () {
     keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
     alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
     pairHead: ['{0} 与 {1}', '{0} and {1}'], notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
-  };
-  var at = 0;
-  function t(key) {
-    var pair = Object.prototype.hasOwnProperty.call(table, key) ? table[key] : [key, key];
-    var values = Array.prototype.slice.call(arguments, 1);
-    return pair[at].replace(/\{(\d)\}/g, function (_, i) { return String(values[Number(i)]); });
-  }
-  return {
-    table: table,
-    t: t,
-    learn: function (words) { Object.keys(words).forEach(function (key) { table[key] = words[key]; }); },
-    english: function () { return at === 1; },
-    use: function (english) { at = english ? 1 : 0; }
-  };
-}());
-if (typeof module !== 'undefined') { module.exports = kgWords; }
+  });
+  if (typeof module !== 'undefined') { module.exports = say; }
+})();

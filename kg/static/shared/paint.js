@@ -1,9 +1,9 @@
 /* Primitives on a canvas. */
-var kgPaint = (function () {
+const kgPaint = (() => {
   'use strict';
-  var font = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Hiragino Sans GB", sans-serif';
+  const font = '"Microsoft YaHei", "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Hiragino Sans GB", sans-serif';
   function round(ctx, p) {
-    var r = Math.min(p.r || 0, p.w / 2, p.h / 2);
+    const r = Math.min(p.r || 0, p.w / 2, p.h / 2);
     ctx.beginPath();
     ctx.moveTo(p.x + r, p.y);
     ctx.arcTo(p.x + p.w, p.y, p.x + p.w, p.y + p.h, r);
@@ -22,7 +22,7 @@ var kgPaint = (function () {
       if (p.dash) { ctx.setLineDash([]); }
     }
   }
-  function face(p) { return (p.weight > 400 ? '600 ' : '400 ') + p.size + 'px ' + font; }
+  function face(p) { return `${(p.weight > 400 ? '600 ' : '400 ') + p.size}px ${font}`; }
   function words(ctx, p) {
     ctx.font = face(p);
     ctx.textAlign = p.align;
@@ -32,12 +32,12 @@ var kgPaint = (function () {
     ctx.fillText(p.text, p.x, p.y);
   }
   function paint(ctx, parts) {
-    parts.forEach(function (p) {
+    parts.forEach((p) => {
       if (p.k === 'text') { words(ctx, p); return; }
       if (p.k === 'rect') { round(ctx, p); } else {
         ctx.beginPath();
         if (p.k === 'circle') { ctx.arc(p.x, p.y, p.r, 0, 2 * Math.PI); } else {
-          p.points.forEach(function (q, i) { if (i) { ctx.lineTo(q[0], q[1]); } else { ctx.moveTo(q[0], q[1]); } });
+          p.points.forEach((q, i) => { if (i) { ctx.lineTo(q[0], q[1]); } else { ctx.moveTo(q[0], q[1]); } });
           ctx.closePath();
         }
       }
@@ -47,14 +47,14 @@ var kgPaint = (function () {
   function line(ctx, l) {
     ctx.beginPath();
     ctx.moveTo(l.x1, l.y1);
-    if (l.curve) { var m = (l.x1 + l.x2) / 2; ctx.bezierCurveTo(m, l.y1, m, l.y2, l.x2, l.y2); } else { ctx.lineTo(l.x2, l.y2); }
+    if (l.curve) { const m = (l.x1 + l.x2) / 2; ctx.bezierCurveTo(m, l.y1, m, l.y2, l.x2, l.y2); } else { ctx.lineTo(l.x2, l.y2); }
     ctx.strokeStyle = l.color;
     ctx.lineWidth = l.width;
     ctx.setLineDash(l.dash || []);
     ctx.stroke();
     ctx.setLineDash([]);
     if (l.arrow) {
-      var way = l.x2 < l.x1 ? 1 : -1;
+      const way = l.x2 < l.x1 ? 1 : -1;
       ctx.beginPath();
       ctx.moveTo(l.x2, l.y2);
       ctx.lineTo(l.x2 + way * 8, l.y2 - 4);
@@ -64,6 +64,6 @@ var kgPaint = (function () {
       ctx.fill();
     }
   }
-  return { paint: paint, line: line, face: face, font: font };
-}());
+  return { paint, line, face, font };
+})();
 if (typeof module !== 'undefined') { module.exports = kgPaint; }

@@ -1,54 +1,56 @@
 /* The one vis-network instance: it holds the nodes, pans and zooms; positions are given. Lines are painted here, below the
    nodes, so that screen, PNG, SVG and print show the same. */
-var kgGraph = (function () {
+const kgGraph = (() => {
   'use strict';
-  var least = 0.93;
-  var largest = 1.5;
-  function make(box, options, labels, look, events) {
-    var network = null;
-    var scene = null;
-    var byRef = {};
-    var hovered = '';
-    var spot = '';
-    var handovers = false;
-    var view = { scale: 1, x: 0, y: 0 };
+  const least = 0.93;
+  const largest = 1.5;
+  function make(box, options, events) {
+    let network = null;
+    let scene = null;
+    /* What the view says: labels, how each thing is painted, whether lines are curved. */
+    let spec = null;
+    let byRef = {};
+    let hovered = '';
+    let spot = '';
+    let handovers = false;
+    let view = { scale: 1, x: 0, y: 0 };
     function state(ref) {
-      var now = look(ref);
+      const now = spec.look(ref);
       return { dim: now.dim, marked: now.marked, strong: now.strong, hover: hovered === ref || spot === ref };
     }
     function near() {
-      var focus = hovered || spot;
+      const focus = hovered || spot;
       if (!focus || !scene) { return null; }
-      var found = {};
+      const found = {};
       found[focus] = true;
-      scene.edges.forEach(function (e) {
+      scene.edges.forEach((e) => {
         if (e.from === focus) { found[e.to] = true; }
         if (e.to === focus) { found[e.from] = true; }
       });
       return found;
     }
     function lookAt(ref, close) {
-      var s = state(ref);
+      const s = state(ref);
       if (close && !close[ref]) { s.dim = true; }
       return s;
     }
     function lines(close) {
-      var focus = hovered || spot;
-      var some = scene.dense && scene.nodes.some(function (n) { return look(n.ref).dim; });
-      var quiet = [];
-      var lit = [];
-      var loud = [];
-      scene.edges.forEach(function (e) {
+      const focus = hovered || spot;
+      const some = spec.dense && scene.nodes.some((n) => { return spec.look(n.ref).dim; });
+      const quiet = [];
+      const lit = [];
+      const loud = [];
+      scene.edges.forEach((e) => {
         if (e.group === 'handover' && !handovers) { return; }
-        var a = byRef[e.from];
-        var b = byRef[e.to];
+        const a = byRef[e.from];
+        const b = byRef[e.to];
         if (!a || !b) { return; }
-        var strong = focus && (e.from === focus || e.to === focus);
-        var dim = !strong && (focus ? true : look(e.from).dim || look(e.to).dim);
-        var pale = scene.dense;
-        var l = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, curve: kgScene.curved(e.group) || scene.curved, width: 1, color: '#b3bfca', arrow: false };
+        const strong = focus && (e.from === focus || e.to === focus);
+        const dim = !strong && (focus ? true : spec.look(e.from).dim || spec.look(e.to).dim);
+        const pale = spec.dense;
+        const l = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, curve: kgScene.curved(e.group) || spec.curved, width: 1, color: '#b3bfca', arrow: false };
         if (l.curve) {
-          var right = b.x > a.x;
+          const right = b.x > a.x;
           l.x1 += (right ? 1 : -1) * a.w / 2;
           l.x2 += (right ? -1 : 1) * b.w / 2;
         }
@@ -60,46 +62,46 @@ var kgGraph = (function () {
         if (e.group === 'relation') { l.color = '#8fa0b0'; l.arrow = true; }
         if (pale && !strong) { l.color = dim ? '#f1f3f5' : some ? '#8ea4b8' : '#dfe5ea'; } else if (dim) { l.color = '#e8ecf0'; }
         if (strong) { l.color = e.group === 'handover' ? l.color : kgScene.ink.accent; l.width = Math.max(l.width, 1.6); }
-        if (scene.curved && !pale && !dim && !strong && e.group === 'carries') { l.color = kgScene.ink[kgScene.kindOf(e.to)]; l.width = 1.2; }
+        if (spec.curved && !pale && !dim && !strong && e.group === 'carries') { l.color = kgScene.ink[kgScene.kindOf(e.to)]; l.width = 1.2; }
         (strong ? loud : dim ? quiet : lit).push(l);
       });
       return quiet.concat(lit, loud);
     }
     function layers() {
-      var close = near();
-      var under = [];
-      var over = [];
-      scene.ground.forEach(function (g) {
-        var parts = kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : look(g.ref), labels);
+      const close = near();
+      let under = [];
+      let over = [];
+      scene.ground.forEach((g) => {
+        const parts = kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : spec.look(g.ref), spec.labels);
         under = under.concat(parts.under);
         over = over.concat(parts.over);
       });
-      var nodes = [];
-      scene.nodes.forEach(function (n) { nodes = nodes.concat(kgScene.nodeParts(n, lookAt(n.ref, close), labels)); });
-      return { width: scene.width, height: scene.height, under: under, lines: lines(close), nodes: nodes, over: over, title: labels.title() };
+      let nodes = [];
+      scene.nodes.forEach((n) => { nodes = nodes.concat(kgScene.nodeParts(n, lookAt(n.ref, close), spec.labels)); });
+      return { width: scene.width, height: scene.height, under, lines: lines(close), nodes, over, title: spec.labels.title() };
     }
     function pairLook(g, close) {
-      var ends = g.ref.split('-');
-      var focus = hovered || spot;
-      var strong = focus && (ends[0] === focus || ends[1] === focus);
-      return { strong: strong, dim: Boolean(close) && !strong, hidden: /^[^0-9]/.test(g.text) ? !strong : Boolean(close) && !strong };
+      const ends = g.ref.split('-');
+      const focus = hovered || spot;
+      const strong = focus && (ends[0] === focus || ends[1] === focus);
+      return { strong, dim: Boolean(close) && !strong, hidden: /^[^0-9]/.test(g.text) ? !strong : Boolean(close) && !strong };
     }
     function under(ctx) {
       if (!scene) { return; }
-      scene.ground.forEach(function (g) { kgPaint.paint(ctx, kgScene.groundParts(g, look(g.ref), labels).under); });
-      lines(near()).forEach(function (l) { kgPaint.line(ctx, l); });
+      scene.ground.forEach((g) => { kgPaint.paint(ctx, kgScene.groundParts(g, spec.look(g.ref), spec.labels).under); });
+      lines(near()).forEach((l) => { kgPaint.line(ctx, l); });
     }
     function over(ctx) {
       if (!scene) { return; }
-      var close = near();
-      scene.ground.forEach(function (g) {
-        kgPaint.paint(ctx, kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : look(g.ref), labels).over);
+      const close = near();
+      scene.ground.forEach((g) => {
+        kgPaint.paint(ctx, kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : spec.look(g.ref), spec.labels).over);
       });
     }
     function drawn(n) {
       return function (at) {
         return {
-          drawNode: function () { kgPaint.paint(at.ctx, kgScene.nodeParts(n, lookAt(n.ref, near()), labels)); },
+          drawNode () { kgPaint.paint(at.ctx, kgScene.nodeParts(n, lookAt(n.ref, near()), spec.labels)); },
           nodeDimensions: { width: n.w, height: n.h }
         };
       };
@@ -111,10 +113,10 @@ var kgGraph = (function () {
       network.on('click', click);
       network.on('dragging', remember);
       network.on('dragEnd', remember);
-      network.on('resize', function () { window.setTimeout(fit, 0); });
+      network.on('resize', () => { window.setTimeout(fit, 0); });
       box.addEventListener('wheel', wheel, { passive: false });
       box.addEventListener('mousemove', point);
-      box.addEventListener('mouseleave', function () { hover('', null); });
+      box.addEventListener('mouseleave', () => { hover('', null); });
     }
     function hover(ref, event) {
       if (hovered === ref) { return; }
@@ -123,7 +125,7 @@ var kgGraph = (function () {
       network.redraw();
     }
     function groundAt(p) {
-      return scene.ground.filter(function (g) {
+      return scene.ground.filter((g) => {
         if (g.group === 'disc') { return Math.pow(p.x - g.x, 2) + Math.pow(p.y - g.y, 2) < g.w * g.w / 4 || (Math.abs(p.x - g.x) < 50 && p.y < g.y - g.h / 2 && p.y > g.y - g.h / 2 - 20); }
         if (g.group === 'badge' || g.group === 'heading') { return Math.abs(p.x - g.x) < g.w / 2 && Math.abs(p.y - g.y) < g.h / 2; }
         return false;
@@ -131,83 +133,82 @@ var kgGraph = (function () {
     }
     /* The node under a point: dots are small, so the nearest within reach (vis knows only boxes around labels). */
     function nodeAt(p) {
-      var best = '';
-      var least = Infinity;
-      scene.nodes.forEach(function (n) {
-        var reach = n.w < 20 ? 3 : 0;
-        var dx = Math.abs(p.x - n.x);
-        var dy = Math.abs(p.y - n.y);
+      let best = '';
+      let least = Infinity;
+      scene.nodes.forEach((n) => {
+        const reach = n.w < 20 ? 3 : 0;
+        const dx = Math.abs(p.x - n.x);
+        const dy = Math.abs(p.y - n.y);
         if (dx <= n.w / 2 + reach && dy <= n.h / 2 + reach && dx * dx + dy * dy < least) { least = dx * dx + dy * dy; best = n.ref; }
       });
       return best;
     }
     function point(event) {
       if (!scene || event.buttons) { return; }
-      var bounds = box.getBoundingClientRect();
-      var p = network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
-      var ref = nodeAt(p);
+      const bounds = box.getBoundingClientRect();
+      const p = network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
+      const ref = nodeAt(p);
       hover(ref, event);
       box.style.cursor = ref || groundAt(p) ? 'pointer' : 'default';
     }
     function click(e) {
-      var ref = nodeAt(e.pointer.canvas);
-      var g = ref ? null : groundAt(e.pointer.canvas);
+      const ref = nodeAt(e.pointer.canvas);
+      const g = ref ? null : groundAt(e.pointer.canvas);
       if (ref) { events.open(ref); } else if (g) { events.open(g.ref); }
     }
     function remember() {
-      var p = network.getViewPosition();
+      const p = network.getViewPosition();
       view = { scale: network.getScale(), x: p.x, y: p.y };
     }
     function room() { return { w: box.clientWidth, h: box.clientHeight }; }
     function move(x, y, scale) {
-      var r = room();
-      var half = { w: r.w / scale / 2, h: r.h / scale / 2 };
-      var pad = 6;
+      const r = room();
+      const half = { w: r.w / scale / 2, h: r.h / scale / 2 };
+      const pad = 6;
       function held(value, size, h) {
         if (size + 2 * pad <= h * 2) { return size / 2; }
         return Math.min(Math.max(value, h - pad), size - h + pad);
       }
-      view = { scale: scale, x: held(x, scene.width, half.w), y: held(y, scene.height, half.h) };
-      network.moveTo({ position: { x: view.x, y: view.y }, scale: scale, animation: false });
+      view = { scale, x: held(x, scene.width, half.w), y: held(y, scene.height, half.h) };
+      network.moveTo({ position: { x: view.x, y: view.y }, scale, animation: false });
     }
     function fit() {
-      var r = room();
+      const r = room();
       if (!scene || !r.w || !r.h) { return; }
-      var scale = Math.min(r.w / scene.width, r.h / scene.height, largest);
+      let scale = Math.min(r.w / scene.width, r.h / scene.height, largest);
       if (scale < least) { scale = Math.max(least, Math.min(r.w / scene.width, 1)); }
       if (scene.height * scale > r.h) { scale = Math.max(least, Math.min(r.w / scene.width, 1.15)); }
       move(scene.width / 2, scene.height * scale > r.h ? 0 : scene.height / 2, scale);
     }
     function zoom(factor, at) {
-      var scale = Math.min(6, Math.max(0.2, view.scale * factor));
-      var p = at || { x: view.x, y: view.y };
+      const scale = Math.min(6, Math.max(0.2, view.scale * factor));
+      const p = at || { x: view.x, y: view.y };
       move(p.x + (view.x - p.x) * view.scale / scale, p.y + (view.y - p.y) * view.scale / scale, scale);
     }
     function wheel(event) {
       if (!scene) { return; }
       event.preventDefault();
-      var bounds = box.getBoundingClientRect();
-      var tall = scene.height * view.scale > room().h + 12;
+      const bounds = box.getBoundingClientRect();
+      const tall = scene.height * view.scale > room().h + 12;
       if (event.ctrlKey || (!tall && !event.shiftKey)) {
         zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top }));
       } else {
-        var step = event.deltaMode === 1 ? 24 : 1;
+        const step = event.deltaMode === 1 ? 24 : 1;
         move(view.x + (event.shiftKey ? event.deltaY : event.deltaX) * step / view.scale, view.y + (event.shiftKey ? 0 : event.deltaY) * step / view.scale, view.scale);
       }
     }
     function show(next, settings) {
       if (!network) { start(); }
       scene = next;
-      scene.curved = settings.curved;
-      scene.dense = settings.dense;
+      spec = settings;
       hovered = '';
       spot = '';
       handovers = false;
       byRef = {};
-      scene.ground.forEach(function (g) { byRef[g.ref] = g; });
-      scene.nodes.forEach(function (n) { byRef[n.ref] = n; });
+      scene.ground.forEach((g) => { byRef[g.ref] = g; });
+      scene.nodes.forEach((n) => { byRef[n.ref] = n; });
       network.setData({
-        nodes: new vis.DataSet(scene.nodes.map(function (n) {
+        nodes: new vis.DataSet(scene.nodes.map((n) => {
           return { id: n.ref, label: ' ', shape: 'custom', x: n.x, y: n.y, ctxRenderer: drawn(n) };
         })),
         edges: new vis.DataSet([])
@@ -215,27 +216,29 @@ var kgGraph = (function () {
       fit();
       network.redraw();
     }
+    /* The same picture, seen otherwise: other words, other things strong or pale. */
+    function use(next) { spec = next; network.redraw(); }
     /* Where each label stands on the screen, for the tests of geometry. */
     function textBoxes() {
-      var ctx = document.createElement('canvas').getContext('2d');
-      var l = layers();
-      return l.under.concat(l.nodes, l.over).filter(function (p) { return p.k === 'text' && p.text; }).map(function (p) {
+      const ctx = document.createElement('canvas').getContext('2d');
+      const l = layers();
+      return l.under.concat(l.nodes, l.over).filter((p) => { return p.k === 'text' && p.text; }).map((p) => {
         ctx.font = kgPaint.face(p);
-        var w = ctx.measureText(p.text).width;
-        var x = p.align === 'left' ? p.x : p.align === 'right' ? p.x - w : p.x - w / 2;
-        var a = network.canvasToDOM({ x: x, y: p.y - p.size / 2 });
+        const w = ctx.measureText(p.text).width;
+        const x = p.align === 'left' ? p.x : p.align === 'right' ? p.x - w : p.x - w / 2;
+        const a = network.canvasToDOM({ x, y: p.y - p.size / 2 });
         return { text: p.text, x: a.x, y: a.y, w: w * view.scale, h: p.size * view.scale, size: p.size * view.scale };
       });
     }
     return {
-      show: show, fit: fit, zoom: zoom, layers: layers, labels: textBoxes,
-      redraw: function () { if (network && scene) { network.redraw(); } },
-      spot: function (ref) { spot = ref; if (network && scene) { network.redraw(); } },
-      handovers: function (on) { handovers = on; if (network && scene) { network.redraw(); } },
-      scene: function () { return scene; },
-      network: function () { return network; },
-      box: function (ref) { return byRef[ref]; }
+      show, use, view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale), fit, zoom, layers, labels: textBoxes,
+      redraw () { if (network && scene) { network.redraw(); } },
+      spot (ref) { spot = ref; if (network && scene) { network.redraw(); } },
+      handovers (on) { handovers = on; if (network && scene) { network.redraw(); } },
+      scene () { return scene; },
+      network () { return network; },
+      box (ref) { return byRef[ref]; }
     };
   }
-  return { make: make };
-}());
+  return { make };
+})();

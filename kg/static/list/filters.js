@@ -1,0 +1,57 @@
+/* Which duties the address leaves: the one definition of a filter, read by every view and every count. */
+const kgFilters = (() => {
+  'use strict';
+  const keys = typeof module === 'undefined' ? kgAddress.FILTERS : require('./address.js').FILTERS;
+  const carry = (duty) => duty.declared.concat(duty.acting);
+  const TESTS = {
+    list: (value) => { const kinds = value.split(','); return (duty) => kinds.includes(duty.kind); },
+    category: (value) => (duty) => duty.category.name === value,
+    department: (value) => (duty) => carry(duty).some((one) => one.name === value),
+    mark: (value) => (duty) => duty.findings.some((one) => one.kind === value),
+    matter: (value, store) => {
+      const found = store.matters.find((one) => one.name === value);
+      const codes = new Set(found ? found.duties : []);
+      return (duty) => codes.has(duty.code);
+    },
+    q: (value, store, find) => {
+      const codes = new Set(find(value).map((hit) => hit.code));
+      return (duty) => codes.has(duty.code);
+    }
+  };
+  /* What a duty counts for in the choice of a filter. */
+  const VALUES = {
+    list: (duty) => [duty.kind],
+    category: (duty) => [duty.category.name],
+    department: (duty) => [...new Set(carry(duty).map((one) => one.name))],
+    mark: (duty) => [...new Set(duty.findings.map((one) => one.kind))]
+  };
+  /* query: of the address; find: words → hits. Returns {passes, chosen, filtered, counts}. */
+  const read = (store, query, find) => {
+    const used = keys.filter((key) => query[key]);
+    const tests = used.map((key) => [key, TESTS[key](query[key], store, find)]);
+    const duties = store.order.map((code) => store.duties[code]);
+    const left = (except) => {
+      const rest = tests.filter(([key]) => key !== except).map(([, test]) => test);
+      return rest.length ? duties.filter((duty) => rest.every((test) => test(duty))) : duties;
+    };
+    const chosen = left('').map((duty) => duty.code);
+    const codes = new Set(chosen);
+    /* How many duties each value of a filter would leave, under the other filters. */
+    const counts = (key) => {
+      const found = new Map();
+      for (const duty of left(key)) {
+        for (const value of VALUES[key](duty)) { found.set(value, (found.get(value) || 0) + 1); }
+      }
+      return found;
+    };
+    return { passes: (duty) => codes.has(duty.code), chosen, filtered: used.length > 0, counts };
+  };
+  /* The value of the list filter after a click on a list: none of them is as good as all. */
+  const toggle = (value, kind, kinds) => {
+    const on = value ? value.split(',') : kinds;
+    const next = kinds.filter((one) => on.includes(one) !== (one === kind));
+    return next.length === kinds.length ? '' : next.join(',');
+  };
+  return { read, toggle };
+})();
+if (typeof module !== 'undefined') { module.exports = kgFilters; }

@@ -1,0 +1,20 @@
+/* Where things are: addresses within the page, with filters and language as they are now. */
+const kgLinks = (() => {
+  'use strict';
+  let page = null;
+  const href = (view, parts, more) => page.href(view, parts, more);
+  return {
+    use: (next) => { page = next; },
+    home: () => href('overview'),
+    duty: (duty, step) => href('duties', [duty.kind, duty.number].concat(step ? [step] : [])),
+    department: (one) => href('departments', [one.name]),
+    category: (one) => href('overview', [], { category: one.name }),
+    matter: (one) => href('overview', [], { matter: one.name }),
+    finding: (one) => href('findings', [one.id], { form: one.view === 'gaps' ? 'gaps' : '' }),
+    findings: (name) => href('findings', [], { form: name === 'gaps' ? 'gaps' : '' }),
+    form: (name, open) => href('departments', [], { form: name, open: open || '' }),
+    pair: (one, other) => href('departments', [], { form: 'pairs', open: `${one.name}~${other.name}` }),
+    cell: (department, category) => href('departments', [], { form: 'categories', open: `${department ? department.name : '='}~${category ? category.name : '*'}` }),
+    find: (query) => href('overview', [], { q: query })
+  };
+})();

@@ -1,0 +1,147 @@
+/* The list and the panel: the twin of every view, with real links. */
+const kgPanel = (() => {
+  'use strict';
+  const el = kgMake.el;
+  const t = kgSay.t;
+  const dutyLink = (one, step) => kgLinks.duty(one, step);
+  const departmentLink = (d) => kgLinks.department(d);
+  const categoryLink = (c) => kgLinks.category(c);
+  function categoryName(c) { return kgSay.english() && c.english ? c.english : c.name; }
+  function matterName(m) { return kgSay.english() && m.english ? m.english : m.name; }
+  function matterOf(store, f) {
+    const m = store.matters.filter((x) => { return x.name === f.matter; })[0];
+    return m ? matterName(m) : f.matter;
+  }
+  function groupOf(store, f) {
+    return f.group ? matterOf(store, { matter: f.group }) : t('otherMatter');
+  }
+  function gradeName(f) { return f.view === 'overlaps' ? t(`grade${f.grade}`) : t('level', f.grade); }
+  function kindName(f) { return kgSay.english() ? f.en : f.zh; }
+  function dutyRow(duty) {
+    const marks = Object.create(null);
+    duty.findings.forEach((f) => {
+      if (f.view !== 'groups' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
+    });
+    return el(`li.${duty.kind}`, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
+      el(`span.code.${duty.kind}`, {}, [kgShape(duty.kind), ' ', duty.label]),
+      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map((k) => { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
+    ]));
+  }
+  function dutyRows(store, codes) {
+    if (!codes.length) { return el('p.empty', {}, t('none')); }
+    return el('ul.rows', {}, codes.map((code) => { return dutyRow(store.duties[code]); }));
+  }
+  function departmentRow(d, count, href) {
+    return el('li', {}, el('a', { href: href || departmentLink(d), 'data-ref': d.id }, [el('span.t', {}, d.name), el('span.n', {}, count)]));
+  }
+  function departmentLinkLine(d) { return el('p.sub', {}, el('a.dep', { href: departmentLink(d) }, d.name)); }
+  function back() { return el('p.crumb', {}, el('a', { href: kgLinks.home() }, t('back'))); }
+  function list(store, codes, title, extra) {
+    return [el('h2', {}, title || t('listHead', codes.length)), extra || null, dutyRows(store, codes)];
+  }
+  function department(store, d) {
+    const partners = kgStore.partners(store, d);
+    const categories = store.categories.filter((c) => { return kgStore.carried(d).some((code) => { return store.duties[code].category === c; }); });
+    return [
+      back(),
+      el('h2', {}, d.name),
+      el('p.sub', {}, t('departmentSub', d.declared.length, categories.length, partners.length)),
+      d.aliases.length ? el('p.note', {}, `${t('aliases')}：${d.aliases.join('、')}`) : null,
+      actions(),
+      d.declared.length ? el('h3.head', {}, `${t('declared')} ${d.declared.length}`) : null,
+      d.declared.length ? dutyRows(store, d.declared) : null,
+      d.acting.length ? el('h3.head', {}, `${t('acting')} ${d.acting.length}`) : null,
+      d.acting.length ? dutyRows(store, d.acting) : null,
+      el('h3.head', {}, `${t('partners')} ${partners.length}`),
+      partners.length ? el('ul.rows.deps', {}, partners.map((p) => { return departmentRow(p.department, p.duties.length, kgLinks.pair(d, p.department)); })) : el('p.note', {}, t('alone')),
+      findings(store, d.findings, null)
+    ];
+  }
+  function names(store, codes) {
+    return codes.slice(0, 3).map((code) => { return store.duties[code].label; }).join('、') + (codes.length > 3 ? '…' : '');
+  }
+  function findings(store, found, self) {
+    const shown = found.filter((f) => { return f.view !== 'groups'; });
+    if (!shown.length) { return null; }
+    return el('section', {}, [el('h3.head', {}, `${t('findings')} ${shown.length}`), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
+      const others = f.duties.filter((code) => { return code !== self; });
+      const with_ = self === null ? [] : others;
+      const count = !self && others.length ? others.length : '';
+      return el('li', {}, el('a', { href: kgLinks.finding(f) }, [
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ` · ${matterOf(store, f)}` : '', with_.length ? ` ${self ? t('with', names(store, with_)) : names(store, with_)}` : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgSay.english() ? 1 : 0])]), el('span.n', {}, f.grade ? gradeName(f) : count)
+      ]));
+    })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
+  }
+  /* Who carries these duties, most first. */
+  function who(store, codes) {
+    const rows = store.departments.map((d) => {
+      return { d, n: codes.filter((code) => { return kgStore.carried(d).indexOf(code) >= 0; }).length };
+    }).filter((row) => { return row.n; }).sort((a, b) => { return b.n - a.n; });
+    const own = codes.filter((code) => { return store.duties[code].kind === 'basic'; }).length;
+    return el('p', {}, [own ? el('span.tag', {}, `${store.data.township} ${own}`) : null].concat(rows.slice(0, 24).map((row) => {
+      return el('a.dep', { href: departmentLink(row.d) }, `${row.d.short} ${row.n}`);
+    }), [rows.length > 24 ? el('span.note', {}, t('more', rows.length - 24)) : null]));
+  }
+  /* What was found between two of these duties. */
+  function among(store, codes) {
+    const here = Object.create(null);
+    codes.forEach((code) => { here[code] = true; });
+    const found = store.findings.filter((f) => {
+      return f.view !== 'groups' && f.duties.length && f.duties.every((code) => { return here[code]; });
+    }).sort((a, b) => { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
+    return findings(store, found, '');
+  }
+  function actions(citation) {
+    return el('div.acts', {}, [
+      el('button', { type: 'button', 'data-copy': 'link' }, t('copyLink')),
+      citation ? el('button', { type: 'button', 'data-copy': 'citation' }, t('copyCitation')) : null
+    ]);
+  }
+  function article(store, duty) {
+    const copy = document.getElementById(duty.code).cloneNode(true);
+    copy.id = 'open';
+    copy.querySelector('h3').insertBefore(kgShape(duty.kind), copy.querySelector('h3').firstChild);
+    const tag = copy.querySelector('.tag');
+    tag.parentNode.replaceChild(el('a.tag', { href: categoryLink(duty.category) }, categoryName(duty.category)), tag);
+    [].forEach.call(copy.querySelectorAll('.dep'), (span) => {
+      const d = store.departments[Number(span.getAttribute('data-d').slice(1))];
+      span.parentNode.replaceChild(el('a.dep', { href: departmentLink(d), 'data-acts': span.hasAttribute('data-acts'), title: span.hasAttribute('data-acts') ? t('acting') : null }, d.name), span);
+    });
+    [['.superior h4', duty.kind === 'recalled' ? 'receiving' : 'superior'], ['.township h4', 'township']].forEach((pair) => {
+      const head = copy.querySelector(pair[0]);
+      if (head) { head.textContent = t(pair[1]); }
+    });
+    [].forEach.call(copy.querySelectorAll('h5.nobody'), (head) => { head.textContent = t('nobody'); });
+    copy.querySelector('.source').textContent = `${t('source')}：${sourceOf(store.data, copy)}`;
+    return copy;
+  }
+  const sourceOf = (data, node) => `${data.document}，${node.querySelector('.source').textContent}`;
+  function dutyPage(store, one, step, handovers) {
+    const at = store.order.indexOf(one.code);
+    const copy = article(store, one);
+    if (step) {
+      const line = copy.querySelector(`[data-s="${step}"]`);
+      if (line) { line.className += ' here'; }
+    }
+    const matters = store.matters.filter((m) => { return m.duties.indexOf(one.code) >= 0; });
+    return [
+      back(),
+      copy,
+      el('div.acts', {}, [
+        el('button', { type: 'button', 'data-copy': 'link' }, t('copyLink')),
+        el('button', { type: 'button', 'data-copy': 'citation' }, t('copyCitation')),
+        at > 0 ? el('a', { href: dutyLink(store.duties[store.order[at - 1]]), rel: 'prev' }, t('previous')) : null,
+        at < store.order.length - 1 ? el('a', { href: dutyLink(store.duties[store.order[at + 1]]), rel: 'next' }, t('next')) : null
+      ]),
+      handovers.length ? el('section', {}, [el('h3.head', {}, t('handoverHead')), el('ul.rows', {}, handovers.map((h) => {
+        return el('li', {}, [`“${h.note}” → ${h.to}`]);
+      }))]) : null,
+      matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map((m) => { return el('a.tag', { href: kgLinks.matter(m) }, matterName(m)); }))]) : null,
+      findings(store, one.findings, one.code)
+    ];
+  }
+  return {
+    dutyLink, departmentLink, categoryLink, categoryName, kindName, gradeName, groupOf, matterName, matterOf, names,
+    sourceOf, list, department, duty: dutyPage, dutyRows, departmentRow, departmentLinkLine, findings, who, among, back, actions
+  };
+})();

@@ -1,0 +1,71 @@
+/* The list in memory: what the page says, indexed; which duties the filters leave. */
+const kgStore = (() => {
+  'use strict';
+  const names = { B: 'basic', C: 'cooperative', R: 'recalled' };
+  function read(data, titleOf) {
+    const store = { data, duties: {}, order: [], page: null };
+    store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row[0], english: row[1], duties: [] }; });
+    store.departments = data.departments.map((row, i) => {
+      return { id: `d${i}`, name: row[0], short: row[1], kind: row[2], aliases: row[3], declared: [], acting: [], findings: [] };
+    });
+    const zh = {};
+    data.kinds.forEach((k) => { zh[k[0]] = k[1]; });
+    data.duties.forEach((row) => {
+      const code = row[0];
+      const kind = names[code.charAt(0)];
+      const number = code.slice(1);
+      const duty = {
+        code, kind, number, key: `${kind}/${number}`, label: `${zh[kind]} ${number}`, title: titleOf(code),
+        category: store.categories[row[1]], declared: row[2].map(dep), acting: row[3].map(dep), findings: []
+      };
+      store.duties[code] = duty;
+      store.order.push(code);
+      duty.category.duties.push(code);
+      duty.declared.forEach((d) => { d.declared.push(code); });
+      duty.acting.forEach((d) => { d.acting.push(code); });
+    });
+    function phrase(i) { return data.phrases[i]; }
+    function dep(i) { return store.departments[i]; }
+    store.findings = data.findings.map((row, i) => {
+      const kind = data.findingKinds[row[1]];
+      const finding = {
+        at: i, id: row[0], kind: kind[0], zh: kind[1], en: kind[2], view: kind[3], why: [kind[4] || '', kind[5] || ''], grade: row[2], score: row[3],
+        rule: [row[4].map(phrase).join('；'), row[5].map(phrase).join('; ')],
+        duties: row[6], departments: row[7].map(dep), clauses: row[8], matter: row[9], group: row[10], shown: row[11] === 1,
+        verdict: row[12] || '', note: row[13] || ''
+      };
+      finding.duties.forEach((code) => { store.duties[code].findings.push(finding); });
+      finding.departments.forEach((d) => { d.findings.push(finding); });
+      return finding;
+    });
+    store.matters = data.matters.map((row) => { return { name: row[0], english: row[1], duties: row[2] }; });
+    store.pairs = {};
+    data.pairs.forEach((row) => { store.pairs[`d${row[0]}-d${row[1]}`] = row[2]; });
+    return store;
+  }
+  function shared(store, a, b) { return store.pairs[`${a.id}-${b.id}`] || store.pairs[`${b.id}-${a.id}`] || []; }
+  function partners(store, department) {
+    return store.departments.filter((d) => { return d !== department; })
+      .map((d) => { return { department: d, duties: shared(store, department, d) }; })
+      .filter((p) => { return p.duties.length; })
+      .sort((a, b) => { return b.duties.length - a.duties.length; });
+  }
+  function carried(d) { return d.declared.concat(d.acting); }
+  function marked(duty, mark) {
+    return duty.findings.some((f) => { return f.kind === mark; });
+  }
+  /* What the filters of the address leave: the one definition is the page's (list/filters.js). */
+  const passes = (store, duty) => store.page.passes(duty);
+  const chosen = (store) => store.order.filter((code) => passes(store, store.duties[code]));
+  const filtered = (store) => store.page.filtered;
+  function departmentNamed(store, name) {
+    return store.departments.filter((d) => { return d.name === name; })[0] ||
+      store.departments.filter((d) => { return d.short === name || d.aliases.indexOf(name) >= 0; })[0];
+  }
+  function load(d) { return (d.declared.length || !d.acting.length ? String(d.declared.length) : '') + (d.acting.length ? `+${d.acting.length}` : ''); }
+  return {
+    read, shared, partners, marked, passes, chosen, filtered,
+    departmentNamed, load, carried
+  };
+})();
+if (typeof module !== 'undefined') { module.exports = kgStore; }

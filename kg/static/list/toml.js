@@ -1,0 +1,19 @@
+/* The verdicts of a reader as the TOML that `kg verdict` reads. */
+const kgToml = (() => {
+  'use strict';
+  function string(text) {
+    return `"${  String(text).replace(/[\u0000-\u001f\u007f"\\]/g, (mark) => {
+      if (mark === '"' || mark === '\\') { return `\\${mark}`; }
+      return `\\u${  (`000${mark.charCodeAt(0).toString(16)}`).slice(-4)}`;
+    })  }"`;
+  }
+  /* verdicts: [{finding, verdict, note, duties: [..]}], in any order */
+  function write(list, verdicts) {
+    const sorted = verdicts.slice().sort((a, b) => (a.finding > b.finding) - (a.finding < b.finding));
+    return `list = ${string(list)}\n${  sorted.map((v) => {
+      return `\n[[verdict]]\nfinding = ${string(v.finding)}\nverdict = ${string(v.verdict)}\nnote = ${string(v.note || '')}\nduties = [${v.duties.map(string).join(', ')}]\n`;
+    }).join('')}`;
+  }
+  return { string, write };
+})();
+if (typeof module !== 'undefined') { module.exports = kgToml; }
