@@ -40,7 +40,8 @@ SCHEMA: Final[dict[str, dict[str, str]]] = {
     "spans": {**_KEY, **_PLACE, "quote": "str"},
     "findings": {
         "list": "str", "finding": "str", "kind": "str", "grade": "int", "score": "float", "matter": "str",
-        "rule_zh": "str", "rule_en": "str", "verdict": "str", "note": "str", "iri": "str",
+        "rule_zh": "str", "rule_en": "str", "verdict": "str", "note": "str", "by": "str",
+        "when": "str", "iri": "str",
     },
     "concerned": {"list": "str", "finding": "str", "what": "str", "name": "str", "iri": "str"},
     "clauses": {
@@ -166,7 +167,7 @@ def _of_finding(finding: Finding, names: Iris, departments: dict[str, Organizati
     yield "findings", {
         "kind": finding.kind, "grade": finding.grade, "score": round(finding.score, 4), "matter": finding.matter,
         "rule_zh": finding.rule_zh, "rule_en": finding.rule_en, "verdict": finding.verdict, "note": finding.note,
-        "iri": f"{names.findings}/{finding.id}",
+        "by": finding.by, "when": finding.when, "iri": f"{names.findings}/{finding.id}",
     }  # fmt: skip
     for duty in finding.duties:
         yield "concerned", {"what": "duty", "name": iris.key(duty), "iri": duty}

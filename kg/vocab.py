@@ -119,6 +119,8 @@ class DUTY:
     grade: Final = NS + "grade"
     score: Final = NS + "score"
     verdict: Final = NS + "verdict"
+    judgedBy: Final = NS + "judgedBy"
+    judgedOn: Final = NS + "judgedOn"
     note: Final = NS + "note"
     sharedWords: Final = NS + "sharedWords"
     oldText: Final = NS + "oldText"
@@ -164,6 +166,7 @@ class XSD:
     string: Final = NS + "string"
     boolean: Final = NS + "boolean"
     integer: Final = NS + "integer"
+    date: Final = NS + "date"
     decimal: Final = NS + "decimal"
     gYearMonth: Final = NS + "gYearMonth"
 

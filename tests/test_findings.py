@@ -64,7 +64,14 @@ def test_findings_are_in_a_graph_of_their_own(built: Path, findings: tuple[Findi
 def test_a_verdict_and_odd_texts_there_and_back(
     real_parsed: Parsed, findings: tuple[Finding, ...]
 ) -> None:
-    odd = replace(findings[0], verdict="settle", note='说 "应当"\\理顺\n第二行', departments=())
+    odd = replace(
+        findings[0],
+        verdict="settle",
+        note='说 "应当"\\理顺\n第二行',
+        by="张三",
+        when="2026-11-05",
+        departments=(),
+    )
     store = pyoxigraph.Store()
     lines = finding_lines(real_parsed.list, [odd], base=BASE)
     names = f"<{BASE}list/kanerzi-2025-07>"
@@ -73,6 +80,7 @@ def test_a_verdict_and_odd_texts_there_and_back(
     store.bulk_load(("".join(lines) + graph).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
     (read,) = found.read(Embedded(store, "memory"))
     assert (read.verdict, read.note, read.departments) == (odd.verdict, odd.note, ())
+    assert (read.by, read.when) == (odd.by, odd.when)
 
 
 def test_names_outlive_renumbering(real_parsed: Parsed, findings: tuple[Finding, ...]) -> None:
@@ -220,6 +228,9 @@ def test_no_file_no_verdicts(tmp_path: Path) -> None:
         '[[verdict]]\nfinding = "a"\nverdict = "no"\nduties = [1]',
         '[[verdict]]\nfinding = "a"\nverdict = "no"\nduties = "C1"',
         '[[verdict]]\nfinding = "a"\nverdict = "no"\nnote = 1',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nby = 1',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nwhen = "last week"',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nwhen = "20261105"',
         '[[verdict]]\nfinding = 1\nverdict = "no"',
         '[[verdict]]\nfinding = "a"\nverdict = ["no"]',
         "[verdict]",
@@ -288,23 +299,39 @@ def test_an_unknown_kind(command: Command, built: Path, here: Path) -> None:
 
 
 def test_a_verdict_is_kept_and_taken_back(
-    command: Command, built: Path, here: Path, real_list: Path
+    command: Command,
+    built: Path,
+    here: Path,
+    real_list: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rows = json.loads(
         command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout
     )
     name = rows[0]["finding"]
-    assert command("verdict", name, "no", "--note", "另有文件", "--store", built).exit_code == 0
+    said = ("verdict", name, "no", "--note", "另有文件", "--store", built)
+    day = ("--by", "张三", "--when", "2026-11-05")
+    assert command(*said, *day).exit_code == 0
     assert found.read_verdicts(here / "verdicts.toml")[name] == found.Verdict(
-        "no", "另有文件", ("配合 42",)
+        "no", "另有文件", ("配合 42",), "张三", "2026-11-05"
     )
     again = json.loads(
         command("findings", "--store", built, "--kind", "silent", "-f", "json").stdout
     )
-    assert [row["note"] for row in again if row["verdict"]] == ["另有文件"]
+    told = [(row["note"], row["by"], row["when"]) for row in again if row["verdict"]]
+    assert told == [("另有文件", "张三", "2026-11-05")]
+    shown = command("findings", "--store", built, "--kind", "silent", "--all").stdout
+    assert "判断 verdict: 不成立 no：另有文件（张三，2026-11-05）" in shown
     job.build([real_list], here / "build", verdicts=here / "verdicts.toml")
     rebuilt = {finding.id: finding for finding in found.read(open_store(here / "build"))}
-    assert (rebuilt[name].verdict, rebuilt[name].note) == ("no", "另有文件")
+    one = rebuilt[name]
+    assert (one.verdict, one.note, one.by, one.when) == ("no", "另有文件", "张三", "2026-11-05")
+    csv = here / "build" / real_list.name / "csv" / "findings.csv"
+    assert "张三,2026-11-05" in csv.read_text(encoding="utf-8-sig")
+    monkeypatch.setenv("KG_BY", "李四")
+    assert command(*said).exit_code == 0
+    signed = found.read_verdicts(here / "verdicts.toml")[name]
+    assert signed.by == "李四" and found.is_day(signed.when)
     assert command("verdict", name, "none", "--store", built).exit_code == 0
     assert found.read_verdicts(here / "verdicts.toml") == {}
 
@@ -316,6 +343,78 @@ def test_the_verdicts_of_a_page_are_taken_over(command: Command, here: Path) -> 
     assert sorted(found.read_verdicts(here / "verdicts.toml")) == ["silent-0", "silent-1"]
 
 
-@pytest.mark.parametrize("arguments", [["silent-1"], ["a.toml", "no"], ["x", "perhaps"]])
+def test_two_readers_files_are_put_together_and_their_conflicts_named(
+    command: Command, here: Path
+) -> None:
+    said = found.Verdict
+    found.write_verdicts(
+        here / "verdicts.toml",
+        {
+            "a-1": said("settle", "由一家牵头", by="张三", when="2026-11-01"),
+            "a-2": said("no", by="张三", when="2026-11-01"),
+            "a-3": said("no", "旧", by="李四", when="2026-11-03"),
+            "a-4": said("no", by="李四", when="2026-11-01"),
+        },
+    )
+    theirs = {
+        "a-1": said("settle", "条例第九条", by="李四", when="2026-11-02"),  # agrees
+        "a-2": said("lawful", by="李四", when="2026-11-02"),  # differs
+        "a-3": said("settle", "更旧", by="李四", when="2026-11-02"),  # her earlier word
+        "a-4": said("lawful", "改判", by="李四", when="2026-11-02"),  # her later word
+        "a-5": said("no", by="李四"),
+    }
+    found.write_verdicts(here / "李四.toml", theirs)
+    done = command("verdict", "李四.toml")
+    assert done.exit_code == 0
+    assert "1 条两人判断不同" in done.stderr and "保留原有的" in done.stderr
+    assert "a-2: 张三 2026-11-01 不成立 ≠ 李四 2026-11-02 依法如此" in done.stderr
+    known = found.read_verdicts(here / "verdicts.toml")
+    assert known["a-1"] == said(
+        "settle", "由一家牵头；条例第九条", by="张三、李四", when="2026-11-02"
+    )
+    assert known["a-2"].by == "张三" and known["a-2"].verdict == "no"
+    assert known["a-3"].note == "旧"
+    assert known["a-4"] == theirs["a-4"] and known["a-5"] == theirs["a-5"]
+    before = (here / "verdicts.toml").read_bytes()
+    command("verdict", "李四.toml")
+    assert (here / "verdicts.toml").read_bytes() == before, "putting together again changes nothing"
+    assert "以文件为准" in command("verdict", "李四.toml", "--over").stderr
+    assert found.read_verdicts(here / "verdicts.toml")["a-2"] == theirs["a-2"]
+
+
+def test_an_unsigned_file_is_signed_by_who_hands_it_in(command: Command, here: Path) -> None:
+    found.write_verdicts(here / "page.toml", {"a-1": found.Verdict("settle")})
+    assert command("verdict", "page.toml", "--by", "李四").exit_code == 0
+    one = found.read_verdicts(here / "verdicts.toml")["a-1"]
+    assert one.by == "李四" and found.is_day(one.when)
+    found.write_verdicts(here / "page.toml", {"a-1": found.Verdict("no")})
+    done = command("verdict", "page.toml")
+    assert "≠ （未署名） 不成立" in done.stderr
+    assert found.read_verdicts(here / "verdicts.toml")["a-1"] == one
+
+
+def test_a_day_of_toml_is_a_day(tmp_path: Path) -> None:
+    path = tmp_path / "v.toml"
+    path.write_text(
+        '[[verdict]]\nfinding = "a-1"\nverdict = "no"\nwhen = 2026-11-05 # 会后\nby = "张三"\n',
+        encoding="utf-8",
+    )
+    known = found.read_verdicts(path)
+    assert (known["a-1"].by, known["a-1"].when) == ("张三", "2026-11-05")
+    found.write_verdicts(path, {"a-1": replace(known["a-1"], by="", when="")})
+    left = path.read_text(encoding="utf-8")
+    assert "by" not in left and "when" not in left
+    assert found.read_verdicts(path)["a-1"] == found.Verdict("no")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["silent-1"],
+        ["a.toml", "no"],
+        ["a.toml", "--when", "2026-11-05"],
+        ["x", "perhaps"],
+    ],
+)
 def test_wrong_usage(command: Command, built: Path, here: Path, arguments: list[str]) -> None:
     assert command("verdict", *arguments, "--store", built).exit_code == 2

@@ -8,14 +8,16 @@ from types import ModuleType
 
 from kg import dataset, plugins
 from kg.errors import UnknownName
-from kg.findings.tables import as_table, as_text, marked, overview
+from kg.findings.tables import as_table, as_text, marked, overview, signed
 from kg.findings.verdicts import (
     FILE,
     VERDICT_ZH,
     VERDICTS,
     Verdict,
     Verdicts,
+    is_day,
     judged,
+    put_on,
     reach,
     read_verdicts,
     write_verdicts,
@@ -30,8 +32,9 @@ from kg.words import section
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
-    "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick", "reach",
-    "read", "read_all", "read_verdicts", "title", "write_verdicts",
+    "is_day", "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
+    "put_on", "reach",
+    "read", "read_all", "read_verdicts", "signed", "title", "write_verdicts",
 ]  # fmt: skip
 
 

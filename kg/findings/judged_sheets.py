@@ -1,16 +1,25 @@
-"""Verdicts that people gave in a workbook: the column 判断 beside 编号, on any sheet."""
+"""Verdicts that people gave in a workbook: the column 判断 beside 编号, on any sheet.
+
+备注, 判断人 and 判断日期 are read where there are such columns.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 from kg import sheets
 from kg.errors import ReadError
-from kg.findings.verdicts import Verdict
+from kg.findings.verdicts import Verdict, is_day
 from kg.words import section
 
 _ID, _VERDICT, _NOTE, _DUTIES = "编号", "判断", "备注", "事项"
+_BY, _WHEN = "判断人", "判断日期"
+_FIRST_DAY: Final = date(1899, 12, 30)
+"""Day 0 of a workbook: a cell that Excel took for a date holds the days since."""
 
 
 def read(path: Path) -> dict[str, Verdict | None]:
@@ -37,12 +46,34 @@ def read(path: Path) -> dict[str, Verdict | None]:
             continue
         verdict = _meanings()[word]
         duties = tuple(filter(None, cells.get(_DUTIES, "").split("、")))
-        given = Verdict(verdict, note, duties) if verdict else None
+        when = _day(cells.get(_WHEN, ""))
+        if when is None:
+            refused.append(f"{row.sheet}!{heads[_WHEN]}{row.number} “{cells[_WHEN][:40]}”")
+            continue
+        by = cells.get(_BY, "")
+        given = Verdict(verdict, note, duties, by, when) if verdict else None
         if found.setdefault(cells[_ID], given) != given:
             refused.append(f"{address} “{word}” ≠ {cells[_ID]}")
     if refused or not is_there:
         raise _refusal(path, refused)
     return found
+
+
+def _day(text: str) -> str | None:
+    """Return a day that a person wrote in a cell; None if it is none.
+
+    >>> _day("2026/11/7"), _day("2026年11月7日"), _day("46333"), _day(""), _day("上周")
+    ('2026-11-07', '2026-11-07', '2026-11-07', '', None)
+    """
+    if not text:
+        return ""
+    if re.fullmatch(r"\d{5}(\.0*)?", text):
+        return (_FIRST_DAY + timedelta(int(text[:5]))).isoformat()
+    parts = re.match(r"(\d{4})\D(\d{1,2})\D(\d{1,2})(?!\d)", text)
+    if not parts:
+        return None
+    day = f"{parts[1]}-{parts[2]:0>2}-{parts[3]:0>2}"
+    return day if is_day(day) else None
 
 
 def _refusal(path: Path, refused: list[str]) -> ReadError:

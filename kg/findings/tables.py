@@ -49,8 +49,7 @@ def as_table(
                 "\n".join(f"{label(c.duty, owners)}：{marked(c)}" for c in finding.clauses) or None,
                 "\n".join(show.place(c.span) for c in finding.clauses) or None,
                 round(finding.score, 3),
-                VERDICT_ZH.get(finding.verdict),
-                finding.note or None,
+                *_judged(finding),
                 group(finding),
                 shown(finding),
                 iris.finding(finding.id, finding.duties),
@@ -85,11 +84,19 @@ def as_table(
         Heading("score", "分值", "score"),
         Heading("verdict", "判断", "verdict"),
         Heading("note", "备注", "note"),
+        Heading("by", "判断人", "by"),
+        Heading("when", "判断日期", "when"),
         Heading("group", "组", "group"),
         Heading("shown", "默认列出", "shown"),
         heading("evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
+
+
+def _judged(finding: Finding) -> tuple[str | None, ...]:
+    """Return what a reader said of a finding: verdict, note, who, when."""
+    said = (VERDICT_ZH.get(finding.verdict), finding.note, finding.by, finding.when)
+    return tuple(text or None for text in said)
 
 
 def _told(kind: str, name: str, tally: Tally) -> str:
@@ -208,10 +215,21 @@ def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | No
     for finding in same:
         if finding.verdict:
             note = f"：{finding.note}" if finding.note else ""
+            note += f"（{signed(finding)}）" if signed(finding) else ""
             whose = f"{finding.id} " if len(same) > 1 else ""
             said = VERDICT_ZH.get(finding.verdict, finding.verdict)
             lines.append(f"  判断 verdict: {whose}{said} {finding.verdict}{note}")
     return lines
+
+
+def signed(finding: Finding) -> str:
+    """Return who judged a finding and when; nothing if nobody said.
+
+    >>> one = Finding("a", "silent", 0, 1.0, "", "", (), verdict="no")
+    >>> signed(replace(one, by="张三", when="2026-11-27"))
+    '张三，2026-11-27'
+    """
+    return "，".join(filter(None, (finding.by, finding.when))) if finding.verdict else ""
 
 
 def _said(same: Sequence[Finding]) -> str:

@@ -8,6 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
@@ -25,11 +26,17 @@ FILE = Path("verdicts.toml")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a reader says of a finding: ``lawful``, ``settle`` or ``no``, and why; ``duties`` say what it was about."""
+    """What a reader says of a finding: ``lawful``, ``settle`` or ``no``, and why.
+
+    ``duties`` say what it was about; ``by`` who judged (a name, as people write it; several that
+    agree are joined by 、) and ``when`` (a day, ``2026-11-27``): empty where nobody said.
+    """
 
     verdict: str
     note: str = ""
     duties: tuple[str, ...] = ()
+    by: str = ""
+    when: str = ""
 
 
 Verdicts = Mapping[str, Verdict]
@@ -54,8 +61,13 @@ def judged(findings: Iterable[Finding], verdicts: Verdicts, place: str = "") -> 
     found = []
     for one in findings:
         said = verdicts.get(reach(one.id, place)) or verdicts.get(one.id)
-        found.append(replace(one, verdict=said.verdict, note=said.note) if said else one)
+        found.append(put_on(one, said) if said else one)
     return found
+
+
+def put_on(finding: Finding, said: Verdict) -> Finding:
+    """Return a finding with a verdict on it."""
+    return replace(finding, verdict=said.verdict, note=said.note, by=said.by, when=said.when)
 
 
 def read_verdicts(path: Path | None) -> dict[str, Verdict]:
@@ -103,22 +115,50 @@ def _verdict(entry: object, where: str) -> tuple[str, Verdict]:
     """Return the finding's id and the verdict that one entry holds."""
     if not isinstance(entry, dict):
         raise _no_entry("有一项不是 [[verdict]] 表", "an entry is not a table, [[verdict]]", where)
-    id, verdict, note = (entry.get(name, "") for name in ("finding", "verdict", "note"))
-    place = entry.get("place", "")
+    id, verdict = entry.get("finding", ""), entry.get("verdict", "")
     duties = entry.get("duties", [])
     shown = f"{str(verdict)[:40]} → {str(id)[:60]}"
     if not isinstance(id, str) or not id or not isinstance(verdict, str) or verdict not in VERDICTS:
         zh, en = f"不是判断：{shown}", f"not a verdict: {shown}"
         cure = (f"verdict 可写 {'、'.join(VERDICTS)}", f"write one of: {', '.join(VERDICTS)}")
         raise ReadError(zh, en, where=where, cure=cure)
-    for name, text in (("note", note), ("place", place)):
-        if not isinstance(text, str):
-            raise _no_entry(f"{id} 的 {name} 不是文字", f"{name} of {id} is not a text", where)
+    note, place, by = (_text(entry, name, id, where) for name in ("note", "place", "by"))
     if not isinstance(duties, list) or not all(isinstance(duty, str) for duty in duties):
         raise _no_entry(
             f"{id} 的 duties 不是文字列表", f"duties of {id} is not a list of texts", where
         )
-    return reach(id, place), Verdict(verdict, note, tuple(duties))
+    day = _day(entry.get("when", ""), id, where)
+    return reach(id, place), Verdict(verdict, note, tuple(duties), by.strip(), day)
+
+
+def _text(entry: Mapping[str, object], name: str, id: str, where: str) -> str:
+    """Return a text of an entry; empty if it has none of that name."""
+    text = entry.get(name, "")
+    if not isinstance(text, str):
+        raise _no_entry(f"{id} 的 {name} 不是文字", f"{name} of {id} is not a text", where)
+    return text
+
+
+def _day(when: object, id: str, where: str) -> str:
+    """Return the day of a verdict: a text or a date of TOML; empty where none is told."""
+    shown = when.isoformat() if isinstance(when, date) else when
+    if shown == "" or (isinstance(shown, str) and is_day(shown)):
+        return shown
+    raise _no_entry(
+        f"{id} 的 when 不是日期（如 2026-11-27）", f"when of {id} is no day (as 2026-11-27)", where
+    )
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a text is a day as ISO 8601 writes it.
+
+    >>> is_day("2026-11-27"), is_day("2026-11-31"), is_day("11 月 27 日")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _no_toml(zh: str, en: str, where: str) -> ReadError:
@@ -168,10 +208,9 @@ def write_verdicts(path: Path, verdicts: Verdicts) -> None:
 
 def _whole(verdict: Verdict) -> Verdict:
     """Return a verdict without halves of surrogate pairs, which no file can hold."""
-    note, *duties = (
-        text.encode("utf-8", "replace").decode() for text in (verdict.note, *verdict.duties)
-    )
-    return Verdict(verdict.verdict, note, tuple(duties))
+    texts = (verdict.note, verdict.by, *verdict.duties)
+    note, by, *duties = (text.encode("utf-8", "replace").decode() for text in texts)
+    return replace(verdict, note=note, by=by.strip(), duties=tuple(duties))
 
 
 def _holds(text: str, verdicts: Verdicts) -> bool:
@@ -204,7 +243,7 @@ def _remark(block: str) -> str:
 
 
 def _changed(text: str, changed: Verdicts) -> str:
-    """Return a file's text with the verdict, note and duties of some entries changed."""
+    """Return a file's text with what some entries say changed."""
     if not changed:
         return text
     import tomlkit
@@ -214,10 +253,18 @@ def _changed(text: str, changed: Verdicts) -> str:
         new = changed.get(_reach_of(entry))
         if new is not None:
             fields = {"verdict": new.verdict, "note": new.note, "duties": list(new.duties)}
+            fields |= {name: value for name, value in _signed(new).items() if value}
             entry.update(
                 {name: value for name, value in fields.items() if entry.get(name) != value}
             )
+            for name in [name for name, value in _signed(new).items() if not value]:
+                entry.pop(name, None)
     return tomlkit.dumps(file)
+
+
+def _signed(verdict: Verdict) -> dict[str, str]:
+    """Return who gave a verdict and when."""
+    return {"by": verdict.by, "when": verdict.when}
 
 
 def _reach_of(entry: Mapping[str, Any]) -> str:
@@ -242,6 +289,7 @@ def _entry(name: str, verdict: Verdict) -> str:
         **({"place": _quoted(place)} if at else {}),
         "verdict": _quoted(verdict.verdict),
         "note": _quoted(verdict.note),
+        **{name: _quoted(value) for name, value in _signed(verdict).items() if value},
     }
     lines = [f"{name} = {value}" for name, value in {**fields, "duties": f"[{duties}]"}.items()]
     return "\n".join(["[[verdict]]", *lines, ""])

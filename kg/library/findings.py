@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import ReadError
 
 if TYPE_CHECKING:
-    from kg.findings import Verdict
+    from kg.findings import Verdict, Verdicts
+    from kg.findings.merging import Conflict
     from kg.model import Finding
     from kg.table import Table
 
@@ -71,10 +73,41 @@ class Findings(tuple["Finding", ...]):
         return self.table()._repr_html_()
 
 
-def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
+class Adopted(int):
+    """How many verdicts a file held; its ``conflicts`` with those that were known."""
+
+    conflicts: tuple[Conflict, ...]
+
+    def text(self) -> str:
+        """Return one line a conflict: the finding, and who says what of it."""
+        from kg.words import chinese
+
+        words = chinese("verdict")
+
+        def told(one: Verdict) -> str:
+            return " ".join(filter(None, (one.by or "（未署名）", one.when, words[one.verdict])))
+
+        lines = (f"{one.name}: {told(one.known)} ≠ {told(one.given)}\n" for one in self.conflicts)
+        return "".join(lines)
+
+
+def adopt(
+    file: str | Path, verdicts: str | Path = "verdicts.toml", *, by: str = "", over: bool = False
+) -> Adopted:
     """Take the verdicts of a file over into another; return how many there are.
 
-    The file is one that a page saved, or a workbook of ``kg report`` or ``kg findings -o``.
+    The file is one that a page saved, another reader's, or a workbook of ``kg report`` or ``kg
+    findings -o``. One person's later word goes before the earlier one; two who agree are both
+    named; where two differ, what is known stays and the conflict is told.
+
+    Parameters
+    ----------
+    file, verdicts : str or Path
+        Where the verdicts come from, and where they go.
+    by : str
+        Who judged what the file gives no name for.
+    over : bool
+        Take the file's verdict where two people differ.
 
     Raises
     ------
@@ -82,27 +115,47 @@ def adopt(file: str | Path, verdicts: str | Path = "verdicts.toml") -> int:
         If the file is missing or holds no verdicts; of a workbook each refused cell is named.
     """
     from kg import findings
+    from kg.findings import merging
 
     known = findings.read_verdicts(Path(verdicts))
     if not Path(file).is_file():
         raise ReadError(
             "没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path")
         )
-    given = _given(Path(file))
-    merged = {**known, **given}
-    kept = {id: verdict for id, verdict in merged.items() if verdict is not None}
+    given = _given(Path(file), known, by.strip())
+    kept, conflicts = merging.merged(known, given, over=over)
     findings.write_verdicts(Path(verdicts), kept)
-    return len(given)
+    adopted = Adopted(len(given))
+    adopted.conflicts = conflicts
+    return adopted
 
 
-def _given(file: Path) -> Mapping[str, Verdict | None]:
+def _given(file: Path, known: Verdicts, by: str) -> Mapping[str, Verdict | None]:
     """Return the verdicts of a page's file or a workbook; None where one is taken back."""
     from kg import findings
     from kg.findings import judged_sheets
 
-    if file.suffix.lower() == ".xlsx":
-        return judged_sheets.read(file)
-    return findings.read_verdicts(file)
+    is_book = file.suffix.lower() == ".xlsx"
+    read: Callable[[Path], Mapping[str, Verdict | None]]
+    read = judged_sheets.read if is_book else findings.read_verdicts
+    return {id: _signed(said, known.get(id), by) for id, said in read(file).items()}
+
+
+def _signed(said: Verdict | None, known: Verdict | None, by: str) -> Verdict | None:
+    """Return a verdict with the name of who hands the file in, where it has none of its own.
+
+    What was changed in a sheet while name and day beside it were left is signed anew, with today.
+    """
+    if said is None:
+        return None
+    today = date.today().isoformat()
+    if known and said != known and _signature(said) == _signature(known) and any(_signature(said)):
+        return replace(said, by=by or said.by, when=today)
+    return replace(said, by=by, when=said.when or today) if by and not said.by else said
+
+
+def _signature(verdict: Verdict) -> tuple[str, str]:
+    return verdict.by, verdict.when
 
 
 def verdicts() -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import labels
-from kg.errors import UnknownName
+from kg.errors import ReadError, UnknownName
 from kg.library.asked import Asked, quoted
 from kg.table import Table
 
@@ -153,7 +153,14 @@ class Weighed(Asked):
         )
 
     def judge(
-        self, finding: str, verdict: str, note: str = "", *, verdicts: str | Path = "verdicts.toml"
+        self,
+        finding: str,
+        verdict: str,
+        note: str = "",
+        *,
+        by: str = "",
+        when: str | None = None,
+        verdicts: str | Path = "verdicts.toml",
     ) -> Finding:
         """Keep a verdict on a finding in a file; the next build honours it.
 
@@ -168,6 +175,10 @@ class Weighed(Asked):
             ``lawful``, ``settle``, ``no``, or ``none`` to take an earlier one back.
         note : str
             Why.
+        by : str
+            Who judges; by default nobody is named.
+        when : str, optional
+            The day, as ``2026-11-27``: today if none is given, ``""`` for none.
         verdicts : str or Path
             The file.
 
@@ -180,12 +191,20 @@ class Weighed(Asked):
         ------
         UnknownName
             If there is no such finding, or none in the lists wished for.
+        ReadError
+            If ``when`` is no day.
         """
         from kg import findings as found
 
+        day = date.today().isoformat() if when is None else when
+        if day and not found.is_day(day):
+            raise ReadError(
+                f"不是日期：{day}", f"no day: {day}",
+                cure=("写作 2026-11-27", "write it as 2026-11-27"),
+            )  # fmt: skip
         known = found.read_verdicts(Path(verdicts))
         one = found.pick((one for _, one in self._judgeable), finding)
-        said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)))
+        said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)
         places = self.reached(one.id) if any(self._wish) else ("",)
         for name in (found.reach(one.id, place) for place in places):
             if verdict == "none":
@@ -193,9 +212,7 @@ class Weighed(Asked):
             else:
                 known[name] = said
         found.write_verdicts(Path(verdicts), known)
-        if verdict == "none":
-            verdict = note = ""
-        return replace(one, verdict=verdict, note=note)
+        return found.put_on(one, found.Verdict("") if verdict == "none" else said)
 
     def reached(self, finding: str) -> tuple[str, ...]:
         """Return the places whose lists have a finding (its id): those that a verdict on it reaches."""

@@ -46,7 +46,8 @@ class Finding:
     ``kind`` is the analysis' word for it (overlap, remnant, silent, …); ``grade`` 3, 2, 1 (0: not
     graded); ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical
     names, ``matter`` the IRI of a concept of the thesaurus or empty; ``rule`` says in words how it
-    was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty.
+    was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty; ``by``
+    says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said.
     """
 
     id: str
@@ -61,6 +62,8 @@ class Finding:
     matter: str = ""
     verdict: str = ""
     note: str = ""
+    by: str = ""
+    when: str = ""
 
     def _repr_html_(self) -> str:
         about = f"{self.kind} {self.grade or ''}".strip()

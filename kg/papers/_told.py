@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from kg.findings import marked
+from kg.findings import marked, signed
 from kg.grouping import group
 from kg.matters import thesaurus
 from kg.model import Duty, DutyList, Finding
@@ -32,13 +32,19 @@ def state(finding: Finding) -> str:
     return word[0]
 
 
+def given(finding: Finding) -> str:
+    """Return who judged a finding and when, to be put behind what was judged."""
+    return f"；判断：{signed(finding)}" if signed(finding) else ""
+
+
 def states(findings: Iterable[Finding]) -> list[str]:
-    """Return the states of several findings, each once, with the reader's notes."""
+    """Return the states of several findings, each once, with the notes and who judged."""
     return list(dict.fromkeys(map(_with_note, findings)))
 
 
 def _with_note(finding: Finding) -> str:
-    return f"{state(finding)}：{finding.note}" if finding.note else state(finding)
+    note = f"：{finding.note}" if finding.note else ""
+    return f"{state(finding)}{note}{given(finding)}"
 
 
 def called(finding: Finding) -> str:

@@ -10,7 +10,7 @@ from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
 from kg.papers._found import boundaries, handover, others, overlaps, recalls
-from kg.papers._told import called, clauses, matter, state, write_corrections
+from kg.papers._told import called, clauses, given, matter, state, write_corrections
 from kg.papers._word import Cell, Column
 from kg.rdf.iris import labels
 from kg.table import Value
@@ -159,9 +159,8 @@ def _annex(report: Report) -> None:
         about = labels(finding.duties)
         subject = f"，{matter(finding)}" if matter(finding) else ""
         note = f"：{finding.note}" if finding.note else ""
-        report.paper.heading(
-            3, f"{number}. {called(finding)}　{about}{subject}（{state(finding)}{note}）"
-        )
+        judged = f"{state(finding)}{note}{given(finding)}"
+        report.paper.heading(3, f"{number}. {called(finding)}　{about}{subject}（{judged}）")
         report.paper.quote(finding.rule_zh)
         for clause in clauses(finding):
             report.paper.quote(clause)

@@ -12,7 +12,7 @@ from kg.model import KIND_ZH, LIST_KINDS, Duty, DutyList, Finding, ListKind, Tab
 from kg.papers import Desk, Files, words
 from kg.papers._edits import Edit, applied, edits
 from kg.papers._figures import edition
-from kg.papers._told import because, called, clauses, state
+from kg.papers._told import because, called, clauses, given, state
 from kg.papers._word import Paper, Revised
 from kg.rdf.iris import key
 
@@ -126,8 +126,8 @@ def _comment(finding: Finding, edit: Edit | None) -> str:
         note += said["unclear"]
     return str(
         said["finding"].format(
-            kind=called(finding), state=state(finding), why=because(finding) + "。", note=note,
-            evidence="；".join(clauses(finding)), id=finding.id,
+            kind=called(finding), state=f"{state(finding)}{given(finding)}",
+            why=because(finding) + "。", note=note, evidence="；".join(clauses(finding)), id=finding.id,
         )
     )  # fmt: skip
 

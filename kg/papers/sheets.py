@@ -9,7 +9,7 @@ from kg.findings import marked, pick
 from kg.model import Duty, Finding
 from kg.papers import Desk, Files, words
 from kg.papers._figures import edition
-from kg.papers._told import because, called, corrections, matter, state, titles
+from kg.papers._told import because, called, corrections, given, matter, state, titles
 from kg.papers._word import Cell, Paper
 from kg.rdf.iris import key, label, labels
 from kg.show import place
@@ -65,7 +65,8 @@ def _rows(
     yield rows["duties"], [_duties(finding, known)]
     yield rows["clauses"], [*_clauses(finding)]
     yield rows["departments"], ["、".join(parties(desk, finding))]
-    yield rows["difference"], [f"{called(finding)}（{state(finding)}）：{because(finding)}"]
+    judged = f"{state(finding)}{given(finding)}"
+    yield rows["difference"], [f"{called(finding)}（{judged}）：{because(finding)}"]
     note = noted(finding.note, said["prefix"])
     for field in ("talks", "proposal", "basis"):
         yield rows[field], [note[field] or [""] * _ROOM]

@@ -90,6 +90,10 @@ def _finding(out: Lines, iri: str, finding: Finding, bodies: Mapping[str, str]) 
         out.text(iri, DUTY.verdict, finding.verdict)
     if finding.note:
         out.text(iri, DUTY.note, finding.note)
+    if finding.by:
+        out.text(iri, DUTY.judgedBy, finding.by)
+    if finding.when:
+        out.typed(iri, DUTY.judgedOn, finding.when, XSD.date)
 
 
 def _clause(out: Lines, finding: str, iri: str, clause: Clause, texts: _Texts) -> None:
@@ -192,6 +196,8 @@ def _finding_of(
         _one(values, DUTY.matter),
         _one(values, DUTY.verdict),
         _one(values, DUTY.note),
+        _one(values, DUTY.judgedBy),
+        _one(values, DUTY.judgedOn),
     )
 
 

@@ -93,7 +93,10 @@ def _finding(desk: Desk, finding: Finding, kinds: list[str], phrases: dict[str, 
         group(finding) or "",
         int(shown(finding)),
     ]
-    return [*row, finding.verdict, finding.note] if finding.verdict or finding.note else row
+    said = [finding.verdict, finding.note, finding.by, finding.when]
+    while said and not said[-1]:
+        said.pop()
+    return [*row, *said]
 
 
 def _shown(finding: Finding) -> tuple[Clause, ...]:

@@ -114,12 +114,12 @@ def test_verdicts_are_honoured(data: Dataset, tmp_path: Path) -> None:
     first, second = [finding for finding in data.findings("overlap") if finding.grade == 3][:2]
     file = tmp_path / "verdicts.toml"
     data.judge(first.id, "no", verdicts=file)
-    data.judge(second.id, "settle", "由两家商定", verdicts=file)
+    data.judge(second.id, "settle", "由两家商定", by="张三", when="2026-11-05", verdicts=file)
     judged = data.report("analysis", verdicts=file)[FILE]
     heads = paragraphs(judged, "Heading3")
     before = len(paragraphs(data.report("analysis")[FILE], "Heading3"))
     assert len(heads) == before - 1
-    assert [head for head in heads if "需要理顺：由两家商定" in head]
+    assert [h for h in heads if "需要理顺：由两家商定；判断：张三，2026-11-05）" in h]
     left = len(data.findings("overlap", grade=3)) - 1
     assert f"疑似重复 {left} 对" in summary(judged)[6]
     rows = table(judged, "疑似重复的事项")

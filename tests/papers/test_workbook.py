@@ -94,6 +94,7 @@ def test_what_is_judged_in_excel_is_read_back_and_honoured(
 ) -> None:
     verdict, note, id = (column(book, head) for head in ("判断", "备注", "编号"))
     words = {f"{verdict}2": "需要理顺", f"{note}2": "请编办定", f"{verdict}3": "不成立"}
+    words |= {f"{column(book, '判断人')}2": "张三", f"{column(book, '判断日期')}2": "2026/11/5"}
     file, verdicts = judged(book, tmp_path / "判.xlsx", **words), tmp_path / "verdicts.toml"
     assert adopt(file, verdicts) == 2
     ids = [str(opened(book)["发现"][f"{id}{row}"].value) for row in (2, 3)]
@@ -103,6 +104,7 @@ def test_what_is_judged_in_excel_is_read_back_and_honoured(
         ("no", ""),
     ]
     assert known[ids[0]].duties
+    assert [(known[one].by, known[one].when) for one in ids] == [("张三", "2026-11-05"), ("", "")]
     again = data.report("workbook", verdicts=verdicts)[FILE]
     assert opened(again)["发现"][f"{verdict}2"].value == chinese("verdict")["settle"]
     back = judged(again, tmp_path / "撤.xlsx", **{f"{verdict}2": "撤回"})
