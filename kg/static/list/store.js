@@ -32,7 +32,7 @@ const kgStore = (() => {
         at: i, id: row[0], kind: kind[0], zh: kind[1], en: kind[2], view: kind[3], why: [kind[4] || '', kind[5] || ''], grade: row[2], score: row[3],
         rule: [row[4].map(phrase).join('；'), row[5].map(phrase).join('; ')],
         duties: row[6], departments: row[7].map(dep), clauses: row[8], matter: row[9], group: row[10], shown: row[11] === 1,
-        verdict: row[12] || '', note: row[13] || ''
+        verdict: row[12] || '', note: row[13] || '', by: row[14] || '', when: row[15] || ''
       };
       finding.duties.forEach((code) => { store.duties[code].findings.push(finding); });
       finding.departments.forEach((d) => { d.findings.push(finding); });

@@ -83,6 +83,8 @@ test('TOML strings are escaped, verdicts are in order', () => {
   const text = toml.write('l', [{ finding: 'b', verdict: 'no', duties: [] }, { finding: 'a', verdict: 'settle', note: '注', duties: ['basic/1'] }]);
   assert.ok(text.indexOf('"a"') < text.indexOf('"b"'));
   assert.match(text, /^list = "l"\n\n\[\[verdict\]\]\nfinding = "a"\nverdict = "settle"\nnote = "注"\nduties = \["basic\/1"\]\n/);
+  const signed = toml.write('l', [{ finding: 'a', verdict: 'no', by: '张三', when: '2026-11-05', duties: [] }]);
+  assert.match(signed, /note = ""\nby = "张三"\nwhen = "2026-11-05"\nduties/);
 });
 
 test('every word is there in both languages, with the same blanks', () => {
