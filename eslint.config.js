@@ -7,6 +7,7 @@ const list = [
   'kgData', 'kgLinks', 'kgSearch', 'kgToml', 'kgStore', 'kgFilters', 'kgFilterBar', 'kgPicture', 'kgViews', 'kgPanel', 'kgMatrix', 'kgCards', 'kgLook', 'kgVerdicts', 'kgBox', 'kgRows',
   'kgCopy', 'kgExport'
 ];
+const result = ['kgAnswer', 'kgAnswerPicture'];
 const county = ['kgRows', 'kgCells', 'kgDiffs', 'kgDesk', 'kgWordings', 'kgFlow', 'kgCompare', 'kgChanges'];
 const browser = ['window', 'document', 'vis', 'fflate', 'Blob', 'URL', 'DOMParser', 'TextDecoder', 'module', 'require'];
 const globals = (names) => Object.fromEntries([...shared, ...names, ...browser].map((name) => [name, 'readonly']));
@@ -26,5 +27,6 @@ module.exports = [
   // written when the pages were ES5: rules to come
   { files: ['kg/static/shared/graph.js', 'kg/static/shared/scene.js'], rules: { 'no-nested-ternary': 'off', complexity: 'off', 'no-shadow': 'off', 'no-unused-vars': 'off' } },
   { files: ['kg/static/list/*.js'], languageOptions: language(list) },
+  { files: ['kg/static/result/*.js'], languageOptions: language(result) },
   { files: ['kg/static/county/*.js'], languageOptions: language(county) }
 ];

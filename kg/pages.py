@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.matters import MATTER, thesaurus
 from kg.model import DutyList, Finding
 from kg.names import load
 from kg.table import Table
+from kg.vocab import OWL, SKOS
 
 if TYPE_CHECKING:
     from kg.views.county.built import Listed
@@ -26,7 +27,7 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
         tuple(findings),
         aliases=aliases(duties),
         category_en={zh: category.en for zh, category in spellings.categories.items()},
-        matters=_matters(duties),
+        matters=matters_of(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
     return render(desk, start).encode("utf-8", "replace")
@@ -65,57 +66,82 @@ def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
     return {name: tuple(filter(name.__ne__, names)) for name, names in sorted(found.items())}
 
 
-def _matters(duties: DutyList) -> dict[str, tuple[str, ...]]:
-    """Return, for each matter, the duties whose title is about it."""
-    found: dict[str, dict[str, None]] = {}
+def matters_of(duties: DutyList) -> dict[str, tuple[str, ...]]:
+    """Return matter → duties whose title names it or a part of it: as the question ``matter``."""
+    known, found = thesaurus(), dict[str, dict[str, None]]()
     for duty in duties.duties:
-        for mark in duty.marks:
-            if mark.scheme == "matter":
-                found.setdefault(MATTER + mark.concept, {})[duty.key] = None
+        named = [MATTER + mark.concept for mark in duty.marks if mark.scheme == "matter"]
+        # the last of a path is the field of government, which is no matter
+        for one in named:
+            for iri in known.path(one)[:-1]:
+                found.setdefault(iri, {})[duty.key] = None
     return {iri: tuple(keys) for iri, keys in sorted(found.items())}
 
 
 def table_page(
-    table: Table, labels: Mapping[str, str], kinds: Mapping[str, str], note: str = ""
+    raw: Table, shown: Table, kinds: Mapping[str, str], flow: tuple[str, str] | None, source: str
 ) -> bytes:
-    """Return a picture of a table with IRIs: the things of a row are joined in the order of the columns.
+    """Return the page of a question's answer: the table, and a picture of what goes where.
 
-    ``labels`` and ``kinds`` name the IRIs; a row's numbers stand on its edges, or behind the label
-    of its only thing.
+    Parameters
+    ----------
+    raw, shown : Table
+        The answer with IRIs, and the same rows as people read them, with their clauses.
+    kinds : mapping
+        IRI → what kind of thing it is.
+    flow : tuple of str, optional
+        The columns between which something goes.
+    source : str
+        Of which lists the answer is.
     """
-    from kg.views.result import ResultEdge, ResultNode, render_result
+    from kg.views.answer import ResultEdge, ResultNode
+    from kg.views.result import render_result
 
     nodes: dict[str, ResultNode] = {}
     edges: list[ResultEdge] = []
-    for row in table.rows:
-        things = [
-            (c.zh or c.name, v)
-            for c, v in zip(table.columns, row, strict=True)
-            if isinstance(v, str) and v in labels
-        ]
-        numbers = " · ".join(str(v) for v in row if isinstance(v, int | float))
-        for column, iri in things:
-            tail = f" {numbers}" if numbers and len(things) == 1 else ""
-            nodes.setdefault(iri, ResultNode(iri, labels[iri] + tail, kinds.get(iri, column)))
-        edges += [ResultEdge(a, b, numbers) for (_, a), (_, b) in pairwise(things) if a != b]
-    title = f"{table.title_zh} {table.title_en}"
-    return render_result(title, tuple(nodes.values()), tuple(edges), note=note).encode(
-        "utf-8", "replace"
-    )
+    columns = {column.name: column.zh or column.name for column in raw.columns}
+    if flow is not None and columns.keys() >= set(flow):
+        for row, said in zip(raw, shown, strict=True):
+            if row[flow[0]] is None or row[flow[1]] is None:
+                continue
+            source_id, target = str(row[flow[0]]), str(row[flow[1]])
+            for id, name in ((source_id, flow[0]), (target, flow[1])):
+                node = ResultNode(id, str(said[name]), kinds.get(id, columns[name]))
+                nodes.setdefault(id, node)
+            edges.append(ResultEdge(source_id, target))
+    html = render_result(shown, tuple(nodes.values()), edges, source=source)
+    return html.encode("utf-8", "replace")
 
 
 def graph_page(
-    title: str,
-    triples: Sequence[tuple[str, str, str]],
-    labels: Mapping[str, str],
-    kinds: Mapping[str, str],
+    shown: Table, triples: Sequence[tuple[str, str, str]], kinds: Mapping[str, str], source: str
 ) -> bytes:
-    """Return a picture of triples (subject, predicate, object), as a CONSTRUCT gives them; a literal is a thing too."""
-    from kg.views.result import ResultEdge, ResultNode, render_result
+    """Return the page of a CONSTRUCT's triples, as rows and as a picture; a literal is a thing too.
+
+    ``shown`` has the triples' rows as people read them.
+    """
+    from kg.views.answer import ResultEdge, ResultNode
+    from kg.views.result import render_result
+    from kg.views.terms import called, short
 
     nodes: dict[str, ResultNode] = {}
-    for subject, _, object in triples:
-        for term in (subject, object):
-            nodes.setdefault(term, ResultNode(term, labels.get(term, term), kinds.get(term, "")))
-    edges = [ResultEdge(s, o, p.rpartition("#")[2].rpartition("/")[2]) for s, p, o in triples]
-    return render_result(title, tuple(nodes.values()), edges).encode("utf-8", "replace")
+    edges = []
+    names = zip(shown.column("subject"), shown.column("object"), strict=True)
+    for (subject, term, object), labels in zip(triples, names, strict=True):
+        for thing, label in zip((subject, object), map(str, labels), strict=True):
+            nodes.setdefault(thing, ResultNode(thing, label, kinds.get(thing, "")))
+        edges.append(ResultEdge(subject, object, called(term)[0], term not in _SYMMETRIC))
+    relation = [column.name for column in shown.columns].index("predicate")
+    rows = []
+    for row, (_, term, _) in zip(shown.rows, triples, strict=True):
+        name = "　".join(dict.fromkeys((called(term)[0], short(term))))
+        rows.append((*row[:relation], name, *row[relation + 1 :]))
+    named = replace(shown, rows=tuple(rows))
+    html = render_result(named, tuple(nodes.values()), edges, source=source)
+    return html.encode("utf-8", "replace")
+
+
+_SYMMETRIC = frozenset(
+    SKOS.NS + name for name in ("related", "exactMatch", "closeMatch", "relatedMatch")
+) | {OWL.NS + "sameAs", OWL.NS + "differentFrom"}
+"""Terms that go both ways, so that an arrow would say too much."""

@@ -16,7 +16,7 @@ from kg.table import Heading, Table
 from kg.vocab import PREFIXES
 
 __all__ = [
-    "Graph", "Question", "bind", "builds_graph", "construct", "graph", "help_text",
+    "Graph", "Question", "bind", "builds_graph", "graph", "help_text",
     "menu", "parse", "question", "questions", "read", "run", "with_prefixes",
 ]  # fmt: skip
 
@@ -161,10 +161,3 @@ def graph(
     except QueryError as error:
         raise explain(error, text, asked.name) from None
     return Graph(found)
-
-
-def construct(
-    store: Store, asked: Question, *, timeout: float | None = 60
-) -> list[tuple[str, str, str]]:
-    """Run a CONSTRUCT and return its triples as text, sorted."""
-    return graph(store, asked, timeout=timeout).triples()

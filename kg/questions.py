@@ -61,6 +61,8 @@ class Question:
     places: str = ""
     asked: tuple[str, ...] = ()
     """How people ask it in plain words (也可以这样问)."""
+    flow: tuple[str, str] | None = None
+    """The columns between which something goes, from and to: only such an answer is drawn."""
 
 
 def question(name: str) -> Question:
@@ -252,7 +254,14 @@ def parse(name: str, text: str) -> Question:
         fields.get("scope", ""),
         fields.get("places", ""),
         tuple(also),
+        _flow(fields.get("flow", "")),
     )
+
+
+def _flow(value: str) -> tuple[str, str] | None:
+    """Return the two columns that a header names (``duty -> recipient``)."""
+    source, arrow, target = value.partition("->")
+    return (source.strip(), target.strip()) if arrow else None
 
 
 def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:

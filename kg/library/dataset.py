@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import labels
 from kg import query as asking
-from kg.errors import AmbiguousName, QueryError, StoreError, UnknownName
+from kg.errors import AmbiguousName, StoreError, UnknownName
+from kg.library.asked import quoted
 from kg.library.view import View
 from kg.library.weighed import Weighed
 from kg.store import Embedded, Store, open_store
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.model import DutyList
+    from kg.which import Entry
 
 
 class Dataset(Weighed):
@@ -46,7 +49,7 @@ class Dataset(Weighed):
         duty: str | None = None,
         query: str | None = None,
     ) -> View:
-        """Return the page of a list, opened at a department or a duty, or a picture of a question's answer.
+        """Return the page of a list, opened at a department or a duty, or of a question's answer.
 
         Parameters
         ----------
@@ -55,7 +58,9 @@ class Dataset(Weighed):
         department, duty : str, optional
             Where to open the page: any name of a department, ``"配合 42"``.
         query : str, optional
-            A question's name, a file or a SPARQL text: a SELECT with IRIs, or a CONSTRUCT.
+            A question's name, a file or a SPARQL text: a SELECT or a CONSTRUCT. Its page has the
+            table with the clauses; a picture too if the answer says what goes from where to where:
+            a CONSTRUCT, or a question with a header ``#: flow: column -> column``.
         """
         from kg import dataset, meant, narrow, pages
         from kg.views.record import route
@@ -76,20 +81,20 @@ class Dataset(Weighed):
         from kg import pages
 
         asked = self._asked(name)
+        source = "、".join(_dated(one) for one in self.chosen)
+        found = None
         if asking.builds_graph(asked.text):
-            triples = asking.construct(self.store, asked)
-            iris = {term for triple in triples for term in triple}
-            names, kinds = labels.labels_of(self.store, iris), labels.kinds_of(self.store, iris)
-            return pages.graph_page(f"{asked.zh} {asked.en}", triples, names, kinds)
-        table = labels.plain(asking.run(self.store, asked))
-        iris = {value for row in table.rows for value in row if isinstance(value, str)}
-        names = labels.labels_of(self.store, iris)
-        if not names:
-            raise QueryError(
-                "答案中没有 IRI，无从画起", "no IRI in the answer: nothing to draw", where=asked.name,
-                cure=("请 SELECT 事项或部门", "SELECT duties or departments"),
-            )  # fmt: skip
-        return pages.table_page(table, names, labels.kinds_of(self.store, iris))
+            found = asking.graph(self.store, asked)
+            raw = found.table()
+        else:
+            raw = asking.run(self.store, asked)
+        raw = replace(raw, title_zh=asked.zh, title_en=asked.en)
+        shown = labels.labelled(self.store, quoted(self._whole, raw), self._whole)
+        cells = set(map(str, chain.from_iterable(raw.rows)))
+        kinds = labels.kinds_of(self.store, cells)
+        if found is not None:
+            return pages.graph_page(shown, found.triples(), kinds, source)
+        return pages.table_page(labels.plain(raw), shown, kinds, asked.flow, source)
 
     def report(
         self,
@@ -286,3 +291,10 @@ def _read(name: str) -> Store:
     for lines in in_memory(expand([find_list(name)])):
         store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
     return Embedded(store, name)
+
+
+def _dated(entry: Entry) -> str:
+    """Return what a list is called, with its month."""
+    if entry.issued in entry.called:
+        return entry.called
+    return f"{entry.called} {entry.issued}"

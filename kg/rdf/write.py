@@ -12,8 +12,9 @@ from itertools import accumulate
 from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
-from kg.rdf.classes import COLUMN, KIND_CLASS, ROLE_OF_DUTY, ROLES_OF_STEP, SIDE_CLASS
+from kg.rdf.classes import COLUMN, KIND_CLASS, SIDE_CLASS
 from kg.rdf.iris import Iris
+from kg.rdf.links import duty_links, step_links
 from kg.rdf.nquads import Lines
 from kg.rdf.shared import write_shared
 from kg.vocab import DCAT, DCT, DUTY, RDF, RDFS, XSD
@@ -90,15 +91,12 @@ def _duty(out: Lines, names: Iris, duty: Duty, position: int, spellings: Spellin
     out.text(iri, DCT.title, duty.title, "zh")
     out.text(iri, RDFS.label, duty.label, "zh")
     out.text(iri, RDFS.label, f"{duty.kind} {duty.mark}", "en")
-    if duty.category:
-        out.link(iri, DUTY.category, mint.category(duty.category, spellings))
-    if duty.kind == "basic":
-        out.link(iri, DUTY.responsibleTownship, names.township)
+    for link in duty_links(names, duty, spellings):
+        out.link(*link)
     around = duty.title_span
     if around.start:
         out.number(iri, DUTY.start, around.start)
     for place, mention in enumerate(duty.declared, 1):
-        out.link(iri, ROLE_OF_DUTY[mention.role], names.organization(mention.organization))
         _mention(out, names, iri, place, mention, around)
     for sentence in duty.corrections:
         out.text(iri, DUTY.correction, sentence, "zh")
@@ -123,9 +121,10 @@ def _row(out: Lines, iri: str, duty: Duty, columns: list[str]) -> None:
 
 
 def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
-    iri, parent = names.step(duty, step), names.duty(duty.key)
+    iri = names.step(duty, step)
     out.link(iri, RDF.type, SIDE_CLASS[step.side])
-    out.link(iri, DUTY.stepOf, parent)
+    for link in step_links(names, duty, step):
+        out.link(*link)
     out.number(iri, DUTY.position, step.position)
     out.number(iri, DUTY.ordinal, step.ordinal)
     if not step.ordinal_printed:
@@ -137,18 +136,9 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
         out.text(iri, DUTY.heading, step.heading, "zh")
         out.number(iri, DUTY.headingStart, step.heading_span.start)
     for place, mention in enumerate(step.participants, 1):
-        organization = names.organization(mention.organization)
-        for term in ROLES_OF_STEP[mention.role]:
-            out.link(iri, term, organization)
-        if mention.role in ("performer", "joined"):
-            out.link(parent, DUTY.actingDepartment, organization)
-        if mention.role == "lead":
-            out.link(parent, DUTY.leadDepartment, organization)
         _mention(out, names, iri, place, mention, step.span)
     for mark in step.marks:
         _mark(out, names, iri, mark, step.span)
-        if mark.scheme == "sequence" and step.position > 1:
-            out.link(iri, DUTY.follows, f"{parent}/{step.side}/{step.position - 1}")
 
 
 def _place(out: Lines, iri: str, span: Span, words: str, around: Span) -> None:
@@ -180,7 +170,3 @@ def _mark(out: Lines, names: Iris, of: str, mark: Mark, around: Span) -> None:
     out.link(iri, DUTY.concept, concept)
     out.text(iri, DUTY.quote, mark.word, "zh")
     _place(out, iri, mark.span, mark.word, around)
-    if mark.scheme == "action":
-        out.link(of, DUTY.actionType, concept)
-    elif mark.scheme == "matter":
-        out.link(of, DUTY.matter, concept)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kg.matters import MATTER
 from kg.model import Duty, DutyList, Finding, Organization
-from kg.rdf.iris import key, list_id
+from kg.rdf.iris import BASE, key, list_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,9 @@ class Desk:
     """A list and what was found in it, indexed.
 
     ``aliases`` are department → other spellings, for the search; ``category_en`` category → English
-    label; ``matters`` matter (IRI) → keys of the duties that are about it; ``matter_names`` matter
-    → its Chinese and its English label.
+    label; ``matters`` matter (IRI) → keys of the duties whose title names it or a part of it
+    (the same as the question ``matter``); ``matter_names`` matter → its Chinese and its English
+    label; ``base`` begins the IRIs of the list.
     """
 
     duty_list: DutyList
@@ -63,6 +65,7 @@ class Desk:
     category_en: Mapping[str, str] = field(default_factory=dict)
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     matter_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    base: str = BASE
 
     @cached_property
     def duties(self) -> dict[str, Duty]:
@@ -127,10 +130,13 @@ class Desk:
 
     @cached_property
     def about(self) -> dict[str, tuple[str, ...]]:
-        """Matter → keys of the duties that are about it, by the order of the Chinese label."""
+        """Matter → keys of the duties that are about it, by the order of the Chinese label.
+
+        A matter that no title names is that of the duties that a finding says so of.
+        """
         found = {name: list(keys) for name, keys in self.matters.items()}
         for finding in self.findings:
-            if finding.matter:
+            if finding.matter and finding.matter not in self.matters:
                 found.setdefault(finding.matter, []).extend(
                     key(iri) for iri in finding.duties if self.code(iri)
                 )
@@ -139,6 +145,15 @@ class Desk:
         return {
             name: tuple(sorted(order.keys() & found[name], key=order.__getitem__)) for name in names
         }
+
+    def named(self, duty: Duty) -> list[tuple[str, int, int]]:
+        """Return the matters that a title names, each with the start and end of its word."""
+        before = duty.title_span.start
+        marks = [mark for mark in duty.marks if mark.scheme == "matter"]
+        return [
+            (MATTER + mark.concept, mark.span.start - before, mark.span.end - before)
+            for mark in marks
+        ]
 
     @cached_property
     def department(self) -> dict[str, Department]:

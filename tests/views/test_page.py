@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 
 from kg.model import DutyList
+from kg.table import Heading, Table
+from kg.views.answer import ResultEdge, ResultNode
 from kg.views.county.built import Entry, Listed
 from kg.views.desk import Desk
 from kg.views.index import render_index
 from kg.views.page import render
-from kg.views.result import ResultEdge, ResultNode, render_result
+from kg.views.result import render_result
 from kg.views.shell import unpacked
 from tests.views.conftest import make_findings
 from tests.views.hostile import CORPUS, hostile_findings, hostile_list
@@ -27,6 +29,7 @@ RENDER = """
 import sys
 from pathlib import Path
 from kg.parse import read_list
+from kg.table import Heading, Table
 from kg.views.desk import Desk
 from kg.views.page import render
 from tests.views.conftest import make_findings
@@ -174,9 +177,10 @@ def test_start_is_carried(records: DutyList) -> None:
 
 def test_result_page_keeps_hostile_text_as_text() -> None:
     nodes = [ResultNode(text, text, text) for text in CORPUS]
-    html = render_result(
-        CORPUS[0], nodes, [ResultEdge(a, b, a) for a in CORPUS for b in CORPUS], note=CORPUS[1]
-    )
+    edges = [ResultEdge(a, b, a) for a in CORPUS for b in CORPUS]
+    columns = tuple(Heading(name, text) for name, text in zip("ab", CORPUS, strict=False))
+    answer = Table(CORPUS[0], CORPUS[1], columns, tuple((a, a) for a in CORPUS), CORPUS)
+    html = render_result(answer, nodes, edges, source=CORPUS[1])
     assert len(executable(html)[0]) == 3
     reader = Reader()
     reader.feed(re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL))

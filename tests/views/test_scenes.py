@@ -6,6 +6,7 @@ from itertools import combinations
 import pytest
 
 from kg.model import DutyList
+from kg.views.answer import ResultEdge, ResultNode, arrange
 from kg.views.desk import Desk
 from kg.views.duty import flow
 from kg.views.focus import focus
@@ -13,7 +14,6 @@ from kg.views.groups import groups
 from kg.views.layout.wrap import ems
 from kg.views.overview import overview
 from kg.views.payload import payload
-from kg.views.result import ResultEdge, ResultNode, arrange
 from kg.views.scene import Node, Scene
 from tests.views.conftest import grown
 

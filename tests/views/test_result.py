@@ -1,0 +1,106 @@
+"""The page of an answer: its table first, with the clauses; a picture only of what goes from one thing to another."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+import kg
+from kg.library import Dataset
+from kg.questions import parse, questions
+from kg.words import in_chinese
+from tests.views.conftest import Watched
+
+CONSTRUCT = """CONSTRUCT { ?duty duty:receivingDepartment ?department }
+WHERE { ?duty a duty:RecalledDuty ; duty:receivingDepartment ?department }"""
+SYMMETRIC = """CONSTRUCT { ?a skos:related ?b }
+WHERE { ?a duty:category ?c . ?b duty:category ?c . FILTER(?a != ?b) } LIMIT 5"""
+
+
+@pytest.fixture(scope="module")
+def data(real_list: Path) -> Dataset:
+    return kg.open(real_list)
+
+
+def has_picture(html: str) -> bool:
+    return 'id="graph"' in html
+
+
+def test_only_what_has_a_direction_is_drawn(data: Dataset) -> None:
+    assert not has_picture(data.view(query="shared_duties").html)
+    assert has_picture(data.view(query="reports_to").html)
+    assert has_picture(data.view(query=CONSTRUCT).html)
+    assert not has_picture(data.view(query=SYMMETRIC).html)
+    assert not has_picture(data.view(query="SELECT (COUNT(?d) AS ?n) { ?d a duty:Duty }").html)
+
+
+def test_a_flow_is_between_columns_of_the_question() -> None:
+    for one in questions():
+        if one.flow is not None:
+            assert set(one.flow) <= {heading.name for heading in one.headings}, one.name
+    assert parse("x", "#: flow: a -> b\nSELECT ?a ?b {}").flow == ("a", "b")
+
+
+def test_every_row_and_every_clause_is_in_the_page(data: Dataset) -> None:
+    table = data.query("no_lead", evidence=True)
+    html = data.view(query="no_lead").html
+    assert html.count("<tr>") == len(table) + 1
+    clauses = [clause for cell in table.column("quote") for clause in str(cell).split("\n")]
+    assert html.count("<q>") == len(clauses)
+
+
+def test_hostile_words_stay_words(data: Dataset) -> None:
+    words = "</script><img src=x onerror=alert(1)>{{7*7}}"
+    html = data.view(query=f'SELECT ("{words}" AS ?x) {{}}').html
+    assert "<img" not in html
+    assert "&lt;img src=x onerror=alert(1)&gt;{{7*7}}" in html
+
+
+@pytest.fixture
+def answer(browser: Browser, data: Dataset, tmp_path: Path) -> Page:
+    file = data.view(query="reports_to").save(tmp_path / "报给谁.html")
+    watched = Watched.watch(browser.new_page(viewport={"width": 1366, "height": 768}))
+    watched.page.goto(file.as_uri())
+    assert watched.said == []
+    return watched.page
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("#answer tbody tr:visible td:first-child").all_inner_texts()
+
+
+@pytest.mark.browser
+def test_table_sorts_filters_and_is_saved_as_it_is_shown(answer: Page, data: Dataset) -> None:
+    table = data.query("reports_to", evidence=True)
+    assert shown(answer) == [in_chinese(cell) for cell in table.column("recipient")]
+    answer.locator("#answer thead button").first.click()
+    answer.fill("#find", "公安局")
+    assert answer.evaluate("location.hash").startswith("#/table?q=")
+    rows = list(csv.reader(io.StringIO(_saved(answer))))
+    assert [row[0] for row in rows[1:]] == shown(answer)
+    assert len(shown(answer)) == sum("公安局" in " ".join(map(str, row)) for row in table.rows)
+    assert rows[0][-2:] == ["原文", "出处"]
+    assert all(row[-1] for row in rows[1:])
+
+
+def _saved(page: Page) -> str:
+    return str(page.evaluate("kgSheet.write(kgPage.csv())")).removeprefix("\ufeff")
+
+
+@pytest.mark.browser
+def test_the_picture_comes_second_and_back_leads_to_the_table(answer: Page) -> None:
+    assert answer.locator("#graph").is_hidden()
+    answer.locator(".tabs a").nth(1).click()
+    assert answer.locator("#graph canvas").is_visible()
+    labels = {one["text"] for one in answer.evaluate("kgPage.graph().labels()")}
+    assert "奇台县农业农村局" in labels
+    answer.go_back()
+    assert answer.locator("#answer").is_visible()
+    answer.locator("#language").click()
+    assert answer.locator("#answer thead button").first.inner_text() == "recipient"
+    assert re.search("lang=en", answer.url)
