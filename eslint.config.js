@@ -4,7 +4,7 @@
 
 const shared = ['kgSay', 'kgMake', 'kgFragment', 'kgTable', 'kgSheet', 'kgScene', 'kgPaint', 'kgSvg', 'kgGraph', 'kgShape', 'kgSave', 'kgAddress'];
 const list = [
-  'kgData', 'kgLinks', 'kgSearch', 'kgToml', 'kgStore', 'kgFilters', 'kgFilterBar', 'kgPicture', 'kgViews', 'kgPanel', 'kgMatrix', 'kgCards', 'kgLook', 'kgVerdicts', 'kgBox', 'kgRows',
+  'kgData', 'kgLinks', 'kgSearch', 'kgToml', 'kgStore', 'kgFilters', 'kgFilterBar', 'kgPicture', 'kgViews', 'kgPanel', 'kgGrid', 'kgSteps', 'kgShares', 'kgLoads', 'kgMatrix', 'kgPairs', 'kgForms', 'kgCards', 'kgLook', 'kgVerdicts', 'kgBox', 'kgRows',
   'kgCopy', 'kgExport'
 ];
 const result = ['kgAnswer', 'kgAnswerPicture'];

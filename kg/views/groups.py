@@ -1,175 +1,216 @@
-"""Groups: departments that share duties, communities as hulls, the number of shared duties on each line."""
+"""Groups: departments that share duties, a column a group, with lines within and bridges between them.
+
+A line within a group is an arc right of its column; a bridge leaves left of it and runs above all
+columns. So none passes behind a box.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from kg.views.desk import Desk
-from kg.views.layout.hulls import around as outline
-from kg.views.layout.rings import around, beside, shelves
+from kg.views.grouped import Group, brief, grouped
 from kg.views.layout.wrap import breaks
 from kg.views.scene import Edge, Ground, Node, Scene
 
-WIDTH, HEIGHT = 1000.0, 660.0
-PILL_WIDTH, PILL_HEIGHT = 138.0, 24.0
-_ROW, _PAD, _MARGIN = 50.0, 10.0, 8.0
-_BADGE = (22.0, 17.0)
+WIDTH, HEIGHT = 1000.0, 640.0
+PILL_WIDTH, PILL_HEIGHT = 146.0, 24.0
+#: From one row, column, lane to the next; what the arcs take at most.
+_ROW, _COLUMN, _LANE, _ARCS = 31.0, 326.0, 26.0, 120.0
+_HEAD, _MARGIN, _GUTTER = 30.0, 8.0, 22.0
+_BADGE = (20.0, 16.0)
+#: Pairs of groups beyond which only the strongest bridge of each group is drawn.
+_MOST_BRIDGES = 6
 _Point = tuple[float, float]
+_Shared = Mapping[tuple[str, str], Sequence[str]]
 
 
 def groups(desk: Desk) -> Scene:
     """Return the picture of who shares duties with whom."""
-    shared = desk.shared()
-    groups = communities(desk, shared)
-    grouped = set(chain.from_iterable(groups))
-    lone = [department.id for department in desk.departments if department.id not in grouped]
-    spots, ground, bottom = _hulls(groups, {pair: len(codes) for pair, codes in shared.items()})
-    top = bottom + 2 * _MARGIN + 30
-    if lone:
-        ground.append(Ground("lone", "lone", WIDTH / 2, top - 8, WIDTH, 20, str(len(lone))))
-    spots |= _in_rows(lone, top)
-    nodes = [_node(desk, name, x, y) for name, (x, y) in spots.items()]
-    height = max([HEIGHT, *(y + PILL_HEIGHT / 2 + _MARGIN for _, y in spots.values())])
-    edges = [Edge("shared", a, b, str(len(codes))) for (a, b), codes in shared.items()]
-    badges = _badges(
-        edges, nodes, {f"{a}-{b}": desk.duties[codes[0]].label for (a, b), codes in shared.items()}
-    )
-    return Scene(WIDTH, height, (*ground, *badges), tuple(edges), tuple(nodes))
-
-
-def _hulls(
-    groups: Sequence[list[str]], weight: Mapping[tuple[str, str], int]
-) -> tuple[dict[str, _Point], list[Ground], float]:
-    """Return where the members of each group are, the hulls round them, and how far down these reach."""
-
-    def together(one: str, other: str) -> float:
-        return float(weight.get((one, other), weight.get((other, one), 0)))
-
-    rings = [_ring(len(group)) for group in groups]
-    sizes = [_size(ring) for ring in rings]
-    centres, bottom = shelves(sizes, WIDTH - 2 * _MARGIN, 12.0)
+    shared, found = desk.shared(), grouped(desk)
+    bridges = _bridges(found, shared)
+    columns = _columns(found, _MARGIN + _LANE * len(bridges))
     spots: dict[str, _Point] = {}
-    ground = []
-    for index, (group, points, (x, y)) in enumerate(zip(groups, rings, centres, strict=True)):
-        members = beside(group, together)
-        mine = {
-            m: (x + dx + _MARGIN, y + dy + _MARGIN)
-            for m, (dx, dy) in zip(members, points, strict=True)
-        }
-        spots.update(mine)
-        corners = outline([(u, v, PILL_WIDTH, PILL_HEIGHT) for u, v in mine.values()], _PAD - 2)
-        ground.append(
-            Ground(
-                "hull", f"g{index}", x + _MARGIN, y + _MARGIN, *sizes[index], points=tuple(corners)
-            )
-        )
-    return spots, ground, bottom
+    ground: list[Ground] = []
+    bottom = _MARGIN
+    for at, column in enumerate(columns):
+        spots |= column.spots
+        ground += column.ground(at)
+        bottom = max(bottom, column.bottom)
+    lone = [department.id for department in desk.departments if department.id not in spots]
+    if lone:
+        ground.append(Ground("lone", "lone", WIDTH / 2, bottom + 24, WIDTH, 20, str(len(lone))))
+    inside = _inside(found, shared)
+    ways, names = _lanes(bridges, spots)
+    badges = _badges(inside, spots)
+    nodes = _nodes(desk, spots | _in_rows(lone, bottom + 36))
+    height = max([HEIGHT, *(node.y + PILL_HEIGHT / 2 + _MARGIN for node in nodes)])
+    return Scene(WIDTH, height, (*ground, *badges, *names), (*inside, *ways), tuple(nodes))
 
 
-def _ring(count: int) -> list[_Point]:
-    return around(count, PILL_WIDTH, _ROW, 158.0 if count > 4 else 96.0)
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A group where it is: left edge and top, and its members' centres."""
+
+    left: float
+    top: float
+    spots: Mapping[str, _Point]
+    stable: bool
+
+    @property
+    def bottom(self) -> float:
+        return self.top + _HEAD + len(self.spots) * _ROW
+
+    def ground(self, at: int) -> list[Ground]:
+        """Return what lies under its members, and its heading (the group's number, from 1)."""
+        left, right = self.left - 8, self.left + PILL_WIDTH + _ARCS
+        top, bottom = self.top, self.bottom
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        middle = (left + right) / 2, (top + bottom) / 2
+        size = right - left, bottom - top
+        kind = "hull" if self.stable else "hull-unsure"
+        width = right - self.left
+        centre = self.left + width / 2, top + _HEAD / 2
+        return [
+            Ground(kind, f"g{at}", *middle, *size, points=corners),
+            Ground("group", f"g{at}", *centre, width, 22, str(at + 1)),
+        ]
 
 
-def _size(ring: Sequence[_Point]) -> _Point:
-    across, down = max(x for x, _ in ring), max(y for _, y in ring)
-    return 2 * across + PILL_WIDTH + 2 * _PAD, 2 * down + PILL_HEIGHT + 2 * _PAD
+def _columns(found: Sequence[Group], top: float) -> list[_Column]:
+    """Return the groups on shelves, three columns each."""
+    columns: list[_Column] = []
+    per_shelf = int(WIDTH // _COLUMN)
+    for start in range(0, len(found), per_shelf):
+        for at, group in enumerate(found[start : start + per_shelf]):
+            left = _MARGIN + _GUTTER + at * _COLUMN
+            x, y = left + PILL_WIDTH / 2, top + _HEAD + _ROW / 2
+            spots = {name: (x, y + row * _ROW) for row, name in enumerate(group.members)}
+            columns.append(_Column(left, top, spots, group.stable))
+        top = max(column.bottom for column in columns[start:]) + 2 * _MARGIN
+    return columns
 
 
 def _in_rows(names: Sequence[str], top: float) -> dict[str, _Point]:
-    """Return where those without a group are: in rows below the hulls."""
+    """Return where those without a group are: in rows below the columns."""
     per_row = int((WIDTH - 2 * _MARGIN) // (PILL_WIDTH + 10))
     spots = {}
     for index, name in enumerate(names):
         row, column = divmod(index, per_row)
         x = _MARGIN + (column + 0.5) * ((WIDTH - 2 * _MARGIN) / per_row)
-        spots[name] = (x, top + 20 + row * (PILL_HEIGHT + 8))
+        spots[name] = (x, top + 16 + row * (PILL_HEIGHT + 8))
     return spots
 
 
-def communities(desk: Desk, shared: Mapping[tuple[str, str], Sequence[str]]) -> list[list[str]]:
-    """Return groups of department ids: those that the analysis found, else those that hang together at all.
+def _nodes(desk: Desk, spots: Mapping[str, _Point]) -> list[Node]:
+    """Return the boxes of the departments, with their names abbreviated where they are long."""
+    departments = {department.id: department for department in desk.departments}
+    short = brief(desk)
+    nodes = []
+    for name, (x, y) in spots.items():
+        text = short.get(name, departments[name].short)
+        ends = breaks(text, (PILL_WIDTH - 34) / 12, 1)
+        group = "class" if departments[name].kind == "class" else "department"
+        nodes.append(Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, text, ends))
+    return nodes
 
-    A department belongs to the first group that names it; groups of one are left out.
+
+def _inside(found: Sequence[Group], shared: _Shared) -> list[Edge]:
+    """Return the lines within the groups, in the order of the pairs."""
+    home = {name: at for at, group in enumerate(found) for name in group.members}
+    edges = []
+    for (one, other), codes in shared.items():
+        if one in home and home[one] == home.get(other):
+            edges.append(Edge("together", one, other, str(len(codes))))
+    return edges
+
+
+@dataclass(frozen=True, slots=True)
+class _Bridge:
+    """Two groups (their places), the pair of departments that share most across, how often any do."""
+
+    groups: tuple[int, int]
+    pair: tuple[str, str]
+    shared: int
+    total: int
+
+
+def _bridges(found: Sequence[Group], shared: _Shared) -> list[_Bridge]:
+    """Return one bridge for each two groups that share a duty; of too many, each group's strongest."""
+    bridges = []
+    for one, other in combinations(range(len(found)), 2):
+        across = _across(found[one], found[other], shared)
+        if across:
+            pair = max(across, key=lambda key: across[key])
+            bridges.append(_Bridge((one, other), pair, across[pair], sum(across.values())))
+    if len(bridges) <= _MOST_BRIDGES:
+        return bridges
+    best = []
+    for at in range(len(found)):
+        mine = [bridge for bridge in bridges if at in bridge.groups]
+        best += sorted(mine, key=lambda bridge: -bridge.total)[:1]
+    return [bridge for bridge in bridges if bridge in best]
+
+
+def _across(one: Group, other: Group, shared: _Shared) -> dict[tuple[str, str], int]:
+    """Return how often departments of two groups share a duty, the first group's first."""
+    found = {}
+    for pair, codes in shared.items():
+        for a, b in (pair, pair[::-1]):
+            if a in one.members and b in other.members:
+                found[a, b] = len(codes)
+    return found
+
+
+def _lanes(
+    bridges: Sequence[_Bridge], spots: Mapping[str, _Point]
+) -> tuple[list[Edge], list[Ground]]:
+    """Return each bridge as a way left of its columns and above them all, with its name on it.
+
+    Every bridge has a lane of its own, and in each gutter a track of its own.
     """
-    groups = _found_groups(desk) or _connected(desk, shared)
-    return sorted(groups, key=lambda group: (-len(group), group))
+    edges, names = [], []
+    used: dict[float, int] = {}
+    for lane, bridge in enumerate(bridges):
+        y = _MARGIN + _LANE * (lane + 0.75)
+        legs = []
+        for name in bridge.pair:
+            x, own = spots[name][0] - PILL_WIDTH / 2, spots[name][1]
+            track = x - 9 - 4 * used.get(x, 0)
+            used[x] = used.get(x, 0) + 1
+            legs.append(((x, own), (track, own), (track, y)))
+        way = (*legs[0], *reversed(legs[1]))
+        edges.append(Edge("bridge", *bridge.pair, str(bridge.shared), way))
+        middle = (way[2][0] + way[3][0]) / 2
+        one, other = (at + 1 for at in bridge.groups)
+        text = f"{one}-{other}-{bridge.total}-{bridge.shared}"
+        names.append(Ground("bridge", "-".join(bridge.pair), middle, y - 10, 300, 18, text))
+    return edges, names
 
 
-def _found_groups(desk: Desk) -> list[list[str]]:
-    groups: list[list[str]] = []
-    seen: set[str] = set()
-    for finding in desk.findings:
-        if finding.kind == "community" and finding.departments:
-            group = [desk.department[n].id for n in finding.departments if n in desk.department]
-            fresh = [name for name in dict.fromkeys(group) if name not in seen]
-            if len(fresh) > 1:
-                groups.append(fresh)
-                seen.update(fresh)
-    return groups
+def bulge(height: float) -> float:
+    """Return how far right of its boxes the handles of an arc are that spans ``height``."""
+    return min(_ARCS / 0.75 - 24, 22 + 0.34 * height)
 
 
-def _connected(desk: Desk, shared: Iterable[tuple[str, str]]) -> list[list[str]]:
-    """Return the departments that reach one another over shared duties."""
-    near: dict[str, list[str]] = {}
-    for one, other in shared:
-        near.setdefault(one, []).append(other)
-        near.setdefault(other, []).append(one)
-    groups: list[list[str]] = []
-    seen: set[str] = set()
-    for department in desk.departments:
-        if department.id in near and department.id not in seen:
-            group = _reached(department.id, near)
-            seen.update(group)
-            groups.append(group)
-    return groups
+def _badges(edges: Sequence[Edge], spots: Mapping[str, _Point]) -> list[Ground]:
+    """Return the numbers of shared duties, two and more, where the arc is farthest out.
 
-
-def _reached(start: str, near: Mapping[str, Sequence[str]]) -> list[str]:
-    """Return everybody whom one reaches, the nearest first."""
-    reached: dict[str, None] = {}
-    queue = [start]
-    while queue:
-        name = queue.pop(0)
-        if name not in reached:
-            reached[name] = None
-            queue += near[name]
-    return list(reached)
-
-
-def _node(desk: Desk, name: str, x: float, y: float) -> Node:
-    department = next(d for d in desk.departments if d.id == name)
-    ends = breaks(department.short, (PILL_WIDTH - 34) / 12, 1)
-    group = "class" if department.kind == "class" else "department"
-    return Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, department.short, ends)
-
-
-def _badges(edges: Sequence[Edge], nodes: Sequence[Node], names: Mapping[str, str]) -> list[Ground]:
-    """Return what the lines mean, each where nothing else is in the way; one without room is left out.
-
-    Several duties: their number. One: its name.
+    One that would cover another is left out: the line's width says it too.
     """
-    spots = {node.ref: (node.x, node.y) for node in nodes}
-    taken = [(node.x, node.y, node.width, node.height) for node in nodes]
-    badges = []
+    badges: list[Ground] = []
     for edge in sorted(edges, key=lambda e: (-int(e.note), e.source, e.target)):
-        (x, y), (u, v) = spots[edge.source], spots[edge.target]
-        for part in (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74):
-            pair = f"{edge.source}-{edge.target}"
-            text = edge.note if int(edge.note) > 1 else names[pair]
-            box = (
-                x + (u - x) * part,
-                y + (v - y) * part,
-                _BADGE[0] if len(text) < 3 else 58.0,
-                _BADGE[1],
-            )
-            if all(_apart(box, other) for other in taken):
-                taken.append(box)
-                badges.append(Ground("badge", pair, *box, text))
-                break
+        (x, y), (_, v) = spots[edge.source], spots[edge.target]
+        out = x + PILL_WIDTH / 2 + 0.75 * bulge(abs(y - v))
+        ref = f"{edge.source}-{edge.target}"
+        badge = Ground("badge", ref, out, (y + v) / 2, *_BADGE, edge.note)
+        if int(edge.note) > 1 and all(_apart(badge, other) for other in badges):
+            badges.append(badge)
     return badges
 
 
-def _apart(one: tuple[float, float, float, float], two: tuple[float, float, float, float]) -> bool:
-    across, down = (one[2] + two[2]) / 2 + 2, (one[3] + two[3]) / 2 + 2
-    return abs(one[0] - two[0]) >= across or abs(one[1] - two[1]) >= down
+def _apart(one: Ground, two: Ground) -> bool:
+    across, down = (one.width + two.width) / 2 + 1, (one.height + two.height) / 2 + 1
+    return abs(one.x - two.x) >= across or abs(one.y - two.y) >= down

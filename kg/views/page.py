@@ -30,13 +30,21 @@ SHARED = (
     "pictures",
 )
 LIST = ("words", "address", "data", "links", "search", "toml", "store", "filters", "filterbar", "picture", "panel",
-        "matrix", "cards", "look", "verdicts", "box", "rows", "copy", "export",
-        "overview", "departments", "duties", "findings", "main")  # fmt: skip
+        "cards", "look", "verdicts", "box", "rows", "copy", "export",
+        "grid", "steps", "shares", "loads", "matrix", "pairs",
+        "overview", "departments", "burden", "duties", "findings", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
 )
-STYLES = ("shared/base.css", "list/frame.css", "list/print.css")
+STYLES = (
+    "shared/base.css",
+    "list/frame.css",
+    "list/print.css",
+    "list/grid.css",
+    "list/burden.css",
+    "list/departments.css",
+)
 LIVE = "live.js"
 #: What is not ours: it draws the pictures, it unpacks the data.
 LIBRARIES = ("vis-network.min.js", "fflate.min.js")

@@ -12,6 +12,7 @@ from kg.views.duty import flow, pack
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
 from kg.views.groups import groups
+from kg.views.list import burden, departments
 from kg.views.record import document
 from kg.views.scene import Json
 from kg.views.words import finding_kind, in_order, page_words
@@ -40,6 +41,8 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "words": {key: list(words) for key, words in page_words().items()},
         "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
         "findings": [_finding(desk, f, kinds, phrases) for f in desk.findings],
+        "burden": burden.part(desk),
+        "shares": departments.part(desk),
         "scenes": {
             **{d.id: desktop(focus(desk, d)) for d in desk.departments},
             **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},

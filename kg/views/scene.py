@@ -42,16 +42,22 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A line from one node to another; ``note`` is what it rests on, or how many duties it stands for."""
+    """A line from one node to another; ``note`` is what it rests on, or how many duties it stands for.
+
+    ``points`` is the way it takes, where it is not straight.
+    """
 
     group: str
     source: str
     target: str
     note: str = ""
+    points: tuple[tuple[float, float], ...] = ()
 
     def pack(self) -> list[Json]:
         """Return the edge as a short list."""
-        return [self.group, self.source, self.target, *([self.note] if self.note else [])]
+        way: list[Json] = [[_n(x), _n(y)] for x, y in self.points]
+        note = [self.note] if self.note or way else []
+        return [self.group, self.source, self.target, *note, *([way] if way else [])]
 
 
 @dataclass(frozen=True, slots=True)

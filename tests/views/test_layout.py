@@ -4,15 +4,12 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.views.layout.barycentre import sides
-from kg.views.layout.hulls import around as outline
-from kg.views.layout.hulls import hull
 from kg.views.layout.packing import GAP, Bubble, overlapping, pack, seats
 from kg.views.layout.place import place
-from kg.views.layout.rings import around, beside, shelves
 from kg.views.layout.wrap import CLOSING, OPENING, breaks, ems, lines
 
 CHINESE = st.text(
@@ -127,38 +124,3 @@ def test_seats_lie_inside_and_apart(count: int) -> None:
     assert points == sorted(points, key=lambda p: (p[1], p[0]))
     if 1 < count < 60:
         assert min(math.dist(a, b) for a, b in combinations(points, 2)) >= pitch - 0.01
-
-
-@pytest.mark.parametrize("count", range(1, 30))
-def test_a_ring_holds_boxes_clear_of_each_other(count: int) -> None:
-    points = around(count, 138, 50, 158)
-    assert len(set(points)) == count
-    for (x, y), (u, v) in combinations(points, 2):
-        assert abs(x - u) >= 138 or abs(y - v) >= 24
-
-
-def test_beside_does_not_depend_on_the_order() -> None:
-    weight = {("a", "d"): 5.0, ("b", "c"): 4.0, ("a", "b"): 1.0}
-    found = beside(["a", "b", "c", "d"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0)))
-    assert found == ["d", "a", "b", "c"] or found == ["a", "d", "b", "c"]
-    assert found == beside(
-        ["d", "c", "b", "a"], lambda x, y: weight.get((x, y), weight.get((y, x), 0.0))
-    )
-
-
-@given(st.lists(st.tuples(st.floats(20, 400), st.floats(20, 200)), max_size=12))
-@settings(max_examples=50)
-def test_boxes_on_shelves_do_not_overlap(sizes: list[tuple[float, float]]) -> None:
-    centres, bottom = shelves(sizes, 900, 10)
-    boxes = list(zip(centres, sizes, strict=True))
-    for ((x, y), (w, h)), ((u, v), (s, t)) in combinations(boxes, 2):
-        assert abs(x - u) >= (w + s) / 2 + 9 or abs(y - v) >= (h + t) / 2 + 9
-    assert all(y + h / 2 <= bottom + 1e-6 for (_, y), (_, h) in boxes)
-
-
-def test_a_hull_goes_round_its_boxes() -> None:
-    boxes = [(0.0, 0.0, 100.0, 20.0), (200.0, 80.0, 100.0, 20.0), (60.0, 160.0, 100.0, 20.0)]
-    corners = outline(boxes, 10)
-    for x, y, w, h in boxes:
-        inside = [(x - w / 2, y - h / 2), (x + w / 2, y + h / 2)]
-        assert set(hull([*corners, *inside])) == set(corners)

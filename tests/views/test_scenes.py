@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import json
-from itertools import combinations
+from collections.abc import Iterator
+from itertools import combinations, pairwise
 
 import pytest
 
@@ -10,11 +11,12 @@ from kg.views.answer import ResultEdge, ResultNode, arrange
 from kg.views.desk import Desk
 from kg.views.duty import flow
 from kg.views.focus import focus
-from kg.views.groups import groups
+from kg.views.grouped import grouped
+from kg.views.groups import bulge, groups
 from kg.views.layout.wrap import ems
 from kg.views.overview import overview
 from kg.views.payload import payload
-from kg.views.scene import Node, Scene
+from kg.views.scene import Edge, Node, Scene
 from tests.views.conftest import grown
 
 
@@ -96,9 +98,46 @@ def test_groups(desk: Desk) -> None:
             abs(one.x - other.x) >= (one.width + other.width) / 2
             or abs(one.y - other.y) >= one.height
         )
-    assert {(e.source, e.target): int(e.note) for e in scene.edges} == {
-        p: len(c) for p, c in desk.shared().items()
+    shared = {pair: len(codes) for pair, codes in desk.shared().items()}
+    inside = {frozenset(pair) for group in grouped(desk) for pair in combinations(group.members, 2)}
+    drawn = {
+        frozenset((e.source, e.target)): int(e.note) for e in scene.edges if e.group == "together"
     }
+    assert drawn == {frozenset(p): n for p, n in shared.items() if frozenset(p) in inside}
+    bridges = [edge for edge in scene.edges if edge.group == "bridge"]
+    assert bridges and len(drawn) + len(bridges) == len(scene.edges)
+    for edge in bridges:
+        ends = frozenset((edge.source, edge.target))
+        assert ends not in inside
+        assert int(edge.note) in [n for pair, n in shared.items() if frozenset(pair) == ends]
+
+
+def test_no_line_of_the_groups_is_behind_a_box(desk: Desk) -> None:
+    scene = groups(desk)
+    spots = {node.ref: node for node in scene.nodes}
+    for edge in scene.edges:
+        ends = spots[edge.source], spots[edge.target]
+        for x, y in _way(edge, *ends):
+            for node in scene.nodes:
+                across, down = abs(x - node.x) < node.width / 2, abs(y - node.y) < node.height / 2
+                assert not (across and down), (edge, node)
+
+
+def _way(edge: Edge, one: Node, other: Node) -> Iterator[tuple[float, float]]:
+    """Yield points of a line as it is painted: a bridge's corners, an arc's curve (kgScene.arc)."""
+    if edge.points:
+        for (x, y), (u, v) in pairwise(edge.points):
+            yield from ((x + (u - x) * part / 20, y + (v - y) * part / 20) for part in range(21))
+        return
+    x = one.x + one.width / 2
+    out = x + bulge(abs(one.y - other.y))
+    corners = [(x, one.y), (out, one.y), (out, other.y), (x, other.y)]
+    for part in range(21):
+        t = part / 20
+        shares = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+        xs = sum(share * corner[0] for share, corner in zip(shares, corners, strict=True))
+        ys = sum(share * corner[1] for share, corner in zip(shares, corners, strict=True))
+        yield xs, ys
 
 
 def test_groups_without_an_analysis(records: DutyList) -> None:

@@ -1,86 +1,74 @@
-/* Tables: departments × categories, departments × departments, the list of departments, the list of duties. */
+/* 部门 × 类别: how the duties of each department lie over the categories; the township's own row, totals, nothing left out. */
 const kgMatrix = (() => {
   'use strict';
-  const el = kgMake.el;
-  const t = kgSay.t;
-  const heat = (share) => ['h1', 'h2', 'h3', 'h4'][[0.12, 0.3, 0.6].filter((least) => share > least).length];
-  const cell = (number, most, href, label, off) => el(`td${number ? `.${heat(number / most)}` : ''}${off ? '.off' : ''}`, {},
-    number ? el('a', { href, 'aria-label': `${label} ${number}` }, number) : null);
-  const FORMS = [['', 'department'], ['categories', 'byCategory'], ['pairs', 'byDepartment'], ['groups', 'groups']];
-  const switcher = (at) => el('div.switch', {}, FORMS.map(([form, word]) => el('a', {
-    href: kgLinks.form(form), 'data-at': `form-${form}`, 'aria-current': at === form ? 'true' : null
-  }, t(word))));
-  function count(store, codes, category) {
-    return codes.filter((code) => { return kgStore.passes(store, store.duties[code]) && (!category || store.duties[code].category === category); }).length;
-  }
-  function categories(store) {
-    const rows = store.departments.map((d) => { return { d, counts: store.categories.map((c) => { return count(store, d.declared, c); }), sum: count(store, d.declared) }; });
-    const most = Math.max.apply(null, [1].concat(rows.map((r) => { return Math.max.apply(null, r.counts); })));
-    const own = store.order.filter((code) => { return store.duties[code].kind === 'basic'; });
-    const href = (d, c) => kgLinks.cell(d, c);
-    function line(name, cells, sum, css, link) {
-      return el(`tr${css}`, {}, [el('th', { scope: 'row' }, link ? el('a', { href: link, title: name[1] }, name[0]) : name[0])].concat(cells, [el('td.sum', {}, sum)]));
-    }
+  const { el } = kgMake;
+  const { t } = kgSay;
+  kgSay.learn({
+    matrixTitle: ['部门 × 类别', 'Departments × categories'],
+    matrixLead: ['格中是该部门列名（配合）或承接（收回）的事项数；只在步骤中出现的不算。一项列几个部门，各算一次', 'Cells count the duties whose column names the department (cooperative or taken back), not those it only acts in; a duty counts once for each department'],
+    matrixOwn: ['乡镇自己的（基本）', 'The township’s own (basic)'], matrixAll: ['全部事项', 'All duties'], matrixSum: ['合计', 'Total']
+  });
+  const OWN = '=';
+  const ALL = '*';
+  const sort = (page) => page.at.query.sort || 'sum.down';
+  const here = (page, changes) => page.href('departments', [], Object.assign({ form: 'categories', sort: page.at.query.sort || '', open: page.at.query.open || '' }, changes));
+  const compare = (one, other) => (one < other ? -1 : Number(one > other));
+  const row = (page, key, name, codes) => {
+    const passing = codes.filter((code) => page.passes(page.store.duties[code]));
+    const cells = page.store.categories.map((category) => passing.filter((code) => page.store.duties[code].category === category));
+    return { key, name, codes: passing, cells };
+  };
+  const basic = (page) => page.store.order.filter((code) => page.store.duties[code].kind === 'basic');
+  const state = (page) => {
+    const [key, way] = sort(page).split('.');
+    const at = page.store.categories.findIndex((one) => one.id === key);
+    const value = (one) => {
+      if (key === 'name') { return one.name; }
+      return at < 0 ? one.codes.length : one.cells[at].length;
+    };
+    const side = way === 'up' ? 1 : -1;
+    const rows = page.store.departments.filter(kgShares.isDepartment).map((one) => Object.assign(row(page, one.name, kgGrid.brief(page, one), one.declared), { department: one }))
+      .filter((one) => !page.filtered || one.codes.length)
+      .sort((one, other) => side * compare(value(one), value(other)) || other.codes.length - one.codes.length || compare(one.key, other.key));
+    return { own: row(page, OWN, t('matrixOwn'), basic(page)), all: row(page, ALL, t('matrixAll'), page.store.order), rows };
+  };
+  const line = (page, one, most, css) => {
+    const link = (place, codes, about) => (codes.length ? kgGrid.link(page, `${one.key}~${place}`, `${one.department ? one.department.id : one.key}-${about.id}`, codes.length, `${one.name} · ${about.name} · ${codes.length}`, here(page, { open: `${one.key}~${place}` })) : null);
+    return el(`tr${css}`, { 'data-row': '' },
+      el('th', { scope: 'row' }, one.department ? el('a', { href: kgLinks.department(one.department), tabindex: '-1', 'data-at': `name-${one.department.id}`, lang: 'zh', title: one.department.name }, one.name) : one.name),
+      one.cells.map((codes, at) => el(`td${codes.length && one.department ? `.heat.s${kgSteps.heat(codes.length, most)}` : ''}`, {}, link(page.store.categories[at].name, codes, { id: page.store.categories[at].id, name: kgPanel.categoryName(page.store.categories[at]) }))),
+      el('td.sum', {}, link('', one.codes, { id: 'sum', name: t('matrixSum') })));
+  };
+  const render = (page) => {
+    const now = state(page);
+    const most = Math.max(1, ...now.rows.flatMap((one) => one.cells.map((codes) => codes.length)));
+    const head = (key, name, css, falling) => kgGrid.head(sort(page), key, name, (order) => here(page, { sort: order }), { css, falling });
     return [
-      el('h2', {}, t('matrixTitle')), el('p.lead', {}, t('matrixLead')),
-      el('table.grid', {}, [
-        el('thead', {}, el('tr', {}, [el('th.corner', { scope: 'col' }, `${t('department')} ＼ ${t('category')}`)].concat(
-          store.categories.map((c) => { return el('th', { scope: 'col' }, el('a', { href: kgPanel.categoryLink(c) }, kgPanel.categoryName(c))); }),
-          [el('th.sum', { scope: 'col' }, el('span', {}, t('total')))]
-        ))),
-        el('tbody', {}, [line([t('own'), ''], store.categories.map((c) => {
-          const n = count(store, own, c);
-          return cell(n, most, kgLinks.cell(null, c), `${t('own')} ${c.name}`);
-        }), count(store, own), '.own')].concat(rows.map((r) => {
-          return line([r.d.short, r.d.name], store.categories.map((c, i) => {
-            return cell(r.counts[i], most, href(r.d, c), `${r.d.short} ${c.name}`);
-          }), r.sum, '', kgPanel.departmentLink(r.d));
-        }), [line([t('all'), ''], store.categories.map((c) => {
-          return el('td', {}, el('a', { href: kgPanel.categoryLink(c) }, count(store, c.duties)));
-        }), count(store, store.order), '.foot')]))
-      ])
+      kgForms.headline(page, t('matrixTitle'), t('matrixLead'), kgGrid.scale('s')),
+      kgGrid.stop(el('table.cells', { 'data-rows': '', 'data-columns': '' },
+        el('thead', {}, kgGrid.upright(el('tr', { 'data-row': '' }, head('name', t('department'), '.corner', false), page.store.categories.map((one) => head(one.id, kgPanel.categoryName(one), '.upright', true)), head('sum', t('matrixSum'), '.sum', true)), page.store.categories.map(kgPanel.categoryName))),
+        el('tbody', {}, line(page, now.all, most, '.whole'), line(page, now.own, most, '.own'), now.rows.map((one) => line(page, one, most, '')))))
     ];
-  }
-  function departments(store) {
-    const shown = store.departments.filter((d) => { return store.departments.some((o) => { return o !== d && kgStore.shared(store, d, o).length; }); });
-    function both(a, b) { return count(store, kgStore.shared(store, a, b)); }
-    let most = 1;
-    shown.forEach((a) => { shown.forEach((b) => { if (a !== b) { most = Math.max(most, both(a, b)); } }); });
-    return [
-      el('h2', {}, t('pairsTitle')), el('p.lead', {}, t('pairsLead')),
-      el('table.grid', {}, [
-        el('thead', {}, el('tr', {}, [el('th.corner', {}, t('department'))].concat(shown.map((d) => {
-          return el('th', { scope: 'col' }, el('a', { href: kgPanel.departmentLink(d), title: d.name }, d.short.length > 8 ? `${d.short.slice(0, 7)}…` : d.short));
-        }), [el('th.sum', { scope: 'col' }, el('span', {}, t('total')))]))),
-        el('tbody', {}, shown.map((a) => {
-          const sum = shown.reduce((n, b) => { return n + (a === b ? 0 : both(a, b)); }, 0);
-          return el('tr', {}, [el('th', { scope: 'row' }, el('a', { href: kgPanel.departmentLink(a), title: a.name }, a.short))].concat(shown.map((b) => {
-            return a === b ? el('td.off', {}, '·') : cell(both(a, b), most, kgLinks.pair(a, b), `${a.short} ${b.short}`);
-          }), [el('td.sum', {}, sum)]));
-        }))
-      ])
-    ];
-  }
-  function directory(store) {
-    const most = Math.max.apply(null, [1].concat(store.departments.map((d) => { return d.declared.length; })));
-    function kinds(d, kind) { return d.declared.filter((code) => { return store.duties[code].kind === kind; }).length; }
-    function bar(kind, n) { const i = el(`i.${kind}`); i.style.width = `${100 * n / most}%`; return i; }
-    return [
-      el('h2', {}, t('departmentTitle', store.departments.filter((d) => { return d.kind === 'department'; }).length)), el('p.lead', {}, t('departmentLead')),
-      el('table.list', {}, [
-        el('thead', {}, el('tr', {}, [el('th', {}, t('department')), el('th', {}, t('load')), el('th.num', {}, t('cooperative')), el('th.num', {}, t('recalled')), el('th.num', {}, t('total')), el('th.num', {}, t('sharedWith'))])),
-        el('tbody', {}, store.departments.map((d) => {
-          const c = kinds(d, 'cooperative');
-          const r = kinds(d, 'recalled');
-          return el('tr', {}, [
-            el('td', {}, el('a', { href: kgPanel.departmentLink(d) }, d.name)),
-            el('td', {}, el('span.meter', { 'aria-hidden': 'true' }, [bar('cooperative', c), bar('recalled', r)])),
-            el('td.num', {}, c || ''), el('td.num', {}, r || ''), el('td.num', {}, kgStore.load(d)), el('td.num', {}, kgStore.partners(store, d).length || '')
-          ]);
-        }))
-      ])
-    ];
-  }
+  };
+  /* The cell that is open: a department (= the township, * all) and a category (none: all of them). */
+  const opened = (page) => {
+    const open = page.at.query.open || '';
+    const now = [{ name: OWN }, { name: ALL }, ...page.store.departments].find((one) => open.startsWith(`${one.name}~`));
+    if (!now) { return null; }
+    const place = open.slice(now.name.length + 1);
+    const category = page.store.categories.find((one) => one.name === place);
+    if (place && place !== ALL && !category) { return null; }
+    const codes = { [OWN]: () => basic(page), [ALL]: () => page.store.order }[now.name] || (() => now.declared);
+    const name = { [OWN]: t('matrixOwn'), [ALL]: t('matrixAll') }[now.name];
+    return { name, department: name ? null : now, category, codes: codes().filter((code) => page.passes(page.store.duties[code]) && (!category || page.store.duties[code].category === category)) };
+  };
+  const panel = (page) => {
+    const cell = opened(page);
+    if (!cell) { return null; }
+    return [kgGrid.top(page), el('h2', {}, cell.department ? el('a', { href: kgLinks.department(cell.department), lang: 'zh' }, cell.department.name) : cell.name, cell.category ? ` × ${kgPanel.categoryName(cell.category)}` : '', ` · ${t('gridDuties', cell.codes.length)}`),
+      kgGrid.duties(page, cell.codes)];
+  };
+  /* The list of duties. */
   function duties(store, codes) {
     return [
       el('h2', {}, t('dutyTitle')), el('p.lead', {}, t('count', codes.length, store.order.length)),
@@ -99,5 +87,14 @@ const kgMatrix = (() => {
       ])
     ];
   }
-  return { switcher, categories, departments, directory, duties };
+  const rows = (page) => {
+    const now = state(page);
+    return [[t('department'), ...page.store.categories.map(kgPanel.categoryName), t('matrixSum')],
+      ...[now.all, now.own, ...now.rows].map((one) => [one.department ? one.department.name : one.name, ...one.cells.map((codes) => codes.length), one.codes.length])];
+  };
+  const codes = (page) => {
+    const cell = opened(page);
+    return cell ? cell.codes : page.chosen;
+  };
+  return { render, panel, rows, codes, duties };
 })();

@@ -55,6 +55,8 @@ const kgGraph = (() => {
           l.x2 += (right ? -1 : 1) * b.w / 2;
         }
         if (pale) { l.x1 += (b.x > a.x ? 1 : -1) * a.w / 2; }
+        if (e.group === 'together') { l.bend = kgScene.arc(a, b, 136); l.width = Math.min(6, 0.6 + Number(e.note) * 0.8); l.color = '#a3b8cc'; }
+        if (e.group === 'bridge') { l.way = e.points; l.width = Math.min(6, 0.6 + Number(e.note) * 0.8); l.color = '#8d9aa7'; }
         if (e.group === 'acts') { l.dash = [4, 4]; }
         if (e.group === 'shares') { l.dash = [5, 4]; l.color = '#95a3b0'; }
         if (e.group === 'shared') { l.width = Math.min(8, 1 + Number(e.note) * 0.8); l.color = '#b9c8d6'; }

@@ -47,7 +47,7 @@ const kgPaint = (() => {
   function line(ctx, l) {
     ctx.beginPath();
     ctx.moveTo(l.x1, l.y1);
-    if (l.curve) { const m = (l.x1 + l.x2) / 2; ctx.bezierCurveTo(m, l.y1, m, l.y2, l.x2, l.y2); } else { ctx.lineTo(l.x2, l.y2); }
+    if (l.way) { l.way.forEach(([x, y], at) => { if (at) { ctx.lineTo(x, y); } else { ctx.moveTo(x, y); } }); } else if (l.bend) { ctx.moveTo(...l.bend[0]); ctx.bezierCurveTo(...l.bend[1], ...l.bend[2], ...l.bend[3]); } else if (l.curve) { const m = (l.x1 + l.x2) / 2; ctx.bezierCurveTo(m, l.y1, m, l.y2, l.x2, l.y2); } else { ctx.lineTo(l.x2, l.y2); }
     ctx.strokeStyle = l.color;
     ctx.lineWidth = l.width;
     ctx.setLineDash(l.dash || []);

@@ -22,7 +22,7 @@ const kgScene = (() => {
   function ground(row) {
     return { group: row[0], ref: row[1], x: row[2], y: row[3], w: row[4], h: row[5], text: row[6], points: row[7] };
   }
-  function edge(row, i) { return { id: `e${i}`, group: row[0], from: row[1], to: row[2], note: row[3] || '' }; }
+  function edge(row, i) { return { id: `e${i}`, group: row[0], from: row[1], to: row[2], note: row[3] || '', points: row[4] || null }; }
   function open(packed) {
     return { width: packed.size[0], height: packed.size[1], ground: packed.ground.map(ground), edges: packed.edges.map(edge), nodes: packed.nodes.map(node) };
   }
@@ -159,8 +159,12 @@ const kgScene = (() => {
     } else if (g.group === 'band' || g.group === 'nobody') {
       under.push(rect(g.x, g.y, g.w, g.h, 5, g.group === 'band' ? '#d5e2ee' : '#f3ead3', g.group === 'band' ? null : '#c8b173', g.group === 'band' ? null : [4, 3]));
       under.push(text(g.x - g.w / 2 + 10, g.y, labels.ground(g), 13, g.group === 'band' ? ink.accent : '#5f4500', 'left', 600));
-    } else if (g.group === 'hull') {
-      under.push({ k: 'poly', points: g.points, fill: '#eff4f8', stroke: '#c8d5e1', width: 1 });
+    } else if (g.group === 'hull' || g.group === 'hull-unsure') {
+      under.push({ k: 'poly', points: g.points, fill: '#f3f6f9', stroke: g.group === 'hull' ? '#c8d5e1' : ink.soft, width: 1, dash: g.group === 'hull' ? null : [5, 4] });
+    } else if (g.group === 'group') {
+      under.push(text(g.x - g.w / 2, g.y, labels.ground(g), 13, ink.text, 'left', 600));
+    } else if (g.group === 'bridge') {
+      over.push(text(g.x, g.y, labels.ground(g), 12, look.dim ? ink.dimText : ink.soft, 'center', 400, '#ffffff'));
     } else if (g.group === 'lone') {
       under.push(text(g.x, g.y, labels.ground(g), 13, ink.soft, 'center', 600));
     } else if (g.group === 'column') {
@@ -172,7 +176,13 @@ const kgScene = (() => {
     }
     return { under, over };
   }
+  /* The way of an arc right of two boxes: a curve whose handles lie as far out as the boxes lie apart (kg/views/groups.py, bulge). */
+  function arc(a, b, reach) {
+    const x = Math.max(a.x + a.w / 2, b.x + b.w / 2);
+    const out = x + Math.min(reach, 22 + 0.34 * Math.abs(a.y - b.y));
+    return [[x, a.y], [out, a.y], [out, b.y], [x, b.y]];
+  }
   function curved(group) { return group === 'shares' || group === 'carries-curved' || group === 'acts-curved' || group === 'handover' || group === 'relation'; }
-  return { open, lanes, desk, slices, kindOf, shape, nodeParts, groundParts, curved, ink, node };
+  return { open, lanes, desk, slices, kindOf, shape, nodeParts, groundParts, arc, curved, ink, node };
 })();
 if (typeof module !== 'undefined') { module.exports = kgScene; }

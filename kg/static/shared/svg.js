@@ -18,11 +18,14 @@ const kgSvg = (() => {
   }
   function line(l) {
     const m = n((l.x1 + l.x2) / 2);
-    const path = `M${n(l.x1)} ${n(l.y1)}${l.curve ? `C${m} ${n(l.y1)} ${m} ${n(l.y2)} ` : 'L'  }${n(l.x2)} ${n(l.y2)}`;
-    const way = l.x2 < l.x1 ? 8 : -8;
+    const at = (point) => `${n(point[0])} ${n(point[1])}`;
+    const way = l.way ? `M${l.way.map(at).join('L')}` : '';
+    const bend = l.bend ? `M${at(l.bend[0])}C${l.bend.slice(1).map(at).join(' ')}` : '';
+    const path = way || bend || `M${n(l.x1)} ${n(l.y1)}${l.curve ? `C${m} ${n(l.y1)} ${m} ${n(l.y2)} ` : 'L'  }${n(l.x2)} ${n(l.y2)}`;
+    const back = l.x2 < l.x1 ? 8 : -8;
     return `<path d="${path}" fill="none" stroke="${l.color}" stroke-width="${n(l.width)}"${  l.opacity ? ` stroke-opacity="${l.opacity}"` : '' 
       }${l.dash && l.dash.length ? ` stroke-dasharray="${l.dash.join(' ')}"` : ''  }/>${ 
-      l.arrow ? `<polygon points="${n(l.x2)},${n(l.y2)} ${n(l.x2 + way)},${n(l.y2 - 4)} ${n(l.x2 + way)},${n(l.y2 + 4)}" fill="${l.color}"/>` : ''}`;
+      l.arrow ? `<polygon points="${n(l.x2)},${n(l.y2)} ${n(l.x2 + back)},${n(l.y2 - 4)} ${n(l.x2 + back)},${n(l.y2 + 4)}" fill="${l.color}"/>` : ''}`;
   }
   /* layers: {width, height, under, lines, nodes, over, title} */
   function write(layers) {

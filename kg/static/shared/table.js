@@ -16,6 +16,15 @@ const kgTable = (() => {
     }, sign, el('span', {}, name), arrow);
     return el(`th${left ? '.left' : ''}`, { scope: 'col', 'aria-sort': here ? { down: 'descending', up: 'ascending' }[order] : null }, link);
   };
+  /* In a table of cells (data-columns), up and down keep to the column: to the next row that has a link there. */
+  const byCell = (cell, rows, at, step) => {
+    for (let next = at + step; next >= 0 && next < rows.length; next += step) {
+      const there = rows[next].cells[cell.cellIndex];
+      const link = there ? there.querySelector('a[href], input, button') : null;
+      if (link) { return link; }
+    }
+    return null;
+  };
   /* The links of a row or a column: arrows go from one to the next. */
   const arrows = (event) => {
     const row = event.target.closest('[data-row]');
@@ -29,7 +38,8 @@ const kgTable = (() => {
       const rows = [...row.parentNode.closest('[data-rows]').querySelectorAll('[data-row]')];
       const other = rows[rows.indexOf(row) + down];
       const there = other ? links(other) : [];
-      next = there[Math.min(here, there.length - 1)];
+      const cell = event.target.closest('td, th');
+      next = cell && row.closest('[data-columns]') ? byCell(cell, rows, rows.indexOf(row), down) : there[Math.min(here, there.length - 1)];
     }
     if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }
   };

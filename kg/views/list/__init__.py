@@ -1,0 +1,1 @@
+"""What the views of a list's page are told: one file a view."""
