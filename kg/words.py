@@ -52,7 +52,12 @@ def in_chinese(value: Any) -> Any:
     >>> in_chinese("配合 42 乡镇 1"), in_chinese("agency"), in_chinese("农业农村局（推定 presumed）")
     ('配合 42 乡镇 1', 'agency', '农业农村局（推定）')
     """
-    both = re.fullmatch(_BOTH, value) if isinstance(value, str) else None
+    if not isinstance(value, str) or value.isascii():
+        return value
+    last = value[-1]
+    if not last.isascii() and last != "）":  # most texts: no need to look further
+        return value
+    both = re.fullmatch(_BOTH, value)
     return f"{both[1]}{both[2]}" if both else value
 
 

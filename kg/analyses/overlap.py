@@ -247,7 +247,7 @@ def _explained(gravity: Gravity) -> Iterator[Pair]:
 
 def _graded(gravity: Gravity) -> Iterator[Pair]:
     """Yield the pairs of a list that have a grade: a tenth of them."""
-    return (_pair(gravity.ranking, weighed) for weighed in gravity.weighed if weighed.grade)
+    return (_pair(gravity.ranking, weighed) for weighed in gravity.graded)
 
 
 def _pair(ranking: Ranking, weighed: Weighed) -> Pair:

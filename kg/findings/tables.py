@@ -257,10 +257,11 @@ def marked(clause: Clause) -> str:
     >>> marked(Clause("basic/1", "秸秆禁烧和秸秆利用", Span(1, "title", 0, 9), ("秸秆禁烧", "秸秆")))
     '【秸秆禁烧】和【秸秆】利用'
     """
-    text, out, at = clause.text, [], 0
+    text, out, at = clause.text, "", 0
     words = sorted(filter(None, clause.words), key=len, reverse=True)
-    while at < len(text):
-        word = next((w for w in words if text.startswith(w, at)), "")
-        out.append(f"【{word}】" if word else text[at])
-        at += len(word) or 1
-    return "".join(out)
+    while places := [place for word in words if (place := text.find(word, at)) >= 0]:
+        first = min(places)
+        word = next(word for word in words if text.startswith(word, first))
+        out += f"{text[at:first]}【{word}】"
+        at = first + len(word)
+    return out + text[at:]

@@ -51,7 +51,7 @@ class Evidence:
         """Return how near two passages are: two cosines, drawn towards 0 where there is little to compare."""
         words, matters = self._phrases, self._subjects
         shared = words.common(words.by_passage[one] & words.by_passage[other])
-        near = shared / (math.sqrt(words.mass[one]) * math.sqrt(words.mass[other]) + 8 * LITTLE)
+        near = shared / (math.sqrt(words.mass(one)) * math.sqrt(words.mass(other)) + 8 * LITTLE)
         crossed = matters.product(matters.by_passage[one], matters.by_passage[other])
         if crossed:
             near += crossed / (self._own(one) * self._own(other) + LITTLE)

@@ -81,7 +81,18 @@ class Gravity:
     def weighed(self) -> list[Weighed]:
         """The pairs that share anything, the gravest first, ties in the order of the list."""
         pairs = [self._weigh(scored) for scored in self.ranking.scored]
-        return sorted(pairs, key=lambda pair: (-round(pair.score, 9), pair.left, pair.right))
+        return sorted(pairs, key=_order)
+
+    @cached_property
+    def graded(self) -> list[Weighed]:
+        """The pairs of :attr:`weighed` that have a grade, in the same order.
+
+        Below ``FRAGMENTATION`` no act is compared, and what answers add does not reach
+        ``NEIGHBOURS``: those pairs, nineteen of twenty, need not be weighed.
+        """
+        near = (scored for scored in self.ranking.scored if scored.score >= FRAGMENTATION)
+        pairs = [pair for pair in map(self._weigh, near) if pair.grade]
+        return sorted(pairs, key=_order)
 
     def _weigh(self, scored: Scored) -> Weighed:
         one, other = self.ranking.duties[scored.left], self.ranking.duties[scored.right]
@@ -97,6 +108,11 @@ class Gravity:
         return Weighed(
             probability(gravity), scored.left, scored.right, scored.score, answerable, same, grade
         )
+
+
+def _order(pair: Weighed) -> tuple[float, int, int]:
+    """Return the place of a pair: scores that differ only by rounding are equal."""
+    return -round(pair.score, 9), pair.left, pair.right
 
 
 def _collides(same: Same | None) -> bool:

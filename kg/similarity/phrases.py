@@ -6,7 +6,6 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -62,19 +61,24 @@ class Phrases:
         most, size = max(COMMON * count, 3), max(count, LIKE_OF)
         rarity = {number: math.log(size / number) for number in set(having.values())}
         self.weights = {p: rarity[number] for p, number in having.items() if number <= most}
+        self._squares = {phrase: weight**2 for phrase, weight in self.weights.items()}
+        self._mass: dict[int, float] = {}
 
     def weight(self, phrase: str) -> float:
         """Return how rare a phrase is; 0 for a common or unknown one."""
         return self.weights.get(phrase, 0.0)
 
-    @cached_property
-    def mass(self) -> list[float]:
-        """Of each passage: the summed squared weights of its phrases."""
-        return [self.common(found) for found in self.by_passage]
+    def mass(self, passage: int) -> float:
+        """Return the summed squared weights of the phrases of a passage."""
+        known = self._mass.get(passage)
+        if known is None:
+            known = self._mass[passage] = self.common(self.by_passage[passage])
+        return known
 
     def common(self, found: Iterable[str]) -> float:
         """Return the summed squared weights of some phrases, exactly, in whatever order they come."""
-        return math.fsum(self.weights[phrase] ** 2 for phrase in found if phrase in self.weights)
+        squares = self._squares
+        return math.fsum(squares[phrase] for phrase in found if phrase in squares)
 
     def closeness(self) -> Pairs:
         """Return, for each pair of duties, how far the title of one is found in the title and text of the other.
@@ -86,9 +90,8 @@ class Phrases:
         """
         having: dict[str, list[int]] = {}
         for duty, whole in enumerate(self._whole):
-            for phrase in whole:
-                if phrase in self.weights:
-                    having.setdefault(phrase, []).append(duty)
+            for phrase in whole.keys() & self._squares.keys():
+                having.setdefault(phrase, []).append(duty)
         both: Pairs = {}
         for duty, title in enumerate(self._titles):
             for other, share in self._found(title, having).items():
@@ -101,8 +104,8 @@ class Phrases:
         """Return how much of a title each duty has, the title's own duty included."""
         squares, total = dict[int, float](), 0.0
         for phrase in title:
-            if phrase in self.weights:
-                square = self.weights[phrase] ** 2
+            square = self._squares.get(phrase)
+            if square is not None:
                 total += square
                 for duty in having[phrase]:
                     squares[duty] = squares.get(duty, 0.0) + square

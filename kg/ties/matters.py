@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from kg.matters import MATTER, thesaurus
@@ -101,6 +102,7 @@ def _meet(one: _Named, other: _Named, alike: bool) -> _Meeting | None:
     return None
 
 
+@cache
 def _is_part(part: str, whole: str, alike: bool) -> bool:
     """Tell whether one matter is part of another: below it, or under an umbrella."""
     known = thesaurus()
