@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
 import kg
+from kg.alignment.differences import comparison
 from kg.errors import UnknownName
 from kg.library import Comparison
 
@@ -114,3 +116,13 @@ def test_the_latest_edition_of_each_place(tmp_path: Path, real_list: Path) -> No
         "2026",
         "other",
     ]
+
+
+def test_the_last_comparison_is_kept_for_the_very_same_lists_only(found: Comparison) -> None:
+    first = comparison(found.lists)
+    assert comparison(list(found.lists)) is first
+    fewer = comparison(found.lists[:2])
+    assert fewer.lists == found.lists[:2]
+    assert comparison(found.lists) == first
+    copies = tuple(replace(one) for one in found.lists)
+    assert comparison(copies).lists[0] is copies[0]

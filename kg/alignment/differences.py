@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from operator import is_
 from typing import Final, Literal, TypeAlias
 
 from kg.alignment import peers
 from kg.alignment.changes import same_name
-from kg.alignment.common import CommonDuty
+from kg.alignment.common import CommonDuty, common_duties
 from kg.alignment.texts import comparable, grams, title
 from kg.model import Duty, DutyList, ListKind, Mention
 from kg.names.reforms import today
@@ -44,6 +45,30 @@ class Difference:
     here: str = ""
     usual: str = ""
     ordinary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Some lists, what they have in common, and what differs."""
+
+    lists: tuple[DutyList, ...]
+    common: tuple[CommonDuty, ...]
+    differences: tuple[Difference, ...]
+
+    def is_of(self, lists: Sequence[DutyList]) -> bool:
+        """Tell whether it compares these very lists, in this order."""
+        return len(lists) == len(self.lists) and all(map(is_, lists, self.lists))
+
+
+def comparison(lists: Sequence[DutyList]) -> Compared:
+    """Return the comparison of some lists; the last one is kept, because graph and page ask one after the other."""
+    if not (_LAST and _LAST[0].is_of(lists)):
+        common = common_duties(lists)
+        _LAST[:] = [Compared(tuple(lists), common, differences(common, lists))]
+    return _LAST[0]
+
+
+_LAST: Final[list[Compared]] = []
 
 
 def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tuple[Difference, ...]:

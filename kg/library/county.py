@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.alignment import burden, concerning
-from kg.alignment.common import CommonDuty, common_duties
-from kg.alignment.differences import KINDS, Difference, differences
+from kg.alignment.common import CommonDuty
+from kg.alignment.differences import KINDS, Difference, comparison
 from kg.alignment.quoted import Quote, quotes, sentence
 from kg.alignment.standing import FOLDED, standings
 from kg.errors import UnknownName
@@ -296,5 +296,5 @@ def beside(lists: Sequence[DutyList], others: Sequence[str] = ()) -> Comparison:
             "比较至少要两份清单", "a comparison needs two lists",
             cure=("请写出清单、文件夹或地名", "name lists, folders or places"),
         )  # fmt: skip
-    common = common_duties(lists)
-    return Comparison(tuple(lists), common, differences(common, lists), tuple(others))
+    found = comparison(lists)
+    return Comparison(found.lists, found.common, found.differences, tuple(others))

@@ -27,9 +27,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from kg import plugins
+from kg import archive, plugins
 from kg.folders import Unread
-from kg.model import Finding, Oddity, Place
+from kg.model import DutyList, Finding, Oddity, Place
 from kg.parse import Parsed
 
 PARTS = ".parts"
@@ -94,6 +94,22 @@ class Built:
     """What to call it on the command line: a folder of ``data/lists`` by its name, else its path."""
 
 
+class _Read:
+    """The records of one county's lists, as far as they were read from disk."""
+
+    def __init__(self) -> None:
+        self._county: tuple[str, str, str] | None = None
+        self._lists: dict[str, DutyList | None] = {}
+
+    def of(self, one: Built, path: Path) -> DutyList | None:
+        county = one.place.region, one.place.prefecture, one.place.county
+        if county != self._county:
+            self._county, self._lists = county, {}
+        if one.id not in self._lists:
+            self._lists[one.id] = archive.unpack(path.read_bytes())
+        return self._lists[one.id]
+
+
 @dataclass(frozen=True)
 class Whole:
     """A build whose lists are done: what an output of the whole is made of."""
@@ -110,6 +126,16 @@ class Whole:
     """Files of the folders that are not lists, each with reason and cure."""
     kept: tuple[str, ...] = ()
     """Paths of the user's files in the build that is being replaced; they stay."""
+
+    _read: _Read = field(default_factory=lambda: _Read(), repr=False, compare=False)
+
+    def records(self, one: Built) -> DutyList | None:
+        """Return the records that a list of the build is kept as; None if they are damaged.
+
+        Those of a county are kept until another county's are asked for: the graph and the start page
+        compare the same lists.
+        """
+        return self._read.of(one, self.folder / one.folder / archive.FILE)
 
     def part(self, output: str, one: Built) -> Path:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""

@@ -98,15 +98,12 @@ def counties(lists: Iterable[Of]) -> list[list[Of]]:
 
 def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
     """Return what the townships of a county share and what differs, as lines of N-Quads."""
-    from kg.alignment.common import common_duties
-    from kg.alignment.differences import differences
+    from kg.alignment.differences import comparison
 
-    found = common_duties(lists)
+    found = comparison(lists)
     shown = called(Entry(one.id, one.place, one.issued) for one in lists)
-    common = {id(one): Common(one.title, one.duties) for one in found}
-    told = (
-        _told(common, one, where, shown) for one in differences(found, lists) for where in one.lists
-    )
+    common = {id(one): Common(one.title, one.duties) for one in found.common}
+    told = (_told(common, one, where, shown) for one in found.differences for where in one.lists)
     return difference_lines(lists, common.values(), told, base=base)
 
 

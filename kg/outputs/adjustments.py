@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import archive
-from kg.model import DutyList
-from kg.outputs import Built, Whole, quads
+from kg.outputs import Whole, quads
 from kg.outputs._county import succession, successions
 from kg.rdf.adjustments import Succession, adjustment_lines
 
@@ -33,14 +31,9 @@ def made(whole: Whole) -> list[Path]:
 
 def _every(whole: Whole) -> Iterator[Succession]:
     for before, after in successions(whole.lists):
-        old, new = records(whole, before), records(whole, after)
+        old, new = whole.records(before), whole.records(after)
         if old is not None and new is not None:
             yield succession(old, new)
-
-
-def records(whole: Whole, one: Built) -> DutyList | None:
-    """Return the records that a list of a build is kept as; None if they are damaged."""
-    return archive.unpack((whole.folder / one.folder / archive.FILE).read_bytes())
 
 
 def _versions(whole: Whole) -> list[str]:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from kg.outputs import Whole, quads
 from kg.outputs._county import counties, differing
-from kg.outputs.adjustments import records
 
 FILE = "differences.nq.gz"
 TITLE = (
@@ -26,7 +25,7 @@ def of_all(whole: Whole, path: Path) -> None:
     for county in counties(whole.lists):
         known = before.get(tuple(one.id for one in county))
         if known is None:
-            lists = [found for one in county if (found := records(whole, one)) is not None]
+            lists = [found for one in county if (found := whole.records(one)) is not None]
             known = quads.pack(differing(lists, base=whole.base))
         packs.append(known)
     if packs:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from kg import archive, outputs
+from kg import outputs
 from kg.outputs import Built, Whole
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def _before(whole: Whole) -> tuple[bytes, frozenset[str]] | None:
 
 def _reader(whole: Whole) -> Callable[[str], DutyList | None]:
     """Return what reads a list of the build by its id: a county's lists at a time, not all."""
-    folders = {one.id: whole.folder / one.folder for one in whole.lists}
-    return lambda id: archive.unpack((folders[id] / archive.FILE).read_bytes())
+    lists = {one.id: one for one in whole.lists}
+    return lambda id: whole.records(lists[id])
 
 
 def _unread(whole: Whole) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ import pytest
 
 from kg.matters import MATTER, thesaurus
 from kg.model import Duty, ListKind, Mention, Organization, Span
+from kg.parse import Parsed
 from kg.similarity.acts import acts, set_phrases
 from kg.similarity.conduct import LIGHT, MOST, Same
 from kg.similarity.gravity import Answer, Gravity, answer
@@ -197,3 +198,9 @@ def test_gravity_never_falls_with_likeness() -> None:
     likeness = [pair.likeness for pair in weighed]
     assert likeness == sorted(likeness, reverse=True)
     assert all(0 < pair.score < 1 and math.isfinite(pair.score) for pair in weighed)
+
+
+def test_only_pairs_that_can_have_a_grade_are_weighed_for_findings(real_parsed: Parsed) -> None:
+    gravity = Gravity(Ranking(real_parsed.list.duties))
+    assert gravity.graded == [pair for pair in gravity.weighed if pair.grade]
+    assert 0 < len(gravity.graded) < len(gravity.weighed) / 10

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.alignment.common import CommonDuty, common_duties
-from kg.alignment.differences import Difference, differences
+from kg.alignment.common import CommonDuty
+from kg.alignment.differences import Difference, comparison
 from kg.alignment.likeness import Profile, likeness, profiles
 from kg.alignment.standing import standings
 from kg.alignment.texts import title
@@ -40,8 +40,8 @@ def compared(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
     texts : Texts
         Where titles, departments and categories are put; the rows have their numbers.
     """
-    common = common_duties(lists)
-    told = differences(common, lists)
+    found = comparison(lists)
+    common, told = found.common, found.differences
     of: dict[int, list[Difference]] = {}
     for one in told:
         of.setdefault(id(one.common), []).append(one)
