@@ -16,6 +16,8 @@ FILE: Final = "部门分发单"
 TITLE: Final = ("部门分发单：每个部门一份", "sheets for departments, one each")
 TOGETHER: Final = True
 """Of several lists there is one sheet a department, not one for each list."""
+_OF_THE_WHOLE: Final = ("community",)
+"""Kinds of findings that say something of all departments together: no single one can act on them."""
 
 
 def of_list(desk: Desk) -> Files:
@@ -127,12 +129,14 @@ def _duty(name: str, one: DutyList, duty: Duty, several: bool, unnamed: str) -> 
 
 
 def _findings(name: str, desks: Sequence[Desk], several: bool) -> Iterable[list[Cell]]:
-    """Yield the findings that name a department and are shown without being asked for."""
+    """Yield the findings that name a department and are shown without being asked for, but those of the whole."""
     from kg.grouping import shown
 
     for desk in desks:
         for finding in desk.told:
-            if name in finding.departments and shown(finding):
+            if finding.kind in _OF_THE_WHOLE or not shown(finding):
+                continue
+            if name in finding.departments:
                 where = f"{desk.duties.place.township}　" if several else ""
                 yield [
                     called(finding),

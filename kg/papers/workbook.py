@@ -36,16 +36,20 @@ def of_list(desk: Desk) -> Files:
     notes = sheets.add(book, words("workbook")["notes"])
     contents = []
     for name, table in _tables(desk):
-        sheet = sheets.add(book, name)
         table = table.for_people.in_chinese
         rows, labels = table.rows, [column.label for column in table.columns]
+        told = "\n".join(map(_first, table.notes))
+        if not rows and name != FINDINGS:
+            contents.append((name, 0, f"{words('workbook')['empty']}{told}"))
+            continue
+        sheet = sheets.add(book, name)
         sheets.fill(sheet, labels, rows)
         sheets.fit(sheet, labels, rows, _PAGE)
         sheets.lay_for_print(sheet, named)
         if name == FINDINGS:
             at = [column.name for column in table.columns].index("verdict") + 1
             sheets.offer(sheet, at, _choices(), len(rows) + 1)
-        contents.append((name, len(rows), "\n".join(map(_first, table.notes))))
+        contents.append((name, len(rows), told))
     _explain(notes, desk, named, contents)
     return {FILE: sheets.encode(book)}
 

@@ -48,9 +48,15 @@ def test_it_has_a_sheet_for_findings_and_for_each_question_and_analysis(
 ) -> None:
     names = opened(book).sheetnames
     assert names[:2] == ["说明", "发现"]
-    questions = [name for name in names if name.split()[0].isdigit()]
+    told = {str(row[0].value): row[1].value for row in opened(book)["说明"].iter_rows(min_row=7)}
+    questions = [name for name in told if name.split()[0].isdigit()]
     assert len(questions) == len(data.questions)
-    assert len([name for name in names if name.startswith("分析 ")]) == len(data.analyse_all())
+    assert len([name for name in told if name.startswith("分析 ")]) == len(data.analyse_all())
+    # an answer without rows is named there, and has no sheet of its own
+    assert names[1:] == [name for name, rows in told.items() if rows or name == "发现"]
+    assert 0 in told.values()
+    for name in names[1:]:
+        assert opened(book)[name].max_row - 1 == told[name], name
     assert opened(book)["发现"].max_row == len(data.findings()) + 1
 
 
