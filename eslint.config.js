@@ -2,7 +2,7 @@
    tests/node/node_modules/.bin/eslint kg/static */
 'use strict';
 
-const shared = ['kgSay', 'kgMake', 'kgFragment', 'kgTable', 'kgSheet', 'kgScene', 'kgPaint', 'kgSvg', 'kgGraph', 'kgShape', 'kgSave', 'kgAddress'];
+const shared = ['kgSay', 'kgMake', 'kgFragment', 'kgTable', 'kgSheet', 'kgXlsx', 'kgScene', 'kgPaint', 'kgSvg', 'kgGraph', 'kgShape', 'kgSave', 'kgAddress'];
 const list = [
   'kgData', 'kgLinks', 'kgSearch', 'kgToml', 'kgStore', 'kgFilters', 'kgFilterBar', 'kgPicture', 'kgViews', 'kgPanel', 'kgGrid', 'kgSteps', 'kgShares', 'kgLoads', 'kgMatrix', 'kgPairs', 'kgForms', 'kgCards', 'kgLook', 'kgVerdicts', 'kgBox', 'kgRows',
   'kgCopy', 'kgExport'

@@ -15,13 +15,15 @@ from kg.views.shell import asset, block, dense, policy
 #: Scripts in the order in which they need each other.
 SCRIPTS = tuple(
     f"{name}.js"
-    for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save",
+    for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save", "shared/xlsx",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs", "county/desk",
                  "county/wordings", "county/compare", "county/flow", "county/changes", "county/main")
 )  # fmt: skip
 STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
           "county/changes.css", "county/print.css")  # fmt: skip
 LIVE = "live.js"
+#: What is not ours: it packs a workbook.
+LIBRARY = "fflate.min.js"
 
 
 def render_index(
@@ -52,7 +54,8 @@ def render_index(
     str
         HTML. Write it as UTF-8.
     """
-    live, script, style = asset(LIVE), dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    live, library = asset(LIVE), asset(LIBRARY)
+    script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     data = payload(lists, read, unread, before)
     template = environment().get_template("index.html")
     return template.render(
@@ -61,8 +64,9 @@ def render_index(
         lists=lists,
         unread=unread,
         data=block(data),
-        policy=policy((live, script), (style,)),
+        policy=policy((live, library, script), (style,)),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
+        library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )

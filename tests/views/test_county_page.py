@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -22,6 +26,8 @@ from tests.views.test_access import AXE, RUN
 
 pytestmark = pytest.mark.browser
 
+#: LibreOffice's filter for a CSV in UTF-8: separator, quote, character set, first row.
+TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1"
 WIDTHS = (1024, 1093, 1366, 1920, 390)
 #: What is drawn outside of the window, or in letters that are too small to be read.
 FAULTS = """() => {
@@ -185,14 +191,27 @@ def test_arrows_move_between_links(county: Page) -> None:
     assert county.evaluate("document.activeElement.dataset.at") == first
 
 
+def saved(page: Page, kind: str) -> bytes:
+    """Return the file that a choice of 导出 gives."""
+    with page.expect_download() as found:
+        page.click("#save summary")
+        page.click(f"#save-{kind}")
+    assert found.value.suggested_filename.endswith(f".{kind}")
+    return Path(found.value.path()).read_bytes()
+
+
+def saved_rows(page: Page) -> list[list[str]]:
+    """Return the rows of the CSV, heads first; what stands above them says whose lists, which filter, which day."""
+    text = saved(page, "csv").decode("utf-8")
+    assert text.startswith("\ufeff")
+    (caption,), *rows = csv.reader(io.StringIO(text[1:]))
+    assert re.fullmatch(r".+ · .+ · .+ · .+ · .+ \d{4}-\d\d-\d\d", caption)
+    return rows
+
+
 def test_the_download_is_what_is_shown(county: Page) -> None:
     go(county, "#/desk?class=乡&sort=name.up")
-    with county.expect_download() as found:
-        county.click("#save summary")
-        county.click("#choices button")
-    text = Path(found.value.path()).read_text(encoding="utf-8")
-    assert text.startswith("\ufeff")
-    rows = list(csv.reader(io.StringIO(text[1:])))
+    rows = saved_rows(county)
     assert [row[0] for row in rows[1:-2]] == names(county)
     assert len({len(row) for row in rows[:-2]}) == 1
     one = next(each for each in pages.county() if each.place.township == rows[1][0])
@@ -304,11 +323,41 @@ def test_filters_leave_what_they_say(county: Page, query: str) -> None:
     }
     left = [texts[row["title"]] for row in rows if wanted[query](row)]
     assert sorted(titles) == sorted(left)
-    with county.expect_download() as found:
-        county.click("#save summary")
-        county.click("#choices button")
-    saved = list(csv.reader(io.StringIO(Path(found.value.path()).read_text(encoding="utf-8-sig"))))
-    assert [row[2] for row in saved[1:]] == titles
+    assert [row[2] for row in saved_rows(county)[1:]] == titles
+
+
+@pytest.mark.parametrize("view", ["desk", "compare?open=few,some,most,alike", "compare?lang=en"])
+def test_the_workbook_is_the_table_as_shown(county: Page, view: str, tmp_path: Path) -> None:
+    go(county, f"#/{view}")
+    rows = saved_rows(county)
+    file = saved(county, "xlsx")
+    assert file == saved(county, "xlsx")
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(file)).worksheets
+    (caption, *_), *told = sheet.iter_rows(values_only=True)
+    assert str(caption).count(" · ") >= 4
+    assert [["" if cell is None else str(cell) for cell in row] for row in told] == [
+        [cell.removeprefix("'") for cell in row] + [""] * (len(told[0]) - len(row)) for row in rows
+    ]
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A3", "$2:$2")
+    assert (
+        sheet.auto_filter.ref
+        == f"A2:{sheet.cell(1, sheet.max_column).column_letter}{len(rows) + 1}"
+    )
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office:
+        book = tmp_path / "book.xlsx"
+        book.write_bytes(file)
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        subprocess.run(
+            [office, "--headless", profile, "--convert-to", TEXT, "--outdir", tmp_path, book],
+            check=True,
+            capture_output=True,
+            timeout=180,
+        )
+        opened = list(csv.reader(io.StringIO((tmp_path / "book.csv").read_text(encoding="utf-8"))))
+        assert len(opened) == len(rows) + 1 and opened[1] == rows[0]
 
 
 def test_the_drawer_has_every_township_once(county: Page) -> None:
@@ -520,11 +569,9 @@ def test_a_code_opens_the_duty_in_its_edition(changed: Page) -> None:
 
 def test_the_changes_are_saved_as_shown(changed: Page) -> None:
     go(changed, "#/changes?kind=added")
-    with changed.expect_download() as found:
-        changed.click("#save summary")
-        changed.click("#choices button")
-    saved = list(csv.reader(io.StringIO(Path(found.value.path()).read_text(encoding="utf-8-sig"))))
-    assert [row[4] for row in saved[1:]] == [code.partition(" ")[2] for code in codes(changed)]
+    assert [row[4] for row in saved_rows(changed)[1:]] == [
+        code.partition(" ")[2] for code in codes(changed)
+    ]
 
 
 def test_print_only_is_told_on_request(changed: Page) -> None:

@@ -74,11 +74,8 @@
     by('language').textContent = kgSay.english() ? '中文' : 'EN';
     by('language').lang = kgSay.english() ? 'zh' : 'en';
   };
-  const choices = (view) => add(clear(by('choices')),
-    view ? el('button', { type: 'button', onclick: () => { kgSheet.save(view.csv(page), `${page.name}-${t(page.at.view)}`); by('save').open = false; } }, t('csv')) : null,
-    el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
-  /* What stands on top of a printed sheet: whose lists, which editions, what was filtered, when it was printed. */
-  const caption = () => {
+  /* What stands on top of a printed sheet and of a table: whose lists, which editions, what was filtered, which day. */
+  const captionText = () => {
     const { query } = page.at;
     const named = (value) => {
       const found = Object.values(data.words).find((section) => Object.prototype.hasOwnProperty.call(section, value));
@@ -89,8 +86,15 @@
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();
     const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-    return el('p.caption', {}, t('printed', page.name || data.lists[0].title, t(page.at.view), editions, filter.join(' · ') || t('noFilter'), date));
+    return t('printed', page.name || data.lists[0].title, t(page.at.view), editions, filter.join(' · ') || t('noFilter'), date);
   };
+  const caption = () => el('p.caption', {}, captionText());
+  const choice = (key, act) => el('button', { type: 'button', id: `save-${key}`, onclick: () => { act(); by('save').open = false; } }, t(key));
+  const fileName = () => `${page.name}-${t(page.at.view)}`;
+  const choices = (view) => add(clear(by('choices')),
+    view ? choice('xlsx', () => kgXlsx.save(t(page.at.view), view.csv(page), captionText(), fileName())) : null,
+    view ? choice('csv', () => kgSheet.save([[captionText()], ...view.csv(page)], fileName())) : null,
+    el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
   const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
   let drawn = null;
   const frame = (shown, files) => {

@@ -8,16 +8,18 @@ const kgSheet = (() => {
   };
   const write = (rows) => `\ufeff${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
   const safe = (name) => name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').slice(0, 80);
-  const save = (rows, name) => {
-    const url = URL.createObjectURL(new Blob([write(rows)], { type: 'text/csv;charset=utf-8' }));
+  /* Hands the reader a file: its content, its kind, its name. */
+  const file = (content, type, name) => {
+    const url = URL.createObjectURL(new Blob([content], { type }));
     const link = document.createElement('a');
     link.href = url;
-    link.download = `${safe(name)}.csv`;
+    link.download = name;
     document.body.append(link);
     link.click();
     link.remove();
     window.setTimeout(() => URL.revokeObjectURL(url), 4000);
   };
-  return { cell, write, safe, save };
+  const save = (rows, name) => file(write(rows), 'text/csv;charset=utf-8', `${safe(name)}.csv`);
+  return { cell, write, safe, file, save };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSheet; }

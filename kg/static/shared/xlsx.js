@@ -42,7 +42,7 @@ const kgXlsx = (() => {
     + '<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="4"><xf/>'
     + '<xf borderId="1" applyBorder="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
     + '<xf fontId="1" fillId="2" borderId="1" applyFont="1" applyFill="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>'
-    + '<xf fontId="2" applyFont="1"/></cellXfs></styleSheet>';
+    + '<xf fontId="2" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>';
   const TEXT = 1;
   const HEADING = 2;
   const CAPTION = 3;
@@ -91,6 +91,8 @@ const kgXlsx = (() => {
     for (const [path, text] of Object.entries(parts(name, rows, caption))) { files[path] = strToU8(text); }
     return zipSync(files, { mtime: new Date(1980, 0, 1) });
   };
-  return { KIND: `${KIND}.sheet`, column, named, parts, write };
+  /* Hands the reader the workbook: what the sheet is called, its rows, the caption, the file's name. */
+  const save = (name, rows, caption, file) => kgSheet.file(write(name, rows, caption), `${KIND}.sheet`, `${kgSheet.safe(file)}.xlsx`);
+  return { column, named, parts, write, save };
 })();
 if (typeof module !== 'undefined') { module.exports = kgXlsx; }
