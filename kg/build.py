@@ -115,9 +115,9 @@ def build(
         progress("store", len(built), len(built))
         unchanged = frozenset(one.id for one in built if one.folder in same)
         kept = swapping.survey.theirs
-        outputs.write_all(
-            Whole(folder, tuple(built), base, unchanged, old.old, tuple(others), kept)
-        )
+        said = findings.read_verdicts(verdicts)
+        whole = Whole(folder, tuple(built), base, unchanged, old.old, tuple(others), kept, said)
+        outputs.write_all(whole)
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
         facts = {"program": program, "lists": [one.folder for one in built]}
         quads, taken = database.count(folder), old.hashes(folder)

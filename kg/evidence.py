@@ -14,19 +14,23 @@ from kg.table import Heading, Table, Value
 Cite = Callable[[int, str, int, int, str], str]
 """Turns line, column, start, end and place of a quotation into words."""
 _QUOTED = """?x duty:text|dct:title ?text ; rdfs:label ?label FILTER(LANG(?label) = "zh")
-  { ?x duty:stepOf ?duty ; duty:start ?start . ?duty duty:line ?row . BIND("" AS ?part) BIND(?duty AS ?of) }
-  UNION { ?x a duty:Duty ; duty:line ?row . OPTIONAL { ?x duty:start ?from } BIND(COALESCE(?from, 0) AS ?start) BIND("title" AS ?part)
-    BIND(?x AS ?of) }
+  ?x a ?type
+  FILTER(?type IN (duty:SuperiorStep, duty:TownshipStep, duty:BasicDuty, duty:CooperativeDuty, duty:RecalledDuty))
+  OPTIONAL { ?x duty:stepOf ?duty }
+  BIND(COALESCE(?duty, ?x) AS ?of)
+  ?of duty:line ?row .
   OPTIONAL { ?of duty:linePlace ?found }
+  OPTIONAL { ?x duty:start ?from }
   OPTIONAL { ?x duty:line ?own }
   OPTIONAL { ?x duty:column ?other }
   OPTIONAL { ?x duty:end ?last }
-  ?x a ?type FILTER(?type != duty:Duty)
+  BIND(COALESCE(?from, 0) AS ?start)
   BIND(COALESCE(?own, ?row) AS ?line)
   BIND(IF(?line = ?row, COALESCE(?found, ""), "") AS ?place)
-  BIND(IF(?type = duty:SuperiorStep, "superior", IF(?type = duty:TownshipStep, "township", ?part)) AS ?usual)
+  BIND(IF(?type = duty:SuperiorStep, "superior", IF(?type = duty:TownshipStep, "township", "title")) AS ?usual)
   BIND(COALESCE(?other, ?usual) AS ?column)
   BIND(COALESCE(?last, ?start + STRLEN(?text)) AS ?end)"""
+# No UNION: a store would look up the duties of all lists for each batch, not those of the batch.
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from kg import findings
 from kg.build import Built, Summary
+from kg.edition import Place
+from kg.which import Entry
 from kg.words import section
 
 
@@ -37,6 +39,7 @@ def _lines(summary: Summary) -> Iterator[str]:
         summary.beside,
         "同名文件您改过，新文件用此名 you changed the file of that name; the new one has this",
     )
+    yield from _between(summary)
     if summary.unread:
         read = len(summary.lists)
         every = read + len(summary.unread)
@@ -44,6 +47,32 @@ def _lines(summary: Summary) -> Iterator[str]:
         for file in summary.unread:
             yield f"                    {file.line}"
     yield f"用时 time           {summary.seconds:.1f} 秒 s"
+
+
+def _between(summary: Summary) -> Iterator[str]:
+    """Name lists of one place and month, and say how places and editions are compared."""
+    entries = [Entry(one.id, one.place, one.issued) for one in summary.lists]
+    same: dict[tuple[Place, str], list[str]] = {}
+    for one in entries:
+        same.setdefault((one.home, one.issued), []).append(one.id)
+    for (place, issued), ids in same.items():
+        if len(ids) > 1:
+            yield (
+                f"同地同版 twice      {place.name} {issued}：{'、'.join(ids)}；都计入，请只留一份 "
+                "all are counted: keep one"
+            )
+    store = _store(summary.folder)
+    if len({(one.place.prefecture, one.place.county) for one in entries}) < len(
+        {one.home for one in entries}
+    ):
+        yield f"各地 places         → kg compare{store}"
+    if len({one.home for one in entries}) < len(same):
+        yield f"各版 editions       → kg query change_counts{store}"
+
+
+def _store(folder: Path) -> str:
+    """Return how a command is told of a build that does not lie where it looks first."""
+    return "" if folder == Path("build") else f" --store {_word(folder.as_posix())}"
 
 
 def _kept(head: str, paths: Sequence[str], what: str) -> Iterator[str]:
@@ -56,7 +85,7 @@ def _kept(head: str, paths: Sequence[str], what: str) -> Iterator[str]:
 
 def _one(one: Built, folder: Path) -> Iterator[str]:
     basic, cooperative, recalled = one.duties
-    store = "" if folder == Path("build") else f" --store {_word(folder.as_posix())}"
+    store = _store(folder)
     yield f"{one.title}  [{one.id}]"
     yield f"  事项 duties       {sum(one.duties)} = 基本 basic {basic} + 配合 cooperative {cooperative} + 收回 recalled {recalled}"
     yield (

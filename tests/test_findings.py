@@ -105,7 +105,8 @@ def test_a_verdict_is_put_on_the_finding(
 
 def test_every_kind_has_a_name(findings: tuple[Finding, ...]) -> None:
     # no limit of the real list runs from something, so none lacks a start
-    assert {finding.kind for finding in findings} | {"no_start"} == found.kinds().keys()
+    of_lists = {kind for kind in found.kinds() if not kind.startswith("place_")}
+    assert {finding.kind for finding in findings} | {"no_start"} == of_lists
 
 
 # --- the verdict file -------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.alignment.differences import Difference
 from kg.alignment.marking import marked
+from kg.alignment.standing import FOLDED
 from kg.model import COLUMN_ZH, KIND_ZH, LIST_KINDS, Duty
 from kg.show import place as cited
 
@@ -65,6 +66,16 @@ def sentence(found: Difference, called: Mapping[str, str], older: bool = False) 
     return said
 
 
+def worth_a_look(found: Difference) -> bool:
+    """Tell whether a person should look: not at other words, or what every 街道 lacks."""
+    return found.kind not in FOLDED and not found.ordinary
+
+
+def is_taken_back(found: Difference) -> bool:
+    """Tell whether a duty is recalled on one side of a difference and not on the other."""
+    return found.kind == "table" and ("recalled" in found.here) != ("recalled" in found.usual)
+
+
 def in_chinese(found: Difference, text: str) -> str:
     """Return what a difference has here or usually, in words: tables by their Chinese names."""
     if found.kind != "table":
@@ -73,13 +84,11 @@ def in_chinese(found: Difference, text: str) -> str:
     return "和".join(KIND_ZH[kind] for kind in LIST_KINDS if kind in kinds)
 
 
-def quotes(found: Difference) -> Iterator[Quote]:
-    """Yield the clauses of the lists that depart, then of those that do as most, each side a few."""
+def quotes(found: Difference, of: str | None = None) -> Iterator[Quote]:
+    """Yield clauses of the lists that depart (or of one), then of those that do as most."""
     duties = found.common.duties
-    here = [id for id in found.lists if id in duties]
-    rest = [id for id in duties if id not in found.lists and _has_usual(found, duties[id])]
-    if found.kind == "steps":
-        rest = []
+    here = [id for id in found.lists if id in duties and of in (None, id)]
+    rest = _as_most(found)
     facing = duties[here[0]][0] if here and found.kind == "wording" and rest else None
     other = duties[rest[0]][0] if facing else None
     for departs, ids in ((True, here), (False, rest)):
@@ -87,6 +96,14 @@ def quotes(found: Difference) -> Iterator[Quote]:
             for duty in duties[id]:
                 against = other if departs else facing
                 yield Quote(id, duty, *_clause(found, duty, departs, against), departs)
+
+
+def _as_most(found: Difference) -> list[str]:
+    """Return the lists that show what most have; a step of one list alone has no such side."""
+    if found.kind == "steps":
+        return []
+    duties = found.common.duties
+    return [id for id in duties if id not in found.lists and _has_usual(found, duties[id])]
 
 
 def _has_usual(found: Difference, duties: Sequence[Duty]) -> bool:

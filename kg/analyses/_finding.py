@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kg.model import Clause, Finding, Step
+from kg.model import Clause, Duty, Finding, Step
 from kg.network import Entry
 
 
@@ -31,13 +31,17 @@ def title(entry: Entry, words: Iterable[str] = ()) -> Clause:
 
 def column(entry: Entry) -> Clause:
     """Return the cell that names the duty's departments as a clause."""
-    duty = entry.duty
+    return column_of(entry.iri, entry.duty)
+
+
+def column_of(iri: str, duty: Duty) -> Clause:
+    """Return the cell that names the departments of a duty as a clause; the duty names some."""
     first, last = duty.declared[0].span, duty.declared[-1].span
     cell = next((c for c in duty.cells if c.column == first.column), None)
     text = (
         cell.text[first.start : last.end] if cell else "、".join(m.printed for m in duty.declared)
     )
-    return Clause(entry.iri, text, replace(first, end=last.end))
+    return Clause(iri, text, replace(first, end=last.end))
 
 
 def clause(entry: Entry, step: Step, words: Iterable[str] = ()) -> Clause:

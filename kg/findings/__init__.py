@@ -8,6 +8,8 @@ from types import ModuleType
 
 from kg import dataset, plugins
 from kg.errors import UnknownName
+from kg.findings import places
+from kg.findings.places import is_between
 from kg.findings.tables import as_table, as_text, marked, overview, signed
 from kg.findings.verdicts import (
     FILE,
@@ -32,7 +34,7 @@ from kg.words import section
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
-    "is_day", "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
+    "is_between", "is_day", "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
     "put_on", "reach",
     "read", "read_all", "read_verdicts", "signed", "title", "write_verdicts",
 ]  # fmt: skip
@@ -83,11 +85,11 @@ def title(name: str) -> tuple[str, str]:
 
 
 def kinds() -> dict[str, tuple[str, str]]:
-    """Return the kinds of findings that the analyses declare: word → name (zh, en)."""
+    """Return the kinds of findings, of lists and between places: word → name (zh, en)."""
     found: dict[str, tuple[str, str]] = {}
     for module in analyses().values():
         found |= module.KINDS
-    return found
+    return found | places.kinds()
 
 
 def read(store: Store, name: str | None = None) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import show
+from kg.findings.places import PREFIX
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
 from kg.grouping import Tally, group, grouped, saying_the_same, shown, tallies
 from kg.matters import thesaurus
@@ -35,8 +36,9 @@ def as_table(
     """
     matters = thesaurus().matters
     rows: list[tuple[Value, ...]] = []
-    for _, finding in findings:
+    for id, finding in findings:
         zh, en = names.get(finding.kind, (finding.kind, ""))
+        iri = iris.finding(finding.id, finding.duties, finding.list)
         rows.append(
             (
                 finding.id,
@@ -52,7 +54,8 @@ def as_table(
                 *_judged(finding),
                 group(finding),
                 shown(finding),
-                iris.finding(finding.id, finding.duties),
+                (owners or {}).get(iris.list_of(iri), id),
+                iri,
             )
         )
     wrong = sum(finding.verdict == "no" for _, finding in findings)
@@ -88,6 +91,7 @@ def as_table(
         Heading("when", "判断日期", "when"),
         Heading("group", "组", "group"),
         Heading("shown", "默认列出", "shown"),
+        heading("list"),
         heading("evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
@@ -109,10 +113,16 @@ def _told(kind: str, name: str, tally: Tally) -> str:
 def _why(kinds: Iterable[str]) -> list[str]:
     """Return, kind by kind, why it matters and what one does about it."""
     why, called = section("why"), section("kind")
-    known = [kind for kind in dict.fromkeys(kinds) if kind in why]
-    return [
+    every = list(dict.fromkeys(kinds))
+    known = [kind for kind in every if kind in why]
+    told = [
         f"{called[kind][0]}：{why[kind][0]} / {called[kind][1]}: {why[kind][1]}" for kind in known
     ]
+    if any(kind.startswith(PREFIX) for kind in every):
+        between = section("between")
+        (zh, en), (why_zh, why_en) = between["place"], between["why"]
+        told.append(f"{zh}：{why_zh} / {en}: {why_en}")
+    return told
 
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:

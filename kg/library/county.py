@@ -13,7 +13,7 @@ from typing import Any
 from kg.alignment import burden, concerning
 from kg.alignment.common import CommonDuty
 from kg.alignment.differences import KINDS, Difference, comparison
-from kg.alignment.quoted import Quote, quotes, sentence
+from kg.alignment.quoted import Quote, is_taken_back, quotes, sentence
 from kg.alignment.standing import FOLDED, standings
 from kg.errors import UnknownName
 from kg.library.chosen import left_out, read_many
@@ -87,10 +87,7 @@ class Comparison:
             If there is no such kind.
         """
         if kind == "taken_back":
-            moved = self.of_kind("table")
-            return tuple(
-                one for one in moved if ("recalled" in one.here) != ("recalled" in one.usual)
-            )
+            return tuple(filter(is_taken_back, self.differences))
         if kind not in KINDS:
             known = "、".join((*KINDS, "taken_back", *TABLES))
             raise UnknownName(f"没有 “{kind}” 这种比较", f'no comparison "{kind}"', cure=known)

@@ -67,15 +67,15 @@ class Dataset(Weighed):
 
         if query is not None:
             return View(self._picture(query).decode())
-        store = self._of(list)
+        store, start = self._of(list), ""
         duties = dataset.read_list(store)
-        start = ""
         if department is not None:
             iri = narrow.department(store, department)[0].strip("<>")
             start = route("departments", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
             start = route("duties", *meant.find_duty(store, duty)[0].key.split("/"))
-        return View(pages.list_page(duties, self.findings(list=list), start=start).decode())
+        told = self.findings(list=list).of_lists
+        return View(pages.list_page(duties, told, start=start).decode())
 
     def _picture(self, name: str) -> bytes:
         from kg import pages

@@ -42,6 +42,13 @@ class Findings(tuple["Finding", ...]):
         """The findings, each with the identifier of its list."""
         return list(zip(self.lists, self, strict=True))
 
+    @property
+    def of_lists(self) -> tuple[Finding, ...]:
+        """Those that speak of what a list says, not of how places differ."""
+        from kg.findings import is_between
+
+        return tuple(one for one in self if not is_between(one))
+
     def table(self) -> Table:
         """Return one row a finding, with the clauses and their places."""
         from kg import findings

@@ -215,7 +215,7 @@ def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
     counts = _counts(data, [other.id for other in peers]) if len(peers) > 1 else None
     ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
     analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))
-    told = tuple(one.findings(verdicts=wish.verdicts))
+    told = one.findings(verdicts=wish.verdicts).of_lists
     chosen = tuple(wish.findings)
     return Desk(duties, told, ask, analyse, counts, __version__, chosen, wish.against)
 

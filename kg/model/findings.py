@@ -47,7 +47,9 @@ class Finding:
     graded); ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical
     names, ``matter`` the IRI of a concept of the thesaurus or empty; ``rule`` says in words how it
     was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty; ``by``
-    says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said.
+    says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said. ``list``
+    is the IRI of the list that it is told of, where its duties do not say so: what a place lacks is
+    shown by the duties of others.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Finding:
     note: str = ""
     by: str = ""
     when: str = ""
+    list: str = ""
 
     def _repr_html_(self) -> str:
         about = f"{self.kind} {self.grade or ''}".strip()

@@ -25,12 +25,15 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg import archive, plugins
 from kg.folders import Unread
 from kg.model import DutyList, Finding, Oddity, Place
 from kg.parse import Parsed
+
+if TYPE_CHECKING:
+    from kg.findings import Verdict
 
 PARTS = ".parts"
 """Where the parts of an output lie while a build is being made."""
@@ -126,6 +129,8 @@ class Whole:
     """Files of the folders that are not lists, each with reason and cure."""
     kept: tuple[str, ...] = ()
     """Paths of the user's files in the build that is being replaced; they stay."""
+    verdicts: Mapping[str, Verdict] = field(default_factory=dict)
+    """What the reader says of findings (:data:`kg.findings.Verdicts`)."""
 
     _read: _Read = field(default_factory=lambda: _Read(), repr=False, compare=False)
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a build of one list loads nothing that compares
     from kg.alignment.changes import Change
     from kg.alignment.differences import Difference
     from kg.alignment.facts import Fact
+    from kg.findings import Verdicts
 
 
 class Issued(Protocol):
@@ -96,15 +97,38 @@ def counties(lists: Iterable[Of]) -> list[list[Of]]:
     return [group for group in by_county.values() if len({one.place for one in group}) > 1]
 
 
-def differing(lists: Sequence[DutyList], *, base: str) -> list[str]:
-    """Return what the townships of a county share and what differs, as lines of N-Quads."""
+def differing(
+    lists: Sequence[DutyList], *, base: str, verdicts: Verdicts | None = None
+) -> list[str]:
+    """Return what the townships of a county share and what differs, as lines of N-Quads.
+
+    A difference where a person should look is a finding of its township too, with the reader's
+    verdict.
+    """
     from kg.alignment.differences import comparison
 
     found = comparison(lists)
     shown = called(Entry(one.id, one.place, one.issued) for one in lists)
     common = {id(one): Common(one.title, one.duties) for one in found.common}
     told = (_told(common, one, where, shown) for one in found.differences for where in one.lists)
-    return difference_lines(lists, common.values(), told, base=base)
+    lines = difference_lines(lists, common.values(), told, base=base)
+    return lines + _as_findings(found.differences, lists, shown, base, verdicts or {})
+
+
+def _as_findings(
+    every: Sequence[Difference],
+    lists: Sequence[DutyList],
+    shown: Mapping[str, str],
+    base: str,
+    verdicts: Verdicts,
+) -> list[str]:
+    from kg.findings import judged, places
+    from kg.rdf.findings import compared_lines
+
+    by_list = places.findings(every, lists, shown, base=base)
+    whose = {one.id: one.place.name or one.id for one in lists}
+    found = [one for id, told in by_list.items() for one in judged(told, verdicts, whose[id])]
+    return compared_lines(lists, found, base=base)
 
 
 def _told(
@@ -114,9 +138,8 @@ def _told(
 
     said = sentence(replace(found, lists=(where,)), shown)
     sides: dict[bool, list[str]] = {True: [], False: []}
-    for quote in quotes(found):
-        if not quote.departs or quote.list == where:
-            sides[quote.departs].append(f"{shown[quote.list]} {quote.line}")
+    for quote in quotes(found, where):
+        sides[quote.departs].append(f"{shown[quote.list]} {quote.line}")
     here, usual = (in_chinese(found, text) for text in (found.here, found.usual))
     if found.kind == "missing":
         here = "同类都没有" if found.ordinary else "没有"

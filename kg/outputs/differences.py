@@ -26,7 +26,8 @@ def of_all(whole: Whole, path: Path) -> None:
         known = before.get(tuple(one.id for one in county))
         if known is None:
             lists = [found for one in county if (found := whole.records(one)) is not None]
-            known = quads.pack(differing(lists, base=whole.base))
+            said = differing(lists, base=whole.base, verdicts=whole.verdicts)
+            known = quads.pack(said)
         packs.append(known)
     if packs:
         path.write_bytes(b"".join(packs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from kg.model import Clause, DutyList, Finding, Organization, Span
@@ -31,7 +32,7 @@ def compared_lines(
 
     What speaks of one list lies in that list's graph of findings, what speaks of several in a graph
     that they share. A clause points at the step or the duty whose words it quotes, and repeats none
-    of them unless it quotes a part.
+    of them unless it quotes a part, or the words of another list than the one it is told of.
     """
     texts, bodies = _Texts(), dict[str, str]()
     for one in lists:
@@ -41,12 +42,13 @@ def compared_lines(
             bodies.setdefault(name, names.organization(body))
     graphs: dict[str, Lines] = {}
     for finding in findings:
-        iri = mint.finding(finding.id, finding.duties)
+        iri = mint.finding(finding.id, finding.duties, finding.list)
         graph = mint.findings_graph(iri)
         out = graphs.setdefault(graph, Lines(graph))
         _finding(out, iri, finding, bodies)
         for position, clause in enumerate(finding.clauses, 1):
-            _clause(out, iri, f"{iri}/clause/{position}", clause, texts)
+            own = mint.list_of(iri) in ("", mint.list_of(clause.duty))
+            _clause(out, iri, f"{iri}/clause/{position}", clause, texts, own=own)
     return list(chain.from_iterable(graphs[graph].sorted() for graph in sorted(graphs)))
 
 
@@ -96,9 +98,12 @@ def _finding(out: Lines, iri: str, finding: Finding, bodies: Mapping[str, str]) 
         out.typed(iri, DUTY.judgedOn, finding.when, XSD.date)
 
 
-def _clause(out: Lines, finding: str, iri: str, clause: Clause, texts: _Texts) -> None:
+def _clause(
+    out: Lines, finding: str, iri: str, clause: Clause, texts: _Texts, *, own: bool
+) -> None:
     of = texts.quoted(clause)
-    words, span = texts.words.get(of, ("", Span(0, "", 0, 0)))
+    nowhere = ("", Span(0, "", 0, 0))
+    words, span = texts.words.get(of, nowhere) if own else nowhere
     out.link(finding, DUTY.evidence, iri)
     out.link(iri, DUTY.quotes, of)
     if clause.words:
@@ -113,6 +118,8 @@ def _clause(out: Lines, finding: str, iri: str, clause: Clause, texts: _Texts) -
         out.text(iri, DUTY.column, clause.span.column)
     if clause.span.line != span.line:
         out.number(iri, DUTY.line, clause.span.line)
+    if not own and clause.span.place:
+        out.text(iri, DUTY.linePlace, clause.span.place, "zh")
 
 
 def read_findings(ask: Ask, list_iri: str) -> list[Finding]:
@@ -136,15 +143,14 @@ def read_compared(ask: Ask, base: str) -> list[Finding]:
 def _read(ask: Ask, graph: str) -> list[Finding]:
     nodes = _said(ask, f"GRAPH <{graph}> {{ ?s ?q ?o }}")
     terms = (DUTY.text, DCT.title, DUTY.line, DUTY.linePlace, DUTY.column, DUTY.start, DUTY.end)
-    told = " ".join(f"<{term}>" for term in terms)
+    # A filter: with VALUES a store would look up each term of every thing.
+    told = f"FILTER(?q IN ({', '.join(f'<{term}>' for term in terms)}))"
     quoted = f"GRAPH <{graph}> {{ ?clause <{DUTY.quotes}> ?of }}"
-    texts = _said(
-        ask, f"{{ SELECT DISTINCT (?of AS ?s) {{ {quoted} }} }} ?s ?q ?o VALUES ?q {{ {told} }}"
-    )
+    texts = _said(ask, f"{{ SELECT DISTINCT (?of AS ?s) {{ {quoted} }} }} ?s ?q ?o {told}")
     parents = (
         f"{{ SELECT DISTINCT (?duty AS ?s) {{ {quoted} ?of <{DUTY.stepOf}> ?duty }} }} ?s ?q ?o"
     )
-    texts |= _said(ask, f"{parents} VALUES ?q {{ {told} }}")
+    texts |= _said(ask, f"{parents} {told}")
     named = f"{{ SELECT DISTINCT ?s {{ GRAPH <{graph}> {{ ?f <{DUTY.concerns}> ?s }} }} }} ?s a <{DUTY.Organization}>"
     names = {
         s: o
@@ -198,7 +204,14 @@ def _finding_of(
         _one(values, DUTY.note),
         _one(values, DUTY.judgedBy),
         _one(values, DUTY.judgedOn),
+        _told_of(iri, duties),
     )
+
+
+def _told_of(iri: str, duties: Sequence[str]) -> str:
+    """Return the list that a finding is told of, where its duties are of others; else nothing."""
+    home = mint.list_of(iri)
+    return home if home and any(mint.list_of(duty) != home for duty in duties) else ""
 
 
 def _clause_of(node: _Said, texts: Mapping[str, _Said]) -> Clause:
@@ -214,6 +227,8 @@ def _clause_of(node: _Said, texts: Mapping[str, _Said]) -> Clause:
     if f"{DUTY.quote}@zh" in node:
         text = _one(node, DUTY.quote, "zh")
         span = _span(node, text, span)
+        if told := _one(node, DUTY.linePlace, "zh"):
+            span = replace(span, place=told)
     words = _one(node, DUTY.sharedWords, "zh")
     return Clause(iri, text, span, tuple(words.split("\t")) if words else ())
 

@@ -48,8 +48,13 @@ def findings_between(base: str) -> str:
     return f"{base}findings"
 
 
-def finding(id: str, duties: Iterable[str]) -> str:
-    """Return the IRI of a finding about ``duties`` (IRIs): it lies with their list, or, of several lists, apart."""
+def finding(id: str, duties: Iterable[str], of: str = "") -> str:
+    """Return the IRI of a finding: with the list it is told ``of``, else with that of its duties.
+
+    One about the duties of several lists, told of none of them, lies apart.
+    """
+    if of:
+        return f"{findings_of(of)}/{id}"
     every = list(duties)
     lists = {list_of(iri) for iri in every}
     graph = (
