@@ -23,6 +23,7 @@ SHARED = (
     "table",
     "save",
     "scene",
+    "lines",
     "paint",
     "svg",
     "graph",

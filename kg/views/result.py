@@ -14,7 +14,7 @@ from kg.views.scene import Json, Scene
 from kg.views.shell import asset, block, dense, policy
 from kg.words import in_chinese
 
-SHARED = ("dom", "say", "address", "save", "scene", "paint", "svg", "graph", "pictures")
+SHARED = ("dom", "say", "address", "save", "scene", "lines", "paint", "svg", "graph", "pictures")
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"result/{name}.js" for name in ("words", "rows", "picture", "main")),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +20,7 @@ from kg.views.page import render
 from kg.views.record import route
 from tests.views.conftest import Watched
 from tests.views.hostile import CORPUS, hostile_findings, hostile_list
+from tests.views.paper import sheets
 
 pytestmark = pytest.mark.browser
 
@@ -329,7 +329,8 @@ def test_csv(opened: Watched, desk: Desk) -> None:
     raw = Path(download.value.path()).read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig"))))
-    assert [row[0] for row in rows[1:]] == [duty.label for duty in desk.duties.values()]
+    assert desk.duty_list.title in rows[0][0]  # whose list, which edition, which filter, which day
+    assert [row[0] for row in rows[2:]] == [duty.label for duty in desk.duties.values()]
     assert not any(cell[:1] in tuple("=+-@") for row in rows for cell in row if cell)
 
 
@@ -498,21 +499,38 @@ def test_no_request_leaves_the_page(
     page.close()
 
 
-PRINTED = {"overview": "#/overview", "department": "", "duty": "#/duties/cooperative/19"}
-
-
-@pytest.mark.parametrize("view", PRINTED)
-def test_print(opened: Watched, desk: Desk, view: str, tmp_path: Path) -> None:
+def test_print(opened: Watched, desk: Desk) -> None:
+    """Every route on A4 across: its caption on top, no empty sheet, no bar, and light even where the screen is dark."""
     page = opened.page
-    go(page, PRINTED[view] or route("departments", desk.departments[0].name))
+    page.emulate_media(color_scheme="dark")
+    routes = (
+        *VIEWS,
+        "#/overview?list=recalled",
+        route("departments", desk.departments[0].name),
+        "#/duties/cooperative/19",
+        "#/duties/basic/1",
+    )
+    for fragment in routes:
+        go(page, fragment)
+        found = sheets(page.pdf(prefer_css_page_size=True))
+        assert all(width > height > 590 for width, height, _ in found), fragment
+        assert all(shown for *_, shown in found), (fragment, found)
+        assert page.evaluate("kgPage.paper") is False
+
+
+def test_what_is_printed_says_what_it_is(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    go(page, "#/overview?list=recalled&category=" + quote(desk.categories[0].name))
     page.evaluate("kgPage.beforePrint()")
     page.emulate_media(media="print")
+    caption = page.locator("#caption").inner_text()
+    for word in (desk.duty_list.title, desk.duty_list.issued, "收回", desk.categories[0].name):
+        assert word in caption
     assert not page.locator("header.bar").is_visible()
-    assert page.locator("#panel").is_visible()
-    assert page.locator("#paper svg").count() == (0 if view == "duty" else 1)
-    raw = page.pdf(prefer_css_page_size=True)
-    assert raw.startswith(b"%PDF")
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", raw)) <= (2 if view == "duty" else 14)
+    assert page.locator("#paper svg").count() == 1
+    page.emulate_media(media="screen")
+    page.evaluate("kgPage.afterPrint()")
+    assert not page.locator("#caption").is_visible()
 
 
 def luminance(colour: str) -> float:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from kg.views.desk import Desk
+from kg.views.record import route
 from tests.views.conftest import Watched
 from tests.views.test_browser import VIEWS, go
+from tests.views.walk import LABELS, faults
 
 pytestmark = pytest.mark.browser
 
@@ -84,3 +86,41 @@ def test_a_choice_says_how_many_it_leaves(opened: Watched, choice: str) -> None:
         page.select_option(choice, value)
         assert page.evaluate("kgPage.chosen.length") == int(text.rsplit(" ", 1)[1]) > 0
         page.select_option(choice, "")
+
+
+def test_boxes_are_painted_as_long_as_a_part_is_in_the_window(opened: Watched, desk: Desk) -> None:
+    """Vis leaves out what lies outside: it must know how large each box is."""
+    page = opened.page
+    name = max(desk.departments, key=lambda one: len(one.duties)).name
+    for fragment in ("#/overview", route("departments", name), "#/departments?form=groups"):
+        go(page, fragment)
+        for _ in range(5):
+            assert faults(page, fitted=False) == {}, fragment
+            page.click("#zoom-in")
+        page.mouse.move(400, 400)
+        page.mouse.down()
+        page.mouse.move(150, 300, steps=3)
+        page.mouse.up()
+        assert faults(page, fitted=False) == {}, fragment
+
+
+def test_the_whole_picture_is_in_the_window(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    name = max(desk.departments, key=lambda one: len(one.duties)).name
+    for fragment in ("#/overview", route("departments", name), "#/departments?form=groups"):
+        go(page, fragment)
+        page.click("#zoom-fit")
+        assert page.evaluate(LABELS)["outside"] == []
+
+
+def test_a_pinch_zooms_as_far_as_the_fingers(opened: Watched) -> None:
+    """A pinch to twice the size comes as wheel turns that add up to 100 ln 2."""
+    zoom = """() => {
+      const box = document.getElementById('graph'), before = kgPage.graph.view().scale;
+      for (let at = 0; at < 14; at++) {
+        box.dispatchEvent(new WheelEvent('wheel', {
+          deltaY: -69.3 / 14, ctrlKey: true, clientX: 400, clientY: 300, bubbles: true, cancelable: true}));
+      }
+      return kgPage.graph.view().scale / before;
+    }"""
+    assert 1.9 < opened.page.evaluate(zoom) < 2.1

@@ -1,9 +1,17 @@
-/* 导出: what is shown, as CSV, PNG, SVG, on paper; on top whose list, which edition, which filter, which day. */
+/* 导出: what is shown, as a table, as a picture, on paper; on top whose list, which edition, which filter, which day. */
 const kgExport = (() => {
   'use strict';
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
   const name = (page) => kgSheet.safe(`${page.data.id}-${page.title}`).slice(0, 60);
+  const day = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  };
+  const caption = (page) => {
+    const told = page.filters();
+    return t('printed', page.data.title, page.title, page.data.issued || '—', told.length ? told.join(' · ') : t('noFilter'), day());
+  };
   /* Exactly what is shown, as rows: the view's own, its one table, or its duties. */
   const rows = (page) => {
     const view = kgViews[page.at.view];
@@ -11,32 +19,37 @@ const kgExport = (() => {
     const tables = by('sheet').hidden ? [] : by('sheet').querySelectorAll('table');
     return tables.length === 1 ? kgRows.table(tables[0]) : kgRows.duties(page, view.codes ? view.codes(page) : page.chosen);
   };
-  const layers = () => kgPicture.shown().layers();
+  /* What writes rows as a file, by the word of its choice: (rows, name, caption) → nothing. A writer is added by kgExport.writer. */
+  const writers = new Map([['csv', (table, file, top) => kgSheet.save([[top], ...table], file)]]);
+  const writer = (key, write) => { writers.set(key, write); };
+  const layers = (page) => Object.assign(kgPicture.shown().layers(), { caption: caption(page) });
   const choices = (page) => {
-    const picture = Boolean(kgPicture.shown());
     const choice = (key, act) => el('button', { type: 'button', id: `save-${key}`, onclick: () => { by('save').open = false; act(); } }, t(key));
     return [
-      choice('csv', () => kgSheet.save(rows(page), name(page))),
-      picture ? [choice('png', () => kgSave.png(layers(), `${name(page)}.png`)), choice('svg', () => kgSave.svg(layers(), `${name(page)}.svg`))] : null,
+      [...writers].map(([key, write]) => choice(key, () => write(rows(page), name(page), caption(page)))),
+      kgPicture.shown() ? [choice('png', () => kgSave.png(layers(page), `${name(page)}.png`)), choice('svg', () => kgSave.svg(layers(page), `${name(page)}.svg`))] : null,
       choice('print', () => window.print())
     ];
   };
-  const fill = (page) => add(clear(by('choices')), choices(page));
-  const beforePrint = (page) => {
+  const fill = (page) => {
+    add(clear(by('choices')), choices(page));
+    by('caption').textContent = caption(page);
+  };
+  /* On paper a picture is drawn again as SVG, cut between its rows where it is longer than a sheet. */
+  const pictures = (page) => {
     const paper = clear(by('paper'));
     const graph = kgPicture.shown();
-    if (graph && !(page.at.view === 'duties' && page.at.parts.length)) {
-      paper.append(el('p.caption', {}, document.title), kgSave.picture(graph.layers()));
-    }
-    by('panel').parentNode.insertBefore(paper, by('panel'));
-    paper.className = graph && graph.scene().width > graph.scene().height * 1.2 ? 'wide' : '';
-    paper.hidden = false;
+    paper.hidden = !graph;
+    if (graph) { add(paper, kgSave.sheets(graph.layers(), graph.scene().nodes)); }
+    return page;
   };
-  const bind = (page) => {
+  const bind = (page, draw) => {
     page.rows = () => rows(page);
-    page.beforePrint = () => beforePrint(page);
+    page.caption = () => caption(page);
+    page.beforePrint = () => { page.paper = true; draw(); pictures(page); };
+    page.afterPrint = () => { page.paper = false; by('paper').hidden = true; clear(by('paper')); draw(); };
     window.addEventListener('beforeprint', page.beforePrint);
-    window.addEventListener('afterprint', () => { by('paper').hidden = true; clear(by('paper')); });
+    window.addEventListener('afterprint', page.afterPrint);
   };
-  return { fill, bind };
+  return { fill, bind, writer };
 })();

@@ -39,5 +39,14 @@ const kgFilterBar = (() => {
       el('span', { id: 'count' }, t('count', page.chosen.length, store.order.length))
     ];
   };
-  return { bar };
+  /* What the filters say, in words: on top of whatever is printed or exported. */
+  const WORDS = {
+    list: (value) => value.split(',').map((kind) => t(kind)).join(' '),
+    category: (value, page) => { const one = page.store.categories.find((each) => each.name === value); return one ? kgPanel.categoryName(one) : value; },
+    mark: (value, page) => { const kind = page.data.findingKinds.find((each) => each[0] === value); return kind ? kgSay.of([kind[1], kind[2]]) : value; },
+    matter: (value, page) => { const one = page.store.matters.find((each) => each.name === value); return one ? kgPanel.matterName(one) : value; },
+    q: (value) => `“${value}”`
+  };
+  const told = (page) => kgAddress.FILTERS.filter((key) => page.at.query[key]).map((key) => (WORDS[key] ? WORDS[key](page.at.query[key], page) : page.at.query[key]));
+  return { bar, told };
 })();

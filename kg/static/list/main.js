@@ -38,6 +38,7 @@
     const language = kgSay.english() ? 'en' : 'zh-CN';
     if (document.documentElement.lang !== language) { document.documentElement.lang = language; box.renew(); }
     Object.assign(page, kgFilters.read(store, page.at.query, box.find));
+    page.filters = () => kgFilterBar.told(page);
   };
 
   /* Where the reader is: what is scrolled and focused goes into the history, and comes back with it. */
@@ -79,6 +80,7 @@
   };
   const frame = (shown, title) => {
     document.body.dataset.view = page.at.view;
+    document.body.dataset.open = page.at.query.open ? 'yes' : '';
     page.title = title;
     document.title = `${title} · ${data.title}`;
     translate();
@@ -180,7 +182,7 @@
     window.addEventListener('pagehide', remember);
     kgPicture.bind();
     kgCopy.bind(page);
-    kgExport.bind(page);
+    kgExport.bind(page, draw);
   };
   const options = kgData.of('options');
   if ('scrollRestoration' in window.history) { window.history.scrollRestoration = 'manual'; }

@@ -5,8 +5,8 @@ const kgPicture = (() => {
   let graph = null;
   let spec = null;
   let name = '';
-  /* name: a picture of the same name is not laid out again; scene: () → scene; labels, look: see kgScene; key: what stands below it;
-     open(ref, page): what a click does; tip(ref): lines of text; curved, dense: how lines are drawn. */
+  /* name: a picture of the same name is not laid out again; scene(shape) → scene; shape(room): which of several layouts suits {w, h};
+     labels, look: see kgScene; key: what is below it; open(ref): what a click does; tip(ref): lines of text; curved, dense: how lines are drawn. */
   const of = (options) => Object.assign({ picture: true, key: [], tip: () => '', open: () => {} }, options);
   const hideTip = () => { by('tip').hidden = true; };
   const hover = (ref, event) => {
@@ -21,11 +21,18 @@ const kgPicture = (() => {
     tip.style.left = `${Math.max(6, Math.min(x, bounds.width - tip.offsetWidth - 6))}px`;
     tip.style.top = `${y + tip.offsetHeight > bounds.height ? y - tip.offsetHeight - 28 : y}px`;
   };
+  /* The colours that the system asks for. */
+  const asks = (query) => window.matchMedia(query);
+  const dress = () => {
+    const wanted = asks('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+    kgScene.use(asks('(forced-colors: active)').matches ? 'forced' : wanted);
+    if (graph && spec) { graph.redraw(); }
+  };
   const show = (page, next, options) => {
     spec = next;
     if (!graph) { graph = kgGraph.make(by('graph'), options, { hover, open: (ref) => spec.open(ref) }); }
     add(clear(by('key')), spec.key);
-    if (name === spec.name) { graph.use(spec); } else { name = spec.name; graph.show(spec.scene(), spec); }
+    if (name === spec.name) { graph.use(spec); } else { name = spec.name; graph.show(spec); }
     page.graph = graph;
   };
   const hide = () => { spec = null; name = ''; hideTip(); };
@@ -33,11 +40,13 @@ const kgPicture = (() => {
   const bind = () => {
     by('zoom-in').addEventListener('click', () => graph.zoom(1.25));
     by('zoom-out').addEventListener('click', () => graph.zoom(0.8));
-    by('zoom-fit').addEventListener('click', () => graph.fit());
+    by('zoom-fit').addEventListener('click', () => graph.whole());
     const near = (event) => { const row = event.target.closest('[data-ref]'); spot(row ? row.getAttribute('data-ref') : ''); };
     by('panel').addEventListener('mouseover', near);
     by('panel').addEventListener('focusin', near);
     by('panel').addEventListener('mouseleave', () => spot(''));
+    for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) { asks(query).addEventListener('change', dress); }
+    dress();
   };
   return { of, show, hide, hideTip, bind, shown: () => (spec ? graph : null) };
 })();

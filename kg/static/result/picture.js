@@ -20,10 +20,10 @@ const kgAnswerPicture = (title) => {
   const graph = kgGraph.make(by('graph'), options.vis, { hover () {}, open () {} });
   by('zoom-in').addEventListener('click', () => graph.zoom(1.25));
   by('zoom-out').addEventListener('click', () => graph.zoom(0.8));
-  by('zoom-fit').addEventListener('click', () => graph.fit());
+  by('zoom-fit').addEventListener('click', () => graph.whole());
   let shown = false;
   return {
     graph, layers: () => graph.layers(),
-    show: () => { if (!shown) { shown = true; graph.show(scene, { labels, look, curved: true }); } }
+    show: () => { if (!shown) { shown = true; graph.show({ scene: () => scene, labels, look, curved: true }); } }
   };
 };

@@ -1,246 +1,256 @@
 /* The one vis-network instance: it holds the nodes, pans and zooms; positions are given. Lines are painted here, below the
-   nodes, so that screen, PNG, SVG and print show the same. */
+   nodes, so that screen, PNG, SVG and print show the same. What is painted is kept until something of it changes. */
 const kgGraph = (() => {
   'use strict';
-  const least = 0.93;
-  const largest = 1.5;
-  function make(box, options, events) {
+  /* No label is drawn smaller than this on the screen, unless the reader zooms out. */
+  const LEGIBLE = 11.5;
+  const LARGEST = 1.5;
+  /* Below this scale no letter can be read: boxes, dots and lines are drawn without their words. */
+  const FAR = 0.45;
+  const make = (box, options, events) => {
     let network = null;
     let scene = null;
-    /* What the view says: labels, how each thing is painted, whether lines are curved. */
+    /* What the view says: labels, how each thing is painted, whether lines are curved (see kgPicture). */
     let spec = null;
-    let byRef = {};
+    let shape = '';
+    let byRef = new Map();
     let hovered = '';
-    let spot = '';
+    let spotted = '';
     let handovers = false;
     let view = { scale: 1, x: 0, y: 0 };
-    function state(ref) {
-      const now = spec.look(ref);
-      return { dim: now.dim, marked: now.marked, strong: now.strong, hover: hovered === ref || spot === ref };
-    }
-    function near() {
-      const focus = hovered || spot;
-      if (!focus || !scene) { return null; }
-      const found = {};
-      found[focus] = true;
-      scene.edges.forEach((e) => {
-        if (e.from === focus) { found[e.to] = true; }
-        if (e.to === focus) { found[e.from] = true; }
-      });
+    let kept = null;
+    const room = () => ({ w: box.clientWidth, h: box.clientHeight });
+    const repaint = () => { kept = null; if (network && scene) { network.redraw(); } };
+    /* What is painted */
+    const near = () => {
+      const focus = hovered || spotted;
+      if (!focus) { return null; }
+      const found = new Set([focus]);
+      for (const edge of scene.edges) {
+        if (edge.from === focus) { found.add(edge.to); }
+        if (edge.to === focus) { found.add(edge.from); }
+      }
       return found;
-    }
-    function lookAt(ref, close) {
-      const s = state(ref);
-      if (close && !close[ref]) { s.dim = true; }
-      return s;
-    }
-    function lines(close) {
-      const focus = hovered || spot;
-      const some = spec.dense && scene.nodes.some((n) => { return spec.look(n.ref).dim; });
-      const quiet = [];
-      const lit = [];
-      const loud = [];
-      scene.edges.forEach((e) => {
-        if (e.group === 'handover' && !handovers) { return; }
-        const a = byRef[e.from];
-        const b = byRef[e.to];
-        if (!a || !b) { return; }
-        const strong = focus && (e.from === focus || e.to === focus);
-        const dim = !strong && (focus ? true : spec.look(e.from).dim || spec.look(e.to).dim);
-        const pale = spec.dense;
-        const l = { x1: a.x, y1: a.y, x2: b.x, y2: b.y, curve: kgScene.curved(e.group) || spec.curved, width: 1, color: '#b3bfca', arrow: false };
-        if (l.curve) {
-          const right = b.x > a.x;
-          l.x1 += (right ? 1 : -1) * a.w / 2;
-          l.x2 += (right ? -1 : 1) * b.w / 2;
+    };
+    const lookAt = (ref, close) => {
+      const now = spec.look(ref);
+      const outside = Boolean(close) && !close.has(ref);
+      return { dim: now.dim || outside, marked: now.marked, strong: now.strong, hover: hovered === ref || spotted === ref };
+    };
+    const badgeLook = (item, close) => {
+      const focus = hovered || spotted;
+      const strong = Boolean(focus) && item.ref.split('-').includes(focus);
+      return { strong, dim: Boolean(close) && !strong, hidden: /^[^0-9]/.test(item.text) ? !strong : Boolean(close) && !strong };
+    };
+    const lines = () => {
+      const focus = hovered || spotted;
+      const dims = new Map(scene.nodes.map((node) => [node.ref, spec.look(node.ref).dim]));
+      const pale = (ref) => (dims.has(ref) ? dims.get(ref) : spec.look(ref).dim);
+      const some = Boolean(spec.dense) && [...dims.values()].some(Boolean);
+      const found = { quiet: [], lit: [], loud: [] };
+      for (const edge of scene.edges) {
+        const [a, b] = [byRef.get(edge.from), byRef.get(edge.to)];
+        if (a && b && (edge.group !== 'handover' || handovers)) {
+          const strong = Boolean(focus) && (edge.from === focus || edge.to === focus);
+          const dim = !strong && (Boolean(focus) || pale(edge.from) || pale(edge.to));
+          const line = kgLines.draw(edge, a, b, { strong, dim, some, dense: spec.dense, curved: spec.curved });
+          const quiet = dim ? found.quiet : found.lit;
+          (strong ? found.loud : quiet).push(line);
         }
-        if (pale) { l.x1 += (b.x > a.x ? 1 : -1) * a.w / 2; }
-        if (e.group === 'together') { l.bend = kgScene.arc(a, b, 136); l.width = Math.min(6, 0.6 + Number(e.note) * 0.8); l.color = '#a3b8cc'; }
-        if (e.group === 'bridge') { l.way = e.points; l.width = Math.min(6, 0.6 + Number(e.note) * 0.8); l.color = '#8d9aa7'; }
-        if (e.group === 'acts') { l.dash = [4, 4]; }
-        if (e.group === 'shares') { l.dash = [5, 4]; l.color = '#95a3b0'; }
-        if (e.group === 'shared') { l.width = Math.min(8, 1 + Number(e.note) * 0.8); l.color = '#b9c8d6'; }
-        if (e.group === 'handover') { l.dash = [5, 4]; l.arrow = true; l.color = '#8a5a00'; l.width = 1.5; }
-        if (e.group === 'relation') { l.color = '#8fa0b0'; l.arrow = true; }
-        if (pale && !strong) { l.color = dim ? '#f1f3f5' : some ? '#8ea4b8' : '#dfe5ea'; } else if (dim) { l.color = '#e8ecf0'; }
-        if (strong) { l.color = e.group === 'handover' ? l.color : kgScene.ink.accent; l.width = Math.max(l.width, 1.6); }
-        if (spec.curved && !pale && !dim && !strong && e.group === 'carries') { l.color = kgScene.ink[kgScene.kindOf(e.to)]; l.width = 1.2; }
-        (strong ? loud : dim ? quiet : lit).push(l);
-      });
-      return quiet.concat(lit, loud);
-    }
-    function layers() {
+      }
+      return [...found.quiet, ...found.lit, ...found.loud];
+    };
+    const paintedNow = () => {
+      if (kept) { return kept; }
       const close = near();
-      let under = [];
-      let over = [];
-      scene.ground.forEach((g) => {
-        const parts = kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : spec.look(g.ref), spec.labels);
-        under = under.concat(parts.under);
-        over = over.concat(parts.over);
-      });
-      let nodes = [];
-      scene.nodes.forEach((n) => { nodes = nodes.concat(kgScene.nodeParts(n, lookAt(n.ref, close), spec.labels)); });
-      return { width: scene.width, height: scene.height, under, lines: lines(close), nodes, over, title: spec.labels.title() };
-    }
-    function pairLook(g, close) {
-      const ends = g.ref.split('-');
-      const focus = hovered || spot;
-      const strong = focus && (ends[0] === focus || ends[1] === focus);
-      return { strong, dim: Boolean(close) && !strong, hidden: /^[^0-9]/.test(g.text) ? !strong : Boolean(close) && !strong };
-    }
-    function under(ctx) {
+      const grounds = scene.ground.map((item) => kgScene.groundParts(item, item.group === 'badge' ? badgeLook(item, close) : spec.look(item.ref), spec.labels));
+      const nodes = new Map(scene.nodes.map((node) => [node.ref, kgScene.nodeParts(node, lookAt(node.ref, close), spec.labels)]));
+      kept = { under: grounds.flatMap((parts) => parts.under), over: grounds.flatMap((parts) => parts.over), nodes, lines: lines() };
+      return kept;
+    };
+    /* All of the picture, as it is exported: in light colours, with every word. */
+    const layers = () => {
+      const last = kgScene.use('light');
+      kept = null;
+      const { under, over, nodes, lines: drawn } = paintedNow();
+      const all = { width: scene.width, height: scene.height, under, lines: drawn, nodes: [...nodes.values()].flat(), over, title: spec.labels.title(), paper: kgScene.ink.paper, ink: kgScene.ink.text };
+      kgScene.use(last);
+      kept = null;
+      return all;
+    };
+    /* Painting: only what lies in the window, and from afar without words. */
+    const seenNow = () => {
+      const { w, h } = room();
+      const slack = 30 / view.scale;
+      return { left: view.x - w / view.scale / 2 - slack, right: view.x + w / view.scale / 2 + slack, top: view.y - h / view.scale / 2 - slack, bottom: view.y + h / view.scale / 2 + slack };
+    };
+    const words = (part) => part.k !== 'text' || view.scale >= FAR;
+    const paint = (ctx, parts) => {
+      const seen = seenNow();
+      kgPaint.paint(ctx, parts.filter((part) => words(part) && kgPaint.touches(part, seen)));
+    };
+    const under = (ctx) => {
       if (!scene) { return; }
-      scene.ground.forEach((g) => { kgPaint.paint(ctx, kgScene.groundParts(g, spec.look(g.ref), spec.labels).under); });
-      lines(near()).forEach((l) => { kgPaint.line(ctx, l); });
-    }
-    function over(ctx) {
+      look();
+      const now = paintedNow();
+      paint(ctx, now.under);
+      const seen = seenNow();
+      kgPaint.lines(ctx, now.lines.filter((line) => kgPaint.crosses(line, seen)));
+    };
+    const over = (ctx) => { if (scene) { paint(ctx, paintedNow().over); } };
+    const drawn = (node) => (at) => ({
+      drawNode: () => kgPaint.paint(at.ctx, paintedNow().nodes.get(node.ref).filter(words)),
+      nodeDimensions: { width: node.w, height: node.h }
+    });
+    /* Where vis says that the window is. */
+    const look = () => {
+      const place = network.getViewPosition();
+      view = { scale: network.getScale(), x: place.x, y: place.y };
+    };
+    /* What is under the pointer */
+    const within = (p, item, reach) => Math.abs(p.x - item.x) <= item.w / 2 + reach && Math.abs(p.y - item.y) <= item.h / 2 + reach;
+    const onDisc = (p, item) => (p.x - item.x) ** 2 + (p.y - item.y) ** 2 < item.w * item.w / 4 || (Math.abs(p.x - item.x) < 50 && p.y < item.y - item.h / 2 && p.y > item.y - item.h / 2 - 20);
+    const groundAt = (p) => scene.ground.find((item) => (item.group === 'disc' ? onDisc(p, item) : ['badge', 'heading'].includes(item.group) && within(p, item, 0)));
+    /* The node under a point: dots are small, so the nearest within reach (vis knows only boxes around labels). */
+    const nodeAt = (p) => {
+      let best = '';
+      let nearest = Infinity;
+      for (const node of scene.nodes) {
+        const apart = (p.x - node.x) ** 2 + (p.y - node.y) ** 2;
+        if (apart < nearest && within(p, node, node.w < 20 ? 3 : 0)) { nearest = apart; best = node.ref; }
+      }
+      return best;
+    };
+    const hover = (ref, event) => {
+      if (hovered === ref) { return; }
+      hovered = ref;
+      events.hover(ref, event);
+      repaint();
+    };
+    const here = (event) => {
+      const bounds = box.getBoundingClientRect();
+      return network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
+    };
+    const point = (event) => {
+      if (!scene || event.buttons) { return; }
+      const p = here(event);
+      const ref = nodeAt(p);
+      hover(ref, event);
+      box.style.cursor = ref || groundAt(p) ? 'pointer' : 'default';
+    };
+    const click = (event) => {
+      const ref = nodeAt(event.pointer.canvas);
+      const item = ref ? null : groundAt(event.pointer.canvas);
+      if (ref || item) { events.open(ref || item.ref); }
+    };
+    /* Where the window is */
+    const move = (x, y, scale) => {
+      const { w, h } = room();
+      const held = (value, size, half) => (size + 12 <= half * 2 ? size / 2 : Math.min(Math.max(value, half - 6), size - half + 6));
+      view = { scale, x: held(x, scene.width, w / scale / 2), y: held(y, scene.height, h / scale / 2) };
+      network.moveTo({ position: { x: view.x, y: view.y }, scale, animation: false });
+    };
+    /* All of it in the window; where that would be too small to read, its whole width from the top. */
+    const fit = () => {
+      const { w, h } = room();
+      if (!scene || !w || !h) { return; }
+      const least = LEGIBLE / (scene.smallest || 12);
+      const whole = Math.min(w / scene.width, h / scene.height, LARGEST);
+      const scale = whole >= least ? whole : Math.max(least, Math.min(w / scene.width, 1.15));
+      move(scene.width * scale > w ? 0 : scene.width / 2, scene.height * scale > h ? 0 : scene.height / 2, scale);
+    };
+    /* All of it, however small. */
+    const whole = () => {
+      const { w, h } = room();
+      move(scene.width / 2, scene.height / 2, Math.min(w / (scene.width + 8), h / (scene.height + 8), LARGEST));
+    };
+    const zoom = (factor, at) => {
+      const scale = Math.min(6, Math.max(Math.min(0.2, view.scale), view.scale * factor));
+      const p = at || { x: view.x, y: view.y };
+      move(p.x + (view.x - p.x) * view.scale / scale, p.y + (view.y - p.y) * view.scale / scale, scale);
+    };
+    const wheel = (event) => {
       if (!scene) { return; }
-      const close = near();
-      scene.ground.forEach((g) => {
-        kgPaint.paint(ctx, kgScene.groundParts(g, g.group === 'badge' ? pairLook(g, close) : spec.look(g.ref), spec.labels).over);
+      event.preventDefault();
+      const tall = scene.height * view.scale > room().h + 12;
+      const turns = event.deltaMode === 1 ? 24 : 1;
+      if (event.ctrlKey || (!tall && !event.shiftKey)) {
+        // a pinch comes as many small turns of a wheel: each zooms by as much as the fingers moved
+        const turn = Math.max(-18, Math.min(18, event.deltaY * turns));
+        zoom(Math.exp(-turn / 100), here(event));
+      } else {
+        move(view.x + (event.shiftKey ? event.deltaY : event.deltaX) * turns / view.scale, view.y + (event.shiftKey ? 0 : event.deltaY) * turns / view.scale, view.scale);
+      }
+    };
+    /* Two fingers: the picture grows as they part. */
+    let fingers = 0;
+    const pinch = (event) => {
+      if (event.touches.length !== 2 || !scene) { fingers = 0; return; }
+      event.preventDefault();
+      const [one, other] = event.touches;
+      const apart = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+      if (fingers) { zoom(apart / fingers, here({ clientX: (one.clientX + other.clientX) / 2, clientY: (one.clientY + other.clientY) / 2 })); }
+      fingers = apart;
+    };
+    /* The scene in vis: each node is told its size, else it is left out where only its middle lies outside the window. */
+    const load = () => {
+      scene = spec.scene(shape);
+      kept = null;
+      byRef = new Map([...scene.ground, ...scene.nodes].map((item) => [item.ref, item]));
+      network.setData({
+        nodes: new vis.DataSet(scene.nodes.map((node) => ({ id: node.ref, label: ' ', shape: 'custom', size: Math.max(node.w, node.h) / 2, x: node.x, y: node.y, ctxRenderer: drawn(node) }))),
+        edges: new vis.DataSet([])
       });
-    }
-    function drawn(n) {
-      return function (at) {
-        return {
-          drawNode () { kgPaint.paint(at.ctx, kgScene.nodeParts(n, lookAt(n.ref, near()), spec.labels)); },
-          nodeDimensions: { width: n.w, height: n.h }
-        };
-      };
-    }
-    function start() {
+      fit();
+    };
+    const resized = () => {
+      if (!spec) { return; }
+      const next = spec.shape ? spec.shape(room()) : '';
+      if (next !== shape) { shape = next; load(); } else { fit(); }
+    };
+    const start = () => {
       network = new vis.Network(box, { nodes: [], edges: [] }, options);
       network.on('beforeDrawing', under);
       network.on('afterDrawing', over);
       network.on('click', click);
-      network.on('dragging', remember);
-      network.on('dragEnd', remember);
-      network.on('resize', () => { window.setTimeout(fit, 0); });
+      network.on('dragging', look);
+      network.on('dragEnd', look);
+      network.on('resize', () => window.setTimeout(resized, 0));
       box.addEventListener('wheel', wheel, { passive: false });
+      box.addEventListener('touchmove', pinch, { passive: false });
+      box.addEventListener('touchend', () => { fingers = 0; });
       box.addEventListener('mousemove', point);
-      box.addEventListener('mouseleave', () => { hover('', null); });
-    }
-    function hover(ref, event) {
-      if (hovered === ref) { return; }
-      hovered = ref;
-      events.hover(ref, event);
-      network.redraw();
-    }
-    function groundAt(p) {
-      return scene.ground.filter((g) => {
-        if (g.group === 'disc') { return Math.pow(p.x - g.x, 2) + Math.pow(p.y - g.y, 2) < g.w * g.w / 4 || (Math.abs(p.x - g.x) < 50 && p.y < g.y - g.h / 2 && p.y > g.y - g.h / 2 - 20); }
-        if (g.group === 'badge' || g.group === 'heading') { return Math.abs(p.x - g.x) < g.w / 2 && Math.abs(p.y - g.y) < g.h / 2; }
-        return false;
-      })[0];
-    }
-    /* The node under a point: dots are small, so the nearest within reach (vis knows only boxes around labels). */
-    function nodeAt(p) {
-      let best = '';
-      let least = Infinity;
-      scene.nodes.forEach((n) => {
-        const reach = n.w < 20 ? 3 : 0;
-        const dx = Math.abs(p.x - n.x);
-        const dy = Math.abs(p.y - n.y);
-        if (dx <= n.w / 2 + reach && dy <= n.h / 2 + reach && dx * dx + dy * dy < least) { least = dx * dx + dy * dy; best = n.ref; }
-      });
-      return best;
-    }
-    function point(event) {
-      if (!scene || event.buttons) { return; }
-      const bounds = box.getBoundingClientRect();
-      const p = network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top });
-      const ref = nodeAt(p);
-      hover(ref, event);
-      box.style.cursor = ref || groundAt(p) ? 'pointer' : 'default';
-    }
-    function click(e) {
-      const ref = nodeAt(e.pointer.canvas);
-      const g = ref ? null : groundAt(e.pointer.canvas);
-      if (ref) { events.open(ref); } else if (g) { events.open(g.ref); }
-    }
-    function remember() {
-      const p = network.getViewPosition();
-      view = { scale: network.getScale(), x: p.x, y: p.y };
-    }
-    function room() { return { w: box.clientWidth, h: box.clientHeight }; }
-    function move(x, y, scale) {
-      const r = room();
-      const half = { w: r.w / scale / 2, h: r.h / scale / 2 };
-      const pad = 6;
-      function held(value, size, h) {
-        if (size + 2 * pad <= h * 2) { return size / 2; }
-        return Math.min(Math.max(value, h - pad), size - h + pad);
-      }
-      view = { scale, x: held(x, scene.width, half.w), y: held(y, scene.height, half.h) };
-      network.moveTo({ position: { x: view.x, y: view.y }, scale, animation: false });
-    }
-    function fit() {
-      const r = room();
-      if (!scene || !r.w || !r.h) { return; }
-      let scale = Math.min(r.w / scene.width, r.h / scene.height, largest);
-      if (scale < least) { scale = Math.max(least, Math.min(r.w / scene.width, 1)); }
-      if (scene.height * scale > r.h) { scale = Math.max(least, Math.min(r.w / scene.width, 1.15)); }
-      move(scene.width / 2, scene.height * scale > r.h ? 0 : scene.height / 2, scale);
-    }
-    function zoom(factor, at) {
-      const scale = Math.min(6, Math.max(0.2, view.scale * factor));
-      const p = at || { x: view.x, y: view.y };
-      move(p.x + (view.x - p.x) * view.scale / scale, p.y + (view.y - p.y) * view.scale / scale, scale);
-    }
-    function wheel(event) {
-      if (!scene) { return; }
-      event.preventDefault();
-      const bounds = box.getBoundingClientRect();
-      const tall = scene.height * view.scale > room().h + 12;
-      if (event.ctrlKey || (!tall && !event.shiftKey)) {
-        zoom(event.deltaY < 0 ? 1.15 : 1 / 1.15, network.DOMtoCanvas({ x: event.clientX - bounds.left, y: event.clientY - bounds.top }));
-      } else {
-        const step = event.deltaMode === 1 ? 24 : 1;
-        move(view.x + (event.shiftKey ? event.deltaY : event.deltaX) * step / view.scale, view.y + (event.shiftKey ? 0 : event.deltaY) * step / view.scale, view.scale);
-      }
-    }
-    function show(next, settings) {
-      if (!network) { start(); }
-      scene = next;
-      spec = settings;
-      hovered = '';
-      spot = '';
-      handovers = false;
-      byRef = {};
-      scene.ground.forEach((g) => { byRef[g.ref] = g; });
-      scene.nodes.forEach((n) => { byRef[n.ref] = n; });
-      network.setData({
-        nodes: new vis.DataSet(scene.nodes.map((n) => {
-          return { id: n.ref, label: ' ', shape: 'custom', x: n.x, y: n.y, ctxRenderer: drawn(n) };
-        })),
-        edges: new vis.DataSet([])
-      });
-      fit();
-      network.redraw();
-    }
-    /* The same picture, seen otherwise: other words, other things strong or pale. */
-    function use(next) { spec = next; network.redraw(); }
-    /* Where each label stands on the screen, for the tests of geometry. */
-    function textBoxes() {
-      const ctx = document.createElement('canvas').getContext('2d');
-      const l = layers();
-      return l.under.concat(l.nodes, l.over).filter((p) => { return p.k === 'text' && p.text; }).map((p) => {
-        ctx.font = kgPaint.face(p);
-        const w = ctx.measureText(p.text).width;
-        const x = p.align === 'left' ? p.x : p.align === 'right' ? p.x - w : p.x - w / 2;
-        const a = network.canvasToDOM({ x, y: p.y - p.size / 2 });
-        return { text: p.text, x: a.x, y: a.y, w: w * view.scale, h: p.size * view.scale, size: p.size * view.scale };
-      });
-    }
-    return {
-      show, use, view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale), fit, zoom, layers, labels: textBoxes,
-      redraw () { if (network && scene) { network.redraw(); } },
-      spot (ref) { spot = ref; if (network && scene) { network.redraw(); } },
-      handovers (on) { handovers = on; if (network && scene) { network.redraw(); } },
-      scene () { return scene; },
-      network () { return network; },
-      box (ref) { return byRef[ref]; }
+      box.addEventListener('mouseleave', () => hover('', null));
     };
-  }
+    const show = (next) => {
+      if (!network) { start(); }
+      spec = next;
+      shape = spec.shape ? spec.shape(room()) : '';
+      hovered = '';
+      spotted = '';
+      handovers = false;
+      load();
+      network.redraw();
+    };
+    /* Where each label stands on the screen, for the tests of geometry. */
+    const textBoxes = () => {
+      const ctx = document.createElement('canvas').getContext('2d');
+      const { under: below, over: above, nodes } = paintedNow();
+      return [...below, ...[...nodes.values()].flat(), ...above].filter((part) => part.k === 'text' && part.text).map((part) => {
+        const edges = kgPaint.span(ctx, part);
+        const corner = network.canvasToDOM({ x: edges.left, y: part.y - part.size / 2 });
+        return { text: part.text, x: corner.x, y: corner.y, w: edges.width * view.scale, h: part.size * view.scale, size: part.size * view.scale };
+      });
+    };
+    return {
+      show, fit, whole, zoom, layers, labels: textBoxes, redraw: repaint,
+      /* the same picture, seen otherwise: other words, other things strong or pale */
+      use: (next) => { spec = next; repaint(); },
+      view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale),
+      spot: (ref) => { if (spotted !== ref) { spotted = ref; repaint(); } },
+      handovers: (on) => { handovers = on; repaint(); },
+      scene: () => scene, network: () => network, box: (ref) => byRef.get(ref)
+    };
+  };
   return { make };
 })();

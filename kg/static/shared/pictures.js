@@ -1,41 +1,51 @@
 /* Downloads of pictures: PNG (opaque), SVG; any other file; and what is printed of a picture. */
 const kgSave = (() => {
   'use strict';
-  function blob(content, type, name) {
+  /* Where the caption stands above a picture. */
+  const HEAD = 30;
+  const blob = (content, type, name) => {
     const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
     const link = document.createElement('a');
     link.href = url;
     link.download = name;
-    document.body.appendChild(link);
+    document.body.append(link);
     link.click();
-    document.body.removeChild(link);
-    window.setTimeout(() => { URL.revokeObjectURL(url); }, 4000);
-  }
-  function canvas(layers, scale) {
+    link.remove();
+    window.setTimeout(() => URL.revokeObjectURL(url), 4000);
+  };
+  const canvas = (layers, scale) => {
+    const head = layers.caption ? HEAD : 0;
     const sheet = document.createElement('canvas');
     sheet.width = Math.ceil(layers.width * scale);
-    sheet.height = Math.ceil(layers.height * scale);
+    sheet.height = Math.ceil((layers.height + head) * scale);
     const ctx = sheet.getContext('2d');
-    ctx.fillStyle = '#ffffff';
+    ctx.fillStyle = layers.paper;
     ctx.fillRect(0, 0, sheet.width, sheet.height);
     ctx.scale(scale, scale);
+    if (head) { kgPaint.paint(ctx, [kgSvg.caption(layers)]); }
+    ctx.translate(0, head);
     kgPaint.paint(ctx, layers.under);
-    layers.lines.forEach((l) => { kgPaint.line(ctx, l); });
+    layers.lines.forEach((line) => kgPaint.line(ctx, line));
     kgPaint.paint(ctx, layers.nodes);
     kgPaint.paint(ctx, layers.over);
     return sheet;
-  }
-  function png(layers, name) {
+  };
+  const png = (layers, name) => {
     const scale = Math.min(2, 8000 / layers.height);
-    canvas(layers, scale).toBlob((data) => { blob(data, 'image/png', name); }, 'image/png');
-  }
-  function picture(layers) {
+    canvas(layers, scale).toBlob((data) => blob(data, 'image/png', name), 'image/png');
+  };
+  const picture = (layers) => {
     const parsed = new DOMParser().parseFromString(kgSvg.write(layers), 'image/svg+xml');
     return document.importNode(parsed.documentElement, true);
-  }
-  function safe(name) { return name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-'); }
-  return {
-    blob, png, canvas, picture, safe,
-    svg: (layers, name) => blob(kgSvg.write(layers), 'image/svg+xml', name)
   };
+  /* A picture as the sheets that it takes on paper, one SVG each. */
+  const sheets = (layers, boxes) => kgSvg.cuts(layers, boxes).map(([top, bottom]) => {
+    const node = picture(kgSvg.within(layers, top, bottom));
+    node.setAttribute('viewBox', `0 ${top} ${layers.width} ${bottom - top}`);
+    node.setAttribute('width', String(layers.width));
+    node.setAttribute('height', String(bottom - top));
+    return node;
+  });
+  const safe = (name) => name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-');
+  return { blob, png, canvas, picture, sheets, safe, svg: (layers, name) => blob(kgSvg.write(layers), 'image/svg+xml', name) };
 })();

@@ -1,36 +1,75 @@
 /* Primitives as SVG. */
 const kgSvg = (() => {
   'use strict';
-  function escape(text) {
-    return String(text).replace(/[&<>"']/g, (c) => { return `&#${c.charCodeAt(0)};`; }).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  }
-  function n(value) { return String(Math.round(value * 10) / 10); }
-  function style(p) {
-    return ` fill="${p.fill || 'none'}"${  p.stroke ? ` stroke="${p.stroke}" stroke-width="${n(p.width || 1)}"` : '' 
-      }${p.dash ? ` stroke-dasharray="${p.dash.join(' ')}"` : ''}`;
-  }
-  function part(p) {
-    if (p.k === 'rect') { return `<rect x="${n(p.x)}" y="${n(p.y)}" width="${n(p.w)}" height="${n(p.h)}" rx="${n(p.r || 0)}"${style(p)}/>`; }
-    if (p.k === 'circle') { return `<circle cx="${n(p.x)}" cy="${n(p.y)}" r="${n(p.r)}"${style(p)}/>`; }
-    if (p.k === 'poly') { return `<polygon points="${  p.points.map((q) => { return `${n(q[0])},${n(q[1])}`; }).join(' ')  }"${style(p)}/>`; }
+  const HEAD = 30;
+  /* Height to width of what an A4 sheet across holds below its caption. */
+  const SHEET = 0.62;
+  const escape = (text) => String(text).replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
+  const n = (value) => String(Math.round(value * 10) / 10);
+  const style = (p) => ` fill="${p.fill || 'none'}"${p.stroke ? ` stroke="${p.stroke}" stroke-width="${n(p.width || 1)}"` : ''}${p.dash ? ` stroke-dasharray="${p.dash.join(' ')}"` : ''}`;
+  const words = (p) => {
     const anchor = { left: 'start', center: 'middle', right: 'end' }[p.align];
-    return `<text x="${n(p.x)}" y="${n(p.y)}" dy="0.35em" font-size="${p.size}" text-anchor="${anchor}"${p.weight > 400 ? ' font-weight="600"' : ''}${p.halo ? ` paint-order="stroke" stroke="${p.halo}" stroke-width="3" stroke-linejoin="round"` : ''  } fill="${p.fill}">${escape(p.text)}</text>`;
-  }
-  function line(l) {
-    const m = n((l.x1 + l.x2) / 2);
+    const weight = p.weight > 400 ? ' font-weight="600"' : '';
+    const halo = p.halo ? ` paint-order="stroke" stroke="${p.halo}" stroke-width="3" stroke-linejoin="round"` : '';
+    return `<text x="${n(p.x)}" y="${n(p.y)}" dy="0.35em" font-size="${p.size}" text-anchor="${anchor}"${weight}${halo} fill="${p.fill}">${escape(p.text)}</text>`;
+  };
+  const PARTS = {
+    rect: (p) => `<rect x="${n(p.x)}" y="${n(p.y)}" width="${n(p.w)}" height="${n(p.h)}" rx="${n(p.r || 0)}"${style(p)}/>`,
+    circle: (p) => `<circle cx="${n(p.x)}" cy="${n(p.y)}" r="${n(p.r)}"${style(p)}/>`,
+    poly: (p) => `<polygon points="${p.points.map((point) => `${n(point[0])},${n(point[1])}`).join(' ')}"${style(p)}/>`,
+    text: words
+  };
+  const part = (p) => PARTS[p.k](p);
+  const line = (l) => {
+    const middle = n((l.x1 + l.x2) / 2);
     const at = (point) => `${n(point[0])} ${n(point[1])}`;
-    const way = l.way ? `M${l.way.map(at).join('L')}` : '';
-    const bend = l.bend ? `M${at(l.bend[0])}C${l.bend.slice(1).map(at).join(' ')}` : '';
-    const path = way || bend || `M${n(l.x1)} ${n(l.y1)}${l.curve ? `C${m} ${n(l.y1)} ${m} ${n(l.y2)} ` : 'L'  }${n(l.x2)} ${n(l.y2)}`;
+    const straight = `M${n(l.x1)} ${n(l.y1)}${l.curve ? `C${middle} ${n(l.y1)} ${middle} ${n(l.y2)} ` : 'L'}${n(l.x2)} ${n(l.y2)}`;
+    const bent = l.bend ? `M${at(l.bend[0])}C${l.bend.slice(1).map(at).join(' ')}` : straight;
+    const way = l.way ? `M${l.way.map(at).join('L')}` : bent;
+    const dash = l.dash && l.dash.length ? ` stroke-dasharray="${l.dash.join(' ')}"` : '';
+    const path = `<path d="${way}" fill="none" stroke="${l.color}" stroke-width="${n(l.width)}"${dash}/>`;
     const back = l.x2 < l.x1 ? 8 : -8;
-    return `<path d="${path}" fill="none" stroke="${l.color}" stroke-width="${n(l.width)}"${  l.opacity ? ` stroke-opacity="${l.opacity}"` : '' 
-      }${l.dash && l.dash.length ? ` stroke-dasharray="${l.dash.join(' ')}"` : ''  }/>${ 
-      l.arrow ? `<polygon points="${n(l.x2)},${n(l.y2)} ${n(l.x2 + back)},${n(l.y2 - 4)} ${n(l.x2 + back)},${n(l.y2 + 4)}" fill="${l.color}"/>` : ''}`;
-  }
-  /* layers: {width, height, under, lines, nodes, over, title} */
-  function write(layers) {
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(layers.width)} ${n(layers.height)}" width="${n(layers.width)}" height="${n(layers.height)}" font-family="Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif">\n<title>${escape(layers.title)}</title>\n<rect width="100%" height="100%" fill="#ffffff"/>\n${layers.under.map(part).concat(layers.lines.map(line), layers.nodes.map(part), layers.over.map(part)).join('\n')}\n</svg>\n`;
-  }
-  return { write, escape };
+    return path + (l.arrow ? `<polygon points="${n(l.x2)},${n(l.y2)} ${n(l.x2 + back)},${n(l.y2 - 4)} ${n(l.x2 + back)},${n(l.y2 + 4)}" fill="${l.color}"/>` : '');
+  };
+  /* Whose list, which edition, which filter, which day: a line above the picture. */
+  const caption = (layers) => ({ k: 'text', x: 12, y: HEAD / 2, text: layers.caption, size: 12, fill: layers.ink, align: 'left', weight: 400 });
+  /* layers: {width, height, under, lines, nodes, over, title, paper, ink, caption} */
+  const write = (layers) => {
+    const head = layers.caption ? HEAD : 0;
+    const size = [n(layers.width), n(layers.height + head)];
+    const body = [...layers.under.map(part), ...layers.lines.map(line), ...layers.nodes.map(part), ...layers.over.map(part)].join('\n');
+    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" width="${size[0]}" height="${size[1]}" font-family="Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif">\n`
+      + `<title>${escape(layers.title)}</title>\n<rect width="100%" height="100%" fill="${layers.paper}"/>\n${head ? part(caption(layers)) : ''}<g transform="translate(0 ${head})">\n${body}\n</g>\n</svg>\n`;
+  };
+  /* Where a picture that is longer than a sheet is cut: [[top, bottom]], not through a box where there is a way between two. */
+  const cuts = (layers, boxes) => {
+    const most = layers.width * SHEET;
+    const free = (y) => boxes.every((box) => y <= box.y - box.h / 2 || y >= box.y + box.h / 2);
+    const found = [];
+    let top = 0;
+    while (layers.height - top > most * 1.12) {
+      let cut = top + most;
+      while (cut > top + most * 0.6 && !free(cut)) { cut -= 2; }
+      if (!free(cut)) { cut = top + most; }
+      found.push([top, cut]);
+      top = cut;
+    }
+    found.push([top, layers.height]);
+    return found;
+  };
+  const SPANS = {
+    rect: (p) => [p.y, p.y + p.h],
+    circle: (p) => [p.y - p.r, p.y + p.r],
+    poly: (p) => [Math.min(...p.points.map((point) => point[1])), Math.max(...p.points.map((point) => point[1]))],
+    text: (p) => [p.y - p.size, p.y + p.size]
+  };
+  /* What of a picture lies between two heights. */
+  const within = (layers, top, bottom) => {
+    const touches = ([low, high]) => high > top && low < bottom;
+    const parts = (all) => all.filter((p) => touches(SPANS[p.k](p)));
+    const lines = layers.lines.filter((l) => touches([Math.min(l.y1, l.y2), Math.max(l.y1, l.y2)]));
+    return Object.assign({}, layers, { caption: '', under: parts(layers.under), lines, nodes: parts(layers.nodes), over: parts(layers.over) });
+  };
+  return { write, escape, caption, cuts, within };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSvg; }

@@ -1,0 +1,75 @@
+"""What is wrong with a page as it is shown, by bounding boxes and by what was painted: for the walks over routes and states."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+#: Boxes of the picture of which some stretch lies in the window, and nothing was painted there.
+UNPAINTED = """() => {
+  const graph = kgPage.graph, canvas = document.querySelector('#graph canvas');
+  if (!canvas || document.getElementById('stage').hidden) { return []; }
+  const copy = document.createElement('canvas'), ratio = canvas.width / canvas.clientWidth, bare = [];
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  const pixels = copy.getContext('2d', { willReadFrequently: true });
+  pixels.drawImage(canvas, 0, 0);
+  for (const node of graph.scene().nodes) {
+    const a = graph.network().canvasToDOM({ x: node.x - node.w / 2, y: node.y - node.h / 2 });
+    const b = graph.network().canvasToDOM({ x: node.x + node.w / 2, y: node.y + node.h / 2 });
+    const left = Math.max(0, a.x - 2), top = Math.max(0, a.y - 2);
+    const right = Math.min(canvas.clientWidth, b.x + 2), bottom = Math.min(canvas.clientHeight, b.y + 2);
+    if (right - left < 6 || bottom - top < 6) { continue; }
+    const seen = pixels.getImageData(left * ratio, top * ratio, (right - left) * ratio, (bottom - top) * ratio).data;
+    const colours = new Set();
+    for (let at = 0; at < seen.length && colours.size < 3; at += 4) { colours.add(seen[at] << 16 | seen[at + 1] << 8 | seen[at + 2]); }
+    if (colours.size < 2) { bare.push(node.ref); }
+  }
+  return bare;
+}"""
+
+#: Labels of the picture outside the window, or too small to read.
+LABELS = """() => {
+  if (document.getElementById('stage').hidden) { return { outside: [], small: [] }; }
+  const box = document.getElementById('graph'), wide = box.clientWidth + 1, high = box.clientHeight + 1;
+  const labels = kgPage.graph.labels().filter(label => label.w > 0);
+  return {
+    outside: labels.filter(l => l.x < -1 || l.y < -1 || l.x + l.w > wide || l.y + l.h > high).map(l => l.text),
+    small: labels.filter(l => l.size < 11.4).map(l => l.text),
+  };
+}"""
+
+#: Texts of tables that run out of their cells over what is beside them, and a page wider than its window.
+SPILLED = """() => {
+  const out = [];
+  if (document.documentElement.scrollWidth > innerWidth + 1) { out.push('page ' + document.documentElement.scrollWidth); }
+  for (const cell of document.querySelectorAll('#sheet th, #sheet td')) {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    const ink = range.getBoundingClientRect(), box = cell.getBoundingClientRect();
+    if (!ink.width || !box.width || getComputedStyle(cell).overflow === 'hidden') { continue; }
+    const across = ink.right > box.right + 2 || ink.left < box.left - 2;
+    if (across || ink.bottom > box.bottom + 2 || ink.top < box.top - 2) {
+      const cut = [...cell.querySelectorAll('*')].some(one => getComputedStyle(one).overflow === 'hidden');
+      if (!cut) { out.push(cell.textContent.slice(0, 40)); }
+    }
+  }
+  return out.slice(0, 5);
+}"""
+
+
+#: Vis draws in the next frame what it was told in this one.
+DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def faults(page: Page, *, fitted: bool = True) -> dict[str, Any]:
+    """Return what is wrong with the page as it is now, by kind; empty if nothing is."""
+    page.evaluate(DRAWN)
+    labels = page.evaluate(LABELS)
+    found = {
+        "unpainted": page.evaluate(UNPAINTED),
+        "spilled": page.evaluate(SPILLED),
+        "small": labels["small"] if fitted else [],
+    }
+    return {kind: what for kind, what in found.items() if what}
