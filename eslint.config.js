@@ -24,9 +24,7 @@ module.exports = [
       'no-nested-ternary': 'error', complexity: ['error', 15], 'max-lines': ['error', 300], 'no-unreachable': 'error', 'no-dupe-keys': 'error', 'no-fallthrough': 'error', semi: ['error', 'always'], quotes: ['error', 'single', { avoidEscape: true }]
     }
   },
-  // written when the pages were ES5: rules to come
-  { files: ['kg/static/shared/graph.js', 'kg/static/shared/scene.js'], rules: { 'no-nested-ternary': 'off', complexity: 'off', 'no-shadow': 'off', 'no-unused-vars': 'off' } },
   { files: ['kg/static/list/*.js'], languageOptions: language(made('list')) },
-  { files: ['kg/static/result/*.js'], languageOptions: language(result) },
-  { files: ['kg/static/county/*.js'], languageOptions: language([...made('county'), 'kgSay']) }
+  { files: ['kg/static/result/*.js'], languageOptions: language(made('result')) },
+  { files: ['kg/static/county/*.js'], languageOptions: language(made('county')) }
 ];
