@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from kg.model import Finding
+from kg.names.short import without_place
 from kg.papers import Desk
 from kg.papers._charts import bars
 from kg.papers._figures import Figures, chinese, figures, filled
@@ -87,7 +88,7 @@ class Report:
 
     def short(self, text: str) -> str:
         """Return a text without the list's own county, which the cover names."""
-        return text.replace(self._county, "") if self._county else text
+        return without_place(text, self._county)
 
 
 def load(report: Report, most: int) -> None:

@@ -63,7 +63,7 @@ def _no_lead(report: Report) -> None:
     entries: list[Entry] = []
     for finding in report.desk.of("no_lead"):
         duty = known[key(finding.duties[0])]
-        names = "、".join(report.short(mention.name) for mention in duty.declared_departments)
+        names = "、".join(map(report.short, duty.departments))
         entries.append(([finding], [named(finding.duties[0], known, 22), names]))
     columns = [report.column("duty", 5.6), report.column("departments", 6.8)]
     report.findings(columns, entries, report.say("boundaries", "no_lead_caption"))

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from kg.matters import MATTER
 from kg.model import Duty, DutyList, Finding, Organization
+from kg.names.short import without_place
 from kg.rdf.iris import BASE, key, list_id
 
 
@@ -193,9 +194,6 @@ class Desk:
 
 def _shorts(bodies: Mapping[str, Organization]) -> dict[str, str]:
     """Return names without their jurisdiction, unless two bodies would then look alike."""
-    short = {
-        name: body.function if body.function and name == body.jurisdiction + body.function else name
-        for name, body in bodies.items()
-    }
+    short = {name: without_place(name, body.jurisdiction) or name for name, body in bodies.items()}
     seen = list(short.values())
     return {name: value if seen.count(value) == 1 else name for name, value in short.items()}

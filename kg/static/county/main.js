@@ -28,7 +28,12 @@
 
   /* Addresses */
   /* A department as the county calls it: without the county's own name before it. */
-  page.short = (name) => (page.county.name && name.startsWith(page.county.name) && name.length > page.county.name.length + 1 ? name.slice(page.county.name.length) : name);
+  page.short = (name) => {
+    const place = page.county.name;
+    if (!place || !name.startsWith(place) || name.length <= place.length + 1) { return name; }
+    const rest = name.slice(place.length);
+    return rest.startsWith('委') ? place.slice(-1) + rest : rest;
+  };
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
   page.to = (row, fragment) => row.page + (fragment || '');
   page.go = (href, replace) => {
