@@ -22,9 +22,14 @@ _HEADS: Final = (
     Heading("change", "变化", "change"), Heading("row", "答案", "answer"),
 )  # fmt: skip
 _NOTE: Final = (
-    "− 原答案有而新答案无，+ 新答案有而原答案无；只是序号变了的不算",
-    "− is gone, + has come; a new number alone is not a change",
+    "− 原答案有而新答案无，+ 新答案有而原答案无；只是序号变了的不算，清单自身的日期和文件不比",
+    "− is gone, + has come; a new number alone is not a change, nor are date and file of the list",
 )
+_NOTHING: Final = ("没有一个答案变了", "no answer changed")
+_OF_THE_EDITION: Final = "about"
+"""The question whose answer is the edition itself: of two editions it is never the same."""
+_COUNTED: Final = "words"
+"""What columns of words, and how often they are used, end with: 配合 14 is no duty there."""
 
 
 def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Table:
@@ -50,7 +55,8 @@ def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None
     found = between(before.lists[0], after.lists[0])
     numbers = _numbers(found.changes)
     rows = tuple(_rows(before, after, numbers))
-    return Table("答案的变化", "Changed answers", _HEADS, rows, (" / ".join(_NOTE),))
+    notes = (_NOTE,) if rows else (_NOTHING, _NOTE)
+    return Table("答案的变化", "Changed answers", _HEADS, rows, tuple(map(" / ".join, notes)))
 
 
 def _numbers(changes: Sequence[Change]) -> dict[str, str]:
@@ -65,32 +71,35 @@ def _rows(
     from kg.questions import questions
 
     for asked in questions():
-        if asked.scope:  # a county's questions need several lists
+        if asked.scope or asked.name == _OF_THE_EDITION:  # a county's questions need several lists
             continue
         sides = [(data.query(asked, iris=True), data.query(asked)) for data in (before, after)]
         (old, old_shown), (new, new_shown) = sides
-        olds = {_same(row, numbers): row for row in zip(old.rows, old_shown.rows, strict=True)}
-        news = {_same(row, {}): row for row in zip(new.rows, new_shown.rows, strict=True)}
+        names = [column.name for column in old.columns]
+        olds = {
+            _same(row[0], names, numbers): row for row in zip(old.rows, old_shown.rows, strict=True)
+        }
+        news = {_same(row[0], names, {}): row for row in zip(new.rows, new_shown.rows, strict=True)}
         changed = [("−", shown) for key, (_, shown) in olds.items() if key not in news]
         changed += [("+", shown) for key, (_, shown) in news.items() if key not in olds]
         for sign, shown in sorted(changed, key=lambda pair: str(pair[1][0])):
             yield asked.number, asked.zh, sign, _told(new_shown.columns, shown)
 
 
-def _same(row: tuple[Sequence[Value], Sequence[Value]], numbers: Mapping[str, str]) -> str:
+def _same(row: Sequence[Value], names: Sequence[str], numbers: Mapping[str, str]) -> str:
     """Return a row as it is compared: without its list's name, every duty by its number in the new list."""
-    return "\t".join(_cell(str(value), numbers) for value in row[0])
+    cells = zip(names, map(str, row), strict=True)
+    return "\t".join(
+        _cell(text, numbers, labels=not name.lower().endswith(_COUNTED)) for name, text in cells
+    )
 
 
-def _cell(text: str, numbers: Mapping[str, str]) -> str:
+def _cell(text: str, numbers: Mapping[str, str], *, labels: bool) -> str:
     """Return a cell as it is compared; the order of an enumeration follows the numbers and says nothing."""
     text = _KEY.sub(lambda found: numbers.get(found[0], found[0]), _LIST.sub("", text))
-    parts = text.split("、")
-    if all(
-        map(_LABEL.match, parts)
-    ):  # an enumeration of duties; 协助 28、配合 14 are words and how often they are used
-        parts = [_LABEL.sub(lambda found: _relabelled(found, numbers), part) for part in parts]
-    return "、".join(sorted(parts))
+    if labels:
+        text = _LABEL.sub(lambda found: _relabelled(found, numbers), text)
+    return "、".join(sorted(text.split("、")))
 
 
 def _relabelled(found: re.Match[str], numbers: Mapping[str, str]) -> str:

@@ -87,12 +87,16 @@ def in_rdflib(quads: Path) -> Dataset:
 @pytest.fixture(scope="module")
 def from_comunica(quads: Path) -> Answers:
     """Return what Comunica (JavaScript) answers to every question, in one run."""
+    return comunica(quads, {one.name: sparql(one) for one in questions()})
+
+
+def comunica(quads: Path, asked: Mapping[str, str]) -> Answers:
+    """Return what Comunica answers to some queries over a file of quads: name → rows."""
     node = shutil.which("node")
     if node is None or not (COMUNICA / "node_modules" / "n3").is_dir():
         if os.environ.get("CI"):
             pytest.fail("Comunica is missing: `make system` installs it")
         pytest.skip("Comunica is not installed: npm install --prefix tests/node")
-    asked = {one.name: sparql(one) for one in questions()}
     run = subprocess.run(
         [node, "run.mjs", str(quads)],
         cwd=COMUNICA,
