@@ -9,7 +9,7 @@ const { join } = require('node:path');
 const made = (folder) => readdirSync(join(__dirname, 'kg/static', folder)).filter((name) => name.endsWith('.js'))
   .flatMap((name) => [...readFileSync(join(__dirname, 'kg/static', folder, name), 'utf8').matchAll(/^const (kg\w+) =/gm)].map((found) => found[1]));
 const shared = made('shared');
-const browser = ['window', 'document', 'vis', 'fflate', 'Blob', 'URL', 'DOMParser', 'TextDecoder', 'module', 'require'];
+const browser = ['window', 'document', 'vis', 'fflate', 'Blob', 'URL', 'DOMParser', 'TextDecoder', 'FileReader', 'CSS', 'module', 'require'];
 const globals = (names) => Object.fromEntries([...shared, ...names, ...browser].map((name) => [name, 'readonly']));
 const language = (names) => ({ ecmaVersion: 2020, sourceType: 'script', globals: globals(names) });
 

@@ -222,7 +222,8 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
     duties, path = one.parsed.list, work.list.path
     kinds = Counter(duty.kind for duty in duties.duties)
     counted = grouping.tallies(one.findings)
-    judged = [bool(finding.verdict) for finding in one.findings if grouping.shown(finding)]
+    rows = [row for row in grouping.as_rows(one.findings) if grouping.shown(row[0])]
+    judged = [bool(grouping.verdict(row)) for row in rows]
     return Built(
         id=duties.id,
         folder=work.folder,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.matters import thesaurus
 from kg.model import Finding
+from kg.words import section
 
 HIDDEN_BELOW = {"overlap": 2}
 """Kind → least grade that is shown: neighbouring matters, and pairs without a boundary to settle, are for who asks."""
@@ -20,6 +21,40 @@ def shown(finding: Finding) -> bool:
     (False, True)
     """
     return finding.grade >= HIDDEN_BELOW.get(finding.kind, 0)
+
+
+Row = tuple[Finding, ...]
+"""Findings that are one thing to judge, the gravest first."""
+
+
+def as_rows(findings: Iterable[Finding]) -> list[Row]:
+    """Return findings, the gravest first; a pair of duties that several rules found is one row.
+
+    The order is the same on every machine: grade, likeness to four digits, kind, identifier.
+
+    >>> one = Finding("a", "overlap", 2, 0.5, "", "", ("x", "y"))
+    >>> other = Finding("b", "remnant", 3, 0.5, "", "", ("y", "x"))
+    >>> [[finding.id for finding in row] for row in as_rows([one, other])]
+    [['b', 'a']]
+    """
+    rows: dict[object, list[Finding]] = {}
+    for finding in sorted(findings, key=_gravity):
+        # a pair is one thing, whoever found it; what is told of another list is another thing
+        pair = frozenset(finding.duties)
+        name = (finding.list, pair) if len(pair) == 2 else id(finding)
+        rows.setdefault(name, []).append(finding)
+    return [tuple(row) for row in rows.values()]
+
+
+def verdict(row: Row) -> str:
+    """Return what the reader says of a row: of its gravest finding that has a verdict."""
+    return next((finding.verdict for finding in row if finding.verdict), "")
+
+
+def _gravity(finding: Finding) -> tuple[int, float, int, str]:
+    known = list(section("kind"))
+    kind = known.index(finding.kind) if finding.kind in known else len(known)
+    return (-finding.grade, -round(finding.score, 4), kind, finding.id)
 
 
 @dataclass(slots=True)
@@ -38,10 +73,14 @@ class Tally:
 
 
 def tallies(findings: Iterable[Finding]) -> dict[str, Tally]:
-    """Return how many findings there are of each kind, kinds in the order of the alphabet."""
+    """Return how many findings there are of each kind, kinds in the order of the alphabet.
+
+    A pair of duties that several rules found (:func:`as_rows`) is one, of the gravest kind.
+    """
     found: dict[str, Tally] = {}
-    for finding in findings:
-        if finding.verdict == "no":
+    for row in as_rows(findings):
+        finding = row[0]
+        if verdict(row) == "no":
             continue
         tally = found.setdefault(finding.kind, Tally())
         if shown(finding):

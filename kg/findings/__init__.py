@@ -9,6 +9,7 @@ from types import ModuleType
 from kg import dataset, plugins
 from kg.errors import UnknownName
 from kg.findings import places
+from kg.findings.holding import given_on, judged, put_on
 from kg.findings.places import is_between
 from kg.findings.tables import as_table, as_text, marked, overview, signed
 from kg.findings.verdicts import (
@@ -18,12 +19,11 @@ from kg.findings.verdicts import (
     Verdict,
     Verdicts,
     is_day,
-    judged,
-    put_on,
     reach,
+    read_given,
     read_verdicts,
-    write_verdicts,
 )
+from kg.findings.written import write_verdicts
 from kg.model import DutyList, Finding
 from kg.network import Network
 from kg.rdf.findings import read_findings
@@ -34,9 +34,10 @@ from kg.words import section
 
 __all__ = [
     "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
-    "is_between", "is_day", "judged", "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
+    "given_on", "is_between", "is_day", "judged",
+    "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
     "put_on", "reach",
-    "read", "read_all", "read_verdicts", "signed", "title", "write_verdicts",
+    "read", "read_all", "read_given", "read_verdicts", "signed", "title", "write_verdicts",
 ]  # fmt: skip
 
 
@@ -47,7 +48,8 @@ def of_list(
     network = Network([duties], base)
     making = [module for module in analyses().values() if module.KINDS]
     found = [finding for module in making for finding in module.findings(network)]
-    return tuple(judged(found, verdicts or {}, duties.place.name or duties.id))
+    place = duties.place.name or duties.id
+    return tuple(judged(found, verdicts or {}, place, duties.issued))
 
 
 def analyses() -> dict[str, ModuleType]:

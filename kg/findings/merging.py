@@ -22,7 +22,8 @@ def merged(
 ) -> tuple[dict[str, Verdict], tuple[Conflict, ...]]:
     """Return the verdicts of a file with another's put in, and the conflicts between the two.
 
-    One person's later word goes before the earlier one. Two people who agree are both named. Where
+    One person's later word goes before the earlier one. Two people who agree are both named, and a
+    note alone is put to the other's verdict. Where
     two people differ, the verdict that is known stays, or with ``over`` the one that is given is
     taken; either way the conflict is returned. ``None`` takes a verdict back.
     """
@@ -33,7 +34,7 @@ def merged(
             found.pop(name, None)
         elif old is None or _people(old) == _people(new):
             found[name] = new if old is None or _is_later(old, new) else old
-        elif old.verdict == new.verdict:
+        elif old.verdict == new.verdict or not (old.verdict and new.verdict):
             found[name] = _agreed(old, new)
         elif not _is_outdated(old, new):
             conflicts.append(Conflict(name, old, new))
@@ -59,6 +60,7 @@ def _agreed(old: Verdict, new: Verdict) -> Verdict:
     notes = [old.note] if new.note in old.note else [old.note, new.note]
     return replace(
         old,
+        verdict=old.verdict or new.verdict,
         by="、".join(people),
         note="；".join(filter(None, notes)),
         when=max(old.when, new.when),

@@ -144,7 +144,7 @@ def _given(file: Path, known: Verdicts, by: str) -> Mapping[str, Verdict | None]
 
     is_book = file.suffix.lower() == ".xlsx"
     read: Callable[[Path], Mapping[str, Verdict | None]]
-    read = judged_sheets.read if is_book else findings.read_verdicts
+    read = judged_sheets.read if is_book else findings.read_given
     return {id: _signed(said, known.get(id), by) for id, said in read(file).items()}
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,9 @@ from kg.library.asked import Asked, quoted
 from kg.table import Table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from kg.findings import Verdict, Verdicts
     from kg.library.findings import Findings
     from kg.model import Finding
     from kg.network import Network
@@ -138,8 +143,7 @@ class Weighed(Asked):
             )  # fmt: skip
         about = {hit.iri for hit in meant.find(store, duty)} if duty else None
         given = found.read_verdicts(Path(verdicts) if verdicts else None)
-        called = {entry.id: entry.called for entry in self.entries}
-        judged = ((id, found.judged([one], given, called[id])[0]) for id, one in every)
+        judged = self._judged(every, given)
         return Findings.of(
             (
                 (id, one)
@@ -205,6 +209,7 @@ class Weighed(Asked):
         known = found.read_verdicts(Path(verdicts))
         one = found.pick((one for _, one in self._judgeable), finding)
         said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)
+        said = self._given_on(said, one)
         places = self.reached(one.id) if any(self._wish) else ("",)
         for name in (found.reach(one.id, place) for place in places):
             if verdict == "none":
@@ -213,6 +218,28 @@ class Weighed(Asked):
                 known[name] = said
         found.write_verdicts(Path(verdicts), known)
         return found.put_on(one, found.Verdict("") if verdict == "none" else said)
+
+    def _judged(
+        self, every: Iterable[tuple[str, Finding]], given: Verdicts
+    ) -> Iterator[tuple[str, Finding]]:
+        """Yield findings, each with its list's identifier, with the verdicts of a file on them."""
+        from kg import findings as found
+
+        entries = {entry.id: entry for entry in self.entries}
+        for id, pairs in groupby(every, key=itemgetter(0)):
+            some = [one for _, one in pairs]
+            for one in found.judged(some, given, entries[id].called, entries[id].issued):
+                yield id, one
+
+    def _given_on(self, said: Verdict, one: Finding) -> Verdict:
+        """Return a verdict that says of which edition it is."""
+        from kg import findings as found
+        from kg.rdf.iris import list_id
+
+        entries = {entry.id: entry for entry in self.entries}
+        for entry in filter(None, (entries.get(list_id(duty)) for duty in one.duties)):
+            return found.given_on(said, one, entry.called, entry.issued)
+        return said
 
     def reached(self, finding: str) -> tuple[str, ...]:
         """Return the places whose lists have a finding (its id): those that a verdict on it reaches."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from html import escape
 
@@ -49,7 +50,8 @@ class Finding:
     was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty; ``by``
     says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said. ``list``
     is the IRI of the list that it is told of, where its duties do not say so: what a place lacks is
-    shown by the duties of others.
+    shown by the duties of others. ``carried`` is the month of the earlier edition that the verdict
+    was given on: to be confirmed.
     """
 
     id: str
@@ -67,6 +69,19 @@ class Finding:
     by: str = ""
     when: str = ""
     list: str = ""
+    carried: str = ""
+
+    @property
+    def wording(self) -> str:
+        """A digest of the clauses, whatever their order and blanks; empty if there are none.
+
+        It is the same in another edition if the clauses are unchanged.
+        """
+        if not self.clauses:
+            return ""
+        texts = sorted("".join(clause.text.split()) for clause in self.clauses)
+        joined = "\n".join(texts)
+        return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:12]
 
     def _repr_html_(self) -> str:
         about = f"{self.kind} {self.grade or ''}".strip()

@@ -30,10 +30,12 @@ SHARED = (
     "shape",
     "pictures",
 )
-LIST = ("words", "address", "data", "links", "search", "toml", "store", "filters", "filterbar", "picture", "panel",
-        "cards", "look", "verdicts", "box", "rows", "copy", "export",
+LIST = ("words", "address", "data", "links", "search", "toml", "store", "found", "filters", "filterbar", "picture",
+        "panel",        "look", "box", "rows", "copy", "export",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
-        "overview", "departments", "burden", "duties", "findings", "main")  # fmt: skip
+        "overview", "departments", "burden", "duties",
+        "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
+        "exchange", "findings", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
@@ -45,6 +47,7 @@ STYLES = (
     "list/grid.css",
     "list/burden.css",
     "list/departments.css",
+    "list/findings.css",
 )
 LIVE = "live.js"
 #: What is not ours: it draws the pictures, it unpacks the data.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ VIEWS = (
     "#/departments?form=groups",
     "#/duties",
     "#/findings",
-    "#/findings?form=gaps",
+    "#/findings?all=1",
     "#/burden",
     "#/burden?show=ratio",
 )
@@ -74,8 +73,7 @@ def routes(desk: Desk) -> Iterator[str]:
     for matter in desk.about:
         yield asked("overview", matter=desk.matter(matter)[0])
     for finding in desk.findings:
-        form = "" if finding.kind == "overlap" else "?form=gaps"
-        yield route("findings", finding.id) + form
+        yield route("findings", finding.id)
     names = {d.id: d.name for d in desk.departments}
     for one, other in desk.shared():
         yield pair(names[one], names[other])
@@ -287,42 +285,6 @@ def test_overview_opens_what_is_clicked(opened: Watched, desk: Desk) -> None:
         page.wait_for_function("p => location.hash.includes(p)", arg=part, timeout=4000)
 
 
-def test_findings_show_both_clauses_with_the_shared_words(opened: Watched, desk: Desk) -> None:
-    page = opened.page
-    go(page, "#/findings")
-    finding = next(f for f in desk.findings if f.id == "overlap-消防")
-    box = page.locator(".finding", has_text="消防").first
-    quotes = box.locator("q").all_inner_texts()
-    assert quotes == [clause.text for clause in finding.clauses]
-    assert set(box.locator("mark").all_inner_texts()) == {"消防"}
-    assert f"第 {finding.clauses[0].span.line} 行" in box.inner_text()
-    overlaps = [f for f in desk.findings if f.kind == "overlap"]
-    assert (
-        len(page.locator(".finding").all()) == sum(f.grade >= 2 for f in overlaps) < len(overlaps)
-    )
-    page.click("#more-overlaps")
-    assert len(page.locator(".finding").all()) == len(overlaps)
-    go(page, "#/findings?form=gaps")
-    assert len(page.locator(".finding").all()) == sum(
-        f.kind not in {"overlap", "community"} for f in desk.findings
-    )
-
-
-def test_verdicts_become_toml(opened: Watched) -> None:
-    page = opened.page
-    go(page, "#/findings")
-    box = page.locator(".finding", has_text="消防").first
-    box.locator("input[value=settle]").check()
-    box.locator("input[type=text]").fill('两家都查"一遍"\\')
-    with page.expect_download() as download:
-        page.click("#save-verdicts")
-    data = tomllib.loads(Path(download.value.path()).read_text(encoding="utf-8"))
-    assert data["verdict"][0]["finding"] == "overlap-消防"
-    assert data["verdict"][0]["verdict"] == "settle"
-    assert data["verdict"][0]["note"] == '两家都查"一遍"\\'
-    assert all("/" in key for key in data["verdict"][0]["duties"])
-
-
 def test_csv(opened: Watched, desk: Desk) -> None:
     with opened.page.expect_download() as download:
         save(opened.page, "csv")
@@ -393,7 +355,7 @@ def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) ->
         "#/duties",
         "#/duties/cooperative/19",
         "#/findings",
-        "#/findings?form=gaps",
+        "#/findings?all=1",
         "#/departments?form=groups",
         "#/departments?form=pairs",
         "#/burden",
@@ -448,7 +410,7 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         "#/departments?form=pairs",
         "#/departments?form=groups",
         "#/findings",
-        "#/findings?form=gaps",
+        "#/findings?all=1",
     ]
     for number in range(1, len(CORPUS) + 1):
         fragments += [f"#/duties/{kind}/{number}" for kind in ("basic", "cooperative", "recalled")]
@@ -596,7 +558,7 @@ def test_contrast_of_the_page(opened: Watched) -> None:
         "#/departments",
         "#/departments?form=categories",
         "#/findings",
-        "#/findings?form=gaps",
+        "#/findings?all=1",
         "#/departments?form=groups",
         "#/departments?form=pairs",
         "#/burden",

@@ -18,8 +18,8 @@ FORMER = {
     "#/matrix": "#/departments?form=categories",
     "#/matrix/departments": "#/departments?form=pairs",
     "#/clusters": "#/departments?form=groups",
-    "#/overlaps": "#/findings",
-    "#/gaps?lang=en": "#/findings?form=gaps&lang=en",
+    "#/overlaps": "#/findings?mark=overlap",
+    "#/gaps?lang=en": "#/findings?lang=en",
 }
 
 

@@ -22,8 +22,8 @@ const kgAddress = (() => {
     group: ([id]) => form('groups', id),
     clusters: () => form('groups'),
     cluster: ([id]) => form('groups', id),
-    overlaps: ([id]) => ({ view: 'findings', parts: id ? [id] : [] }),
-    gaps: ([id]) => ({ view: 'findings', parts: id ? [id] : [], query: { form: 'gaps' } })
+    overlaps: ([id]) => ({ view: 'findings', parts: id ? [id] : [], query: id ? {} : { mark: 'overlap' } }),
+    gaps: ([id]) => ({ view: 'findings', parts: id ? [id] : [] })
   };
   /* Returns {view, parts, query, known, former}: former says that the fragment was one of an earlier version. */
   const parse = (hash) => {

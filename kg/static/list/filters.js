@@ -3,11 +3,14 @@ const kgFilters = (() => {
   'use strict';
   const keys = typeof module === 'undefined' ? kgAddress.FILTERS : require('./address.js').FILTERS;
   const carry = (duty) => duty.declared.concat(duty.acting);
+  const { list } = typeof module === 'undefined' ? kgFound : require('./found.js');
+  /* The findings have facets with several values; a name may hold a comma itself. */
+  const several = (value) => new Set([...list(value), value]);
   const TESTS = {
     list: (value) => { const kinds = value.split(','); return (duty) => kinds.includes(duty.kind); },
-    category: (value) => (duty) => duty.category.name === value,
-    department: (value) => (duty) => carry(duty).some((one) => one.name === value),
-    mark: (value) => (duty) => duty.findings.some((one) => one.kind === value),
+    category: (value) => { const some = several(value); return (duty) => some.has(duty.category.name); },
+    department: (value) => { const some = several(value); return (duty) => carry(duty).some((one) => some.has(one.name)); },
+    mark: (value) => { const some = several(value); return (duty) => duty.findings.some((one) => some.has(one.kind)); },
     matter: (value, store) => {
       const found = store.matters.find((one) => one.name === value);
       const codes = new Set(found ? found.duties : []);

@@ -38,7 +38,7 @@
     const language = kgSay.english() ? 'en' : 'zh-CN';
     if (document.documentElement.lang !== language) { document.documentElement.lang = language; box.renew(); }
     Object.assign(page, kgFilters.read(store, page.at.query, box.find));
-    page.filters = () => kgFilterBar.told(page);
+    page.filters = () => (view() && view().told ? view().told(page) : kgFilterBar.told(page));
   };
 
   /* Where the reader is: what is scrolled and focused goes into the history, and comes back with it. */
@@ -85,7 +85,7 @@
     document.title = `${title} · ${data.title}`;
     translate();
     tabs();
-    add(clear(by('filters')), kgFilterBar.bar(page, shown.filters ? shown.filters(page) : null));
+    add(clear(by('filters')), shown.bar ? shown.bar(page) : kgFilterBar.bar(page, shown.filters ? shown.filters(page) : null));
   };
   const part = (id, nodes) => { by(id).hidden = !nodes; add(clear(by(id)), nodes || []); };
   const body = (shown, title) => {

@@ -54,16 +54,18 @@ const kgPanel = (() => {
       d.acting.length ? dutyRows(store, d.acting) : null,
       el('h3.head', {}, `${t('partners')} ${partners.length}`),
       partners.length ? el('ul.rows.deps', {}, partners.map((p) => { return departmentRow(p.department, p.duties.length, kgLinks.pair(d, p.department)); })) : el('p.note', {}, t('alone')),
-      findings(store, d.findings, null)
+      findings(store, d.findings, null, { department: kgFound.joined([d.name]) })
     ];
   }
   function names(store, codes) {
     return codes.slice(0, 3).map((code) => { return store.duties[code].label; }).join('、') + (codes.length > 3 ? '…' : '');
   }
-  function findings(store, found, self) {
-    const shown = found.filter((f) => { return f.view !== 'groups'; });
+  /* What was found, as far as it is counted anywhere (list/bench.js); the head leads to the same findings on their page. */
+  function findings(store, found, self, query) {
+    const shown = kgBench.counted(store.page, found).map((row) => { return row.members[0]; });
     if (!shown.length) { return null; }
-    return el('section', {}, [el('h3.head', {}, `${t('findings')} ${shown.length}`), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
+    const head = `${t('findings')} ${shown.length}`;
+    return el('section', {}, [el('h3.head', {}, query ? el('a', { href: kgLinks.findings(query) }, head) : head), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
       const others = f.duties.filter((code) => { return code !== self; });
       const with_ = self === null ? [] : others;
       const count = !self && others.length ? others.length : '';
@@ -87,7 +89,7 @@ const kgPanel = (() => {
     const here = Object.create(null);
     codes.forEach((code) => { here[code] = true; });
     const found = store.findings.filter((f) => {
-      return f.view !== 'groups' && f.duties.length && f.duties.every((code) => { return here[code]; });
+      return f.duties.length && f.duties.every((code) => { return here[code]; });
     }).sort((a, b) => { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
     return findings(store, found, '');
   }
@@ -137,7 +139,7 @@ const kgPanel = (() => {
         return el('li', {}, [`“${h.note}” → ${h.to}`]);
       }))]) : null,
       matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map((m) => { return el('a.tag', { href: kgLinks.matter(m) }, matterName(m)); }))]) : null,
-      findings(store, one.findings, one.code)
+      findings(store, one.findings, one.code, { duty: one.code })
     ];
   }
   return {

@@ -16,7 +16,7 @@ const kgStore = (() => {
       const number = code.slice(1);
       const duty = {
         code, kind, number, key: `${kind}/${number}`, label: `${zh[kind]} ${number}`, title: titleOf(code),
-        category: store.categories[row[1]], declared: row[2].map(dep), acting: row[3].map(dep), findings: []
+        category: store.categories[row[1]], at: store.order.length, declared: row[2].map(dep), acting: row[3].map(dep), findings: []
       };
       store.duties[code] = duty;
       store.order.push(code);
@@ -26,14 +26,16 @@ const kgStore = (() => {
     });
     function phrase(i) { return data.phrases[i]; }
     function dep(i) { return store.departments[i]; }
+    const kinds = new Map(data.findingKinds.map((row) => [row[0], row]));
+    const clause = (one) => Object.assign({ at: '', start: 0, length: 0, marks: [], line: 0, text: '' }, one);
+    const bare = { grade: 0, score: 0, zh: [], en: [], duties: [], departments: [], clauses: [], matter: '', group: '', with: '', wording: '', verdict: '', note: '', by: '', when: '', carried: '' };
     store.findings = data.findings.map((row, i) => {
-      const kind = data.findingKinds[row[1]];
-      const finding = {
-        at: i, id: row[0], kind: kind[0], zh: kind[1], en: kind[2], view: kind[3], why: [kind[4] || '', kind[5] || ''], grade: row[2], score: row[3],
-        rule: [row[4].map(phrase).join('；'), row[5].map(phrase).join('; ')],
-        duties: row[6], departments: row[7].map(dep), clauses: row[8], matter: row[9], group: row[10], shown: row[11] === 1,
-        verdict: row[12] || '', note: row[13] || '', by: row[14] || '', when: row[15] || ''
-      };
+      const one = Object.assign({}, bare, row);
+      const [kind, chinese, english, view, whyZh, whyEn] = kinds.get(one.kind);
+      const finding = Object.assign(one, {
+        at: i, kind, zh: chinese, en: english, view, why: [whyZh || '', whyEn || ''], rule: [row.zh.map(phrase).join('；'), row.en.map(phrase).join('; ')],
+        departments: one.departments.map(dep), clauses: one.clauses.map(clause), shown: !one.others
+      });
       finding.duties.forEach((code) => { store.duties[code].findings.push(finding); });
       finding.departments.forEach((d) => { d.findings.push(finding); });
       return finding;

@@ -29,7 +29,7 @@ test('what earlier versions wrote leads to the successor, with its filters', () 
     '#/matrix': '#/departments?form=categories', '#/matrix/departments': '#/departments?form=pairs',
     '#/cell/a/b': '#/departments?form=categories&open=a~b', '#/pair/a/b': '#/departments?form=pairs&open=a~b',
     '#/groups': '#/departments?form=groups', '#/clusters': '#/departments?form=groups', '#/group/x-1': '#/departments?form=groups&open=x-1', '#/cluster/x-1': '#/departments?form=groups&open=x-1',
-    '#/overlaps': '#/findings', '#/overlaps/f1': '#/findings/f1', '#/gaps': '#/findings?form=gaps', '#/gaps/g1': '#/findings/g1?form=gaps',
+    '#/overlaps': '#/findings?mark=overlap', '#/overlaps/f1': '#/findings/f1', '#/gaps': '#/findings', '#/gaps/g1': '#/findings/g1',
     '#/category/a': '#/overview?category=a', '#/matter/a?lang=en': '#/overview?lang=en&matter=a'
   };
   for (const [old, next] of Object.entries(successors)) {
@@ -120,7 +120,7 @@ test('filters leave what they say', () => {
   const data = {
     kinds: [['basic', '基本', 1], ['cooperative', '配合', 2]], categories: [['甲', ''], ['乙', '']], departments: [['县A', 'A', 'department', ['阿']], ['县B', 'B', 'department', []]],
     duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], pairs: [[0, 1, ['C1']]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
-    findings: [['f', 0, 2, 1, [0], [1], ['B1', 'C1'], [0], [], '']], matters: [['犬', 'Dogs', ['C2']]], scenes: {}
+    findings: [{ id: 'f', kind: 'overlap', grade: 2, score: 1, zh: [0], en: [1], duties: ['B1', 'C1'], departments: [0] }], matters: [['犬', 'Dogs', ['C2']]], scenes: {}
   };
   const s = store.read(data, (code) => `题${code}`);
   const left = (query) => filters.read(s, query, () => [{ code: 'C1' }, {}]);
@@ -129,6 +129,7 @@ test('filters leave what they say', () => {
   assert.deepStrictEqual(left({ department: '县B' }).chosen, ['C1', 'C2']);
   assert.deepStrictEqual(left({ department: '县B', category: '甲' }).chosen, ['C2']);
   assert.deepStrictEqual(left({ mark: 'overlap' }).chosen, ['B1', 'C1']);
+  assert.deepStrictEqual(left({ department: '县A,县B', category: '甲,丙' }).chosen, ['C2']);
   assert.deepStrictEqual(left({ matter: '犬' }).chosen, ['C2']);
   assert.deepStrictEqual(left({ q: '某' }).chosen, ['C1']);
   assert.ok(left({ list: 'basic' }).passes(s.duties.B1) && !left({ list: 'basic' }).passes(s.duties.C1));

@@ -1,0 +1,88 @@
+"""Which verdict holds for which finding: by its name, and in the next edition by its clauses."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from kg.findings.verdicts import Verdict, Verdicts, reach
+from kg.model import Finding
+
+_Key = tuple[str, str]
+"""A kind of finding and the digest of its clauses."""
+_BETWEEN: Final = " "
+
+
+def edition(place: str, issued: str) -> str:
+    """Return by what name an edition goes in a verdict: the place, and the month.
+
+    >>> edition("清河县青石镇", "2025-07")
+    '清河县青石镇 2025-07'
+    """
+    return f"{place}{_BETWEEN}{issued}"
+
+
+def given_on(verdict: Verdict, one: Finding, place: str, issued: str) -> Verdict:
+    """Return a verdict that says of which edition, and of which words, it is."""
+    return replace(verdict, edition=edition(place, issued), clauses=one.wording)
+
+
+def judged(
+    findings: Iterable[Finding], verdicts: Verdicts, place: str = "", issued: str = ""
+) -> list[Finding]:
+    """Return the findings of a place's edition with the verdicts put on them.
+
+    One without a verdict keeps what it had.
+
+    A verdict that was given on another edition of the place holds if the clauses are unchanged,
+    under whatever name and number, and is marked as taken over (:attr:`~kg.model.Finding.carried`).
+    """
+    every = list(findings)
+    earlier = _by_clauses(verdicts, place, issued)
+    alike = Counter((one.kind, one.wording) for one in every)
+    found = []
+    for finding in every:
+        one = finding
+        said = verdicts.get(reach(one.id, place)) or verdicts.get(one.id)
+        is_older = bool(said and _older(said, place, issued))
+        if said and is_older and said.clauses and said.clauses != one.wording:
+            said = None
+        key = (one.kind, one.wording)
+        if said is None and alike[key] == 1:
+            said = earlier.get(key)
+        if said is not None:
+            one = put_on(one, said, _older(said, place, issued))
+        found.append(one)
+    return found
+
+
+def put_on(finding: Finding, said: Verdict, carried: str = "") -> Finding:
+    """Return a finding with a verdict on it, ``carried`` over from another edition."""
+    return replace(
+        finding,
+        verdict=said.verdict,
+        note=said.note,
+        by=said.by,
+        when=said.when,
+        carried=carried,
+    )
+
+
+def _older(said: Verdict, place: str, issued: str) -> str:
+    """Return the month of another edition of the place that a verdict is of, or nothing."""
+    where, _, month = said.edition.rpartition(_BETWEEN)
+    return month if where == place and month != issued else ""
+
+
+def _by_clauses(verdicts: Verdicts, place: str, issued: str) -> dict[_Key, Verdict]:
+    """Return the verdicts on other editions of a place by their clauses.
+
+    Words that stand twice are left out.
+    """
+    found: dict[_Key, list[Verdict]] = {}
+    for name, said in verdicts.items():
+        if said.clauses and _older(said, place, issued):
+            found.setdefault((name.partition("-")[0], said.clauses), []).append(said)
+    return {key: some[0] for key, some in found.items() if len(some) == 1}

@@ -1,0 +1,70 @@
+/* The workbench's state: rows, what is said of them, what is asked for. Whoever counts findings asks here. */
+const kgBench = (() => {
+  'use strict';
+  let rows = null;
+  let judged = null;
+  let byId = null;
+  let places = null;
+  const known = { version: -1, said: new Map(), asked: '', now: null };
+  const today = () => {
+    const now = new Date();
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+  };
+  const storage = () => { try { return window.localStorage; } catch (error) { return null; } };
+  const open = (page) => {
+    if (rows) { return; }
+    const { store, data } = page;
+    rows = kgFound.rowsOf(store.findings, store.duties);
+    byId = new Map();
+    for (const row of rows) { for (const finding of row.members) { byId.set(finding.id, row); } }
+    for (const finding of store.findings) { finding.keys = finding.duties.map((code) => store.duties[code].key); }
+    judged = kgJudged.make({ findings: store.findings, edition: `${data.place || data.id} ${data.issued}`, key: `kg-verdicts-${data.place || data.id}`, storage: storage(), today });
+    places = kgFound.places(rows);
+  };
+  const fresh = () => {
+    if (known.version === judged.version()) { return; }
+    known.version = judged.version();
+    known.said.clear();
+    known.now = null;
+  };
+  /* What holds of a row: of its gravest finding that has a verdict or a note. */
+  const said = (row) => {
+    fresh();
+    if (!known.said.has(row)) {
+      const found = row.members.map(judged.of);
+      known.said.set(row, found.find((one) => one.verdict) || found.find((one) => one.note || one.conflict) || found[0]);
+    }
+    return known.said.get(row);
+  };
+  const hit = (page) => {
+    const { q } = page.at.query;
+    return q ? new Set(page.find(q).map((one) => one.code).filter(Boolean)) : null;
+  };
+  /* What is shown now: the rows in groups, in order, and how many more there are. */
+  const now = (page) => {
+    open(page);
+    fresh();
+    const asked = JSON.stringify(page.at.query);
+    if (!known.now || known.asked !== asked) {
+      const wanted = kgFound.wish(page.at.query, hit(page));
+      const groups = kgFound.grouped(kgFound.shown(rows, said, wanted), page.at.query.order || '', places);
+      const order = [].concat(...groups.map((group) => group.rows));
+      known.asked = asked;
+      known.now = { wanted, groups, order, rows, said, others: kgFound.others(rows, said, wanted), progress: kgFound.progress(rows, said, wanted) };
+    }
+    return known.now;
+  };
+  /* How many findings an address would show: for every count elsewhere in the page. */
+  const count = (page, query) => {
+    open(page);
+    return kgFound.shown(rows, said, kgFound.wish(query, query.q ? hit({ at: { query }, find: page.find }) : null)).length;
+  };
+  /* The rows of some findings that are counted: shown by default, and not called wrong. */
+  const counted = (page, findings) => {
+    open(page);
+    const some = new Set(findings.map((finding) => byId.get(finding.id)));
+    const wanted = kgFound.wish({});
+    return rows.filter((row) => some.has(row) && kgFound.passes(row, said, wanted));
+  };
+  return { today, open, now, counted, said, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
+})();

@@ -1,0 +1,98 @@
+"""Which verdict holds for which finding: renumbered, in the next edition, in the page and on the command line alike."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import findings as found
+from kg import library
+from kg.errors import ReadError
+from kg.findings.holding import edition, given_on, judged
+from kg.findings.merging import merged
+from kg.model import Clause, Finding, Span
+
+PLACE = "清河县青石镇"
+CASES = json.loads((Path(__file__).parent / "views" / "merging.json").read_text(encoding="utf-8"))
+
+
+def one(id: str = "overlap-1", *texts: str) -> Finding:
+    clauses = tuple(Clause("x/basic/1", text, Span(1, "title", 0, len(text))) for text in texts)
+    return Finding(id, "overlap", 3, 1.0, "", "", ("x/basic/1", "x/basic/2"), (), clauses)
+
+
+OLD = one("overlap-1", "养犬登记", "犬只免疫")
+SAID = given_on(found.Verdict("settle", "商定", by="李"), OLD, PLACE, "2024-11")
+
+
+def holds(finding: Finding, place: str = PLACE, issued: str = "2025-07") -> tuple[str, str]:
+    [after] = judged([finding], {OLD.id: SAID}, place, issued)
+    return after.verdict, after.carried
+
+
+def test_a_verdict_holds_on_its_own_edition_whatever_a_later_program_quotes() -> None:
+    assert holds(OLD, issued="2024-11") == ("settle", "")
+    assert holds(one("overlap-1", "养犬登记"), issued="2024-11") == ("settle", "")
+
+
+def test_on_the_next_edition_it_holds_if_the_clauses_are_unchanged() -> None:
+    assert holds(OLD) == ("settle", "2024-11")
+    assert holds(one("overlap-2", "犬只免疫", "养犬 登记")) == ("settle", "2024-11")
+    assert holds(one("overlap-1", "养犬登记", "犬只检疫")) == ("", "")
+    assert holds(replace(OLD, id="remnant-1", kind="remnant")) == ("", "")
+
+
+def test_words_that_stand_twice_are_known_by_name_only() -> None:
+    twice = [replace(OLD, id="overlap-2"), replace(OLD, id="overlap-3")]
+    assert [f.verdict for f in judged(twice, {OLD.id: SAID}, PLACE, "2025-07")] == ["", ""]
+
+
+def test_it_reaches_other_places_as_before() -> None:
+    assert holds(one("overlap-1", "别的文字"), "清河县柳沟乡") == ("settle", "")
+    assert holds(one("overlap-2", "养犬登记", "犬只免疫"), "清河县柳沟乡") == ("", "")
+
+
+def test_confirmed_on_the_new_edition_it_is_no_longer_taken_over() -> None:
+    confirmed = given_on(SAID, OLD, PLACE, "2025-07")
+    [after] = judged([OLD], {OLD.id: confirmed}, PLACE, "2025-07")
+    assert (after.verdict, after.carried) == ("settle", "")
+
+
+def test_file_keeps_edition_words_and_a_note_that_stands_alone(tmp_path: Path) -> None:
+    file = tmp_path / "v.toml"
+    verdicts = {OLD.id: SAID, "overlap-9": found.Verdict("", "先问水利局")}
+    found.write_verdicts(file, verdicts)
+    assert found.read_verdicts(file) == verdicts
+    assert edition(PLACE, "2024-11") in file.read_text(encoding="utf-8")
+    file.write_text('[[verdict]]\nfinding = "x"\nverdict = ""\n', encoding="utf-8")
+    with pytest.raises(ReadError):
+        found.read_verdicts(file)
+
+
+def test_a_page_takes_a_verdict_back(tmp_path: Path) -> None:
+    mine, page = tmp_path / "v.toml", tmp_path / "page.toml"
+    found.write_verdicts(mine, {OLD.id: SAID})
+    page.write_text(
+        f'[[verdict]]\nfinding = "{OLD.id}"\nverdict = "none"\nnote = ""\n', encoding="utf-8"
+    )
+    assert found.read_verdicts(page) == {}
+    assert library.adopt(page, mine) == 1
+    assert found.read_verdicts(mine) == {}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["what"])
+def test_two_words_are_put_together_as_the_page_does(case: dict[str, dict[str, str]]) -> None:
+    """The same cases are read by ``tests/views/js/verdicts.test.js``."""
+
+    def verdict(said: dict[str, str] | None) -> found.Verdict | None:
+        names = ("verdict", "note", "by", "when")
+        word, note, by, when = (said.get(name, "") if said else "" for name in names)
+        return found.Verdict(word, note, (), by, when) if said else None
+
+    known, given = verdict(case["known"]), verdict(case["given"])
+    kept, conflicts = merged({"x": known} if known else {}, {"x": given})
+    assert kept.get("x") == verdict(case["said"])
+    assert bool(conflicts) == bool(case.get("conflict"))

@@ -1,0 +1,176 @@
+'use strict';
+const test = require('node:test');
+const assert = require('node:assert');
+const path = require('node:path');
+
+const from = (name) => require(path.join(__dirname, '../../../kg/static/list', name));
+const toml = from('toml.js');
+const judged = from('judged.js');
+const merging = require(path.join(__dirname, '../merging.json'));
+
+test('a verdict file is read as it was written, whatever stands in a note', () => {
+  const entries = ['a"b\\c', '一\n二\t三', '#no comment', '[[verdict]]', '\u0000\u007f\u2028😀', "'''", ''].map((note, place) => (
+    { finding: `overlap-${place}`, verdict: place % 2 ? 'no' : '', note, by: '李', when: '2026-11-27', duties: ['basic/1', 'a,"b'] }));
+  const file = toml.read(toml.write('清单', entries));
+  assert.strictEqual(file.list, '清单');
+  assert.deepStrictEqual(file.verdict.map((one) => Object.assign({}, one)), entries.map((one) => Object.assign({}, one)));
+});
+
+test('strings of every kind, arrays over lines, comments and other tables are read', () => {
+  const text = '\ufeff# head\r\nlist = \'a\\b\' # c\n\n[[ verdict ]] # one\nfinding="x"\nverdict = \'no\'\nnote = """\nfirst "quoted" \\\n   joined\nlast\\n"""\nduties = [ # here\n "a", # there\n \'b\',\n]\nwhen = 2026-11-27\n[other]\nx = 1\n[[verdict]]\nfinding = \'y\'\nnote = \'\'\'it\'s\'\'\'\n';
+  const file = toml.read(text);
+  assert.deepStrictEqual(file, { list: 'a\\b', verdict: [
+    { finding: 'x', verdict: 'no', note: 'first "quoted" joined\nlast\n', duties: ['a', 'b'], when: '2026-11-27' }, { finding: 'y', note: "it's" }] });
+});
+
+test('what is no verdict file is refused, with the line', () => {
+  for (const [text, line] of [['a = "', 1], ['a = 1\nb', 2], ['[[verdict]\n', 1], ['a = 1\n\nb = [1', 3], ['verdict = "x"', 1], ['a = "\\q"', 1], ['a = "\\U99999999"', 1], ['{"json": 1}', 1], ['a = 1 b = 2', 1]]) {
+    assert.throws(() => toml.read(text), (error) => error.line === line, text);
+  }
+  assert.deepStrictEqual(toml.read(''), { verdict: [] });
+  assert.throws(() => toml.read('[['.repeat(50000)));
+  assert.strictEqual({}.verdict, undefined);
+});
+
+for (const one of merging) {
+  test(`two words on one finding: ${one.what}`, () => {
+    const found = judged.merge(one.known, one.given || {});
+    const plain = (said) => said && Object.fromEntries(Object.entries(said).filter(([, value]) => value));
+    assert.deepStrictEqual(plain(found.said), one.said);
+    assert.strictEqual(Boolean(found.conflict), Boolean(one.conflict));
+  });
+}
+
+const findings = (more) => ['a', 'b', 'c'].map((name, place) => Object.assign({ id: `overlap-${name}`, wording: `d${name}`, keys: [`basic/${place}`] }, (more || {})[name]));
+const drawer = () => {
+  const kept = {};
+  return { kept, getItem: (key) => (key in kept ? kept[key] : null), setItem: (key, text) => { kept[key] = text; } };
+};
+const open = (storage, more, edition) => {
+  const all = findings(more);
+  const store = judged.make({ findings: all, edition: `某乡 ${edition || '2025-07'}`, key: 'k', storage, today: () => '2026-11-27' });
+  return { store, all };
+};
+const plain = (said) => [said.verdict, said.note, said.by, said.when, said.carried];
+
+test('a verdict and a note are kept over a reload; a note alone is kept and exported too', () => {
+  const storage = drawer();
+  const { store, all } = open(storage);
+  store.sign('李');
+  store.give([all[0]], { verdict: 'settle' });
+  store.give([all[1]], { note: '问一问' }, 'b');
+  const again = open(storage);
+  assert.ok(again.store.isKept());
+  assert.deepStrictEqual(plain(again.store.of(all[0])), ['settle', '', '李', '2026-11-27', '']);
+  assert.deepStrictEqual(plain(again.store.of(all[1])), ['', '问一问', '李', '2026-11-27', '']);
+  assert.deepStrictEqual(again.store.entries(all).map((one) => [one.finding, one.verdict, one.note, one.by, one.edition, one.clauses]),
+    [['overlap-a', 'settle', '', '李', '某乡 2025-07', 'da'], ['overlap-b', '', '问一问', '李', '某乡 2025-07', 'db']]);
+  assert.deepStrictEqual(plain(again.store.of(all[2])), ['', '', '', '', '']);
+});
+
+test('where nothing can be kept, that is known and everything works until the page is shut', () => {
+  const refusing = { getItem: () => { throw new Error('no'); }, setItem: () => { throw new Error('no'); } };
+  for (const storage of [refusing, null, { getItem: () => null, setItem: () => {} }]) {
+    const { store, all } = open(storage);
+    store.give([all[0]], { verdict: 'no' });
+    assert.ok(!store.isKept());
+    assert.strictEqual(store.of(all[0]).verdict, 'no');
+  }
+});
+
+test('undo takes one step back; what is typed in one go is one step', () => {
+  const { store, all } = open(drawer(), { a: { verdict: 'lawful', by: '王', when: '2026-01-01' } });
+  store.give([all[0]], { verdict: 'no' });
+  store.give([all[1]], { note: '一' }, 'b');
+  store.give([all[1]], { note: '一二' }, 'b');
+  assert.strictEqual(store.undo(), 'overlap-b');
+  assert.strictEqual(store.of(all[1]).note, '');
+  assert.strictEqual(store.undo(), 'overlap-a');
+  assert.deepStrictEqual(plain(store.of(all[0])), ['lawful', '', '王', '2026-01-01', '']);
+  assert.strictEqual(store.undo(), '');
+  assert.deepStrictEqual(store.entries([all[1]]), []);
+});
+
+test('who adds a note to another’s verdict stands beside; what is taken back is said to be', () => {
+  const { store, all } = open(drawer(), { a: { verdict: 'lawful', by: '王', when: '2026-01-01' } });
+  store.sign('李');
+  store.give([all[0]], { note: '同意' });
+  assert.deepStrictEqual(plain(store.of(all[0])), ['lawful', '同意', '王、李', '2026-11-27', '']);
+  store.give([all[0]], { verdict: '', note: '' });
+  assert.deepStrictEqual(store.entries(all).map((one) => [one.verdict, one.by]), [['none', '李']]);
+});
+
+test('after a rebuild the build’s word is seen: the same, a later one, another reader’s', () => {
+  const storage = drawer();
+  const first = open(storage);
+  first.store.sign('李');
+  first.store.give(first.all, { verdict: 'settle' });
+  const built = {
+    a: { verdict: 'settle', by: '李', when: '2026-11-27' }, b: { verdict: 'no', by: '李', when: '2026-11-28' }, c: { verdict: 'lawful', by: '王', when: '2026-11-28' }
+  };
+  const { store, all } = open(storage, built);
+  assert.deepStrictEqual(all.map((one) => store.of(one).verdict), ['settle', 'no', 'settle']);
+  assert.strictEqual(store.of(all[2]).conflict.by, '王');
+  store.decide([all[2]], true);
+  assert.deepStrictEqual(plain(store.of(all[2])), ['lawful', '', '王', '2026-11-28', '']);
+  store.undo();
+  assert.ok(store.of(all[2]).conflict);
+  store.decide([all[2]], false);
+  const later = open(storage, built);
+  assert.strictEqual(later.store.of(all[2]).verdict, 'settle');
+  assert.strictEqual(later.store.of(all[2]).conflict, null);
+});
+
+test('on the next edition a verdict is taken along where the clauses are unchanged, to be confirmed', () => {
+  const storage = drawer();
+  const first = open(storage, {}, '2024-11');
+  first.store.give(first.all, { verdict: 'settle' });
+  // a as it was; b reworded; c of another name, with the same clauses
+  const { store, all } = open(storage, { b: { wording: 'other' }, c: { id: 'overlap-z' } });
+  assert.deepStrictEqual(all.map((one) => plain(store.of(one)).join(' ').trim()), ['settle   2026-11-27 2024-11', '', 'settle   2026-11-27 2024-11']);
+  assert.deepStrictEqual(store.entries(all).map((one) => one.edition), ['某乡 2024-11', '某乡 2024-11']);
+  store.give([all[0]], { verdict: 'settle' });
+  assert.strictEqual(store.of(all[0]).carried, '');
+  assert.ok(judged.holds({ edition: '别乡 2024-11', clauses: 'x' }, all[0], '某乡 2025-07'), 'a word on another place reaches this one');
+  assert.strictEqual(open(storage, {}, '2025-07').store.of(all[0]).carried, '');
+});
+
+test('what the build says of an earlier edition is confirmed by saying it again', () => {
+  const { store, all } = open(drawer(), { a: { verdict: 'settle', by: '王', when: '2025-01-01', carried: '2024-11' } });
+  assert.strictEqual(store.of(all[0]).carried, '2024-11');
+  store.give([all[0]], { verdict: 'settle' });
+  assert.deepStrictEqual(plain(store.of(all[0])), ['settle', '', '', '2026-11-27', '']);
+});
+
+test('another reader’s file is put to these: taken, the same, differing, of no finding here', () => {
+  const { store, all } = open(drawer());
+  store.sign('李');
+  store.give([all[0]], { verdict: 'settle' });
+  const file = toml.read(toml.write('x', [
+    { finding: 'overlap-a', verdict: 'no', by: '王', when: '2026-11-28' }, { finding: 'overlap-b', verdict: 'lawful', note: '条例', by: '王', when: '2026-11-28' },
+    { finding: 'overlap-c', verdict: 'perhaps' }, { finding: 'overlap-q', verdict: 'no' }]));
+  assert.deepStrictEqual(store.take(file, '某乡'), { taken: 1, same: 0, differ: 1, unknown: 1, none: 1 });
+  assert.deepStrictEqual(plain(store.of(all[1])), ['lawful', '条例', '王', '2026-11-28', '']);
+  assert.strictEqual(store.of(all[0]).conflict.verdict, 'no');
+  assert.deepStrictEqual(store.take(file, '某乡'), { taken: 0, same: 1, differ: 1, unknown: 1, none: 1 });
+  store.give([all[0]], { verdict: 'no' });
+  assert.strictEqual(store.of(all[0]).conflict, null);
+});
+
+test('two windows do not wipe out each other’s words', () => {
+  const storage = drawer();
+  const [one, two] = [open(storage), open(storage)];
+  one.store.give([one.all[0]], { verdict: 'settle' });
+  two.store.give([two.all[1]], { verdict: 'no' });
+  one.store.reread();
+  assert.deepStrictEqual(one.all.map((finding) => one.store.of(finding).verdict), ['settle', 'no', '']);
+});
+
+test('what is kept may be anything and breaks nothing', () => {
+  for (const text of ['null', '3', '[]', '{"said":{"overlap-a":null,"overlap-b":{"verdict":7,"note":{}}}}', '{', '{"said":{"overlap-a":{"verdict":"<b>"}}}']) {
+    const storage = drawer();
+    storage.kept.k = text;
+    const { store, all } = open(storage);
+    assert.deepStrictEqual(all.map((finding) => store.of(finding).verdict), ['', '', ''], text);
+  }
+});

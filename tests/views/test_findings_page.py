@@ -1,0 +1,187 @@
+"""发现: facets with live counts, verdicts by keyboard that are never lost, files that two readers exchange."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kg import findings as found
+from kg import pages
+from kg.grouping import as_rows, shown, tallies
+from kg.model import DutyList, Finding
+from kg.views.desk import Desk
+from tests.views.conftest import Watched
+from tests.views.test_browser import go
+
+pytestmark = pytest.mark.browser
+
+COUNT = "() => Number(/\\d+/.exec(document.getElementById('count').textContent)[0])"
+
+
+@pytest.fixture(scope="module")
+def real(records: DutyList) -> tuple[Finding, ...]:
+    return found.of_list(records)
+
+
+@pytest.fixture(scope="module")
+def real_file(
+    records: DutyList, real: tuple[Finding, ...], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    path = tmp_path_factory.mktemp("findings") / "坎尔孜.html"
+    path.write_bytes(pages.list_page(records, real))
+    return path
+
+
+@pytest.fixture
+def bench(browser: Browser, real_file: Path) -> Iterator[Page]:
+    """Return the findings of the real list on a clerk's screen."""
+    context = browser.new_context(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    watched = Watched.watch(context.new_page())
+    watched.page.goto(f"{real_file.as_uri()}#/findings")
+    yield watched.page
+    context.close()
+    assert watched.said == []
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def here(page: Page) -> str:
+    return str(page.evaluate("kgPage.at.parts[0] || ''"))
+
+
+def saved(page: Page, button: str = "#save-verdicts") -> str:
+    page.click("#verdict-files summary")
+    with page.expect_download() as download:
+        page.click(button)
+    return Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_finding_is_shown_with_both_clauses_in_their_texts(opened: Watched, desk: Desk) -> None:
+    page = opened.page
+    go(page, "#/findings/overlap-消防")
+    finding = next(f for f in desk.findings if f.id == "overlap-消防")
+    sides = page.locator(".card .side")
+    for side, clause in zip(sides.all(), finding.clauses, strict=True):
+        assert "".join(side.locator(".found").all_inner_texts()) == clause.text
+        assert f"第 {clause.span.line} 行" in side.inner_text()
+    assert set(sides.locator("mark").all_inner_texts()) == {"消防"}
+
+
+def test_every_count_is_what_ticking_it_shows(bench: Page, real: tuple[Finding, ...]) -> None:
+    """… and the figures are those of ``kg findings``."""
+    counted = tallies(real)
+    assert bench.evaluate(COUNT) == sum(tally.count for tally in counted.values())
+    bench.click("[data-at=fold-mark]")
+    for kind, tally in counted.items():
+        box = bench.locator(f"[data-at='f-mark-{kind}']")
+        assert box.locator("xpath=../b").inner_text() == str(tally.count)
+        box.check()
+        assert bench.evaluate(COUNT) == tally.count == len(bench.evaluate("kgPage.rows()")) - 1
+        bench.locator(f"[data-at='f-mark-{kind}']").uncheck()
+    bench.click("#more-overlaps")
+    assert bench.evaluate(COUNT) == len(as_rows(real)) > len([f for f in real if shown(f)])
+    for name in ("grade", "department", "category", "group", "pair"):
+        box = bench.locator(f"[data-at^='f-{name}-']").nth(1)
+        expected = box.locator("xpath=../b").inner_text()
+        key = box.get_attribute("data-at")
+        box.check()
+        assert str(bench.evaluate(COUNT)) == expected, key
+        assert bench.locator(f"[data-at='{key}']").is_checked()
+        bench.click("#reset")
+
+
+def test_twelve_findings_are_judged_by_keyboard_and_kept(bench: Page) -> None:
+    first = bench.evaluate("kgBench.now(kgPage).order.slice(0, 13).map((row) => row.id)")
+    press(bench, *"123212", *"123212")
+    assert here(bench) == first[12]
+    bench.fill("#reader", "李敏")
+    bench.click("[data-at=sign]")
+    press(bench, "k")
+    assert here(bench) == first[11]
+    press(bench, "n")
+    bench.keyboard.type('问过水利局"两次"\\')
+    bench.reload()
+    bench.wait_for_function("() => window.kgPage && kgPage.drawn")
+    assert bench.input_value("#note") == '问过水利局"两次"\\'
+    assert "李敏" in bench.inner_text(".status")
+    far = bench.inner_text(".far")
+    assert "已判断 12" in far and "不成立 2" in far
+    words = tomllib.loads(saved(bench))["verdict"]
+    given = {entry["finding"]: entry["verdict"] for entry in words}
+    kept = dict(zip("123", ("lawful", "settle", "no"), strict=True))
+    assert given == dict(zip(first, [kept[key] for key in "123212123212"], strict=False))
+    assert {entry["by"] for entry in words} == {"李敏"}
+    press(bench, "Escape")
+    press(bench, "u", "u")
+    assert "已判断 12" in bench.inner_text(".far"), "what was done before a reload is not undone"
+
+
+def test_what_is_called_wrong_leaves_the_list_and_is_found_again(bench: Page) -> None:
+    every = bench.evaluate(COUNT)
+    first = bench.evaluate("kgBench.now(kgPage).order[0].id")
+    press(bench, "3")
+    assert bench.evaluate(COUNT) == every - 1
+    assert here(bench) != first
+    bench.click("[data-at=wrong]")
+    assert bench.evaluate("kgBench.now(kgPage).order.map((row) => row.id)") == [first]
+    press(bench, "u")
+    go(bench, "#/findings")
+    assert bench.evaluate(COUNT) == every
+
+
+def test_a_note_alone_is_kept_and_saved(bench: Page) -> None:
+    press(bench, "n")
+    bench.keyboard.type("先问")
+    bench.wait_for_function("() => document.querySelector('[data-at=f-verdict-noted]')")
+    [entry] = tomllib.loads(saved(bench))["verdict"]
+    assert (entry["verdict"], entry["note"]) == ("", "先问")
+
+
+def test_readers_files_are_put_together_and_differences_decided(bench: Page) -> None:
+    press(bench, "2", "1")
+    mine = saved(bench)
+    theirs = mine.replace('"settle"', '"no"\nby = "王强"')
+    bench.set_input_files(
+        "#verdict-file",
+        {"name": "v.toml", "mimeType": "text/plain", "buffer": theirs.encode()},
+    )
+    bench.wait_for_function(
+        "() => document.getElementById('told').textContent.includes('不同 1 条')"
+    )
+    go(bench, "#/findings?verdict=conflict")
+    assert bench.evaluate(COUNT) == 1
+    assert "王强" in bench.inner_text(".differ")
+    bench.click("[data-at=takeTheirs]")
+    go(bench, "#/findings?verdict=no")
+    assert "王强" in bench.inner_text(".status")
+
+
+def test_only_rows_near_the_window_are_in_the_page(bench: Page) -> None:
+    go(bench, "#/findings?all=1")
+    most = 120
+    assert bench.locator(".lines > div").count() < most < bench.evaluate(COUNT)
+    bench.evaluate("document.querySelector('.listing').scrollTop = 6000")
+    bench.wait_for_function(
+        "() => { const box = document.querySelector('.listing').getBoundingClientRect();"
+        " return document.elementFromPoint(box.x + 200, box.y + box.height / 2).closest('.row, .head'); }"
+    )
+    assert bench.locator(".lines > div").count() < most
+
+
+def test_paper_has_every_row_that_is_shown(bench: Page) -> None:
+    go(bench, "#/findings?mark=overlap&grade=3")
+    press(bench, "2")
+    bench.evaluate("kgPage.beforePrint()")
+    bench.emulate_media(media="print")
+    assert bench.locator("#sheet .printed").count() == bench.evaluate(COUNT)
+    assert "需要理顺" in bench.inner_text("#sheet .printed >> nth=0")
+    assert "轻重：3 级" in bench.inner_text("#caption")
+    bench.evaluate("kgPage.afterPrint()")
+    assert bench.locator(".lines .row").count() > 3
