@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from kg.names.short import without_place
 from kg.papers import County, words
 from kg.papers._figures import Figures, chinese, filled
 from kg.papers._word import Cell, Column, Paper
@@ -42,6 +43,10 @@ class _Report:
         """Return a sentence with its figures."""
         return self.lines(*path, **more)[0]
 
+    def short(self, text: object) -> str:
+        """Return a text without the county's name, which the cover says."""
+        return without_place(str(text), self.county.name)
+
     def column(self, name: str, share: float, *, number: bool = False) -> Column:
         """Return a column with its head."""
         return Column(self.say("heads", name), share, "right" if number else "left")
@@ -73,7 +78,7 @@ def _counts(report: _Report) -> None:
     columns.append(Column(report.say("all"), 1.4, "right"))
     rows: list[list[Cell]] = []
     for name, *numbers in report.county.compared.counts.rows:
-        rows.append([chinese(name).replace(" median", ""), *numbers])
+        rows.append([report.short(chinese(name).replace(" median", "")), *numbers])
     report.paper.table(columns, rows, report.say("counts", "caption"))
 
 
@@ -89,7 +94,7 @@ def _burden(report: _Report) -> None:
     columns = [report.column("department", 4)]
     columns += [report.column(name, 1.6, number=True) for name in names]
     most = sorted(sums.items(), key=lambda entry: (-entry[1][1], entry[0]))[:_MOST]
-    rows: list[list[Cell]] = [[name, *figures] for name, figures in most]
+    rows: list[list[Cell]] = [[report.short(name), *figures] for name, figures in most]
     report.paper.table(columns, rows, report.say("burden", "caption"))
 
 
@@ -104,12 +109,20 @@ def _differences(report: _Report) -> None:
     columns = [report.column("title", 5), report.column("fact", 8)]
     shown = [zh for name, zh in kinds if name not in _FOLDED]
     for number, kind in enumerate(shown, 1):
-        found = [[row["title"], row["fact"]] for row in table if row["kind"] == kind]
-        title = report.say("differences", "part", number=number, kind=kind, count=len(found))
+        of_kind = [row for row in table if row["kind"] == kind]
+        found = [
+            [row["title"], report.short(row["fact"])] for row in of_kind if not row["ordinary"]
+        ]
+        title = report.say("differences", "part", number=number, kind=kind, count=len(of_kind))
         report.paper.heading(2, title)
-        report.paper.table(columns, found[:_MOST])
+        if found:
+            report.paper.table(columns, found[:_MOST])
         if len(found) > _MOST:
             report.paper.note(report.say("differences", "more", rest=len(found) - _MOST))
+        ordinary = [str(row["title"]) for row in of_kind if row["ordinary"]]
+        if ordinary:
+            said = {"count": len(ordinary), "titles": "；".join(dict.fromkeys(ordinary))}
+            report.paper.text(report.say("differences", "ordinary", **said))
 
 
 def _changes(report: _Report) -> None:
@@ -118,7 +131,9 @@ def _changes(report: _Report) -> None:
     _chapter(report, "changes")
     columns = [report.column("kind", 3), report.column("count", 1, number=True)]
     for change in report.county.changes:
-        caption = report.say("changes", "caption", name=change.name, old=change.old, new=change.new)
+        caption = report.say(
+            "changes", "caption", name=report.short(change.name), old=change.old, new=change.new
+        )
         rows: list[list[Cell]] = [[kind, count] for kind, count in change.counts]
         report.paper.table(columns, rows, caption)
         for line in change.sums:
@@ -130,7 +145,7 @@ def _annex(report: _Report) -> None:
     _chapter(report, "annex", new_page=True)
     for number, row in enumerate(report.county.compared.differences, 1):
         report.paper.heading(3, f"{number}. {row['kind']}　{row['title']}")
-        report.paper.quote(str(row["fact"]))
+        report.paper.quote(report.short(row["fact"]))
         for side in ("here", "usual"):
             if row[side]:
                 _quote(report, side, str(row[side]).split("\n"))

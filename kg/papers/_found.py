@@ -105,7 +105,8 @@ def _steps(duty: Duty, findings: Iterable[Finding]) -> str:
     """Return which steps of a duty findings quote, and the words that they quote in them."""
     spans = {step.span: step.number for step in duty.steps}
     clauses = [clause for finding in findings for clause in finding.clauses]
-    numbers = dict.fromkeys(spans[one.span] for one in clauses if one.span in spans)
+    quoting = {clause.span for clause in clauses}
+    numbers = [number for span, number in spans.items() if span in quoting]
     said = dict.fromkeys(word for clause in clauses for word in clause.words)
     quoted = "".join(f"“{word}”" for word in said)
     return f"部门第 {'、'.join(numbers)} 步{quoted}"
