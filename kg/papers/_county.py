@@ -121,8 +121,9 @@ def _differences(report: _Report) -> None:
             report.paper.note(report.say("differences", "more", rest=len(found) - _MOST))
         ordinary = [str(row["title"]) for row in of_kind if row["ordinary"]]
         if ordinary:
-            said = {"count": len(ordinary), "titles": "；".join(dict.fromkeys(ordinary))}
-            report.paper.text(report.say("differences", "ordinary", **said))
+            titles = "；".join(dict.fromkeys(ordinary))
+            said = report.say("differences", "ordinary", count=len(ordinary), titles=titles)
+            report.paper.text(said)
 
 
 def _changes(report: _Report) -> None:
