@@ -10,6 +10,7 @@ from kg.names.short import without_place
 from kg.papers import County, words
 from kg.papers._figures import Figures, chinese, filled
 from kg.papers._word import Cell, Column, Paper
+from kg.table import Value
 from kg.words import section
 
 _MOST: Final = 15
@@ -109,21 +110,24 @@ def _differences(report: _Report) -> None:
     columns = [report.column("title", 5), report.column("fact", 8)]
     shown = [zh for name, zh in kinds if name not in _FOLDED]
     for number, kind in enumerate(shown, 1):
-        of_kind = [row for row in table if row["kind"] == kind]
-        found = [
-            [row["title"], report.short(row["fact"])] for row in of_kind if not row["ordinary"]
-        ]
-        title = report.say("differences", "part", number=number, kind=kind, count=len(of_kind))
+        found = [row for row in table if row["kind"] == kind]
+        title = report.say("differences", "part", number=number, kind=kind, count=len(found))
         report.paper.heading(2, title)
-        if found:
-            report.paper.table(columns, found[:_MOST])
-        if len(found) > _MOST:
-            report.paper.note(report.say("differences", "more", rest=len(found) - _MOST))
-        ordinary = [str(row["title"]) for row in of_kind if row["ordinary"]]
-        if ordinary:
-            titles = "；".join(dict.fromkeys(ordinary))
-            said = report.say("differences", "ordinary", count=len(ordinary), titles=titles)
-            report.paper.text(said)
+        _kind(report, columns, found)
+
+
+def _kind(report: _Report, columns: Sequence[Column], found: Sequence[Mapping[str, Value]]) -> None:
+    """Write the differences of one kind: the first ones as a table, what is ordinary as a sentence."""
+    told = [row for row in found if not row["ordinary"]]
+    rows: list[list[Cell]] = [[str(row["title"]), report.short(row["fact"])] for row in told]
+    if rows:
+        report.paper.table(columns, rows[:_MOST])
+    if len(rows) > _MOST:
+        report.paper.note(report.say("differences", "more", rest=len(rows) - _MOST))
+    ordinary = dict.fromkeys(str(row["title"]) for row in found if row["ordinary"])
+    if ordinary:
+        count, titles = len(found) - len(rows), "；".join(ordinary)
+        report.paper.text(report.say("differences", "ordinary", count=count, titles=titles))
 
 
 def _changes(report: _Report) -> None:
