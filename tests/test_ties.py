@@ -80,6 +80,27 @@ def test_a_shared_class_of_people_is_no_matter(found: Found) -> None:
     assert ("38", "16") not in pairs
 
 
+def meets(every: list[Tie], basic: str, cooperative: str) -> bool:
+    """Tell whether two duties are tied by a matter."""
+    tied = of(every, "same-matter", f"basic/{basic}")
+    return any(duty.endswith(f"cooperative/{cooperative}") for tie in tied for duty in tie.duties)
+
+
+def test_a_service_for_some_people_is_not_the_one_for_everybody(found: Found) -> None:
+    """基本 67: work for veterans; 配合 36: work for everybody, as 基本 62."""
+    every = found()
+    assert meets(every, "62", "36") and not meets(every, "67", "36")
+    theirs = ("举办各类招聘、就业创业服务专项活动", "举办退役军人招聘、就业创业服务专项活动")
+    assert meets(found(theirs), "67", "36")
+
+
+def test_a_side_of_a_whole_is_no_whole_of_what_is_two_steps_below(found: Found) -> None:
+    """基本 74 names 林长制, a side of forestry; 退耕还林 (配合 54) is afforestation, as 基本 80 names it."""
+    every = found()
+    assert meets(every, "80", "54") and not meets(every, "74", "54")
+    assert meets(found(("落实“林长制”工作要求", "负责造林工作")), "74", "54")
+
+
 def test_another_offence_is_not_reported(found: Found) -> None:
     assert len(of(found(), "same-conduct", "basic/78")) == 1
     changed = found(("弃置、掩埋废旧农田地膜的处罚", "违规销售农田地膜的处罚"))

@@ -11,7 +11,7 @@ from kg.matters import MATTER, thesaurus
 from kg.model import Duty, DutyList, Finding, Mark
 from kg.rdf.iris import Iris
 from kg.rdf.ties import Tie
-from kg.ties.words import named, words
+from kg.ties.words import named, served, words
 
 GRAVE: Final = 2
 """Grade of an overlap from which two related matters are one: the clauses meet too."""
@@ -21,10 +21,14 @@ _SAME, _PART, _SIDE, _RELATED = range(4)
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A matter that a title names, by the marks that name it."""
+    """A matter that a title names, by the marks that name it.
+
+    ``people``: the classes of people for whom it is there; none if for everybody.
+    """
 
     iri: str
     marks: tuple[Mark, ...]
+    people: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +45,9 @@ def ties(duties: DutyList, names: Iris, findings: Iterable[Finding] = ()) -> Ite
     """Yield the pairs of a basic and a cooperative duty whose titles name one matter.
 
     One matter are: the same concept of the thesaurus; a whole, by its own name, and a part of it.
-    Where the pair overlaps, a side of the whole will do for its name, and from grade 2 two concepts
-    that the thesaurus relates. Words that many fields share name no matter.
+    Where the pair overlaps, a side of the next whole will do for its name, and from grade 2 two
+    concepts that the thesaurus relates. Words that many fields share name no matter, and what is
+    there for a class of people meets only what is there for them too.
     """
     grades = _overlapping(findings)
     right = [(duty, _matters(duty)) for duty in duties.of_kind("cooperative")]
@@ -68,10 +73,19 @@ def _overlapping(findings: Iterable[Finding]) -> dict[frozenset[str], int]:
 
 def _matters(duty: Duty) -> tuple[_Named, ...]:
     """Return the matters that a title names by words of their own, in printed order."""
+    offset = duty.title_span.start
     found: dict[str, list[Mark]] = {}
-    for mark in named(duty.title, duty.marks, duty.title_span.start):
+    for mark in named(duty.title, duty.marks, offset):
         found.setdefault(MATTER + mark.concept, []).append(mark)
-    return tuple(_Named(iri, tuple(marks)) for iri, marks in found.items())
+    return tuple(
+        _Named(iri, tuple(marks), _people(duty, marks, offset)) for iri, marks in found.items()
+    )
+
+
+def _people(duty: Duty, marks: Iterable[Mark], offset: int) -> frozenset[str]:
+    """Return for whom a matter is there: nobody in particular if one of its marks is for everybody."""
+    classes = [served(duty.title, mark, offset) for mark in marks]
+    return frozenset().union(*classes) if all(classes) else frozenset()
 
 
 def _nearest(
@@ -83,9 +97,23 @@ def _nearest(
     for one in left:
         for other in right:
             meeting = _meet(one, other, alike)
-            if meeting is not None and (best is None or meeting.how < best.how):
+            if meeting is None or not _for_the_same(meeting, basic, duty):
+                continue
+            if best is None or meeting.how < best.how:
                 best = meeting
     return best
+
+
+def _for_the_same(meeting: _Meeting, basic: Duty, duty: Duty) -> bool:
+    """Tell whether what is there for a class of people meets a title that names them too.
+
+    A part may be for fewer people than its whole: 高龄津贴 is a subsidy.
+    """
+    for one, title in ((meeting.left, duty.title), (meeting.right, basic.title)):
+        is_part = meeting.how in (_PART, _SIDE) and one.iri == meeting.matter
+        if not is_part and not all(people in title for people in one.people):
+            return False
+    return True
 
 
 def _meet(one: _Named, other: _Named, alike: bool) -> _Meeting | None:
@@ -95,7 +123,8 @@ def _meet(one: _Named, other: _Named, alike: bool) -> _Meeting | None:
     for part, whole in ((one, other), (other, one)):
         if _is_part(part.iri, whole.iri, alike):
             how = _PART if _by_name(whole) else _SIDE
-            return _Meeting(how, part.iri, one, other)
+            if how == _PART or _is_part(part.iri, whole.iri, alike=False):
+                return _Meeting(how, part.iri, one, other)
     known = thesaurus().matters
     if other.iri in known[one.iri].related or one.iri in known[other.iri].related:
         return _Meeting(_RELATED, other.iri, one, other)

@@ -31,6 +31,7 @@ class TieWords:
     paper: re.Pattern[str]
     helping: re.Pattern[str]
     shared: re.Pattern[str]
+    people: re.Pattern[str]
     colourless: re.Pattern[str]
     common: frozenset[str]
     umbrellas: frozenset[str]
@@ -62,6 +63,7 @@ def words() -> TieWords:
         pattern("paper"),
         pattern("helping"),
         pattern("shared"),
+        pattern("people"),
         pattern("colourless"),
         frozenset(found["common"]),
         frozenset(found["umbrellas"]),
@@ -83,6 +85,13 @@ def named(text: str, marks: Iterable[Mark], offset: int) -> list[Mark]:
         and not about.shared.fullmatch(mark.word)
         and not about.attribute.match(text[mark.span.end - offset :])
     ]
+
+
+def served(text: str, mark: Mark, offset: int) -> frozenset[str]:
+    """Return for which classes of people a service is: those that its clause names before it."""
+    start, end = mark.span.start - offset, mark.span.end - offset
+    first, _ = clause_around(text, start, end)
+    return frozenset(words().people.findall(text[first:start]))
 
 
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:

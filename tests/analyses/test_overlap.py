@@ -27,7 +27,7 @@ from kg.parse import read_list
 from kg.parse.marks import mark
 from kg.similarity import ranking
 from kg.similarity.acts import acts
-from tests.gold import ablation, gravity, score
+from tests.gold import ablation, gravity, score, worth
 
 FLOOR = json.loads((Path(score.__file__).with_name("floor.json")).read_text(encoding="utf-8"))[
     "overlap"
@@ -101,6 +101,21 @@ def test_gravity_is_as_good_as_documented(duties: tuple[Duty, ...], written: str
     assert found.grave >= FLOOR["grave pairs found at grade 3, at least"]
     assert found.never <= FLOOR["pairs at grade 3 that never may be, at most"]
     assert found.early <= FLOOR["such pairs among the first 25, at most"]
+
+
+def test_the_parts_of_gravity_are_worth_what_is_documented(duties: tuple[Duty, ...]) -> None:
+    """What the figures lose where a part is left out: ``python -m tests.gold.worth`` prints them all."""
+    without = worth.variants()
+    found = {}
+    for name in ("all", "nothing apart", "no acts", "no links of the thesaurus"):
+        with without[name]():
+            found[name] = worth.judged(duties)
+    whole = found.pop("all")
+    for name, one in found.items():
+        lost = FLOOR["lost without a part, at least"][name]
+        assert whole.found.sharp - one.found.sharp >= lost["sharp NDCG of the first 50"], name
+        assert whole.found.grave - one.found.grave >= lost["grave pairs found at grade 3"], name
+        assert whole.ap - one.ap >= lost["average precision"], name
 
 
 def test_what_is_shown_fits_a_meeting(duties: tuple[Duty, ...]) -> None:

@@ -1,6 +1,6 @@
 """What each part of the overlap ranking is worth, and how the weights fare on pairs and duties they have not seen.
 
-``python -m tests.gold.ablation`` prints the tables of ``docs/overlap.md`` (about a minute). The cross-validation fits
+``python -m tests.gold.ablation`` prints the tables of ``docs/overlap.md`` (two minutes). The cross-validation fits
 the four numbers of the model anew: in five folds over pairs, and in five folds over duties, where a pair is scored by
 a model that has seen no pair of its first duty.
 """
@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Final
 
@@ -22,7 +21,9 @@ from kg.parse import read_list
 from kg.resources import data_path
 from kg.similarity import passages, phrases, subjects
 from kg.similarity.ranking import WEIGHTS, Ranking, Weights
+from tests.gold import worth
 from tests.gold.score import PairOfCodes, gold, pairs, score
+from tests.gold.worth import changed
 
 Array = np.ndarray[Any, np.dtype[Any]]
 REPEATS: Final = 4
@@ -41,20 +42,8 @@ def _ranked(
     }
 
 
-@contextmanager
-def _set(module: ModuleType, **values: float) -> Iterator[None]:
-    before = {name: getattr(module, name) for name in values}
-    try:
-        for name, value in values.items():
-            setattr(module, name, value)
-        yield
-    finally:
-        for name, value in before.items():
-            setattr(module, name, value)
-
-
 def _without_relations(duties: Sequence[Duty]) -> dict[PairOfCodes, float]:
-    with _set(subjects, PART=0.0, SIBLINGS=0.0, RELATED=0.0):
+    with changed(subjects, PART=0.0, SIBLINGS=0.0, RELATED=0.0):
         return _ranked(duties)
 
 
@@ -66,7 +55,7 @@ def variants(
 
     def under(module: ModuleType, **values: float) -> Callable[[], dict[PairOfCodes, float]]:
         def run() -> dict[PairOfCodes, float]:
-            with _set(module, **values):
+            with changed(module, **values):
                 return _ranked(duties)
 
         return run
@@ -197,6 +186,9 @@ def main() -> None:
     )
     for name, count, precision, recall in grades(duties):
         print(f"grade {name:35} {count:4} pairs  precision {precision:.2f}  recall {recall:.2f}")
+    print("gravity:")
+    for name, one in worth.table(duties):
+        print(f"{name:50} {one}")
 
 
 if __name__ == "__main__":

@@ -72,7 +72,7 @@ def score(ranking: Mapping[PairOfCodes, float], graded: Mapping[PairOfCodes, int
 
     ranked = sorted(half, key=lambda pair: (-ranking.get(pair, -math.inf), pair))
     inside = set(half)
-    given = {_ordered(pair): grade for pair, grade in graded.items() if _ordered(pair) in inside}
+    given = {ordered(pair): grade for pair, grade in graded.items() if ordered(pair) in inside}
     three = [pair for pair, grade in given.items() if grade == 3]
     two = [pair for pair, grade in given.items() if grade >= 2]
     best = _discounted(sorted((of(pair).gain for pair in half), reverse=True))
@@ -86,7 +86,8 @@ def score(ranking: Mapping[PairOfCodes, float], graded: Mapping[PairOfCodes, int
     )
 
 
-def _ordered(pair: PairOfCodes) -> PairOfCodes:
+def ordered(pair: PairOfCodes) -> PairOfCodes:
+    """Return a pair in the order in which the judgement names it."""
     one, other = sorted(pair, key=lambda code: (code[0], int(code[1:])))
     return one, other
 
