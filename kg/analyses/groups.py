@@ -114,10 +114,11 @@ def findings(network: Network) -> list[Finding]:
         names = [network.departments[iri].name for iri in group]
         score = sum(found.together[edge] for edge in inside) / len(inside) if inside else 0.0
         rule = (
-            f"{len(names)} 个部门同列于 {len(entries)} 个事项；{SEEDS} 次划分中其中两两平均有 "
-            f"{score:.0%} 同在一群（模块度 {found.modularity:.3f}）",
-            f"{len(names)} departments share {len(entries)} duties; in {SEEDS} partitions its pairs stay together "
-            f"{score:.0%} of the time (modularity {found.modularity:.3f})",
+            f"{'、'.join(names)} {len(names)} 个部门，同列于 {len(entries)} 个事项；{SEEDS} 次划分中"
+            f"其中两两平均有 {score:.0%} 同在一群（模块度 {found.modularity:.3f}）",
+            f"{', '.join(names)}: {len(names)} departments share {len(entries)} duties; in {SEEDS} "
+            f"partitions its pairs stay together {score:.0%} of the time "
+            f"(modularity {found.modularity:.3f})",
         )
         out.append(
             finding(
