@@ -18,7 +18,7 @@ from kg.parse import read_list
 from kg.resources import data_path
 from kg.similarity import acts, conduct, gravity, passages, subjects
 from tests.gold import gravity as gold
-from tests.gold.score import score
+from tests.gold.score import pairs, score
 
 Without = Callable[[], AbstractContextManager[object]]
 
@@ -46,7 +46,7 @@ class Worth:
 
 
 @contextmanager
-def changed(module: ModuleType, **values: object) -> Iterator[None]:
+def changed(module: ModuleType | type, **values: object) -> Iterator[None]:
     """Give some names of a module other values for a while."""
     before = {name: getattr(module, name) for name in values}
     try:
@@ -69,17 +69,18 @@ def judged(duties: Sequence[Duty]) -> Worth:
     }
     ranked = overlap.rank(duties)
     order = {(by_key[p.left], by_key[p.right]): float(-at) for at, p in enumerate(ranked)}
-    half = set(gold.pairs())
+    half = set(pairs())
     given = sum(grade == 3 for pair, grade in grades.items() if gold.ordered(pair) in half)
-    pairs = [one for one in reported if one.kind == "overlap"]
-    three = sum(one.grade == 3 for one in pairs)
-    shown = sum(one.grade > 1 for one in pairs)
+    overlaps = [one for one in reported if one.kind == "overlap"]
+    three = sum(one.grade == 3 for one in overlaps)
+    shown = sum(one.grade > 1 for one in overlaps)
     return Worth(gold.score(order, grades), score(order).precision, given, three, shown)
 
 
 def _answers(**values: float) -> Without:
     names = {name.replace("_", " "): value for name, value in values.items()}
-    return lambda: changed(gravity, ADDED={**gravity.ADDED, **names})
+    added: dict[str, float] = {**gravity.ADDED}
+    return lambda: changed(gravity, ADDED=added | names)
 
 
 def _worded(**values: object) -> Without:
