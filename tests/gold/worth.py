@@ -79,7 +79,7 @@ def judged(duties: Sequence[Duty]) -> Worth:
 
 def _answers(**values: float) -> Without:
     names = {name.replace("_", " "): value for name, value in values.items()}
-    added: dict[str, float] = {**gravity.ADDED}
+    added = {str(answer): value for answer, value in gravity.ADDED.items()}
     return lambda: changed(gravity, ADDED=added | names)
 
 
