@@ -111,7 +111,7 @@ def _nodes(desk: Desk, spots: Mapping[str, _Point]) -> list[Node]:
     nodes = []
     for name, (x, y) in spots.items():
         text = short.get(name, departments[name].short)
-        ends = breaks(text, (PILL_WIDTH - 34) / 12, 1)
+        ends = breaks(text, (PILL_WIDTH - 46) / 12, 1)
         group = "class" if departments[name].kind == "class" else "department"
         nodes.append(Node(group, name, x, y, PILL_WIDTH, PILL_HEIGHT, text, ends))
     return nodes

@@ -14,7 +14,7 @@
     burdenMeansLong: ['部门不给钱、物、培训、技术的配合事项', 'duties in which no department gives money, goods, training or technique'],
     burdenVillageLong: ['转到村里去的乡镇步骤', 'township steps passed on to villages'], burdenHardLong: ['有硬时限的乡镇步骤', 'township steps with a hard time limit'],
     burdenAsked: ['要乡镇配合的事项', 'duties asked of the township'], burdenTaken: ['收回的事项', 'duties taken back'], burdenBoth: ['要的 ◆ │ ▲ 收的', 'Asked ◆ │ ▲ taken back'],
-    burdenShared: ['各部门的乡镇步骤相加是 {0}，多于全部的 {1}：一项配合列了几个部门，它的步骤就在每个部门名下各算一次。', 'The departments’ township steps add up to {0}, more than the {1} there are: the steps of a duty that lists several departments count once for each.'],
+    burdenShared: ['各部门的乡镇步骤相加是 {0}，多于全部的 {1}：一项配合列了几个部门，它的步骤就在每个部门名下各算一次。', 'The departments\' township steps add up to {0}, more than the {1} there are: the steps of a duty that lists several departments count once for each.'],
     burdenOnlyTaken: ['只收回、不要配合：', 'Only take back: '], burdenSilent: ['列名而没有写步骤：', 'Listed, without any step: '],
     burdenFold: ['另有 {0} 个部门不足 {1} 步', '{0} more departments with fewer than {1} steps'], burdenUnfold: ['全部展开', 'Show all'], burdenFoldAgain: ['收起不足 {0} 步的', 'Hide those with fewer than {0}'],
     burdenFind: ['找部门', 'Find a department'], burdenNothing: ['筛选之下没有配合事项', 'No cooperative duty under these filters'],
@@ -72,7 +72,7 @@
 
   const figure = (row, column, mode) => {
     const { township, superior } = row.figures;
-    return mode === 'ratio' ? `${township[column]}∶${superior[column]}` : row.figures[mode][column];
+    return mode === 'ratio' ? `${township[column]}:${superior[column]}` : row.figures[mode][column];
   };
   const empty = (row, column, mode) => (mode === 'ratio' ? !row.figures.township[column] && !row.figures.superior[column] : !row.figures[mode][column]);
   const idOf = (row) => (row.department ? row.department.id : 'all');
@@ -134,7 +134,7 @@
   };
   const scale = (page) => kgGrid.scale({ township: 'h', superior: 's', ratio: 'l' }[show(page)], show(page) === 'ratio' ? t('burdenLean') : '');
   const legend = (page) => el('p.legend', {}, el('span', {}, el('i.superior'), t('showSuperior')), el('span', {}, el('i.township'), t('showTownship')), scale(page));
-  const names = (rows) => rows.map((row, at) => [at ? '、' : '', el('a', { href: kgLinks.department(row.department), lang: 'zh' }, row.department.short)]);
+  const names = (rows) => kgGrid.line(rows.map((row) => row.department));
   const notes = (page, now) => {
     const sum = now.asking.reduce((all, row) => all + row.figures.township.all, 0);
     const whole = now.total.figures.township.all;

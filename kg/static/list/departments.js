@@ -10,8 +10,7 @@ const kgForms = (() => {
   const FORMS = [['', 'formLoads'], ['categories', 'formCategories'], ['pairs', 'formPairs'], ['groups', 'formGroups']];
   const now = (page) => (FORMS.some(([name]) => name === page.at.query.form) ? page.at.query.form : '');
   const choice = (page) => kgGrid.choice(t('forms'), now(page), FORMS.map(([name, word]) => [name, t(word), page.href('departments', [], { form: name })]));
-  const headline = (page, title, lead, ...more) => kgGrid.headline(title, lead, choice(page), more);
-  return { now, choice, headline };
+  return { now, choice };
 })();
 (() => {
   'use strict';
@@ -48,7 +47,7 @@ const kgForms = (() => {
       return part.group === 'bridge' ? t('bridgeText', ...part.text.split('-'), ...part.ref.split('-').map((id) => kgGrid.brief(page, eye.departmentOf(id)))) : eye.labels.ground(part);
     };
     return kgPicture.of({
-      name: 'groups', scene: () => kgScene.open(page.data.scenes.groups), labels: Object.assign({}, eye.labels, { ground, text: (n) => kgGrid.brief(page, eye.departmentOf(n.ref)) }), look: eye.look, key: [kgForms.choice(page), el('span', {}, t('groupsHint'))],
+      name: 'groups', scene: () => kgScene.open(page.data.scenes.groups), labels: Object.assign({}, eye.labels, { ground, text: (n) => kgGrid.brief(page, eye.departmentOf(n.ref)) }), look: eye.look, key: [el('span', {}, t('groupsHint'))],
       open: (ref) => openPart(page, ref), tip: (ref) => kgViews.overview.tip(page, ref)
     });
   };
@@ -63,6 +62,7 @@ const kgForms = (() => {
     },
     render: (page) => (named(page) ? desk(page, named(page)) : form(page).render(page)),
     panel: (page) => (named(page) ? kgPanel.department(page.store, named(page)) : form(page).panel(page)),
+    filters: (page) => (named(page) ? null : kgForms.choice(page)),
     rows: (page) => (named(page) ? null : form(page).rows(page)),
     codes: (page) => (named(page) ? kgStore.carried(named(page)) : form(page).codes(page)),
     shut: (page) => !named(page) && kgGrid.shut(page)

@@ -68,5 +68,7 @@ const kgGrid = (() => {
   /* What a department is called where there is little room. */
   const brief = (page, one) => page.data.shares.brief[one.id] || one.short;
   const department = (one) => el('a.dep', { href: kgLinks.department(one), lang: 'zh', title: one.name }, one.short);
-  return { stop, shut, head, link, measure, upright, headline, choice, scale, top, duty, duties, brief, department };
+  /* Departments in a line of text. */
+  const line = (departments) => departments.map((one, at) => [at ? '、' : '', el('a', { href: kgLinks.department(one), lang: 'zh', title: one.name }, one.short)]);
+  return { stop, shut, head, link, measure, upright, headline, choice, scale, top, duty, duties, brief, department, line };
 })();

@@ -6,8 +6,8 @@ const kgLoads = (() => {
   kgSay.learn({
     loadsTitle: ['{0} 个部门各担什么', 'What {0} departments carry'],
     loadsLead: ['配合事项列名 = 独家 + 牵头 + 牵头一步 + 只是列名之一；一项列几个部门，各算一次。每个数字都可以点开', 'Listed for cooperative duties = alone + leads + leads a step + merely listed; a duty counts once for each department. Every figure opens'],
-    loadsLoad: ['担子 ◆ 配合 ▲ 收回', 'load: ◆ cooperative, ▲ taken back'], loadsListed: ['配合列名', 'listed'], loadsAlone: ['独家', 'alone'], loadsLed: ['牵头', 'leads'], loadsStep: ['牵头一步', 'leads a step'], loadsMerely: ['只是列名之一', 'merely listed'],
-    loadsTaken: ['收回承接', 'takes back'], loadsActing: ['做而未列名', 'acts, unlisted'], loadsShared: ['同列事项', 'shared duties'], loadsPartners: ['同列部门', 'partners'], loadsSteps: ['乡镇步骤', 'township steps'], loadsFindings: ['发现', 'findings'],
+    loadsLoad: ['担子 ◆ 配合 ▲ 收回', 'Load: ◆ cooperative, ▲ taken back'], loadsListed: ['配合列名', 'Listed'], loadsAlone: ['独家', 'Alone'], loadsLed: ['牵头', 'Leads'], loadsStep: ['牵头一步', 'Leads a step'], loadsMerely: ['只是列名之一', 'Merely listed'],
+    loadsTaken: ['收回承接', 'Takes back'], loadsActing: ['做而未列名', 'Acts, unlisted'], loadsShared: ['同列事项', 'Shared duties'], loadsPartners: ['同列部门', 'Partners'], loadsSteps: ['乡镇步骤', 'township steps'], loadsFindings: ['发现', 'Findings'],
     loadsClasses: ['统称，不算部门：', 'Unnamed bodies, which are no department: '], loadsPartnersOf: ['与 {0} 个部门同列', 'listed beside {0} departments']
   });
   const COLUMNS = [
@@ -49,11 +49,11 @@ const kgLoads = (() => {
     const head = (key, name, options) => kgGrid.head(sort(page), key, t(name), (order) => here(page, { sort: order }), options);
     const classes = page.store.departments.filter((one) => !kgShares.isDepartment(one));
     return [
-      kgForms.headline(page, t('loadsTitle', now.length), t('loadsLead')),
+      kgGrid.headline(t('loadsTitle', now.length), t('loadsLead')),
       kgGrid.stop(el('table.loads', { 'data-rows': '', 'data-columns': '' },
         el('thead', {}, el('tr', { 'data-row': '' }, head('name', 'department', { css: '.corner', falling: false }), head('load', 'loadsLoad', { css: '.load' }), COLUMNS.map(([key, name]) => head(key, name, { css: `.num.${key}` })))),
         el('tbody', {}, now.map((one) => line(page, one, most))))),
-      classes.length ? el('p.notes', {}, t('loadsClasses'), classes.map((one) => kgGrid.department(one))) : null
+      classes.length ? el('p.notes', {}, t('loadsClasses'), kgGrid.line(classes)) : null
     ];
   };
   /* The cell that is open: a department and one of the columns. */
@@ -80,7 +80,7 @@ const kgLoads = (() => {
   const rows = (page) => [[t('department'), ...COLUMNS.map(([, name]) => t(name))], ...state(page).map((one) => [one.department.name, ...COLUMNS.map(([key]) => one[key].length)])];
   const codes = (page) => {
     const cell = opened(page);
-    return cell && !['partners', 'findings'].includes(cell.key) ? cell.row[cell.key] : page.chosen;
+    return cell && !['partners', 'Findings'].includes(cell.key) ? cell.row[cell.key] : page.chosen;
   };
   return { render, panel, rows, codes };
 })();

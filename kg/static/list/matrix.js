@@ -6,7 +6,7 @@ const kgMatrix = (() => {
   kgSay.learn({
     matrixTitle: ['部门 × 类别', 'Departments × categories'],
     matrixLead: ['格中是该部门列名（配合）或承接（收回）的事项数；只在步骤中出现的不算。一项列几个部门，各算一次', 'Cells count the duties whose column names the department (cooperative or taken back), not those it only acts in; a duty counts once for each department'],
-    matrixOwn: ['乡镇自己的（基本）', 'The township’s own (basic)'], matrixAll: ['全部事项', 'All duties'], matrixSum: ['合计', 'Total']
+    matrixOwn: ['乡镇自己的（基本）', 'The township\'s own (basic)'], matrixAll: ['全部事项', 'All duties'], matrixSum: ['合计', 'Total']
   });
   const OWN = '=';
   const ALL = '*';
@@ -44,7 +44,7 @@ const kgMatrix = (() => {
     const most = Math.max(1, ...now.rows.flatMap((one) => one.cells.map((codes) => codes.length)));
     const head = (key, name, css, falling) => kgGrid.head(sort(page), key, name, (order) => here(page, { sort: order }), { css, falling });
     return [
-      kgForms.headline(page, t('matrixTitle'), t('matrixLead'), kgGrid.scale('s')),
+      kgGrid.headline(t('matrixTitle'), t('matrixLead'), kgGrid.scale('s')),
       kgGrid.stop(el('table.cells', { 'data-rows': '', 'data-columns': '' },
         el('thead', {}, kgGrid.upright(el('tr', { 'data-row': '' }, head('name', t('department'), '.corner', false), page.store.categories.map((one) => head(one.id, kgPanel.categoryName(one), '.upright', true)), head('sum', t('matrixSum'), '.sum', true)), page.store.categories.map(kgPanel.categoryName))),
         el('tbody', {}, line(page, now.all, most, '.whole'), line(page, now.own, most, '.own'), now.rows.map((one) => line(page, one, most, '')))))

@@ -5,7 +5,7 @@ const kgPairs = (() => {
   const { t } = kgSay;
   kgSay.learn({
     pairsTitle: ['哪些部门总在一起', 'Which departments are always together'],
-    pairsLead: ['格中是部门一栏同时列了两个部门的事项数，灰格是该部门自己的事项数；从部门名往左、往下看', 'Cells count the duties whose column names both; grey is the department’s own number. Read left and down from a name'],
+    pairsLead: ['格中是部门一栏同时列了两个部门的事项数，灰格是该部门自己的事项数；从部门名往左、往下看', 'Cells count the duties whose column names both; grey is the department\'s own number. Read left and down from a name'],
     pairsSum: ['{0} 对部门 · {1} 项共同事项', '{0} pairs · {1} shared duties'],
     byGroup: ['按部门群', 'By group'], byLoad: ['按事项多少', 'By load'], byName: ['按名称', 'By name'], pairsOrder: ['顺序', 'Order'],
     pairsActing: ['也看只在步骤中同做的 ＋{0} 对', 'Also those that only act together +{0}'], pairsLeast: ['只看 2 项以上', 'Two and more'],
@@ -72,7 +72,7 @@ const kgPairs = (() => {
     const open = openOf(row, other);
     const key = `${row.department.id}-${other.department.id}`;
     if (cell.codes.length) { return el(`td${css}.heat.s${heat(cell.codes.length, now.most)}`, {}, kgGrid.link(page, open, key, cell.codes.length, `${both} · ${t('pairDeclared', cell.codes.length)}`, here(page, { open }))); }
-    if (cell.acting.length) { return el(`td${css}.acts`, {}, kgGrid.link(page, open, key, `+${cell.acting.length}`, `${both} · ${t('pairActing', cell.acting.length)}`, here(page, { open }))); }
+    if (cell.acting.length) { return el(`td${css}.only`, {}, kgGrid.link(page, open, key, `+${cell.acting.length}`, `${both} · ${t('pairActing', cell.acting.length)}`, here(page, { open }))); }
     return el(`td${css}.none`);
   };
   const nameCell = (page, row, at, count, caption) => {
@@ -130,10 +130,10 @@ const kgPairs = (() => {
     const choice = kgGrid.choice(t('pairsOrder'), order(page), [['', 'byGroup'], ['load', 'byLoad'], ['name', 'byName']].map(([name, word]) => [name, t(word), here(page, { order: name })]));
     const alone = kgShares.alone(page.store);
     return [
-      kgForms.headline(page, t('pairsTitle'), `${t('pairsSum', now.pairs.size, now.codes.size)} · ${t('pairsLead')}`, choice, toggles),
+      kgGrid.headline(t('pairsTitle'), `${t('pairsSum', now.pairs.size, now.codes.size)} · ${t('pairsLead')}`, choice, toggles),
       now.pairs.size ? el('div.halfbox', {}, kgGrid.stop(table)) : el('p.empty', {}, t('pairsNone')),
       now.groups.length && !inside ? el('div.captions', {}, now.groups.map((group) => el('div', {}, caption(page, now, group)))) : null,
-      alone.length ? el('p.notes', {}, t('pairsAlone', alone.length), alone.map((one) => kgGrid.department(one))) : null
+      alone.length ? el('p.notes', {}, t('pairsAlone', alone.length), kgGrid.line(alone)) : null
     ];
   };
   const pairOf = (page) => {
