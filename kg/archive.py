@@ -59,7 +59,8 @@ def pack(duties: DutyList) -> bytes:
     data = {
         "format": FORMAT,
         "list": [
-            duties.id, duties.title, [place.region, place.prefecture, place.county, place.township],
+            duties.id, duties.title,
+            [place.region, place.prefecture, place.county, place.township, place.code],
             duties.issuer, duties.issued, duties.document, duties.sha256,
         ],
         "tables": [_table(head) for head in duties.tables],

@@ -16,10 +16,11 @@ from kg.which import Entry, called
 if TYPE_CHECKING:
     from kg.model import DutyList
 
-_ENTRIES = """SELECT ?id ?region ?prefecture ?county ?township ?issued WHERE {
+_ENTRIES = """SELECT ?id ?region ?prefecture ?county ?township ?code ?issued WHERE {
   ?list a duty:DutyList ; dct:identifier ?id .
   OPTIONAL { ?list dct:issued ?issued }
   OPTIONAL { ?list duty:place ?place . OPTIONAL { ?place skos:notation ?township }
+    OPTIONAL { ?place dct:identifier ?code }
     OPTIONAL { ?place duty:within ?second . ?second rdfs:label ?county
       OPTIONAL { ?second duty:within ?third . ?third rdfs:label ?prefecture
         OPTIONAL { ?third duty:within ?fourth . ?fourth rdfs:label ?region } } } }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, cast
 
 from kg.words import chinese
@@ -23,11 +23,40 @@ class Place:
     prefecture: str
     county: str
     township: str
+    code: str = field(default="", compare=False)
+    """行政区划代码, where ``list.toml`` gives it; the names that it implies are in the levels."""
+
+    @property
+    def above(self) -> str:
+        """The path down to the county: 新疆维吾尔自治区昌吉回族自治州奇台县."""
+        return self.region + self.prefecture + self.county
+
+    @property
+    def address(self) -> str:
+        """The whole path: 新疆维吾尔自治区昌吉回族自治州奇台县坎尔孜乡."""
+        return self.above + self.township
 
     @property
     def name(self) -> str:
         """County and township: 奇台县坎尔孜乡."""
         return self.county + self.township
+
+
+def spoken(places: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """Return what to call places: by their name, but by the whole address where two share it.
+
+    Parameters
+    ----------
+    places : iterable of (id, name, address)
+
+    >>> spoken([("a", "朝阳区", "甲省朝阳区"), ("b", "朝阳区", "乙省朝阳区"), ("c", "清河县", "")])
+    {'a': '甲省朝阳区', 'b': '乙省朝阳区', 'c': '清河县'}
+    """
+    every = list(places)
+    addresses: dict[str, set[str]] = {}
+    for _, name, address in every:
+        addresses.setdefault(name, set()).add(address)
+    return {id: name if len(addresses[name]) == 1 else address for id, name, address in every}
 
 
 def owners(lists: Iterable[tuple[str, str, str]]) -> dict[str, str]:

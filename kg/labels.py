@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from kg.edition import owners as tell_apart
+from kg.edition import spoken
 from kg.rdf.iris import duty_of, list_id, list_of, position_of
 from kg.sparql import with_prefixes
 from kg.store import Store
@@ -108,11 +109,13 @@ def owners(store: Store) -> dict[str, str]:
 
 
 def _lists(store: Store) -> list[list[str]]:
-    """Return IRI, place and month of issue of each list."""
+    """Return IRI, place, month of issue, and what the place lies in (two levels) of each list."""
     found = store.select(
         with_prefixes(
-            "SELECT ?list ?place ?issued WHERE { ?list a duty:DutyList "
-            "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place } "
+            "SELECT ?list ?place ?issued ?above ?top WHERE { ?list a duty:DutyList "
+            "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place "
+            "OPTIONAL { ?township duty:within/duty:within ?second . ?second rdfs:label ?above "
+            "OPTIONAL { ?second duty:within ?third . ?third rdfs:label ?top } } } "
             "OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
         )
     )
@@ -120,7 +123,8 @@ def _lists(store: Store) -> list[list[str]]:
 
 
 def _told_apart(lists: Sequence[Sequence[str]]) -> dict[str, str]:
-    named = tell_apart((list, place, issued) for list, place, issued in lists)
+    places = spoken((list, place, top + above + place) for list, place, _, above, top in lists)
+    named = tell_apart((list, places[list], issued) for list, _, issued, *_ in lists)
     return {list: list_id(name) if name == list else name for list, name in named.items()}
 
 

@@ -14,6 +14,7 @@ from typing import Any
 from kg import readers
 from kg.errors import ReadError
 from kg.model import LIST_KINDS, ListKind, Place
+from kg.names import divisions
 
 CORRECTIONS = "corrections.toml"
 
@@ -97,15 +98,33 @@ def load(path: Path) -> Manifest:
     return Manifest(
         list_id(name),
         str(facts.get("title", "")),
-        Place(
-            *(str(place.get(level, "")) for level in ("region", "prefecture", "county", "township"))
-        ),
+        _place(place, f"{name}/list.toml"),
         str(facts.get("issuer", "")),
         str(facts.get("issued", "")),
         document,
         str(facts.get("sha256", "")),
         _expected(facts.get("expected", {}), f"{name}/list.toml"),
     )
+
+
+def _place(given: Mapping[str, object], where: str) -> Place:
+    """Return the place that ``list.toml`` gives; a code adds province and prefecture."""
+    levels = ("region", "prefecture", "county", "township")
+    region, prefecture, county, township = (str(given.get(level, "")) for level in levels)
+    code = str(given.get("code", "")).strip()
+    if not code:
+        return Place(region, prefecture, county, township)
+    implied = divisions.levels(code, where)
+    of, named = "".join(implied), f"{region}{prefecture}{county}{township}"
+    for said, other in zip((region, prefecture), implied, strict=True):
+        if said and other and said != other:
+            raise ReadError(
+                f"代码 {code} 属于 {of}，不是 {named}",
+                f"code {code} is of {of}, not of {named}",
+                where=where,
+                cure=("请改正代码或地名", "mend the code or the names"),
+            )
+    return Place(region or implied[0], prefecture or implied[1], county, township, code)
 
 
 def _document(folder: Path, named: object) -> Path:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from kg.dataset import lists, read_list
+from kg.edition import spoken
 from kg.errors import StoreError
 from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step, owners
@@ -103,7 +104,8 @@ class Network:
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """List's id → what tells it from the others (:func:`kg.model.owners`); empty for one list."""
-        return owners((one.id, one.place.name, one.issued) for one in self.lists)
+        named = spoken((one.id, one.place.name, one.place.address) for one in self.lists)
+        return owners((one.id, named[one.id], one.issued) for one in self.lists)
 
     @cached_property
     def departments(self) -> Mapping[str, Organization]:

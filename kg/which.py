@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
-from kg.edition import Place, owners
+from kg.edition import Place, owners, spoken
 from kg.errors import AmbiguousName, UnknownName
 
 _EDITION: Final = (
     r"(?P<place>.*?)[\s_（(－-]*(?P<year>\d{4})(?:\s*[-.年/]\s*(?P<month>\d{1,2}))?\s*[年月版）)]*$"
 )
 """A name with an edition behind it: ``青石镇 2024``, ``青石镇-2024-12``, ``青石镇2024年12月``."""
+_CODE: Final = r"\d{6}|\d{9}|\d{12}"
+"""A 行政区划代码: no name with a year behind it."""
 ALL: Final = "all"
 """The word for every edition."""
 
@@ -28,13 +31,17 @@ class Entry:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """What its place is called, from the whole address to the township alone."""
+        """What its place is called, from the whole address to the township alone; its code last."""
         place = self.place
-        whole = place.region + place.prefecture + place.county + place.township
         levels = (place.township, place.county, place.prefecture, place.region)
-        return tuple(
-            name for name in (whole, place.prefecture + place.name, place.name, *levels) if name
-        )
+        every = (place.address, place.prefecture + place.name, place.name, *levels, place.code)
+        return tuple(name for name in every if name)
+
+    def path_to(self, name: str) -> tuple[str, ...]:
+        """Return the address down to the level that a name means, from the province."""
+        place = self.place
+        path = (place.region, place.prefecture, place.county, place.township)
+        return path[: path.index(name) + 1] if name in path[:3] else path
 
     @property
     def called(self) -> str:
@@ -53,7 +60,7 @@ def edition_of(word: str) -> tuple[str, str]:
     >>> edition_of("青石镇 2024年12月"), edition_of("青石镇2024"), edition_of("清河县")
     (('青石镇', '2024-12'), ('青石镇', '2024'), ('清河县', ''))
     """
-    found = re.fullmatch(_EDITION, word.strip())
+    found = None if re.fullmatch(_CODE, word.strip()) else re.fullmatch(_EDITION, word.strip())
     if found is None:
         return word.strip(), ""
     month = f"-{int(found['month']):02}" if found["month"] else ""
@@ -167,12 +174,35 @@ def _placed(name: str, entries: Sequence[Entry]) -> list[Entry]:
     if not plain:
         return []
     whole = [entry for entry in entries if plain in entry.names]
+    _of_one_place(plain, whole)
     begun = [entry for entry in entries if any(one.startswith(plain) for one in entry.names)]
     return whole or begun or [entry for entry in entries if plain in entry.names[0]]
+
+
+def _of_one_place(name: str, entries: Sequence[Entry]) -> None:
+    """Raise if a name is that of several places: 城关镇 of one county and of another.
+
+    What an address does not say is no difference: one list may name the province and another not.
+    """
+    paths = {entry.path_to(name): entry for entry in entries}
+    if any(_differ(one, other) for one, other in combinations(paths, 2)):
+        some = "、".join("".join(path) for path in list(paths)[:8]) + (
+            "…" if len(paths) > 8 else ""
+        )
+        raise AmbiguousName(
+            f"叫 “{name}” 的有 {len(paths)} 处", f'{len(paths)} places are called "{name}"',
+            cure=(f"请写全：{some}", f"write the whole address: {some}"),
+        )  # fmt: skip
+
+
+def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
+    same_level = len(one) == len(other)
+    return not same_level or any(a != b for a, b in zip(one, other, strict=True) if a and b)
 
 
 def called(entries: Iterable[Entry]) -> dict[str, str]:
     """Return what each list is called: id → place, with the edition where a place has several; the id if it has none."""
     every = list(entries)
-    told = owners((entry.id, entry.place.name, entry.issued) for entry in every)
-    return {entry.id: told.get(entry.id) or entry.place.name or entry.id for entry in every}
+    named = spoken((entry.id, entry.place.name, entry.place.address) for entry in every)
+    told = owners((entry.id, named[entry.id], entry.issued) for entry in every)
+    return {entry.id: told.get(entry.id) or named[entry.id] or entry.id for entry in every}

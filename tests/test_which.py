@@ -27,7 +27,8 @@ EVERY = [OLD, NEW, OTHER, AWAY]
         (["a-2024-12"], None, [OLD]),
         (["清河县"], None, [NEW, OTHER]),
         (["清河县"], "all", [OLD, NEW, OTHER]),
-        (["白河乡", "青石镇"], None, [NEW, OTHER, AWAY]),
+        (["清河县白河乡", "青石镇"], None, [NEW, OTHER]),
+        (["平川县白河乡", "昌吉回族自治州"], None, [NEW, OTHER, AWAY]),
         ([], None, [NEW, OTHER, AWAY]),
         ([], "all", EVERY),
         ([], "2024", [OLD]),
@@ -40,7 +41,7 @@ def test_names_as_people_speak(words: list[str], edition: str | None, wanted: li
 
 def test_one_list_of_a_name() -> None:
     assert one("青石镇", EVERY) == NEW
-    with pytest.raises(AmbiguousName, match="清河县白河乡、平川县白河乡"):
+    with pytest.raises(AmbiguousName, match="清河县白河乡、甘肃省某市平川县白河乡"):
         one("白河乡", [OTHER, AWAY])
 
 
@@ -56,3 +57,29 @@ def test_what_lists_are_called() -> None:
     assert called(EVERY) == {
         "a-2024-12": "清河县青石镇 2024-12", "a-2025-07": "清河县青石镇 2025-07", "b": "清河县白河乡", "c": "平川县白河乡",
     }  # fmt: skip
+
+
+SAME = ("朝阳区", "城关镇")
+FIRST = Entry("x", Place("北京市", "", *SAME, "110105100000"), "2025-07")
+SECOND = Entry("y", Place("吉林省", "长春市", *SAME, "220104100000"), "2025-07")
+
+
+def test_places_of_one_name_are_told_apart_by_address_and_code() -> None:
+    for name in ("城关镇", "朝阳区", "朝阳区城关镇"):
+        with pytest.raises(AmbiguousName) as caught:
+            meant([name], [FIRST, SECOND])
+        assert "北京市朝阳区" in caught.value.cure_zh
+        assert "吉林省长春市朝阳区" in caught.value.cure_zh
+    assert meant(["北京市朝阳区城关镇"], [FIRST, SECOND]) == [FIRST]
+    assert meant(["长春市"], [FIRST, SECOND]) == [SECOND]
+    assert meant(["220104"], [FIRST, SECOND]) == [SECOND]
+    assert meant(["220104100000 2025"], [FIRST, SECOND]) == [SECOND]
+    assert called([FIRST, SECOND]) == {
+        "x": "北京市朝阳区城关镇",
+        "y": "吉林省长春市朝阳区城关镇",
+    }
+
+
+def test_what_an_address_leaves_out_is_no_other_place() -> None:
+    short = Entry("z", Place("", "", "清河县", "柳沟乡"), "2025-07")
+    assert meant(["清河县"], [NEW, short]) == [NEW, short]

@@ -211,7 +211,7 @@ def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
 
     one = type(data)(data._whole, id, "all")
     (duties,) = one.lists
-    peers = [other for other in data.chosen if other.place.county == duties.place.county]
+    peers = [other for other in data.chosen if other.place.above == duties.place.above]
     counts = _counts(data, [other.id for other in peers]) if len(peers) > 1 else None
     ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
     analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))

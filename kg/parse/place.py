@@ -198,7 +198,8 @@ def find_place(facts: Manifest, reading: Reading) -> Found:
             _report_other(reading, facts.place.name, said.place.name)
             break
     place = Place(
-        **{level: getattr(given, level) or getattr(said.place, level) for level in _LEVELS}
+        **{level: getattr(given, level) or getattr(said.place, level) for level in _LEVELS},
+        code=given.code,
     )
     place = _with_columns(place, given, reading)
     _report_unknown(reading, place)

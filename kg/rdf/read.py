@@ -118,7 +118,8 @@ class _Reader:
         county, prefecture, region = [*names, "", "", ""][:3]
         if prefecture.endswith(_REGIONS) and not region:
             prefecture, region = "", prefecture
-        return Place(region, prefecture, county, township.get(SKOS.notation))
+        code = township.get(DCT.identifier)
+        return Place(region, prefecture, county, township.get(SKOS.notation), code)
 
     def duty(self, node: Node, columns: Mapping[ListKind, list[str]]) -> Duty:
         kind = next(k for k in LIST_KINDS if KIND_CLASS[k] in node.all(RDF.type))

@@ -88,6 +88,8 @@ def _series(out: Lines, names: Iris, duties: DutyList) -> None:
     out.text(names.series, DCT.title, f"{duties.place.name}履职事项清单", "zh")
     out.text(names.series, DCT.description, f"{duties.place.name}历次公布的履职事项清单", "zh")
     out.link(names.series, DUTY.place, names.township)
+    if duties.place.code:
+        out.text(names.township, DCT.identifier, duties.place.code)
 
 
 def _organizations(duties: DutyList) -> Iterator[Organization]:
