@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from kg.views.desk import Category, Department, Desk
 from kg.views.layout.barycentre import sides
 from kg.views.layout.packing import Bubble, Disc, pack, seats
 from kg.views.layout.wrap import breaks, ems
-from kg.views.scene import Edge, Ground, Node, Scene
+from kg.views.scene import Edge, Ground, Json, Node, Scene
 
-WIDTH, HEIGHT = 1000.0, 556.0
-PILL_WIDTH, PILL_HEIGHT, PITCH = 172.0, 23.0, 25.0
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A sheet that the overview is laid out for, in pixels: its size, that of a department's box, of the letters."""
+
+    width: float
+    height: float
+    box: tuple[float, float]
+    pitch: float
+    letter: float
+    """Of a department's name; no letter is under 11.5."""
+    label: float
+    """Of a category's name."""
+    near: float = 0.15
+    """How near to the largest scale of the discs the search for it comes."""
+
+
+#: For a clerk's screen; for a wide low window (150 % and 125 % of Windows' scaling), letters legible in each.
+WIDE = Frame(1000.0, 556.0, (172.0, 23.0), 25.0, 12.0, 13.0)
+FLAT = Frame(1090.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5, 1.5)
+SMALL = Frame(905.0, 376.0, (150.0, 17.0), 18.0, 11.5, 11.5, 1.5)
 _MARGIN, _GUTTER = 8.0, 34.0
-LABEL, LABEL_HEIGHT = 13.0, 20.0
 _LARGEST_DOT = 7.5
 
 
-def overview(desk: Desk) -> Scene:
-    """Return the picture of the whole list."""
+def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
+    """Return the picture of the whole list, on a sheet that grows with its departments and categories."""
     rows = (len(desk.departments) + 1) // 2
-    height = max(HEIGHT, rows * PITCH + 2 * _MARGIN)
-    left = _MARGIN + PILL_WIDTH + _GUTTER
-    discs = pack(
-        [_bubble(category) for category in desk.categories], WIDTH - 2 * left, height - 2 * _MARGIN
-    )
+    height = max(frame.height, rows * frame.pitch + 2 * _MARGIN)
+    left = _MARGIN + frame.box[0] + _GUTTER
+    bubbles = [_bubble(category, frame) for category in desk.categories]
+    discs = pack(bubbles, frame.width - 2 * left, height - 2 * _MARGIN, near=frame.near)
     height = max([height, *(disc.y + disc.radius + 2 * _MARGIN for disc in discs)])
     ground, dots = [], {}
     for category, disc in zip(desk.categories, discs, strict=True):
@@ -34,18 +52,28 @@ def overview(desk: Desk) -> Scene:
             Ground("disc", category.id, moved.x, moved.y, moved.radius * 2, moved.radius * 2, label)
         )
         dots.update(_dots(desk, category, moved))
-    pills = _pills(desk, dots, height)
+    pills = _pills(desk, dots, height, frame)
     edges = []
     for department in desk.departments:
         for code in department.duties:
             group = "carries" if code in department.declared else "acts"
             edges.append(Edge(group, department.id, code))
-    return Scene(WIDTH, height, tuple(ground), tuple(edges), (*dots.values(), *pills))
+    return Scene(frame.width, height, tuple(ground), tuple(edges), (*dots.values(), *pills))
 
 
-def _bubble(category: Category) -> Bubble:
+def variants(desk: Desk) -> dict[str, Json]:
+    """Return the overview as it is laid out for other windows: places and sizes only, the lines are those of Pyvis."""
+    found: dict[str, Json] = {}
+    for name, frame in (("flat", FLAT), ("small", SMALL)):
+        packed = overview(desk, frame).pack()
+        shown = {key: packed[key] for key in ("size", "ground", "nodes")}
+        found[name] = shown | {"letter": frame.letter, "label": frame.label}
+    return found
+
+
+def _bubble(category: Category, frame: Frame) -> Bubble:
     label = f"{category.name} {len(category.duties)}"
-    return Bubble(len(category.duties), ems(label) * LABEL * 1.06 + 6, LABEL_HEIGHT)
+    return Bubble(len(category.duties), ems(label) * frame.label * 1.06 + 6, frame.label + 7)
 
 
 def _dots(desk: Desk, category: Category, disc: Disc) -> dict[str, Node]:
@@ -57,25 +85,25 @@ def _dots(desk: Desk, category: Category, disc: Disc) -> dict[str, Node]:
     }
 
 
-def _pills(desk: Desk, dots: dict[str, Node], height: float) -> list[Node]:
+def _pills(desk: Desk, dots: dict[str, Node], height: float, frame: Frame) -> list[Node]:
     """Return the departments in two columns, each in the order that crosses the fewest lines."""
     near = {}
     for department in desk.departments:
         near[department.name] = [(dots[code].x, dots[code].y) for code in department.duties]
     nodes = []
     rows = (len(desk.departments) + 1) // 2
-    for column, x in zip(
-        sides(near), (_MARGIN + PILL_WIDTH / 2, WIDTH - _MARGIN - PILL_WIDTH / 2), strict=True
-    ):
-        pitch = min((height - 2 * _MARGIN) / max(1, rows), PITCH * 1.5)
+    inset = _MARGIN + frame.box[0] / 2
+    for column, x in zip(sides(near), (inset, frame.width - inset), strict=True):
+        pitch = min((height - 2 * _MARGIN) / max(1, rows), frame.pitch * 1.5)
         top = (height - pitch * len(column)) / 2
         for row, name in enumerate(column):
-            nodes.append(_pill(desk.department[name], x, top + pitch * (row + 0.5)))
+            nodes.append(_pill(desk.department[name], x, top + pitch * (row + 0.5), frame))
     return nodes
 
 
-def _pill(department: Department, x: float, y: float) -> Node:
-    room = (PILL_WIDTH - 16 - 8 * len(department.load) - 8) / 12
+def _pill(department: Department, x: float, y: float, frame: Frame) -> Node:
+    width, height = frame.box
+    room = (width - 16 - 8 * len(department.load) - 8) / frame.letter
     ends = breaks(department.short, math.floor(room * 2) / 2, 1)
     group = "class" if department.kind == "class" else "department"
-    return Node(group, department.id, x, y, PILL_WIDTH, PILL_HEIGHT, department.short, ends)
+    return Node(group, department.id, x, y, width, height, department.short, ends)

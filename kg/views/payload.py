@@ -11,6 +11,7 @@ from kg.views.focus import focus
 from kg.views.focus import pack as desktop
 from kg.views.groups import groups
 from kg.views.list import burden, departments, findings
+from kg.views.overview import variants
 from kg.views.record import document
 from kg.views.scene import Json
 from kg.views.words import page_words
@@ -37,6 +38,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         **findings.part(desk),
         "burden": burden.part(desk),
         "shares": departments.part(desk),
+        "overviews": variants(desk),
         "scenes": {
             **{d.id: desktop(focus(desk, d)) for d in desk.departments},
             **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},

@@ -506,68 +506,63 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_contrast_of_the_pictures(opened: Watched) -> None:
-    ink = json.loads(opened.page.evaluate("JSON.stringify(kgScene.ink)"))
-    for name in (
-        "text",
-        "soft",
-        "dimText",
-        "accent",
-        "basic",
-        "cooperative",
-        "recalled",
-        "township",
-    ):
-        for ground in (
-            "paper",
-            "ground",
-            "basicWash",
-            "cooperativeWash",
-            "recalledWash",
-            "townshipWash",
-            "superiorWash",
-        ):
-            if name == "dimText" and ground != "paper":
-                continue
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_contrast_of_the_pictures(opened: Watched, palette: str) -> None:
+    ink = json.loads(opened.page.evaluate(f"JSON.stringify(kgScene.PALETTES.{palette})"))
+    letters = ("text", "soft", "accent", "basic", "cooperative", "recalled", "township", "superior")
+    grounds = [name for name in ink if name.endswith("Wash")]
+    for name in letters:
+        for ground in ("paper", "ground", "hull", *grounds):
             assert contrast(ink[name], ink[ground]) >= 4.5, (name, ground)
+    for name, ground in (("dimText", "paper"), ("onAccent", "accent"), ("superior", "band"),
+                         ("nobodyText", "nobody"), ("text", "here"), ("text", "share")):  # fmt: skip
+        assert contrast(ink[name], ink[ground]) >= 4.5, (name, ground)
 
 
-def test_contrast_of_the_page(opened: Watched) -> None:
-    """Every text's colour against the nearest painted ground below it."""
-    script = """() => {
-      const two = v => Math.round(v).toString(16).padStart(2, '0');
-      const hex = c => {
-        const m = c.match(/[\\d.]+/g).map(Number);
-        return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(two).join('');
-      };
-      const out = new Set();
-      const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      while (walk.nextNode()) {
-        const e = walk.currentNode.parentElement;
-        if (!walk.currentNode.textContent.trim() || !e.offsetParent || /SCRIPT|STYLE|OPTION/.test(e.tagName)) continue;
-        let g = e, ground = null;
-        while (g && !ground) { ground = hex(getComputedStyle(g).backgroundColor); g = g.parentElement; }
-        out.add([hex(getComputedStyle(e).color), ground || '#ffffff', e.tagName + '.' + e.className].join(' '));
-      }
-      return [...out];
-    }"""
-    for fragment in (
-        "#/overview",
-        "#/duties/cooperative/19",
-        "#/duties/recalled/35",
-        "#/departments",
-        "#/departments?form=categories",
-        "#/findings",
-        "#/findings?all=1",
-        "#/departments?form=groups",
-        "#/departments?form=pairs",
-        "#/burden",
-    ):
+def test_pictures_and_pages_have_the_same_colours(opened: Watched) -> None:
+    for palette in ("light", "dark"):
+        opened.page.emulate_media(color_scheme=palette)
+        script = """() => {
+          const style = getComputedStyle(document.documentElement), named = {ink: 'text', soft: 'soft', accent: 'accent', paper: 'paper',
+            basic: 'basic', cooperative: 'cooperative', recalled: 'recalled', township: 'township'};
+          return Object.entries(named).map(([css, name]) => [style.getPropertyValue('--' + css).trim(), kgScene.ink[name]]);
+        }"""
+        for css, canvas in opened.page.evaluate(script):
+            assert canvas == (css if len(css) == 7 else "#" + "".join(c * 2 for c in css[1:]))
+
+
+#: The colour of every text and that of the nearest painted ground below it.
+COLOURS = """() => {
+  const two = v => Math.round(v).toString(16).padStart(2, '0');
+  const hex = c => {
+    const m = c.match(/[\\d.]+/g).map(Number);
+    return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(two).join('');
+  };
+  const out = new Set();
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const e = walk.currentNode.parentElement;
+    if (!walk.currentNode.textContent.trim() || !e.offsetParent || /SCRIPT|STYLE|OPTION/.test(e.tagName)) continue;
+    let g = e, ground = null;
+    while (g && !ground) { ground = hex(getComputedStyle(g).backgroundColor); g = g.parentElement; }
+    out.add([hex(getComputedStyle(e).color), ground || '#ffffff', e.tagName + '.' + e.className].join(' '));
+  }
+  return [...out];
+}"""
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+def test_contrast_of_the_page(opened: Watched, palette: str) -> None:
+    opened.page.emulate_media(color_scheme=palette)
+    faint = []
+    for fragment in (*VIEWS, "#/duties/cooperative/19", "#/duties/recalled/35"):
         go(opened.page, fragment)
-        for line in opened.page.evaluate(script):
+        for line in opened.page.evaluate(COLOURS):
             colour, ground, where = line.split(" ", 2)
-            assert contrast(colour, ground) >= 4.5, (fragment, line)
+            if contrast(colour, ground) < 4.5:
+                faint.append((fragment, line))
             assert where
+    assert faint == []
 
 
 def test_the_start_page_shows_its_lists(browser: Browser, built: Path) -> None:

@@ -63,6 +63,15 @@ def test_no_young_style(path: Path) -> None:
     assert "url(" not in text
 
 
+@pytest.mark.parametrize("path", STYLES, ids=name_of)
+def test_colours_are_variables(path: Path) -> None:
+    """Light, dark and forced colours come from one file."""
+    text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    values = " ".join(re.findall(r":([^;{}]+)[;}]", text))
+    if path.name != "base.css":
+        assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|\brgba?\(", values)
+
+
 @pytest.mark.parametrize("path", OURS, ids=name_of)
 def test_data_become_text_only(path: Path) -> None:
     assert not re.search(DANGEROUS, code(path))

@@ -88,6 +88,16 @@
     add(clear(by('filters')), shown.bar ? shown.bar(page) : kgFilterBar.bar(page, shown.filters ? shown.filters(page) : null));
   };
   const part = (id, nodes) => { by(id).hidden = !nodes; add(clear(by(id)), nodes || []); };
+  /* Beside a picture in a narrow window the panel is folded: the picture has the whole width, a button brings the panel over it. */
+  const NARROW = window.matchMedia('(min-width: 761px) and (max-width: 1180px)');
+  const panelState = () => {
+    const folds = NARROW.matches && !by('stage').hidden;
+    const folded = page.at.query.panel === '1' ? 'over' : 'folded';
+    const whole = folds ? folded : 'shown';
+    by('unfold').hidden = !folds || by('panel').hidden;
+    by('unfold').setAttribute('aria-expanded', String(whole === 'over'));
+    return by('panel').hidden ? 'none' : whole;
+  };
   const body = (shown, title) => {
     const drawn = shown.keep && shown.keep(page) ? null : shown.render(page);
     if (drawn) {
@@ -100,7 +110,8 @@
       by('flip').hidden = !picture;
     }
     part('panel', shown.panel ? shown.panel(page) : null);
-    document.body.dataset.panel = by('panel').hidden ? 'none' : 'shown';
+    document.body.dataset.panel = panelState();
+    kgPicture.settle();
   };
   /* Returns whether there is such a page; if there is none the overview is drawn. */
   const draw = () => {
@@ -140,6 +151,7 @@
   /* Keys */
   const escape = () => {
     if (by('save').open) { by('save').open = false; return; }
+    if (page.at.query.panel) { page.set({ panel: '' }); return; }
     if (view().shut && view().shut(page)) { return; }
     if (page.at.view === 'overview' && page.filtered) { page.reset(); } else { page.go(page.href('overview')); }
   };
@@ -172,10 +184,17 @@
     if (on) { page.graph.fit(); }
     window.scrollTo(0, 0);
   };
+  const skip = (event) => {
+    event.preventDefault();
+    if (document.body.dataset.panel === 'folded') { page.set({ panel: '1' }); }
+    (by('panel').hidden ? by('sheet') : by('panel')).focus();
+  };
   const bind = () => {
     by('language').addEventListener('click', () => page.set({ lang: kgSay.english() ? '' : 'en' }, true));
     by('flip').addEventListener('click', flip);
-    by('skip').addEventListener('click', (event) => { event.preventDefault(); (by('panel').hidden ? by('sheet') : by('panel')).focus(); });
+    by('skip').addEventListener('click', skip);
+    by('unfold').addEventListener('click', () => page.set({ panel: page.at.query.panel ? '' : '1' }));
+    NARROW.addEventListener('change', () => follow(false));
     document.addEventListener('click', click);
     document.addEventListener('keydown', keys);
     window.addEventListener('popstate', () => follow(true));

@@ -3,8 +3,29 @@
   'use strict';
   const { el } = kgMake;
   const { t } = kgSay;
+  /* Smallest letters that are legible; kg/views/overview.py lays out for windows of three kinds. */
+  const LEGIBLE = 0.955;
   let drawn = null;
-  const scene = () => {
+  const others = {};
+  const sized = (variant) => {
+    const laid = kgScene.open(Object.assign({ edges: [] }, variant));
+    const font = (item, size) => Object.assign(item, { size });
+    return Object.assign(laid, {
+      edges: scene('wide').edges, smallest: variant.letter,
+      ground: laid.ground.map((item) => font(item, variant.label)), nodes: laid.nodes.map((item) => font(item, variant.letter))
+    });
+  };
+  /* The first of the layouts that fits the room with letters to read; if none does, the one whose width does. */
+  const shapeOf = (page) => ({ w, h }) => {
+    const sizes = [['wide', kgData.of('options').size]].concat(Object.entries(page.data.overviews).map(([name, one]) => [name, one.size]));
+    const fits = sizes.find(([, size]) => Math.min(w / size[0], h / size[1]) >= LEGIBLE);
+    return fits ? fits[0] : (w >= sizes[0][1][0] * LEGIBLE ? sizes[0] : sizes[sizes.length - 1])[0];
+  };
+  const scene = (name, page) => {
+    if (name !== 'wide') {
+      others[name] = others[name] || sized(page.data.overviews[name]);
+      return others[name];
+    }
     if (!drawn) {
       const { size } = kgData.of('options');
       drawn = {
@@ -42,7 +63,7 @@
     },
     render: (page) => {
       const eye = kgLook.make(page.store, { overview: true, category: page.store.categories.find((one) => one.name === page.at.query.category) });
-      return kgPicture.of({ name: 'overview', scene, labels: eye.labels, look: eye.look, dense: true, key: [t('hint')], open: (ref) => open(page, ref), tip: (ref) => tip(page, ref) });
+      return kgPicture.of({ name: 'overview', scene: (name) => scene(name, page), shape: shapeOf(page), labels: eye.labels, look: eye.look, dense: true, key: [t('hint')], open: (ref) => open(page, ref), tip: (ref) => tip(page, ref) });
     },
     panel: (page) => {
       const { store, chosen } = page;

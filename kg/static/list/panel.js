@@ -102,6 +102,8 @@ const kgPanel = (() => {
   function article(store, duty) {
     const copy = document.getElementById(duty.code).cloneNode(true);
     copy.id = 'open';
+    // here it is the page's own text: its heads begin one level higher than in the record
+    for (const level of [3, 4, 5]) { copy.querySelectorAll(`h${level}`).forEach((head) => head.setAttribute('aria-level', String(level - 1))); }
     copy.querySelector('h3').insertBefore(kgShape(duty.kind), copy.querySelector('h3').firstChild);
     const tag = copy.querySelector('.tag');
     tag.parentNode.replaceChild(el('a.tag', { href: categoryLink(duty.category) }, categoryName(duty.category)), tag);

@@ -35,6 +35,8 @@ const kgPicture = (() => {
     if (name === spec.name) { graph.use(spec); } else { name = spec.name; graph.show(spec); }
     page.graph = graph;
   };
+  /* The room may have changed with what is beside it: vis hears of it late. */
+  const settle = () => { if (graph && spec) { graph.settle(); } };
   const hide = () => { spec = null; name = ''; hideTip(); };
   const spot = (ref) => { if (graph && spec) { graph.spot(ref); } };
   const bind = () => {
@@ -48,7 +50,7 @@ const kgPicture = (() => {
     for (const query of ['(prefers-color-scheme: dark)', '(forced-colors: active)']) { asks(query).addEventListener('change', dress); }
     dress();
   };
-  return { of, show, hide, hideTip, bind, shown: () => (spec ? graph : null) };
+  return { of, show, hide, settle, hideTip, bind, shown: () => (spec ? graph : null) };
 })();
 /* The views by name; each file below puts its own in. */
 const kgViews = Object.create(null);

@@ -7,7 +7,7 @@
     overview: ['总览', 'Overview'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
     departments: ['部门', 'Departments'], burden: ['负担', 'Burden'], duties: ['事项', 'Duties'],
     save: ['导出', 'Export'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
-    sortBy: ['按“{0}”排序', 'Sort by {0}'], printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · edition {2} · filter: {3} · {4}'], noFilter: ['无', 'none'],
+    sortBy: ['按“{0}”排序', 'Sort by {0}'], printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · edition {2} · filter: {3} · {4}'], unfold: ['列表', 'List'], noFilter: ['无', 'none'],
     without: ['去掉这个筛选', 'Drop this filter'], listOf: ['清单', 'List'], near: ['邻域', 'Neighbourhood'], ask: ['问答', 'Answers'],
     matrix: ['矩阵', 'Matrix'], groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], gaps: ['缺口', 'Gaps'],
     find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],

@@ -222,6 +222,16 @@ const kgGraph = (() => {
       box.addEventListener('mousemove', point);
       box.addEventListener('mouseleave', () => hover('', null));
     };
+    /* After something beside it came or went. */
+    let last = '';
+    const settle = () => {
+      const { w, h } = room();
+      if (!w || `${w} ${h}` === last) { return; }
+      last = `${w} ${h}`;
+      network.setSize('100%', '100%');
+      network.redraw();
+      resized();
+    };
     const show = (next) => {
       if (!network) { start(); }
       spec = next;
@@ -243,7 +253,7 @@ const kgGraph = (() => {
       });
     };
     return {
-      show, fit, whole, zoom, layers, labels: textBoxes, redraw: repaint,
+      show, settle, fit, whole, zoom, layers, labels: textBoxes, redraw: repaint,
       /* the same picture, seen otherwise: other words, other things strong or pale */
       use: (next) => { spec = next; repaint(); },
       view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale),

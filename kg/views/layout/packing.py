@@ -33,10 +33,13 @@ _FIRST = 0.7
 """The first trial, as a share of the scale at which everything would be filled: about what fits."""
 
 
-def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0) -> list[Disc]:
+def pack(
+    bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0, near: float = 0.15
+) -> list[Disc]:
     """Return a place for each bubble inside ``0 … width`` × ``0 … height``, at the largest radius that was found.
 
-    The radius is ``scale * sqrt(weight)``, the scale the same for all and at most ``most``. Cost: a
+    The radius is ``scale * sqrt(weight)``, the scale the same for all, at most ``most`` and within
+    ``near`` of the largest that there may be. Cost: a
     dozen trials, each O(bubbles² × rows + bubbles × places).
     """
     if not bubbles:
@@ -51,7 +54,7 @@ def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 6
             low, best = scale, found
         else:
             high = scale
-        if high - low < 0.15:
+        if high - low < near:
             break
     while not best:
         high /= 2
