@@ -40,7 +40,7 @@ const kgListing = (() => {
   };
   const make = (page) => {
     const inner = el('div.lines', { role: 'list' });
-    const outer = el('div.listing', { tabindex: '0', 'data-at': 'listing', 'aria-label': t('findings'), role: 'region' }, inner);
+    const outer = el('div.listing', { tabindex: '0', 'data-at': 'listing', 'aria-label': t('findings'), role: 'group' }, inner);
     let state = null;
     let drawn = '';
     /* Which lines are in the window, whoever scrolls: the list itself, or on a phone the page. Before it is in the page: those about the row. */
