@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote, unquote
 
 import pytest
@@ -520,7 +520,8 @@ def test_contrast_of_the_pictures(opened: Watched, palette: str) -> None:
 
 
 def test_pictures_and_pages_have_the_same_colours(opened: Watched) -> None:
-    for palette in ("light", "dark"):
+    palettes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+    for palette in palettes:
         opened.page.emulate_media(color_scheme=palette)
         script = """() => {
           const style = getComputedStyle(document.documentElement), named = {ink: 'text', soft: 'soft', accent: 'accent', paper: 'paper',
@@ -552,7 +553,7 @@ COLOURS = """() => {
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
-def test_contrast_of_the_page(opened: Watched, palette: str) -> None:
+def test_contrast_of_the_page(opened: Watched, palette: Literal["light", "dark"]) -> None:
     opened.page.emulate_media(color_scheme=palette)
     faint = []
     for fragment in (*VIEWS, "#/duties/cooperative/19", "#/duties/recalled/35"):
