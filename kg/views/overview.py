@@ -14,7 +14,7 @@ from kg.views.scene import Edge, Ground, Json, Node, Scene
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A sheet that the overview is laid out for, in pixels: its size, that of a department's box, of the letters."""
+    """A sheet for the overview, in pixels: its size, that of a department's box, of letters."""
 
     width: float
     height: float
@@ -28,7 +28,7 @@ class Frame:
     """How near to the largest scale of the discs the search for it comes."""
 
 
-#: For a clerk's screen; for a wide low window (150 % and 125 % of Windows' scaling), letters legible in each.
+#: For a clerk's screen; for low windows, as Windows' scaling of 125 % and 150 % makes them.
 WIDE = Frame(1000.0, 556.0, (172.0, 23.0), 25.0, 12.0, 13.0)
 FLAT = Frame(1090.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5, 1.5)
 SMALL = Frame(905.0, 376.0, (150.0, 17.0), 18.0, 11.5, 11.5, 1.5)
@@ -37,7 +37,7 @@ _LARGEST_DOT = 7.5
 
 
 def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
-    """Return the picture of the whole list, on a sheet that grows with its departments and categories."""
+    """Return the picture of the list, on a sheet that grows with departments and categories."""
     rows = (len(desk.departments) + 1) // 2
     height = max(frame.height, rows * frame.pitch + 2 * _MARGIN)
     left = _MARGIN + frame.box[0] + _GUTTER
@@ -62,7 +62,7 @@ def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
 
 
 def variants(desk: Desk) -> dict[str, Json]:
-    """Return the overview as it is laid out for other windows: places and sizes only, the lines are those of Pyvis."""
+    """Return the overview for other windows: places and sizes, the lines are those of Pyvis."""
     found: dict[str, Json] = {}
     for name, frame in (("flat", FLAT), ("small", SMALL)):
         packed = overview(desk, frame).pack()
