@@ -13,11 +13,22 @@ from kg.table import Table
 from kg.vocab import OWL, SKOS
 
 if TYPE_CHECKING:
+    from kg.answers import Answers
     from kg.views.county.built import Listed
 
 
-def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str = "") -> bytes:
-    """Return the page of a list as UTF-8; ``start`` is the view it opens at (see ``kg.views.record.route``)."""
+def list_page(
+    duties: DutyList,
+    findings: Sequence[Finding] = (),
+    *,
+    start: str = "",
+    answers: Answers | None = None,
+) -> bytes:
+    """Return the page of a list as UTF-8.
+
+    ``start`` is the view it opens at (see ``kg.views.record.route``); ``answers`` are the list's
+    answers to the questions (:mod:`kg.answers`).
+    """
     from kg.views.desk import Desk
     from kg.views.page import render
 
@@ -30,7 +41,7 @@ def list_page(duties: DutyList, findings: Sequence[Finding] = (), *, start: str 
         matters=matters_of(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
-    return render(desk, start).encode("utf-8", "replace")
+    return render(desk, start, answers).encode("utf-8", "replace")
 
 
 def start_page(

@@ -63,6 +63,10 @@ class Question:
     """How people ask it in plain words (也可以这样问)."""
     flow: tuple[str, str] | None = None
     """The columns between which something goes, from and to: only such an answer is drawn."""
+    counts: tuple[str, ...] = ()
+    """Parameters by which it counts anew: narrowed by one, its rows are others, not fewer."""
+    apart: tuple[str, ...] = ()
+    """Those by which a page holds no answers: for every value they take too long to find."""
 
 
 def question(name: str) -> Question:
@@ -98,12 +102,9 @@ def question(name: str) -> Question:
         return plain
     if never:
         raise never
-    near = _near(name)
-    cure = (
-        (f"相近的有 {near}", f"did you mean {near}?")
-        if near
-        else ("kg query 列出全部问题", "kg query lists them")
-    )
+    near, cure = _near(name), ("kg query 列出全部问题", "kg query lists them")
+    if near:
+        cure = (f"相近的有 {near}", f"did you mean {near}?")
     raise UnknownName(f"没有 “{name}” 这个问题", f'no question "{name}"', cure=cure)
 
 
@@ -255,13 +256,15 @@ def parse(name: str, text: str) -> Question:
         fields.get("places", ""),
         tuple(also),
         _flow(fields.get("flow", "")),
+        tuple(fields.get("counts", "").split()),
+        tuple(fields.get("apart", "").split()),
     )
 
 
 def _flow(value: str) -> tuple[str, str] | None:
     """Return the two columns that a header names (``duty -> recipient``)."""
-    source, arrow, target = value.partition("->")
-    return (source.strip(), target.strip()) if arrow else None
+    source, arrow, target = map(str.strip, value.partition("->"))
+    return (source, target) if arrow else None
 
 
 def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:

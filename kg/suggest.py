@@ -64,7 +64,7 @@ def _unsaid(text: str, best: float) -> Iterator[str]:
 
 def _asks_for(word: str, text: str) -> bool:
     """Tell whether a word is what a phrase asks about: nearly all of it, or a department."""
-    return word in _departments() or _is_all(word, text)
+    return word in departments() or _is_all(word, text)
 
 
 def _is_all(word: str, text: str) -> bool:
@@ -75,27 +75,28 @@ def _is_all(word: str, text: str) -> bool:
 
 def _whose(word: str) -> str:
     """Return the question that says all about a word: of a department or a category, or of a matter."""
-    return "portfolio" if word in _departments() or word in load().categories else "matter"
+    return "portfolio" if word in departments() or word in load().categories else "matter"
 
 
 def look_up(text: str) -> str:
     """Return the longest word of a text that names a matter, a department or a category; empty if none does."""
-    inside = (word for word in _words() if word in text)
+    inside = (word for word in words() if word in text)
     return max(inside, key=lambda word: (len(word), word), default="")
 
 
 @cache
-def _words() -> frozenset[str]:
+def words() -> frozenset[str]:
+    """Return what can be looked up: names of departments and categories, every word of the matters."""
     from kg.matters import thesaurus
 
-    every = {*_departments(), *load().categories}
+    every = {*departments(), *load().categories}
     for matter in thesaurus().matters.values():
         every |= {*matter.words, *matter.asked, matter.zh}
     return frozenset(every)
 
 
 @cache
-def _departments() -> frozenset[str]:
+def departments() -> frozenset[str]:
     """Return how departments are called that are known by their bare name."""
     named = (one for one in load().functions if one.bare)
     spelt = {word for one in named for word in (one.name, *one.spellings)}

@@ -62,7 +62,7 @@ class Dataset(Weighed):
             table with the clauses; a picture too if the answer says what goes from where to where:
             a CONSTRUCT, or a question with a header ``#: flow: column -> column``.
         """
-        from kg import dataset, meant, narrow, pages
+        from kg import answers, dataset, meant, narrow, pages
         from kg.views.record import route
 
         if query is not None:
@@ -74,8 +74,8 @@ class Dataset(Weighed):
             start = route("departments", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
             start = route("duties", *meant.find_duty(store, duty)[0].key.split("/"))
-        told = self.findings(list=list).of_lists
-        return View(pages.list_page(duties, told, start=start).decode())
+        told, asked = self.findings(list=list).of_lists, answers.of_store(store)
+        return View(pages.list_page(duties, told, start=start, answers=asked).decode())
 
     def _picture(self, name: str) -> bytes:
         from kg import pages

@@ -12,6 +12,8 @@ TITLE = ("职责图谱（双击打开）", "the page (double click)")
 
 def of_list(one: One, path: Path) -> None:
     """Write the page of a list."""
+    from kg import answers
     from kg.pages import list_page
 
-    path.write_bytes(list_page(one.parsed.list, one.findings))
+    asked = answers.of_lines(one.lines, one.base)
+    path.write_bytes(list_page(one.parsed.list, one.findings, answers=asked))

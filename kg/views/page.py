@@ -8,12 +8,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyvis.network import Network
 
+from kg.answers import Answers
 from kg.views.desk import Desk
+from kg.views.list.asked import block as block_of_answers
 from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.record import document, route, tables
 from kg.views.scene import Json, Scene
-from kg.views.shell import TEMPLATES, asset, block, dense, packed, policy
+from kg.views.shell import TEMPLATES, asset, block, deflated, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
 SHARED = (
@@ -29,13 +31,15 @@ SHARED = (
     "graph",
     "shape",
     "pictures",
+    "suggest",
+    "answers",
 )
 LIST = ("words", "address", "data", "links", "search", "toml", "store", "found", "filters", "filterbar", "picture",
-        "panel",        "look", "box", "rows", "copy", "export",
+        "panel",        "look", "asking", "answer", "hits", "box", "rows", "copy", "export",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
-        "exchange", "findings", "main")  # fmt: skip
+        "exchange", "findings", "ask", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
@@ -43,6 +47,7 @@ SCRIPTS = (
 STYLES = (
     "shared/base.css",
     "list/frame.css",
+    "list/ask.css",
     "list/print.css",
     "list/grid.css",
     "list/burden.css",
@@ -50,8 +55,9 @@ STYLES = (
     "list/findings.css",
 )
 LIVE = "live.js"
-#: What is not ours: it draws the pictures, it unpacks the data.
-LIBRARIES = ("vis-network.min.js", "fflate.min.js")
+#: What is not ours: it draws the pictures (packed, run when the first is shown); it unpacks the data.
+PICTURES, UNPACKS = "vis-network.min.js", "fflate.min.js"
+LIBRARIES = (PICTURES, UNPACKS)
 #: Positions are given: nothing moves, nothing is laid out in the browser.
 OPTIONS: dict[str, Json] = {
     "physics": {"enabled": False},
@@ -65,7 +71,7 @@ OPTIONS: dict[str, Json] = {
 }  # fmt: skip
 
 
-def render(desk: Desk, start: str = "") -> str:
+def render(desk: Desk, start: str = "", answers: Answers | None = None) -> str:
     """Return the page of a list, as HTML that is to be written as UTF-8.
 
     Parameters
@@ -75,9 +81,11 @@ def render(desk: Desk, start: str = "") -> str:
     start : str
         The view to open, as a fragment (``#/departments/…``, ``#/duties/cooperative/42``): see
         :func:`kg.views.record.route`.
+    answers : Answers, optional
+        The list's answers to the questions; without them the page only says how to ask.
     """
     picture = overview(desk)
-    live, library = asset(LIVE), asset(*LIBRARIES)
+    live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
     script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
@@ -87,7 +95,9 @@ def render(desk: Desk, start: str = "") -> str:
         size=[picture.width, picture.height],
         ground=packed([item.pack() for item in picture.ground]),
         data=packed(payload(desk, start.removeprefix("#"))),
-        policy=policy((live, library, script), (style,)),
+        asked=packed(block_of_answers(desk, answers)),
+        policy=policy((live, pictures, library, script), (style,)),
+        pictures=deflated(pictures),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704

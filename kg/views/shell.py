@@ -75,9 +75,13 @@ def packed(data: Json) -> Markup:
     >>> unpacked(packed({"a": ["事项"]}))
     {'a': ['事项']}
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    deflated = zlib.compress(text.encode("utf-8"), 9)
-    return Markup(base64.b64encode(deflated).decode("ascii"))  # noqa: S704 - letters, digits, +/=
+    return deflated(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+
+
+def deflated(text: str) -> Markup:
+    """Return a text deflated and in base64; level 6 takes a quarter of the time of 9, for 2 % more."""
+    letters = base64.b64encode(zlib.compress(text.encode("utf-8"), 6)).decode("ascii")
+    return Markup(letters)  # noqa: S704 - letters, digits, +/=
 
 
 def unpacked(block_text: str) -> Json:

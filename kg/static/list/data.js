@@ -1,12 +1,20 @@
 /* The data blocks of the page: JSON, deflated, in base64 (kg/views/shell.py packs them). */
 const kgData = (() => {
   'use strict';
-  const unpack = (text) => {
+  const inflate = (text) => {
     const letters = window.atob(text.trim());
     const bytes = new Uint8Array(letters.length);
     for (let at = 0; at < letters.length; at += 1) { bytes[at] = letters.charCodeAt(at); }
-    return JSON.parse(new TextDecoder().decode(fflate.unzlibSync(bytes)));
+    return new TextDecoder().decode(fflate.unzlibSync(bytes));
   };
+  const unpack = (text) => JSON.parse(inflate(text));
   const of = (id) => unpack(document.getElementById(id).textContent);
-  return { of, unpack };
+  /* A library that is packed too: it runs when it is first needed; the page's policy names its digest. */
+  const run = (id) => {
+    const script = document.createElement('script');
+    script.textContent = inflate(document.getElementById(id).textContent);
+    document.head.append(script);
+    script.remove();
+  };
+  return { of, unpack, run };
 })();

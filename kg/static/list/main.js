@@ -31,6 +31,7 @@
   page.say = (text) => { by('say').textContent = ''; window.setTimeout(() => { by('say').textContent = text; }, 30); };
   const box = kgBox.make(store, page.go);
   page.find = box.find;
+  page.asking = box.knows;
 
   /* What the address says that the page is about. */
   const look = () => {

@@ -30,6 +30,7 @@ const kgPicture = (() => {
   };
   const show = (page, next, options) => {
     spec = next;
+    if (!graph && !window.vis) { kgData.run('pictures'); }
     if (!graph) { graph = kgGraph.make(by('graph'), options, { hover, open: (ref) => spec.open(ref) }); }
     add(clear(by('key')), spec.key);
     if (name === spec.name) { graph.use(spec); } else { name = spec.name; graph.show(spec); }

@@ -1,0 +1,204 @@
+"""The answers of one list to every question that any list answers, asked once for its page.
+
+The whole answer of each question is kept, and the rule by which its rows are narrowed
+(:func:`kg.slots.rule`); where there is none, the answers for every value of a parameter at once
+(:func:`kg.slots.opened`).
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import insort
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from kg import rdf
+from kg.engines.answer import STRING, Term
+from kg.questions import Question, questions
+from kg.rdf.iris import BASE, text_of
+from kg.slots import SLOTS, Rule, opened, rule
+from kg.sparql import with_prefixes
+from kg.store import Store
+
+EVIDENCE: Final = "evidence"
+Cells = tuple[str | None, ...]
+"""A row: terms as N-Triples writes them (``<iri>``, ``"text"@zh``), None where unbound."""
+Ask = Callable[[str], tuple[Sequence[str], Iterable[Cells]]]
+"""Runs a SELECT: the names of its columns, and its rows."""
+_NAMES: Final = """SELECT DISTINCT ?x ?name ?language WHERE {
+  { ?x a duty:Department ; rdfs:label ?name }
+  UNION { ?x a duty:OpenClass ; rdfs:label ?name }
+  UNION { ?x a duty:ExternalActor ; rdfs:label ?name }
+  UNION { ?x a duty:Township ; rdfs:label ?name }
+  UNION { ?x a duty:DutyList ; dct:title ?name }
+  UNION { ?x skos:prefLabel ?name }
+  BIND(LANG(?name) AS ?language)
+}"""
+_BROADER: Final = "SELECT ?narrow ?wide WHERE { ?narrow skos:broader ?wide }"
+_DUTIES: Final = """SELECT ?duty ?relation ?x WHERE {
+  VALUES (?term ?relation) {
+    (duty:declaredDepartment "declared") (duty:receivingDepartment "receiving")
+    (duty:category "category") (duty:matter "matter")
+  }
+  ?duty ?term ?x . ?duty a duty:Duty .
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question, and what each rests on: the IRIs of duties and steps."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Cells, ...]
+    evidence: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A question with its whole answer.
+
+    ``rules`` say for a parameter which rows stay; ``opened`` holds for the others the answer for
+    each value (a term).
+    """
+
+    question: Question
+    whole: Answer
+    rules: Mapping[str, Rule]
+    opened: Mapping[str, Mapping[str, Answer]]
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of a list, and what narrowing them needs.
+
+    Attributes
+    ----------
+    names : mapping
+        IRI → names by language (``zh``, ``en``, or empty).
+    wider : mapping
+        Matter → the wider one.
+    duties : mapping
+        IRI of a duty → relation (``declared``, ``receiving``, ``category``, ``matter``) → IRIs.
+    """
+
+    questions: tuple[Answered, ...]
+    names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    wider: Mapping[str, str] = field(default_factory=dict)
+    duties: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+
+
+def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
+    """Return the answers of a list given as lines of N-Quads; None where no store is installed."""
+    try:
+        import pyoxigraph
+    except ImportError:
+        return None
+    store = pyoxigraph.Store()
+    data = "\n".join([*lines, *rdf.thesaurus_lines(base)]).encode()
+    store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+
+    def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
+        found = store.query(text, use_default_graph_as_union=True)
+        assert isinstance(found, pyoxigraph.QuerySolutions)
+        rows = (tuple([None if x is None else str(x) for x in row]) for row in found)
+        return [variable.value for variable in found.variables], rows
+
+    return of(ask)
+
+
+def of_store(store: Store) -> Answers:
+    """Return the answers of the one list of a store."""
+
+    def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
+        found = store.select(text)
+        rows = (tuple([None if x is None else _written(x) for x in row]) for row in found.rows)
+        return found.variables, rows
+
+    return of(ask)
+
+
+def of(ask: Ask) -> Answers:
+    """Return the answers that a store gives."""
+    asked = [one for one in questions() if not one.scope]
+    duties: dict[str, dict[str, list[str]]] = {}
+    for duty, relation, thing in _all(ask, _DUTIES):
+        insort(duties.setdefault(duty, {}).setdefault(relation, []), thing)
+    names: dict[str, dict[str, str]] = {}
+    for iri, name, language in _all(ask, _NAMES):
+        names.setdefault(iri, {}).setdefault(language, name)
+    wider = {row[0]: row[1] for row in _all(ask, _BROADER)}
+    answered = tuple(_answered(ask, one) for one in asked)
+    return Answers(answered, names, dict(sorted(wider.items())), duties)
+
+
+def decode(term: str) -> tuple[str, str]:
+    """Return the text of a term and what it is, as :data:`kg.engines.answer.Term` has it.
+
+    >>> decode("<http://a/b>"), decode('"3"^^<http://a/int>'), decode('"甲"@zh')
+    (('http://a/b', 'iri'), ('3', 'http://a/int'), ('甲', 'text'))
+    """
+    if not term.startswith('"'):
+        return term.strip("<>"), "iri"
+    end = term.rindex('"')
+    text, kind = json.loads(term[: end + 1], strict=False), term[end + 1 :]
+    if kind.startswith("^^"):
+        return text, kind[3:-1]
+    return text, "text" if kind else STRING
+
+
+def _written(term: Term) -> str:
+    text, kind = term
+    if kind == "iri":
+        return f"<{text}>"
+    return json.dumps(text, ensure_ascii=False) + ("@zh" if kind == "text" else f"^^<{kind}>")
+
+
+def _all(ask: Ask, text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the complete rows of a question of ours, as texts."""
+    _, rows = ask(with_prefixes(text))
+    for row in rows:
+        yield tuple(decode(cell)[0] for cell in row if cell is not None)
+
+
+def _answered(ask: Ask, asked: Question) -> Answered:
+    slots = [one.name for one in asked.parameters if one.name in SLOTS]
+    rules = {slot: rule(asked, slot) for slot in slots}
+    kept = {slot: one for slot, one in rules.items() if one is not None}
+    anew = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
+    every = {slot: _by_value(slot, *ask(opened(asked, slot))) for slot in anew}
+    return Answered(asked, _answer(*ask(asked.text)), kept, every)
+
+
+def _answer(names: Sequence[str], rows: Iterable[Cells]) -> Answer:
+    """Return an answer: what a row rests on apart from what a reader sees."""
+    if EVIDENCE not in names:
+        found = tuple(rows)
+        return Answer(tuple(names), found, ((),) * len(found))
+    at = names.index(EVIDENCE)
+    shown, rested = [], []
+    for row in rows:
+        shown.append((*row[:at], *row[at + 1 :]))
+        rested.append(_texts(row[at]))
+    return Answer((*names[:at], *names[at + 1 :]), tuple(shown), tuple(rested))
+
+
+@cache
+def _texts(cell: str | None) -> tuple[str, ...]:
+    """Return the duties and steps in which the things of a cell of evidence stand, sorted."""
+    if cell is None:
+        return ()
+    found = {text_of(iri) for iri in decode(cell)[0].split()}
+    return tuple(sorted(found - {""}))
+
+
+def _by_value(slot: str, names: Sequence[str], rows: Iterable[Cells]) -> dict[str, Answer]:
+    at = names.index(slot)
+    found: dict[str, list[Cells]] = {}
+    for row in rows:
+        value = row[at]
+        if value is not None:
+            found.setdefault(value, []).append((*row[:at], *row[at + 1 :]))
+    shown = [*names[:at], *names[at + 1 :]]
+    return {value: _answer(shown, of_it) for value, of_it in sorted(found.items())}

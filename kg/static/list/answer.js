@@ -1,0 +1,67 @@
+/* An answer as a table: what each row says, and the clauses that it rests on. */
+const kgAnswerTable = (() => {
+  'use strict';
+  const { el } = kgMake;
+  const { t } = kgSay;
+  const MOST = 2;
+  kgSay.learn({
+    quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
+    moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
+    askWhole: ['页内只有不分部门、类别、事的答案；缩小的答案请运行：{0}', 'The page holds the whole answer only; for this one run: {0}'],
+    askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
+  });
+  const chinese = (text) => el('span', { lang: 'zh' }, text);
+  const dutyLink = (one, step, text) => el('a.code', { class: `code ${one.kind}`, href: kgLinks.duty(one, step) }, kgShape(one.kind), ' ', text);
+  const thing = (asking, page, value) => {
+    const name = asking.name(value.thing);
+    const department = page.store.departments.find((one) => one.name === value.thing[0]);
+    if (department) { return el('a.dep', { href: kgLinks.department(department), lang: 'zh', title: name }, department.short); }
+    const matter = page.store.matters.find((one) => one.name === value.thing[0]);
+    return matter ? el('a', { href: kgLinks.matter(matter), lang: name === value.thing[0] ? 'zh' : null }, name) : el('span', { lang: name === value.thing[0] ? 'zh' : null }, name);
+  };
+  const cell = (asking, page, number) => {
+    const value = asking.value(number);
+    if (value.kind === 'duty') { return dutyLink(asking.duty(value.duty), '', asking.inWords(number)); }
+    if (value.kind === 'step') { return dutyLink(asking.duty(value.duty), value.step, asking.inWords(number)); }
+    if (value.kind === 'several' || value.kind === 'names') { return value.of.map((one) => [cell(asking, page, one), ' ']); }
+    if (value.kind === 'thing') { return thing(asking, page, value); }
+    if (value.kind === 'number') { return String(value.number); }
+    return chinese(asking.inWords(number));
+  };
+  const quote = (asking, clause) => {
+    const { value, text } = clause;
+    const one = asking.duty(value.duty);
+    return el('p.quote', {}, dutyLink(one, value.step || '', value.step ? asking.inWords(clause.number) : one.label), ' ', chinese(text));
+  };
+  const clauses = (asking, row) => asking.clauses(row);
+  /* Which clauses of a row are shown: two, or all where the reader asked for them. */
+  const shown = (found, at, open) => (open === 'all' || open === String(at) ? found : found.slice(0, MOST));
+  const quotes = (asking, page, row, at) => {
+    const found = clauses(asking, row);
+    const now = shown(found, at, page.at.query.open);
+    return [now.map((one) => quote(asking, one)), now.length < found.length ? page.button(t('allClauses', found.length), { open: String(at) }, `clauses-${at}`) : null];
+  };
+  const isFigure = (asking, answer, at) => answer.rows.length > 0 && answer.rows.every((row) => ['number', 'none'].includes(asking.value(row.cells[at]).kind));
+  /* quoted: whether clauses are shown; most: how many rows. */
+  const table = (asking, page, answer, { quoted = true, most = Infinity } = {}) => {
+    const { columns } = answer.one;
+    const figures = columns.map((_, at) => isFigure(asking, answer, at));
+    const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
+    const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));
+    const body = answer.rows.slice(0, most).map((row, at) => el('tr', { 'data-row': '' },
+      row.cells.map((number, column) => el(`td${figures[column] ? '.num' : ''}`, {}, cell(asking, page, number))),
+      rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null));
+    return el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), el('tbody', { 'data-rows': '' }, body));
+  };
+  /* The same as rows of a file: what is shown, cell by cell. */
+  const rows = (asking, page, answer) => {
+    const rests = answer.rows.some((row) => clauses(asking, row).length);
+    const head = answer.one.columns.map(([, zh, en]) => kgSay.of([zh, en]));
+    const body = answer.rows.map((row, at) => {
+      const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}：${one.text}`).join('\n');
+      return [...row.cells.map((number) => asking.inWords(number)), ...(rests ? [told] : [])];
+    });
+    return [[...head, ...(rests ? [t('quotation')] : [])], ...body];
+  };
+  return { table, rows };
+})();

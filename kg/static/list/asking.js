@@ -1,0 +1,140 @@
+/* The questions of a page: what was typed → a question and what it is narrowed by → its rows, in words. Unpacked when it is first needed. */
+const kgAsking = (() => {
+  'use strict';
+  /* How near a question is, 0 to about 1, that is offered while one types. */
+  const NEAR = 0.3;
+  const said = (text) => {
+    const found = /^([^a-z]*[^\x00-\x7f][^a-z]*) ([a-z][ -~]*)$/.exec(text);
+    return found ? [found[1], found[2]] : [text, text];
+  };
+  /* The question as SPARQL with what narrows it filled in, as kg query binds it. */
+  const bound = (sparql, terms) => sparql.replace(/#?(VALUES\s+\?(\w+)\s*\{)[^}]*\}/g, (whole, open, name) => (terms[name] ? `${open} <${terms[name]}> }` : whole));
+  const make = (block, store) => {
+    const plain = kgSuggest.make(block.plain);
+    const answers = block.answers ? kgAnswers.make(block.answers, block.plain.matters) : null;
+    const questions = new Map(block.plain.questions.filter((one) => !one.scope).map((one) => [one.name, one]));
+    const duty = (at) => store.duties[store.order[at]];
+
+    /* The things that a slot may be: by name → number. */
+    const slots = {};
+    for (const slot of answers ? kgAnswers.SLOTS : []) {
+      const rows = answers.choices(slot).map((number) => ({ number, thing: answers.value(number).thing }));
+      slots[slot] = new Map(rows.map((row) => [row.thing[0], row]));
+    }
+    const name = (thing) => kgSay.english() && thing[1] ? thing[1] : thing[0];
+    /* The values of a slot that leave a question any row, and how many, under its other slots: [value, name, count]. */
+    const choices = (question, slot, query) => [...(slots[slot] || new Map()).values()].map((row) => {
+      const narrowed = answers.narrow(question, Object.assign(narrowing(packed(question), query), { [slot]: row.number }));
+      return [row.thing[0], name(row.thing), narrowed.left.length ? -1 : narrowed.rows.length];
+    }).filter((one) => one[2] !== 0 || one[0] === query[slot]);
+    /* What a query (of the address) narrows by: slot → number; what no list knows is left out. */
+    const narrowing = (one, query) => {
+      const found = {};
+      for (const slot of one ? one.slots : []) {
+        const row = query[slot] && slots[slot] ? slots[slot].get(query[slot]) : null;
+        if (row) { found[slot] = row.number; }
+      }
+      return found;
+    };
+    const packed = (question) => (answers ? answers.question(question) : null);
+    const kept = new Map();
+    /* The answer of a question: {question, columns, rows, left}, its rows narrowed by names. */
+    const answer = (question, query) => {
+      const one = packed(question);
+      if (!one) { return null; }
+      const key = JSON.stringify([question, kgAnswers.SLOTS.map((slot) => query[slot] || '')]);
+      if (!kept.has(key)) {
+        const narrowed = answers.narrow(question, narrowing(one, query));
+        kept.set(key, Object.assign({ one, question: questions.get(question) }, narrowed));
+      }
+      return kept.get(key);
+    };
+    const terms = (question, query) => {
+      const found = {};
+      for (const [slot, number] of Object.entries(narrowing(packed(question), query))) { found[slot] = answers.base + answers.value(number).thing[2]; }
+      return found;
+    };
+    const sparql = (question, query) => bound(packed(question).sparql, terms(question, query));
+    const command = (question, query) => ['kg query', question, ...packed(question).slots.filter((slot) => query[slot]).map((slot) => `--${slot} ${query[slot]}`)].join(' ');
+
+    /* A value in words, as a table's cell or a line of a file has it. */
+    const stepText = (value) => {
+      const node = document.getElementById(duty(value.duty).code).querySelector(`[data-s="${value.step}"]`);
+      return node ? node.textContent : '';
+    };
+    const numbered = (value) => {
+      const one = duty(value.duty);
+      const node = document.getElementById(one.code).querySelector(`[data-s="${value.step}"]`);
+      const side = one.kind === 'recalled' ? 'receiving' : 'superior';
+      return `${kgSay.t(value.step[0] === 's' ? side : 'township')} ${(node && node.getAttribute('data-n')) || value.step.slice(1)}`;
+    };
+    const words = {
+      duty: (value) => duty(value.duty).label,
+      title: (value) => duty(value.duty).title,
+      step: (value) => `${duty(value.duty).label} ${numbered(value)}`,
+      text: stepText,
+      thing: (value) => name(value.thing),
+      names: (value) => value.of.map((number) => inWords(number)).join('、'),
+      several: (value) => value.of.map((number) => inWords(number)).join('、'),
+      number: (value) => value.number,
+      words: (value) => kgSay.of(said(value.text)),
+      none: () => ''
+    };
+    const inWords = (number) => {
+      const value = answers.value(number);
+      return words[value.kind](value);
+    };
+    /* The clauses that a row rests on and that do not stand in it: [{value, text}]. */
+    const clauses = (row) => {
+      const shown = new Set(row.cells.map((number) => { const value = answers.value(number); return ['title', 'text'].includes(value.kind) ? `${value.duty} ${value.step || ''}` : ''; }));
+      return row.rests.map((number) => ({ number, value: answers.value(number) })).filter(({ value }) => !shown.has(`${value.duty} ${value.step || ''}`))
+        .map(({ number, value }) => ({ number, value, text: value.kind === 'step' ? stepText(value) : duty(value.duty).title }));
+    };
+
+    /* What was typed → what it may narrow a question by: the longest name of a department, a matter or a category in it. */
+    const byWord = (() => {
+      const found = new Map();
+      const add = (slot, thing, word) => { if (word && word.length > 1 && !found.has(word)) { found.set(word, [slot, thing]); } };
+      for (const one of store.departments) { if (slots.department && slots.department.has(one.name)) { for (const word of [one.name, one.short, ...one.aliases]) { add('department', one.name, word); } } }
+      for (const row of slots.category ? slots.category.values() : []) { add('category', row.thing[0], row.thing[0]); add('category', row.thing[0], row.thing[1].toLowerCase()); }
+      for (const row of slots.matter ? slots.matter.values() : []) {
+        const slug = row.thing[2].split('/').pop();
+        for (const word of (block.plain.matters[slug] || '').split('|')) { add('matter', row.thing[0], word); }
+        add('matter', row.thing[0], row.thing[1].toLowerCase());
+      }
+      return found;
+    })();
+    const holding = (text) => [...byWord.keys()].filter((word) => text.includes(word)).reduce((best, word) => (word.length > best.length ? word : best), '');
+    /* Else a name that begins with what was typed, or has it: departments before matters, the shortest first. */
+    const beginning = (text) => {
+      const fits = [...byWord.keys()].filter((word) => word.includes(text));
+      const rank = (word) => [word.startsWith(text) ? 0 : 1, byWord.get(word)[0] === 'category' ? 1 : 0, word.length];
+      return fits.sort((one, other) => { const [a, b] = [rank(one), rank(other)]; return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (one < other ? -1 : 1); })[0] || '';
+    };
+    const meaning = (text) => {
+      const whole = text.trim().toLowerCase();
+      const word = whole.length > 1 ? holding(whole) || beginning(whole) : '';
+      return word ? { word, all: word.length >= whole.length * 0.6 || word.includes(whole), slot: byWord.get(word)[0], name: byWord.get(word)[1] } : null;
+    };
+    const query = (meant) => (meant ? { [meant.slot]: meant.name } : {});
+    const WHOSE = { department: ['portfolio', 'no_lead', 'load', 'time_limits', 'passed_to_villages', 'remnants', 'no_means'], category: ['portfolio', 'no_lead', 'load', 'own_powers'], matter: ['matter', 'portfolio', 'remnants', 'basic_and_cooperative_matter', 'no_lead'] };
+    /* Questions for what was typed, the surest first, each with what narrows it: [{question, query}]; `never` is what no list says. */
+    const asked = (text) => {
+      const meant = meaning(text);
+      const found = plain.answers(text, 8);
+      const never = found[0] === 'none' ? plain.never(text) : null;
+      const clear = plain.meant(text).length > 0 || plain.nearest(text)[0][1] >= NEAR;
+      const names = clear || never ? found.filter((one) => questions.has(one)) : [];
+      const first = meant && meant.all ? WHOSE[meant.slot] : [];
+      const sure = meant && meant.all ? [] : names.slice(0, 4);
+      const rows = [...new Set([...first, ...sure])].map((one) => ({ question: questions.get(one), query: packed(one) && meant && packed(one).slots.includes(meant.slot) ? query(meant) : {} }));
+      const kept_ = rows.filter((row) => !(meant && meant.all) || (Object.keys(row.query).length && count(row) > 0));
+      return { never, meant, rows: kept_ };
+    };
+    const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
+    const nearest = (text) => plain.nearest(text).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
+    return { asked, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+  };
+  return { make, said, bound };
+})();
+if (typeof module !== 'undefined') { module.exports = kgAsking; }

@@ -1,0 +1,345 @@
+"""The search box: the page understands as ``kg query`` does, and its answers are those of ``kg query``, however narrowed."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from kg import answers, findings, query, rdf
+from kg.answers import Answers
+from kg.engines.embedded import Embedded
+from kg.model import DutyList
+from kg.names import load
+from kg.outputs import One
+from kg.pages import list_page
+from kg.parse import read_list
+from kg.questions import bind, question, questions
+from kg.rdf.iris import BASE, text_of
+from kg.slots import SLOTS, Rule, opened, rule
+from kg.suggest import answers as suggested
+from kg.table import Value
+from kg.views.desk import Desk
+from kg.views.list import asked
+from kg.views.suggested import index
+
+HERE = Path(__file__).parent
+PHRASES = HERE.parent / "queries" / "plain_words.csv"
+node = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+#: Of the values of a slot every so many-th is tried; with KG_ALL_SLOTS=1 all of them (two minutes).
+EVERY = {"department": 6, "category": 5, "matter": 45}
+
+
+def run(what: str, given: dict[str, Any]) -> Any:
+    """Return what the page's scripts make of some data."""
+    done = subprocess.run(
+        ["node", str(HERE / "js" / "asked.js"), what],
+        input=json.dumps(given), capture_output=True, text=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    return json.loads(done.stdout)
+
+
+@pytest.fixture(scope="module")
+def one(real_list: Path) -> One:
+    parsed = read_list(real_list)
+    return One(parsed, tuple(findings.of_list(parsed.list)), BASE)
+
+
+@pytest.fixture(scope="module")
+def answered(one: One) -> Answers:
+    found = answers.of_lines(one.lines)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def page_file(one: One, answered: Answers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("asked") / "图谱.html"
+    path.write_bytes(list_page(one.parsed.list, one.findings, answers=answered))
+    return path
+
+
+# --- plain words ---
+
+
+@node
+def test_the_page_understands_plain_words_as_the_command_does() -> None:
+    with PHRASES.open(encoding="utf-8") as file:
+        phrases = [row["phrase"] for row in csv.DictReader(file)]
+    phrases += [phrase for one in questions() for phrase in one.asked]
+    phrases += [
+        "no_lead",
+        "7",
+        "牵头",
+        "reporting",
+        "养狗",
+        "遛狗谁管",
+        "低保",
+        "公安局",
+        "Fire",
+        "能不能不干",
+        "天气",
+        "",
+        " ",
+    ]
+    phrases += [one.en for one in questions()]
+    given = run("suggest", {"plain": index(), "phrases": phrases})
+    wrong = {
+        phrase: (page, suggested(phrase)[:3])
+        for phrase, page in zip(phrases, given, strict=True)
+        if tuple(page) != suggested(phrase)[:3]
+    }
+    assert not wrong
+
+
+# --- answers ---
+
+
+def test_every_slot_of_a_question_is_held_or_named_as_asked_apart() -> None:
+    apart = [one.name for one in questions() if one.apart]
+    assert apart == ["kinds_of_work"]
+    for asked_for in questions():
+        slots = {parameter.name for parameter in asked_for.parameters}
+        assert slots <= {*SLOTS}, asked_for.name
+        assert set(asked_for.counts) <= slots, asked_for.name
+        assert set(asked_for.apart) <= slots, asked_for.name
+
+
+def test_a_rule_is_read_from_the_question() -> None:
+    assert rule(question("named_laws"), "department") == Rule("either", ("duty",))
+    assert rule(question("shared_duties"), "department") == Rule("is", ("first", "second"))
+    assert rule(question("portfolio"), "matter") == Rule("within", ("duty",))
+    assert rule(question("load"), "matter") is None
+    assert rule(question("same_object_different_power"), "matter") is None
+
+
+def test_a_question_left_open_gives_the_parameter_and_groups_by_it() -> None:
+    text = " ".join(opened(question("load"), "category").split())
+    assert "SELECT ?category ?department (COUNT" in text
+    assert "GROUP BY ?category ?department" in text
+    assert "#VALUES" not in text
+    assert "VALUES ?matter {" not in opened(question("matter"), "matter")
+
+
+class Values:
+    """What the numbers of a page's answers mean: IRIs, texts, figures."""
+
+    def __init__(self, duties: DutyList, part: Any) -> None:
+        base = f"{part['base']}list/{duties.id}/"
+        refs = [base + duty.key for duty in duties.duties]
+        steps, texts = [], []
+        for duty in duties.duties:
+            for side, of_side in (
+                ("superior", duty.superior_steps),
+                ("township", duty.township_steps),
+            ):
+                steps += [f"{base}{duty.key}/{side}/{step.position}" for step in of_side]
+                texts += [step.text for step in of_side]
+        self.all: list[Value] = [*refs, *(duty.title for duty in duties.duties), *steps, *texts]
+        self._part = part
+        for atom in part["atoms"]:
+            self.all.append(self._value(atom))
+
+    def _value(self, atom: Any) -> Value:
+        if not isinstance(atom, str):
+            return atom  # type: ignore[no-any-return]
+        letter, rest = atom[0], atom[1:]
+        if letter == "n":
+            return str(self._part["base"] + self._part["things"][int(rest)][2])
+        if letter == "l":
+            return " ".join(str(self.all[int(at)]) for at in rest.split())
+        if letter == "j":
+            return tuple(int(at) for at in rest.split())  # type: ignore[return-value]
+        return rest
+
+    def row(self, cells: list[int], names: dict[str, dict[str, str]]) -> list[Value]:
+        return [self._told(self.all[cell], names) for cell in cells]
+
+    def _told(self, value: Any, names: dict[str, dict[str, str]]) -> Value:
+        if isinstance(value, tuple):
+            return "、".join(names[str(self.all[at])]["zh"] for at in value)
+        return value  # type: ignore[no-any-return]
+
+
+@node
+def test_narrowed_answers_are_those_of_the_question(one: One, answered: Answers) -> None:
+    """Rows, their order and what they rest on: as the question gives them with its parameter."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    data = "\n".join([*one.lines, *rdf.thesaurus_lines()]).encode()
+    store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
+    asked_of = Embedded(store, "memory")
+    desk = Desk(one.parsed.list, one.findings)
+    part: Any = json.loads(json.dumps(asked.part(desk, answered)))
+    values = Values(one.parsed.list, part)
+    every = dict.fromkeys(SLOTS, 1) if os.environ.get("KG_ALL_SLOTS") else EVERY
+    names: Any = answered.names
+    tried = 0
+    for given in run("narrow", {"answers": part, "plain": index(), "every": every}):
+        name, slot = given["name"], given["slot"]
+        if given["left"]:
+            assert slot in question(name).apart
+            continue
+        terms = {slot: [f"<{values.all[given['value']]}>"]} if slot else {}
+        table = query.run(asked_of, question(name), terms)
+        at = [column.name for column in table.columns].index("evidence")
+        expected = [[*row[:at], *row[at + 1 :]] for row in table.rows]
+        rests = [{text_of(iri) for iri in str(row[at] or "").split()} - {""} for row in table.rows]
+        where = f"{name} {terms}"
+        assert [values.row(row["cells"], names) for row in given["rows"]] == expected, where
+        assert [{values.all[cell] for cell in row["rests"]} for row in given["rows"]] == rests, (
+            where
+        )
+        tried += 1
+    assert tried > 300
+
+
+def test_a_duty_is_once_in_a_portfolio_however_many_parts_of_the_matter_it_names(
+    one: One, answered: Answers
+) -> None:
+    """A duty that names two parts of what is asked for was two rows."""
+    import pyoxigraph
+
+    store = pyoxigraph.Store()
+    data = "\n".join([*one.lines, *rdf.thesaurus_lines()]).encode()
+    store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS)
+    wide = sorted(set(answered.wider.values()))
+    for matter in wide[:12]:
+        table = query.run(
+            Embedded(store, "memory"), question("portfolio"), {"matter": [f"<{matter}>"]}
+        )
+        pairs = [(row[0], row[3]) for row in table.rows]
+        assert len(pairs) == len(set(pairs)), matter
+
+
+def test_the_answers_of_a_store_are_those_of_the_lines(answered: Answers, built: Path) -> None:
+    from kg.store import open_store
+
+    found = answers.of_store(open_store(built))
+    for mine, its in zip(answered.questions, found.questions, strict=True):
+        assert [tuple(map(_plain, row)) for row in mine.whole.rows] == [
+            tuple(map(_plain, row)) for row in its.whole.rows
+        ], mine.question.name
+
+
+def _plain(term: str | None) -> Value:
+    return None if term is None else answers.decode(term)[0]
+
+
+def test_without_a_store_the_page_is_made_without_answers(
+    one: One, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyoxigraph", None)
+    assert answers.of_lines(one.lines) is None
+    assert asked.part(Desk(one.parsed.list), None) is None
+
+
+def test_the_page_with_its_answers_is_small_and_the_same_each_time(
+    one: One, answered: Answers, page_file: Path
+) -> None:
+    data = page_file.read_bytes()
+    assert len(data) <= 1_000_000
+    again = answers.of_lines(one.lines)
+    assert list_page(one.parsed.list, one.findings, answers=again) == data
+
+
+def test_a_parameter_is_filled_in_alike(one: One) -> None:
+    text = bind(question("no_lead"), {"category": ["<http://a/b>"]})
+    assert "VALUES ?category { <http://a/b> } ?duty duty:category ?category ." in text
+    assert load().categories
+
+
+# --- in the browser ---
+
+
+@pytest.fixture
+def page(browser: Browser, page_file: Path) -> Iterator[Page]:
+    opened_page = browser.new_page(viewport={"width": 1366, "height": 768})
+    failures: list[str] = []
+    opened_page.on("pageerror", lambda error: failures.append(str(error)))
+    opened_page.on(
+        "console", lambda told: failures.append(told.text) if told.type == "error" else None
+    )
+    opened_page.goto(page_file.as_uri())
+    yield opened_page
+    assert not failures
+    opened_page.close()
+
+
+def test_the_box_answers_who_does_what(page: Page) -> None:
+    page.locator("#find").fill("养狗")
+    first = page.locator("#found [role=option]").first
+    expect(first).to_contain_text("养犬管理")
+    expect(page.locator("#preview")).to_contain_text("文明养犬管理工作")
+    assert page.locator("#found .code").first.inner_text() == "配合 19"
+    box = page.locator("#find")
+    assert box.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    count = int(first.locator(".n").inner_text().split()[0])
+    page.keyboard.press("Enter")
+    expect(page.locator("#sheet table.answer tbody tr")).to_have_count(count)
+    assert "#/ask/matter?matter=" in page.url
+    rows = page.evaluate("kgPage.rows()")
+    assert len(rows) == count + 1
+    page.go_back()
+    expect(page.locator("#sheet table.answer")).to_have_count(0)
+
+
+def test_slots_change_the_answer_and_the_query(page: Page) -> None:
+    page.goto(page.url.partition("#")[0] + "#/ask/no_lead")
+    whole = page.locator("#sheet tbody tr").count()
+    page.get_by_label("哪一类别").select_option(index=2)
+    some = page.locator("#sheet tbody tr").count()
+    assert 0 < some < whole
+    expect(page.locator("#count")).to_have_text(f"{some} 行")
+    page.get_by_text("这是怎么问的").click()
+    expect(page.locator(".how pre")).to_contain_text("VALUES ?category { <http")
+    expect(page.locator(".how pre")).not_to_contain_text("#VALUES ?category")
+    page.keyboard.press("Escape")
+
+
+def test_nothing_found_says_what_is_nearest_and_what_no_list_says(page: Page) -> None:
+    page.locator("#find").fill("文明养大管")
+    expect(page.locator("#found .none")).to_contain_text("相近的有")
+    expect(page.locator("#found [role=option]").first).to_be_visible()
+    page.locator("#find").fill("这件事乡里能不能拒绝")
+    expect(page.locator("#found .none")).to_contain_text("清单没有写乡镇可否拒绝")
+    page.keyboard.press("Escape")
+    expect(page.locator("#hits")).to_be_hidden()
+
+
+def test_letters_to_list_in_time_and_nothing_outside_the_window(page: Page) -> None:
+    for width in (1366, 1093, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        page.locator("#find").fill("xfjy")
+        expect(page.locator("#found")).to_contain_text("消防救援局")
+        bounds = page.locator("#hits").bounding_box()
+        assert bounds is not None
+        assert bounds["x"] >= 0
+        assert bounds["x"] + bounds["width"] <= width
+        below = page.locator("#preview").bounding_box()
+        found = page.locator("#found").bounding_box()
+        assert below is not None
+        assert found is not None
+        assert (below["y"] >= found["y"] + found["height"] - 1) == (width < 1180)
+        page.locator("#find").fill("")
+
+
+def test_a_printed_answer_has_every_row_and_no_box(page: Page) -> None:
+    page.goto(page.url.partition("#")[0] + "#/ask/time_limits")
+    rows = page.locator("#sheet tbody tr").count()
+    page.emulate_media(media="print")
+    assert page.locator("#sheet tbody tr:visible").count() == rows
+    expect(page.locator(".slot select").first).to_be_hidden()
+    expect(page.locator("#hits")).to_be_hidden()
