@@ -16,6 +16,7 @@ from typing import Final
 
 from kg import rdf
 from kg.engines.answer import STRING, Term
+from kg.errors import QueryError
 from kg.questions import Question, questions
 from kg.rdf.iris import BASE, text_of
 from kg.slots import SLOTS, Rule, opened, rule
@@ -100,7 +101,10 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
     store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
-        found = store.query(text, use_default_graph_as_union=True)
+        try:
+            found = store.query(text, use_default_graph_as_union=True)
+        except (SyntaxError, ValueError) as error:
+            raise QueryError(str(error)) from None
         assert isinstance(found, pyoxigraph.QuerySolutions)
         rows = (tuple([None if x is None else str(x) for x in row]) for row in found)
         return [variable.value for variable in found.variables], rows
@@ -167,8 +171,8 @@ def _answered(ask: Ask, asked: Question) -> Answered:
     rules = {slot: rule(asked, slot) for slot in slots}
     kept = {slot: one for slot, one in rules.items() if one is not None}
     anew = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
-    every = {slot: _by_value(slot, *ask(opened(asked, slot))) for slot in anew}
-    return Answered(asked, _answer(*ask(asked.text)), kept, every)
+    every = {slot: _by_value(slot, *ask(with_prefixes(opened(asked, slot)))) for slot in anew}
+    return Answered(asked, _answer(*ask(with_prefixes(asked.text))), kept, every)
 
 
 def _answer(names: Sequence[str], rows: Iterable[Cells]) -> Answer:

@@ -15,7 +15,7 @@ from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.record import document, route, tables
 from kg.views.scene import Json, Scene
-from kg.views.shell import TEMPLATES, asset, block, deflated, dense, packed, policy
+from kg.views.shell import TEMPLATES, asset, block, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
 SHARED = (
@@ -97,7 +97,7 @@ def render(desk: Desk, start: str = "", answers: Answers | None = None) -> str:
         data=packed(payload(desk, start.removeprefix("#"))),
         asked=packed(block_of_answers(desk, answers)),
         policy=policy((live, pictures, library, script), (style,)),
-        pictures=deflated(pictures),
+        pictures=packed(pictures),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Any
 
 from kg import lexicon, suggest
 from kg.matters import MATTER, thesaurus
@@ -21,13 +22,10 @@ def index() -> dict[str, Json]:
     unsaid = lexicon.read("unsaid")
     plain = lexicon.read("plain")
     return {
-        "questions": [_question(one) for one in questions()],
+        "questions": [*map(_question, questions())],
         "same": plain["same"],
         "empty": plain["empty"],
-        "unsaid": [
-            {"words": one["words"], "say": [one["zh"], one["en"]], "near": one["near"]}
-            for one in unsaid["unsaid"]
-        ],
+        "unsaid": [*map(_unsaid, unsaid["unsaid"])],
         "who": [one.replace("(?P<", "(?<") for one in unsaid["who"]],
         "departments": "|".join(sorted(departments)),
         "categories": "|".join(sorted(categories)),
@@ -56,6 +54,10 @@ def matters() -> dict[str, str]:
         iri.removeprefix(MATTER): "|".join(dict.fromkeys((one.zh, *one.words, *one.asked)))
         for iri, one in sorted(thesaurus().matters.items())
     }
+
+
+def _unsaid(one: Mapping[str, Any]) -> Json:
+    return {"words": one["words"], "say": [one["zh"], one["en"]], "near": one["near"]}
 
 
 def _question(one: Question) -> Json:

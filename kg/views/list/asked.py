@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from operator import attrgetter
 from typing import Final
 
 from kg.answers import Answer, Answered, Answers, Cells, decode
@@ -20,11 +21,9 @@ _HEADER: Final = re.compile(r"(?m)^(?:#:.*)?\n")
 
 def block(desk: Desk, answers: Answers | None) -> dict[str, Json]:
     """Return what the search box knows: answers, plain words, what names sound like."""
-    names = [duty.title for duty in desk.duty_list.duties]
-    names += [one.name for one in desk.departments]
-    names += [one.name for one in desk.categories]
+    names = [*map(attrgetter("title"), desk.duty_list.duties), *map(attrgetter("zh"), questions())]
+    names += map(attrgetter("name"), [*desk.departments, *desk.categories])
     names += [desk.matter(matter)[0] for matter in desk.about]
-    names += [one.zh for one in questions()]
     return {"answers": part(desk, answers), "plain": index(), "sounds": sounds(names)}
 
 
@@ -42,8 +41,8 @@ def part(desk: Desk, answers: Answers | None) -> Json:
     atoms = _Atoms(desk, answers)
     asked: list[Json] = [_question(one, atoms) for one in answers.questions]
     duties: list[Json] = []
-    for key in (duty.key for duty in desk.duty_list.duties):
-        said = answers.duties.get(atoms.iri(key), {})
+    for duty in desk.duty_list.duties:
+        said = answers.duties.get(atoms.iri(duty.key), {})
         relations = ("declared", "receiving", "category", "matter")
         duties.append([[atoms.thing(x) for x in said.get(one, ())] for one in relations])
     return {
