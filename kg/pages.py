@@ -64,7 +64,7 @@ def start_page(
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
-    """Return other spellings of each department of a list: those of the files, and those the list itself prints."""
+    """Return other spellings of each department: those of the files, those the list prints."""
     known = {function.name: function.spellings for function in load().functions}
     found: dict[str, dict[str, None]] = {}
     for duty in duties.duties:

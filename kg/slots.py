@@ -2,8 +2,8 @@
 
 A question is written once (``kg/queries/NAME.rq``). A line ``#VALUES ?category {} ?duty
 duty:category ?category .`` says how it is narrowed: here the rows stay whose ``duty`` is of the
-category. Where a question counts over what it is asked about (``#: counts: category``), or the thing is no column of
-it, the question itself is asked with the parameter as one more column (:func:`opened`).
+category. Where a question counts over what it is asked about (``#: counts: category``), or the
+thing is no column of it, it is asked with the parameter as one more column (:func:`opened`).
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def opened(asked: Question, slot: str) -> str:
 
 
 def _edits(text: str, slot: str) -> Iterator[tuple[int, str]]:
-    """Yield where a variable is put so that each SELECT around a mark gives it, and groups by it."""
+    """Yield where a variable is put so that each SELECT around a mark gives and groups by it."""
     for select in re.finditer(r"SELECT(?:\s+DISTINCT)?", text):
         where = text.index("WHERE", select.end())
         first = text.index("{", where)

@@ -74,7 +74,7 @@ def _is_all(word: str, text: str) -> bool:
 
 
 def _whose(word: str) -> str:
-    """Return the question that says all about a word: of a department or a category, or of a matter."""
+    """Return the question that says all about a word: a department, a category, or a matter."""
     return "portfolio" if word in departments() or word in load().categories else "matter"
 
 
@@ -86,7 +86,7 @@ def look_up(text: str) -> str:
 
 @cache
 def words() -> frozenset[str]:
-    """Return what can be looked up: names of departments and categories, every word of the matters."""
+    """Return what can be looked up: departments, categories, every word of the matters."""
     from kg.matters import thesaurus
 
     every = {*departments(), *load().categories}

@@ -1,4 +1,4 @@
-"""A list's page: one file that asks nobody for anything, made with Pyvis; the template, layout and writer are ours."""
+"""A list's page: one file, made with Pyvis; the template, layout and writer are ours."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ STYLES = (
     "list/findings.css",
 )
 LIVE = "live.js"
-#: What is not ours: it draws the pictures (packed, run when the first is shown); it unpacks the data.
+#: What is not ours: it draws the pictures (packed, run with the first one); it unpacks the data.
 PICTURES, UNPACKS = "vis-network.min.js", "fflate.min.js"
 LIBRARIES = (PICTURES, UNPACKS)
 #: Positions are given: nothing moves, nothing is laid out in the browser.

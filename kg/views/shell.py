@@ -70,7 +70,7 @@ def block(data: Json) -> Markup:
 
 
 def packed(data: Json) -> Markup:
-    """Return JSON deflated (zlib, RFC 1950) and in base64, for a block that a script unpacks: a third as large.
+    """Return JSON deflated (zlib, RFC 1950) and in base64, for a block that a script unpacks.
 
     >>> unpacked(packed({"a": ["事项"]}))
     {'a': ['事项']}
