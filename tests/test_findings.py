@@ -278,6 +278,16 @@ def test_one_kind_with_its_clauses(command: Command, built: Path, here: Path) ->
     assert "第 222 行 上级部门职责" in result.stdout
 
 
+def test_what_is_true_of_one_only_is_not_said_of_several(
+    command: Command, built: Path, here: Path
+) -> None:
+    """Twelve duties name two departments and no lead; which is taken for it differs."""
+    lines = command("findings", "--store", built, "--kind", "no_lead").stdout.splitlines()
+    said = {lines[at - 1].split("  ")[-1]: line for at, line in enumerate(lines) if "列了" in line}
+    for duties, rule in said.items():
+        assert ("推定" in rule) == ("、" not in duties), duties
+
+
 def test_those_about_one_duty(command: Command, built: Path, here: Path) -> None:
     rows = json.loads(command("findings", "--store", built, "--duty", "C42", "-f", "json").stdout)
     assert {"no_lead", "silent"} <= {str(row["finding"]).rpartition("-")[0] for row in rows}

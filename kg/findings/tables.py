@@ -189,8 +189,9 @@ def as_text(
     """
     listed = [pair for pair in findings if every or shown(pair[1])]
     lines: list[str] = []
-    for name, members in grouped(listed):
-        if len(members) > 1:
+    groups = grouped(listed)
+    for name, members in groups:
+        if len(members) > 1 and (name or len(groups) > 1):
             lines += [f"◆ {name or '其他 other'}  {len(members)} 条", ""]
         for same in saying_the_same(members):
             lines += [*_lines([finding for _, finding in same], names, owners), ""]
@@ -246,7 +247,9 @@ def _said(same: Sequence[Finding]) -> str:
     """Return the rule of findings that say the same: three pairs of three items say it of three."""
     if len(same) == 1:
         return same[0].rule_zh
-    first, *more = same[0].rule_zh.split("；")
+    (first, *more), *others = (finding.rule_zh.split("；") for finding in same)
+    if same[0].kind != "overlap":  # what is true of one of them only (按排序推定为……) is not said
+        return "；".join([first, *(part for part in more if all(part in one for one in others))])
     if not more:
         return first
     items = len({duty for finding in same for duty in finding.duties})

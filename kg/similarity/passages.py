@@ -14,6 +14,8 @@ MASK: Final = "\ue000"
 BOILERPLATE_FROM: Final = 3
 """A step that stands word for word in so many duties is boilerplate."""
 
+_FULL: Final = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）"}
+_HALF = re.compile(r"(?<!\d),|,(?!\d)|[;:()]")
 _CLAUSE = re.compile(r"[^，。；;]+[，。；;]?")
 
 
@@ -66,16 +68,25 @@ def clauses_of(text: str) -> list[tuple[int, int]]:
     >>> [("开展宣传，及时上报。")[start:end] for start, end in clauses_of("开展宣传，及时上报。")]
     ['开展宣传，', '及时上报。']
     """
-    return [found.span() for found in _CLAUSE.finditer(text)]
+    return [found.span() for found in _CLAUSE.finditer(in_full_width(text))]
 
 
 def mask(text: str, names: re.Pattern[str]) -> str:
-    """Blank out the names of departments, character for character.
+    """Blank out the names of departments, character for character; punctuation becomes Chinese.
 
     >>> mask("报县民政局审核", re.compile("县民政局")).replace(MASK, "□")
     '报□□□□审核'
     """
-    return names.sub(lambda found: MASK * len(found[0]), text)
+    return in_full_width(names.sub(lambda found: MASK * len(found[0]), text))
+
+
+def in_full_width(text: str) -> str:
+    """Return a text with the punctuation that a Chinese keyboard gives, so that one rule reads both.
+
+    >>> in_full_width("排查(巡查),上报;约1,000人")
+    '排查（巡查），上报；约1,000人'
+    """
+    return _HALF.sub(lambda found: _FULL[found[0]], text)
 
 
 def _names(duties: Sequence[Duty], keep: frozenset[str]) -> re.Pattern[str]:
@@ -111,7 +122,8 @@ def _title(index: int, duty: Duty, names: re.Pattern[str]) -> Iterator[Passage]:
     raw = next((cell.text for cell in duty.cells if cell.column == "title"), duty.title)
     offset = max(raw.find(duty.title), 0)
     masked = mask(duty.title, names)
-    for position, clause in enumerate(_CLAUSE.finditer(duty.title), 1):
-        start, end = clause.span()
+    for position, clause in enumerate(clauses_of(duty.title), 1):
+        start, end = clause
         span = Span(duty.line, "title", offset + start, offset + end, duty.place)
-        yield Passage(index, "title", position, clause[0], masked[start:end], span)
+        text = duty.title[start:end]
+        yield Passage(index, "title", position, text, masked[start:end], span)

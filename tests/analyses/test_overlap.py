@@ -28,6 +28,7 @@ from kg.parse.marks import mark
 from kg.similarity import ranking
 from kg.similarity.acts import acts
 from tests.gold import ablation, gravity, score, worth
+from tests.variants import VARIANTS
 
 FLOOR = json.loads((Path(score.__file__).with_name("floor.json")).read_text(encoding="utf-8"))[
     "overlap"
@@ -126,6 +127,15 @@ def test_what_is_shown_fits_a_meeting(duties: tuple[Duty, ...]) -> None:
     for finding in shown:
         one, other = (departments["/".join(iri.rsplit("/", 2)[1:])] for iri in finding.duties)
         assert one != other or not one
+
+
+def test_punctuation_of_half_width_changes_no_pair(
+    duties: tuple[Duty, ...], pairs: list[Pair], real_text: str, tmp_path: Path
+) -> None:
+    """A clause ends at , and ; as it ends at ， and ；."""
+    path = VARIANTS["half width"].write(tmp_path / "list", real_text)
+    found = {(pair.left, pair.right, pair.grade) for pair in rank(read_list(path).list.duties)}
+    assert found == {(pair.left, pair.right, pair.grade) for pair in pairs}
 
 
 def test_a_remnant_is_not_reported_again(duties: tuple[Duty, ...]) -> None:
