@@ -109,6 +109,7 @@ const kgDesk = (() => {
     const widest = most(page);
     const share = (row) => [['judged', row.judged / Math.max(1, row.judged + row.open)]];
     const found = (row) => el('td.figure', {}, el('a', { href: page.to(row, '#/findings'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
+    const judged = (row) => el('td.figure', {}, row.judged ? el('a', { href: page.to(row, '#/findings?verdict=lawful%2Csettle%2Cno'), 'data-at': `judged-${row.id}` }, String(row.judged)) : '0');
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,
       { head: () => kgTable.head(page, 'name', t('township'), { falling: false, left: true }),
@@ -125,7 +126,7 @@ const kgDesk = (() => {
       counted(page, 'findings', t('findingsHead'), { group: 'findingsGroup', cell: found }),
       barred((row) => Object.entries(row.findings).map(([kind, count]) => [kind, count / widest.findings]), { group: 'findingsGroup', least: 1 }),
       barred(share, { group: 'findingsGroup', least: 1, name: 'narrow' }),
-      counted(page, 'judged', t('judged'), { group: 'findingsGroup', least: 1 }),
+      counted(page, 'judged', t('judged'), { group: 'findingsGroup', least: 1, cell: judged }),
       ...(page.rows.some((row) => row.changes) ? changeColumns(page, widest) : []),
       { least: 2, head: () => el('td.open', {}), cell: (row) => el('td.open', {}, el('a', { href: page.to(row), tabindex: -1, 'aria-hidden': 'true' }, t('open'), ' ›')) }
     ];

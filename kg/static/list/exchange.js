@@ -13,6 +13,7 @@ const kgExchange = (() => {
     let file = null;
     try { file = kgToml.read(text); } catch (error) { tell(page, error.line ? t('notFile', error.line) : t('unreadable')); return; }
     const told = kgBench.judged().take(file, page.data.place);
+    if (by('verdict-files')) { by('verdict-files').open = false; }
     kgViews.findings.renew(page);
     tell(page, t('tookFile', told.taken, told.same, told.differ, told.unknown) + (told.none ? t('badEntries', told.none) : ''));
   };

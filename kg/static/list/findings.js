@@ -61,7 +61,9 @@
   const renew = (page, focus) => {
     panes.now = null;
     const held = focus || (document.activeElement && document.activeElement.getAttribute('data-at'));
-    add(clear(by('filters')), bar(page));
+    const menu = by('verdict-files');
+    // an open menu stays under the hand
+    if (!menu || !menu.open) { add(clear(by('filters')), bar(page)); }
     update(page);
     const node = held ? document.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
     if (node) { node.focus({ preventScroll: true }); }

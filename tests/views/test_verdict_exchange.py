@@ -1,0 +1,112 @@
+"""Verdicts go from the page to the command line and back; every place says the same number of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kg import build as job
+from kg import findings as found
+from kg.views.county.desk import families
+from tests.conftest import Command
+from tests.views.conftest import Watched
+from tests.views.test_findings_page import COUNT, press, saved
+
+pytestmark = pytest.mark.browser
+
+
+def opened(browser: Browser, page: Path, fragment: str = "#/findings") -> Page:
+    """Return a page as a reader sees it who has never been there: nothing is kept in the browser."""
+    watched = Watched.watch(browser.new_context(accept_downloads=True).new_page())
+    watched.page.goto(page.as_uri() + fragment)
+    watched.page.wait_for_function("() => window.kgPage ? kgPage.drawn : window.kgCounty")
+    return watched.page
+
+
+def what_is_said(page: Page) -> dict[str, list[str]]:
+    """Return what the page says of each finding that somebody judged: verdict, note, who, when."""
+    said: dict[str, list[str]] = page.evaluate(
+        "() => Object.fromEntries(kgBench.all().map((row) => [row.id, kgBench.said(row)])"
+        ".filter(([, one]) => one.verdict || one.note)"
+        ".map(([id, one]) => [id, [one.verdict, one.note, one.by, one.when]]))"
+    )
+    return said
+
+
+def overview(command: Command, built: Path, verdicts: Path) -> dict[str, dict[str, Any]]:
+    arguments = ("findings", "--store", built, "--verdicts", verdicts, "-f", "json")
+    rows = json.loads(command(*arguments).stdout)
+    counted: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        kind = counted.setdefault(row["kind"], {"count": 0, "said": 0})
+        kind["count"] += bool(row["shown"]) and row["verdict"] != "不成立"
+        kind["said"] += bool(row["verdict"])
+    return counted
+
+
+def test_page_to_command_to_page(
+    browser: Browser, real_list: Path, built: Path, command: Command, tmp_path: Path
+) -> None:
+    verdicts = tmp_path / "verdicts.toml"
+    page = opened(browser, built / "kanerzi-2025-07" / "graph.html")
+    press(page, "1", "2", "3", "n")
+    page.keyboard.type("先问水利局")
+    page.fill("#reader", "李敏")
+    page.click("[data-at=sign]")
+    (tmp_path / "page.toml").write_text(saved(page), encoding="utf-8")
+    mine = what_is_said(page)
+    assert sorted(word for word, *_ in mine.values()) == ["", "lawful", "no", "settle"]
+
+    # the file is taken over, two findings are judged on the command line, and all is built again
+    assert command("verdict", tmp_path / "page.toml", "--verdicts", verdicts).exit_code == 0
+    names = [*mine]
+    ids = [one for one in page.evaluate("kgBench.all().map((row) => row.id)") if one not in names]
+    for id, word in ((ids[0], "no"), (names[0], "settle")):
+        arguments = ("verdict", id, word, "--by", "王强", "--note", "会上定的", "--over")
+        store = ("--store", built, "--verdicts", verdicts)
+        assert command(*arguments, *store).exit_code == 0
+    summary = job.build([real_list], tmp_path / "build", verdicts=verdicts)
+
+    again = opened(browser, tmp_path / "build" / "kanerzi-2025-07" / "graph.html")
+    said = what_is_said(again)
+    assert said[ids[0]][:3] == ["no", "会上定的", "王强"]
+    assert said[names[0]][:3] == ["settle", "会上定的", "王强"]
+    assert {id: said[id] for id in names[1:]} == {id: mine[id] for id in names[1:]}
+
+    # one number: the page, the list of findings, the start page, the summary of the build
+    [one] = summary.lists
+    counted = overview(command, tmp_path / "build", verdicts)
+    shown = again.evaluate(COUNT)
+    assert shown == sum(kind["count"] for kind in counted.values())
+    assert shown == sum(count for _, count, _ in one.findings)
+    far = again.evaluate("kgBench.now(kgPage).progress")
+    assert (far["judged"], far["total"]) == (one.judged, one.judged + one.open)
+    start = opened(browser, tmp_path / "build" / "index.html", "")
+    row = start.evaluate("kgCounty.data.lists[0]")
+    kinds = {kind: count for kind, count, _ in one.findings}
+    assert (row["findings"], row["judged"]) == (families(kinds), far["judged"])
+    again.goto(again.url.split("#")[0] + "#/findings?verdict=lawful%2Csettle%2Cno")
+    again.wait_for_function("() => kgPage.drawn.includes('lawful')")
+    assert again.evaluate(COUNT) == one.judged
+
+
+def test_what_the_page_takes_back_is_taken_back(
+    browser: Browser, real_list: Path, built: Path, command: Command, tmp_path: Path
+) -> None:
+    verdicts = tmp_path / "verdicts.toml"
+    page = opened(browser, built / "kanerzi-2025-07" / "graph.html")
+    id = page.evaluate("kgBench.now(kgPage).order[0].id")
+    arguments = ("verdict", id, "settle", "--store", built, "--verdicts", verdicts)
+    assert command(*arguments).exit_code == 0
+    job.build([real_list], tmp_path / "build", verdicts=verdicts)
+    again = opened(browser, tmp_path / "build" / "kanerzi-2025-07" / "graph.html")
+    assert again.evaluate("kgBench.now(kgPage).progress.judged") == 1
+    press(again, "0")
+    assert again.evaluate("kgBench.now(kgPage).progress.judged") == 0
+    (tmp_path / "page.toml").write_text(saved(again), encoding="utf-8")
+    assert command("verdict", tmp_path / "page.toml", "--verdicts", verdicts).exit_code == 0
+    assert found.read_verdicts(verdicts) == {}
