@@ -32,7 +32,8 @@ const kgBench = (() => {
     fresh();
     if (!known.said.has(row)) {
       const found = row.members.map(judged.of);
-      known.said.set(row, found.find((one) => one.verdict) || found.find((one) => one.note || one.conflict) || found[0]);
+      const one = found.find((each) => each.verdict) || found.find((each) => each.note || each.conflict) || found[0];
+      known.said.set(row, Object.assign(one, { states: kgFound.states(one) }));
     }
     return known.said.get(row);
   };
@@ -47,17 +48,19 @@ const kgBench = (() => {
     const asked = JSON.stringify(page.at.query);
     if (!known.now || known.asked !== asked) {
       const wanted = kgFound.wish(page.at.query, hit(page));
-      const groups = kgFound.grouped(kgFound.shown(rows, said, wanted), page.at.query.order || '', places);
+      const found = kgFound.survey(rows, said, wanted);
+      const groups = kgFound.grouped(found.shown, page.at.query.order || '', places);
       const order = [].concat(...groups.map((group) => group.rows));
       known.asked = asked;
-      known.now = { wanted, groups, order, rows, said, others: kgFound.others(rows, said, wanted), progress: kgFound.progress(rows, said, wanted) };
+      known.now = { wanted, groups, order, rows, said, counts: found.counts, others: found.others, progress: found.progress };
     }
     return known.now;
   };
   /* How many findings an address would show: for every count elsewhere in the page. */
   const count = (page, query) => {
     open(page);
-    return kgFound.shown(rows, said, kgFound.wish(query, query.q ? hit({ at: { query }, find: page.find }) : null)).length;
+    const wanted = kgFound.wish(query, query.q ? hit({ at: { query }, find: page.find }) : null);
+    return rows.filter((row) => kgFound.passes(row, said, wanted)).length;
   };
   /* The rows of some findings that are counted: shown by default, and not called wrong. */
   const counted = (page, findings) => {

@@ -3,9 +3,10 @@ const kgExchange = (() => {
   'use strict';
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
+  const EVERY = [kgFound.OPEN, ...kgJudged.VERDICTS];
   const members = (rows) => [].concat(...rows.map((row) => row.members));
   /* What the facets leave, whatever is said of it: what was called wrong is judged too. */
-  const judgedShown = (page, now) => kgBench.judged().entries(members(now.rows.filter((row) => kgFound.passes(row, now.said, now.wanted, 'verdict') || kgFound.passes(row, now.said, now.wanted))));
+  const judgedShown = (page, now) => kgBench.judged().entries(members(now.rows.filter((row) => kgFound.passes(row, now.said, Object.assign({}, now.wanted, { verdict: EVERY })))));
   const judgedAll = (now) => kgBench.judged().entries(members(now.rows));
   const save = (page, entries) => kgSave.blob(kgToml.write(page.data.id, entries), 'application/toml', `${kgSheet.safe(page.data.id)}-verdicts.toml`);
   const tell = (page, text) => { page.say(text); const node = by('told'); if (node) { node.textContent = text; } };

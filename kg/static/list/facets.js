@@ -42,7 +42,7 @@ const kgFacets = (() => {
     onchange: () => page.set({ [name]: kgFound.toggled(page.at.query, name, value) })
   }), el('span.name', {}, NAMES[name](page, value)), el('b', {}, String(count)));
   const facet = (page, now, name) => {
-    const found = kgFound.counts(now.rows, now.said, now.wanted, name);
+    const found = now.counts[name];
     const values = ordered(page, name, found);
     if (values.length < 2 && !now.wanted[name].length) { return null; }
     const open = unfolded.has(name);

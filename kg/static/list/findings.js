@@ -27,6 +27,7 @@
   /* The bar above: what is ticked, how many are shown, in what order, the files. */
   const orders = (page) => page.select('order', t('orderBy'), [['', t('orderGrave')], ['many', t('orderMany')], ['printed', t('orderPrinted')]], page.at.query.order || '');
   const bar = (page) => {
+    if (page.at.parts.length && width() === 'narrow') { return null; }
     const now = kgBench.now(page);
     const ticked = kgFacets.chips(page, now);
     const wrong = now.wanted.verdict.length ? 0 : now.progress.no;
@@ -120,7 +121,7 @@
       const said = now.said(row);
       const clauses = [].concat(...row.members.map((finding) => finding.clauses));
       return [row.id, row.members.map((finding) => kgFacets.kindName(page, finding.kind)).join('、'), row.grade || '', row.duties.map((code) => page.store.duties[code].label).join('、'),
-        row.departments.join('、'), row.categories.join('、'), row.group, row.members.map((finding) => kgSay.of(finding.rule)).join('\n'),
+        row.values.department.join('、'), row.values.category.join('、'), row.group, row.members.map((finding) => kgSay.of(finding.rule)).join('\n'),
         clauses.map((clause) => `${page.store.duties[clause.duty].label}：${kgClauses.quoted(clause)}`).join('\n'), clauses.map((clause) => kgCard.placeOf(page, clause)).join('\n'),
         said.verdict ? t(said.verdict) : '', said.note, said.by, said.when, said.carried];
     };

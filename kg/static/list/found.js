@@ -5,18 +5,10 @@ const kgFound = (() => {
   const FACETS = ['mark', 'grade', 'verdict', 'department', 'category', 'group', 'pair'];
   const OPEN = 'open';
   const NONE = '-';
-  const pair = (row) => [...new Set(row.lists)].sort().join('+');
   /* What a reader says, as values of a facet: a row may have several. */
   const states = (said) => [said.verdict || OPEN, said.carried ? 'carried' : '', said.conflict ? 'conflict' : '', said.note ? 'noted' : ''].filter(Boolean);
-  const values = {
-    mark: (row) => [row.kind],
-    grade: (row) => [String(row.grade)],
-    verdict: (row, said) => states(said(row)),
-    department: (row) => row.departments,
-    category: (row) => row.categories,
-    group: (row) => [row.group || NONE],
-    pair: (row) => [pair(row)]
-  };
+  /* The values that a row has of a facet; those of its verdict change, the others are its own. */
+  const values = (row, said, name) => (name === 'verdict' ? said(row).states : row.values[name]);
   /* Values in an address: parted by commas, a comma of a name's own written as %2C. */
   const list = (text) => String(text || '').split(',').filter(Boolean).map((part) => part.replace(/%2C/g, ',').replace(/%25/g, '%'));
   const joined = (wanted) => wanted.map((part) => part.replace(/%/g, '%25').replace(/,/g, '%2C')).join(',');
@@ -37,35 +29,35 @@ const kgFound = (() => {
     return joined(now.includes(value) ? now.filter((one) => one !== value) : [...now, value]);
   };
   const meets = (row, said, wanted, name) => {
-    if (wanted[name].length) { return values[name](row, said).some((value) => wanted[name].includes(value)); }
+    if (wanted[name].length) { return values(row, said, name).some((value) => wanted[name].includes(value)); }
     // what a reader calls wrong is counted nowhere, unless one asks for it
     return name !== 'verdict' || said(row).verdict !== 'no';
   };
-  /* Whether a row is what is asked for, a facet or more left aside. */
-  const passes = (row, said, wanted, ...aside) => (wanted.all || row.shown || aside.includes('all')) &&
-    within(row, wanted) && FACETS.every((name) => aside.includes(name) || meets(row, said, wanted, name));
-  const shown = (rows, said, wanted) => rows.filter((row) => passes(row, said, wanted));
-  /* How many rows each value of a facet would show, were it the only one that is ticked there. */
-  const counts = (rows, said, wanted, name) => {
-    const found = new Map();
-    for (const row of rows) {
-      if (!passes(row, said, wanted, name)) { continue; }
-      for (const value of new Set(values[name](row, said))) { found.set(value, (found.get(value) || 0) + 1); }
-    }
-    for (const value of wanted[name]) { if (!found.has(value)) { found.set(value, 0); } }
-    return found;
+  /* Whether a row is what is asked for. */
+  const passes = (row, said, wanted) => (wanted.all || row.shown) && within(row, wanted) && FACETS.every((name) => meets(row, said, wanted, name));
+  const count = (found, some) => { for (const value of some) { found.set(value, (found.get(value) || 0) + 1); } };
+  const advance = (far, said) => {
+    far.total += 1;
+    far.judged += Number(Boolean(said.verdict));
+    for (const state of said.states) { if (state !== OPEN) { far[state] += 1; } }
   };
-  /* How many more rows there are for who asks: neighbouring matters, pairs without a boundary to settle. */
-  const others = (rows, said, wanted) => rows.filter((row) => !row.shown && passes(row, said, wanted, 'all')).length;
-  /* How far one is: of what the other facets leave, by what is said. */
-  const progress = (rows, said, wanted) => {
-    const found = { total: 0, judged: 0, lawful: 0, settle: 0, no: 0, carried: 0, conflict: 0, noted: 0 };
-    for (const row of rows) {
-      if (!passes(row, said, wanted, 'verdict')) { continue; }
-      found.total += 1;
-      for (const state of states(said(row))) { if (state !== OPEN) { found[state] += 1; } }
-      if (said(row).verdict) { found.judged += 1; }
+  /* All rows at one go: those that are shown; of each facet how many rows every value would show, were it the only one that is ticked there;
+     how far one is in what the other facets leave, whatever is said of it; and how many more there are for who asks. */
+  const survey = (rows, said, wanted) => {
+    const found = { shown: [], counts: {}, others: 0, progress: { total: 0, judged: 0, lawful: 0, settle: 0, no: 0, carried: 0, conflict: 0, noted: 0 } };
+    const add = (row, failing) => {
+      for (const name of failing.length ? failing : FACETS) { count(found.counts[name], values(row, said, name)); }
+      if (!failing.length) { found.shown.push(row); }
+      if (!failing.length || failing[0] === 'verdict') { advance(found.progress, said(row)); }
+    };
+    for (const name of FACETS) { found.counts[name] = new Map(); }
+    for (const row of rows.filter((one) => within(one, wanted))) {
+      const failing = FACETS.filter((name) => !meets(row, said, wanted, name));
+      found.others += Number(!row.shown && !failing.length);
+      if ((row.shown || wanted.all) && failing.length < 2) { add(row, failing); }
     }
+    // what is ticked stays a choice, even where nothing is left of it
+    for (const name of FACETS) { for (const value of wanted[name]) { found.counts[name].set(value, found.counts[name].get(value) || 0); } }
     return found;
   };
   const keyOf = (row) => (row.group ? `m ${row.group}` : `k ${row.kind}`);
@@ -124,10 +116,24 @@ const kgFound = (() => {
     }
     return low;
   };
+  const named = (bodies) => bodies.map((one) => one.name);
   const join = (row, finding) => {
     row.members.push(finding);
     row.matters.push(finding.matter);
-    row.departments = [...new Set([...row.departments, ...finding.departments.map((one) => one.name)])];
+    row.values.department = [...new Set([...row.values.department, ...named(finding.departments)])];
+  };
+  const make = (finding, place, duties) => {
+    const codes = finding.duties;
+    const lists = codes.map((code) => duties[code].kind);
+    const category = [...new Set(codes.map((code) => duties[code].category.name))];
+    return {
+      at: place, id: finding.id, members: [finding], kind: finding.kind, grade: finding.grade, group: finding.group, matters: [finding.matter, finding.group].filter(Boolean),
+      shown: finding.shown, duties: codes, lists, printed: Math.min(...codes.map((code) => duties[code].at)),
+      values: {
+        mark: [finding.kind], grade: [String(finding.grade)], department: [...new Set(named(finding.departments))], category, group: [finding.group || NONE],
+        pair: [[...new Set(lists)].sort().join('+')]
+      }
+    };
   };
   /* Findings of one pair that several rules found are one row; the gravest finding of a row gives its place and kind. */
   const rowsOf = (findings, duties) => {
@@ -136,17 +142,12 @@ const kgFound = (() => {
     for (const finding of findings) {
       const known = finding.with ? by.get(finding.with) : null;
       if (known) { join(known, finding); continue; }
-      const codes = finding.duties;
-      const row = {
-        at: rows.length, id: finding.id, members: [finding], kind: finding.kind, grade: finding.grade, score: finding.score, group: finding.group, matters: [finding.matter, finding.group].filter(Boolean),
-        shown: finding.shown, duties: codes, lists: codes.map((code) => duties[code].kind), printed: Math.min(...codes.map((code) => duties[code].at)),
-        departments: finding.departments.map((one) => one.name), categories: [...new Set(codes.map((code) => duties[code].category.name))]
-      };
+      const row = make(finding, rows.length, duties);
       rows.push(row);
       by.set(finding.id, row);
     }
     return rows;
   };
-  return { FACETS, OPEN, NONE, values, list, joined, wish, toggled, passes, shown, counts, others, progress, places, grouped, lines, at, rowsOf };
+  return { FACETS, OPEN, NONE, states, list, joined, wish, toggled, passes, survey, places, grouped, lines, at, rowsOf };
 })();
 if (typeof module !== 'undefined') { module.exports = kgFound; }

@@ -91,27 +91,28 @@ const kgJudged = (() => {
       alter();
       save();
     };
-    const built = (finding) => ({
-      verdict: finding.verdict || '', note: finding.note || '', by: finding.by || '', when: finding.when || '', carried: finding.carried || ''
-    });
+    const plain = new Map(findings.map((finding) => [finding.id, {
+      verdict: finding.verdict || '', note: finding.note || '', by: finding.by || '', when: finding.when || '', carried: finding.carried || '', conflict: null
+    }]));
+    const built = (finding) => plain.get(finding.id);
     /* Words that were given on another edition, by the clauses that they were about; what is not plain is left out. */
     const former = () => byClauses(Object.entries(state.said).filter(([, said]) => carried(said, edition)), ([id, said]) => about(id, said.clauses), ([, said]) => said);
     let earlier = new Map();
     const localOf = (finding) => {
       const said = state.said[finding.id];
       if (said && holds(said, finding, edition)) { return said; }
-      return earlier.get(about(finding.id, finding.wording)) || null;
+      return earlier.size ? earlier.get(about(finding.id, finding.wording)) || null : null;
     };
     const of = (finding) => {
       const said = localOf(finding);
-      const now = said ? { verdict: said.verdict || '', note: said.note || '', by: said.by || '', when: said.when || '', carried: carried(said, edition) } : built(finding);
-      now.conflict = state.conflicts[finding.id] || null;
-      return now;
+      const conflict = state.conflicts[finding.id] || null;
+      if (!said) { return conflict ? Object.assign({}, built(finding), { conflict }) : built(finding); }
+      return { verdict: said.verdict || '', note: said.note || '', by: said.by || '', when: said.when || '', carried: carried(said, edition), conflict };
     };
     const put = (finding, next) => {
       const base = clean(built(finding));
-      const plain = same(next, base) && !built(finding).carried && (next.by || '') === (base.by || '');
-      if ((empty(next) && empty(base)) || plain) { delete state.said[finding.id]; } else {
+      const unchanged = same(next, base) && !built(finding).carried && (next.by || '') === (base.by || '');
+      if ((empty(next) && empty(base)) || unchanged) { delete state.said[finding.id]; } else {
         state.said[finding.id] = Object.assign(clean(next), { edition, clauses: finding.wording, base });
       }
     };

@@ -36,7 +36,7 @@ const kgListing = (() => {
     const named = one.group.matter && now.wanted.mark.length !== 1;
     return el('div.row', { role: 'listitem', 'aria-setsize': String(size), 'aria-posinset': String(one.place + 1) }, el('a', {
       href: page.href('findings', [row.id], page.at.query), 'data-at': `row-${row.id}`, 'aria-current': row === current ? 'true' : null, title: `${kind} · ${text}`
-    }, codes(page, row), el('span.words', { lang: 'zh' }, text), named ? el(`span.kind.g${row.grade}`, {}, kind) : null, chip(now.said(row))));
+    }, codes(page, row), el('span.gist', { lang: 'zh' }, text), chip(now.said(row)) || (named ? el(`span.kind.g${row.grade}`, {}, kind) : null)));
   };
   const make = (page) => {
     const inner = el('div.lines', { role: 'list' });

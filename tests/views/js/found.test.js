@@ -19,7 +19,10 @@ const findings = [
   one('no_lead-2', 'no_lead', 0, ['R1'], ['水利局'], '', true)
 ];
 const rows = found.rowsOf(findings, duties);
-const said = (words) => (row) => words[row.id] || { verdict: '', note: '' };
+const said = (words) => (row) => { const one = words[row.id] || { verdict: '', note: '' }; return Object.assign(one, { states: found.states(one) }); };
+const shown = (some, words, wanted) => found.survey(some, words, wanted).shown;
+const others = (some, words, wanted) => found.survey(some, words, wanted).others;
+const progress = (some, words, wanted) => found.survey(some, words, wanted).progress;
 const none = said({});
 const ids = (some) => some.map((row) => row.id);
 
@@ -29,16 +32,16 @@ test('a pair that two rules found is one row', () => {
 });
 
 test('what is shown by default is counted, the rest is told and opens', () => {
-  assert.deepStrictEqual(ids(found.shown(rows, none, found.wish({}))), ['overlap-1', 'remnant-1', 'no_lead-1', 'no_lead-2']);
-  assert.strictEqual(found.others(rows, none, found.wish({})), 2);
-  assert.strictEqual(found.shown(rows, none, found.wish({ all: '1' })).length, 6);
-  assert.strictEqual(found.others(rows, none, found.wish({ department: '公安局' })), 0);
+  assert.deepStrictEqual(ids(shown(rows, none, found.wish({}))), ['overlap-1', 'remnant-1', 'no_lead-1', 'no_lead-2']);
+  assert.strictEqual(others(rows, none, found.wish({})), 2);
+  assert.strictEqual(shown(rows, none, found.wish({ all: '1' })).length, 6);
+  assert.strictEqual(others(rows, none, found.wish({ department: '公安局' })), 0);
 });
 
 test('several values of one facet add up, facets narrow each other', () => {
   const wanted = found.wish({ department: found.joined(['公安局', '水利局']), mark: 'overlap,no_lead' });
-  assert.deepStrictEqual(ids(found.shown(rows, none, wanted)), ['overlap-1', 'no_lead-1', 'no_lead-2']);
-  assert.deepStrictEqual(ids(found.shown(rows, none, found.wish({ department: found.joined(['甲,乙%']) }))), ['no_lead-1']);
+  assert.deepStrictEqual(ids(shown(rows, none, wanted)), ['overlap-1', 'no_lead-1', 'no_lead-2']);
+  assert.deepStrictEqual(ids(shown(rows, none, found.wish({ department: found.joined(['甲,乙%']) }))), ['no_lead-1']);
 });
 
 test('every count is what ticking that value would show, whatever else is ticked', () => {
@@ -47,29 +50,29 @@ test('every count is what ticking that value would show, whatever else is ticked
   let checked = 0;
   for (const query of queries) {
     for (const name of found.FACETS) {
-      for (const [value, count] of found.counts(rows, words, found.wish(query), name)) {
+      for (const [value, count] of found.survey(rows, words, found.wish(query)).counts[name]) {
         const ticked = found.wish(Object.assign({}, query, { [name]: found.joined([value]) }));
-        assert.strictEqual(found.shown(rows, words, ticked).length, count, JSON.stringify([query, name, value]));
+        assert.strictEqual(shown(rows, words, ticked).length, count, JSON.stringify([query, name, value]));
         checked += 1;
       }
     }
     const wanted = found.wish(query);
-    assert.strictEqual(found.shown(rows, words, Object.assign({}, wanted, { all: true })).length, found.shown(rows, words, Object.assign({}, wanted, { all: false })).length + found.others(rows, words, wanted));
+    assert.strictEqual(shown(rows, words, Object.assign({}, wanted, { all: true })).length, shown(rows, words, Object.assign({}, wanted, { all: false })).length + others(rows, words, wanted));
   }
   assert.ok(checked > 60);
 });
 
 test('what is called wrong is counted nowhere and is found where one asks; progress counts it', () => {
   const words = said({ 'overlap-1': { verdict: 'no', note: '' }, 'no_lead-1': { verdict: 'settle', note: 'x', carried: '2024-11' }, 'no_lead-2': { verdict: '', note: 'y' } });
-  assert.deepStrictEqual(ids(found.shown(rows, words, found.wish({}))), ['remnant-1', 'no_lead-1', 'no_lead-2']);
-  assert.deepStrictEqual(ids(found.shown(rows, words, found.wish({ verdict: 'no' }))), ['overlap-1']);
-  assert.deepStrictEqual(ids(found.shown(rows, words, found.wish({ verdict: 'noted' }))), ['no_lead-1', 'no_lead-2']);
-  assert.deepStrictEqual(found.progress(rows, words, found.wish({})), { total: 4, judged: 2, lawful: 0, settle: 1, no: 1, carried: 1, conflict: 0, noted: 2 });
-  assert.deepStrictEqual(found.progress(rows, words, found.wish({ verdict: 'open' })), found.progress(rows, words, found.wish({})));
+  assert.deepStrictEqual(ids(shown(rows, words, found.wish({}))), ['remnant-1', 'no_lead-1', 'no_lead-2']);
+  assert.deepStrictEqual(ids(shown(rows, words, found.wish({ verdict: 'no' }))), ['overlap-1']);
+  assert.deepStrictEqual(ids(shown(rows, words, found.wish({ verdict: 'noted' }))), ['no_lead-1', 'no_lead-2']);
+  assert.deepStrictEqual(progress(rows, words, found.wish({})), { total: 4, judged: 2, lawful: 0, settle: 1, no: 1, carried: 1, conflict: 0, noted: 2 });
+  assert.deepStrictEqual(progress(rows, words, found.wish({ verdict: 'open' })), progress(rows, words, found.wish({})));
 });
 
 test('rows are grouped by matter, by kind where there is none; groups in the order that is asked', () => {
-  const every = found.shown(rows, none, found.wish({ all: '1' }));
+  const every = shown(rows, none, found.wish({ all: '1' }));
   const order = (name) => found.grouped(every, name, found.places(rows)).map((group) => [group.matter || group.kind, ids(group.rows)]);
   assert.deepStrictEqual(order(''), [['消防安全', ['overlap-1']], ['养犬', ['remnant-1', 'overlap-2']], ['防汛', ['overlap-3']], ['no_lead', ['no_lead-1', 'no_lead-2']]]);
   assert.deepStrictEqual(order('many').map(([name]) => name), ['养犬', '消防安全', '防汛', 'no_lead']);
