@@ -89,7 +89,7 @@
   };
   const beside = (page, row, column) => {
     const count = row.figures[column];
-    return el(`td.beside${column === 'means' ? '.first' : ''}`, {}, count ? link(page, row, column, count, labelOf(page, row, column, count)) : null);
+    return el(`td.extra${column === 'means' ? '.first' : ''}`, {}, count ? link(page, row, column, count, labelOf(page, row, column, count)) : null);
   };
   const stretch = (kind, part) => {
     const node = el(`i.${kind}`, { 'aria-hidden': 'true' });
@@ -104,7 +104,7 @@
     const { township, superior } = row.figures;
     const parts = { township: [['township', township.all / most]], superior: [['superior', superior.all / most]], ratio: [['township', township.all / Math.max(1, township.all + superior.all)], ['superior', superior.all / Math.max(1, township.all + superior.all)]] }[mode];
     const text = figure(row, 'all', mode);
-    return el('td.steps', {}, el('span', {}, row.department ? bar(parts) : null, empty(row, 'all', mode) ? null : link(page, row, 'all', text, labelOf(page, row, 'all', text))));
+    return el('td.stepcount', {}, el('span', {}, row.department ? bar(parts) : null, empty(row, 'all', mode) ? null : link(page, row, 'all', text, labelOf(page, row, 'all', text))));
   };
   const line = (page, row, kinds, most) => el(`tr${row.department ? '' : '.whole'}`, { 'data-row': '' },
     el('th', { scope: 'row' }, row.department ? el('a', { href: kgLinks.department(row.department), tabindex: '-1', 'data-at': `name-${row.department.id}`, title: row.department.name, lang: 'zh' }, kgGrid.brief(page, row.department)) : t('burdenAll')),
@@ -127,9 +127,9 @@
     const mode = show(page);
     const beside_ = [t('burdenMeans'), t('burdenVillage'), t('burdenHard')];
     return kgGrid.upright(el('tr', { 'data-row': '' }, head(page, 'name', t('department'), { css: '.corner', falling: false }), head(page, 'asked', t('burdenDuties'), { css: '.duties' }),
-      head(page, 'steps', t(NAMES[mode]), { css: '.steps' }),
+      head(page, 'steps', t(NAMES[mode]), { css: '.stepcount' }),
       kinds.map((kind) => work(kind.id, nameOf(kind))), work('none', t('burdenNone')),
-      head(page, 'means', t('burdenMeans'), { css: '.kind.beside.first', about: t('burdenMeansLong') }), head(page, 'village', t('burdenVillage'), { css: '.kind.beside', about: t('burdenVillageLong') }), head(page, 'hard', t('burdenHard'), { css: '.kind.beside', about: t('burdenHardLong') }),
+      head(page, 'means', t('burdenMeans'), { css: '.kind.extra.first', about: t('burdenMeansLong') }), head(page, 'village', t('burdenVillage'), { css: '.kind.extra', about: t('burdenVillageLong') }), head(page, 'hard', t('burdenHard'), { css: '.kind.extra', about: t('burdenHardLong') }),
       head(page, 'taken', t('burdenBoth'), { css: '.both', about: `${t('burdenAsked')} │ ${t('burdenTaken')}` })), [...kinds.map(nameOf), t('burdenNone'), ...beside_]);
   };
   const scale = (page) => kgGrid.scale({ township: 'h', superior: 's', ratio: 'l' }[show(page)], show(page) === 'ratio' ? t('burdenLean') : '');
@@ -200,7 +200,7 @@
     const words = kgSteps.words(found, textOf(side));
     return [
       el('p.sub', {}, t('burdenOpened', t(`burdenSteps_${side}`, count), found.length), count < all ? ` · ${t('burdenShare', all, Math.round(count * 100 / all))}` : ''),
-      words.length ? el('p.words', { 'aria-label': t('burdenWords') }, words.map(([word, times]) => el('span', {}, chinese(word), ` ${times}`))) : null,
+      words.length ? el('p.signwords', { 'aria-label': t('burdenWords') }, words.map(([word, times]) => el('span', {}, chinese(word), ` ${times}`))) : null,
       clauses(page, side, found)
     ];
   };

@@ -56,7 +56,7 @@ const kgGrid = (() => {
     return row;
   };
   /* The top of a sheet: what it is, how it may be shown, what its figures mean. */
-  const headline = (title, lead, ...choices) => el('div.headline.of', {}, el('h2', {}, title), el('div.choice', {}, choices), el('p.lead', {}, lead));
+  const headline = (title, lead, ...choices) => el('div.headline.of', {}, el('h2', {}, title), el('div.options', {}, choices), el('p.lead', {}, lead));
   /* choices: [[name, text, href]] */
   const choice = (label, now, choices) => el('span.switch', { role: 'group', 'aria-label': label }, choices.map(([name, text, href]) => el('a', { href, 'data-at': `show-${name}`, 'aria-current': name === now ? 'true' : null }, text)));
   const scale = (letter, text) => el('span.scale', { 'aria-hidden': 'true' }, [1, 2, 3, 4, 5, 6].map((step) => el(`i.heat.${letter}${step}`)), text || t('gridFew'));

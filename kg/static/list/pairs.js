@@ -146,7 +146,7 @@ const kgPairs = (() => {
   };
   const beside = (pair) => (duty) => {
     const others = duty.declared.filter((one) => !pair.includes(one));
-    return others.length ? el('p.beside', {}, others.map(kgGrid.department)) : null;
+    return others.length ? el('p.others', {}, others.map(kgGrid.department)) : null;
   };
   const pairPanel = (page, pair) => {
     const found = kgShares.between(page.store, [pair[0]], [pair[1]], page.passes);
@@ -167,7 +167,7 @@ const kgPairs = (() => {
       kgGrid.top(page), el('h2', {}, t('groupN', group.number, group.members.length)), el('p.captionlike', {}, caption(page, now, group).slice(1)), group.finding ? el('p.note', {}, kgSay.of(group.finding.rule)) : null,
       (page.at.query.unfold || '').split(',').includes(String(group.number)) ? el('p', {}, el('a', { href: here(page, { unfold: page.at.query.unfold.split(',').filter((one) => one && one !== String(group.number)).join(',') }) }, t('groupFold'))) : null,
       el('h3.head', {}, `${t('groupMembers')} ${group.members.length}`), el('p', {}, group.members.map(kgGrid.department)),
-      el('h3.head', {}, `${t('groupDuties')} ${codes.length}`), kgGrid.duties(page, codes, (duty) => el('p.beside', {}, duty.declared.map(kgGrid.department)))
+      el('h3.head', {}, `${t('groupDuties')} ${codes.length}`), kgGrid.duties(page, codes, (duty) => el('p.others', {}, duty.declared.map(kgGrid.department)))
     ];
   };
   const groupNow = (page) => kgShares.groups(page.store, page.data.shares.groups).find((one) => one.key === page.at.query.open);
