@@ -39,7 +39,13 @@ def test_no_fault_of_any_level(opened: Watched, desk: Desk, axe: str, english: b
     page = opened.page
     page.evaluate(axe)
     duty = max(desk.duties.values(), key=lambda each: len(each.steps))
-    for fragment in (*VIEWS, route("departments", desk.departments[0].name),
+    one, other = (desk.departments[at].name for at in (0, 1))
+    drawers = (
+        "#/burden?show=ratio&open=*~reporting",
+        f"#/departments?form=pairs&acting=1&open={one}~{other}",
+        f"#/departments?open={one}~findings",
+    )
+    for fragment in (*VIEWS, *drawers, route("departments", desk.departments[0].name),
                      route("duties", duty.kind, str(duty.number))):  # fmt: skip
         go(page, fragment + (("&" if "?" in fragment else "?") + "lang=en" if english else ""))
         assert told(page.evaluate(RUN)) == [], fragment

@@ -92,12 +92,12 @@ def test_every_kind_of_view_is_drawn_and_quiet(firefox: Any, file: Path, desk: D
     firefox.execute_script(WATCH, sandbox=None)
     views = ("#/overview", route("departments", desk.departments[0].name), route("duties", duty.kind, str(duty.number)),
              "#/departments?form=groups", "#/departments?form=categories", "#/findings",
-             "#/findings?all=1")  # fmt: skip
+             "#/findings?all=1", "#/burden?show=ratio", "#/departments?form=pairs")  # fmt: skip
     for fragment in views:
         shown = firefox.execute_async_script(
             """const [fragment, done] = arguments; location.hash = fragment;
             const look = () => kgPage.drawn === fragment
-              ? requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('panel').innerText)))
+              ? requestAnimationFrame(() => requestAnimationFrame(() => done(document.querySelector('main').innerText)))
               : setTimeout(look, 20);
             look();""",
             script_args=[fragment],

@@ -63,7 +63,7 @@ const kgGrid = (() => {
 
   /* The drawer */
   const top = (page) => el('p.drawerhead', {}, el('button.plain', { type: 'button', 'data-at': 'close', onclick: () => shut(page) }, `✕ ${t('gridClose')}`), el('button.plain', { type: 'button', 'data-copy': 'link' }, t('copyLink')));
-  const duty = (one, more) => el('section.clauses', {}, el('h4', {}, el('a', { href: kgLinks.duty(one) }, el(`span.code.${one.kind}`, {}, sign(one.kind), ` ${one.label}`), ' ', chinese(one.title))), more);
+  const duty = (one, more) => el('section.clauses', {}, el('h3', {}, el('a', { href: kgLinks.duty(one) }, el(`span.code.${one.kind}`, {}, sign(one.kind), ` ${one.label}`), ' ', chinese(one.title))), more);
   const duties = (page, codes, more) => codes.map((code) => duty(page.store.duties[code], more ? more(page.store.duties[code]) : null));
   /* What a department is called where there is little room. */
   const brief = (page, one) => page.data.shares.brief[one.id] || one.short;
