@@ -15,10 +15,10 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test fuzz demo docs pictures screenshots notebooks benchmarks system clean
+.PHONY: help install check test test-pages fuzz demo docs pictures screenshots notebooks benchmarks system clean
 
 help:  ## what there is to make
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 22
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
 
 install: $(READY)  ## a virtual environment in .venv with everything, at the pinned versions
 
@@ -43,6 +43,9 @@ test: check system  ## everything: check, what reads and writes in the C locale,
 
 fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
+
+test-pages: $(READY) system  ## every route of the pages in every pair of width, language, filter, zoom, medium and list
+	$(BIN)/pytest -q -n auto tests/views/test_walk.py --pages
 
 system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

@@ -23,11 +23,13 @@ def list_page(
     *,
     start: str = "",
     answers: Answers | None = None,
+    home: bool = False,
 ) -> bytes:
     """Return the page of a list as UTF-8.
 
     ``start`` is the view it opens at (see ``kg.views.record.route``); ``answers`` are the list's
-    answers to the questions (:mod:`kg.answers`).
+    answers to the questions (:mod:`kg.answers`); ``home`` says that the page lies in a build, below
+    the county's page.
     """
     from kg.views.desk import Desk
     from kg.views.page import render
@@ -41,7 +43,7 @@ def list_page(
         matters=matters_of(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
-    return render(desk, start, answers).encode("utf-8", "replace")
+    return render(desk, start, answers, home=home).encode("utf-8", "replace")
 
 
 def start_page(

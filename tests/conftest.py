@@ -156,7 +156,10 @@ def pytest_configure() -> None:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Say how many mangled inputs ``tests/fuzz`` tries; a run of all tests tries a sample."""
+    """Say how much ``tests/fuzz`` and the walk over the pages try; a run of all tests tries a sample."""
     parser.addoption(
         "--fuzz", default=500, type=int, help="mangled inputs to try (make fuzz: 12,000)"
+    )
+    parser.addoption(
+        "--pages", action="store_true", help="walk the pages in all states (make test-pages)"
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg.outputs import Whole, quads
 from kg.outputs._county import succession, successions
+from kg.outputs._siblings import twins
 from kg.rdf.adjustments import Succession, adjustment_lines
 
 FILE = "adjustments.nq.gz"
@@ -33,7 +34,10 @@ def _every(whole: Whole) -> Iterator[Succession]:
     for before, after in successions(whole.lists):
         old, new = whole.records(before), whole.records(after)
         if old is not None and new is not None:
-            yield succession(old, new)
+            found = succession(old, new)
+            onward, back = twins((one.old, one.new) for one in found.adjustments)
+            whole.twins[before.id, after.id], whole.twins[after.id, before.id] = onward, back
+            yield found
 
 
 def _versions(whole: Whole) -> list[str]:

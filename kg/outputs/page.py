@@ -16,4 +16,4 @@ def of_list(one: One, path: Path) -> None:
     from kg.pages import list_page
 
     asked = answers.of_lines(one.lines, one.base)
-    path.write_bytes(list_page(one.parsed.list, one.findings, answers=asked))
+    path.write_bytes(list_page(one.parsed.list, one.findings, answers=asked, home=True))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg import outputs
-from kg.outputs import Built, Whole
+from kg.outputs import Built, Whole, _siblings
 
 if TYPE_CHECKING:
     from kg.model import DutyList
@@ -27,6 +27,7 @@ def of_all(whole: Whole, path: Path) -> None:
     """Write the page of all lists: figures, what they have in common, what changed."""
     from kg.pages import start_page
 
+    _siblings.tell(whole)
     if old := _same(whole):
         outputs.link(old, path)
         return

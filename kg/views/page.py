@@ -35,7 +35,7 @@ SHARED = (
     "answers",
 )
 LIST = ("words", "address", "data", "links", "search", "toml", "store", "found", "filters", "filterbar", "picture",
-        "panel",        "look", "asking", "answer", "hits", "box", "rows", "copy", "export",
+        "panel",        "look", "asking", "answer", "hits", "box", "rows", "copy", "export", "edition",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
@@ -71,7 +71,9 @@ OPTIONS: dict[str, Json] = {
 }  # fmt: skip
 
 
-def render(desk: Desk, start: str = "", answers: Answers | None = None) -> str:
+def render(
+    desk: Desk, start: str = "", answers: Answers | None = None, *, home: bool = False
+) -> str:
     """Return the page of a list, as HTML that is to be written as UTF-8.
 
     Parameters
@@ -83,6 +85,8 @@ def render(desk: Desk, start: str = "", answers: Answers | None = None) -> str:
         :func:`kg.views.record.route`.
     answers : Answers, optional
         The list's answers to the questions; without them the page only says how to ask.
+    home : bool
+        Whether the page lies in a build: its head leads to the county and to other editions.
     """
     picture = overview(desk)
     live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
@@ -90,6 +94,7 @@ def render(desk: Desk, start: str = "", answers: Answers | None = None) -> str:
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
         duty_list=desk.duty_list,
+        home=home,
         tables=tables(desk),
         document=document(desk.duty_list),
         size=[picture.width, picture.height],

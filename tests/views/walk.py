@@ -40,24 +40,34 @@ LABELS = """() => {
   };
 }"""
 
-#: Texts of tables that run out of their cells over what is beside them, and a page wider than its window.
+#: Texts of tables that run out of their cells over what is beside them, and a page wider than its window. What is placed
+#: freely (a caption in the empty half of a matrix) or cut on purpose is none.
 SPILLED = """() => {
   const out = [];
   if (document.documentElement.scrollWidth > innerWidth + 1) { out.push('page ' + document.documentElement.scrollWidth); }
+  const free = (node, cell) => {
+    for (let one = node.parentElement; one && one !== cell; one = one.parentElement) {
+      const style = getComputedStyle(one);
+      if (style.position === 'absolute' || style.overflowX === 'hidden' || style.overflowX === 'clip') { return true; }
+    }
+    return getComputedStyle(cell).overflowX === 'hidden';
+  };
   for (const cell of document.querySelectorAll('#sheet th, #sheet td')) {
-    const range = document.createRange();
-    range.selectNodeContents(cell);
-    const ink = range.getBoundingClientRect(), box = cell.getBoundingClientRect();
-    if (!ink.width || !box.width || getComputedStyle(cell).overflow === 'hidden') { continue; }
-    const across = ink.right > box.right + 2 || ink.left < box.left - 2;
-    if (across || ink.bottom > box.bottom + 2 || ink.top < box.top - 2) {
-      const cut = [...cell.querySelectorAll('*')].some(one => getComputedStyle(one).overflow === 'hidden');
-      if (!cut) { out.push(cell.textContent.slice(0, 40)); }
+    const box = cell.getBoundingClientRect(), walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    if (!box.width) { continue; }
+    while (walk.nextNode()) {
+      const range = document.createRange();
+      range.selectNodeContents(walk.currentNode);
+      const ink = range.getBoundingClientRect();
+      if (!ink.width || !walk.currentNode.textContent.trim()) { continue; }
+      const across = ink.right > box.right + 2 || ink.left < box.left - 2;
+      if ((across || ink.bottom > box.bottom + 2 || ink.top < box.top - 2) && !free(walk.currentNode, cell)) {
+        out.push(walk.currentNode.textContent.slice(0, 40));
+      }
     }
   }
   return out.slice(0, 5);
 }"""
-
 
 #: Vis draws in the next frame what it was told in this one.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
@@ -66,6 +76,9 @@ DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(d
 def faults(page: Page, *, fitted: bool = True) -> dict[str, Any]:
     """Return what is wrong with the page as it is now, by kind; empty if nothing is."""
     page.evaluate(DRAWN)
+    if not page.evaluate("Boolean(window.kgPage)"):  # the county's page has no pictures
+        spilled = page.evaluate(SPILLED)
+        return {"spilled": spilled} if spilled else {}
     labels = page.evaluate(LABELS)
     found = {
         "unpainted": page.evaluate(UNPAINTED),

@@ -128,6 +128,7 @@
     frame(view(), name);
     body(view(), name);
     kgExport.fill(page);
+    kgEdition.fill(page);
     return found;
   };
   const samePage = (one, other) => one.view === other.view && one.parts.join('/') === other.parts.join('/') && (one.query.form || '') === (other.query.form || '');
@@ -177,7 +178,7 @@
   const click = (event) => {
     const link = event.target.closest('a[href^="#/"]');
     if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); page.go(link.getAttribute('href')); }
-    if (by('save').open && !by('save').contains(event.target)) { by('save').open = false; }
+    for (const menu of document.querySelectorAll('details.menu[open]')) { if (!menu.contains(event.target)) { menu.open = false; } }
   };
   const flip = () => {
     const on = document.body.classList.toggle('graph');

@@ -3,7 +3,7 @@
   'use strict';
   const say = typeof module === 'undefined' ? kgSay : require('../shared/say.js');
   say.learn({
-    skip: ['跳到列表', 'Skip to the list'], brand: ['履职事项图谱', 'duty list'],
+    skip: ['跳到列表', 'Skip to the list'], editionOf: ['{0} 版', '{0} edition'], editions: ['其他版本', 'Other editions'], sameDuty: ['{0} 版的同一事项', 'The same duty, {0}'],
     overview: ['总览', 'Overview'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
     departments: ['部门', 'Departments'], burden: ['负担', 'Burden'], duties: ['事项', 'Duties'],
     save: ['导出', 'Export'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],

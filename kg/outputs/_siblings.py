@@ -1,0 +1,97 @@
+"""The other editions of a place, told on the page of each: a menu leads there, at the same duty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from kg.model import Duty
+from kg.outputs import Built, Whole, page
+from kg.outputs._county import successions
+
+_FIRST = b'<script type="application/json" id="editions">'
+_LAST = b"</script>"
+Twins = dict[str, str]
+"""Key of a duty → key of the same duty in another edition; empty if it has none."""
+
+
+def twins(changes: Iterable[tuple[Sequence[Duty], Sequence[Duty]]]) -> tuple[Twins, Twins]:
+    """Return where each duty went on, and where each came from, the first of several."""
+    onward, back = Twins(), Twins()
+    for old, new in changes:
+        onward |= dict.fromkeys((duty.key for duty in old), new[0].key if new else "")
+        back |= dict.fromkeys((duty.key for duty in new), old[0].key if old else "")
+    return onward, back
+
+
+def tell(whole: Whole) -> None:
+    """Write into each page which other editions of its place there are, and where its duties are in them.
+
+    A page that the build took over is written anew only if it says something else.
+    """
+    chains = _chains(whole)
+    for one in whole.lists:
+        others = chains.get(one.id, [])
+        if others or one.id in whole.same:
+            _write(whole.folder / one.folder / page.FILE, _told(whole, one, others))
+
+
+def _chains(whole: Whole) -> dict[str, list[Built]]:
+    """Return list → the other editions of its place, the newest first."""
+    found: dict[str, list[Built]] = {}
+    for before, after in successions(whole.lists):
+        chain = [*found.get(before.id, []), before, after]
+        for one in chain:
+            found[one.id] = chain
+    return {
+        id: sorted((one for one in chain if one.id != id), key=lambda one: one.issued, reverse=True)
+        for id, chain in found.items()
+    }
+
+
+def _told(whole: Whole, one: Built, others: Iterable[Built]) -> bytes | None:
+    """Return what a page says of the other editions; None if that is what it says already."""
+    rows = []
+    for other in others:
+        duties = _path(whole, one, other)
+        if duties is None:
+            return None
+        href = quote(f"../{other.folder}/{page.FILE}")
+        moved = {key: there for key, there in sorted(duties.items()) if key != there}
+        rows.append({"page": href, "issued": other.issued, "moved": moved})
+    return json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def _path(whole: Whole, one: Built, other: Built) -> Twins | None:
+    """Return where the duties of a list are in another edition, edition by edition; None if nobody looked."""
+    pairs = [*_between(whole, one, other)]
+    if one.issued > other.issued:
+        pairs = [(after, before) for before, after in reversed(pairs)]
+    found: Twins | None = None
+    for first, second in pairs:
+        step = whole.twins.get((first.id, second.id))
+        if step is None:
+            return None
+        found = step if found is None else {key: step.get(at, "") for key, at in found.items()}
+    return found
+
+
+def _between(whole: Whole, one: Built, other: Built) -> Iterator[tuple[Built, Built]]:
+    """Yield the pairs of editions from the older of two to the newer."""
+    first, last = sorted((one.issued, other.issued))
+    for before, after in successions(whole.lists):
+        if before.place == one.place and first <= before.issued and after.issued <= last:
+            yield before, after
+
+
+def _write(path: Path, said: bytes | None) -> None:
+    if said is None or not path.exists():
+        return
+    old = path.read_bytes()
+    before, mark, rest = old.partition(_FIRST)
+    new = before + mark + said + _LAST + rest.partition(_LAST)[2]
+    if mark and new != old:
+        path.unlink()  # it may be a file of the earlier build too, which is never written again
+        path.write_bytes(new)

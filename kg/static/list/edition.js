@@ -1,0 +1,27 @@
+/* Which edition this is, and a menu of the others: each opens at the duty that is shown here. */
+const kgEdition = (() => {
+  'use strict';
+  const { el, add, clear, by } = kgMake;
+  const { t } = kgSay;
+  const others = () => (by('editions') ? JSON.parse(by('editions').textContent) : []);
+  /* Where the duty of this page is in another edition: [kind, number]; null if it is not there, or no duty is shown. */
+  const there = (edition, page) => {
+    const [kind, number] = page.at.view === 'duties' ? page.at.parts : [];
+    if (!number) { return null; }
+    const key = `${kind}/${number}`;
+    const other = Object.prototype.hasOwnProperty.call(edition.moved, key) ? edition.moved[key] : key;
+    return other ? other.split('/') : null;
+  };
+  const href = (edition, page) => {
+    const duty = there(edition, page);
+    const shown = duty ? kgAddress.format('duties', duty, { lang: page.at.query.lang }) : kgAddress.format(page.at.view, [], { lang: page.at.query.lang });
+    return edition.page + shown;
+  };
+  const fill = (page) => {
+    const now = page.data.issued ? t('editionOf', page.data.issued) : '';
+    const found = others();
+    const choices = found.map((one) => el('a', { href: href(one, page) }, t(there(one, page) ? 'sameDuty' : 'editionOf', one.issued)));
+    add(clear(by('edition')), found.length ? el('details.menu', {}, el('summary', { 'aria-label': `${now} · ${t('editions')}` }, now), el('div.choices', {}, choices)) : now);
+  };
+  return { fill, href };
+})();
