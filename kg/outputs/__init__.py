@@ -135,7 +135,7 @@ class Whole:
     twins: dict[tuple[str, str], dict[str, str]] = field(
         default_factory=dict, repr=False, compare=False
     )
-    """Two editions of a place → key of a duty of the first → its key in the second, noted by whoever compares them."""
+    """Two editions → key of a duty of the first → its key in the second, by who compares them."""
     _read: _Read = field(default_factory=lambda: _Read(), repr=False, compare=False)
 
     def records(self, one: Built) -> DutyList | None:

@@ -27,7 +27,7 @@ def twins(changes: Iterable[tuple[Sequence[Duty], Sequence[Duty]]]) -> tuple[Twi
 
 
 def tell(whole: Whole) -> None:
-    """Write into each page which other editions of its place there are, and where its duties are in them.
+    """Write into each page which other editions of its place there are, its duties in them.
 
     A page that the build took over is written anew only if it says something else.
     """
@@ -65,7 +65,7 @@ def _told(whole: Whole, one: Built, others: Iterable[Built]) -> bytes | None:
 
 
 def _path(whole: Whole, one: Built, other: Built) -> Twins | None:
-    """Return where the duties of a list are in another edition, edition by edition; None if nobody looked."""
+    """Return where the duties of a list are in another edition; None if nobody looked."""
     pairs = [*_between(whole, one, other)]
     if one.issued > other.issued:
         pairs = [(after, before) for before, after in reversed(pairs)]
