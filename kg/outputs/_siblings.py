@@ -33,28 +33,27 @@ def tell(whole: Whole) -> None:
     """
     chains = _chains(whole)
     for one in whole.lists:
-        others = chains.get(one.id, [])
-        if others or one.id in whole.same:
-            _write(whole.folder / one.folder / page.FILE, _told(whole, one, others))
+        editions = chains.get(one.id, [])
+        if editions or one.id in whole.same:
+            _write(whole.folder / one.folder / page.FILE, _told(whole, one, editions))
 
 
 def _chains(whole: Whole) -> dict[str, list[Built]]:
-    """Return list → the other editions of its place, the newest first."""
+    """Return list → the editions of its place, the oldest first; nothing of a list that is alone."""
     found: dict[str, list[Built]] = {}
     for before, after in successions(whole.lists):
-        chain = [*found.get(before.id, []), before, after]
-        for one in chain:
-            found[one.id] = chain
-    return {
-        id: sorted((one for one in chain if one.id != id), key=lambda one: one.issued, reverse=True)
-        for id, chain in found.items()
-    }
+        chain = found.setdefault(before.id, [before])
+        chain.append(after)
+        found[after.id] = chain
+    return found
 
 
-def _told(whole: Whole, one: Built, others: Iterable[Built]) -> bytes | None:
+def _told(whole: Whole, one: Built, editions: Sequence[Built]) -> bytes | None:
     """Return what a page says of the other editions; None if that is what it says already."""
     rows = []
-    for other in others:
+    for other in reversed(editions):
+        if other.id == one.id:
+            continue
         duties = _path(whole, one, other)
         if duties is None:
             return None

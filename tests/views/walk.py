@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 #: Boxes of the picture of which some stretch lies in the window, and nothing was painted there.
 UNPAINTED = """() => {
   const graph = kgPage.graph, canvas = document.querySelector('#graph canvas');
-  if (!canvas || document.getElementById('stage').hidden) { return []; }
+  if (!canvas || !canvas.width || document.getElementById('stage').hidden) { return []; }
   const copy = document.createElement('canvas'), ratio = canvas.width / canvas.clientWidth, bare = [];
   copy.width = canvas.width;
   copy.height = canvas.height;
@@ -44,7 +44,7 @@ LABELS = """() => {
 #: freely (a caption in the empty half of a matrix) or cut on purpose is none.
 SPILLED = """() => {
   const out = [];
-  if (document.documentElement.scrollWidth > innerWidth + 1) { out.push('page ' + document.documentElement.scrollWidth); }
+  if (document.documentElement.scrollWidth > innerWidth + (matchMedia('print').matches ? 8 : 1)) { out.push('page ' + document.documentElement.scrollWidth); }
   const free = (node, cell) => {
     for (let one = node.parentElement; one && one !== cell; one = one.parentElement) {
       const style = getComputedStyle(one);
