@@ -44,7 +44,8 @@ LABELS = """() => {
 #: freely (a caption in the empty half of a matrix) or cut on purpose is none.
 SPILLED = """() => {
   const out = [];
-  if (document.documentElement.scrollWidth > innerWidth + (matchMedia('print').matches ? 8 : 1)) { out.push('page ' + document.documentElement.scrollWidth); }
+  const most = innerWidth + (matchMedia('print').matches ? 8 : 1), wide = document.documentElement.scrollWidth;
+  if (wide > most) { out.push('page ' + wide); }
   const free = (node, cell) => {
     for (let one = node.parentElement; one && one !== cell; one = one.parentElement) {
       const style = getComputedStyle(one);
