@@ -37,9 +37,9 @@ SHARED = (
 LIST = ("words", "address", "data", "links", "search", "toml", "store", "found", "filters", "filterbar", "picture",
         "panel",        "look", "asking", "answer", "hits", "box", "rows", "copy", "export", "edition",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
-        "overview", "departments", "burden", "duties",
+        "overview", "departments", "burden", "siblings", "duty", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
-        "exchange", "findings", "ask", "main")  # fmt: skip
+        "exchange", "findings", "ask", "nearby", "nearlayout", "near", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
@@ -53,6 +53,8 @@ STYLES = (
     "list/burden.css",
     "list/departments.css",
     "list/findings.css",
+    "list/duty.css",
+    "list/near.css",
 )
 LIVE = "live.js"
 #: What is not ours: it draws the pictures (packed, run with the first one); it unpacks the data.

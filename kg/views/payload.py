@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from kg.model import KIND_ZH, LIST_KINDS
 from kg.views.desk import Desk
-from kg.views.duty import flow, pack
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
 from kg.views.groups import groups
-from kg.views.list import burden, departments, findings
+from kg.views.list import burden, departments, duty, findings, near
 from kg.views.overview import variants
 from kg.views.record import document
 from kg.views.scene import Json
@@ -39,9 +38,10 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "burden": burden.part(desk),
         "shares": departments.part(desk),
         "overviews": variants(desk),
+        "duty": duty.part(desk),
+        "near": near.part(desk),
         "scenes": {
             **{d.id: desktop(focus(desk, d)) for d in desk.departments},
-            **{code: pack(flow(desk, duty)) for code, duty in desk.duties.items()},
             "groups": groups(desk).pack(),
         },
     }

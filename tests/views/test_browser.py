@@ -110,7 +110,7 @@ def test_all_routes(opened: Watched, desk: Desk) -> None:
 def test_every_duty_cites_its_source_and_shows_its_text(opened: Watched, desk: Desk) -> None:
     for duty in desk.duties.values():
         go(opened.page, route("duties", duty.kind, str(duty.number)))
-        text = opened.page.locator("#panel").inner_text()
+        text = opened.page.locator("main").inner_text()
         assert desk.duty_list.title in text
         assert f"第 {duty.number} 项，原文第 {duty.line} 行" in text
         assert desk.duty_list.document in text
@@ -213,7 +213,7 @@ def test_keyboard_alone(opened: Watched) -> None:
     chosen = page.locator("#hits [aria-selected=true]").get_attribute("href")
     page.keyboard.press("Enter")
     assert page.url.endswith(str(chosen))
-    page.wait_for_function("() => document.getElementById('panel').innerText.includes('养犬')")
+    page.wait_for_function("() => document.querySelector('.duty .text').innerText.includes('养犬')")
     page.keyboard.press("Escape")
     page.wait_for_function("() => kgPage.drawn === '#/overview'")
     page.keyboard.press("ArrowDown")
@@ -429,7 +429,7 @@ def test_hostile_texts_do_not_run(browser: Browser, tmp_path: Path) -> None:
         page.wait_for_timeout(8)
         assert page.evaluate("window.hit") is None, fragment
     go(page, "#/duties/cooperative/2")
-    assert CORPUS[1] in page.locator("#panel article h3").inner_text()
+    assert CORPUS[1] in page.locator("#sheet .duty .text").inner_text()
     page.fill("#find", CORPUS[1])
     assert CORPUS[1] in page.locator("#hits").inner_text()
     assert watched.said == []

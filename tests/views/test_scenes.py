@@ -9,11 +9,10 @@ import pytest
 from kg.model import DutyList
 from kg.views.answer import ResultEdge, ResultNode, arrange
 from kg.views.desk import Desk
-from kg.views.duty import flow
+from kg.views.duty import handovers
 from kg.views.focus import focus
 from kg.views.grouped import grouped
 from kg.views.groups import bulge, groups
-from kg.views.layout.wrap import ems
 from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.scene import Edge, Node, Scene
@@ -74,19 +73,14 @@ def test_every_department(desk: Desk) -> None:
         assert {node.ref for node in scene.nodes if node.group == "partner"} == others
 
 
-def test_every_duty(desk: Desk) -> None:
+def test_hand_overs_rest_on_words_of_their_step(desk: Desk) -> None:
+    found = 0
     for duty in desk.duties.values():
-        scene = flow(desk, duty)
-        check(scene)
-        steps = [node for node in scene.nodes if node.ref != "title"]
-        assert [n.text for n in steps] == [s.text for s in duty.steps]  # source order, nothing lost
-        for node in scene.nodes:
-            assert node.ends[-1] == len(node.text) or not node.text
-            assert all(ems(line) * 13 <= node.width - 44 for line in node.lines)
-        for edge in scene.edges:
-            assert edge.note  # no arrow without the words it rests on
+        for edge in handovers(duty):
             step = next(s for s in duty.township_steps if f"t{s.position}" == edge.source)
-            assert edge.note in step.text
+            assert edge.note and edge.note in step.text  # no arrow without the words it rests on
+            found += 1
+    assert found > 20
 
 
 def test_groups(desk: Desk) -> None:
@@ -157,7 +151,7 @@ def test_shared_duties_are_those_of_both(desk: Desk) -> None:
 def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
     data = json.loads(json.dumps(payload(desk, "")))
     assert [row[0] for row in data["duties"]] == list(desk.duties)
-    assert set(data["scenes"]) == {*desk.duties, *(d.id for d in desk.departments), "groups"}
+    assert set(data["scenes"]) == {*(d.id for d in desk.departments), "groups"}
 
 
 @pytest.mark.parametrize(("things", "lines"), [(0, 0), (1, 0), (40, 60), (300, 500)])

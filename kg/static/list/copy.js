@@ -1,12 +1,11 @@
 /* What a button copies: a link to what is shown, or the citation of a text. */
 const kgCopy = (() => {
   'use strict';
-  const { el, by } = kgMake;
+  const { el } = kgMake;
   const { t } = kgSay;
   const citation = () => {
-    const source = by('panel').querySelector('.source');
-    const title = by('panel').querySelector('article h3');
-    return (title ? `${title.textContent.replace(/\s+/g, ' ').trim()}。` : '') + (source ? source.textContent : '');
+    const source = document.querySelector('main [data-cite]');
+    return source ? `${source.getAttribute('data-cite')}。${source.textContent}` : '';
   };
   const copy = (page, text, button) => {
     const done = () => {
@@ -26,7 +25,8 @@ const kgCopy = (() => {
   };
   const bind = (page) => document.addEventListener('click', (event) => {
     const button = event.target.closest('[data-copy]');
-    if (button) { copy(page, button.getAttribute('data-copy') === 'link' ? window.location.href : citation(), button); }
+    const texts = { link: () => window.location.href, citation, text: () => button.getAttribute('data-copy-text') };
+    if (button) { copy(page, texts[button.getAttribute('data-copy')](), button); }
   });
   return { bind };
 })();

@@ -1,47 +1,82 @@
-/* 事项: their list, and the page of one. */
+/* 事项: their list, each once, and the page of one. */
 (() => {
   'use strict';
-  const { el } = kgMake;
+  const { el, by } = kgMake;
   const { t } = kgSay;
-  const one = (page) => {
-    const [kind, number] = page.at.parts;
-    return page.store.order.map((code) => page.store.duties[code]).find((duty) => (duty.kind === kind && duty.number === number) || duty.code === kind || duty.label === kind) || null;
+  kgSay.learn({ dutiesHead: ['事项 {0} 项', '{0} duties'], stepsHead: ['步骤：部门 / 乡镇', 'Steps: county / township'], noMatch: ['没有符合筛选的事项', 'No duty matches'] });
+  const steps = (code, side) => document.getElementById(code).querySelectorAll(`section.${side} li`).length;
+  /* Duty → the rows of the workbench about it, as it counts them. */
+  const rowsOf = (page) => {
+    const found = new Map(page.store.order.map((code) => [code, []]));
+    for (const one of kgBench.counted(page, page.store.findings.filter(kgSiblings.told))) {
+      for (const code of new Set(one.members.flatMap((finding) => finding.duties))) { found.get(code).push(one); }
+    }
+    return found;
   };
-  /* The hand-offs that the picture of a duty can show, with the words they rest on. */
-  const handovers = (page, duty) => {
-    const scene = kgScene.lanes(page.data.scenes[duty.code]);
-    return scene.edges.filter((edge) => edge.group === 'handover').map((edge) => {
-      const band = scene.ground.find((each) => each.ref === edge.to);
-      return { note: edge.note, to: band ? band.text : '' };
+  const names = (duty) => duty.declared.map((one) => one.short).join('、');
+  /* What a column is sorted by; what is equal stays in the order of the document. */
+  const KEYS = {
+    title: (page, duty) => duty.title, category: (page, duty) => page.store.categories.indexOf(duty.category), department: (page, duty) => names(duty),
+    steps: (page, duty) => steps(duty.code, 'superior') + steps(duty.code, 'township'), findings: (page, duty, told) => told.get(duty.code).length
+  };
+  const sorted = (page, told) => {
+    const [key, way] = (page.at.query.sort || '').split('.');
+    const codes = page.chosen.slice();
+    if (key === 'number' && way === 'down') { return codes.reverse(); }
+    if (!KEYS[key]) { return codes; }
+    const sign = way === 'down' ? -1 : 1;
+    const keys = new Map(codes.map((code) => [code, KEYS[key](page, page.store.duties[code], told)]));
+    const place = new Map(codes.map((code, at) => [code, at]));
+    return codes.sort((a, b) => {
+      const [one, other] = [keys.get(a), keys.get(b)];
+      if (one === other) { return place.get(a) - place.get(b); }
+      // a duty without departments comes last either way
+      if (one === '' || other === '') { return one === '' ? 1 : -1; }
+      return one < other ? -sign : sign;
     });
   };
-  const picture = (page, duty) => {
-    const step = page.at.parts[2] || '';
-    const eye = kgLook.make(page.store, { duty, drawn: duty, step });
-    const found = handovers(page, duty);
-    return kgPicture.of({
-      name: `duty/${duty.code}`, scene: () => kgScene.lanes(page.data.scenes[duty.code]), labels: eye.labels, look: eye.look,
-      key: found.length ? [el('label', {}, el('input', { type: 'checkbox', id: 'handovers', onchange: (event) => page.graph.handovers(event.target.checked) }), t('handovers', found.length))] : [],
-      open: (ref) => { if (/^[st]\d+$/.test(ref)) { page.go(kgLinks.duty(duty, ref)); } }
-    });
+  const chips = (duty, rows_) => {
+    const kinds = new Map();
+    for (const one of rows_) {
+      const [first] = one.members;
+      const name = first.view === 'overlaps' ? kgPanel.gradeName(first) : kgPanel.kindName(first);
+      kinds.set(name, [...(kinds.get(name) || []), first]);
+    }
+    return [...kinds].map(([name, found]) => el('a.chip', { href: found.length > 1 ? kgLinks.findings({ duty: duty.code }) : kgLinks.finding(found[0]) }, name, found.length > 1 ? ` ${found.length}` : ''));
   };
+  const row = (page, code, rows_) => {
+    const duty = page.store.duties[code];
+    const [county, township] = [steps(code, 'superior'), steps(code, 'township')];
+    return el('tr', { 'data-row': '' }, el('td.which', {}, el(`a.code.${duty.kind}`, { href: kgLinks.duty(duty) }, kgShape(duty.kind), ' ', kgDuty.label(duty))),
+      el('th', { scope: 'row' }, el('a', { href: kgLinks.duty(duty), lang: 'zh' }, duty.title)),
+      el('td', {}, kgPanel.categoryName(duty.category)),
+      el('td', {}, duty.declared.map((one, at) => [at ? '、' : '', el('a', { href: kgLinks.department(one), title: one.name }, one.short)])),
+      el('td.figure', {}, county || township ? `${county} / ${township}` : ''), el('td.marks', {}, chips(duty, rows_)));
+  };
+  const table = (page, told = rowsOf(page)) => [el('header.top', {}, el('h2', {}, t('dutiesHead', page.chosen.length))),
+    page.chosen.length ? el('table.duties', {}, el('thead', {}, el('tr', {}, kgTable.head(page, 'number', t('number'), { falling: false }), kgTable.head(page, 'title', t('title'), { falling: false, left: true }),
+      kgTable.head(page, 'category', t('category'), { falling: false }), kgTable.head(page, 'department', t('department'), { falling: false }),
+      kgTable.head(page, 'steps', t('stepsHead')), kgTable.head(page, 'findings', t('findings')))),
+    el('tbody', { 'data-rows': '' }, sorted(page, told).map((code) => row(page, code, told.get(code))))) : el('p.empty', {}, t('noMatch'))];
+  const rows = (page, told = rowsOf(page)) => [[t('number'), t('listOf'), t('title'), t('category'), t('department'), t('superior'), t('township'), t('findings')], ...sorted(page, told).map((code) => {
+    const duty = page.store.duties[code];
+    return [kgDuty.label(duty), t(duty.kind), duty.title, kgPanel.categoryName(duty.category), duty.declared.map((one) => one.name).join('、'), steps(code, 'superior'), steps(code, 'township'), told.get(code).length];
+  })];
+
   kgViews.duties = {
     title: (page) => {
       if (!page.at.parts.length) { return t('duty'); }
-      const duty = one(page);
-      return duty ? `${duty.label} ${duty.title}` : null;
+      const duty = kgDuty.find(page);
+      return duty ? `${kgDuty.label(duty)} ${duty.title}` : null;
     },
-    render: (page) => (page.at.parts.length ? picture(page, one(page)) : kgMatrix.duties(page.store, page.chosen)),
-    panel: (page) => {
-      if (!page.at.parts.length) { return kgPanel.list(page.store, page.chosen); }
-      const duty = one(page);
-      return kgPanel.duty(page.store, duty, page.at.parts[2] || '', handovers(page, duty));
-    },
+    render: (page) => (page.at.parts.length ? kgDuty.render(page, kgDuty.find(page)) : table(page)),
+    panel: (page) => (page.at.parts.length ? kgDuty.panel(page, kgDuty.find(page)) : null),
     settle: () => {
-      const here = kgMake.by('panel').querySelector('li.here');
+      const here = by('sheet').querySelector('li.here');
       if (here) { here.scrollIntoView({ block: 'center' }); }
     },
-    codes: (page) => (page.at.parts.length ? [one(page).code] : page.chosen),
+    rows: (page) => (page.at.parts.length ? kgDuty.rows(page, kgDuty.find(page)) : rows(page)),
+    codes: (page) => (page.at.parts.length ? [kgDuty.find(page).code] : sorted(page, rowsOf(page))),
     keys: (page, event) => {
       const link = page.at.parts.length ? document.querySelector({ ArrowLeft: '#panel [rel=prev]', ArrowRight: '#panel [rel=next]' }[event.key] || '#none') : null;
       if (link) { page.go(link.getAttribute('href')); }

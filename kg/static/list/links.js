@@ -7,6 +7,7 @@ const kgLinks = (() => {
     use: (next) => { page = next; },
     home: () => href('overview'),
     duty: (duty, step) => href('duties', [duty.kind, duty.number].concat(step ? [step] : [])),
+    near: (...parts) => href('near', parts),
     department: (one) => href('departments', [one.name]),
     category: (one) => href('overview', [], { category: one.name }),
     matter: (one) => href('overview', [], { matter: one.name }),

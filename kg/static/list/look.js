@@ -1,31 +1,18 @@
 /* What a picture's labels say, and how each thing is painted now. `shown` is what the view is about. */
 const kgLook = (() => {
   'use strict';
-  const by = kgMake.by;
   const t = kgSay.t;
   function make(store, shown) {
-    const data = store.data;
     const most = Math.max.apply(null, [1].concat(store.departments.map((d) => { return d.declared.length; })));
     /* What the picture's labels say. */
     function departmentOf(ref) { return store.departments[Number(ref.slice(1))]; }
-    function stepText(ref) {
-      if (!shown.drawn) { return ''; }
-      const article = by(shown.drawn.code);
-      const node = ref === 'title' ? article.querySelector('.title') : article.querySelector(`[data-s="${ref}"]`);
-      return node ? node.textContent : '';
-    }
     const labels = {
       title: () => document.title,
       text (n) {
-        if (n.group === 'step') { return stepText(n.ref); }
         if (n.group === 'card') { return store.duties[n.ref].title; }
         return departmentOf(n.ref).short;
       },
       code (code) { return kgSay.english() ? code : store.duties[code].label; },
-      ordinal (ref) {
-        const node = ref === 'title' ? null : by(shown.drawn.code).querySelector(`[data-s="${ref}"]`);
-        return node && node.className !== 'bare' ? node.getAttribute('value') : '';
-      },
       load (n) {
         const d = departmentOf(n.ref);
         if (n.group === 'partner' && shown.desk) { return String(kgStore.partners(store, shown.desk).filter((p) => { return p.department === d; })[0].duties.length); }
@@ -35,16 +22,8 @@ const kgLook = (() => {
       ground (g) {
         if (g.group === 'disc') { const c = store.categories[Number(g.ref.slice(1))]; return `${c.name} ${c.duties.length}`; }
         if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
-        if (g.group === 'lane-superior') { return t(shown.drawn.kind === 'recalled' ? 'receiving' : 'superior') + (Number(g.text) ? ` · ${t('stepsN', g.text)}` : ''); }
-        if (g.group === 'lane-township') { return shown.drawn.kind === 'basic' ? t('townshipOwn', data.township) : t('township') + (Number(g.text) ? ` · ${t('stepsN', g.text)}` : ''); }
-        if (g.group === 'nobody') { return t('nobody'); }
         if (g.group === 'lone') { return t('lone'); }
         return g.text;
-      },
-      empty (g) {
-        if (g.group === 'lane-superior' && shown.drawn.kind === 'basic') { return t('superiorNone'); }
-        if (g.group === 'lane-township' && shown.drawn.kind === 'recalled') { return t('townshipNone'); }
-        return '';
       }
     };
     /* How a thing is painted now: paled by the filters, ringed by a mark, strong when it is what the view is about. */
@@ -63,7 +42,7 @@ const kgLook = (() => {
         const c = store.categories[Number(ref.slice(1))];
         return { dim: (shown.lit || kgStore.filtered(store)) && !c.duties.some((code) => { return !look(code).dim; }), strong: shown.category === c };
       }
-      return { dim: false, marked: false, strong: shown.step === ref };
+      return { dim: false, marked: false, strong: false };
     }
     return { labels, look, departmentOf };
   }

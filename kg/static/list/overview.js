@@ -70,7 +70,7 @@
       const head = about(page);
       if (!head && !page.at.query.q) { return kgPanel.list(store, chosen); }
       const title = head ? kgViews.overview.title(page) : `“${page.at.query.q}”`;
-      return [kgPanel.back(), el('h2', {}, `${title} · ${t('dutiesN', chosen.length)}`), kgPanel.who(store, chosen), kgPanel.actions(), kgPanel.dutyRows(store, chosen), kgPanel.among(store, chosen)];
+      return [kgPanel.back(), el('h2', {}, `${title} · ${t('dutiesN', chosen.length)}`), kgPanel.who(store, chosen), kgPanel.actions(head ? kgLinks.near(page.at.query.matter ? 'matter' : 'category', head.name) : ''), kgPanel.dutyRows(store, chosen), kgPanel.among(store, chosen)];
     },
     codes: (page) => page.chosen,
     open, tip

@@ -47,7 +47,7 @@ const kgPanel = (() => {
       el('h2', {}, d.name),
       el('p.sub', {}, t('departmentSub', d.declared.length, categories.length, partners.length)),
       d.aliases.length ? el('p.note', {}, `${t('aliases')}：${d.aliases.join('、')}`) : null,
-      actions(),
+      actions(kgLinks.near('department', d.name)),
       d.declared.length ? el('h3.head', {}, `${t('declared')} ${d.declared.length}`) : null,
       d.declared.length ? dutyRows(store, d.declared) : null,
       d.acting.length ? el('h3.head', {}, `${t('acting')} ${d.acting.length}`) : null,
@@ -93,59 +93,16 @@ const kgPanel = (() => {
     }).sort((a, b) => { return b.grade - a.grade || b.score - a.score || a.at - b.at; });
     return findings(store, found, '');
   }
-  function actions(citation) {
+  /* `near`: where the neighbourhood of what is shown is. */
+  function actions(near) {
     return el('div.acts', {}, [
       el('button', { type: 'button', 'data-copy': 'link' }, t('copyLink')),
-      citation ? el('button', { type: 'button', 'data-copy': 'citation' }, t('copyCitation')) : null
+      near ? el('a', { href: near }, t('near')) : null
     ]);
   }
-  function article(store, duty) {
-    const copy = document.getElementById(duty.code).cloneNode(true);
-    copy.id = 'open';
-    // here it is the page's own text: its heads begin one level higher than in the record
-    for (const level of [3, 4, 5]) { copy.querySelectorAll(`h${level}`).forEach((head) => head.setAttribute('aria-level', String(level - 1))); }
-    copy.querySelector('h3').insertBefore(kgShape(duty.kind), copy.querySelector('h3').firstChild);
-    const tag = copy.querySelector('.tag');
-    tag.parentNode.replaceChild(el('a.tag', { href: categoryLink(duty.category) }, categoryName(duty.category)), tag);
-    [].forEach.call(copy.querySelectorAll('.dep'), (span) => {
-      const d = store.departments[Number(span.getAttribute('data-d').slice(1))];
-      span.parentNode.replaceChild(el('a.dep', { href: departmentLink(d), 'data-acts': span.hasAttribute('data-acts'), title: span.hasAttribute('data-acts') ? t('acting') : null }, d.name), span);
-    });
-    [['.superior h4', duty.kind === 'recalled' ? 'receiving' : 'superior'], ['.township h4', 'township']].forEach((pair) => {
-      const head = copy.querySelector(pair[0]);
-      if (head) { head.textContent = t(pair[1]); }
-    });
-    [].forEach.call(copy.querySelectorAll('h5.nobody'), (head) => { head.textContent = t('nobody'); });
-    copy.querySelector('.source').textContent = `${t('source')}：${sourceOf(store.data, copy)}`;
-    return copy;
-  }
   const sourceOf = (data, node) => `${data.document}，${node.querySelector('.source').textContent}`;
-  function dutyPage(store, one, step, handovers) {
-    const at = store.order.indexOf(one.code);
-    const copy = article(store, one);
-    if (step) {
-      const line = copy.querySelector(`[data-s="${step}"]`);
-      if (line) { line.className += ' here'; }
-    }
-    const matters = store.matters.filter((m) => { return m.duties.indexOf(one.code) >= 0; });
-    return [
-      back(),
-      copy,
-      el('div.acts', {}, [
-        el('button', { type: 'button', 'data-copy': 'link' }, t('copyLink')),
-        el('button', { type: 'button', 'data-copy': 'citation' }, t('copyCitation')),
-        at > 0 ? el('a', { href: dutyLink(store.duties[store.order[at - 1]]), rel: 'prev' }, t('previous')) : null,
-        at < store.order.length - 1 ? el('a', { href: dutyLink(store.duties[store.order[at + 1]]), rel: 'next' }, t('next')) : null
-      ]),
-      handovers.length ? el('section', {}, [el('h3.head', {}, t('handoverHead')), el('ul.rows', {}, handovers.map((h) => {
-        return el('li', {}, [`“${h.note}” → ${h.to}`]);
-      }))]) : null,
-      matters.length ? el('section', {}, [el('h3.head', {}, t('matter')), el('p', {}, matters.map((m) => { return el('a.tag', { href: kgLinks.matter(m) }, matterName(m)); }))]) : null,
-      findings(store, one.findings, one.code, { duty: one.code })
-    ];
-  }
   return {
     dutyLink, departmentLink, categoryLink, categoryName, kindName, gradeName, groupOf, matterName, matterOf, names,
-    sourceOf, list, department, duty: dutyPage, dutyRows, departmentRow, departmentLinkLine, findings, who, among, back, actions
+    sourceOf, list, department, dutyRows, departmentRow, departmentLinkLine, findings, who, among, back, actions
   };
 })();

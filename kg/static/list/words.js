@@ -23,8 +23,8 @@
     dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], departmentsN: ['{0} 个部门', '{0} departments'],
     listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
     superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
-    townshipOwn: ['{0}自行承担', '{0}: its own duty'], townshipNone: ['已收回，乡镇不再承担', 'Recalled: no longer the township’s'],
-    superiorNone: ['基本履职事项：原文未列上级部门', 'Basic duty: no superior body is listed'],
+    
+    
     nobody: ['未指明部门', 'Nobody in particular'],
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
@@ -47,7 +47,7 @@
     copyLink: ['复制链接', 'Copy link'], copyCitation: ['复制出处', 'Copy citation'], copied: ['已复制', 'Copied'], back: ['← 总览', '← Overview'],
     previous: ['上一项', 'Previous'], next: ['下一项', 'Next'],
     source: ['来源', 'Source'], line: ['第 {0} 行', 'line {0}'], inferred: ['推断', 'inferred'],
-    handovers: ['显示移交线索（推断 {0} 条）', 'Show hand-offs ({0}, inferred)'], handoverHead: ['移交线索（推断，依据原文用语）', 'Hand-offs (inferred from these words)'],
+    
     keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
     alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
     pairHead: ['{0} 与 {1}', '{0} and {1}'], notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']

@@ -16,7 +16,6 @@ const kgGraph = (() => {
     let byRef = new Map();
     let hovered = '';
     let spotted = '';
-    let handovers = false;
     let view = { scale: 1, x: 0, y: 0 };
     let kept = null;
     const room = () => ({ w: box.clientWidth, h: box.clientHeight });
@@ -50,7 +49,7 @@ const kgGraph = (() => {
       const found = { quiet: [], lit: [], loud: [] };
       for (const edge of scene.edges) {
         const [a, b] = [byRef.get(edge.from), byRef.get(edge.to)];
-        if (a && b && (edge.group !== 'handover' || handovers)) {
+        if (a && b) {
           const strong = Boolean(focus) && (edge.from === focus || edge.to === focus);
           const dim = !strong && (Boolean(focus) || pale(edge.from) || pale(edge.to));
           const line = kgLines.draw(edge, a, b, { strong, dim, some, dense: spec.dense, curved: spec.curved });
@@ -238,7 +237,6 @@ const kgGraph = (() => {
       shape = spec.shape ? spec.shape(room()) : '';
       hovered = '';
       spotted = '';
-      handovers = false;
       load();
       network.redraw();
     };
@@ -258,7 +256,6 @@ const kgGraph = (() => {
       use: (next) => { spec = next; repaint(); },
       view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale),
       spot: (ref) => { if (spotted !== ref) { spotted = ref; repaint(); } },
-      handovers: (on) => { handovers = on; repaint(); },
       scene: () => scene, network: () => network, box: (ref) => byRef.get(ref)
     };
   };

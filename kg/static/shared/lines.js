@@ -15,7 +15,6 @@ const kgLines = (() => {
     together: (edge, a, b) => ({ bend: kgScene.arc(a, b, 136), width: Math.min(6, 0.6 + Number(edge.note) * 0.8), color: ink.together }),
     bridge: (edge) => ({ way: edge.points, width: Math.min(6, 0.6 + Number(edge.note) * 0.8), color: ink.bridge }),
     shared: (edge) => ({ width: Math.min(8, 1 + Number(edge.note) * 0.8), color: ink.shared }),
-    handover: () => ({ dash: [5, 4], arrow: true, color: ink.handover, width: 1.5 }),
     relation: () => ({ color: ink.relation, arrow: true })
   };
   /* state: {strong, dim, some (something of the picture is pale), dense, curved} */
@@ -32,7 +31,7 @@ const kgLines = (() => {
     const line = Object.assign(between(a, b, curve, state.dense), { width: 1, color: ink.line, arrow: false }, kind);
     paled(line, edge, state);
     if (state.strong) {
-      line.color = edge.group === 'handover' ? line.color : ink.accent;
+      line.color = ink.accent;
       line.width = Math.max(line.width, 1.6);
     } else if (state.curved && !state.dense && !state.dim && edge.group === 'carries') {
       line.color = ink[kgScene.kindOf(edge.to)] || line.color;

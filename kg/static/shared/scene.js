@@ -60,23 +60,6 @@ const kgScene = (() => {
       ground: packed.heads.map(([ref, y]) => ({ group: 'heading', ref, x: 464, y, w: 444, h: 22, text: '' }))
     };
   };
-  /* A duty's scene: lanes and columns are always the same (kg/views/duty.py). */
-  const lanes = (packed) => {
-    const across = { s: 239, t: 761 };
-    const wide = 462;
-    const column = (ref) => (/^[sb]/.test(ref) ? across.s : across.t);
-    const lane = (side, x, place) => ({ group: `lane-${side}`, ref: side, x, y: packed.height / 2, w: wide, h: packed.height - 12, text: String(packed.counts[place]) });
-    const band = ([kind, ref, y, words]) => ({ group: kind === 'b' ? 'band' : 'nobody', ref, x: across.s, y, w: wide - 20, h: 28, text: words });
-    const step = ([ref, y, h, ...lengths]) => {
-      let at = 0;
-      return { group: 'step', ref, x: column(ref), y, w: wide - 20, h, ends: lengths.map((length) => { at += length; return at; }) };
-    };
-    return {
-      width: 1000, height: packed.height, ground: [lane('superior', across.s, 0), lane('township', across.t, 1), ...packed.bands.map(band)],
-      edges: packed.edges.map(edge), nodes: packed.steps.map(step)
-    };
-  };
-
   /* Primitives */
   const rect = (x, y, w, h, r, fill, stroke, dash, width) => ({ k: 'rect', x: x - w / 2, y: y - h / 2, w, h, r, fill, stroke, dash, width: width || 1 });
   const text = (x, y, value, size, fill, align, weight, halo) => ({ k: 'text', x, y, text: value, size, fill, align: align || 'left', weight: weight || 400, halo });
@@ -136,16 +119,6 @@ const kgScene = (() => {
       text(n.x, top + lines.length * 20 + 2, labels.load(n), 12, ink.onAccent, 'center')
     ];
   };
-  const step = (n, look, labels) => {
-    const side = n.ref.charAt(0) === 's' ? 'superior' : 'township';
-    const top = n.y - n.h / 2;
-    const left = n.x - n.w / 2;
-    const ordinal = labels.ordinal(n.ref);
-    const parts = [rect(n.x, n.y, n.w, n.h, 5, look.strong ? ink.here : ink.paper, look.strong ? ink.hereEdge : ink[`${side}Edge`])];
-    if (ordinal) { parts.push(text(left + 28, top + 18, ordinal, 13, ink[side], 'right', 600)); }
-    slices(labels.text(n), n.ends).forEach((line, place) => parts.push(text(left + (ordinal ? 38 : 18), top + 18 + place * 20, line, 13, ink.text)));
-    return parts;
-  };
   const result = (n, look, labels) => {
     const top = n.y - n.h / 2;
     const tone = look.dim ? ink.dim : labels.tone(n);
@@ -154,19 +127,9 @@ const kgScene = (() => {
       ...slices(labels.text(n), n.ends).map((line, place) => text(n.x - n.w / 2 + 12, top + 14 + place * 17, line, 12, toned(look, 'text', 'dimText')))
     ];
   };
-  const NODES = { basic: dot, cooperative: dot, recalled: dot, department: pill, class: pill, partner: pill, card, focus, step, result };
-  const nodeParts = (n, look, labels) => NODES[n.group](n, look, labels);
+  const NODES = { basic: dot, cooperative: dot, recalled: dot, department: pill, class: pill, partner: pill, card, focus, result };
+  const nodeParts = (n, look, labels) => (labels.paint ? labels.paint(n, look) : NODES[n.group](n, look, labels));
 
-  const lane = (g, look, labels) => {
-    const side = g.group.slice(5);
-    const under = [rect(g.x, g.y, g.w, g.h, 8, ink[`${side}Wash`]), text(g.x - g.w / 2 + 14, g.y - g.h / 2 + 22, labels.ground(g), 15, ink[side], 'left', 600)];
-    if (labels.empty(g)) { under.push(text(g.x, g.y - g.h / 2 + 76, labels.empty(g), 13, ink.soft, 'center')); }
-    return { under };
-  };
-  const band = (g, look, labels) => {
-    const known = g.group === 'band';
-    return { under: [rect(g.x, g.y, g.w, g.h, 5, known ? ink.band : ink.nobody, known ? null : ink.nobodyEdge, known ? null : [4, 3]), text(g.x - g.w / 2 + 10, g.y, labels.ground(g), 13, known ? ink.superior : ink.nobodyText, 'left', 600)] };
-  };
   const badge = (g, look, labels) => {
     if (look.hidden) { return {}; }
     const words = look.strong ? ink.onAccent : toned(look, 'text', 'dimText');
@@ -183,7 +146,7 @@ const kgScene = (() => {
     return { under: [{ k: 'poly', points: g.points, fill: ink.hull, stroke: sure ? ink.hullEdge : ink.soft, width: 1, dash: sure ? null : [5, 4] }] };
   };
   const GROUND = {
-    disc, band, nobody: band, badge, lone: middle, column: middle, 'lane-superior': lane, 'lane-township': lane,
+    disc, badge, lone: middle, column: middle,
     heading: (g, look, labels) => ({ under: [text(g.x - g.w / 2 + 2, g.y + 2, labels.ground(g), 12, ink.soft, 'left', 600)] }),
     hull, 'hull-unsure': hull,
     group: (g, look, labels) => ({ under: [text(g.x - g.w / 2, g.y, labels.ground(g), 13, ink.text, 'left', 600)] }),
@@ -197,7 +160,7 @@ const kgScene = (() => {
     const out = x + Math.min(reach, 22 + 0.34 * Math.abs(a.y - b.y));
     return [[x, a.y], [out, a.y], [out, b.y], [x, b.y]];
   };
-  const curved = (group) => ['shares', 'carries-curved', 'acts-curved', 'handover', 'relation'].includes(group);
-  return { open, lanes, desk, slices, kindOf, shape, nodeParts, groundParts, arc, curved, ink, use, PALETTES, node };
+  const curved = (group) => ['shares', 'carries-curved', 'acts-curved', 'relation'].includes(group);
+  return { open, desk, slices, kindOf, shape, nodeParts, groundParts, arc, curved, ink, use, PALETTES, node };
 })();
 if (typeof module !== 'undefined') { module.exports = kgScene; }
