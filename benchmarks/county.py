@@ -59,16 +59,23 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
 def _comparing(work: Path, sizes: Sequence[int], seed: int) -> Iterator[str]:
     for number, one in enumerate(_read(perturb.make(READ, work / "read", seed))):
         (work / f"{number}.gz").write_bytes(archive.pack(one))
-    yield "Compare       lists   duties  distinct titles   common   CPU s     MB"
+    yield "Compare       lists   duties  distinct texts   common   CPU s   µs/duty   MB   bytes/duty"
     found: list[tuple[int, float]] = []
     for size in sizes:
         command = [sys.executable, "-m", "benchmarks.county", "--compare", str(work), str(size)]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
-        duties, titles, common, cpu, before, after = done.stdout.split()
+        duties, texts, common, cpu, before, after = done.stdout.split()
         found.append((size, float(cpu)))
-        memory = f"{before} + {int(after) - int(before)}"
-        yield f"           {size:8}{duties:>9}{titles:>17}{common:>9}{float(cpu):8.1f}   {memory}"
-    yield f"  exponent {exponent(found):.2f}; memory: of the records + of comparing them"
+        more = int(after) - int(before)
+        each = float(cpu) * 1e6 / int(duties), more * 1e6 / int(duties)
+        yield (
+            f"           {size:8}{duties:>9}{texts:>16}{common:>9}{float(cpu):8.1f}{each[0]:10.0f}"
+            f"   {before} + {more}{each[1]:9.0f}"
+        )
+    yield (
+        f"  exponent {exponent(found):.2f}; memory: of the records + of comparing them, which is the "
+        "answer: each duty in its common duty"
+    )
 
 
 def _read(folders: Sequence[Path]) -> list[DutyList]:
@@ -81,6 +88,7 @@ def _compared(work: Path, size: int) -> tuple[int, int, int, str, int, int]:
     """Compare so many lists; return duties, distinct titles, common duties, CPU seconds, MB before and after."""
     from kg.alignment.common import common_duties
     from kg.alignment.differences import differences
+    from kg.alignment.texts import title
 
     base = [one for path in sorted(work.glob("*.gz")) if (one := archive.unpack(path.read_bytes()))]
     draw = random.Random(size)
@@ -90,8 +98,8 @@ def _compared(work: Path, size: int) -> tuple[int, int, int, str, int, int]:
     common = common_duties(lists)
     differences(common, lists)
     cpu = time.process_time() - began
-    titles = len({duty.title for duty in duties})
-    return len(duties), titles, len(common), f"{cpu:.2f}", before, _megabytes()
+    texts = {title(duty, one.place) for one in lists for duty in one.duties}
+    return len(duties), len(texts), len(common), f"{cpu:.2f}", before, _megabytes()
 
 
 def another(one: DutyList, number: int, draw: random.Random) -> DutyList:
@@ -151,6 +159,8 @@ def _asking(work: Path, seed: int) -> Iterator[str]:
     whole = [(size, sum(times[at][1] for times in taken.values())) for at, size in enumerate(ASKED)]
     cells = "".join(f"{seconds * 1000:12.0f} ms" for _, seconds in whole)
     yield f"  {'all':31}{cells}{exponent(whole):10.2f}"
+    name = max(taken, key=lambda asked: exponent(taken[asked]))
+    yield f"  largest exponent: {exponent(taken[name]):.2f} ({name})"
 
 
 def _county(into: Path, count: int, seed: int) -> Iterator[Path]:

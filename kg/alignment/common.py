@@ -7,38 +7,61 @@ the number of lists.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.alignment.likeness import DOUBTFUL, ENOUGH, Profile, likeness, profiles
+from kg.alignment.likeness import DOUBTFUL, ENOUGH, Compared, Profile, likeness
 from kg.alignment.pairing import candidates, is_part
 from kg.model import Duty, DutyList
 
-Place = tuple[int, str]
-"""A duty: the number of its list and its key."""
+Place = tuple[int, int]
+"""A duty: the number of its list and its place in print there."""
 
 
 @dataclass(frozen=True, slots=True)
 class CommonDuty:
     """A duty that lists have in common, alone or in parts.
 
-    ``members`` are list id → keys in printed order, ``duties`` their records, list by list in the
-    order asked. ``possible`` are duties whose likeness leaves doubt: members of a common duty of
-    their own, which is then ``doubtful``.
+    ``duties`` are list id → records in printed order, list by list in the order asked. ``possible``
+    (list id → keys) are duties whose likeness leaves doubt: members of a common duty of their own,
+    which is then ``doubtful``.
     """
 
     title: str
-    members: Mapping[str, tuple[str, ...]]
     possible: Mapping[str, tuple[str, ...]]
     duties: Mapping[str, tuple[Duty, ...]]
     doubtful: bool = False
+
+    @property
+    def members(self) -> Mapping[str, tuple[str, ...]]:
+        """List id → keys in printed order."""
+        return _Keys(self.duties)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Keys(Mapping[str, tuple[str, ...]]):
+    """The keys of duties, made when they are asked for: a thousand lists have 200,000."""
+
+    duties: Mapping[str, tuple[Duty, ...]]
+
+    def __getitem__(self, id: str) -> tuple[str, ...]:
+        return tuple(duty.key for duty in self.duties[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.duties)
+
+    def __len__(self) -> int:
+        return len(self.duties)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self.duties
 
 
 @dataclass(slots=True)
 class _Cluster:
     texts: list[Profile]
     lists: dict[str, set[int]] = field(default_factory=dict)
-    members: dict[int, list[str]] = field(default_factory=dict)
+    members: dict[int, tuple[int, ...]] = field(default_factory=dict)
     possible: set[Place] = field(default_factory=set)
     doubtful: bool = False
 
@@ -55,37 +78,25 @@ def common_duties(lists: Sequence[DutyList]) -> tuple[CommonDuty, ...]:
     -----
     Two duties of one list are put together only if another list holds both in one duty (split and merged ones).
     """
-    distinct, where = _distinct(profiles(lists))
+    distinct, where = _distinct(Compared(lists))
     clusters = _with_parts(_grown(distinct, where))
-    printed = [_by_key(one) for one in lists]
-    return tuple(_common(cluster, lists, printed) for cluster in sorted(clusters, key=_printed))
+    return tuple(_common(cluster, lists) for cluster in sorted(clusters, key=_printed))
 
 
-def _by_key(one: DutyList) -> dict[str, tuple[int, Duty]]:
-    """Return the duties of a list by their keys, each with its place in print."""
-    return {duty.key: (place, duty) for place, duty in enumerate(one.duties)}
-
-
-def _distinct(every: Sequence[Sequence[Profile]]) -> tuple[list[Profile], dict[str, list[Place]]]:
+def _distinct(compared: Compared) -> tuple[list[Profile], dict[str, list[Place]]]:
     """Return one profile a distinct text, and where each text is; profiles get the text's number as their key."""
     where: dict[tuple[str, int], list[Place]] = {}
-    first: dict[tuple[str, int], Profile] = {}
-    for number, duties in enumerate(every):
+    for number, texts in enumerate(compared.titles):
         seen: dict[str, int] = defaultdict(int)
-        for duty in duties:
-            text = (duty.text, seen[duty.text])  # two duties of one title in one list are two
-            seen[duty.text] += 1
-            where.setdefault(text, []).append((number, duty.key))
-            first.setdefault(text, duty)
-    numbered = {text: str(number) for number, text in enumerate(first)}
-    return (
-        [_renamed(duty, numbered[text]) for text, duty in first.items()],
-        {numbered[text]: places for text, places in where.items()},
-    )
-
-
-def _renamed(duty: Profile, key: str) -> Profile:
-    return replace(duty, key=key)
+        for place, text in enumerate(texts):
+            # two duties of one title in one list are two
+            where.setdefault((text, seen[text]), []).append((number, place))
+            seen[text] += 1
+    distinct, numbered = [], {}
+    for number, places in enumerate(where.values()):
+        distinct.append(replace(compared.profile(*places[0]), key=str(number)))
+        numbered[str(number)] = places
+    return distinct, numbered
 
 
 def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> list[_Cluster]:
@@ -94,7 +105,7 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
     for text in distinct:
         places = where[text.key]
         of[text.key] = _Cluster(
-            [text], {text.key: {n for n, _ in places}}, {n: [key] for n, key in places}
+            [text], {text.key: {n for n, _ in places}}, {n: (place,) for n, place in places}
         )
     for score, one, other in _edges(distinct):
         left, right = of[one.key], of[other.key]
@@ -103,7 +114,7 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
         small, large = sorted((left, right), key=lambda cluster: len(cluster.members))
         if score < DOUBTFUL:
             large.possible |= {
-                (number, key) for number, keys in small.members.items() for key in keys
+                (number, place) for number, places in small.members.items() for place in places
             }
             small.doubtful = True
             continue
@@ -153,8 +164,9 @@ def _merged(clusters: Sequence[_Cluster], into: Mapping[int, int]) -> list[_Clus
     for small in sorted(into):
         if not (target := _target(small, into)):
             continue
-        for number, keys in clusters[small].members.items():
-            clusters[target - 1].members.setdefault(number, []).extend(keys)
+        members = clusters[target - 1].members
+        for number, places in clusters[small].members.items():
+            members[number] = members.get(number, ()) + places
     return kept
 
 
@@ -169,23 +181,20 @@ def _target(number: int, into: Mapping[int, int]) -> int:
     return end + 1 if end != number else 0
 
 
-def _printed(cluster: _Cluster) -> tuple[int, str]:
-    return min((number, keys[0]) for number, keys in cluster.members.items())
+def _printed(cluster: _Cluster) -> tuple[int, int]:
+    return min((number, min(places)) for number, places in cluster.members.items())
 
 
-def _common(
-    cluster: _Cluster, lists: Sequence[DutyList], printed: Sequence[Mapping[str, tuple[int, Duty]]]
-) -> CommonDuty:
+def _common(cluster: _Cluster, lists: Sequence[DutyList]) -> CommonDuty:
     duties: dict[str, tuple[Duty, ...]] = {}
-    for number, keys in sorted(cluster.members.items()):
-        found = sorted((printed[number][key] for key in set(keys)), key=lambda one: one[0])
-        duties[lists[number].id] = tuple(duty for _, duty in found)
+    for number, places in sorted(cluster.members.items()):
+        one = lists[number]
+        duties[one.id] = tuple(one.duties[place] for place in sorted(set(places)))
     possible: dict[str, list[str]] = defaultdict(list)
-    for number, key in sorted(cluster.possible):
-        possible[lists[number].id].append(key)
+    for number, place in sorted(cluster.possible):
+        possible[lists[number].id].append(lists[number].duties[place].key)
     return CommonDuty(
         next(iter(duties.values()))[0].title,
-        {id: tuple(duty.key for duty in found) for id, found in duties.items()},
         {id: tuple(keys) for id, keys in possible.items()},
         duties,
         cluster.doubtful,

@@ -172,23 +172,41 @@ def _counted(duty: CommonDuty) -> Iterator[Difference]:
 
 def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
     """Yield the steps that one township alone is asked to do, where at least two others have the duty with steps."""
-    asked: dict[str, dict[str, str]] = {}
-    for id, found in duty.duties.items():
-        steps = {
-            comparable(s.text, lists[id].place): s.text for one in found for s in one.township_steps
-        }
-        if steps:
-            asked[id] = steps
-    if len(asked) < _ENOUGH:
+    asked = {id: _steps(found, lists[id]) for id, found in duty.duties.items()}
+    forms = Counter(frozenset(steps) for steps in asked.values() if steps)
+    if forms.total() < _ENOUGH:
         return
-    common: Counter[str] = Counter()
-    for texts in asked.values():
-        common.update({gram for text in texts for gram in grams(text)})
+    common = _lists_of_grams(forms)
     for id, steps in asked.items():
+        if forms[frozenset(steps)] != 1:
+            continue
         for text, printed in steps.items():
-            pieces = grams(text)
-            if pieces and sum(common[gram] == 1 for gram in pieces) >= _OWN_WORDS * len(pieces):
+            if _is_own(text, common):
                 yield Difference("steps", duty, (id,), printed)
+
+
+def _lists_of_grams(forms: Mapping[frozenset[str], int]) -> Counter[str]:
+    """Return how many lists have each pair of characters; what many lists have alike is taken apart once."""
+    common: Counter[str] = Counter()
+    for texts, count in forms.items():
+        for gram in set().union(*map(grams, texts)):
+            common[gram] += count
+    return common
+
+
+def _steps(duties: Sequence[Duty], one: DutyList) -> dict[str, str]:
+    """Return the township's steps of a list's duties: as they are compared → as printed."""
+    found = {}
+    for duty in duties:
+        for step in duty.township_steps:
+            found[comparable(step.text, one.place)] = step.text
+    return found
+
+
+def _is_own(text: str, common: Mapping[str, int]) -> bool:
+    """Tell whether most pairs of a step are in no other list; ``common`` counts the lists of each."""
+    pieces = grams(text)
+    return bool(pieces) and sum(common[gram] == 1 for gram in pieces) >= _OWN_WORDS * len(pieces)
 
 
 def _departments(duty: CommonDuty, single: Mapping[str, Duty]) -> Iterator[Difference]:

@@ -64,26 +64,33 @@ class Likeness:
 
 
 def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
-    """Return the profiles of every duty, list by list; rarity is counted over the distinct texts of all of them.
-
-    What is computed of a text is computed once, however many lists have it.
-    """
-    every = [
-        [(title(duty, one.place), steps(duty, one.place)) for duty in one.duties] for one in lists
+    """Return the profiles of every duty, list by list; rarity is counted over all distinct texts."""
+    compared = Compared(lists)
+    return [
+        [compared.profile(number, place) for place in range(len(one.duties))]
+        for number, one in enumerate(lists)
     ]
-    titles = _Weights({text for texts in every for text, _ in texts})
-    size = titles.size
-    works = _Weights({work for texts in every for _, work in texts}, size)
-    repeated = Counter(work for texts in every for _, work in texts)
-    often = {work for work, count in repeated.items() if count > len(lists)}
-    found = []
-    for one, texts in zip(lists, every, strict=True):
-        made = []
-        for duty, (text, work) in zip(one.duties, texts, strict=True):
-            words, acts = titles.of(text), works.of("" if work in often else work)
-            made.append(_profile(duty, text, words, acts))
-        found.append(made)
-    return found
+
+
+class Compared:
+    """The texts of lists as they are compared; what is computed of a text is computed once."""
+
+    def __init__(self, lists: Sequence[DutyList]) -> None:
+        self.lists = lists
+        self.titles = [[title(duty, one.place) for duty in one.duties] for one in lists]
+        self._works = [[steps(duty, one.place) for duty in one.duties] for one in lists]
+        self._of_titles = _Weights({text for texts in self.titles for text in texts})
+        distinct = {work for works in self._works for work in works}
+        self._of_works = _Weights(distinct, self._of_titles.size)
+        repeated = Counter(work for works in self._works for work in works)
+        self._often = {work for work, count in repeated.items() if count > len(lists)}
+
+    def profile(self, number: int, place: int) -> Profile:
+        """Return the profile of a duty by the number of its list and its place in print."""
+        duty = self.lists[number].duties[place]
+        text, work = self.titles[number][place], self._works[number][place]
+        acts = self._of_works.of("" if work in self._often else work)
+        return _profile(duty, text, self._of_titles.of(text), acts)
 
 
 class _Weights:

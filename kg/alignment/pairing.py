@@ -19,6 +19,8 @@ PART_ELSEWHERE: Final = 0.70
 """The same for a part in another table: 处罚 that were taken out of a duty and recalled."""
 GAIN: Final = 0.08
 """How much more of the whole two parts must cover together than the first alone."""
+_SAYING: Final = 8
+"""So many characters of a title say what the duty is, wherever they are found again."""
 _FREQUENT: Final = 60
 """A pair of characters that more duties have than this finds no candidates."""
 
@@ -198,7 +200,13 @@ def is_part(part: Profile, whole: Profile, first: Profile) -> bool:
     inside = alike.contained >= PART or (bool(part.matters) and part.matters <= whole.matters)
     if part.kind != whole.kind:
         inside = alike.contained >= PART_ELSEWHERE
-    return inside and _gain(part, whole, first) >= GAIN
+    return inside and (_gain(part, whole, first) >= GAIN or _word_for_word(part, whole, first))
+
+
+def _word_for_word(part: Profile, whole: Profile, first: Profile) -> bool:
+    """Tell whether the whole's title has the part's as it is, and its partner's title has not."""
+    is_long = len(part.text) >= _SAYING
+    return is_long and part.text in whole.text and part.text not in first.text
 
 
 def _gain(part: Profile, whole: Profile, first: Profile) -> float:

@@ -14,7 +14,6 @@ OWN = "本乡"
 _OWN = re.compile("本(?:乡镇|镇街|乡|镇|街道|苏木|团场|团|辖区|区域)|本级|辖区")
 
 
-@lru_cache(maxsize=65536)
 def comparable(text: str, place: Place) -> str:
     """Return a text in which only words count: NFKC, letters and digits, the place's names made alike.
 
@@ -25,8 +24,14 @@ def comparable(text: str, place: Place) -> str:
     plain = unicodedata.normalize("NFKC", text)
     for name in (place.name, place.township):
         plain = plain.replace(name, OWN) if name else plain
-    plain = _OWN.sub(OWN, plain.replace(place.county, "县") if place.county else plain)
-    return "".join(letter for letter in plain if unicodedata.category(letter)[0] in "LN")
+    return _words(plain.replace(place.county, "县") if place.county else plain)
+
+
+@lru_cache(maxsize=65536)
+def _words(plain: str) -> str:
+    """Return the letters and digits of a text without names: once, and one for all that share it."""
+    own = _OWN.sub(OWN, plain)
+    return "".join(letter for letter in own if unicodedata.category(letter)[0] in "LN")
 
 
 def title(duty: Duty, place: Place) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 
+from kg.alignment import likeness
 from kg.alignment.changes import Change, changes
 from kg.alignment.common import CommonDuty, common_duties
 from kg.alignment.differences import Difference, differences
-from kg.model import DutyList
+from kg.model import Duty, DutyList
 from kg.parse import read_list
 
 EDITIONS = Path(__file__).resolve().parent.parent / "editions"
@@ -175,3 +178,40 @@ def test_differences_that_an_official_should_be_told(
     )
     assert len(wanted & told) >= 0.95 * len(wanted)
     assert len(told - true) <= 0.05 * len(told)
+
+
+def test_a_short_duty_that_a_long_title_takes_up_is_merged(real_list: Path) -> None:
+    old = read_list(real_list).list
+    whole, part = (
+        next(d for d in old.duties if d.key == key) for key in ("basic/105", "basic/100")
+    )
+    assert len(part.title) < 0.2 * len(whole.title)
+    title = f"{whole.title}，{part.title}"
+    new = [replace(d, title=title) if d is whole else d for d in old.duties if d is not part]
+    found = changes(old, replace(old, duties=tuple(new)))
+    told = [c for c in found if c.kinds]
+    assert [([d.key for d in c.old], c.kinds) for c in told] == [
+        (["basic/100", "basic/105"], ("merged",))
+    ]
+
+
+def test_texts_are_compared_once_however_many_lists_have_them(
+    real_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A thousand lists of few texts cost what the texts cost: one profile a distinct text."""
+    real = read_list(real_list).list
+    made = Counter[str]()
+    profile = likeness._profile
+
+    def counted(duty: Duty, text: str, *vectors: Any) -> Any:
+        made[text] += 1
+        return profile(duty, text, *vectors)
+
+    monkeypatch.setattr(likeness, "_profile", counted)
+    lists = [
+        replace(real, id=str(n), place=replace(real.place, township=f"第{n}镇")) for n in range(9)
+    ]
+    common = common_duties(lists)
+    assert set(made.values()) == {1}
+    assert [len(one.members) for one in common] == [9] * len(real.duties)
+    assert [one.members["0"] for one in common] == [(d.key,) for d in real.duties]  # as printed
