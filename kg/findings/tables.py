@@ -89,6 +89,7 @@ def as_table(
         Heading("note", "备注", "note"),
         Heading("by", "判断人", "by"),
         Heading("when", "判断日期", "when"),
+        Heading("carried", "沿用自", "taken over from"),
         Heading("group", "组", "group"),
         Heading("shown", "默认列出", "shown"),
         heading("list"),
@@ -98,8 +99,9 @@ def as_table(
 
 
 def _judged(finding: Finding) -> tuple[str | None, ...]:
-    """Return what a reader said of a finding: verdict, note, who, when."""
-    said = (VERDICT_ZH.get(finding.verdict), finding.note, finding.by, finding.when)
+    """Return what a reader said of a finding: verdict, note, who, when, carried from where."""
+    word = VERDICT_ZH.get(finding.verdict)
+    said = (word, finding.note, finding.by, finding.when, finding.carried)
     return tuple(text or None for text in said)
 
 
@@ -224,13 +226,19 @@ def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | No
         for c in quoted.values()
     ]
     for finding in same:
-        if finding.verdict:
-            note = f"：{finding.note}" if finding.note else ""
-            note += f"（{signed(finding)}）" if signed(finding) else ""
-            whose = f"{finding.id} " if len(same) > 1 else ""
-            said = VERDICT_ZH.get(finding.verdict, finding.verdict)
-            lines.append(f"  判断 verdict: {whose}{said} {finding.verdict}{note}")
+        if finding.verdict or finding.note:
+            lines.append(_said_of(finding, alone=len(same) == 1))
     return lines
+
+
+def _said_of(finding: Finding, *, alone: bool) -> str:
+    """Return what a reader says of a finding as a line; with its name where it is not alone."""
+    word = VERDICT_ZH.get(finding.verdict, "未判断 open")
+    said = " ".join(filter(None, (word, finding.verdict)))
+    whose = "" if alone else f"{finding.id} "
+    note = f"：{finding.note}" if finding.note else ""
+    by = f"（{signed(finding)}）" if signed(finding) else ""
+    return f"  判断 verdict: {whose}{said}{note}{by}"
 
 
 def signed(finding: Finding) -> str:
@@ -239,8 +247,14 @@ def signed(finding: Finding) -> str:
     >>> one = Finding("a", "silent", 0, 1.0, "", "", (), verdict="no")
     >>> signed(replace(one, by="张三", when="2026-11-27"))
     '张三，2026-11-27'
+    >>> signed(replace(one, by="张三", carried="2024-11"))
+    '张三，沿用 2024-11 版，待确认'
     """
-    return "，".join(filter(None, (finding.by, finding.when))) if finding.verdict else ""
+    if not finding.verdict:
+        return ""
+    told = filter(None, (finding.by, finding.when))
+    carried = section("state")["carried"][0].format(finding.carried)
+    return "，".join([*told, *([carried] if finding.carried else [])])
 
 
 def _said(same: Sequence[Finding]) -> str:
