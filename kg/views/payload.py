@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import KIND_ZH, LIST_KINDS
-from kg.views.desk import Desk
+from kg.views.desk import Department, Desk
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
 from kg.views.groups import groups
@@ -27,9 +27,9 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "issued": desk.duty_list.issued,
         "document": document(desk.duty_list),
         "start": start,
-        "kinds": [[kind, KIND_ZH[kind], len(desk.duty_list.of_kind(kind))] for kind in LIST_KINDS],
-        "categories": [[c.name, c.english] for c in desk.categories],
-        "departments": [[d.name, d.short, d.kind, list(d.aliases)] for d in desk.departments],
+        "kinds": [{"id": kind, "zh": KIND_ZH[kind]} for kind in LIST_KINDS],
+        "categories": [{"name": c.name, "english": c.english} for c in desk.categories],
+        "departments": [_department(one) for one in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
         "pairs": _pairs(desk),
         "matters": [_matter(desk, name, keys) for name, keys in desk.about.items() if keys],
@@ -48,18 +48,26 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
 
 
 def _pairs(desk: Desk) -> list[Json]:
-    """Return each pair of departments that share duties: their numbers, and the duties."""
+    """Return each pair of departments that share duties, by their numbers, with the duties."""
     rows: list[Json] = []
     for (one, other), codes in desk.shared().items():
-        rows.append([int(one[1:]), int(other[1:]), list(codes)])
+        rows.append({"departments": [int(one[1:]), int(other[1:])], "duties": list(codes)})
     return rows
 
 
-def _duty(desk: Desk, code: str) -> list[Json]:
-    declared = [int(d.id[1:]) for d in desk.carriers[code] if code in d.declared]
-    acting = [int(d.id[1:]) for d in desk.carriers[code] if code in d.acting]
-    return [code, int(desk.category_of[code].id[1:]), declared, acting]
+def _department(one: Department) -> dict[str, Json]:
+    aliases: list[Json] = [*one.aliases]
+    return {"name": one.name, "short": one.short, "kind": one.kind, "aliases": aliases}
 
 
-def _matter(desk: Desk, name: str, keys: Sequence[str]) -> list[Json]:
-    return [*desk.matter(name), [desk.codes[key] for key in keys]]
+def _duty(desk: Desk, code: str) -> dict[str, Json]:
+    """Return a duty by numbers: its category, whom its column names, who else acts."""
+    declared: list[Json] = [int(d.id[1:]) for d in desk.carriers[code] if code in d.declared]
+    acting: list[Json] = [int(d.id[1:]) for d in desk.carriers[code] if code in d.acting]
+    category = int(desk.category_of[code].id[1:])
+    return {"code": code, "category": category, "declared": declared, "acting": acting}
+
+
+def _matter(desk: Desk, name: str, keys: Sequence[str]) -> dict[str, Json]:
+    zh, en = desk.matter(name)
+    return {"name": zh, "english": en, "duties": [desk.codes[key] for key in keys]}

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations, pairwise
 
+import jsonschema
 import pytest
 
 from kg.model import DutyList
@@ -16,7 +18,9 @@ from kg.views.groups import bulge, groups
 from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.scene import Edge, Node, Scene
+from kg.views.shell import STATIC
 from tests.views.conftest import grown
+from tests.views.hostile import hostile_findings, hostile_list
 
 
 def check(scene: Scene) -> None:
@@ -150,7 +154,7 @@ def test_shared_duties_are_those_of_both(desk: Desk) -> None:
 
 def test_every_duty_stands_in_the_payload_once(desk: Desk) -> None:
     data = json.loads(json.dumps(payload(desk, "")))
-    assert [row[0] for row in data["duties"]] == list(desk.duties)
+    assert [row["code"] for row in data["duties"]] == list(desk.duties)
     assert set(data["scenes"]) == {*(d.id for d in desk.departments), "groups"}
 
 
@@ -164,3 +168,20 @@ def test_result_pictures(things: int, lines: int) -> None:
     check(arrange(nodes, edges, {node.id: f"n{i}" for i, node in enumerate(nodes)}))
     one_kind = [ResultNode(node.id, node.label) for node in nodes]
     check(arrange(one_kind, edges, {node.id: f"n{i}" for i, node in enumerate(nodes)}))
+
+
+SCHEMA = json.loads((STATIC / "list" / "schema.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", ["real", "one duty", "none", "hostile"])
+def test_the_data_have_the_shape_of_the_schema(desk: Desk, name: str) -> None:
+    records = desk.duty_list
+    desks = {
+        "real": desk,
+        "one duty": Desk(replace(records, duties=records.duties[:1])),
+        "none": Desk(replace(records, duties=())),
+        "hostile": Desk(hostile_list(), tuple(hostile_findings()), matters={"x": ["basic/1"]}),
+    }
+    data = json.loads(json.dumps(payload(desks[name], "")))
+    jsonschema.validate(data, SCHEMA)
+    assert set(data) <= set(SCHEMA["properties"])

@@ -64,8 +64,8 @@ const kgCard = (() => {
   };
   const rules = (row) => row.members.map((finding) => el('p.rule', {}, kgSay.of(finding.rule)));
   const whys = (row, page) => [...new Set(row.members.map((finding) => finding.kind))].map((kind) => {
-    const found = page.data.findingKinds.find(([name]) => name === kind);
-    return found && found[4] ? el('p.why', {}, el('strong', {}, t('whyMatters')), ' ', kgSay.of([found[4], found[5]])) : null;
+    const found = page.data.findingKinds.find((one) => one.id === kind);
+    return found && found.why[0] ? el('p.why', {}, el('strong', {}, t('whyMatters')), ' ', kgSay.of(found.why)) : null;
   });
   const signature = (said) => [said.by || t('unsigned'), said.when].filter(Boolean).join(' ');
   const status = (page, said) => {

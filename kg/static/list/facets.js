@@ -7,8 +7,8 @@ const kgFacets = (() => {
   const MOST = 6;
   const unfolded = new Set();
   const kindName = (page, kind) => {
-    const found = page.data.findingKinds.find(([name]) => name === kind);
-    return found ? kgSay.of([found[1], found[2]]) : kind;
+    const found = page.data.findingKinds.find((one) => one.id === kind);
+    return found ? kgSay.of([found.zh, found.en]) : kind;
   };
   const groupName = (page, name) => {
     if (name === kgFound.NONE) { return t('noMatter'); }
@@ -30,7 +30,7 @@ const kgFacets = (() => {
   /* The values of a facet in their order: as the data have them, or the most first (ties as the data have them). */
   const ordered = (page, name, found) => {
     const values = [...found.keys()];
-    if (name === 'mark') { return values.sort(known(page.data.findingKinds.map(([kind]) => kind))); }
+    if (name === 'mark') { return values.sort(known(page.data.findingKinds.map((kind) => kind.id))); }
     if (name === 'grade') { return values.sort((one, other) => Number(other) - Number(one)); }
     if (name === 'verdict') { return values.sort(known(STATES)); }
     const rank = { department: page.store.departments.map((one) => one.name), category: page.store.categories.map((one) => one.name) }[name];

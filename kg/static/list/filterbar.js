@@ -4,7 +4,7 @@ const kgFilterBar = (() => {
   const { el } = kgMake;
   const { t } = kgSay;
   const kinds = (page) => {
-    const names = page.data.kinds.map(([kind]) => kind);
+    const names = page.data.kinds.map((kind) => kind.id);
     const now = page.at.query.list ? page.at.query.list.split(',') : names;
     const counts = page.counts('list');
     return el('div.kinds', { id: 'kinds' }, names.map((kind) => el('button', {
@@ -32,7 +32,7 @@ const kgFilterBar = (() => {
       kinds(page),
       pick(page, 'category', 'category', 'allCategories', store.categories.map((one) => [one.name, kgPanel.categoryName(one)])),
       pick(page, 'department', 'who', 'allDepartments', store.departments.map((one) => [one.name, one.short])),
-      pick(page, 'mark', 'mark', 'allMarks', data.findingKinds.map(([kind, zh, en]) => [kind, kgSay.of([zh, en])])),
+      pick(page, 'mark', 'mark', 'allMarks', data.findingKinds.map((kind) => [kind.id, kgSay.of([kind.zh, kind.en])])),
       chip(page, 'matter', matter ? kgPanel.matterName(matter) : page.at.query.matter),
       chip(page, 'q', `“${page.at.query.q}”`),
       el('button', { type: 'button', id: 'reset', 'data-at': 'reset', disabled: !page.filtered, onclick: page.reset }, t('reset')),
@@ -43,7 +43,7 @@ const kgFilterBar = (() => {
   const WORDS = {
     list: (value) => value.split(',').map((kind) => t(kind)).join(' '),
     category: (value, page) => { const one = page.store.categories.find((each) => each.name === value); return one ? kgPanel.categoryName(one) : value; },
-    mark: (value, page) => { const kind = page.data.findingKinds.find((each) => each[0] === value); return kind ? kgSay.of([kind[1], kind[2]]) : value; },
+    mark: (value, page) => { const kind = page.data.findingKinds.find((each) => each.id === value); return kind ? kgSay.of([kind.zh, kind.en]) : value; },
     matter: (value, page) => { const one = page.store.matters.find((each) => each.name === value); return one ? kgPanel.matterName(one) : value; },
     q: (value) => `“${value}”`
   };

@@ -4,19 +4,19 @@ const kgStore = (() => {
   const names = { B: 'basic', C: 'cooperative', R: 'recalled' };
   function read(data, titleOf) {
     const store = { data, duties: {}, order: [], page: null };
-    store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row[0], english: row[1], duties: [] }; });
+    store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row.name, english: row.english, duties: [] }; });
     store.departments = data.departments.map((row, i) => {
-      return { id: `d${i}`, name: row[0], short: row[1], kind: row[2], aliases: row[3], declared: [], acting: [], findings: [] };
+      return { id: `d${i}`, name: row.name, short: row.short, kind: row.kind, aliases: row.aliases, declared: [], acting: [], findings: [] };
     });
     const zh = {};
-    data.kinds.forEach((k) => { zh[k[0]] = k[1]; });
+    data.kinds.forEach((k) => { zh[k.id] = k.zh; });
     data.duties.forEach((row) => {
-      const code = row[0];
+      const { code } = row;
       const kind = names[code.charAt(0)];
       const number = code.slice(1);
       const duty = {
         code, kind, number, key: `${kind}/${number}`, label: `${zh[kind]} ${number}`, title: titleOf(code),
-        category: store.categories[row[1]], at: store.order.length, declared: row[2].map(dep), acting: row[3].map(dep), findings: []
+        category: store.categories[row.category], at: store.order.length, declared: row.declared.map(dep), acting: row.acting.map(dep), findings: []
       };
       store.duties[code] = duty;
       store.order.push(code);
@@ -26,23 +26,23 @@ const kgStore = (() => {
     });
     function phrase(i) { return data.phrases[i]; }
     function dep(i) { return store.departments[i]; }
-    const kinds = new Map(data.findingKinds.map((row) => [row[0], row]));
+    const kinds = new Map(data.findingKinds.map((row) => [row.id, row]));
     const clause = (one) => Object.assign({ at: '', start: 0, length: 0, marks: [], line: 0, text: '' }, one);
     const bare = { grade: 0, score: 0, zh: [], en: [], duties: [], departments: [], clauses: [], matter: '', group: '', with: '', wording: '', verdict: '', note: '', by: '', when: '', carried: '' };
     store.findings = data.findings.map((row, i) => {
       const one = Object.assign({}, bare, row);
-      const [kind, chinese, english, view, whyZh, whyEn] = kinds.get(one.kind);
+      const kind = kinds.get(one.kind);
       const finding = Object.assign(one, {
-        at: i, kind, zh: chinese, en: english, view, why: [whyZh || '', whyEn || ''], rule: [row.zh.map(phrase).join('；'), row.en.map(phrase).join('; ')],
+        at: i, zh: kind.zh, en: kind.en, view: kind.view, why: kind.why, rule: [row.zh.map(phrase).join('；'), row.en.map(phrase).join('; ')],
         departments: one.departments.map(dep), clauses: one.clauses.map(clause), shown: !one.others
       });
       finding.duties.forEach((code) => { store.duties[code].findings.push(finding); });
       finding.departments.forEach((d) => { d.findings.push(finding); });
       return finding;
     });
-    store.matters = data.matters.map((row) => { return { name: row[0], english: row[1], duties: row[2] }; });
+    store.matters = data.matters.map((row) => { return { name: row.name, english: row.english, duties: row.duties }; });
     store.pairs = {};
-    data.pairs.forEach((row) => { store.pairs[`d${row[0]}-d${row[1]}`] = row[2]; });
+    data.pairs.forEach((row) => { store.pairs[row.departments.map((at) => `d${at}`).join('-')] = row.duties; });
     return store;
   }
   function shared(store, a, b) { return store.pairs[`${a.id}-${b.id}`] || store.pairs[`${b.id}-${a.id}`] || []; }

@@ -23,9 +23,16 @@ def part(desk: Desk) -> dict[str, Json]:
     rows = as_rows(desk.findings)
     return {
         "phrases": [*phrases],
-        "findingKinds": [[kind, *finding_kind(kind)] for kind in kinds],
+        "findingKinds": [_kind(kind) for kind in kinds],
         "findings": [*chain.from_iterable(_row(desk, row, phrases) for row in rows)],
     }
+
+
+def _kind(kind: str) -> dict[str, Json]:
+    """Return what a kind of finding is called, in which view it is shown, why it matters."""
+    zh, en, view, why_zh, why_en = finding_kind(kind)
+    why: list[Json] = [why_zh, why_en]
+    return {"id": kind, "zh": zh, "en": en, "view": view, "why": why}
 
 
 def _row(desk: Desk, row: Row, phrases: dict[str, int]) -> Iterator[Json]:

@@ -1,6 +1,7 @@
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert');
+const fs = require('node:fs');
 const path = require('node:path');
 
 const from = (name) => require(path.join(__dirname, '../../../kg/static', name));
@@ -118,9 +119,11 @@ test('SVG escapes what it says', () => {
 
 test('filters leave what they say', () => {
   const data = {
-    kinds: [['basic', '基本', 1], ['cooperative', '配合', 2]], categories: [['甲', ''], ['乙', '']], departments: [['县A', 'A', 'department', ['阿']], ['县B', 'B', 'department', []]],
-    duties: [['B1', 0, [], []], ['C1', 1, [0, 1], []], ['C2', 0, [0], [1]]], pairs: [[0, 1, ['C1']]], phrases: ['规则', 'rule'], findingKinds: [['overlap', '重叠', 'Overlap', 'overlaps']],
-    findings: [{ id: 'f', kind: 'overlap', grade: 2, score: 1, zh: [0], en: [1], duties: ['B1', 'C1'], departments: [0] }], matters: [['犬', 'Dogs', ['C2']]], scenes: {}
+    kinds: [{ id: 'basic', zh: '基本' }, { id: 'cooperative', zh: '配合' }], categories: [{ name: '甲', english: '' }, { name: '乙', english: '' }],
+    departments: [{ name: '县A', short: 'A', kind: 'department', aliases: ['阿'] }, { name: '县B', short: 'B', kind: 'department', aliases: [] }],
+    duties: [{ code: 'B1', category: 0, declared: [], acting: [] }, { code: 'C1', category: 1, declared: [0, 1], acting: [] }, { code: 'C2', category: 0, declared: [0], acting: [1] }],
+    pairs: [{ departments: [0, 1], duties: ['C1'] }], phrases: ['规则', 'rule'], findingKinds: [{ id: 'overlap', zh: '重叠', en: 'Overlap', view: 'overlaps', why: ['', ''] }],
+    findings: [{ id: 'f', kind: 'overlap', grade: 2, score: 1, zh: [0], en: [1], duties: ['B1', 'C1'], departments: [0] }], matters: [{ name: '犬', english: 'Dogs', duties: ['C2'] }], scenes: {}
   };
   const s = store.read(data, (code) => `题${code}`);
   const left = (query) => filters.read(s, query, () => [{ code: 'C1' }, {}]);
@@ -144,4 +147,13 @@ test('filters leave what they say', () => {
   assert.deepStrictEqual(store.shared(s, s.departments[1], s.departments[0]), ['C1']);
   assert.deepStrictEqual(store.partners(s, s.departments[0])[0].duties, ['C1']);
   assert.strictEqual(s.findings[0].rule[1], 'rule');
+});
+
+test('whatever the store reads of the data block is told by its schema', () => {
+  const read = (name) => fs.readFileSync(path.join(__dirname, '../../../kg/static/list', name), 'utf8');
+  const text = read('schema.json');
+  const schema = JSON.parse(text);
+  const source = read('store.js');
+  for (const [, name] of source.matchAll(/\bdata\.(\w+)\.(?:map|forEach)/g)) { assert.ok(schema.properties[name], name); }
+  for (const [, field] of source.matchAll(/\brow\.(\w+)/g)) { assert.ok(text.includes(`"${field}"`), field); }
 });
