@@ -112,16 +112,22 @@ def grouped(findings: Iterable[tuple[str, Finding]]) -> list[tuple[str, list[tup
     return sorted(groups.items(), key=_gravest)
 
 
+_BY_FIRST = frozenset({"overlap", "no_lead"})
+"""Kinds whose rule says in its first sentence what is the same, and behind it what is not."""
+
+
 def saying_the_same(findings: Iterable[tuple[str, Finding]]) -> list[list[tuple[str, Finding]]]:
-    """Return findings in their order, those together whose kind, grade and first sentence are the same.
+    """Return findings in their order, those together whose kind, grade and rule are the same.
+
+    Of an overlap, and where nobody leads, the first sentence is enough.
 
     Three items that all have the township look for the same hazard are three pairs, and one thing
     to settle.
     """
     same: dict[tuple[str, int, str], list[tuple[str, Finding]]] = {}
     for id, finding in findings:
-        first = finding.rule_zh.partition("；")[0]
-        key = (finding.kind, finding.grade, first if finding.clauses else finding.id)
+        rule, *_ = finding.rule_zh.split("；") if finding.kind in _BY_FIRST else (finding.rule_zh,)
+        key = (finding.kind, finding.grade, rule if finding.clauses else finding.id)
         same.setdefault(key, []).append((id, finding))
     return list(same.values())
 

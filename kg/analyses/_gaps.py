@@ -93,9 +93,10 @@ def _others_act(duty: Duty, led: Sequence[Step]) -> bool:
 def _declared(entry: Entry) -> Iterator[Gap]:
     """Yield the declared departments that perform no step, or only join.
 
-    Where a step names nobody, it may be the silent department's: nothing is said of it.
+    Where a step names nobody, or 其他部门, it may be the silent department's: nothing is said of it.
     """
-    elided = any(map(is_unassigned, entry.duty.superior_steps))
+    steps = entry.duty.superior_steps
+    elided = any(map(is_unassigned, steps)) or any(map(_of_the_rest, steps))
     for mention in entry.duty.declared_departments:
         acting = [step for step in entry.duty.superior_steps if mention.name in step.actors]
         if not acting and elided:
@@ -104,6 +105,11 @@ def _declared(entry: Entry) -> Iterator[Gap]:
             yield _silent(entry, mention)
         elif all(mention.name in step.joined for step in acting):
             yield _joining(entry, mention, acting)
+
+
+def _of_the_rest(step: Step) -> bool:
+    """Whether the departments that no other step names perform a step: 其他部门按职责分工."""
+    return any(signs("gaps")["the_rest"].match(mention.printed) for mention in step.participants)
 
 
 def _silent(entry: Entry, mention: Mention) -> Gap:

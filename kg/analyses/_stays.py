@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from kg.lexicon import acts, signs
 from kg.matters import MATTER, Thesaurus, thesaurus
@@ -159,10 +160,15 @@ def _other_act(act: Mark, text: str, tie: Tie) -> Stay | None:
     if not governs or not tie.equal or acts()[act.concept].alone:
         return None
     word = governs[0]
-    if act.concept == "penalty" and signs("recalls")["intake"].match(word):
+    intake = _INTAKE.get(act.concept)
+    if intake and signs("recalls")[intake].match(word):
         return None
     zh = f"收回的是“{act.word}”，留下的是“{word}”"
     return Stay(2, word, zh, f"“{act.word}” was recalled, “{word}” stays")
+
+
+_INTAKE: Final = {"penalty": "intake", "collection": "application"}
+"""Act → what the township takes in that has nothing to do with it."""
 
 
 def named_matters(marks: Iterable[Mark]) -> Iterator[tuple[str, str]]:

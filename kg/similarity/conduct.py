@@ -127,8 +127,9 @@ class Conduct:
         """Read the acts and objects of a duty's clauses; one that names no object speaks of the step's, or the title's."""
         titles = [row for row in self._rows[duty] if self._passages[row].is_title]
         about = list(chain.from_iterable(map(self._named, titles)))
-        orders: dict[str, dict[str, Deed]] = {}
+        found: dict[tuple[str, str], tuple[bool, Deed]] = {}
         recalled = self._duties[duty].kind == "recalled"
+        titles_last = self._duties[duty].kind == "cooperative"
         for row in titles if recalled else self._rows[duty]:
             passage = self._passages[row]
             if self._acting(passage) != who:
@@ -141,8 +142,15 @@ class Conduct:
                 objects, implied = own or self._named(row) or about, not own
                 for order in acts().orders(text, named):
                     deed = Deed(row, start, end, order.word, who, implied)
+                    # a step says better than the title who is to do it; what names its object goes first
+                    rank = implied or (passage.is_title and titles_last)
                     for matter in objects:
-                        orders.setdefault(order.act.id, {}).setdefault(matter, deed)
+                        known = found.get((order.act.id, matter))
+                        if known is None or (known[0] and not rank):
+                            found[order.act.id, matter] = (rank, deed)
+        orders: dict[str, dict[str, Deed]] = {}
+        for (act, matter), (_, deed) in found.items():
+            orders.setdefault(act, {})[matter] = deed
         return orders
 
     def _named(self, row: int) -> list[str]:
