@@ -36,7 +36,7 @@ class Weights:
     base: float = -8.7
     matter: float = 17.0
     phrase: float = 5.0
-    lists: float = 1.0
+    lists: float = 0.95
     embedding: float = 0.4
 
 
