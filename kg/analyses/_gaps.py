@@ -93,7 +93,7 @@ def _others_act(duty: Duty, led: Sequence[Step]) -> bool:
 def _declared(entry: Entry) -> Iterator[Gap]:
     """Yield the declared departments that perform no step, or only join.
 
-    Where a step names nobody, or 其他部门, it may be the silent department's: nothing is said of it.
+    Where a step names nobody, or 其他部门, it may be the silent one's: nothing is said of it.
     """
     steps = entry.duty.superior_steps
     elided = any(map(is_unassigned, steps)) or any(map(_of_the_rest, steps))

@@ -124,34 +124,40 @@ class Conduct:
         return known
 
     def _read(self, duty: int, who: Who) -> Orders:
-        """Read the acts and objects of a duty's clauses; one that names no object speaks of the step's, or the title's."""
-        titles = [row for row in self._rows[duty] if self._passages[row].is_title]
+        """Read the acts and objects of a duty's clauses.
+
+        What names its object goes before what does not, and of a cooperative duty a step goes before
+        the title: it says better who is to act.
+        """
+        rows, kind = self._rows[duty], self._duties[duty].kind
+        titles = [row for row in rows if self._passages[row].is_title]
         about = list(chain.from_iterable(map(self._named, titles)))
-        found: dict[tuple[str, str], tuple[bool, Deed]] = {}
-        recalled = self._duties[duty].kind == "recalled"
-        titles_last = self._duties[duty].kind == "cooperative"
-        for row in titles if recalled else self._rows[duty]:
-            passage = self._passages[row]
-            if self._acting(passage) != who:
-                continue
-            for start, end in clauses_of(passage.masked):
-                text = passage.masked[start:end]
-                named = self._matters.matters_of(text)
-                done_to = (f.matter for f in named if not acts().offender.match(text[f.end :]))
-                own = self._objects(done_to)
-                objects, implied = own or self._named(row) or about, not own
-                for order in acts().orders(text, named):
-                    deed = Deed(row, start, end, order.word, who, implied)
-                    # a step says better than the title who is to do it; what names its object goes first
-                    rank = implied or (passage.is_title and titles_last)
-                    for matter in objects:
-                        known = found.get((order.act.id, matter))
-                        if known is None or (known[0] and not rank):
-                            found[order.act.id, matter] = (rank, deed)
+        found: list[tuple[str, list[str], Deed]] = []
+        for row in titles if kind == "recalled" else rows:
+            if self._acting(self._passages[row]) == who:
+                found += self._deeds(row, who, about)
+        last = set(titles) if kind == "cooperative" else set()
+        found.sort(key=lambda one: one[2].implied or one[2].row in last)
         orders: dict[str, dict[str, Deed]] = {}
-        for (act, matter), (_, deed) in found.items():
-            orders.setdefault(act, {})[matter] = deed
+        for act, objects, deed in found:
+            for matter in objects:
+                orders.setdefault(act, {}).setdefault(matter, deed)
         return orders
+
+    def _deeds(self, row: int, who: Who, about: list[str]) -> Iterator[tuple[str, list[str], Deed]]:
+        """Yield each act that a passage orders, with its objects.
+
+        A clause that names no object speaks of the step's, or of the title's (``about``).
+        """
+        masked = self._passages[row].masked
+        for start, end in clauses_of(masked):
+            text = masked[start:end]
+            named = self._matters.matters_of(text)
+            done_to = (f.matter for f in named if not acts().offender.match(text[f.end :]))
+            own = self._objects(done_to)
+            objects = own or self._named(row) or about
+            for order in acts().orders(text, named):
+                yield order.act.id, objects, Deed(row, start, end, order.word, who, not own)
 
     def _named(self, row: int) -> list[str]:
         return self._objects(self._subjects.matters(row))

@@ -1,6 +1,7 @@
-"""What is found in a made-up list of another province: its rows were counted by reading it, not by running anything.
+"""What is found in a made-up list of another province: each row was judged by reading the clauses.
 
-It is short and written in the phrases that lists have everywhere, so that no rule is fitted to the one real list.
+It is short and written in the phrases that lists have everywhere, so that no rule is fitted to the
+one real list.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ def codes(network: Network, finding: Finding) -> tuple[str, ...]:
 def test_what_stands_twice(network: Network) -> None:
     found = overlap.findings(network)
     assert {codes(network, one) for one in found if one.grade == 3} == DUPLICATIONS
-    # fireworks and special equipment are both supervised for safety, and have nothing to do with each other
+    # fireworks and special equipment are both supervised for safety, and are two things
     assert ("C21", "C24") not in {codes(network, one) for one in found if one.grade > 1}
 
 
