@@ -46,12 +46,14 @@ const kgAnswerTable = (() => {
   const table = (asking, page, answer, { quoted = true, most = Infinity } = {}) => {
     const { columns } = answer.one;
     const figures = columns.map((_, at) => isFigure(asking, answer, at));
+    const long = columns.map((_, at) => answer.rows.some((row) => ['title', 'text', 'names', 'several'].includes(asking.value(row.cells[at]).kind)));
+    const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
     const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));
     const body = answer.rows.slice(0, most).map((row, at) => el('tr', { 'data-row': '' },
-      row.cells.map((number, column) => el(`td${figures[column] ? '.num' : ''}`, {}, cell(asking, page, number))),
+      row.cells.map((number, column) => el(`td${classOf(column)}`, {}, cell(asking, page, number))),
       rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null));
-    return el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), el('tbody', { 'data-rows': '' }, body));
+    return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), el('tbody', { 'data-rows': '' }, body)));
   };
   /* The same as rows of a file: what is shown, cell by cell. */
   const rows = (asking, page, answer) => {

@@ -3,6 +3,8 @@ const kgAsking = (() => {
   'use strict';
   /* How near a question is, 0 to about 1, that is offered while one types. */
   const NEAR = 0.3;
+  /* The least of it where nothing else is found. */
+  const LEAST = 0.2;
   const said = (text) => {
     const found = /^([^a-z]*[^\x00-\x7f][^a-z]*) ([a-z][ -~]*)$/.exec(text);
     return found ? [found[1], found[2]] : [text, text];
@@ -108,7 +110,7 @@ const kgAsking = (() => {
     /* Else a name that begins with what was typed, or has it: departments before matters, the shortest first. */
     const beginning = (text) => {
       const fits = [...byWord.keys()].filter((word) => word.includes(text));
-      const rank = (word) => [word.startsWith(text) ? 0 : 1, byWord.get(word)[0] === 'category' ? 1 : 0, word.length];
+      const rank = (word) => [word.startsWith(`${text} `) ? -1 : Number(!word.startsWith(text)), byWord.get(word)[0] === 'category' ? 1 : 0, word.length];
       return fits.sort((one, other) => { const [a, b] = [rank(one), rank(other)]; return a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || (one < other ? -1 : 1); })[0] || '';
     };
     const meaning = (text) => {
@@ -116,6 +118,8 @@ const kgAsking = (() => {
       const word = whole.length > 1 ? holding(whole) || beginning(whole) : '';
       return word ? { word, all: word.length >= whole.length * 0.6 || word.includes(whole), slot: byWord.get(word)[0], name: byWord.get(word)[1] } : null;
     };
+    /* What a question is narrowed by, as it is called in the reader's language. */
+    const called = (narrowed) => Object.entries(narrowed).map(([slot, value]) => { const row = slots[slot] && slots[slot].get(value); return row ? name(row.thing) : value; }).join(' · ');
     const query = (meant) => (meant ? { [meant.slot]: meant.name } : {});
     const WHOSE = { department: ['portfolio', 'no_lead', 'load', 'time_limits', 'passed_to_villages', 'remnants', 'no_means'], category: ['portfolio', 'no_lead', 'load', 'own_powers'], matter: ['matter', 'portfolio', 'remnants', 'basic_and_cooperative_matter', 'no_lead'] };
     /* Questions for what was typed, the surest first, each with what narrows it: [{question, query}]; `never` is what no list says. */
@@ -132,8 +136,8 @@ const kgAsking = (() => {
       return { never, meant, rows: kept_ };
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
-    const nearest = (text) => plain.nearest(text).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
-    return { asked, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+    const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
+    return { asked, called, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
   };
   return { make, said, bound };
 })();

@@ -62,15 +62,16 @@ const kgBox = (() => {
     const page = () => store.page;
     const questionRow = (row) => ({
       type: 'question', title: kgSay.of(row.question.title), tag: knows().packed(row.question.name) ? t('rowsN', knows().count(row)) : '',
-      about: Object.values(row.query).join(' '), href: () => kgViews.ask.href(page(), row.question.name, row.query), ask: row
+      about: knows().called(row.query), href: () => kgViews.ask.href(page(), row.question.name, row.query), ask: row
     });
 
     /* What is shown */
     const badge = (row) => (row.kind ? el('span.badge.shape', {}, kgShape(row.kind)) : el(`span.badge.${row.type}`, { 'aria-hidden': 'true' }, kgSay.of(LETTER[row.type])));
+    const colon = () => (kgSay.english() ? ': ' : '：');
     const words = () => kgSearch.fold(by('find').value).split(' ');
     const option = (row, at) => el('a', { href: row.href(), role: 'option', id: `hit-${at}`, tabindex: '-1', 'aria-selected': 'false', title: row.title },
       badge(row), row.kind ? el(`span.code.${row.kind}`, {}, row.tag) : null,
-      el('span.what', {}, row.about ? [el('b', {}, kgMake.pieces(kgHits.marked(row.about, words()), 'mark')), '：'] : null, kgMake.pieces(kgHits.marked(row.title, words()), 'mark')),
+      el('span.what', {}, row.about ? [el('b', {}, kgMake.pieces(kgHits.marked(row.about, words()), 'mark')), colon()] : null, kgMake.pieces(kgHits.marked(row.title, words()), 'mark')),
       row.kind ? null : el('span.n', {}, row.tag));
     const heading = (group) => {
       const more = group.kind === 'duty' ? t('titlesAndSteps', group.titles, group.steps) : '';
@@ -96,7 +97,7 @@ const kgBox = (() => {
     const nothing = (query, asked) => {
       const near = kgSearch.nearest(index(), query, 3);
       const questions = asked.rows.length ? asked.rows : knows().nearest(query);
-      list(kgHits.groups(near, questions.map(questionRow), false), query);
+      list(kgHits.groups(near, questions.map(questionRow), near.length > 0 && !asked.never), query);
       by('found').prepend(el('div.none', {}, asked.never ? kgSay.of(asked.never.say) : t('noHits', query), rows.length ? ` ${t('nearestOnes')}` : ''));
     };
     const show = () => {
@@ -122,10 +123,10 @@ const kgBox = (() => {
     };
     const told = (ask) => {
       const answer = knows().answer(ask.question.name, ask.query);
-      const narrowed = Object.values(ask.query).join(' · ');
+      const narrowed = knows().called(ask.query);
       const many = answer && answer.rows.length > PREVIEWED;
       return [
-        el('h3', {}, narrowed ? `${narrowed}：` : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
+        el('h3', {}, narrowed ? narrowed + colon() : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
         answer && answer.rows.length ? el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': t('preview') }, kgAnswerTable.table(knows(), page(), answer, { quoted: false, most: PREVIEWED })) : el('p', {}, t(answer ? 'noRows' : 'onCommandLine', `kg query ${ask.question.name}`)),
         answer ? el('p.unit', {}, many ? el('b', {}, t('moreRows', answer.rows.length), ' ') : null, kgSay.of(answer.one.note)) : null,
         el('p.acts', {}, el('a.primary', { href: kgViews.ask.href(page(), ask.question.name, ask.query) }, t('wholeAnswer')))
