@@ -8,6 +8,7 @@ The whole answer of each question is kept, and the rule by which its rows are na
 from __future__ import annotations
 
 import json
+import re
 from bisect import insort
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +38,8 @@ _NAMES: Final = """SELECT DISTINCT ?x ?name ?language WHERE {
   UNION { ?x skos:prefLabel ?name }
   BIND(LANG(?name) AS ?language)
 }"""
+_UNASKED: Final = re.compile("#(?:alt|hidden)Label>")
+"""Statements of the thesaurus that no question asks for."""
 _BROADER: Final = "SELECT ?narrow ?wide WHERE { ?narrow skos:broader ?wide }"
 _DUTIES: Final = """SELECT ?duty ?relation ?x WHERE {
   VALUES (?term ?relation) {
@@ -97,7 +100,8 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
     except ImportError:
         return None
     store = pyoxigraph.Store()
-    data = "\n".join([*lines, *rdf.thesaurus_lines(base)]).encode()
+    thesaurus = (line for line in rdf.thesaurus_lines(base) if not _UNASKED.search(line))
+    data = "\n".join([*lines, *thesaurus]).encode()
     store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
@@ -174,7 +178,16 @@ def _answered(ask: Ask, asked: Question) -> Answered:
     kept = {slot: one for slot, one in rules.items() if one is not None}
     anew = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
     every = {slot: _by_value(slot, *ask(_declared(opened(asked, slot)))) for slot in anew}
-    return Answered(asked, _answer(*ask(_declared(asked.text))), kept, every)
+    return Answered(asked, _whole(ask, asked, every), kept, every)
+
+
+def _whole(ask: Ask, asked: Question, every: Mapping[str, Mapping[str, Answer]]) -> Answer:
+    """Return the answer as the question stands; that of its example is among those of every value."""
+    for slot, answers in every.items():
+        example = re.search(rf"(?<!#)VALUES \?{slot} {{ (<\S+>) }}", asked.text)
+        if example and example[1] in answers:
+            return answers[example[1]]
+    return _answer(*ask(_declared(asked.text)))
 
 
 def _declared(text: str) -> str:
