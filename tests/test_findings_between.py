@@ -102,3 +102,8 @@ def test_a_verdict_reaches_it_in_the_answer_and_in_the_graph(
 def test_the_page_of_a_list_speaks_of_that_list(data: kg.Dataset) -> None:
     page = data.view("乙水乡").html
     assert "place_missing" not in page
+
+
+def test_a_place_alone_names_the_others_that_it_quotes() -> None:
+    table = kg.open(COUNTY, lists="乙水乡").findings("place_missing").table()
+    assert all("示例县丙桥街道" in str(row["quote"]) for row in table)

@@ -186,7 +186,7 @@ def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Diff
 
 
 def _lists_of_grams(forms: Mapping[frozenset[str], int]) -> Counter[str]:
-    """Return how many lists have each pair of characters; what many lists have alike is taken apart once."""
+    """Return how many lists have each pair of characters, taking the same texts apart once."""
     common: Counter[str] = Counter()
     for texts, count in forms.items():
         for gram in set().union(*map(grams, texts)):
@@ -204,7 +204,7 @@ def _steps(duties: Sequence[Duty], one: DutyList) -> dict[str, str]:
 
 
 def _is_own(text: str, common: Mapping[str, int]) -> bool:
-    """Tell whether most pairs of a step are in no other list; ``common`` counts the lists of each."""
+    """Tell whether most pairs of a step are in no other list; ``common`` counts lists."""
     pieces = grams(text)
     return bool(pieces) and sum(common[gram] == 1 for gram in pieces) >= _OWN_WORDS * len(pieces)
 

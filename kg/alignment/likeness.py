@@ -64,7 +64,7 @@ class Likeness:
 
 
 def profiles(lists: Sequence[DutyList]) -> list[list[Profile]]:
-    """Return the profiles of every duty, list by list; rarity is counted over all distinct texts."""
+    """Return the profiles of every duty, list by list; rarity is counted over distinct texts."""
     compared = Compared(lists)
     return [
         [compared.profile(number, place) for place in range(len(one.duties))]

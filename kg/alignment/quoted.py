@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,6 +44,19 @@ class Quote:
     def line(self) -> str:
         """The clause as a line without its list: 配合 12：… （第 222 行 …）."""
         return f"{self.duty.label}：{self.text}（{self.place}）"
+
+
+def lines(every: Iterable[Quote], called: Mapping[str, str]) -> Iterator[str]:
+    """Yield clauses as lines, each with its list, duty and place; those that agree share a line."""
+    by_text: dict[str, list[Quote]] = {}
+    for quote in every:
+        by_text.setdefault(quote.text, []).append(quote)
+    for text, same in by_text.items():
+        if len(same) == 1:
+            yield f"{called[same[0].list]} {same[0].line}"
+            continue
+        whose = "、".join(f"{called[one.list]} {one.duty.label}（{one.place}）" for one in same)
+        yield f"{whose}：{text}"
 
 
 def sentence(found: Difference, called: Mapping[str, str], older: bool = False) -> str:

@@ -29,7 +29,7 @@ def comparable(text: str, place: Place) -> str:
 
 @lru_cache(maxsize=65536)
 def _words(plain: str) -> str:
-    """Return the letters and digits of a text without names: once, and one for all that share it."""
+    """Return letters and digits of a text without names: once, and one for all that share it."""
     own = _OWN.sub(OWN, plain)
     return "".join(letter for letter in own if unicodedata.category(letter)[0] in "LN")
 

@@ -13,7 +13,7 @@ from typing import Any
 from kg.alignment import burden, concerning
 from kg.alignment.common import CommonDuty
 from kg.alignment.differences import KINDS, Difference, comparison
-from kg.alignment.quoted import Quote, is_taken_back, quotes, sentence
+from kg.alignment.quoted import Quote, is_taken_back, lines, quotes, sentence
 from kg.alignment.standing import FOLDED, standings
 from kg.errors import UnknownName
 from kg.library.chosen import left_out, read_many
@@ -138,7 +138,7 @@ class Comparison:
         return kind, lists, found.common.title, self.sentence(found), here, usual, ordinary
 
     def _quoted(self, side: Sequence[Quote]) -> str:
-        return "\n".join(f"{self.called[one.list]} {one.line}" for one in side)
+        return "\n".join(lines(side, self.called))
 
     def _notes(self) -> tuple[str, ...]:
         """Return what is to be known of the figures: what is alike, what leaves doubt, what was not compared."""
@@ -217,8 +217,8 @@ class Comparison:
 
     def _one(self, found: Difference, widest: int) -> Iterator[str]:
         yield from _wrapped(f"{self.sentence(found)}：{found.common.title}", "  ", widest)
-        for quote in quotes(found):
-            yield from _wrapped(f"{self.called[quote.list]} {quote.line}", "     ", widest)
+        for line in lines(quotes(found), self.called):
+            yield from _wrapped(line, "     ", widest)
 
 
 _HEADS = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.library.findings import Findings
     from kg.model import Finding
     from kg.network import Network
+    from kg.store import Store
 
 
 class Weighed(Asked):
@@ -152,9 +153,19 @@ class Weighed(Asked):
                 and grade in (None, one.grade)
                 and (about is None or not about.isdisjoint(one.duties))
             ),
-            labels.owners(store),
+            self._owners(store, every),
             self._note(list),
         )
+
+    def _owners(self, store: Store, every: Iterable[tuple[str, Finding]]) -> dict[str, str]:
+        """Return whose each list is; where findings quote other places, theirs too."""
+        from kg import findings as found
+        from kg import which
+
+        owners = labels.owners(store)
+        if not any(found.is_between(one) for _, one in every):
+            return owners
+        return {**labels.owners(self._part(which.latest(self.entries))), **owners}
 
     def judge(
         self,
