@@ -17,9 +17,9 @@ SCRIPTS = tuple(
     f"{name}.js"
     for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save", "shared/xlsx",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs", "county/desk",
-                 "county/wordings", "county/compare", "county/flow", "county/changes", "county/main")
+                 "county/wordings", "county/burden", "county/compare", "county/flow", "county/changes", "county/main")
 )  # fmt: skip
-STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
+STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css", "county/burden.css",
           "county/changes.css", "county/print.css")  # fmt: skip
 LIVE = "live.js"
 #: What is not ours: it packs a workbook.

@@ -13,9 +13,11 @@ import jsonschema
 import pytest
 
 from kg.alignment.changes import KINDS
+from kg.analyses import burden
 from kg.library.county import beside
 from kg.library.editions import between
 from kg.model import DutyList, Place
+from kg.network import Network
 from kg.views.county.built import counties, editions
 from kg.views.county.changed import GROUPS
 from kg.views.county.desk import families
@@ -40,6 +42,20 @@ def six() -> Any:
 @pytest.fixture(scope="module")
 def three() -> Any:
     return pages.data_of(pages.page(pages.editions()))
+
+
+def test_the_burden_of_each_township_is_that_of_the_analysis(six: Any) -> None:
+    (one,) = six["counties"]
+    told = one["comparison"]["burden"]
+    for column, duties in enumerate(pages.county()):
+        network = Network.of(duties)
+        table = burden.run(network)
+        assert [kind["id"] for kind in told["kinds"]] == [c.name for c in table.columns[3:-1]]
+        rows = {network.departments[str(row[0])].name: row for row in table.rows[1:]}
+        shown = {six["texts"][row["title"]]: row["held"][column] for row in told["rows"]}
+        assert {name for name, held in shown.items() if held} == {*rows}
+        for name, row in rows.items():
+            assert shown[name] == [*row[2:-1]]
 
 
 @pytest.mark.parametrize("name", ["six", "three", "one", "forty"])

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import openpyxl
 import pytest
@@ -606,3 +607,22 @@ def test_several_townships_begin_with_a_line_each(
         assert len(codes(page)) == number
     finally:
         page.close()
+
+
+def test_departments_by_work_are_counted_searched_and_saved(county: Page) -> None:
+    go(county, "#/compare?rows=work&work=inspection")
+    rows = saved_rows(county)
+    shown = county.locator(".work tbody tr")
+    assert shown.count() == len(rows) - 1 > 20
+    for place in (0, len(rows) - 2):
+        cells = [text or "0" for text in shown.nth(place).locator("td").all_inner_texts()]
+        assert cells == rows[place + 1][1:]
+        assert int(cells[0]) == sum(map(int, cells[1:]))
+    link = shown.first.locator("td a").first
+    assert re.search(
+        r"/graph\.html#/burden\?open=.+~inspection$", unquote(link.get_attribute("href") or "")
+    )
+    county.fill("#find", "公安")
+    assert [row[0] for row in saved_rows(county)[1:]] == ["红泉县公安局"]
+    county.select_option("[data-at=rows]", "")
+    assert county.locator(".grid .group").count() > 0

@@ -56,8 +56,9 @@ const kgCompare = (() => {
     const picked = kgDesk.picks(page).filter((id) => townships(page).some((one) => one.id === id));
     const filtered = ['q', 'list', 'category', 'department', 'differ', 'standing', 'uneven', 'only'].some((name) => query[name]);
     const uneven = rowsOf(page).filter((row) => kgCells.passes(row, Object.assign(wish(page), { uneven: '1' }), columns(page), page.data.texts)).length;
+    if (kgBurdens.on(page)) { return [kgBurdens.filters(page), picked.length > 1 ? toggle(page, 'only', 'picked', t('onlyPicked'), picked.length) : null]; }
     return [
-      page.select('order', t('orderName'), [['', t('orderRare')], ['printed', t('orderPrinted')]], query.order || ''),
+      kgBurdens.choice(page), page.select('order', t('orderName'), [['', t('orderRare')], ['printed', t('orderPrinted')]], query.order || ''),
       page.select('list', t('list'), [['', t('allLists')], ...list], query.list || ''),
       page.select('category', t('category'), [['', t('allCategories')], ...names(page, (row) => [row.category]).map((one) => [one, one])], query.category || ''),
       page.select('differ', t('differHead'), [['', t('allDifferences')], ...kinds.map((kind) => [kind, kgSay.of(words.difference[kind])])], query.differ || ''),
@@ -102,14 +103,14 @@ const kgCompare = (() => {
         el('span', {}, t(standing)), ' ', el('b', {}, String(rows.length)), ' ', el('a', { href, 'data-at': `group-${standing}`, 'aria-expanded': String(open), role: 'button' }, t(open ? 'fold' : 'unfold'))))),
       open ? rows.map((row, at) => line(page, row, shownColumns, first && at === 0)) : null);
   };
+  const townHeads = (page, shownColumns) => shownColumns.map((column) => {
+    const one = townships(page)[column];
+    const picked = kgDesk.picks(page).includes(one.id);
+    return el(`th.township${picked ? '.picked' : ''}`, { scope: 'col' }, el('a', { href: page.to(one), title: `${one.title}${one.issued ? ` ${one.issued}` : ''}（${one.spelled}）`, lang: 'zh', 'data-at': `town-${one.id}`, tabindex: column ? -1 : null }, one.name));
+  });
   const heads = (page, shownColumns, total) => el('thead', {}, el('tr', {},
     el('th.corner', { scope: 'col' }, el('h2', {}, t('compareHead', total, shownColumns.length)), el('p', {}, t('compareHint'))),
-    el('th.held', { scope: 'col' }, el('span', {}, t('heldBy'))),
-    shownColumns.map((column) => {
-      const one = townships(page)[column];
-      const picked = kgDesk.picks(page).includes(one.id);
-      return el(`th.township${picked ? '.picked' : ''}`, { scope: 'col' }, el('a', { href: page.to(one), title: `${one.title}${one.issued ? ` ${one.issued}` : ''}（${one.spelled}）`, lang: 'zh', 'data-at': `town-${one.id}`, tabindex: column ? -1 : null }, one.name));
-    })));
+    el('th.held', { scope: 'col' }, el('span', {}, t('heldBy'))), townHeads(page, shownColumns)));
   const cellWidth = (page, count) => {
     // few columns are wide, yet leave the drawer its place
     const few = count <= 12;
@@ -117,21 +118,30 @@ const kgCompare = (() => {
     const room = Math.floor((window.innerWidth - (page.width > 1 ? taken : 320)) / count);
     return Math.max(24, Math.min(few ? 92 : 34, room));
   };
+  const sized = (page, table, count) => {
+    table.style.setProperty('--cell', `${cellWidth(page, count)}px`);
+    table.style.setProperty('--columns', String(count));
+    return table;
+  };
+  const towns = (page) => columns(page).map((column) => townships(page)[column]);
+  const burdens = (page) => {
+    const [table, ...rest] = kgBurdens.render(page, columns(page), towns(page), townHeads(page, columns(page)));
+    return [sized(page, table, columns(page).length), rest];
+  };
   const render = (page) => {
+    if (kgBurdens.on(page)) { return burdens(page); }
     const shownColumns = columns(page);
     const found = groups(page);
     const opened = found.findIndex((one) => unfolded(page).includes(one.standing));
     const table = el('table.grid', { 'data-rows': 'compare' }, heads(page, shownColumns, shown(page).length), found.map((one, at) => group(page, one, shownColumns, at === opened)));
-    table.style.setProperty('--cell', `${cellWidth(page, shownColumns.length)}px`);
-    table.style.setProperty('--columns', String(shownColumns.length));
-    return [table, found.length ? null : el('p.empty', {}, t('noDuty')), el('footer.paperkey', {}, key())];
+    return [sized(page, table, shownColumns.length), found.length ? null : el('p.empty', {}, t('noDuty')), el('footer.paperkey', {}, key())];
   };
 
   /* The grid stays as it is while only the drawer changes. */
   let drawn = '';
   const keep = (page) => {
     const now = JSON.stringify([page.at.query, page.width, unfolded(page)]);
-    const same = now === drawn;
+    const same = now === drawn && !kgBurdens.on(page);
     drawn = now;
     if (same) {
       for (const one of document.querySelectorAll('.grid tr[aria-current]')) { one.removeAttribute('aria-current'); }
@@ -148,6 +158,7 @@ const kgCompare = (() => {
   };
   /* The table as shown, for Excel. */
   const csv = (page) => {
+    if (kgBurdens.on(page)) { return kgBurdens.csv(page, columns(page), towns(page)); }
     const shownColumns = columns(page);
     const { texts } = page.data;
     const head = [t('groupHead'), t('category'), t('title'), t('heldBy'), ...shownColumns.map((column) => townships(page)[column].name)];

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from kg.model import DutyList
 from kg.views.county import changed, compared
 from kg.views.county.built import County, Listed, counties, editions
+from kg.views.county.burdens import burdens
 from kg.views.county.desk import medians, row
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.texts import Texts
@@ -99,6 +100,7 @@ def _comparison(
         if len(records) <= 1:
             return None
         found, beside = compared.compared(records, texts), records
+        found["burden"] = burdens(records, texts)
     return {**found, "lists": [numbers[one.id] for one in beside]}
 
 
