@@ -11,7 +11,6 @@ from kg.model import Duty
 from kg.outputs import Built, Whole, page
 from kg.outputs._county import successions
 
-_FIRST = b'<script type="application/json" id="editions">'
 _LAST = b"</script>"
 Twins = dict[str, str]
 """Key of a duty → key of the same duty in another edition; empty if it has none."""
@@ -35,7 +34,7 @@ def tell(whole: Whole) -> None:
     for one in whole.lists:
         editions = chains.get(one.id, [])
         if editions or one.id in whole.same:
-            _write(whole.folder / one.folder / page.FILE, _told(whole, one, editions))
+            put(whole.folder / one.folder / page.FILE, "editions", _told(whole, one, editions))
 
 
 def _chains(whole: Whole) -> dict[str, list[Built]]:
@@ -48,7 +47,7 @@ def _chains(whole: Whole) -> dict[str, list[Built]]:
     return found
 
 
-def _told(whole: Whole, one: Built, editions: Sequence[Built]) -> bytes | None:
+def _told(whole: Whole, one: Built, editions: Sequence[Built]) -> object:
     """Return what a page says of the other editions; None if that is what it says already."""
     rows = []
     for other in reversed(editions):
@@ -60,7 +59,7 @@ def _told(whole: Whole, one: Built, editions: Sequence[Built]) -> bytes | None:
         href = quote(f"../{other.folder}/{page.FILE}")
         moved = {key: there for key, there in sorted(duties.items()) if key != there}
         rows.append({"page": href, "issued": other.issued, "moved": moved})
-    return json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
+    return rows
 
 
 def _path(whole: Whole, one: Built, other: Built) -> Twins | None:
@@ -85,12 +84,16 @@ def _between(whole: Whole, one: Built, other: Built) -> Iterator[tuple[Built, Bu
             yield before, after
 
 
-def _write(path: Path, said: bytes | None) -> None:
+def put(path: Path, id: str, said: object) -> None:
+    """Put JSON into the block ``id`` of a page that has it, unless it is None or there already."""
     if said is None or not path.exists():
         return
+    first = f'<script type="application/json" id="{id}">'.encode()
+    text = json.dumps(said, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     old = path.read_bytes()
-    before, mark, rest = old.partition(_FIRST)
-    new = before + mark + said + _LAST + rest.partition(_LAST)[2]
+    before, mark, rest = old.partition(first)
+    put_in = text.encode("utf-8", "replace")
+    new = before + mark + put_in + _LAST + rest.partition(_LAST)[2]
     if mark and new != old:
         path.unlink()  # it may be a file of the earlier build too, which is never written again
         path.write_bytes(new)

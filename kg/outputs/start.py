@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg import outputs
-from kg.outputs import Built, Whole, _siblings
+from kg.outputs import Built, Whole, _beside, _siblings
 
 if TYPE_CHECKING:
     from kg.model import DutyList
@@ -32,7 +32,9 @@ def of_all(whole: Whole, path: Path) -> None:
         outputs.link(old, path)
         return
     lists = [_listed(whole, one) for one in whole.lists]
-    path.write_bytes(start_page(lists, _reader(whole), _unread(whole), _before(whole)))
+    made = start_page(lists, _reader(whole), _unread(whole), _before(whole))
+    path.write_bytes(made)
+    _beside.tell(whole, made)
 
 
 def _same(whole: Whole) -> Path | None:

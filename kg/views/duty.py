@@ -1,4 +1,4 @@
-"""A duty's steps as the page groups them: runs of the same actors, and what is handed over, in the order of the source."""
+"""A duty's steps as the page groups them: runs of the same actors, and what is handed over."""
 
 from __future__ import annotations
 

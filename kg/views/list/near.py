@@ -1,4 +1,4 @@
-"""The neighbourhood: what joins the things of a list, as the graph has it; numbered, so that it takes little room."""
+"""The neighbourhood: what joins the things of a list, as the graph has it, in numbers."""
 
 from __future__ import annotations
 
