@@ -148,6 +148,7 @@ def test_readers_files_are_put_together_and_differences_decided(bench: Page) -> 
     press(bench, "2", "1")
     mine = saved(bench)
     theirs = mine.replace('"settle"', '"no"\nby = "王强"')
+    bench.click("#verdict-files summary")
     bench.set_input_files(
         "#verdict-file",
         {"name": "v.toml", "mimeType": "text/plain", "buffer": theirs.encode()},
@@ -185,3 +186,29 @@ def test_paper_has_every_row_that_is_shown(bench: Page) -> None:
     assert "轻重：3 级" in bench.inner_text("#caption")
     bench.evaluate("kgPage.afterPrint()")
     assert bench.locator(".lines .row").count() > 3
+
+
+def test_a_count_elsewhere_is_the_length_of_what_it_opens(bench: Page) -> None:
+    name = bench.evaluate("kgPage.store.departments[0].name")
+    bench.evaluate("name => kgPage.go(kgPage.href('departments', [name]))", name)
+    head = bench.locator("#panel h3 a[href*='#/findings']").first
+    told = head.inner_text().split()[-1]
+    head.click()
+    bench.wait_for_function("() => kgPage.drawn.startsWith('#/findings')")
+    assert str(bench.evaluate(COUNT)) == told != "0"
+    found = bench.evaluate("kgPage.find('消防').filter((hit) => hit.finding).length")
+    bench.evaluate("kgPage.go('#/findings?q=消防')")
+    assert bench.evaluate(COUNT) == found > 0
+
+
+def test_a_browser_that_keeps_nothing_is_said_to(browser: Browser, real_file: Path) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no'); } })"
+    )
+    page = context.new_page()
+    page.goto(f"{real_file.as_uri()}#/findings")
+    press(page, "2", "k")
+    assert "导出判断文件" in page.inner_text(".status")
+    assert "已判断 1" in page.inner_text(".far")
+    context.close()

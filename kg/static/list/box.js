@@ -20,7 +20,7 @@ const kgBox = (() => {
     const one = store.duties[code];
     return { type: 'step', title: line.textContent, tag: one.label, kind: one.kind, names: [line.textContent], href: () => kgLinks.duty(one, line.getAttribute('data-s')), code };
   });
-  const findings = (store) => store.findings.filter((one) => one.view !== 'groups').map((one) => {
+  const findings = (store) => store.findings.filter((one) => one.view !== 'groups' && one.shown).map((one) => {
     const labels = one.duties.map((code) => store.duties[code].label).join(' · ');
     const what = [kgPanel.kindName(one), one.matter, labels || one.departments.map((body) => body.short).join('、')];
     return { type: 'finding', title: what.filter(Boolean).join(' · '), tag: one.grade ? kgPanel.gradeName(one) : '', names: [one.matter, ...one.departments.map((body) => body.name)].filter(Boolean), also: [...one.rule, ...one.duties.map((code) => store.duties[code].title)], href: () => kgLinks.finding(one), finding: one };

@@ -13,17 +13,17 @@ const kgFound = (() => {
   const list = (text) => String(text || '').split(',').filter(Boolean).map((part) => part.replace(/%2C/g, ',').replace(/%25/g, '%'));
   const joined = (wanted) => wanted.map((part) => part.replace(/%/g, '%25').replace(/,/g, '%2C')).join(',');
   /* What an address asks for: facet → values; `all`: those too that are not listed by default; `duty`: a code; `matter`; and
-     `hit`, the codes of the duties that a search found, where something is sought. */
+     `hit`, which rows a search found, where something is sought. A group of departments is about no duty and no department by itself. */
   const wish = (query, hit) => {
     const wanted = { all: query.all === '1', duty: query.duty || '', matter: query.matter || '', list: list(query.list), hit: hit || null };
     for (const name of FACETS) { wanted[name] = list(query[name]); }
     return wanted;
   };
   /* What else narrows the rows: filters that go along from view to view. */
-  const within = (row, wanted) => (!wanted.duty || row.duties.includes(wanted.duty)) &&
+  const within = (row, wanted) => (!wanted.duty || (!row.isGroup && row.duties.includes(wanted.duty))) &&
     (!wanted.matter || row.matters.includes(wanted.matter)) &&
     (!wanted.list.length || row.lists.some((kind) => wanted.list.includes(kind))) &&
-    (!wanted.hit || row.duties.some((code) => wanted.hit.has(code)));
+    (!wanted.hit || wanted.hit(row));
   const toggled = (query, name, value) => {
     const now = list(query[name]);
     return joined(now.includes(value) ? now.filter((one) => one !== value) : [...now, value]);
@@ -124,13 +124,14 @@ const kgFound = (() => {
   };
   const make = (finding, place, duties) => {
     const codes = finding.duties;
+    const isGroup = finding.view === 'groups';
     const lists = codes.map((code) => duties[code].kind);
     const category = [...new Set(codes.map((code) => duties[code].category.name))];
     return {
       at: place, id: finding.id, members: [finding], kind: finding.kind, grade: finding.grade, group: finding.group, matters: [finding.matter, finding.group].filter(Boolean),
-      shown: finding.shown, duties: codes, lists, printed: Math.min(...codes.map((code) => duties[code].at)),
+      shown: finding.shown, isGroup, duties: codes, lists, printed: Math.min(...codes.map((code) => duties[code].at)),
       values: {
-        mark: [finding.kind], grade: [String(finding.grade)], department: [...new Set(named(finding.departments))], category, group: [finding.group || NONE],
+        mark: [finding.kind], grade: [String(finding.grade)], department: isGroup ? [] : [...new Set(named(finding.departments))], category, group: [finding.group || NONE],
         pair: [[...new Set(lists)].sort().join('+')]
       }
     };

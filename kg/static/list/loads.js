@@ -16,7 +16,7 @@ const kgLoads = (() => {
   ];
   const sort = (page) => page.at.query.sort || 'load.down';
   const here = (page, changes) => page.href('departments', [], Object.assign({ sort: page.at.query.sort || '', open: page.at.query.open || '' }, changes));
-  const findings = (page, one) => one.findings.filter((found) => found.kind !== 'community' && found.duties.some((code) => page.passes(page.store.duties[code])));
+  const findings = (page, one) => kgBench.counted(page, one.findings).map((each) => each.members[0]).filter((found) => found.duties.some((code) => page.passes(page.store.duties[code])));
   const row = (page, one) => {
     const found = kgShares.columns(page.store, page.data.shares.leads, one, page.passes);
     const partners = new Set(found.shared.flatMap((code) => page.store.duties[code].declared.filter((other) => other !== one && kgShares.isDepartment(other))));

@@ -150,7 +150,7 @@ const kgPairs = (() => {
   };
   const pairPanel = (page, pair) => {
     const found = kgShares.between(page.store, [pair[0]], [pair[1]], page.passes);
-    const findings = kgShares.about(page.store, pair[0], pair[1]).filter((one) => one.duties.some((code) => page.passes(page.store.duties[code])));
+    const findings = kgBench.counted(page, kgShares.about(page.store, pair[0], pair[1])).map((each) => each.members[0]).filter((one) => one.duties.some((code) => page.passes(page.store.duties[code])));
     return [
       kgGrid.top(page), el('h2', { lang: 'zh' }, `${pair[0].name} — ${pair[1].name}`),
       el('h3.head', {}, t('pairDeclared', found.declared.length)), kgGrid.duties(page, found.declared, beside(pair)),

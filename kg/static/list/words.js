@@ -23,8 +23,6 @@
     dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], departmentsN: ['{0} 个部门', '{0} departments'],
     listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
     superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
-    
-    
     nobody: ['未指明部门', 'Nobody in particular'],
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
@@ -36,18 +34,13 @@
     byCategory: ['部门 × 类别', '× categories'], byDepartment: ['部门 × 部门', '× departments'], own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],
     groupsTitle: ['共同承担事项的部门', 'Departments that share duties'], groupsSub: ['线上数字是共同承担的事项数；圈是往来较密的一组部门。', 'The number on a line counts shared duties; an outline holds departments that share most.'],
     lone: ['不在任何部门群中', 'In no group'], pairsN: ['{0} 对部门', '{0} pairs'],
-    overlapsTitle: ['重叠', 'Overlaps'], overlapsLead: ['以下是程序按规则找出的可能重叠，供人判断；重叠首先是事实，未必是问题。', 'Possible overlaps found by rule, for a person to judge: an overlap is a fact first, a fault only sometimes.'],
-    gapsTitle: ['缺口', 'Gaps'], gapsLead: ['以下由程序从正文推断，供人核对。', 'Derived from the text, for a person to check.'],
-    hidden: ['另有 {0} 对：相邻的事，或同一部门内、都已收回、奖励一类不争边界的', '{0} more pairs: neighbouring matters, or no boundary to settle'], otherMatter: ['其他', 'Other'],
+    otherMatter: ['其他', 'Other'],
     level: ['{0} 级', 'grade {0}'],
-    with: ['与 {0}', 'with {0}'], score: ['得分', 'score'], noFindings: ['没有发现', 'None found'], none: ['没有符合条件的事项', 'No duty matches'],
+    with: ['与 {0}', 'with {0}'], none: ['没有符合条件的事项', 'No duty matches'],
     verdict: ['判断', 'Verdict'], open: ['未判断', 'Open'],
-    verdictNote: ['备注', 'Note'], verdicts: ['下载判断（TOML）', 'Download verdicts (TOML)'], verdictsN: ['已判断 {0} 条', '{0} verdicts'],
-    verdictsHow: ['把文件交给 kg verdict，下次分析即会沿用。', 'Give the file to kg verdict; the next run honours it.'],
     copyLink: ['复制链接', 'Copy link'], copyCitation: ['复制出处', 'Copy citation'], copied: ['已复制', 'Copied'], back: ['← 总览', '← Overview'],
     previous: ['上一项', 'Previous'], next: ['下一项', 'Next'],
     source: ['来源', 'Source'], line: ['第 {0} 行', 'line {0}'], inferred: ['推断', 'inferred'],
-    
     keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
     alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
     pairHead: ['{0} 与 {1}', '{0} and {1}'], notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
