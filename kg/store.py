@@ -74,6 +74,12 @@ class Limited:
         self._end = time.monotonic() + self._seconds
         self.location = store.location
 
+    def also(self, store: Store) -> Limited:
+        """Return another store, which is asked within the same time."""
+        other = Limited(store, self._seconds)
+        other._end = self._end
+        return other
+
     def select(
         self,
         query: str,

@@ -48,6 +48,21 @@ def table(solutions: pyoxigraph.QuerySolutions, limit: int | None) -> Rows:
     return Rows(names, rows, more=limit is not None and next(solutions, None) is not None)
 
 
+def variables(query: str) -> tuple[str, ...]:
+    """Return the columns that a query of the program's own has: those it gives where nothing is known.
+
+    >>> variables("SELECT ?b ?a WHERE { ?a a ?b }"), variables("ASK { ?a a ?b }")
+    (('b', 'a'), ('answer',))
+    """
+    import pyoxigraph
+
+    found = pyoxigraph.Store().query(query)
+    if isinstance(found, pyoxigraph.QueryBoolean):
+        return yes_or_no(bool(found)).variables
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return table(found, 0).variables
+
+
 def term(value: object) -> Term | None:
     """Return a value of a result as text and kind; a blank node is written ``_:name``."""
     import pyoxigraph

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
+from kg.engines.address import address
+from kg.engines.answer import Rows, Triple, table, triples, variables, yes_or_no
 from kg.engines.embedded import at_most, within
 from kg.engines.refusals import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
 from kg.errors import QueryError, StoreError
@@ -26,7 +27,6 @@ _ELSEWHERE = (301, 302, 303, 307, 308)
 _NESTED = 200
 _QUOTED = 300
 _UNSAID = "text/plain"
-_SAFE = "/:?#[]@!$&'()*+,;=%~"
 
 
 class Endpoint:
@@ -45,7 +45,7 @@ class Endpoint:
     """
 
     def __init__(self, url: str) -> None:
-        self._url, self._headers, self.location = _address(url)
+        self._url, self._headers, self.location = address(url)
 
     def select(
         self,
@@ -64,7 +64,7 @@ class Endpoint:
         limit : int, optional
             Rows above which the answer is cut.
         trusted : bool
-            Makes no difference here: the query runs elsewhere.
+            Whether the query is the program's own, which counts on the columns that it asks for.
 
         Raises
         ------
@@ -73,9 +73,28 @@ class Endpoint:
         StoreError
             If it does not answer, or not with results.
         """
-        return self._within(
+        found = self._within(
             timeout, lambda seconds: self._rows(self._post(query, _ROWS, seconds), limit)
         )
+        return self._as_asked(found, query) if trusted else found
+
+    def _as_asked(self, found: Rows, query: str) -> Rows:
+        """Return an answer with its columns in the order of the query.
+
+        Raises
+        ------
+        StoreError
+            If it has other columns: what answers is no SPARQL endpoint, or did not read the query.
+        """
+        wanted = variables(query)
+        if found.variables == wanted:
+            return found
+        if sorted(found.variables) != sorted(wanted):
+            given = " ".join(found.variables)
+            raise self._no_results_of(f"columns {given}, not {' '.join(wanted)}")
+        places = [found.variables.index(name) for name in wanted]
+        rows = tuple(tuple(row[place] for place in places) for row in found.rows)
+        return Rows(wanted, rows, found.more)
 
     def graph(
         self,
@@ -206,7 +225,9 @@ class Endpoint:
 
     def _no_results(self, answer: _Answer, reason: str = "") -> StoreError:
         kind = f"{answer.media_type or '?'}, {len(answer.body)} bytes"
-        detail = f"{kind}: {reason}" if reason else kind
+        return self._no_results_of(f"{kind}: {reason}" if reason else kind)
+
+    def _no_results_of(self, detail: str) -> StoreError:
         return StoreError(
             f"应答不是 SPARQL 结果（{detail}）",
             f"the answer holds no SPARQL results ({detail})",
@@ -261,34 +282,3 @@ def _no_redirect() -> type[BaseHandler]:
             """Refuse."""
 
     return Stay
-
-
-def _address(url: str) -> tuple[str, dict[str, str], str]:
-    """Return the address to ask, the headers to send, and the address as it may be shown.
-
-    >>> _address("http://kg:secret@例子.cn/查询")[::2]
-    ('http://xn--fsqu00a.cn/%E6%9F%A5%E8%AF%A2', 'http://例子.cn/查询')
-    """
-    from urllib.parse import quote, unquote, urlsplit, urlunsplit
-
-    headers = {"User-Agent": "kg"}
-    try:
-        parts = urlsplit(url)
-        user, _, host = parts.netloc.rpartition("@")
-        if not parts.hostname or not url.isprintable() or " " in url or parts.port == 0:
-            raise ValueError("no host in it")
-        shown = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))
-        plain_host = host if host.isascii() else host.encode("idna").decode()
-        asked = (parts.scheme, plain_host, quote(parts.path, _SAFE), quote(parts.query, _SAFE), "")
-    except ValueError as error:
-        raise StoreError(
-            f"网址有误（{error}）",
-            f"not an address ({error})",
-            where=url.rpartition("@")[2],
-            cure=("请写 http://主机:端口/query", "write http://host:port/query"),
-        ) from None
-    if user:
-        from base64 import b64encode
-
-        headers["Authorization"] = f"Basic {b64encode(unquote(user).encode()).decode()}"
-    return urlunsplit(asked), headers, shown

@@ -12,7 +12,7 @@ from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.query import Graph
 from kg.questions import Question, over_places, plainly
-from kg.store import Limited, Store
+from kg.store import Store
 from kg.suggest import look_up
 from kg.table import Table
 
@@ -67,8 +67,8 @@ class Asked(Listed):
         ------
         UnknownName, AmbiguousName, QueryError
         """
-        asked, store = self._asked(name), Limited(self.store, timeout)
-        whole = Limited(self._whole, timeout)
+        store, whole = self._within(timeout)
+        asked = self._asked(name, store)
         values = _listed({**(params or {}), **more})
         values |= _narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
@@ -101,17 +101,20 @@ class Asked(Listed):
         ------
         QueryError
         """
-        store = Limited(self.store, timeout)
-        return asking.graph(
-            store, self._asked(name), _listed(params or {}), limit=limit, service=service
-        )
+        store, _ = self._within(timeout)
+        asked = self._asked(name, store)
+        return asking.graph(store, asked, _listed(params or {}), limit=limit, service=service)
 
     def gives_graph(self, name: str | Question) -> bool:
         """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
         return asking.builds_graph(self._asked(name).text)
 
-    def _asked(self, name: str | Question) -> Question:
-        """Return the question that a name, a file's name or a SPARQL text means."""
+    def _asked(self, name: str | Question, store: Store | None = None) -> Question:
+        """Return the question that a name, a file's name or a SPARQL text means.
+
+        In ``store`` the matter is looked up that a question in plain words is about; without it the
+        question is about all matters.
+        """
         if isinstance(name, Question):
             return name
         if any(mark in name for mark in "{}\n"):
@@ -121,8 +124,9 @@ class Asked(Listed):
             from kg import narrow
 
             whole = asking.question("matter")
-            text = asking.bind(whole, {"matter": narrow.matter(self.store, word)})
-            return replace(whole, text=text)
+            if store is None:
+                return whole
+            return replace(whole, text=asking.bind(whole, {"matter": narrow.matter(store, word)}))
         return asking.read(name)
 
 

@@ -80,7 +80,7 @@ class Dataset(Weighed):
     def _picture(self, name: str) -> bytes:
         from kg import pages
 
-        asked = self._asked(name)
+        asked = self._asked(name, self.store)
         source = "、".join(_dated(one) for one in self.chosen)
         found = None
         if asking.builds_graph(asked.text):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.store import Part, Store, latest_of
+from kg.store import Embedded, Limited, Part, Store, latest_of
 from kg.table import Table
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ class Listed:
         self, store: Store, lists: str | Sequence[str] = (), edition: str | None = None
     ) -> None:
         self._whole = store
+        self._looked_up_in = store
         self._wish = ((lists,) if isinstance(lists, str) else tuple(lists), edition)
         self._networks: dict[str | None, Network] = {}
 
@@ -35,7 +36,7 @@ class Listed:
         """All lists that are there, whatever is asked of: id, place, month of issue."""
         from kg import dataset
 
-        return tuple(dataset.entries(self._whole))
+        return tuple(dataset.entries(self._looked_up_in))
 
     @cached_property
     def chosen(self) -> tuple[Entry, ...]:
@@ -58,8 +59,21 @@ class Listed:
             return self._whole
         if list(chosen) == which.latest(self.entries) and (latest := latest_of(self._whole)):
             return latest
-        known = dataset.lists(self._whole)
+        known = dataset.lists(self._looked_up_in)
         return Part(self._whole, graphs_of(known[entry.id] for entry in chosen))
+
+    def _within(self, seconds: float | None) -> tuple[Store, Store]:
+        """Return what is asked, and all of which it is part, for so many seconds together.
+
+        Which lists there are is found out in that time too: an endpoint may never answer.
+        """
+        whole = Limited(self._whole, seconds)
+        if not isinstance(self._whole, Embedded):
+            self._looked_up_in = whole
+        try:
+            return whole.also(self.store), whole
+        finally:
+            self._looked_up_in = self._whole
 
     def _of(self, list: str | None) -> Store:
         """Return what is asked for one list, by any of its names; without a name the chosen lists."""

@@ -10,7 +10,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+import kg
 from kg import query
+from kg.engines.answer import STRING
 from kg.engines.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
 from kg.store import open_store
@@ -36,6 +38,9 @@ BAD = {
     "a variable that is none": (JSON, HEAD.replace(b'"x"', b'"x y"') + b"]}}"),
     "a row that is none": (JSON, HEAD + b"5]}}"),
     "an iri that is none": (JSON, HEAD + b'{"x":{"type":"uri","value":"a b"}}]}}'),
+    "yes or no": (JSON, b'{"head":{},"boolean":true}'),
+    "other columns": (JSON, GOOD.replace(b'"x"', b'"y"')),
+    "a column too many": (JSON, HEAD.replace(b'["x"]', b'["x","y"]') + b"]}}"),
     "depth": (JSON, HEAD.replace(b"head", b"q") + b"[" * 100_000),
     "triples in triples": (JSON, HEAD + b'{"x":' + NESTED),
     "csv": ("text/csv", b"x\r\n1\r\n"),
@@ -205,6 +210,29 @@ def test_an_answer_that_trickles_in_is_given_up(slow: str) -> None:
         start = time.monotonic()
         assert "no answer after 1 s" in line(url, timeout=1)
         assert time.monotonic() - start < 5
+        stop.set()
+
+
+def test_columns_come_in_the_order_of_the_query() -> None:
+    body = b'{"head":{"vars":["y","x"]},"results":{"bindings":[%s]}}' % (ROW % b"1")
+    with serving(Handler(JSON, body)) as url:
+        found = open_store(url).select("SELECT ?x ?y {}")
+        assert found.variables == ("x", "y")
+        assert found.rows == ((("1", STRING), None),)
+        as_it_came = open_store(url).select("SELECT ?x ?y {}", trusted=False)
+        assert as_it_came.variables == ("y", "x")
+
+
+def test_the_time_of_a_question_holds_for_which_lists_there_are_too() -> None:
+    stop = threading.Event()
+
+    def silent(_: BaseHTTPRequestHandler) -> None:
+        stop.wait(20)
+
+    with serving(silent) as url:  # type: ignore[arg-type]
+        for ask in (kg.open(url).query, kg.open(url).graph):
+            with pytest.raises(KgError, match="no answer after 1 s"):
+                ask("no_lead", timeout=1)
         stop.set()
 
 
