@@ -113,13 +113,14 @@ def read_from(path: Path) -> Iterator[Path]:
     """Yield the files that are read where ``path`` is given as a list, a document, a query or a store.
 
     For a folder with ``list.toml`` these are that file and its document, for another folder its
-    documents, for a build its store and its tables.
+    documents, for a build its manifest, its store and its tables.
     """
     if path.is_file():
         yield path
     elif (path / "CURRENT").is_file():
         yield from filter(Path.is_file, path.iterdir())
     elif (path / "store" / "CURRENT").is_file():
+        yield path / "BUILD"  # without it the next build does not know the files for its own
         yield from filter(Path.is_file, (path / "store").iterdir())
         yield from path.glob("**/*.parquet")
         yield from path.glob("**/*.nq")

@@ -11,11 +11,13 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import ReadError
-from kg.model import Organization
 from kg.resources import data_path
+
+if TYPE_CHECKING:  # whoever asks a question does without the records
+    from kg.model import Organization
 
 
 @dataclass(frozen=True, slots=True)

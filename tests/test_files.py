@@ -176,6 +176,10 @@ def test_a_command_never_writes_what_it_reads(
 def test_a_store_is_never_written_over(built: Path, command: Command, tmp_path: Path) -> None:
     current = built / "store" / "CURRENT"
     before = current.read_bytes()
+    manifest = built / "BUILD"  # without it the next build would not know its own files
+    result = command("query", "no_lead", "-f", "csv", "--store", built, "-o", manifest)
+    assert result.exit_code == 1
+    assert "the command reads this file" in result.stderr
     for arguments in (
         ("query", "no_lead", "-f", "csv"), ("findings", "-f", "csv"), ("export", "matters", "-f", "gexf"),
         ("source", "kanerzi-2025-07"), ("view",), ("analyse", "concentration", "-f", "csv"),

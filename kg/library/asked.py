@@ -13,7 +13,6 @@ from kg.library.menus import questions as questions_table
 from kg.query import Graph
 from kg.questions import Question, over_places, plainly
 from kg.store import Store
-from kg.suggest import look_up
 from kg.table import Table
 
 
@@ -120,7 +119,7 @@ class Asked(Listed):
         if any(mark in name for mark in "{}\n"):
             return sparql(name)
         word = matter_asked(name)
-        if word and (look_up(word) or not plainly(name)):
+        if word and _is_about(word, name):
             from kg import narrow
 
             whole = asking.question("matter")
@@ -128,6 +127,13 @@ class Asked(Listed):
                 return whole
             return replace(whole, text=asking.bind(whole, {"matter": narrow.matter(store, word)}))
         return asking.read(name)
+
+
+def _is_about(word: str, name: str) -> bool:
+    """Tell whether a question in plain words asks who does what about ``word``."""
+    from kg.suggest import look_up
+
+    return bool(look_up(word)) or not plainly(name)
 
 
 def sparql(text: str, where: str = "query") -> Question:
