@@ -5,7 +5,6 @@ Every comparison is made row by row, on the real list and on three variants of i
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -28,6 +27,7 @@ from kg.network import Network
 from kg.parse import read_list
 from kg.rdf.iris import BASE, labels
 from kg.summary import text
+from kg.views.shell import unpacked
 from kg.words import chinese, section
 from tests.variants import VARIANTS
 
@@ -55,9 +55,10 @@ class Faces:
         """The data in the page."""
         html = self.data.view().html
         (text,) = re.findall(
-            r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL
+            r'<script type="application/octet-stream" id="data">(.*?)</script>', html, re.DOTALL
         )
-        found: dict[str, Any] = json.loads(text)
+        found: Any = unpacked(text)
+        assert isinstance(found, dict)
         return found
 
     def found(self, kind: str) -> tuple[Finding, ...]:
@@ -143,10 +144,10 @@ def test_every_face_counts_the_same_findings(faces: Faces, tmp_path: Path) -> No
     overview = faces.data.findings().overview()
     listed = {str(row["zh"]): row["findings"] for row in overview if row["findings"]}
     assert {zh: int(count) for count, zh in told if int(count)} == listed
-    kinds = [(kind, zh) for kind, zh, *_ in faces.page["findingKinds"]]
-    on_page = Counter(kinds[row[1]][1] for row in faces.page["findings"] if row[11])
-    assert on_page == listed
-    for kind, zh in kinds:
+    kinds = {kind["id"]: kind["zh"] for kind in faces.page["findingKinds"]}
+    rows = [one for one in faces.page["findings"] if not one.get("with") and not one.get("others")]
+    assert Counter(kinds[one["kind"]] for one in rows) == listed
+    for kind, zh in kinds.items():
         assert sum(map(shown, faces.found(kind))) == listed.get(zh, 0)
 
 
@@ -271,7 +272,7 @@ def test_the_departments_of_a_list(faces: Faces, tmp_path: Path) -> None:
         names
     )
     assert sorted(
-        name for name, _, kind, _ in faces.page["departments"] if kind == "department"
+        one["name"] for one in faces.page["departments"] if one["kind"] == "department"
     ) == sorted(names)
     (built,) = job.build([faces.path], tmp_path / "build").lists
     assert built.departments == len(names)
@@ -284,11 +285,13 @@ def test_the_departments_of_a_list(faces: Faces, tmp_path: Path) -> None:
 
 
 def test_the_pairs_of_departments(faces: Faces) -> None:
-    bodies = [row[0] for row in faces.page["departments"]]
+    bodies = [one["name"] for one in faces.page["departments"]]
     label = {duty.code: duty.label for duty in faces.data.duties}
     page = {
-        frozenset((bodies[a], bodies[b])): [label[code] for code in codes]
-        for a, b, codes in faces.page["pairs"]
+        frozenset(bodies[at] for at in pair["departments"]): [
+            label[code] for code in pair["duties"]
+        ]
+        for pair in faces.page["pairs"]
     }
     question = faces.data.query("shared_duties")
     assert {
@@ -306,14 +309,14 @@ def test_the_pairs_of_departments(faces: Faces) -> None:
 
 
 def test_the_page_has_every_finding(faces: Faces) -> None:
-    kinds = [row[0] for row in faces.page["findingKinds"]]
     phrases = faces.page["phrases"]
-    bodies = [row[0] for row in faces.page["departments"]]
+    bodies = [one["name"] for one in faces.page["departments"]]
     label = {duty.code: duty.label for duty in faces.data.duties}
     said = Counter(
-        (row[0], kinds[row[1]], row[2], "；".join(phrases[part] for part in row[4]),
-         "、".join(sorted(label[code] for code in row[6])), "、".join(sorted(bodies[at] for at in row[7])))
-        for row in faces.page["findings"]
+        (one["id"], one["kind"], one.get("grade", 0), "；".join(phrases[part] for part in one["zh"]),
+         "、".join(sorted(label[code] for code in one["duties"])),
+         "、".join(sorted(bodies[at] for at in one.get("departments", []))))
+        for one in faces.page["findings"]
     )  # fmt: skip
     assert said == Counter(
         (f.id, f.kind, f.grade, f.rule_zh,
@@ -324,9 +327,9 @@ def test_the_page_has_every_finding(faces: Faces) -> None:
 
 def test_a_kind_has_one_name(faces: Faces) -> None:
     names = findings.kinds()
-    for kind, zh, en, _, *why in faces.page["findingKinds"]:
-        assert names[kind] == (zh, en)
-        assert tuple(why) == section("why")[kind]
+    for kind in faces.page["findingKinds"]:
+        assert names[kind["id"]] == (kind["zh"], kind["en"])
+        assert tuple(kind["why"]) == section("why")[kind["id"]]
     assert set(names) >= {finding.kind for finding in faces.data.findings()}
 
 
