@@ -57,6 +57,8 @@ STYLES = (
     "list/near.css",
 )
 LIVE = "live.js"
+#: The script that unpacks all others, and runs them.
+BOOT = "list/data.js"
 #: What is not ours: it draws the pictures (packed, run with the first one); it unpacks the data.
 PICTURES, UNPACKS = "vis-network.min.js", "fflate.min.js"
 LIBRARIES = (PICTURES, UNPACKS)
@@ -92,7 +94,8 @@ def render(
     """
     picture = overview(desk)
     live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
-    script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    script = dense(asset(*(name for name in SCRIPTS if name != BOOT)))
+    boot, style = f"{dense(asset(BOOT))}\nkgData.run('scripts');", dense(asset(*STYLES))
     network = network_of(picture, "page.html")
     network.templateEnv.globals.update(
         duty_list=desk.duty_list,
@@ -103,11 +106,12 @@ def render(
         ground=packed([item.pack() for item in picture.ground]),
         data=packed(payload(desk, start.removeprefix("#"))),
         asked=packed(block_of_answers(desk, answers)),
-        policy=policy((live, pictures, library, script), (style,)),
+        policy=policy((live, pictures, library, boot, script), (style,)),
         pictures=packed(pictures),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        boot=Markup(boot),  # noqa: S704
+        scripts=packed(script),
         style=Markup(style),  # noqa: S704
     )
     return str(network.generate_html())

@@ -16,6 +16,8 @@ from kg.views.scene import Json
 _PACKAGE = Path(__file__).resolve().parent.parent
 TEMPLATES = _PACKAGE / "templates"
 STATIC = _PACKAGE / "static"
+#: Comments that begin a line and end one; a licence (``/*!``) stays.
+_REMARKS = re.compile(r"^[ ]*(?:/\*(?!!)(?:[^*]|\*(?!/))*\*/[ ]*$|//[^\n]*$)", re.MULTILINE)
 _CLOSES = re.compile(r"<(/script|/style|!--)", re.IGNORECASE)
 
 
@@ -30,12 +32,15 @@ def asset(*names: str) -> str:
 
 
 def dense(text: str) -> str:
-    r"""Return a script or style of ours without its indentation.
+    r"""Return a script or style of ours without its indentation, and without comments on lines of their own.
 
     >>> dense("a {\n  b: c;\n\n}")
     'a {\nb: c;\n}'
+    >>> dense("/* a\n   b */\nf();\n  // c\ng(); // d\n/*! licence */")
+    'f();\ng(); // d\n/*! licence */'
     """
-    return "\n".join(filter(None, (line.strip() for line in text.split("\n"))))
+    lines = _REMARKS.sub("", text).split("\n")
+    return "\n".join(filter(None, (line.strip() for line in lines)))
 
 
 def digest(text: str) -> str:

@@ -345,7 +345,7 @@ def test_nothing_moves_after_the_first_picture(opened: Watched) -> None:
     assert opened.page.screenshot() == first
 
 
-@pytest.mark.parametrize("width", [1366, 1920, 1280, 390, 360])
+@pytest.mark.parametrize("width", [1366, 1920, 1280, 911, 683, 390, 360])
 def test_nothing_runs_over_the_side(browser: Browser, file: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 768})
     page.goto(file.as_uri())

@@ -55,6 +55,8 @@ class Reader(HTMLParser):
 
 def executable(html: str) -> tuple[list[str], list[str]]:
     scripts = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    for name in ("scripts", "pictures"):  # those that the page unpacks
+        scripts += map(str, map(unpacked, re.findall(rf'id="{name}">(.*?)</script>', html)))
     return scripts, re.findall(r"<style>(.*?)</style>", html, re.DOTALL)
 
 
@@ -137,7 +139,7 @@ def test_hostile_text_stays_text() -> None:
         Desk(hostile_list(), tuple(hostile_findings()), aliases={CORPUS[0]: CORPUS}), CORPUS[0]
     )
     scripts, styles = executable(html)
-    assert len(scripts) == 3
+    assert len(scripts) == 5
     assert len(styles) == 1
     plain = render(Desk(hostile_list()))
     assert executable(plain)[0] == scripts  # nothing of the data has reached a script

@@ -70,6 +70,18 @@ SPILLED = """() => {
   return out.slice(0, 5);
 }"""
 
+#: Texts that are cut (…) and whose whole is not at hand: no title on, in or around them.
+CUT = """() => {
+  const out = [];
+  for (const one of document.querySelectorAll('main *, .filters *, header.bar *')) {
+    const style = getComputedStyle(one);
+    const clamped = style.webkitLineClamp !== 'none' && one.scrollHeight > one.clientHeight + 2;
+    const dotted = style.textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth + 1;
+    if ((clamped || dotted) && one.offsetParent && !one.closest('[title]') && !one.querySelector('[title]')) { out.push(one.textContent.trim().slice(0, 50)); }
+  }
+  return out.slice(0, 5);
+}"""
+
 #: Vis draws in the next frame what it was told in this one.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -84,6 +96,7 @@ def faults(page: Page, *, fitted: bool = True) -> dict[str, Any]:
     found = {
         "unpainted": page.evaluate(UNPAINTED),
         "spilled": page.evaluate(SPILLED),
+        "cut": page.evaluate(CUT),
         "small": labels["small"] if fitted else [],
     }
     return {kind: what for kind, what in found.items() if what}

@@ -9,7 +9,7 @@ const kgData = (() => {
   };
   const unpack = (text) => JSON.parse(inflate(text));
   const of = (id) => unpack(document.getElementById(id).textContent);
-  /* A library that is packed too: it runs when it is first needed; the page's policy names its digest. */
+  /* Scripts that are packed too: the page's own run at once, a library when it is first needed; the page's policy names their digests. */
   const run = (id) => {
     const script = document.createElement('script');
     script.textContent = of(id);

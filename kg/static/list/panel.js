@@ -24,7 +24,7 @@ const kgPanel = (() => {
     });
     return el(`li.${duty.kind}`, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
       el(`span.code.${duty.kind}`, {}, [kgShape(duty.kind), ' ', duty.label]),
-      el('span', {}, [el('span.t', {}, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map((k) => { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
+      el('span', {}, [el('span.t', { title: duty.title }, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map((k) => { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
     ]));
   }
   function dutyRows(store, codes) {
@@ -69,8 +69,9 @@ const kgPanel = (() => {
       const others = f.duties.filter((code) => { return code !== self; });
       const with_ = self === null ? [] : others;
       const count = !self && others.length ? others.length : '';
+      const about = with_.length === 1 ? store.duties[with_[0]].title : kgSay.of(f.rule);
       return el('li', {}, el('a', { href: kgLinks.finding(f) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ` · ${matterOf(store, f)}` : '', with_.length ? ` ${self ? t('with', names(store, with_)) : names(store, with_)}` : '', el('span.note.block', {}, with_.length === 1 ? store.duties[with_[0]].title : f.rule[kgSay.english() ? 1 : 0])]), el('span.n', {}, f.grade ? gradeName(f) : count)
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ` · ${matterOf(store, f)}` : '', with_.length ? ` ${self ? t('with', names(store, with_)) : names(store, with_)}` : '', el('span.note.block', { title: about }, about)]), el('span.n', {}, f.grade ? gradeName(f) : count)
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
   }
