@@ -77,7 +77,8 @@ CUT = """() => {
     const style = getComputedStyle(one);
     const clamped = style.webkitLineClamp !== 'none' && one.scrollHeight > one.clientHeight + 2;
     const dotted = style.textOverflow === 'ellipsis' && one.scrollWidth > one.clientWidth + 1;
-    if ((clamped || dotted) && one.offsetParent && !one.closest('[title]') && !one.querySelector('[title]')) { out.push(one.textContent.trim().slice(0, 50)); }
+    const whole = one.closest('[title]') || one.querySelector('[title]');
+    if ((clamped || dotted) && one.offsetParent && !whole) { out.push(one.textContent.trim().slice(0, 50)); }
   }
   return out.slice(0, 5);
 }"""
