@@ -7,7 +7,7 @@ const kgDuty = (() => {
   kgSay.learn({
     ofWhich: ['这一项说到的事', 'What it speaks of'], still: ['乡镇还在做', 'The township still does'], helps: ['乡镇配合部门做', 'It helps departments with'], back_: ['县里收回去了', 'The county took back'],
     thisOne: ['本项', 'this duty'], moreN: ['还有 {0} 项', '{0} more'], fewer: ['收起', 'Fewer'],
-    ownDuty: ['乡镇自己承担，原文未列部门', 'the township’s own; no department is listed'], takenBy: ['由部门承接', 'taken back by'], declaredBy: ['对应部门', 'departments'], actsToo: ['没列名，正文却有其职责', 'not listed, yet the text gives it work'],
+    ownDuty: ['乡镇自己承担，原文未列部门', 'done by the township itself; no department is listed'], takenBy: ['由部门承接', 'taken back by'], declaredBy: ['对应部门', 'departments'], actsToo: ['没列名，正文却有其职责', 'not listed, yet the text gives it work'],
     about: ['关于本项的发现 {0}', 'Findings about it: {0}'], judge: ['去判断', 'Judge'], rest: ['其余 {0} 条：相邻的事，或不争边界', '{0} more: neighbouring matters, or no boundary to settle'], noneFound: ['没有发现', 'Nothing was found'],
     history: ['来历', 'History'], allChanges: ['全部改动', 'All changes'], unchanged: ['与 {0} 版相同', 'As in the edition of {0}'], notBefore: ['{0} 版没有这一项', 'Not in the edition of {0}'], stepsChanged: ['步骤和其他 {0} 处有改动', 'Changed in steps and elsewhere: {0}'],
     elsewhere: ['别的乡镇', 'Other townships'], compareWords: ['对比写法', 'Compare wordings'], haveIt: ['另外 {0} 个乡镇中 {1} 个有', '{1} of {0} other townships have it'], otherWordsN: ['{0} 个写法不同', '{0} in other words'], otherListN: ['{0} 个列入别的清单', '{0} in another list'], withoutN: ['{0} 个没有', '{0} without it'], perhapsN: ['{0} 个可能有', '{0} perhaps'],
