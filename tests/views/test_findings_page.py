@@ -176,6 +176,16 @@ def test_only_rows_near_the_window_are_in_the_page(bench: Page) -> None:
     assert bench.locator(".lines > div").count() < most
 
 
+def test_arrows_move_in_the_list_and_focus_goes_along(bench: Page) -> None:
+    first = bench.evaluate("kgBench.now(kgPage).order.slice(0, 3).map((row) => row.id)")
+    bench.focus(f"[data-at='row-{first[0]}']")
+    press(bench, "ArrowDown", "ArrowDown")
+    assert here(bench) == first[2]
+    assert bench.evaluate("document.activeElement.getAttribute('data-at')") == f"row-{first[2]}"
+    press(bench, "ArrowUp")
+    assert here(bench) == first[1]
+
+
 def test_paper_has_every_row_that_is_shown(bench: Page) -> None:
     go(bench, "#/findings?mark=overlap&grade=3")
     press(bench, "2")

@@ -102,7 +102,7 @@ const kgCard = (() => {
       el('div.says', {}, VERDICTS.map((value, place) => button(String(place + 1), value)), button('0', '')),
       note,
       el('div.foot', {}, status(page, said), el('button.link', { type: 'button', 'data-at': 'undo', disabled: !kgBench.judged().canUndo(), 'aria-keyshortcuts': 'U', onclick: () => kgViews.findings.undo(page) }, t('undo'), el('kbd', {}, 'U'))),
-      ask(page));
+      ask(page), el('p.keys', {}, t('keysHelp')));
   };
   const others = (page, row) => {
     const along = { lang: page.at.query.lang || '' };

@@ -102,10 +102,12 @@
   };
   const KEYS = { 1: 'lawful', 2: 'settle', 3: 'no', 0: '' };
   const STEPS = { j: 1, J: 1, k: -1, K: -1 };
+  const ARROWS = { ArrowDown: 1, ArrowUp: -1 };
   const keys = (page, event) => {
     const { key } = event;
     const row = current(page, kgBench.now(page));
     if (STEPS[key]) { move(page, STEPS[key]); return true; }
+    if (ARROWS[key] && event.target.closest('.listing')) { move(page, ARROWS[key]); panes.list.focus(); return true; }
     if (event.repeat) { return false; }
     if (Object.prototype.hasOwnProperty.call(KEYS, key) && row) { judge(page, row, KEYS[key]); return true; }
     if (key === 'u' || key === 'U') { undo(page); return true; }

@@ -97,7 +97,8 @@ const kgListing = (() => {
       if (!now.order.length) { inner.style.height = '0'; add(clear(inner), el('p.empty', {}, t('noneLeft'))); drawn = ''; return; }
       paint(true);
     };
-    return { node: outer, show, reveal, paint: () => paint(true) };
+    const focus = () => { const link = inner.querySelector('[aria-current]'); if (link) { link.focus({ preventScroll: true }); } };
+    return { node: outer, show, focus, reveal, paint: () => paint(true) };
   };
   return { make, chip, codes, kindOf };
 })();
