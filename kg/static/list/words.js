@@ -27,13 +27,10 @@
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
     departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
-    departmentLead: ['按列明事项数排列。配合＝部门为主、乡镇协助；收回＝由部门承接。', 'Ordered by declared duties. Cooperative: the department answers, the township assists; recalled: the department took it back.'],
-    departmentTitle: ['部门 {0} 个', '{0} departments'], dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'], sharedWith: ['共同部门', 'Shared with'], total: ['合计', 'Total'],
-    matrixTitle: ['部门 × 类别', 'Departments × categories'], matrixLead: ['格中是该部门在该类别的事项数，点开看事项。一项由几个部门承担时各计一次。', 'Each cell counts the duties of that department in that category; open it to see them. A duty of several departments counts once for each.'],
-    pairsTitle: ['部门 × 部门', 'Departments × departments'], pairsLead: ['格中是两个部门共同承担的事项数。', 'Each cell counts the duties that both departments carry.'],
-    byCategory: ['部门 × 类别', '× categories'], byDepartment: ['部门 × 部门', '× departments'], own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],
-    groupsTitle: ['共同承担事项的部门', 'Departments that share duties'], groupsSub: ['线上数字是共同承担的事项数；圈是往来较密的一组部门。', 'The number on a line counts shared duties; an outline holds departments that share most.'],
-    lone: ['不在任何部门群中', 'In no group'], pairsN: ['{0} 对部门', '{0} pairs'],
+    dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'], total: ['合计', 'Total'],
+
+    own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],
+    lone: ['不在任何部门群中', 'In no group'],
     otherMatter: ['其他', 'Other'],
     level: ['{0} 级', 'grade {0}'],
     with: ['与 {0}', 'with {0}'], none: ['没有符合条件的事项', 'No duty matches'],
@@ -43,7 +40,7 @@
     source: ['来源', 'Source'], line: ['第 {0} 行', 'line {0}'], inferred: ['推断', 'inferred'],
     keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
     alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
-    pairHead: ['{0} 与 {1}', '{0} and {1}'], notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
+    notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
   });
   if (typeof module !== 'undefined') { module.exports = say; }
 })();
