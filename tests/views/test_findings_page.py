@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -174,6 +175,25 @@ def test_only_rows_near_the_window_are_in_the_page(bench: Page) -> None:
         " return document.elementFromPoint(box.x + 200, box.y + box.height / 2).closest('.row, .head'); }"
     )
     assert bench.locator(".lines > div").count() < most
+
+
+def test_a_pair_that_two_rules_found_is_one_row_with_both(
+    browser: Browser, records: DutyList, real: tuple[Finding, ...], tmp_path: Path
+) -> None:
+    first = next(f for f in real if f.kind == "remnant" and len(f.duties) == 2)
+    other = replace(first, id="overlap-two", kind="overlap", grade=2, rule_zh="两项都涉及此事")
+    path = tmp_path / "two.html"
+    path.write_bytes(pages.list_page(records, (*real, other)))
+    page = browser.new_page()
+    page.goto(f"{path.as_uri()}#/findings/overlap-two")
+    assert (
+        page.evaluate("kgBench.all().length") == len(as_rows(real)) == len(as_rows((*real, other)))
+    )
+    assert page.locator(".card .rule").all_inner_texts() == [first.rule_zh, other.rule_zh]
+    press(page, "2")
+    given = tomllib.loads(saved(page))["verdict"]
+    assert {entry["finding"] for entry in given} == {first.id, other.id}
+    page.close()
 
 
 def test_arrows_move_in_the_list_and_focus_goes_along(bench: Page) -> None:

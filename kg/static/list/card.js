@@ -62,7 +62,7 @@ const kgCard = (() => {
     const name = matter ? kgPanel.matterOf(page.store, { matter }) : about(page, row);
     return el('div.heading', {}, el('h2', {}, name), chips(row, page));
   };
-  const rules = (row) => row.members.map((finding) => el('p.rule', {}, kgSay.of(finding.rule)));
+  const rules = (row) => [row.members.length > 1 ? el('p.note', {}, t('bothRules')) : null, row.members.map((finding) => el('p.rule', {}, kgSay.of(finding.rule)))];
   const whys = (row, page) => [...new Set(row.members.map((finding) => finding.kind))].map((kind) => {
     const found = page.data.findingKinds.find((one) => one.id === kind);
     return found && found.why[0] ? el('p.why', {}, el('strong', {}, t('whyMatters')), ' ', kgSay.of(found.why)) : null;
