@@ -31,7 +31,7 @@
     const now = kgBench.now(page);
     const ticked = kgFacets.chips(page, now);
     const wrong = now.wanted.verdict.length ? 0 : now.progress.no;
-    const facets = el('button.pill', { type: 'button', id: 'facets-open', 'data-at': 'facets-open', 'aria-expanded': 'false', 'aria-controls': 'facets', onclick: () => unfold(page) }, t('facets'), ticked.length ? ` · ${t('chosen')} ${ticked.length}` : '', ' ▾');
+    const facets = el('button.pill', { type: 'button', id: 'facets-open', 'data-at': 'facets-open', 'aria-expanded': 'false', 'aria-controls': 'facets', onclick: unfold }, t('facets'), ticked.length ? ` · ${t('chosen')} ${ticked.length}` : '', ' ▾');
     return el('div.bench-bar', {}, facets, ticked, ticked.length ? el('button.pill', { type: 'button', id: 'reset', 'data-at': 'reset', onclick: () => page.set(kgFacets.cleared()) }, t('clearFacets')) : null,
       el('span', { id: 'count' }, t('shownRows', now.order.length)),
       wrong ? el('a.more', { href: page.href('findings', [], Object.assign({}, page.at.query, { verdict: 'no' })), 'data-at': 'wrong' }, t('andWrong', wrong)) : null,
@@ -166,8 +166,8 @@
     },
     settle: () => { panes.list.reveal(panes.row); panes.list.paint(); },
     shut: (page) => {
-      if (panes.facets.classList.contains('open')) { unfold(page); by('facets-open').focus(); return true; }
-      if (page.at.parts.length && width() === 'narrow') { page.set({}); page.go(page.href('findings', [], page.at.query)); return true; }
+      if (panes.facets.classList.contains('open')) { unfold(); by('facets-open').focus(); return true; }
+      if (page.at.parts.length && width() === 'narrow') { page.go(page.href('findings', [], page.at.query)); }
       return true;
     },
     codes: (page) => {
