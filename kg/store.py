@@ -5,16 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, Unpack
 
-from kg.engines.answer import STRING, Rows, Term, Triple
+from kg.engines.answer import STRING, How, Rows, Term, Triple
 from kg.engines.embedded import Embedded, load_files
 from kg.engines.refusals import TooLate, too_late
 from kg.engines.tokens import names_graphs, of_graphs
 from kg.errors import QueryError, StoreError
 
 __all__ = [
-    "STRING", "Embedded", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
+    "STRING", "Embedded", "How", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -30,32 +30,12 @@ class Store(Protocol):
 
     location: str
 
-    def select(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> Rows:
-        """Run a SELECT (an ASK gives one row); ``trusted`` says that it is the program's own query."""
+    def select(self, query: str, **how: Unpack[How]) -> Rows:
+        """Run a SELECT (an ASK gives one row)."""
         ...
 
-    def graph(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> bytes:
+    def graph(self, query: str, **how: Unpack[How]) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
-        ...
-
-    def construct(
-        self, query: str, *, timeout: float | None = None, trusted: bool = True
-    ) -> list[Triple]:
-        """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
         ...
 
 
@@ -80,57 +60,30 @@ class Limited:
         other._end = self._end
         return other
 
-    def select(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> Rows:
+    def select(self, query: str, **how: Unpack[How]) -> Rows:
         """Run a SELECT (an ASK gives one row)."""
-        return self._in_time(
-            timeout,
-            lambda left: self._store.select(query, timeout=left, limit=limit, trusted=trusted),
-        )
+        return self._in_time(how, lambda how: self._store.select(query, **how))
 
-    def graph(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> bytes:
+    def graph(self, query: str, **how: Unpack[How]) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
-        return self._in_time(
-            timeout,
-            lambda left: self._store.graph(query, timeout=left, limit=limit, trusted=trusted),
-        )
+        return self._in_time(how, lambda how: self._store.graph(query, **how))
 
-    def construct(
-        self, query: str, *, timeout: float | None = None, trusted: bool = True
-    ) -> list[Triple]:
-        """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
-        return self._in_time(
-            timeout, lambda left: self._store.construct(query, timeout=left, trusted=trusted)
-        )
-
-    def _in_time(self, timeout: float | None, work: Callable[[float], T]) -> T:
-        """Do some work in the seconds that are left (0: no limit), or in ``timeout`` if that is shorter.
+    def _in_time(self, how: How, work: Callable[[How], T]) -> T:
+        """Do some work in the seconds that are left (0: no limit), or in its ``timeout`` if that is shorter.
 
         Raises
         ------
         QueryError
             If the time is over; it names the whole of it.
         """
+        timeout = how.get("timeout")
         if not self._seconds:
-            return work(timeout or 0.0)
+            return work({**how, "timeout": timeout or 0.0})
         left = self._end - time.monotonic()
         try:
             if left <= 0:
                 raise too_late(self._seconds)
-            return work(min(left, timeout or left))
+            return work({**how, "timeout": min(left, timeout or left)})
         except TooLate:
             raise too_late(self._seconds) from None
 
@@ -152,18 +105,11 @@ class Part:
         self._copy: Store | None = None
         self.location = store.location
 
-    def select(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> Rows:
+    def select(self, query: str, **how: Unpack[How]) -> Rows:
         """Run a SELECT (an ASK gives one row)."""
         store, text = self._asked(query)
         try:
-            return store.select(text, timeout=timeout, limit=limit, trusted=trusted)
+            return store.select(text, **how)
         except QueryError as error:
             if text != query and "error at" in error.zh:
                 self.whole.select(
@@ -171,24 +117,10 @@ class Part:
                 )  # as the user wrote it: the place in its error is then right
             raise
 
-    def graph(
-        self,
-        query: str,
-        *,
-        timeout: float | None = None,
-        limit: int | None = None,
-        trusted: bool = True,
-    ) -> bytes:
+    def graph(self, query: str, **how: Unpack[How]) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
         store, text = self._asked(query)
-        return store.graph(text, timeout=timeout, limit=limit, trusted=trusted)
-
-    def construct(
-        self, query: str, *, timeout: float | None = None, trusted: bool = True
-    ) -> list[Triple]:
-        """Run a CONSTRUCT or DESCRIBE; the triples come as terms, sorted."""
-        store, text = self._asked(query)
-        return store.construct(text, timeout=timeout, trusted=trusted)
+        return store.graph(text, **how)
 
     def _asked(self, query: str) -> tuple[Store, str]:
         """Return what is asked, and how: many graphs are copied once, or each pattern would be looked up in all of them."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from math import isfinite
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -34,6 +34,17 @@ class Rows:
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     more: bool = False
+
+
+class How(TypedDict, total=False):
+    """How a query is run: the same words for a store, a part of one, and an endpoint."""
+
+    timeout: float | None
+    """Seconds after which it is given up; 0: never."""
+    limit: int | None
+    """Rows, or triples, above which the answer is cut."""
+    trusted: bool
+    """Whether the query is the program's own (default), not the user's."""
 
 
 def yes_or_no(answer: bool) -> Rows:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
-from kg.engines.answer import Rows, Triple, table, triples, yes_or_no
+from kg.engines.answer import Rows, table, yes_or_no
 from kg.engines.refusals import a_graph, a_table, too_late, too_many
 from kg.engines.tokens import names_graphs
 from kg.errors import QueryError, StoreError
@@ -116,15 +116,6 @@ class Embedded:
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(str(error)) from None
         raise a_table()
-
-    def construct(
-        self, query: str, *, timeout: float | None = None, trusted: bool = True
-    ) -> list[Triple]:
-        """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""
-        import pyoxigraph
-
-        data = self.graph(query, timeout=timeout, trusted=trusted)
-        return triples(pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_TRIPLES))
 
     def _must_part(self, timeout: float | None, trusted: bool) -> bool:
         """Tell whether a query runs in a process of its own."""

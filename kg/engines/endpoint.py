@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.engines.address import address
-from kg.engines.answer import Rows, Triple, table, triples, variables, yes_or_no
+from kg.engines.answer import Rows, table, variables, yes_or_no
 from kg.engines.embedded import at_most, within
 from kg.engines.refusals import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
 from kg.errors import QueryError, StoreError
@@ -109,18 +109,6 @@ class Endpoint:
             timeout, lambda seconds: self._triples(self._post(query, _TRIPLES, seconds))
         )
         return at_most(limit, found)
-
-    def construct(
-        self, query: str, *, timeout: float | None = None, trusted: bool = True
-    ) -> list[Triple]:
-        """Run a CONSTRUCT or DESCRIBE and return its triples as terms, sorted."""
-        import pyoxigraph
-
-        return triples(
-            pyoxigraph.parse(
-                self.graph(query, timeout=timeout), format=pyoxigraph.RdfFormat.N_TRIPLES
-            )
-        )
 
     def _within(self, timeout: float | None, work: Callable[[float | None], T]) -> T:
         """Run an exchange as a whole within its time: an answer that trickles in is given up like one that is late."""
