@@ -4,7 +4,8 @@
   const { el, by } = kgMake;
   const { t } = kgSay;
   kgSay.learn({ dutiesHead: ['事项 {0} 项', '{0} duties'], stepsHead: ['步骤：部门 / 乡镇', 'Steps: county / township'], noMatch: ['没有符合筛选的事项', 'No duty matches'] });
-  const steps = (code, side) => document.getElementById(code).querySelectorAll(`section.${side} li`).length;
+  /* Duty → how many steps it has on the side of the departments and on the township's. */
+  const stepsOf = (page) => new Map(page.store.order.map((code, at) => [code, page.data.near.steps[at]]));
   /* Duty → the rows of the workbench about it, as it counts them. */
   const rowsOf = (page) => {
     const found = new Map(page.store.order.map((code) => [code, []]));
@@ -17,15 +18,16 @@
   /* What a column is sorted by; what is equal stays in the order of the document. */
   const KEYS = {
     title: (page, duty) => duty.title, category: (page, duty) => page.store.categories.indexOf(duty.category), department: (page, duty) => names(duty),
-    steps: (page, duty) => steps(duty.code, 'superior') + steps(duty.code, 'township'), findings: (page, duty, told) => told.get(duty.code).length
+    steps: (page, duty, known) => known.steps.get(duty.code)[0] + known.steps.get(duty.code)[1], findings: (page, duty, known) => known.told.get(duty.code).length
   };
-  const sorted = (page, told) => {
+  const knownOf = (page) => ({ told: rowsOf(page), steps: stepsOf(page) });
+  const sorted = (page, known) => {
     const [key, way] = (page.at.query.sort || '').split('.');
     const codes = page.chosen.slice();
     if (key === 'number' && way === 'down') { return codes.reverse(); }
     if (!KEYS[key]) { return codes; }
     const sign = way === 'down' ? -1 : 1;
-    const keys = new Map(codes.map((code) => [code, KEYS[key](page, page.store.duties[code], told)]));
+    const keys = new Map(codes.map((code) => [code, KEYS[key](page, page.store.duties[code], known)]));
     const place = new Map(codes.map((code, at) => [code, at]));
     return codes.sort((a, b) => {
       const [one, other] = [keys.get(a), keys.get(b)];
@@ -44,23 +46,23 @@
     }
     return [...kinds].map(([name, found]) => el('a.chip', { href: found.length > 1 ? kgLinks.findings({ duty: duty.code }) : kgLinks.finding(found[0]) }, name, found.length > 1 ? ` ${found.length}` : ''));
   };
-  const row = (page, code, rows_) => {
+  const row = (page, code, known) => {
     const duty = page.store.duties[code];
-    const [county, township] = [steps(code, 'superior'), steps(code, 'township')];
+    const [county, township] = known.steps.get(code);
     return el('tr', { 'data-row': '' }, el('td.which', {}, el(`a.code.${duty.kind}`, { href: kgLinks.duty(duty) }, kgShape(duty.kind), ' ', kgDuty.label(duty))),
       el('th', { scope: 'row' }, el('a', { href: kgLinks.duty(duty), lang: 'zh' }, duty.title)),
       el('td', {}, kgPanel.categoryName(duty.category)),
       el('td', {}, duty.declared.map((one, at) => [at ? '、' : '', el('a', { href: kgLinks.department(one), title: one.name }, one.short)])),
-      el('td.figure', {}, county || township ? `${county} / ${township}` : ''), el('td.marks', {}, chips(duty, rows_)));
+      el('td.figure', {}, county || township ? `${county} / ${township}` : ''), el('td.marks', {}, chips(duty, known.told.get(code))));
   };
-  const table = (page, told = rowsOf(page)) => [el('header.top', {}, el('h2', {}, t('dutiesHead', page.chosen.length))),
+  const table = (page, known = knownOf(page)) => [el('header.top', {}, el('h2', {}, t('dutiesHead', page.chosen.length))),
     page.chosen.length ? el('table.duties', {}, el('thead', {}, el('tr', {}, kgTable.head(page, 'number', t('number'), { falling: false }), kgTable.head(page, 'title', t('title'), { falling: false, left: true }),
       kgTable.head(page, 'category', t('category'), { falling: false }), kgTable.head(page, 'department', t('department'), { falling: false }),
       kgTable.head(page, 'steps', t('stepsHead')), kgTable.head(page, 'findings', t('findings')))),
-    el('tbody', { 'data-rows': '' }, sorted(page, told).map((code) => row(page, code, told.get(code))))) : el('p.empty', {}, t('noMatch'))];
-  const rows = (page, told = rowsOf(page)) => [[t('number'), t('listOf'), t('title'), t('category'), t('department'), t('superior'), t('township'), t('findings')], ...sorted(page, told).map((code) => {
+    el('tbody', { 'data-rows': '' }, sorted(page, known).map((code) => row(page, code, known)))) : el('p.empty', {}, t('noMatch'))];
+  const rows = (page, known = knownOf(page)) => [[t('number'), t('listOf'), t('title'), t('category'), t('department'), t('superior'), t('township'), t('findings')], ...sorted(page, known).map((code) => {
     const duty = page.store.duties[code];
-    return [kgDuty.label(duty), t(duty.kind), duty.title, kgPanel.categoryName(duty.category), duty.declared.map((one) => one.name).join('、'), steps(code, 'superior'), steps(code, 'township'), told.get(code).length];
+    return [kgDuty.label(duty), t(duty.kind), duty.title, kgPanel.categoryName(duty.category), duty.declared.map((one) => one.name).join('、'), ...known.steps.get(code), known.told.get(code).length];
   })];
 
   kgViews.duties = {
@@ -76,7 +78,7 @@
       if (here) { here.scrollIntoView({ block: 'center' }); }
     },
     rows: (page) => (page.at.parts.length ? kgDuty.rows(page, kgDuty.find(page)) : rows(page)),
-    codes: (page) => (page.at.parts.length ? [kgDuty.find(page).code] : sorted(page, rowsOf(page))),
+    codes: (page) => (page.at.parts.length ? [kgDuty.find(page).code] : sorted(page, knownOf(page))),
     keys: (page, event) => {
       const link = page.at.parts.length ? document.querySelector({ ArrowLeft: '#panel [rel=prev]', ArrowRight: '#panel [rel=next]' }[event.key] || '#none') : null;
       if (link) { page.go(link.getAttribute('href')); }
