@@ -206,8 +206,10 @@ def _load(store: object, lines: Sequence[str]) -> None:
 
 
 def exponent(times: Sequence[tuple[int, float]]) -> float:
-    """Return how a time grows: the exponent of a power through the first and the last size."""
+    """Return how a time grows: the exponent of a power through the first and the last size; of one size none (nan)."""
     (small, quick), (large, slow) = times[0], times[-1]
+    if small == large:
+        return math.nan
     return math.log(max(slow, 1e-4) / max(quick, 1e-4)) / math.log(large / small)
 
 
