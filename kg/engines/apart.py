@@ -99,6 +99,23 @@ class Apart:
             lines.update(message["triples"].splitlines(keepends=True))
         return "".join(sorted(lines)).encode()
 
+    def write(self, query: str, *, timeout: float | None, **more: Any) -> tuple[str, bytes]:
+        """Run a query of any form, return the media type and the answer; errors as of select.
+
+        Parameters
+        ----------
+        formats : mapping
+            ``table`` and ``graph`` → the media type of an answer of that form.
+        default, named : list of str
+            IRIs of the graphs that it asks, instead of those that it names itself.
+        """
+        media = ""
+        pieces: list[str] = []
+        for message in self._ask(query, timeout, None, **more):
+            media = message.get("media", media)
+            pieces.append(message.get("text", ""))
+        return media, "".join(pieces).encode()
+
     def close(self) -> None:
         """End the process; the next query starts another."""
         process, self._process = self._process, None
@@ -110,11 +127,13 @@ class Apart:
         with suppress(Exception):
             self.close()
 
-    def _ask(self, query: str, timeout: float | None, limit: int | None) -> list[dict[str, Any]]:
+    def _ask(
+        self, query: str, timeout: float | None, limit: int | None, **more: Any
+    ) -> list[dict[str, Any]]:
         """Send a query and return what comes back, whole: the process is ended if anything is amiss."""
         request = {
             "query": query, "union": not names_graphs(query), "limit": limit, "seconds": timeout,
-            "memory": memory() * MEGABYTE,
+            "memory": memory() * MEGABYTE, **more,
         }  # fmt: skip
         with self._lock:
             expired = threading.Event()

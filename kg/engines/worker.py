@@ -24,6 +24,7 @@ _PAUSE = 0.02
 _GRACE = 1.0
 _ROWS = 500
 _TRIPLES = 2000
+_PIECE = 200_000
 
 
 class _Watch:
@@ -40,6 +41,10 @@ class _Watch:
         self.deadline = time.monotonic() + seconds + _GRACE if seconds else 0.0
         self.ceiling = used_memory() + memory
         _limit_data(memory)
+
+    def stop(self) -> None:
+        """Watch nothing until the next query: what waits to be asked takes no time."""
+        self.deadline, self.ceiling = 0.0, 0
 
     def _look(self) -> None:
         while True:
@@ -139,6 +144,7 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             last = {"error": str(error)}
         except (ValueError, OSError, RuntimeError) as error:
             last = {"error": str(error)}
+        watch.stop()
         _say(answers, last)
 
 
@@ -172,14 +178,49 @@ def _answer(store: Any, request: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """Yield the messages of one query: its head and rows, its truth, or its triples."""
     import pyoxigraph
 
-    result = store.query(request["query"], use_default_graph_as_union=request["union"])
-    if isinstance(result, pyoxigraph.QueryBoolean):
+    chosen = _chosen(request)
+    result = store.query(request["query"], **chosen)
+    if "formats" in request:
+        yield from _written(result, request["formats"])
+    elif isinstance(result, pyoxigraph.QueryBoolean):
         yield {"boolean": bool(result)}
     elif isinstance(result, pyoxigraph.QueryTriples):
         yield from _graph(result, request["limit"])
     else:
         yield {"head": [variable.value for variable in result.variables]}
         yield from _rows(result, request["limit"])
+
+
+def _chosen(request: dict[str, Any]) -> dict[str, Any]:
+    """Return which graphs a query asks: those of the request, else all, or its own."""
+    import pyoxigraph
+
+    default, named = (
+        [pyoxigraph.NamedNode(graph) for graph in request.get(which, ())]
+        for which in ("default", "named")
+    )
+    if default or named:
+        return {"default_graph": default, "named_graphs": named}
+    return {"use_default_graph_as_union": request["union"]}
+
+
+def _written(result: Any, formats: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield an answer as text: ``formats`` has a media type for a table and one for a graph."""
+    import pyoxigraph
+
+    from kg.vocab import PREFIXES
+
+    if isinstance(result, pyoxigraph.QueryTriples):
+        media = formats["graph"]
+        form = pyoxigraph.RdfFormat.from_media_type(media)
+        data = pyoxigraph.serialize(result, format=form, prefixes=PREFIXES)
+    else:
+        media = formats["table"]
+        data = result.serialize(format=pyoxigraph.QueryResultsFormat.from_media_type(media))
+    text = (data or b"").decode()
+    yield {"media": media}
+    for start in range(0, len(text), _PIECE):
+        yield {"text": text[start : start + _PIECE]}
 
 
 def _rows(result: Any, limit: int | None) -> Iterator[dict[str, Any]]:

@@ -11,6 +11,8 @@ Editions and places
     :func:`answers` says which answers change from one list to another.
 Papers
     :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
+Serving
+    :func:`serve` gives a build to browsers and to other programs, as a SPARQL endpoint.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`suggest`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         suggest,
     )
     from kg.library.papers import papers_menu, report
+    from kg.library.served import Serving, serve
     from kg.library.view import View
     from kg.query import Graph
 
@@ -62,15 +65,17 @@ _HOME = {
         "suggest",
     ),
     "papers": ("papers_menu", "report"),
+    "served": ("Serving", "serve"),
     "view": ("View",),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
-    "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare", "diff", "examine",
+    "Serving", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare",
+    "diff", "examine",
     "history", "make_folder", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
-    "questions_menu", "read", "report", "sparql", "suggest", "summary", "verdicts",
+    "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "verdicts",
 ]  # fmt: skip
 
 
