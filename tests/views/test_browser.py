@@ -173,7 +173,7 @@ def test_marks_filter(opened: Watched, desk: Desk) -> None:
 
 
 def first_hit(page: Page, query: str) -> str:
-    return str(page.evaluate("q => (kgPage.find(q)[0] || {href: ''}).href", query))
+    return str(page.evaluate("q => (kgPage.find(q)[0] || {href: () => ''}).href()", query))
 
 
 def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
@@ -181,10 +181,10 @@ def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
     for duty in desk.duties.values():
         here = route("duties", duty.kind, str(duty.number))
         for query in (duty.label, duty.label.replace(" ", ""), duty.code, duty.title):
-            hits = page.evaluate("q => kgPage.find(q).slice(0, 3).map(h => h.href)", query)
+            hits = page.evaluate("q => kgPage.find(q).slice(0, 3).map(h => h.href())", query)
             assert here in hits, query
         for step in duty.steps:
-            hits = page.evaluate("q => kgPage.find(q).map(h => h.href)", step.text)
+            hits = page.evaluate("q => kgPage.find(q).map(h => h.href())", step.text)
             letter = "s" if step.side == "superior" else "t"
             assert f"{here}/{letter}{step.position}" in hits, step.text
     for department in desk.departments:
@@ -192,7 +192,7 @@ def test_everything_is_found_by_search(opened: Watched, desk: Desk) -> None:
         for alias in department.aliases:
             assert first_hit(page, alias) == route("departments", department.name)
     for category in desk.categories:
-        hits = page.evaluate("q => kgPage.find(q).map(h => h.href)", category.name)
+        hits = page.evaluate("q => kgPage.find(q).map(h => h.href())", category.name)
         assert asked("overview", category=category.name) in hits
 
 

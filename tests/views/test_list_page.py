@@ -41,7 +41,7 @@ def test_back_brings_place_and_focus(opened: Watched) -> None:
     page.go_back()
     page.wait_for_function("() => kgPage.drawn === '#/duties'")
     assert page.evaluate("document.getElementById('sheet').scrollTop") == before > 1000
-    assert "养犬" in page.evaluate("document.activeElement.textContent")
+    assert "养犬" in page.evaluate("document.activeElement.closest('tr, li').textContent")
 
 
 def test_filters_and_language_go_along_and_are_kept(opened: Watched, desk: Desk) -> None:

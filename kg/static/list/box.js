@@ -126,13 +126,13 @@ const kgBox = (() => {
       const narrowed = knows().called(ask.query);
       const many = answer && answer.rows.length > PREVIEWED;
       return [
-        el('h3', {}, narrowed ? narrowed + colon() : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
+        el('h3', { 'aria-level': '2' }, narrowed ? narrowed + colon() : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
         answer && answer.rows.length ? el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': t('preview') }, kgAnswerTable.table(knows(), page(), answer, { quoted: false, most: PREVIEWED })) : el('p', {}, t(answer ? 'noRows' : 'onCommandLine', `kg query ${ask.question.name}`)),
         answer ? el('p.unit', {}, many ? el('b', {}, t('moreRows', answer.rows.length), ' ') : null, kgSay.of(answer.one.note)) : null,
         el('p.acts', {}, el('a.primary', { href: kgViews.ask.href(page(), ask.question.name, ask.query) }, t('wholeAnswer')))
       ];
     };
-    const plainly = (row) => [el('h3', {}, row.title), row.finding ? el('p.note', {}, kgSay.of(row.finding.rule)) : null,
+    const plainly = (row) => [el('h3', { 'aria-level': '2' }, row.title), row.finding ? el('p.note', {}, kgSay.of(row.finding.rule)) : null,
       row.code ? el('p.note', {}, store.duties[row.code].label, ' ', store.duties[row.code].title) : null];
     const preview = (row) => {
       const ask = questionOf(row);

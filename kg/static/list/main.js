@@ -196,7 +196,8 @@
     by('flip').addEventListener('click', flip);
     by('skip').addEventListener('click', skip);
     by('unfold').addEventListener('click', () => page.set({ panel: page.at.query.panel ? '' : '1' }));
-    NARROW.addEventListener('change', () => follow(false));
+    // a sheet of paper is narrow too, while it is printed
+    NARROW.addEventListener('change', () => { if (!page.paper) { follow(false); } });
     document.addEventListener('click', click);
     document.addEventListener('keydown', keys);
     window.addEventListener('popstate', () => follow(true));
