@@ -462,7 +462,7 @@ def test_no_request_leaves_the_page(
 
 
 def test_print(opened: Watched, desk: Desk) -> None:
-    """Every route on A4 across: its caption on top, no empty sheet, no bar, and light even where the screen is dark."""
+    """Every route on paper, findings upright and the rest across: no empty sheet, also where the screen is dark."""
     page = opened.page
     page.emulate_media(color_scheme="dark")
     routes = (
@@ -475,7 +475,8 @@ def test_print(opened: Watched, desk: Desk) -> None:
     for fragment in routes:
         go(page, fragment)
         found = sheets(page.pdf(prefer_css_page_size=True))
-        assert all(width > height > 590 for width, height, _ in found), fragment
+        upright = "findings" in fragment  # cards are, whatever else is on paper lies
+        assert all((height > width) == upright for width, height, _ in found), fragment
         assert all(shown for *_, shown in found), (fragment, found)
         assert page.evaluate("kgPage.paper") is False
 
