@@ -309,6 +309,20 @@ def test_slots_change_the_answer_and_the_query(page: Page) -> None:
     page.keyboard.press("Escape")
 
 
+def test_what_the_page_does_not_hold_is_not_shown_as_if_it_did(page: Page) -> None:
+    """Kinds of work of one department showed the rows of all, under its name."""
+    start = page.url.partition("#")[0]
+    page.goto(f"{start}#/ask/kinds_of_work")
+    assert page.locator(".slot select").count() == 0
+    name = page.evaluate("kgPage.store.departments[0].name")
+    page.goto(f"{start}#/ask/kinds_of_work?department={name}")
+    expect(page.locator("#sheet .warn")).to_contain_text(
+        f"kg query kinds_of_work --department {name}"
+    )
+    assert page.locator("#sheet tbody tr").count() == 0
+    expect(page.locator("#count")).to_have_text("0 行")
+
+
 def test_nothing_found_says_what_is_nearest_and_what_no_list_says(page: Page) -> None:
     page.locator("#find").fill("文明养大管")
     expect(page.locator("#found .none")).to_contain_text("相近的有")

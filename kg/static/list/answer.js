@@ -7,7 +7,7 @@ const kgAnswerTable = (() => {
   kgSay.learn({
     quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
-    askWhole: ['页内只有不分部门、类别、事的答案；缩小的答案请运行：{0}', 'The page holds the whole answer only; for this one run: {0}'],
+    askWhole: ['这一页没有存按“{0}”（再）缩小的答案，请运行：{1}', 'The page holds no answer narrowed (further) by {0}; run: {1}'],
     askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
   });
   const chinese = (text) => el('span', { lang: 'zh' }, text);

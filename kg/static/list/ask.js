@@ -8,7 +8,7 @@
     everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], hideHow: ['收起查询语句', 'Hide the query'],
     allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
     onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'],
-    leftSlot: ['这个答案不能同时按“{0}”缩小', 'This answer is not narrowed by {0} as well'], aboutMatter: ['哪件事，请先选', 'Choose a matter first']
+    aboutMatter: ['哪件事，请先选', 'Choose a matter first']
   });
   const SLOT = { department: 'slotDepartment', category: 'slotCategory', matter: 'slotMatter' };
   const named = (page) => page.asking().questions.get(page.at.parts[0]) || null;
@@ -17,7 +17,7 @@
   const pick = (page, slot) => {
     const now = page.at.query[slot] || '';
     const choices = page.asking().choices(page.at.parts[0], slot, page.at.query).sort((one, other) => (one[1] < other[1] ? -1 : 1));
-    const options = choices.map(([value, name, count]) => [value, count < 0 ? name : `${name} ${count}`]);
+    const options = choices.map(([value, name, count]) => [value, `${name} ${count}`]);
     return el('label.slot', {}, `${t(SLOT[slot])} `, page.select(slot, t(SLOT[slot]), [['', t('everyOne')], ...options], now));
   };
   const menu = (page) => {
@@ -44,14 +44,13 @@
     const asking = page.asking();
     const answer = asking.answer(one.name, page.at.query);
     if (!answer) { return [el('p.lead', {}, t('askedLater', `kg query ${one.name}`))]; }
-    const apart = answer.left.filter((slot) => !answer.one.opened[slot]);
-    const notes = answer.left.map((slot) => el('p.warn', {}, apart.includes(slot) ? t('askWhole', asking.command(one.name, page.at.query)) : t('leftSlot', t(SLOT[slot]))));
+    const left = answer.left.length ? el('p.warn', {}, t('askWhole', answer.left.map((slot) => t(SLOT[slot])).join(kgSay.english() ? ', ' : '、'), asking.command(one.name, page.at.query))) : null;
     const needs = one.name === 'matter' && !page.at.query.matter;
     return [
-      notes,
+      left,
       needs ? el('p.empty', {}, t('aboutMatter')) : null,
       !needs && answer.rows.length ? kgAnswerTable.table(asking, page, answer) : null,
-      !needs && !answer.rows.length ? el('p.empty', {}, t('noRows')) : null,
+      !needs && !left && !answer.rows.length ? el('p.empty', {}, t('noRows')) : null,
       el('p.note', {}, kgSay.of(answer.one.note)), tools(page, answer), how(page, one.name)
     ];
   };
@@ -59,7 +58,7 @@
     const answer = one ? page.asking().answer(one.name, page.at.query) : null;
     if (!answer) { return []; }
     const needs = one.name === 'matter' && !page.at.query.matter;
-    return [answer.one.slots.filter((slot) => SLOT[slot]).map((slot) => pick(page, slot)), el('span.count', { id: 'count' }, t('rowsN', needs ? 0 : answer.rows.length))];
+    return [kgAnswers.SLOTS.filter((slot) => page.asking().held(one.name).includes(slot) || page.at.query[slot]).map((slot) => pick(page, slot)), el('span.count', { id: 'count' }, t('rowsN', needs ? 0 : answer.rows.length))];
   };
   const slotsInWords = (page) => kgAnswers.SLOTS.map((slot) => page.at.query[slot]).filter(Boolean).join(' · ');
   kgViews.ask = {

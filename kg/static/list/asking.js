@@ -27,7 +27,7 @@ const kgAsking = (() => {
     /* The values of a slot that leave a question any row, and how many, under its other slots: [value, name, count]. */
     const choices = (question, slot, query) => [...(slots[slot] || new Map()).values()].map((row) => {
       const narrowed = answers.narrow(question, Object.assign(narrowing(packed(question), query), { [slot]: row.number }));
-      return [row.thing[0], name(row.thing), narrowed.left.length ? -1 : narrowed.rows.length];
+      return [row.thing[0], name(row.thing), narrowed.left.length ? 0 : narrowed.rows.length];
     }).filter((one) => one[2] !== 0 || one[0] === query[slot]);
     /* What a query (of the address) narrows by: slot → number; what no list knows is left out. */
     const narrowing = (one, query) => {
@@ -39,6 +39,8 @@ const kgAsking = (() => {
       return found;
     };
     const packed = (question) => (answers ? answers.question(question) : null);
+    /* The slots by which a question can be narrowed in the page. */
+    const held = (question) => (packed(question) ? packed(question).slots.filter((slot) => packed(question).rules[slot] || packed(question).opened[slot]) : []);
     const kept = new Map();
     /* The answer of a question: {question, columns, rows, left}, its rows narrowed by names. */
     const answer = (question, query) => {
@@ -47,7 +49,8 @@ const kgAsking = (() => {
       const key = JSON.stringify([question, kgAnswers.SLOTS.map((slot) => query[slot] || '')]);
       if (!kept.has(key)) {
         const narrowed = answers.narrow(question, narrowing(one, query));
-        kept.set(key, Object.assign({ one, question: questions.get(question) }, narrowed));
+        // what it cannot be narrowed by here is no answer of the page's: kg query gives it
+        kept.set(key, { one, question: questions.get(question), left: narrowed.left, rows: narrowed.left.length ? [] : narrowed.rows });
       }
       return kept.get(key);
     };
@@ -131,13 +134,13 @@ const kgAsking = (() => {
       const names = clear || never ? found.filter((one) => questions.has(one)) : [];
       const first = meant && meant.all ? WHOSE[meant.slot] : [];
       const sure = meant && meant.all ? [] : names.slice(0, 4);
-      const rows = [...new Set([...first, ...sure])].map((one) => ({ question: questions.get(one), query: packed(one) && meant && packed(one).slots.includes(meant.slot) ? query(meant) : {} }));
+      const rows = [...new Set([...first, ...sure])].map((one) => ({ question: questions.get(one), query: meant && held(one).includes(meant.slot) ? query(meant) : {} }));
       const kept_ = rows.filter((row) => !(meant && meant.all) || (Object.keys(row.query).length && count(row) > 0));
       return { never, meant, rows: kept_ };
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
     const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
-    return { asked, called, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
   };
   return { make, said, bound };
 })();
