@@ -225,12 +225,17 @@ def _break(report: Report, finding: Finding) -> str:
 
 
 def others(report: Report) -> None:
-    """Write the findings of every kind that has no table of its own."""
-    entries: list[Entry] = []
+    """Write the findings of every kind that has no table of its own, a row a kind."""
+    kinds: dict[str, tuple[list[Finding], list[str]]] = {}
     for finding in report.desk.of(*(kind for kind in section("kind") if kind not in _TOLD)):
         why = report.short(finding.rule_zh)
         about = _joined(finding)
         said = why if all(one in why for one in about.split("、")) else f"{about}：{why}"
-        entries.append(([finding], [called(finding), said]))
+        found, facts = kinds.setdefault(called(finding), ([], []))
+        found.append(finding)
+        facts.append(said)
+    entries: list[Entry] = []
+    for name, (found, facts) in kinds.items():
+        entries.append((found, [name, f"{'；'.join(facts)}。"]))
     columns = [report.column("kind", 3), report.column("fact", 9.4)]
     report.findings(columns, entries, report.say("burden", "others_caption"))

@@ -21,7 +21,7 @@ COUNTY: Final = "各地比较报告.docx"
 TITLE: Final = ("分析报告", "analysis report")
 
 _MOST: Final = 8
-_FEW: Final = 5
+_FEW: Final = 3
 """Rows of tables that show only the largest figures."""
 
 
