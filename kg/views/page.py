@@ -24,6 +24,7 @@ SHARED = (
     "address",
     "table",
     "save",
+    "xlsx",
     "scene",
     "lines",
     "paint",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote, unquote
 
+import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -294,6 +295,25 @@ def test_csv(opened: Watched, desk: Desk) -> None:
     assert desk.duty_list.title in rows[0][0]  # whose list, which edition, which filter, which day
     assert [row[0] for row in rows[2:]] == [duty.label for duty in desk.duties.values()]
     assert not any(cell[:1] in tuple("=+-@") for row in rows for cell in row if cell)
+
+
+@pytest.mark.parametrize("view", ["duties", "departments", "burden", "findings"])
+def test_the_workbook_is_the_csv(opened: Watched, view: str) -> None:
+    go(opened.page, f"#/{view}")
+    files = {}
+    for kind in ("csv", "xlsx"):
+        with opened.page.expect_download() as download:
+            save(opened.page, kind)
+        assert download.value.suggested_filename.endswith(f".{kind}")
+        files[kind] = Path(download.value.path()).read_bytes()
+    told = list(csv.reader(io.StringIO(files["csv"].decode("utf-8-sig"))))
+    (sheet,) = openpyxl.load_workbook(io.BytesIO(files["xlsx"])).worksheets
+    rows = [["" if cell is None else str(cell) for cell in row] for row in sheet.values]
+    shown = [[cell.removeprefix("'") for cell in row] for row in told]
+    wide = len(rows[0])
+    for one, other in zip(shown, rows, strict=True):
+        assert [*one, *[""] * (wide - len(one))] == other
+    assert len(rows) > 5 and all(cell.data_type != "f" for row in sheet for cell in row)
 
 
 def test_png_is_opaque_and_whole(opened: Watched) -> None:

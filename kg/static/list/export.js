@@ -19,14 +19,16 @@ const kgExport = (() => {
     const tables = by('sheet').hidden ? [] : by('sheet').querySelectorAll('table');
     return tables.length === 1 ? kgRows.table(tables[0]) : kgRows.duties(page, view.codes ? view.codes(page) : page.chosen);
   };
-  /* What writes rows as a file, by the word of its choice: (rows, name, caption) → nothing. A writer is added by kgExport.writer. */
-  const writers = new Map([['csv', (table, file, top) => kgSheet.save([[top], ...table], file)]]);
-  const writer = (key, write) => { writers.set(key, write); };
+  /* What writes rows as a file, by the word of its choice. */
+  const writers = {
+    xlsx: (page) => kgXlsx.save(page.title, rows(page), caption(page), name(page)),
+    csv: (page) => kgSheet.save([[caption(page)], ...rows(page)], name(page))
+  };
   const layers = (page) => Object.assign(kgPicture.shown().layers(), { caption: caption(page) });
   const choices = (page) => {
     const choice = (key, act) => el('button', { type: 'button', id: `save-${key}`, onclick: () => { by('save').open = false; act(); } }, t(key));
     return [
-      [...writers].map(([key, write]) => choice(key, () => write(rows(page), name(page), caption(page)))),
+      Object.entries(writers).map(([key, write]) => choice(key, () => write(page))),
       kgPicture.shown() ? [choice('png', () => kgSave.png(layers(page), `${name(page)}.png`)), choice('svg', () => kgSave.svg(layers(page), `${name(page)}.svg`))] : null,
       choice('print', () => window.print())
     ];
@@ -51,5 +53,5 @@ const kgExport = (() => {
     window.addEventListener('beforeprint', page.beforePrint);
     window.addEventListener('afterprint', page.afterPrint);
   };
-  return { fill, bind, writer };
+  return { fill, bind };
 })();
