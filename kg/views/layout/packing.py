@@ -174,11 +174,13 @@ def _try(bubbles: Sequence[Bubble], grid: _Grid, scale: float) -> list[Disc]:
 
 def _seat(bubble: Bubble, radius: float, grid: _Grid, placed: Sequence[_Shape]) -> Disc | None:
     """Return the first of the grid's places where a bubble is inside and meets nothing."""
-    free = [grid.free(row * _STEP, bubble, radius, placed) for row in range(grid.rows)]
-    if not any(free):
-        return None
-    row, column = next((row, column) for row, column in grid.places if free[row] >> column & 1)
-    return Disc(column * _STEP, row * _STEP, radius)
+    free: dict[int, int] = {}
+    for row, column in grid.places:
+        if row not in free:
+            free[row] = grid.free(row * _STEP, bubble, radius, placed)
+        if free[row] >> column & 1:
+            return Disc(column * _STEP, row * _STEP, radius)
+    return None
 
 
 def _rows(bubbles: Sequence[Bubble], width: float, scale: float) -> list[Disc]:
