@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -302,9 +303,9 @@ def test_only_the_county_of_a_changed_list_is_compared_again(
     compared: list[list[str]] = []
     differing = _county.differing
 
-    def watched(lists: Sequence[DutyList], *, base: str) -> list[str]:
+    def watched(lists: Sequence[DutyList], **more: Any) -> list[str]:
         compared.append([one.place.county for one in lists])
-        return differing(lists, base=base)
+        return differing(lists, **more)
 
     monkeypatch.setattr(differences, "differing", watched)
     text = paths[2].read_text(encoding="utf-8")
