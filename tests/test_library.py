@@ -8,6 +8,8 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
 
 import pytest
 
@@ -15,13 +17,14 @@ import kg
 from kg import library, plugins
 from kg.cli import COMMANDS
 from kg.errors import ReadError
-from kg.library import Dataset
+from kg.library import Dataset, serve
 from kg.parse import read_list
 from tests.conftest import Command
 from tests.variants import VARIANTS
 
 ROOT = Path(kg.__file__).parents[1]
 BASE = "https://example.org/county/"
+COUNT = "SELECT (COUNT(DISTINCT ?d) AS ?n) WHERE { ?d a duty:Duty }"
 IRI = re.compile(r"https?://[^\s]+")
 
 
@@ -144,6 +147,19 @@ def test_a_command_says_the_error_of_its_twin(
     result = command(*arguments, "--store", store)
     with pytest.raises(kg.KgError) as error:
         twin(data)
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"kg: {error.value.line}\n")
+
+
+def test_what_is_served_is_the_store_and_mistakes_are_told_alike(
+    command: Command, store: Path, data: Dataset, tmp_path: Path
+) -> None:
+    with serve(store, port=0) as served:
+        address = f"{served.sparql}?{urlencode({'query': COUNT, 'format': 'csv'})}"
+        with urlopen(address) as answer:
+            assert int(answer.read().split()[-1]) == len(data.duties)
+    result = command("serve", "--store", tmp_path)
+    with pytest.raises(kg.KgError) as error:
+        serve(tmp_path)
     assert (result.exit_code, result.stdout, result.stderr) == (1, "", f"kg: {error.value.line}\n")
 
 

@@ -49,9 +49,10 @@ class _Watch:
     def _look(self) -> None:
         while True:
             time.sleep(_PAUSE)
-            if self.ceiling and used_memory() > self.ceiling:
+            ceiling, deadline = self.ceiling, self.deadline
+            if ceiling and used_memory() > ceiling:
                 os._exit(OUT_OF_MEMORY)
-            if self.deadline and time.monotonic() > self.deadline:
+            if deadline and time.monotonic() > deadline:
                 os._exit(OUT_OF_TIME)
             if self.parent and os.name == "posix" and os.getppid() != self.parent:
                 os._exit(ALONE)

@@ -114,7 +114,7 @@ def place_in(text: str, *, alone: bool = False) -> Place:
     ``alone`` also takes a township without its county: what a line of a cover or a file's name may be.
 
     >>> place_in("某省某某市青河区东山街道履职事项清单")
-    Place(region='某省', prefecture='某某市', county='青河区', township='东山街道')
+    Place(region='某省', prefecture='某某市', county='青河区', township='东山街道', code='')
     >>> place_in("03_东山街道（终稿）", alone=True).township, place_in("各乡镇履职事项清单", alone=True).township
     ('东山街道', '')
     """

@@ -544,6 +544,9 @@ def test_pictures_and_pages_have_the_same_colours(opened: Watched) -> None:
     palettes: tuple[Literal["light", "dark"], ...] = ("light", "dark")
     for palette in palettes:
         opened.page.emulate_media(color_scheme=palette)
+        # the pictures hear of it a moment later
+        dark = "getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"
+        opened.page.wait_for_function(f"kgScene.ink.text === {dark}")
         script = """() => {
           const style = getComputedStyle(document.documentElement), named = {ink: 'text', soft: 'soft', accent: 'accent', paper: 'paper',
             basic: 'basic', cooperative: 'cooperative', recalled: 'recalled', township: 'township'};
