@@ -45,7 +45,7 @@ fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in s
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
 test-pages: $(READY) system  ## every route of the pages in every pair of width, language, filter, zoom, medium and list
-	$(BIN)/pytest -q -n auto tests/views/test_walk.py --pages
+	$(BIN)/pytest -q -n auto tests/views tests/queries --pages -m "browser or far"
 
 system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

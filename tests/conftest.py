@@ -163,3 +163,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pages", action="store_true", help="walk the pages in all states (make test-pages)"
     )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave what takes very long to ``make test-pages``, so that all else stays quick."""
+    if config.getoption("--pages"):
+        return
+    far = [item for item in items if item.get_closest_marker("far")]
+    if far:
+        config.hook.pytest_deselected(items=far)
+        items[:] = [item for item in items if not item.get_closest_marker("far")]

@@ -101,11 +101,10 @@ def test_the_workbook_counts_it_in_each_sheet(data: Dataset, changed: Dataset) -
         for place in (data, changed)
     )
     assert old.sheetnames == new.sheetnames
-    for place, book in ((data, old), (changed, new)):
-        for sheet in book.worksheets:
-            question = QUESTION.match(sheet.title)
-            if question:
-                assert sheet.max_row - 1 == len(place.query(question[1])), sheet.title
+    for sheet in new.worksheets:
+        question = QUESTION.match(sheet.title)
+        if question:
+            assert sheet.max_row - 1 == len(changed.query(question[1])), sheet.title
     said = [str(cell.value) for sheet in new.worksheets for row in sheet for cell in row]
     assert any(NEW_TITLE in cell for cell in said)
     assert not any(OLD_TITLE in cell for cell in said)

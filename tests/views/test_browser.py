@@ -95,6 +95,7 @@ def overlaps(labels: list[dict[str, Any]]) -> list[tuple[str, str]]:
     return found
 
 
+@pytest.mark.far
 def test_all_routes(opened: Watched, desk: Desk) -> None:
     """Every view opens, says nothing on the console, asks for nothing; no two labels overlap, none is under 11 px."""
     page = opened.page
@@ -545,8 +546,8 @@ def test_pictures_and_pages_have_the_same_colours(opened: Watched) -> None:
     for palette in palettes:
         opened.page.emulate_media(color_scheme=palette)
         # the pictures hear of it a moment later
-        dark = "getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()"
-        opened.page.wait_for_function(f"kgScene.ink.text === {dark}")
+        opened.page.wait_for_function("""() => kgScene.ink.text
+            === getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()""")
         script = """() => {
           const style = getComputedStyle(document.documentElement), named = {ink: 'text', soft: 'soft', accent: 'accent', paper: 'paper',
             basic: 'basic', cooperative: 'cooperative', recalled: 'recalled', township: 'township'};

@@ -347,7 +347,7 @@ def test_the_workbook_is_the_table_as_shown(county: Page, view: str, tmp_path: P
     )
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth) == ("landscape", 1)
     office = shutil.which("soffice") or shutil.which("libreoffice")
-    if office:
+    if office and view == "desk":
         book = tmp_path / "book.xlsx"
         book.write_bytes(file)
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
