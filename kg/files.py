@@ -171,7 +171,7 @@ def _permit(path: Path, target: Path, found: os.stat_result | None) -> None:
     if not folder.is_dir():
         raise WriteError(
             f"文件夹 {folder} 不存在",
-            f"there is no folder {folder}",
+            f"the folder {folder} does not exist",
             where=str(path),
             cure=("请先建立文件夹", "make the folder first"),
         )

@@ -108,7 +108,7 @@ def survey(paths: Iterable[Path]) -> Survey:
 def _empty(path: Path) -> ReadError:
     return ReadError(
         "文件夹里没有清单",
-        "there is no list in the folder",
+        "the folder holds no list",
         where=path.as_posix(),
         cure=(
             "请放入 .docx、.xlsx、.pdf 或 .txt 清单",

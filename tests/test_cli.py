@@ -112,7 +112,7 @@ def test_what_is_not_there(command: Command, tmp_path: Path) -> None:
     assert line == "kg: empty: one document is expected, found none; add a list.toml"
     line = english(said(command("check", tmp_path / "empty")))
     assert line.startswith(
-        f"kg: {tmp_path / 'empty'}: there is no list in the folder; put a list into it: "
+        f"kg: {tmp_path / 'empty'}: the folder holds no list; put a list into it: "
     )
 
 

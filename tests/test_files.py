@@ -97,8 +97,8 @@ def test_what_cannot_be_written_is_said_before_anything_is(tmp_path: Path) -> No
     (tmp_path / "file").write_bytes(b"x")
     refused = {
         tmp_path: "is a folder",
-        tmp_path / "none" / "a.csv": "there is no folder",
-        tmp_path / "file" / "a.csv": "cannot be written|there is no folder",
+        tmp_path / "none" / "a.csv": "does not exist",
+        tmp_path / "file" / "a.csv": "cannot be written|does not exist",
         tmp_path / ("n" * 300): "cannot be written",
         tmp_path / "a\0b": "cannot be written",
         Path(): "is a folder",
@@ -207,7 +207,7 @@ def test_a_bad_path_is_said_before_the_work(command: Command, tmp_path: Path) ->
     result = command(
         "query", "no_lead", "--store", tmp_path / "nothing built", "-o", tmp_path / "none" / "a.csv"
     )
-    assert "there is no folder" in result.stderr
+    assert "does not exist" in result.stderr
 
 
 @posix

@@ -60,7 +60,7 @@ def read(path: Path) -> dict[str, Verdict | None]:
 
 
 def _day(text: str) -> str | None:
-    """Return a day that a person wrote in a cell; None if it is none.
+    """Return the day that a person wrote in a cell, or None if it is not a date.
 
     >>> _day("2026/11/7"), _day("2026年11月7日"), _day("46333"), _day(""), _day("上周")
     ('2026-11-07', '2026-11-07', '2026-11-07', '', None)

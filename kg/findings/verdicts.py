@@ -151,7 +151,9 @@ def _day(when: object, id: str, where: str) -> str:
     if shown == "" or (isinstance(shown, str) and is_day(shown)):
         return shown
     raise _no_entry(
-        f"{id} 的 when 不是日期（如 2026-11-27）", f"when of {id} is no day (as 2026-11-27)", where
+        f"{id} 的 when 不是日期（如 2026-11-27）",
+        f"when of {id} is not a date such as 2026-11-27",
+        where,
     )
 
 

@@ -29,7 +29,7 @@ _NOTHING: Final = ("没有一个答案变了", "no answer changed")
 _OF_THE_EDITION: Final = "about"
 """The question whose answer is the edition itself: of two editions it is never the same."""
 _COUNTED: Final = "words"
-"""What columns of words, and how often they are used, end with: 配合 14 is no duty there."""
+"""The names of columns of words and their counts end so: what stands in them names no duty."""
 
 
 def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Table:

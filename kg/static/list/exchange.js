@@ -8,7 +8,7 @@ const kgExchange = (() => {
   /* What the facets leave, whatever is said of it: what was called wrong is judged too. */
   const judgedShown = (page, now) => kgBench.judged().entries(members(now.rows.filter((row) => kgFound.passes(row, now.said, Object.assign({}, now.wanted, { verdict: EVERY })))));
   const judgedAll = (now) => kgBench.judged().entries(members(now.rows));
-  const save = (page, entries) => kgSave.blob(kgToml.write(page.data.id, entries), 'application/toml', `${kgSheet.safe(page.data.id)}-verdicts.toml`);
+  const save = (page, entries) => kgSheet.file(kgToml.write(page.data.id, entries), 'application/toml', `${kgSheet.safe(page.data.id)}-verdicts.toml`);
   const tell = (page, text) => { page.say(text); const node = by('told'); if (node) { node.textContent = text; } };
   const take = (page, text) => {
     let file = null;

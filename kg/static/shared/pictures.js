@@ -1,18 +1,8 @@
-/* Downloads of pictures: PNG (opaque), SVG; any other file; and what is printed of a picture. */
+/* Downloads of pictures: PNG (opaque), SVG; and what is printed of a picture. */
 const kgSave = (() => {
   'use strict';
   /* Where the caption stands above a picture. */
   const HEAD = 30;
-  const blob = (content, type, name) => {
-    const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    document.body.append(link);
-    link.click();
-    link.remove();
-    window.setTimeout(() => URL.revokeObjectURL(url), 4000);
-  };
   const canvas = (layers, scale) => {
     const head = layers.caption ? HEAD : 0;
     const sheet = document.createElement('canvas');
@@ -32,7 +22,7 @@ const kgSave = (() => {
   };
   const png = (layers, name) => {
     const scale = Math.min(2, 8000 / layers.height);
-    canvas(layers, scale).toBlob((data) => blob(data, 'image/png', name), 'image/png');
+    canvas(layers, scale).toBlob((data) => kgSheet.file(data, 'image/png', name), 'image/png');
   };
   const picture = (layers) => {
     const parsed = new DOMParser().parseFromString(kgSvg.write(layers), 'image/svg+xml');
@@ -46,6 +36,5 @@ const kgSave = (() => {
     node.setAttribute('height', String(bottom - top));
     return node;
   });
-  const safe = (name) => name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-');
-  return { blob, png, canvas, picture, sheets, safe, svg: (layers, name) => blob(kgSvg.write(layers), 'image/svg+xml', name) };
+  return { png, canvas, picture, sheets, svg: (layers, name) => kgSheet.file(kgSvg.write(layers), 'image/svg+xml', name) };
 })();
