@@ -15,7 +15,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages fuzz demo docs pictures screenshots notebooks benchmarks system clean
+.PHONY: help install check test test-pages fuzz demo docs pictures screenshots notebooks benchmarks system weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -77,6 +77,9 @@ notebooks: demo  ## open the notebooks in JupyterLab
 
 benchmarks: $(READY)  ## time and memory beside the peers; fails on nothing
 	@$(BIN)/python -m benchmarks
+
+weigh: $(READY)  ## what a plain installation weighs, by package
+	@$(BIN)/python -m release.weigh
 
 clean:  ## remove what is generated, the environment too
 	rm -rf build dist screenshots docs/_build tests/node/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

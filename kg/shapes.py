@@ -2,7 +2,7 @@
 
 Nothing that a reader waits for needs it: :mod:`kg.check` asks the same rules of the records. It is
 here for tests, which hold the two together, and for ``kg check --shacl``. pySHACL comes with
-``kg[shacl]``.
+the extra ``shacl``.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def validate(duties: DutyList, lines: Sequence[str], base: str) -> tuple[Oddity,
         from pyshacl import validate as run
     except ImportError:
         raise KgError(
-            "没有安装 pySHACL", "pySHACL is not installed", cure="pip install 'kg[shacl]'"
+            "没有安装 pySHACL", "pySHACL is not installed", cure="pip install pyshacl rdflib"
         ) from None
     import rdflib
 

@@ -12,7 +12,7 @@ from kg.manifest import Manifest
 from kg.resources import data_path, ontology_path
 
 _LIBRARIES = (
-    "duckdb", "jinja2", "markupsafe", "networkx", "numpy", "openpyxl", "pyoxigraph", "python-docx", "pyvis", "scipy",
+    "duckdb", "jinja2", "markupsafe", "networkx", "openpyxl", "pyoxigraph", "python-docx",
 )  # fmt: skip
 """Libraries whose version can change what is written."""
 

@@ -6,6 +6,8 @@ import re
 import tomllib
 from pathlib import Path
 
+from release import weigh
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = [
@@ -35,9 +37,42 @@ def test_every_requirement_is_pinned() -> None:
     assert names <= pinned
 
 
-def test_pyvis_is_the_version_that_the_pages_were_made_with() -> None:
-    assert "pyvis==0.3.2" in PROJECT["dependencies"]
+def test_pyvis_is_asked_by_the_tests_alone() -> None:
+    assert not any("pyvis" in needed for needed in PROJECT["dependencies"])
+    assert "pyvis==0.3.2" in PROJECT["optional-dependencies"]["dev"]
     assert "pyvis==0.3.2" in PINS
+
+
+COMES_ALONG = [
+    "cffi",
+    "charset-normalizer",
+    "click",
+    "cryptography",
+    "duckdb",
+    "et-xmlfile",
+    "jinja2",
+    "lxml",
+    "markupsafe",
+    "networkx",
+    "openpyxl",
+    "pdfminer-six",
+    "pdfplumber",
+    "pillow",
+    "pycparser",
+    "pyoxigraph",
+    "pypdfium2",
+    "python-docx",
+    "tomlkit",
+    "typing-extensions",
+    "xlrd",
+]
+
+
+def test_nothing_else_is_installed_and_it_is_not_heavy() -> None:
+    found = weigh.needed()
+    assert [plain(one.metadata["Name"]) for one in found] == COMES_ALONG
+    # 23 MB are pip and setuptools, which every environment has, and 10 the project itself.
+    assert 100 < sum(map(weigh.weight, found)) / 1e6 < weigh.LIMIT - 33
 
 
 def test_the_readmes_two_commands_exist() -> None:

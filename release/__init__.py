@@ -1,0 +1,1 @@
+"""What is made for those who have no checkout: ``make release``, ``make wheelhouse``, ``make weigh``."""
