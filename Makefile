@@ -15,7 +15,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages fuzz demo docs pictures screenshots notebooks benchmarks system weigh clean
+.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -66,7 +66,10 @@ screenshots: demo system  ## pictures of the pages in screenshots/
 
 pictures: demo system  ## the pictures of the documentation, and every page that is made from the graph
 	@$(BIN)/python -m docs.pictures && $(BIN)/python -m docs.questions && $(BIN)/python -m docs.findings && $(BIN)/python -m docs.ontology
-	@$(BIN)/python -m docs.notebooks
+	@$(BIN)/python -m docs.notebooks && $(BIN)/python -m docs.pages
+
+pages: $(READY)  ## the pages of docs/ that are made from docs/_source: every command run, every figure counted
+	@$(BIN)/python -m docs.pages
 
 docs: $(READY)  ## the documentation site, in docs/_build
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build && echo docs/_build/index.html

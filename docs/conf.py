@@ -1,46 +1,29 @@
-"""How the documentation is built: ``make docs``."""
+"""How the documentation site is built from the pages: ``make docs``.
+
+The pages are plain Markdown, made by ``python -m docs.pages`` or written by hand; nothing is run here.
+"""
 
 from __future__ import annotations
 
-import re
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 FOLDER = Path(__file__).parent
-sys.path.insert(0, str(FOLDER.parent))
-
-import kg  # noqa: E402
-from docs.figures import figures  # noqa: E402
 
 project = "kg"
 author = "kg"
 copyright = "MIT"
 language = "en"
 root_doc = "index"
-extensions = [
-    "myst_parser",
-    "sphinx.ext.autodoc",
-    "sphinx.ext.napoleon",
-    "sphinx_click",
-    "docs.blocks",
-]
-exclude_patterns = ["_build", "**.j2"]
+extensions = ["myst_parser"]
+exclude_patterns = ["_build", "_source", "**.j2"]
 smartquotes = False
 
-myst_enable_extensions = ["substitution", "colon_fence", "deflist", "attrs_block"]
 myst_heading_anchors = 3
-myst_substitutions: dict[str, Any] = figures(kg.open("kanerzi-2025-07"))
 suppress_warnings = ["toc.empty_glob"]
-
-autodoc_typehints = "signature"
-autodoc_member_order = "bysource"
-autodoc_default_options = {"members": True, "show-inheritance": True}
-napoleon_google_docstring = False
-napoleon_use_rtype = False
 
 html_theme = "furo"
 html_title = "kg · 履职事项图谱"
@@ -54,14 +37,28 @@ html_show_sphinx = False
 html_theme_options = {"navigation_with_keys": False, "top_of_page_buttons": []}
 pygments_style = "friendly"
 
+CONTENTS = {
+    "": ("tutorial", "tutorial-county"),
+    "中文": ("zh/*",),
+    "How to": ("howto/*",),
+    "Reference": ("reference/*", "questions", "county-questions"),
+    "Explanation": ("explanation/*", "overlap", "decisions/README"),
+    "The real list": ("findings-*",),
+    "Decisions": ("decisions/0*",),
+}
+"""The site's contents: caption → pages, in order. The pages themselves need none: their first page links them."""
 
-def _references(
-    _: Sphinx, __: str, ___: str, ____: object, _____: object, lines: list[str]
-) -> None:
-    """Make numbered references plain paragraphs: every docstring counts from 1, a page may show several."""
-    lines[:] = [re.sub(r"^\.\. \[(\d+)\] ", r"[\1] ", line) for line in lines]
+
+def _contents(_: Sphinx, name: str, text: list[str]) -> None:
+    """Add the contents, which only the site shows, to the first page as it is read."""
+    if name != root_doc:
+        return
+    for caption, pages in CONTENTS.items():
+        named = [f":caption: {caption}"] if caption else []
+        lines = ["```{toctree}", ":hidden:", ":glob:", *named, "", *pages, "```"]
+        text[0] += "\n" + "\n".join(lines) + "\n"
 
 
 def setup(app: Sphinx) -> None:
     """Connect what the build asks for."""
-    app.connect("autodoc-process-docstring", _references, priority=900)
+    app.connect("source-read", _contents)

@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from kg import plugins
 from kg.findings import kinds as known
 from kg.library import Dataset, questions
 from kg.model import DutyList
@@ -65,14 +64,13 @@ def figures(data: Dataset) -> dict[str, dict[str, Any]]:
         ``the``: title, place and counts of the list (units: duties, steps, departments). ``facts``: what was found,
         by kind, as :class:`Fact`; pairs of duties by grade (``overlap_3`` …); ``several``, the cooperative duties that
         declare several departments. ``rules``: steps of the superior side by the rule that gave them their first
-        actor. ``api``: the parts of a page that list what the folders hold.
+        actor.
     """
     one = data.lists[0]
     return {
         "the": _list(data),
         "facts": _facts(data),
         "rules": _rules(one),
-        "api": {"analyses": _analyses()},
     }
 
 
@@ -113,9 +111,3 @@ def _rules(one: DutyList) -> dict[str, int]:
             ]
             counts[acting[0].replace("-", "_") if acting else "nobody"] += 1
     return {name: counts[name] for name in ("subject", "heading", "only_declared", "nobody")}
-
-
-def _analyses() -> str:
-    """Return the directives that show what each analysis counts: a new file is one more."""
-    lines = [f".. autofunction:: kg.analyses.{name}.run" for name in plugins.names("kg.analyses")]
-    return "\n".join(["```{eval-rst}", *lines, "```"])

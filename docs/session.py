@@ -3,7 +3,8 @@
 A page's blocks are MyST fences: ``{console}`` (lines with ``$`` are commands, run in a process of their own), ``{python}``
 (run in one namespace, the last expression is shown), ``{file} NAME`` and ``{append} NAME`` (written for what follows). All
 blocks of a page share one folder, which begins empty, or after ``{checkout}`` as a copy of the checkout. ``{install}``
-is shown only: a test runs it in a fresh environment.
+is shown only: a test runs it in a fresh environment. ``{image} FILE`` with ``:alt:``, ``{api} NAME``, ``{analyses}`` and
+``{commands}`` show a picture, what a docstring says, what each analysis counts, and the help of every command.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-KINDS: Final = ("checkout", "console", "python", "file", "append", "install")
+KINDS: Final = (
+    "checkout", "console", "python", "file", "append", "install",
+    "image", "api", "analyses", "commands",
+)  # fmt: skip
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 PORT: Final = "7878"
 """The port that a page's server is shown with; a free one is used."""
@@ -40,12 +44,17 @@ _OPTION = re.compile(r"^:(\w+):[ \t]*(.*)\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One fence of a page: its kind, the argument behind it, its options and its text."""
+    """One fence of a page: its kind, the argument behind it, its options and its text.
+
+    ``start`` and ``end`` say where it is in the page, in characters.
+    """
 
     kind: str
     name: str
     text: str
     options: dict[str, str] = field(default_factory=dict)
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,8 @@ def blocks(page: str) -> Iterator[Block]:
             while found := _OPTION.match(body):
                 options[found[1]] = found[2].strip()
                 body = body[found.end() :]
-            yield Block(match["kind"], match["name"].strip(), body.strip("\n"), options)
+            name, text = match["name"].strip(), body.strip("\n")
+            yield Block(match["kind"], name, text, options, *match.span())
 
 
 class Session:
@@ -161,12 +171,6 @@ class Session:
             else ""
         )
         return Shown(printed.getvalue(), html, "" if html else repr(value))
-
-    def play(self, page: str) -> None:
-        """Run a whole page and show nothing."""
-        for block in blocks(page):
-            if block.kind != "install":
-                getattr(self, block.kind)(block)
 
     def _run(self, command: str, block: Block) -> str:
         words = self._words(command)
@@ -264,14 +268,3 @@ def _free_port() -> str:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return str(free.getsockname()[1])
-
-
-def main() -> None:
-    """Run pages: ``python docs/session.py PYTHON FOLDER PAGE…``."""
-    for page in sys.argv[3:]:
-        with Session(Path(sys.argv[2]), Path(sys.argv[1])) as session:
-            session.play(Path(page).read_text(encoding="utf-8"))
-
-
-if __name__ == "__main__":
-    main()
