@@ -12,7 +12,7 @@ from kg.manifest import Manifest
 from kg.resources import data_path, ontology_path
 
 _LIBRARIES = (
-    "duckdb", "jinja2", "markupsafe", "networkx", "openpyxl", "pyoxigraph", "python-docx",
+    "duckdb", "jinja2", "markupsafe", "networkx", "openpyxl", "pyoxigraph", "python-docx", "pyvis",
 )  # fmt: skip
 """Libraries whose version can change what is written."""
 

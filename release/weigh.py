@@ -6,7 +6,7 @@ It follows what the project asks for, in the environment that it runs in: what e
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from importlib.metadata import Distribution, distribution
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +16,9 @@ from packaging.utils import canonicalize_name
 
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 LIMIT: Final = 250
-"""What a clean installation may weigh, in MB (10⁶ bytes), pip and setuptools included."""
+"""What an office's installation may weigh, in MB (10⁶ bytes), pip and setuptools included."""
+LEFT_OUT: Final = frozenset({"ipython"})
+"""Asked for by Pyvis and never loaded (``kg.views.pyvis_door``): pip brings it and its train along, the wheelhouse does not."""
 
 
 def project() -> dict[str, Any]:
@@ -26,14 +28,14 @@ def project() -> dict[str, Any]:
     return found
 
 
-def needed() -> list[Distribution]:
-    """Return every distribution that comes along with a plain installation, by name."""
+def needed(left_out: Collection[str] = LEFT_OUT) -> list[Distribution]:
+    """Return every distribution that an installation needs, by name; what `left_out` alone asks for is not among them."""
     found: dict[str, Distribution] = {}
     waiting = [Requirement(line) for line in project()["dependencies"]]
     while waiting:
         wanted = waiting.pop()
         name = canonicalize_name(wanted.name)
-        if name not in found:
+        if name not in found and name not in left_out:
             found[name] = distribution(name)
             waiting += _asked(found[name])
     return [found[name] for name in sorted(found)]
@@ -58,7 +60,11 @@ def main() -> None:
     every = sorted(((weight(one), one) for one in needed()), key=lambda pair: -pair[0])
     for size, one in every:
         print(f"{size / 1e6:7.1f} MB  {one.metadata['Name']} {one.version}")
+    whole = sum(map(weight, needed(()))) / 1e6
     print(f"{sum(size for size, _ in every) / 1e6:7.1f} MB  {len(every)} 个 distributions")
+    print(
+        f"{whole:7.1f} MB  用 pip 直接安装时，连同 Pyvis 要的 IPython / by pip, with the IPython that Pyvis asks for"
+    )
 
 
 if __name__ == "__main__":

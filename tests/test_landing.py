@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -37,9 +39,8 @@ def test_every_requirement_is_pinned() -> None:
     assert names <= pinned
 
 
-def test_pyvis_is_asked_by_the_tests_alone() -> None:
-    assert not any("pyvis" in needed for needed in PROJECT["dependencies"])
-    assert "pyvis==0.3.2" in PROJECT["optional-dependencies"]["dev"]
+def test_pyvis_is_the_version_that_the_pages_were_made_with() -> None:
+    assert "pyvis==0.3.2" in PROJECT["dependencies"]
     assert "pyvis==0.3.2" in PINS
 
 
@@ -51,6 +52,7 @@ COMES_ALONG = [
     "duckdb",
     "et-xmlfile",
     "jinja2",
+    "jsonpickle",
     "lxml",
     "markupsafe",
     "networkx",
@@ -60,8 +62,11 @@ COMES_ALONG = [
     "pillow",
     "pycparser",
     "pyoxigraph",
+    "pyparsing",
     "pypdfium2",
     "python-docx",
+    "pyvis",
+    "rdflib",
     "tomlkit",
     "typing-extensions",
     "xlrd",
@@ -73,6 +78,24 @@ def test_nothing_else_is_installed_and_it_is_not_heavy() -> None:
     assert [plain(one.metadata["Name"]) for one in found] == COMES_ALONG
     # 23 MB are pip and setuptools, which every environment has, and 10 the project itself.
     assert 100 < sum(map(weigh.weight, found)) / 1e6 < weigh.LIMIT - 33
+
+
+WITHOUT = """
+import sys
+class Nothing:
+    def find_spec(self, name, *_):
+        if name.split(".")[0] in {"IPython", "jedi", "prompt_toolkit"}:
+            raise ModuleNotFoundError(name)
+sys.meta_path.insert(0, Nothing())
+from kg.views.pyvis_door import Network
+network = Network(directed=True)
+network.add_node("a")
+assert network.nodes and "IPython" not in sys.modules
+"""
+
+
+def test_pyvis_is_loaded_without_ipython() -> None:
+    subprocess.run([sys.executable, "-c", WITHOUT], cwd=CHECKOUT, check=True)
 
 
 def test_the_readmes_two_commands_exist() -> None:

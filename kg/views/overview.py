@@ -62,7 +62,7 @@ def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
 
 
 def variants(desk: Desk) -> dict[str, Json]:
-    """Return the overview for other windows: places and sizes, the lines are those of the drawing."""
+    """Return the overview for other windows: places and sizes, the lines are those of Pyvis."""
     found: dict[str, Json] = {}
     for name, frame in (("flat", FLAT), ("small", SMALL)):
         packed = overview(desk, frame).pack()

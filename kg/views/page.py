@@ -1,8 +1,8 @@
-"""A list's page: one file; its picture is given to vis-network as Pyvis would give it."""
+"""A list's page: one file, made with Pyvis; the template, layout and writer are ours."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+import json
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -12,8 +12,9 @@ from kg.views.desk import Desk
 from kg.views.list.asked import block as block_of_answers
 from kg.views.overview import overview
 from kg.views.payload import payload
+from kg.views.pyvis_door import Network
 from kg.views.record import document, route, tables
-from kg.views.scene import Json, Node, Scene
+from kg.views.scene import Json, Scene
 from kg.views.shell import TEMPLATES, asset, block, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
@@ -96,62 +97,51 @@ def render(
     live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
     script = dense(asset(*(name for name in SCRIPTS if name != BOOT)))
     boot, style = f"{dense(asset(BOOT))}\nkgData.run('scripts');", dense(asset(*STYLES))
-    return (
-        environment()
-        .get_template("page.html")
-        .render(
-            drawing(picture),
-            duty_list=desk.duty_list,
-            home=home,
-            tables=tables(desk),
-            document=document(desk.duty_list),
-            size=[picture.width, picture.height],
-            ground=packed([item.pack() for item in picture.ground]),
-            data=packed(payload(desk, start.removeprefix("#"))),
-            asked=packed(block_of_answers(desk, answers)),
-            policy=policy((live, pictures, library, boot, script), (style,)),
-            pictures=packed(pictures),
-            live=Markup(live),  # noqa: S704 - files of ours, read as text
-            library=Markup(library),  # noqa: S704
-            boot=Markup(boot),  # noqa: S704
-            scripts=packed(script),
-            style=Markup(style),  # noqa: S704
-        )
+    network = network_of(picture, "page.html")
+    network.templateEnv.globals.update(
+        duty_list=desk.duty_list,
+        home=home,
+        tables=tables(desk),
+        document=document(desk.duty_list),
+        size=[picture.width, picture.height],
+        ground=packed([item.pack() for item in picture.ground]),
+        data=packed(payload(desk, start.removeprefix("#"))),
+        asked=packed(block_of_answers(desk, answers)),
+        policy=policy((live, pictures, library, boot, script), (style,)),
+        pictures=packed(pictures),
+        live=Markup(live),  # noqa: S704 - files of ours, read as text
+        library=Markup(library),  # noqa: S704
+        boot=Markup(boot),  # noqa: S704
+        scripts=packed(script),
+        style=Markup(style),  # noqa: S704
     )
+    return str(network.generate_html())
 
 
-class Drawing(TypedDict):
-    """What vis-network is given to draw: nodes, edges and options, in its own words."""
+def network_of(scene: Scene, template: str) -> Network:
+    """Return a scene as a Pyvis network that will be written by our own template.
 
-    nodes: list[dict[str, Json]]
-    edges: list[dict[str, Json]]
-    options: dict[str, Json]
-
-
-def drawing(scene: Scene) -> Drawing:
-    """Return a scene as vis-network draws it: places are given, the shapes are painted by our scripts.
-
-    It is what Pyvis writes of the same nodes and edges, key by key (a test asks Pyvis), without
-    what Pyvis brings along (docs/decisions/0034-what-is-installed.md).
+    Only `add_node`, `add_edge`, `options`, `templateEnv`, `path` and `generate_html` of Pyvis are
+    used, and positions are given, so that neither its physics nor its template has a say.
     """
-    edges: list[dict[str, Json]] = [
-        {"arrows": "", "group": edge.group, "from": edge.source, "to": edge.target}
-        for edge in scene.edges
-    ]
-    return {"nodes": [_drawn(node) for node in scene.nodes], "edges": edges, "options": OPTIONS}
-
-
-def _drawn(node: Node) -> dict[str, Json]:
-    """Return a node: its place is its middle, its size stands in ``box``, both in scene units."""
-    drawn: dict[str, Json] = {
-        "group": node.group,
-        "x": round(node.x, 1),
-        "y": round(node.y, 1),
-        "box": [round(node.width, 1), round(node.height, 1)],
-    }
-    if node.ends:
-        drawn["ends"] = list(node.ends)
-    return drawn | {"id": node.ref, "label": " ", "shape": "custom"}
+    network = Network(directed=True)
+    for node in scene.nodes:
+        network.add_node(
+            node.ref,
+            label=" ",
+            shape="custom",
+            group=node.group,
+            x=round(node.x, 1),
+            y=round(node.y, 1),
+            box=[round(node.width, 1), round(node.height, 1)],
+            **({"ends": list(node.ends)} if node.ends else {}),
+        )
+    for edge in scene.edges:
+        network.add_edge(edge.source, edge.target, arrows="", group=edge.group)
+    network.options = OPTIONS
+    network.templateEnv = environment()
+    network.path = template
+    return network
 
 
 def environment() -> Environment:
@@ -166,5 +156,8 @@ def environment() -> Environment:
     )
     engine.filters["block"] = block
     engine.filters["packed"] = packed
+    engine.filters["parsed"] = lambda options: (
+        json.loads(options) if isinstance(options, str) else options
+    )
     engine.globals["route"] = route
     return engine

@@ -17,7 +17,7 @@ from kg.views.words import page_words
 
 
 def payload(desk: Desk, start: str) -> dict[str, Json]:
-    """Return the data block of a list's page; the overview's own nodes and edges have blocks of their own."""
+    """Return the data block of a list's page; the overview's own nodes and edges come from Pyvis."""
     place = desk.duty_list.place
     return {
         "id": desk.duty_list.id,

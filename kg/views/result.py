@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from kg.table import Heading, Table, Value
 from kg.views.answer import ResultEdge, ResultNode, arrange
-from kg.views.page import LIBRARIES, LIVE, drawing, environment
+from kg.views.page import LIBRARIES, LIVE, environment, network_of
 from kg.views.scene import Json, Scene
 from kg.views.shell import asset, block, dense, policy
 from kg.words import in_chinese
@@ -97,9 +97,11 @@ def render_result(
     if not has_picture:
         return environment().get_template("result.html").render(values)
     picture, facts = _picture(nodes, edges)
+    network = network_of(picture, "result.html")
     values |= {"size": [picture.width, picture.height], "scene": block(facts)}
     values["ground"] = block([item.pack() for item in picture.ground])
-    return environment().get_template("result.html").render(values, **drawing(picture))
+    network.templateEnv.globals.update(values)
+    return str(network.generate_html())
 
 
 def rows(answer: Table) -> list[Row]:

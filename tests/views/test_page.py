@@ -3,7 +3,6 @@ from __future__ import annotations
 import base64
 import getpass
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -13,17 +12,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from pyvis.network import Network
 
 from kg.model import DutyList
 from kg.table import Heading, Table
 from kg.views.answer import ResultEdge, ResultNode
 from kg.views.county.built import Entry, Listed
 from kg.views.desk import Desk
-from kg.views.focus import focus
 from kg.views.index import render_index
-from kg.views.overview import overview
-from kg.views.page import OPTIONS, drawing, render
+from kg.views.page import render
 from kg.views.result import render_result
 from kg.views.shell import unpacked
 from tests.views.conftest import make_findings
@@ -209,22 +205,30 @@ def test_index_leads_to_what_was_built(records: DutyList) -> None:
         assert f"'sha256-{digest}'" in allowed
 
 
-@pytest.mark.parametrize("picture", ["overview", "department"])
-def test_a_drawing_is_what_pyvis_would_write(records: DutyList, picture: str) -> None:
-    desk = Desk(records, tuple(make_findings(records)))
-    scene = overview(desk) if picture == "overview" else focus(desk, desk.departments[0])
-    network = Network(directed=True)
-    for node in scene.nodes:
-        options = {"ends": list(node.ends)} if node.ends else {}
-        place = {"x": round(node.x, 1), "y": round(node.y, 1)}
-        box = [round(node.width, 1), round(node.height, 1)]
-        network.add_node(
-            node.ref, label=" ", shape="custom", group=node.group, **place, box=box, **options
-        )
-    for edge in scene.edges:
-        network.add_edge(edge.source, edge.target, arrows="", group=edge.group)
-    network.options = OPTIONS
-    nodes, edges, *_, options = network.get_network_data()
-    written = json.dumps([nodes, edges, json.loads(options)])
-    assert written == json.dumps(list(drawing(scene).values()))
-    assert scene.nodes and scene.edges
+@pytest.mark.slow
+def test_the_living_fork_of_pyvis_writes_the_same(
+    records: DutyList, real_list: Path, tmp_path: Path
+) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--target",
+        str(tmp_path),
+        "pyvis-optimized",
+    ]
+    if subprocess.run(command, capture_output=True, check=False).returncode:
+        pytest.skip("pyvis-optimized cannot be installed here")
+    root = Path(__file__).resolve().parents[2]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(root)))}
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER, str(real_list)],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout == render(Desk(records, tuple(make_findings(records)))).encode("utf-8")
