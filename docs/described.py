@@ -19,6 +19,7 @@ _ROLE: Final = re.compile(r":(?:\w+:)?\w+:`~?(?:[\w.]+\.)?(\w+)`")
 _LITERAL: Final = re.compile(r"``(.+?)``")
 _SECTION: Final = re.compile(r"^-{3,}$")
 _REFERENCE: Final = re.compile(r"^\.\. \[(\d+)\] ")
+_ADDRESS: Final = re.compile(r"<function .+? at 0x[0-9a-f]+>")
 _QUOTED: Final = re.compile(r"(: |-> )'([^']*)'")
 _TYPES: Final = re.compile(r"\b(?:kg|collections|pathlib|typing|datetime)(?:\.\w+)*\.(\w+)")
 
@@ -85,6 +86,7 @@ def _class(path: str, thing: type, *, inherited: bool) -> Iterator[str]:
 
 def _function(path: str, thing: Any, level: str) -> Iterator[str]:
     signature = str(inspect.signature(thing)).replace("(self, ", "(").replace("(self)", "()")
+    signature = _ADDRESS.sub("…", signature)
     signature = _TYPES.sub(r"\1", _QUOTED.sub(r"\1\2", signature))
     yield f"{level} `{path}{signature}`"
     yield from ("", *prose(thing.__doc__))
