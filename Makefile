@@ -15,7 +15,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system wheelhouse weigh clean
+.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -83,6 +83,9 @@ benchmarks: $(READY)  ## time and memory beside the peers; fails on nothing
 
 wheelhouse: $(READY)  ## all that an office without network installs from, in dist/ (PLATFORM=win_amd64 PYTHON_THERE=3.11)
 	@$(BIN)/python -m release.wheelhouse --platform $(or $(PLATFORM),win_amd64) --python $(or $(PYTHON_THERE),3.11)
+
+test-release: $(READY)  ## the wheelhouses: gathered, and installed where there is no network
+	$(BIN)/pytest -q tests/release --pages
 
 weigh: $(READY)  ## what a plain installation weighs, by package
 	@$(BIN)/python -m release.weigh
