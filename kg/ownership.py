@@ -27,6 +27,14 @@ _NOTE = (
 )
 
 
+def stamp(folder: Path) -> str:
+    """Return what changes with every build of a folder; empty if nothing is built there."""
+    try:
+        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Proof:
     """A file of ours as it was last seen: its hash, and size and time by which a change shows without reading."""

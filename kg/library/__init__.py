@@ -13,6 +13,7 @@ Papers
     :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
 Serving
     :func:`serve` gives a build to browsers and to other programs, as a SPARQL endpoint.
+    :func:`mcp` gives it to an assistant; :class:`Tools` is what the assistant may ask.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`suggest`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -26,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kg.library.answered import answers
     from kg.library.asked import sparql
+    from kg.library.assistants import mcp
     from kg.library.county import Comparison, compare
     from kg.library.dataset import Dataset, Exported, open
     from kg.library.documents import Check, Reading, build, check, outputs, read, summary
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     )
     from kg.library.papers import papers_menu, report
     from kg.library.served import Serving, serve
+    from kg.library.tools import Tools
     from kg.library.view import View
     from kg.query import Graph
 
@@ -50,6 +53,7 @@ _HOME = {
     "answered": ("answers",),
     "county": ("Comparison", "compare"),
     "asked": ("Graph", "sparql"),
+    "assistants": ("mcp",),
     "dataset": ("Dataset", "Exported", "open"),
     "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
     "editions": ("Diff", "History", "diff", "history"),
@@ -66,15 +70,16 @@ _HOME = {
     ),
     "papers": ("papers_menu", "report"),
     "served": ("Serving", "serve"),
+    "tools": ("Tools",),
     "view": ("View",),
 }
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
-    "Serving", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare",
+    "Serving", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare",
     "diff", "examine",
-    "history", "make_folder", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
+    "history", "make_folder", "mcp", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "verdicts",
 ]  # fmt: skip
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from kg import ownership
 from kg.engines.refusals import TooLate
 from kg.errors import KgError, QueryError, StoreError
-from kg.ownership import MANIFEST
 from kg.serve import description, files, media, request
 from kg.serve.pool import Pool
 from kg.serve.request import Refused
@@ -86,12 +86,28 @@ class Server(ThreadingHTTPServer):
     def pool(self) -> tuple[Pool, str]:
         """Return the processes that ask the build as it is now, and what tells it from others."""
         with self._lock:
-            stamp = _stamp(self.folder)
+            stamp = self._built()
             if self._pool is None or stamp != self._stamp:
                 if self._pool is not None:
                     self._pool.close()
                 self._pool, self._stamp = Pool(self.folder / "store", *self._limits), stamp
             return self._pool, self._stamp
+
+    def _built(self) -> str:
+        """Return what changes with every build.
+
+        Raises
+        ------
+        StoreError
+            If nothing is built there.
+        """
+        stamp = ownership.stamp(self.folder)
+        if not stamp:
+            raise StoreError(
+                "这里没有图谱", "nothing is built here", where=str(self.folder),
+                cure=("请运行 kg build", "run kg build"),
+            )  # fmt: skip
+        return stamp
 
     def server_close(self) -> None:
         """Stop hearing clients and end the processes."""
@@ -102,25 +118,6 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Say nothing of a client that has gone."""
-
-
-def _stamp(folder: Path) -> str:
-    """Return what changes with every build.
-
-    Raises
-    ------
-    StoreError
-        If nothing is built there.
-    """
-    try:
-        return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
-    except OSError:
-        raise StoreError(
-            "这里没有图谱",
-            "nothing is built here",
-            where=str(folder),
-            cure=("请运行 kg build", "run kg build"),
-        ) from None
 
 
 class _Handler(BaseHTTPRequestHandler):
