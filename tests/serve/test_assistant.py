@@ -60,8 +60,9 @@ def text_of(result: CallToolResult) -> str:
     """Return the one text of an answer, which is all of it and no longer than is promised."""
     (content,) = result.content
     assert isinstance(content, TextContent) and result.structured_content is None
-    assert tokens(content.text) <= LARGEST
-    return content.text
+    text = str(content.text)
+    assert tokens(text) <= LARGEST
+    return text
 
 
 async def told(client: Client, tool: str, **words: object) -> str:
