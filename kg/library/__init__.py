@@ -77,9 +77,11 @@ _HOME = {
 
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
-    "Serving", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check", "compare",
+    "Serving", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check",
+    "compare",
     "diff", "examine",
-    "history", "make_folder", "mcp", "networks_menu", "open", "outputs", "papers_menu", "question_help", "questions",
+    "history", "make_folder", "mcp", "networks_menu", "open", "outputs", "papers_menu",
+    "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "verdicts",
 ]  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What an assistant may ask of a build: seven tools, each answer bounded, with clauses and places."""
+"""What an assistant may ask of a build: seven tools, bounded answers, clauses and places."""
 
 from __future__ import annotations
 
