@@ -17,6 +17,8 @@ from packaging.markers import default_environment
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from release.weigh import LEFT_OUT
+
 PLATFORMS: Final = {
     "win_amd64": ("win_amd64",),
     "linux_x86_64": ("manylinux_2_28_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
@@ -95,6 +97,8 @@ def wanted(
 ) -> tuple[list[Wheel], list[Requirement]]:
     """Return what a distribution needs on another machine: the wheels that are here, and what is missing.
 
+    What is asked for and never loaded (:data:`release.weigh.LEFT_OUT`) is neither.
+
     Parameters
     ----------
     wheels : iterable of Wheel
@@ -127,6 +131,8 @@ def wanted(
 
 def _asked(wheel: Wheel, there: dict[str, str]) -> Iterator[Requirement]:
     for one in wheel.requires:
+        if canonicalize_name(one.name) in LEFT_OUT:
+            continue
         if one.marker is None or one.marker.evaluate(there):
             yield one
 

@@ -62,6 +62,13 @@ def test_conditions_are_those_of_the_other_machine(tmp_path: Path) -> None:
     assert not missing
 
 
+def test_what_is_never_loaded_stays_at_home(tmp_path: Path) -> None:
+    every = [make(tmp_path, "office", "ipython>=8"), make(tmp_path, "ipython", version="9.0")]
+    found, missing = wheels.wanted(every, "office", WINDOWS)
+    assert [one.name for one in found] == ["office"]
+    assert not missing
+
+
 def test_a_version_that_does_not_do_is_missing(tmp_path: Path) -> None:
     every = [make(tmp_path, "office", "here>=2"), make(tmp_path, "here", version="1.9")]
     _, missing = wheels.wanted(every, "office", WINDOWS)
@@ -106,7 +113,7 @@ def test_the_instructions_ask_nobody() -> None:
     text = (SOURCES / "zh" / "install.md").read_text(encoding="utf-8")
     installs = re.findall(r"pip install (?!hatchling).*", text)
     assert len(installs) == 2
-    assert all("--no-index --find-links . --require-hashes" in line for line in installs)
+    assert all("--no-index --no-deps --find-links . --require-hashes" in line for line in installs)
 
 
 @pytest.mark.far
