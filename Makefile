@@ -15,7 +15,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system wheelhouse test-release weigh clean
+.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -80,6 +80,10 @@ notebooks: demo  ## open the notebooks in JupyterLab
 
 benchmarks: $(READY)  ## time and memory beside the peers; fails on nothing
 	@$(BIN)/python -m benchmarks
+
+release: $(READY)  ## all that is handed out, in dist/: wheel, sdist, wheelhouse, kg.html, docs (KG_REPOSITORY: where links of the package page lead)
+	@$(BIN)/twine --version >/dev/null 2>&1 || { echo "installing twine …"; $(call install,release); }
+	@$(BIN)/python -m release
 
 wheelhouse: $(READY)  ## all that an office without network installs from, in dist/ (PLATFORM=win_amd64 PYTHON_THERE=3.11)
 	@$(BIN)/python -m release.wheelhouse --platform $(or $(PLATFORM),win_amd64) --python $(or $(PYTHON_THERE),3.11)

@@ -100,7 +100,7 @@ def test_pyvis_is_loaded_without_ipython() -> None:
 
 def test_the_readmes_two_commands_exist() -> None:
     makefile = (CHECKOUT / "Makefile").read_text(encoding="utf-8")
-    for target in ("install", "check", "test", "demo", "screenshots", "notebooks"):
+    for target in ("install", "check", "test", "demo", "screenshots", "notebooks", "release"):
         assert re.search(rf"^{target}:", makefile, re.MULTILINE)
     assert "make --no-print-directory test" in (CHECKOUT / ".ci" / "run").read_text(
         encoding="utf-8"
