@@ -116,20 +116,24 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
     return of(ask)
 
 
-def of_store(store: Store) -> Answers:
-    """Return the answers of the one list of a store."""
+def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:
+    """Return the answers of the lists of a store to some questions, by default of its one list."""
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
         found = store.select(text)
         rows = (tuple([None if x is None else _written(x) for x in row]) for row in found.rows)
         return found.variables, rows
 
-    return of(ask)
+    return of(ask, asked)
 
 
-def of(ask: Ask) -> Answers:
-    """Return the answers that a store gives."""
-    asked = [one for one in questions() if not one.scope]
+def of(ask: Ask, asked: Sequence[Question] | None = None) -> Answers:
+    """Return a store's answers to all questions that any list answers, or to those named.
+
+    Of those named, one that any list answers is not asked anew for each value of a parameter.
+    """
+    over = asked is not None
+    asked = asked if asked is not None else [one for one in questions() if not one.scope]
     duties: dict[str, dict[str, list[str]]] = {}
     for duty, relation, thing in _all(ask, _DUTIES):
         insort(duties.setdefault(duty, {}).setdefault(relation, []), thing)
@@ -137,7 +141,7 @@ def of(ask: Ask) -> Answers:
     for iri, name, language in _all(ask, _NAMES):
         names.setdefault(iri, {}).setdefault(language, name)
     wider = {row[0]: row[1] for row in _all(ask, _BROADER)}
-    answered = tuple(_answered(ask, one) for one in asked)
+    answered = tuple(_answered(ask, one, anew=not over or bool(one.scope)) for one in asked)
     return Answers(answered, names, dict(sorted(wider.items())), duties)
 
 
@@ -172,12 +176,13 @@ def _all(ask: Ask, text: str) -> Iterator[tuple[str, ...]]:
         yield tuple(decode(cell)[0] for cell in row if cell is not None)
 
 
-def _answered(ask: Ask, asked: Question) -> Answered:
+def _answered(ask: Ask, asked: Question, *, anew: bool) -> Answered:
     slots = [one.name for one in asked.parameters if one.name in SLOTS]
     rules = {slot: rule(asked, slot) for slot in slots}
     kept = {slot: one for slot, one in rules.items() if one is not None}
-    anew = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
-    every = {slot: _by_value(slot, *ask(_declared(opened(asked, slot)))) for slot in anew}
+    asked_for = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
+    terms = asked_for if anew else []
+    every = {slot: _by_value(slot, *ask(_declared(opened(asked, slot)))) for slot in terms}
     return Answered(asked, _whole(ask, asked, every), kept, every)
 
 

@@ -14,6 +14,7 @@ from kg.vocab import OWL, SKOS
 
 if TYPE_CHECKING:
     from kg.answers import Answers
+    from kg.views.county.asked import Asked
     from kg.views.county.built import Listed
 
 
@@ -51,18 +52,22 @@ def start_page(
     read: Callable[[str], DutyList | None] = lambda _: None,
     unread: Sequence[tuple[str, str, str]] = (),
     before: tuple[bytes, Collection[str]] | None = None,
+    asked: Asked | None = None,
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
     ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read: name,
     reason with cure in Chinese and in English. ``before`` is the page of an earlier build, and which lists
     nothing was changed about since: what it says between them is not found again.
+    ``asked`` are the answers to the questions over all lists.
     """
     from kg.views.county.earlier import EarlierPage
     from kg.views.index import render_index
 
     earlier = EarlierPage.of(*before) if before else None
-    return render_index(lists, read, unread=unread, before=earlier).encode("utf-8", "replace")
+    return render_index(lists, read, unread=unread, before=earlier, asked=asked).encode(
+        "utf-8", "replace"
+    )
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

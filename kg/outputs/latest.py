@@ -19,18 +19,19 @@ TITLE = ("图数据库，每地只有最新一版", "the store of the latest edi
 
 def of_all(whole: Whole, path: Path) -> None:
     """Write the store, if there are older editions."""
-    lists = _latest(whole.lists)
+    lists = of(whole.lists)
     if len(lists) == len(whole.lists):
         return
     old = whole.old
     same = whole.same & {one.id for one in lists}
     if old is not None:
-        old = replace(old, lists=tuple(_latest(old.lists)))
+        old = replace(old, lists=tuple(of(old.lists)))
         same &= {one.id for one in old.lists}  # one that was not the latest before is new here
     database.write(replace(whole, lists=tuple(lists), same=same, old=old), path, FILE)
 
 
-def _latest(lists: Sequence[Built]) -> list[Built]:
+def of(lists: Sequence[Built]) -> list[Built]:
+    """Return those of some lists that are the latest edition of their place."""
     entries = [which.Entry(one.id, one.place, one.issued) for one in lists]
     kept = {entry.id for entry in which.latest(entries)}
     return [one for one in lists if one.id in kept]

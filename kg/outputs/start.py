@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg import outputs
-from kg.outputs import Built, Whole, _beside, _siblings
+from kg.outputs import Built, Whole, _asked, _beside, _siblings
 
 if TYPE_CHECKING:
     from kg.model import DutyList
@@ -32,7 +32,8 @@ def of_all(whole: Whole, path: Path) -> None:
         outputs.link(old, path)
         return
     lists = [_listed(whole, one) for one in whole.lists]
-    made = start_page(lists, _reader(whole), _unread(whole), _before(whole))
+    asked = _asked.of(whole)
+    made = start_page(lists, _reader(whole), _unread(whole), _before(whole), asked)
     path.write_bytes(made)
     _beside.tell(whole, made)
 

@@ -6,21 +6,28 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from kg.views.county.asked import Asked
+from kg.views.county.asked import block as block_of_answers
 from kg.views.county.built import Listed
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
-from kg.views.shell import asset, block, dense, policy
+from kg.views.shell import asset, block, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
 SCRIPTS = tuple(
     f"{name}.js"
-    for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save", "shared/xlsx",
-                 "county/words", "county/address", "county/rows", "county/cells", "county/diffs", "county/desk",
-                 "county/wordings", "county/burden", "county/compare", "county/flow", "county/changes", "county/main")
+    for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save",
+                 "shared/data", "shared/xlsx", "shared/search", "shared/suggest", "shared/answers",
+                 "shared/asking", "shared/answertable",
+                 "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
+                 "county/desk", "county/wordings", "county/burden", "county/compare",
+                 "county/flow", "county/changes", "county/known", "county/ask", "county/askbox",
+                 "county/main")
 )  # fmt: skip
-STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css", "county/burden.css",
-          "county/changes.css", "county/print.css")  # fmt: skip
+STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
+          "county/burden.css", "county/changes.css", "shared/answer.css", "county/ask.css",
+          "county/print.css")  # fmt: skip
 LIVE = "live.js"
 #: What is not ours: it packs a workbook.
 LIBRARY = "fflate.min.js"
@@ -33,6 +40,7 @@ def render_index(
     title: str = "履职事项图谱",
     unread: Sequence[tuple[str, str, str]] = (),
     before: EarlierPage | None = None,
+    asked: Asked | None = None,
 ) -> str:
     """Return the start page of a build.
 
@@ -48,6 +56,8 @@ def render_index(
         Files that were not read: name, reason with cure in Chinese and in English.
     before : EarlierPage, optional
         What the page of an earlier build says of lists that are as they were.
+    asked : Asked, optional
+        The answers to the questions over all lists; without them the page has no question box.
 
     Returns
     -------
@@ -64,12 +74,19 @@ def render_index(
         lists=lists,
         unread=unread,
         data=block(data),
+        asked=_asked(lists, read, asked),
         policy=policy((live, library, script), (style,)),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
         script=Markup(script),  # noqa: S704
         style=Markup(style),  # noqa: S704
     )
+
+
+def _asked(lists: Sequence[Listed], read: Read, asked: Asked | None) -> Markup | str:
+    """Return what the question box knows, packed; nothing where a list cannot be read."""
+    known = [found for one in lists if (found := read(one.id)) is not None] if asked else []
+    return packed(block_of_answers(known, asked)) if asked and len(known) == len(lists) else ""
 
 
 def _head(lists: Sequence[Listed]) -> str:

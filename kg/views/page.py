@@ -24,6 +24,7 @@ SHARED = (
     "address",
     "table",
     "save",
+    "data",
     "xlsx",
     "scene",
     "lines",
@@ -32,11 +33,14 @@ SHARED = (
     "graph",
     "shape",
     "pictures",
+    "search",
     "suggest",
     "answers",
+    "asking",
+    "answertable",
 )
-LIST = ("words", "address", "data", "links", "search", "toml", "store", "found", "filters", "filterbar", "picture",
-        "panel",        "look", "asking", "answer", "hits", "box", "rows", "copy", "export", "edition",
+LIST = ("words", "address", "links", "toml", "store", "found", "filters", "filterbar", "picture",
+        "panel", "look", "hits", "box", "rows", "copy", "export", "edition",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "siblings", "duty", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
@@ -48,6 +52,7 @@ SCRIPTS = (
 STYLES = (
     "shared/base.css",
     "list/frame.css",
+    "shared/answer.css",
     "list/ask.css",
     "list/print.css",
     "list/grid.css",
@@ -59,7 +64,7 @@ STYLES = (
 )
 LIVE = "live.js"
 #: The script that unpacks all others, and runs them.
-BOOT = "list/data.js"
+BOOT = "shared/data.js"
 #: What is not ours: it draws the pictures (packed, run with the first one); it unpacks the data.
 PICTURES, UNPACKS = "vis-network.min.js", "fflate.min.js"
 LIBRARIES = (PICTURES, UNPACKS)

@@ -4,7 +4,7 @@
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
   const data = JSON.parse(by('data').textContent);
-  const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges };
+  const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges, ask: kgAsk };
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
@@ -19,6 +19,7 @@
   const countyNamed = (name) => data.counties.find((one) => one.name === name) || data.counties[0];
   const look = () => {
     page.width = width();
+    page.paper = paper.on;
     page.county = countyNamed(page.at.query.county);
     page.rows = page.county.lists.map((number) => data.lists[number]);
     page.tabs = ['desk'].concat(page.county.comparison && views.compare ? ['compare'] : [], page.county.changes.length && views.changes ? ['changes'] : []);
@@ -62,6 +63,20 @@
     return Boolean(node);
   };
 
+  /* The answers: unpacked when one is first asked for. */
+  const answers = () => by('asked').textContent.trim();
+  let asking = null;
+  page.asking = () => {
+    if (!asking) {
+      const block = kgData.unpack(answers());
+      page.store = kgKnown.make(page, block.answers, block.plain.matters);
+      page.elsewhere = new Map(block.elsewhere.map((one) => [one.name, one]));
+      page.over = block.answers.lists.filter((one) => one.latest).length;
+      asking = kgAsking.make(block, page.store);
+    }
+    return asking;
+  };
+
   /* Drawing */
   const tabs = () => {
     const nav = clear(by('tabs'));
@@ -79,6 +94,9 @@
     by('language').textContent = kgSay.english() ? '中文' : 'EN';
     by('language').lang = kgSay.english() ? 'zh' : 'en';
   };
+  const viewName = () => { const shown = views[page.at.view]; return shown && shown.name ? shown.name(page) : t(page.at.view); };
+  /* Filters whose values are said as they are: words of the reader's, names. */
+  const PLAIN = ['q', 'category', 'department', 'matter', 'town'];
   /* What stands on top of a printed sheet and of a table: whose lists, which editions, what was filtered, which day. */
   const captionText = () => {
     const { query } = page.at;
@@ -86,16 +104,16 @@
       const found = Object.values(data.words).find((section) => Object.prototype.hasOwnProperty.call(section, value));
       return found ? kgSay.of(found[value]) : t(value);
     };
-    const filter = ['q', 'class', 'list', 'category', 'department', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (key === 'q' ? query[key] : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
+    const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: query[key] }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
     const months = [...new Set(page.rows.map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();
     const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-    return t('printed', page.name || data.lists[0].title, t(page.at.view), editions, filter.join(' · ') || t('noFilter'), date);
+    return t('printed', page.name || data.lists[0].title, viewName(), editions, filter.join(' · ') || t('noFilter'), date);
   };
   const caption = () => el('p.caption', {}, captionText());
   const choice = (key, act) => el('button', { type: 'button', id: `save-${key}`, onclick: () => { act(); by('save').open = false; } }, t(key));
-  const fileName = () => `${page.name}-${t(page.at.view)}`;
+  const fileName = () => `${page.name}-${viewName()}`;
   const choices = (view) => add(clear(by('choices')),
     view ? choice('xlsx', () => kgXlsx.save(t(page.at.view), view.csv(page), captionText(), fileName())) : null,
     view ? choice('csv', () => kgSheet.save([[captionText()], ...view.csv(page)], fileName())) : null,
@@ -108,15 +126,16 @@
     // one township fills no page: the files of its lists follow
     const alone = page.at.view === 'desk' && data.counties.length === 1 && page.rows.length < 2;
     document.body.dataset.lists = alone ? 'one' : 'many';
-    document.title = `${t(page.at.view)} · ${page.name || t('brand')}`;
+    document.title = `${viewName()} · ${page.name || t('brand')}`;
     translate();
     tabs();
     by('files').hidden = !files && !alone;
     const find = by('find');
-    find.parentNode.hidden = files || (page.rows.length < 2 && page.at.view === 'desk');
+    find.parentNode.hidden = files || page.at.view === 'ask' || (page.rows.length < 2 && page.at.view === 'desk');
+    by('ask').placeholder = t('findQuestions');
     find.placeholder = t(shown ? shown.placeholder : 'filter');
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
-    add(clear(by('filters')), counties(), shown ? shown.filters(page) : null);
+    add(clear(by('filters')), page.at.view === 'ask' ? null : counties(), shown ? shown.filters(page) : null);
     by('filters').hidden = !by('filters').childNodes.length;
     choices(shown);
   };
@@ -129,7 +148,8 @@
   const draw = () => {
     look();
     const files = page.at.view === 'files';
-    if (!files && !page.tabs.includes(page.at.view)) { page.at = Object.assign(page.at, { view: 'desk', parts: [] }); }
+    const known = page.tabs.includes(page.at.view) || (page.at.view === 'ask' && page.answers);
+    if (!files && !known) { page.at = Object.assign(page.at, { view: 'desk', parts: [] }); }
     const shown = files ? null : views[page.at.view];
     frame(shown, files);
     if (shown) { sheet(shown); }
@@ -158,10 +178,16 @@
   page.say = (text) => { by('say').textContent = ''; window.setTimeout(() => { by('say').textContent = text; }, 30); };
 
   /* Keys */
+  /* The box that a key leads to. */
+  const boxOf = (key) => {
+    if (key === '/') { return by('find'); }
+    return key === '?' && page.answers ? by('ask') : null;
+  };
   const keys = (event) => {
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName || '') && event.target.type !== 'checkbox';
     if (event.altKey || event.ctrlKey || event.metaKey) { return; }
-    if (event.key === '/' && !typing) { event.preventDefault(); by('find').focus(); by('find').select(); return; }
+    const box = typing ? null : boxOf(event.key);
+    if (box) { event.preventDefault(); box.focus(); box.select(); return; }
     if (event.key === 'Escape') {
       if (by('save').open) { by('save').open = false; return; }
       const view = views[page.at.view];
@@ -193,6 +219,9 @@
     kgDiffs.count(data, county);
     if (county.comparison) { county.comparison.rows.forEach((row, at) => { row.at = at; }); }
   }
+  page.answers = answers() !== '';
+  by('asking').hidden = !page.answers;
+  if (page.answers) { kgAskBox.make(page); }
   window.kgCounty = page;
   bind();
   follow(true);

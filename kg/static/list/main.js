@@ -6,6 +6,7 @@
   const data = kgData.of('data');
   kgSay.learn(data.words);
   const store = kgStore.read(data, (code) => by(code).querySelector('.title').textContent);
+  Object.assign(store, { links: kgLinks, sign: kgShape });
   const page = { data, store, at: kgAddress.parse('#/overview'), sort: '', graph: null, drawn: '' };
   store.page = page;
   kgLinks.use(page);

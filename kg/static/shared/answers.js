@@ -1,4 +1,4 @@
-/* The answers to the questions as kg/views/list/asked.py packs them: unpacked, and narrowed by leaving out rows. Nothing is asked anew. */
+/* The answers to the questions as kg/views/list/asked.py packs them (of several lists: kg/views/county/asked.py): unpacked, and narrowed by leaving out rows. Nothing is asked anew. */
 const kgAnswers = (() => {
   'use strict';
   const SLOTS = ['department', 'category', 'matter'];
@@ -95,15 +95,24 @@ const kgAnswers = (() => {
       const rows = unpack(opened.rows);
       return summed(chosen).map((at) => rows[at]);
     };
+    const both = (rows, others) => {
+      const key = (row) => JSON.stringify([row.cells, row.rests]);
+      const held = new Set(others.map(key));
+      return rows.filter((row) => held.has(key(row)));
+    };
     /* The rows of a question, narrowed; `left` are the slots that it could not be narrowed by. */
     const narrow = (name, slots) => {
       const one = questions.get(name);
       const given = SLOTS.filter((slot) => slots[slot] !== undefined && one.slots.includes(slot));
       const anew = given.filter((slot) => one.opened[slot]);
       const ruled = given.filter((slot) => one.rules[slot]);
-      let rows = anew.length ? openedRows(one.opened[anew[0]], slots[anew[0]]) : unpack(one.rows);
+      // what counts anew has other rows for each value; of the others those stay that every value has
+      const counted = anew.filter((slot) => one.counts.includes(slot));
+      const opened = counted.length ? counted.slice(0, 1) : anew;
+      let rows = opened.length ? openedRows(one.opened[opened[0]], slots[opened[0]]) : unpack(one.rows);
+      for (const slot of opened.slice(1)) { rows = both(rows, openedRows(one.opened[slot], slots[slot])); }
       for (const slot of ruled) { rows = rows.filter((row) => passes(one.rules[slot], row.cells, slots[slot])); }
-      return { rows, left: given.filter((slot) => !ruled.includes(slot) && slot !== anew[0]) };
+      return { rows, left: given.filter((slot) => !ruled.includes(slot) && !opened.includes(slot)) };
     };
     /* The values of a slot: numbers of the things that a list names. */
     const choices = (slot) => {

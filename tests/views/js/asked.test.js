@@ -4,9 +4,9 @@ const assert = require('node:assert');
 const path = require('node:path');
 
 const from = (name) => require(path.join(__dirname, '../../../kg/static', name));
-const search = from('list/search.js');
+const search = from('shared/search.js');
 const hits = from('list/hits.js');
-const asking = from('list/asking.js');
+const asking = from('shared/asking.js');
 const answers = from('shared/answers.js');
 
 const duty = (tag, title, more) => Object.assign({ type: 'duty', tag, title, names: [tag, title], code: tag, href: tag }, more);
@@ -70,8 +70,9 @@ const packed = {
   things: [['甲', '', 'a'], ['乙', '', 'b'], ['类一', '', 'c'], ['类二', '', 'd'], [0, '', 'matter/dogs'], ['大事', '', 'f']],
   atoms: ['n0', 'n1', 'n2', 'n3', 'n4', 'n5', '=合计', 7, null, 'l0 1'],
   questions: [
-    { name: 'rows', slots: ['department', 'category', 'matter'], rules: { department: ['declared', 0], category: ['is', 1], matter: ['within', 0] }, opened: {}, rows: [[0, 1, -1], [10, 1, 3], [0, 0, 0]] },
-    { name: 'sums', slots: ['category', 'matter'], rules: {}, opened: { category: { rows: [[15], [0]], of: { 10: [0] } } }, rows: [[15, 1], [[0, 1], [1]]] }
+    { name: 'rows', slots: ['department', 'category', 'matter'], counts: [], rules: { department: ['declared', 0], category: ['is', 1], matter: ['within', 0] }, opened: {}, rows: [[0, 1, -1], [10, 1, 3], [0, 0, 0]] },
+    { name: 'sums', slots: ['category', 'matter'], counts: ['category', 'matter'], rules: {}, opened: { category: { rows: [[15], [0]], of: { 10: [0] } } }, rows: [[15, 1], [[0, 1], [1]]] },
+    { name: 'left', slots: ['category', 'matter'], counts: [], rules: {}, opened: { category: { rows: [[0, 1], [0, 0]], of: { 10: [0, 1] } }, matter: { rows: [[1], [0]], of: { 12: [0] } } }, rows: [[0, 1], [0, 0]] }
   ]
 };
 const made = answers.make(packed, { dogs: '养犬管理|养狗' });
@@ -90,6 +91,12 @@ test('where it is counted anew the answer of that value is taken, and nothing el
   assert.deepStrictEqual(cells('sums', { category: 11 }), []);
   assert.deepStrictEqual(made.narrow('sums', { matter: 12 }).left, ['matter']);
   assert.deepStrictEqual(made.narrow('sums', {}).rows[0].rests, [0, 1]);
+});
+
+test('rows that are left for each of two values are left for both', () => {
+  assert.deepStrictEqual(cells('left', { category: 10 }), [[0], [1]]);
+  assert.deepStrictEqual(cells('left', { category: 10, matter: 12 }), [[1]]);
+  assert.deepStrictEqual(made.narrow('left', { category: 10, matter: 12 }).left, []);
 });
 
 test('every value says what it is', () => {

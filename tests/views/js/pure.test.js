@@ -7,7 +7,7 @@ const path = require('node:path');
 const from = (name) => require(path.join(__dirname, '../../../kg/static', name));
 const address = from('list/address.js');
 const filters = from('list/filters.js');
-const search = from('list/search.js');
+const search = from('shared/search.js');
 const csv = from('shared/save.js');
 const toml = from('list/toml.js');
 const words = from('list/words.js');

@@ -4,6 +4,7 @@ const kgAnswerTable = (() => {
   const { el } = kgMake;
   const { t } = kgSay;
   const MOST = 2;
+  const WORDY = 30;
   kgSay.learn({
     quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
@@ -11,27 +12,32 @@ const kgAnswerTable = (() => {
     askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
   });
   const chinese = (text) => el('span', { lang: 'zh' }, text);
-  const dutyLink = (one, step, text) => el('a.code', { class: `code ${one.kind}`, href: kgLinks.duty(one, step) }, kgShape(one.kind), ' ', text);
+  const dutyLink = (page, one, step, text) => el('a.code', { class: `code ${one.kind}`, href: page.store.links.duty(one, step) }, page.store.sign(one.kind), ' ', text);
   const thing = (asking, page, value) => {
-    const name = asking.name(value.thing);
+    const name = asking.inWords(value.number);
     const department = page.store.departments.find((one) => one.name === value.thing[0]);
-    if (department) { return el('a.dep', { href: kgLinks.department(department), lang: 'zh', title: name }, department.short); }
+    if (department) { return el('a.dep', { href: page.store.links.department(department), lang: 'zh', title: name }, department.short); }
     const matter = page.store.matters.find((one) => one.name === value.thing[0]);
-    return matter ? el('a', { href: kgLinks.matter(matter), lang: name === value.thing[0] ? 'zh' : null }, name) : el('span', { lang: name === value.thing[0] ? 'zh' : null }, name);
+    return matter ? el('a', { href: page.store.links.matter(matter), lang: name === value.thing[0] ? 'zh' : null }, name) : el('span', { lang: name === value.thing[0] ? 'zh' : null }, name);
+  };
+  const severalLink = (asking, page, one) => {
+    const value = asking.value(one.number);
+    return value.kind === 'duty' ? dutyLink(page, asking.duty(value.duty), '', one.text) : cell(asking, page, one.number);
   };
   const cell = (asking, page, number) => {
     const value = asking.value(number);
-    if (value.kind === 'duty') { return dutyLink(asking.duty(value.duty), '', asking.inWords(number)); }
-    if (value.kind === 'step') { return dutyLink(asking.duty(value.duty), value.step, asking.inWords(number)); }
-    if (value.kind === 'several' || value.kind === 'names') { return value.of.map((one) => [cell(asking, page, one), ' ']); }
+    if (value.kind === 'duty') { return dutyLink(page, asking.duty(value.duty), '', asking.inWords(number)); }
+    if (value.kind === 'step') { return dutyLink(page, asking.duty(value.duty), value.step, asking.inWords(number)); }
+    if (value.kind === 'several') { return asking.several(value).map((one) => [severalLink(asking, page, one), ' ']); }
+    if (value.kind === 'names') { return value.of.map((one) => [cell(asking, page, one), ' ']); }
     if (value.kind === 'thing') { return thing(asking, page, value); }
     if (value.kind === 'number') { return String(value.number); }
     return chinese(asking.inWords(number));
   };
-  const quote = (asking, clause) => {
+  const quote = (asking, page, clause) => {
     const { value, text } = clause;
     const one = asking.duty(value.duty);
-    return el('p.quote', {}, dutyLink(one, value.step || '', value.step ? asking.inWords(clause.number) : one.label), ' ', chinese(text));
+    return el('p.quote', {}, dutyLink(page, one, value.step || '', value.step ? asking.inWords(clause.number) : one.label), ' ', chinese(text));
   };
   const clauses = (asking, row) => asking.clauses(row);
   /* Which clauses of a row are shown: two, or all where the reader asked for them. */
@@ -39,14 +45,15 @@ const kgAnswerTable = (() => {
   const quotes = (asking, page, row, at) => {
     const found = clauses(asking, row);
     const now = shown(found, at, page.at.query.open);
-    return [now.map((one) => quote(asking, one)), now.length < found.length ? page.button(t('allClauses', found.length), { open: String(at) }, `clauses-${at}`) : null];
+    return [now.map((one) => quote(asking, page, one)), now.length < found.length ? page.button(t('allClauses', found.length), { open: String(at) }, `clauses-${at}`) : null];
   };
   const isFigure = (asking, answer, at) => answer.rows.length > 0 && answer.rows.every((row) => ['number', 'none'].includes(asking.value(row.cells[at]).kind));
   /* quoted: whether clauses are shown; most: how many rows. */
   const table = (asking, page, answer, { quoted = true, most = Infinity } = {}) => {
     const { columns } = answer.one;
     const figures = columns.map((_, at) => isFigure(asking, answer, at));
-    const long = columns.map((_, at) => answer.rows.some((row) => ['title', 'text', 'names', 'several'].includes(asking.value(row.cells[at]).kind)));
+    const isLong = (value) => ['title', 'text', 'names', 'several'].includes(value.kind) || (value.kind === 'words' && value.text.length > WORDY);
+    const long = columns.map((_, at) => answer.rows.some((row) => isLong(asking.value(row.cells[at]))));
     const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
     const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));

@@ -11,10 +11,12 @@ const kgAsking = (() => {
   };
   /* The question as SPARQL with what narrows it filled in, as kg query binds it. */
   const bound = (sparql, terms) => sparql.replace(/#?(VALUES\s+\?(\w+)\s*\{)[^}]*\}/g, (whole, open, name) => (terms[name] ? `${open} <${terms[name]}> }` : whole));
+  /* store: duties in order, departments; of several lists also what the list's page reads from its own text: step(value) → text and
+     printed number, thing(thing) → what it is called; over: whether questions of several lists are asked; whose: which ones a word asks for. */
   const make = (block, store) => {
     const plain = kgSuggest.make(block.plain);
     const answers = block.answers ? kgAnswers.make(block.answers, block.plain.matters) : null;
-    const questions = new Map(block.plain.questions.filter((one) => !one.scope).map((one) => [one.name, one]));
+    const questions = new Map(block.plain.questions.filter((one) => store.over || !one.scope).map((one) => [one.name, one]));
     const duty = (at) => store.duties[store.order[at]];
 
     /* The things that a slot may be: by name → number. */
@@ -63,24 +65,36 @@ const kgAsking = (() => {
     const command = (question, query) => ['kg query', question, ...packed(question).slots.filter((slot) => query[slot]).map((slot) => `--${slot} ${query[slot]}`)].join(' ');
 
     /* A value in words, as a table's cell or a line of a file has it. */
-    const stepText = (value) => {
+    const written = (value) => {
       const node = document.getElementById(duty(value.duty).code).querySelector(`[data-s="${value.step}"]`);
-      return node ? node.textContent : '';
+      return { text: node ? node.textContent : '', printed: node ? node.getAttribute('data-n') : '' };
     };
+    const step = store.step || written;
+    const stepText = (value) => step(value).text;
     const numbered = (value) => {
-      const one = duty(value.duty);
-      const node = document.getElementById(one.code).querySelector(`[data-s="${value.step}"]`);
-      const side = one.kind === 'recalled' ? 'receiving' : 'superior';
-      return `${kgSay.t(value.step[0] === 's' ? side : 'township')} ${(node && node.getAttribute('data-n')) || value.step.slice(1)}`;
+      const side = duty(value.duty).kind === 'recalled' ? 'receiving' : 'superior';
+      return `${kgSay.t(value.step[0] === 's' ? side : 'township')} ${step(value).printed || value.step.slice(1)}`;
+    };
+    /* Several duties in order; a place is named before the first of its own. */
+    const several = (value) => {
+      let before = '';
+      return value.of.slice().sort((one, other) => one - other).map((number) => {
+        const found = answers.value(number);
+        if (found.kind !== 'duty') { return { number, text: inWords(number) }; }
+        const { owner = '', label, bare } = duty(found.duty);
+        const text = owner && owner === before ? bare : label;
+        before = owner;
+        return { number, text };
+      });
     };
     const words = {
       duty: (value) => duty(value.duty).label,
       title: (value) => duty(value.duty).title,
       step: (value) => `${duty(value.duty).label} ${numbered(value)}`,
       text: stepText,
-      thing: (value) => name(value.thing),
+      thing: (value) => (store.thing ? store.thing(value.thing) : '') || name(value.thing),
       names: (value) => value.of.map((number) => inWords(number)).join('、'),
-      several: (value) => value.of.map((number) => inWords(number)).join('、'),
+      several: (value) => several(value).map((one) => one.text).join('、'),
       number: (value) => value.number,
       words: (value) => kgSay.of(said(value.text)),
       none: () => ''
@@ -89,11 +103,17 @@ const kgAsking = (() => {
       const value = answers.value(number);
       return words[value.kind](value);
     };
-    /* The clauses that a row rests on and that do not stand in it: [{value, text}]. */
+    /* The clauses that a row rests on and that do not stand in it: [{number, value, text}]. A text that several duties have is told as
+       the first one's, so that what stands in a row is known by its words and by the duties of the row. */
     const clauses = (row) => {
-      const shown = new Set(row.cells.map((number) => { const value = answers.value(number); return ['title', 'text'].includes(value.kind) ? `${value.duty} ${value.step || ''}` : ''; }));
-      return row.rests.map((number) => ({ number, value: answers.value(number) })).filter(({ value }) => !shown.has(`${value.duty} ${value.step || ''}`))
-        .map(({ number, value }) => ({ number, value, text: value.kind === 'step' ? stepText(value) : duty(value.duty).title }));
+      const cells = row.cells.map((number) => answers.value(number));
+      const told = cells.filter((value) => ['title', 'text'].includes(value.kind));
+      const itself = new Set(told.map((value) => `${value.duty} ${value.step || ''}`));
+      const duties = new Set(cells.filter((value) => ['duty', 'step'].includes(value.kind)).map((value) => value.duty));
+      const texts = new Set(told.map((value) => (value.kind === 'text' ? stepText(value) : duty(value.duty).title)));
+      const stands = ({ value, text }) => itself.has(`${value.duty} ${value.step || ''}`) || (duties.has(value.duty) && texts.has(text));
+      return row.rests.map((number) => ({ number, value: answers.value(number) }))
+        .map((one) => Object.assign(one, { text: one.value.kind === 'step' ? stepText(one.value) : duty(one.value.duty).title })).filter((one) => !stands(one));
     };
 
     /* What was typed → what it may narrow a question by: the longest name of a department, a matter or a category in it. */
@@ -132,7 +152,7 @@ const kgAsking = (() => {
       const never = found[0] === 'none' ? plain.never(text) : null;
       const clear = plain.meant(text).length > 0 || plain.nearest(text)[0][1] >= NEAR;
       const names = clear || never ? found.filter((one) => questions.has(one)) : [];
-      const first = meant && meant.all ? WHOSE[meant.slot] : [];
+      const first = meant && meant.all ? (store.whose || WHOSE)[meant.slot] : [];
       const sure = meant && meant.all ? [] : names.slice(0, 4);
       const rows = [...new Set([...first, ...sure])].map((one) => ({ question: questions.get(one), query: meant && held(one).includes(meant.slot) ? query(meant) : {} }));
       const kept_ = rows.filter((row) => !(meant && meant.all) || (Object.keys(row.query).length && count(row) > 0));
@@ -140,7 +160,7 @@ const kgAsking = (() => {
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
     const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
-    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, several, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
   };
   return { make, said, bound };
 })();

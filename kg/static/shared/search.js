@@ -2,7 +2,7 @@
    letters of what Chinese words sound like. */
 const kgSearch = (() => {
   'use strict';
-  const ORDER = { duty: 0, department: 1, matter: 2, category: 3, step: 4, finding: 5 };
+  const ORDER = { question: -1, duty: 0, department: 1, matter: 2, category: 3, step: 4, finding: 5 };
   const fold = (text) => String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const close = (text) => fold(text).replace(/ /g, '');
   /* What a character may begin with, from {letters: characters}. */
