@@ -16,7 +16,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import build, county, goals, questions, start, triples
+from benchmarks import build, county, goals, pages, questions, start, triples
 from benchmarks.measure import cores
 
 SECTIONS = {
@@ -26,6 +26,7 @@ SECTIONS = {
     "triples": triples.report,
     "questions": questions.report,
     "county": county.report,
+    "pages": pages.report,
 }
 
 

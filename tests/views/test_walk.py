@@ -7,25 +7,19 @@ few of them over the kinds of routes, ``make test-pages`` (``--pages``) all of t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kg.model import DutyList, Finding
-from kg.parse import read_list
-from kg.resources import data_path
-from kg.views.desk import Desk
 from kg.views.page import render
-from kg.views.record import route
 from tests.views import county
-from tests.views.conftest import Watched, grown, make_findings
+from tests.views.conftest import Watched
 from tests.views.pairwise import pairwise
-from tests.views.test_browser import VIEWS, go
+from tests.views.states import ASKED, COUNTY, OF_COUNTY, desk_of, routes
+from tests.views.test_browser import go
 from tests.views.walk import faults
 
 pytestmark = pytest.mark.browser
@@ -36,12 +30,10 @@ DIMENSIONS = {
     "filter": ["", "list=cooperative"],
     "zoom": ["fitted", "in", "out"],
     "medium": ["screen", "print"],
-    "list": ["real", "one duty", "long names", "5000 duties", "40 lists"],
+    "list": ["real", "one duty", "long names", "5000 duties", COUNTY],
 }
 HEIGHTS = {"1366": 768, "1093": 614, "1024": 768, "1920": 1080, "390": 844}
 STATES = pairwise(DIMENSIONS)
-#: The county's page instead of a list's.
-COUNTY = "40 lists"
 #: What a run of all tests walks: the clerk's screen, the narrow one in English, the longest names.
 FEW = (
     {"width": "1366", "language": "zh", "filter": "", "zoom": "fitted", "medium": "screen", "list": "real"},
@@ -50,34 +42,15 @@ FEW = (
 )  # fmt: skip
 
 
-@cache
-def lists() -> dict[str, DutyList]:
-    real = read_list(data_path() / "lists" / "kanerzi-2025-07").list
-    duty = real.of_kind("cooperative")[0]
-    return {
-        "real": real,
-        "one duty": replace(real, duties=(duty,)),
-        "long names": county.long_names()[1],
-        "5000 duties": grown(real, 21),
-    }
-
-
-@cache
-def findings(name: str) -> tuple[Finding, ...]:
-    return tuple(make_findings(lists()[name])) if name == "real" else ()
-
-
-def desk_of(name: str) -> Desk:
-    return Desk(lists()[name], findings(name))
-
-
 @pytest.fixture(scope="session")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """Return the file of a list's page, made at the first call."""
+def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """Return the file of a list's page, made at the first call; the real list's is that of a build, with answers."""
     folder = tmp_path_factory.mktemp("walk")
 
     @cache
     def page_of(name: str) -> Path:
+        if name == "real":
+            return built / "kanerzi-2025-07" / "graph.html"
         path = folder / f"{name}.html"
         html = county.page(county.forty()) if name == COUNTY else render(desk_of(name))
         path.write_bytes(html.encode("utf-8", "replace"))
@@ -86,28 +59,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return page_of
 
 
-def routes(name: str) -> Iterator[str]:
-    """Yield one route of every view, and the smallest and the largest of every kind of thing."""
-    if name == COUNTY:
-        yield from ("#/desk", "#/desk?sort=township.down", "#/compare", "#/changes", "#/files")
-        return
-    desk = desk_of(name)
-    yield from VIEWS
-    departments = sorted(desk.departments, key=lambda one: len(one.duties))
-    duties = sorted(desk.duties.values(), key=lambda one: sum(len(s.text) for s in one.steps))
-    categories = sorted(desk.categories, key=lambda one: len(one.duties))
-    for one in _ends(departments):
-        yield route("departments", one.name)
-    for duty in _ends(duties):
-        yield route("duties", duty.kind, str(duty.number))
-    for category in _ends(categories):
-        yield f"#/overview?category={quote(category.name)}"
-    for finding in _ends([one for one in desk.findings if one.kind != "community"]):
-        yield route("findings", finding.id)
-
-
-def _ends(things: list[Any]) -> list[Any]:
-    return [things[0], things[-1]] if len(things) > 1 else things
+def routes_of(name: str) -> Iterator[str]:
+    yield from OF_COUNTY if name == COUNTY else routes(desk_of(name))
+    yield from ASKED if name == "real" else ()
 
 
 def with_query(fragment: str, *parts: str) -> str:
@@ -148,7 +102,7 @@ def test_every_route_in_this_state(browser: Browser, pages: Any, state: dict[str
     page.goto(pages(state["list"]).as_uri())
     language = "lang=en" if state["language"] == "en" else ""
     found = {}
-    for fragment in routes(state["list"]):
+    for fragment in routes_of(state["list"]):
         open_route(page, with_query(fragment, state["filter"], language))
         act(page, state)
         fitted = state["zoom"] == "fitted" and state["medium"] == "screen"
@@ -161,5 +115,5 @@ def test_every_route_in_this_state(browser: Browser, pages: Any, state: dict[str
                 {"width": int(state["width"]), "height": HEIGHTS[state["width"]]}
             )
     context.close()
-    assert found == {}
-    assert watched.said == []
+    assert not found, found
+    assert watched.said == [], watched.said

@@ -35,7 +35,7 @@ const kgMatrix = (() => {
   const line = (page, one, most, css) => {
     const link = (place, codes, about) => (codes.length ? kgGrid.link(page, `${one.key}~${place}`, `${one.department ? one.department.id : one.key}-${about.id}`, codes.length, `${one.name} · ${about.name} · ${codes.length}`, here(page, { open: `${one.key}~${place}` })) : null);
     return el(`tr${css}`, { 'data-row': '' },
-      el('th', { scope: 'row' }, one.department ? el('a', { href: kgLinks.department(one.department), tabindex: '-1', 'data-at': `name-${one.department.id}`, lang: 'zh', title: one.department.name }, one.name) : one.name),
+      el('th', { scope: 'row' }, one.department ? el('a', { href: kgLinks.department(one.department), tabindex: '-1', 'data-at': `name-${one.department.id}`, lang: 'zh', title: one.department.name }, one.name) : el('span', { title: one.name }, one.name)),
       one.cells.map((codes, at) => el(`td${codes.length && one.department ? `.heat.s${kgSteps.heat(codes.length, most)}` : ''}`, {}, link(page.store.categories[at].name, codes, { id: page.store.categories[at].id, name: kgPanel.categoryName(page.store.categories[at]) }))),
       el('td.sum', {}, link('', one.codes, { id: 'sum', name: t('matrixSum') })));
   };

@@ -13,7 +13,7 @@ const kgPairs = (() => {
     groupTogether: ['50 次划分中平均 {0} % 同在一群', 'in {0} % of 50 partitions on average'], groupBusiest: ['与群外往来最多：{0}', 'most with others: {0}'], groupUnstable: ['不稳定，画虚线', 'unstable: dashed'],
     pairsAlone: ['不与别的部门同列（{0} 个）：', 'Listed beside no other ({0}): '], pairsNone: ['筛选之下没有同列的部门', 'No departments listed together under these filters'],
     pairDeclared: ['部门一栏同列 {0} 项', 'Listed together: {0}'], pairActing: ['只在步骤中同做 {0} 项（至少一方未列名）', 'Only acting together: {0} (one of them unlisted)'], pairFindings: ['关于这两个部门的发现', 'Findings about the two'], pairAll: ['{0}的全部事项', 'All duties of {0}'],
-    groupFold: ['收起为一行', 'Fold to one row'], groupUnfold: ['展开', 'Unfold'], groupMembers: ['成员', 'Members'], groupDuties: ['群内同列的事项', 'Duties listed together']
+    groupRest: ['其余 {0} 个部门', 'The other {0} departments'], groupFold: ['收起为一行', 'Fold to one row'], groupUnfold: ['展开', 'Unfold'], groupMembers: ['成员', 'Members'], groupDuties: ['群内同列的事项', 'Duties listed together']
   });
   const SIDE = 22;
   const CAPTION = 220;
@@ -22,10 +22,11 @@ const kgPairs = (() => {
   const here = (page, changes) => page.href('departments', [], Object.assign({ form: 'pairs' }, ...OWN.map((key) => ({ [key]: page.at.query[key] || '' })), changes));
   const order = (page) => (['load', 'name'].includes(page.at.query.order) ? page.at.query.order : '');
 
+  const unfolded = (page) => (page.at.query.unfold || '').split(',');
   /* Which groups are one row: all, where there are too many departments, but those that were unfolded. */
   const folding = (page, blocks) => {
     const many = blocks.reduce((sum, block) => sum + block.members.length, 0) > kgShares.MOST;
-    const open = (page.at.query.unfold || '').split(',');
+    const open = unfolded(page);
     return (block) => many && Boolean(block.number) && block.members.length > 1 && !open.includes(String(block.number));
   };
   const state = (page) => {
@@ -33,7 +34,8 @@ const kgPairs = (() => {
     const groups = kgShares.groups(store, page.data.shares.groups);
     const blocks = kgShares.ordered(store, groups, order(page));
     const pairs = kgShares.pairs(store, page.passes);
-    const rows = kgShares.rows(blocks, folding(page, blocks));
+    const most = kgShares.MOST * (unfolded(page).includes('rest') ? 4 : 1);
+    const rows = kgShares.rows(blocks, folding(page, blocks), most);
     const acting = kgShares.acting(store, page.passes);
     const least = page.at.query.least ? 2 : 1;
     const shared = (one, other) => {
@@ -46,13 +48,19 @@ const kgPairs = (() => {
       const only = page.at.query.acting && !one.folded && !other.folded && !codes.length ? (acting.get(kgShares.keyOf(one.department, other.department)) || []) : [];
       return { codes: codes.length >= least ? codes : [], acting: only };
     }));
-    const most = Math.max(1, ...cells.flat().map((cell) => cell.codes.length));
-    return { groups, blocks, rows, cells, pairs, acting, most, codes: new Set([...pairs.values()].flat()) };
+    const busiest = cells.map((row) => Math.max(0, ...row.map((cell) => cell.codes.length)));
+    return { groups, blocks, rows, cells, pairs, acting, most: Math.max(1, ...busiest), codes: new Set([...pairs.values()].flat()) };
   };
   const heat = (count, most) => (most <= 6 ? count : Math.ceil(6 * count / most));
-  const nameOf = (page, row) => (row.folded ? t('groupN', row.block.number, row.members.length) : kgGrid.brief(page, row.department));
+  const foldedName = (row) => (row.rest ? t('groupRest', row.members.length) : t('groupN', row.block.number, row.members.length));
+  const nameOf = (page, row) => (row.folded ? foldedName(row) : kgGrid.brief(page, row.department));
   const openOf = (one, other) => `${one.department.name}~${other.department.name}`;
   const load = (page, row) => new Set(row.members.flatMap((d) => kgShares.codes(page.store, d, page.passes))).size;
+  /* The figure of a row itself; what is wider than its cell stands in the title. */
+  const own = (page, now, row) => {
+    const duties = load(page, row);
+    return el(`td.own${edges(row, row, now.rows)}`, { title: `${nameOf(page, row)} · ${duties}` }, duties > 999 ? '…' : duties);
+  };
   const edges = (row, other, rows) => {
     if (row.block !== other.block || !row.block.number || row.folded) { return ''; }
     const mine = rows.filter((one) => one.block === row.block);
@@ -76,7 +84,7 @@ const kgPairs = (() => {
     return el(`td${css}.none`);
   };
   const nameCell = (page, row, at, count, caption) => {
-    const folded = row.folded ? el('a', { href: here(page, { unfold: `${page.at.query.unfold || ''},${row.block.number}` }), tabindex: '-1', 'data-at': `name-g${row.block.number}` }, nameOf(page, row), ` ${t('groupUnfold')}`) : null;
+    const folded = row.folded ? el('a', { href: here(page, { unfold: `${page.at.query.unfold || ''},${row.block.number || 'rest'}` }), tabindex: '-1', 'data-at': `name-g${row.block.number || 'rest'}` }, nameOf(page, row), ` ${t('groupUnfold')}`) : null;
     const name = folded || el('a', { href: kgLinks.department(row.department), tabindex: '-1', 'data-at': `name-${row.department.id}`, lang: 'zh', title: row.department.name }, short(nameOf(page, row)));
     return el('th', { scope: 'row', colspan: count - at }, name, caption || null);
   };
@@ -123,7 +131,7 @@ const kgPairs = (() => {
     };
     const count = now.rows.length;
     const table = el('table.half', { 'data-rows': '', 'data-columns': '' }, el('tbody', {}, now.rows.map((row, at) => el('tr', { 'data-row': '' },
-      now.rows.slice(0, at).map((_, across) => cellOf(page, now, at, across)), el(`td.own${edges(row, row, now.rows)}`, { title: nameOf(page, row) }, load(page, row)), nameCell(page, row, at, count + 1, placed(at))))));
+      now.rows.slice(0, at).map((_, across) => cellOf(page, now, at, across)), own(page, now, row), nameCell(page, row, at, count + 1, placed(at))))));
     const toggles = el('span.toggles', {},
       el('a.pill', { href: here(page, { acting: page.at.query.acting ? '' : '1' }), 'data-at': 'acting', 'aria-pressed': String(Boolean(page.at.query.acting)), role: 'button' }, t('pairsActing', [...now.acting.keys()].filter((key) => !now.pairs.has(key)).length)),
       el('a.pill', { href: here(page, { least: page.at.query.least ? '' : '2' }), 'data-at': 'least', 'aria-pressed': String(Boolean(page.at.query.least)), role: 'button' }, t('pairsLeast')));

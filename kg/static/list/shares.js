@@ -91,11 +91,14 @@ const kgShares = (() => {
     const ids = new Set([...pairs(store, () => true).keys()].flatMap((key) => key.split('-')));
     return store.departments.filter((d) => isDepartment(d) && !ids.has(d.id));
   };
-  /* The rows of the half matrix: a department each, or a folded group. */
-  const rows = (blocks, folded) => {
+  /* The rows of the half matrix: a department each, or a folded group; of those in no group at most so many, the others are one row. */
+  const rows = (blocks, folded, most = Infinity) => {
     const found = [];
     for (const block of blocks) {
-      if (folded(block)) { found.push({ block, members: block.members, folded: true }); } else { block.members.forEach((d) => found.push({ block, members: [d], department: d })); }
+      if (folded(block)) { found.push({ block, members: block.members, folded: true }); continue; }
+      const reach = block.number ? Infinity : most;
+      block.members.slice(0, reach).forEach((d) => found.push({ block, members: [d], department: d }));
+      if (block.members.length > reach) { found.push({ block, members: block.members.slice(reach), folded: true, rest: true }); }
     }
     return found;
   };

@@ -94,11 +94,20 @@ const kgGraph = (() => {
       const now = paintedNow();
       paint(ctx, now.under);
       const seen = seenNow();
-      kgPaint.lines(ctx, now.lines.filter((line) => kgPaint.crosses(line, seen)));
+      kgPaint.lines(ctx, now.lines.filter((line) => kgPaint.crosses(line, seen)), spec.dense ? 0.99 / ctx.getTransform().a : Infinity);
     };
     const over = (ctx) => { if (scene) { paint(ctx, paintedNow().over); } };
+    /* From afar a dot is a pixel or two: its middle tells as much as its shape. */
+    const speck = (ctx, node, [part]) => {
+      ctx.fillStyle = part.fill;
+      ctx.fillRect(node.x - node.w / 2, node.y - node.h / 2, node.w, node.h);
+    };
+    const drawNode = (ctx, node) => {
+      const parts = paintedNow().nodes.get(node.ref);
+      if (view.scale < FAR && parts.length === 1 && parts[0].fill) { speck(ctx, node, parts); } else { kgPaint.paint(ctx, parts.filter(words)); }
+    };
     const drawn = (node) => (at) => ({
-      drawNode: () => kgPaint.paint(at.ctx, paintedNow().nodes.get(node.ref).filter(words)),
+      drawNode: () => drawNode(at.ctx, node),
       nodeDimensions: { width: node.w, height: node.h }
     });
     /* Where vis says that the window is. */

@@ -67,7 +67,8 @@ const kgPaint = (() => {
   const styled = (l) => `${l.color} ${l.width} ${(l.dash || []).join()}`;
   /* Lines in a row that are drawn alike are one stroke, of at most so many. */
   const TOGETHER = 60;
-  const lines = (ctx, all) => {
+  /* `hair`: how wide thin lines are at most; a browser without a graphics card strokes what is under a pixel much faster. */
+  const lines = (ctx, all, hair = Infinity) => {
     let at = 0;
     while (at < all.length) {
       const style = styled(all[at]);
@@ -77,7 +78,7 @@ const kgPaint = (() => {
       const from = at;
       while (at < all.length && count < TOGETHER && styled(all[at]) === style) { trace(ctx, all[at]); at += 1; count += 1; }
       ctx.strokeStyle = first.color;
-      ctx.lineWidth = first.width;
+      ctx.lineWidth = first.width > 1 ? first.width : Math.min(first.width, hair);
       ctx.setLineDash(first.dash || []);
       ctx.stroke();
       ctx.setLineDash([]);

@@ -14,6 +14,7 @@ const words = from('list/words.js');
 const scene = from('shared/scene.js');
 const svg = from('shared/svg.js');
 const store = from('list/store.js');
+const paint = from('shared/paint.js');
 
 test('addresses are read whatever stands in them', () => {
   assert.deepStrictEqual(address.parse('#/duties/cooperative/42?list=basic%2Crecalled&x=%').parts, ['cooperative', '42']);
@@ -156,4 +157,23 @@ test('whatever the store reads of the data block is told by its schema', () => {
   const source = read('store.js');
   for (const [, name] of source.matchAll(/\bdata\.(\w+)\.(?:map|forEach)/g)) { assert.ok(schema.properties[name], name); }
   for (const [, field] of source.matchAll(/\brow\.(\w+)/g)) { assert.ok(text.includes(`"${field}"`), field); }
+});
+
+test('thin lines are strokes of at most a pixel where the picture asks for it; thick ones keep their width', () => {
+  const widths = [];
+  const ctx = { beginPath() {}, moveTo() {}, lineTo() {}, setLineDash() {}, stroke() { widths.push(this.lineWidth); } };
+  const line = (width) => ({ x1: 0, y1: 0, x2: 9, y2: 9, color: 'black', width });
+  paint.lines(ctx, [line(1), line(1), line(2)], 0.5);
+  paint.lines(ctx, [line(1)]);
+  assert.deepStrictEqual(widths, [0.5, 2, 1]);
+});
+
+test('of many departments in no group the first have rows, the others are one; groups keep all of theirs', () => {
+  const shares = from('list/shares.js');
+  const members = (count, of) => Array.from({ length: count }, (_, at) => ({ id: `${of}${at}` }));
+  const blocks = [{ number: 1, members: members(5, 'g') }, { members: members(9, 'r') }];
+  const rows = shares.rows(blocks, () => false, 3);
+  assert.deepStrictEqual(rows.map((row) => row.members.length), [1, 1, 1, 1, 1, 1, 1, 1, 6]);
+  assert.ok(rows[8].folded && rows[8].rest);
+  assert.strictEqual(shares.rows(blocks, () => false).length, 14);
 });
