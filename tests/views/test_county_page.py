@@ -18,9 +18,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kg.edition import LIST_KINDS
 from kg.library.county import beside
 from kg.library.editions import between
 from kg.model import Duty
+from kg.views.county import payload
 from tests.views import county as pages
 from tests.views.conftest import Watched
 from tests.views.test_access import AXE, RUN
@@ -626,3 +628,56 @@ def test_departments_by_work_are_counted_searched_and_saved(county: Page) -> Non
     assert [row[0] for row in saved_rows(county)[1:]] == ["红泉县公安局"]
     county.select_option("[data-at=rows]", "")
     assert county.locator(".grid .group").count() > 0
+
+
+def test_changes_are_narrowed_by_department(changed: Page) -> None:
+    options = changed.locator("[data-at=department] option").all_inner_texts()[1:]
+    assert options
+    for text in options[:4]:
+        name, count = text.rsplit(" ", 1)
+        changed.select_option("[data-at=department]", label=text)
+        assert len(codes(changed)) == int(count)
+        for row in changed.locator("tbody.change").all():
+            assert name in row.locator(".chips").inner_text()
+
+
+def test_several_counties_are_a_row_each(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lists = list(pages.county()[:4])
+    for number in (2, 3):
+        place = replace(lists[number].place, county="清河县")
+        lists[number] = replace(lists[number], place=place)
+    file = pages.write(pages.page(lists), tmp_path_factory.mktemp("counties"))
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    try:
+        page.goto(file.as_uri())
+        page.select_option("[data-at=county]", "*")
+        rows = page.locator("table.counties tbody tr")
+        assert rows.count() == 2
+        figures = [int(text) for text in rows.nth(1).locator("td").all_inner_texts()[:4]]
+        kinds = [len(one.of_kind(kind)) for kind in LIST_KINDS for one in lists[2:]]
+        assert figures == [2, sum(kinds[:2]), sum(kinds[2:4]), sum(kinds[4:])]
+        assert page.locator("#tabs").is_hidden()
+        page.click("table.counties a >> nth=1")
+        assert set(names(page)) == {one.place.township for one in lists[2:]}
+    finally:
+        page.close()
+
+
+def test_what_very_many_townships_leave_out_is_said(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(payload, "MOST_COLUMNS", 3)
+    monkeypatch.setattr(payload, "MOST_LISTS", 5)
+    file = pages.write(pages.page(pages.county()), tmp_path_factory.mktemp("many"))
+    page = browser.new_page()
+    try:
+        page.goto(file.as_uri())
+        said = page.locator(".lead.warn").all_inner_texts()
+        assert "kg compare" in said[0]
+        assert "kg query" in said[1]
+        assert page.locator("[data-at=tab-compare]").count() == 0
+        assert len(names(page)) == 6
+    finally:
+        page.close()

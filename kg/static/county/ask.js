@@ -4,7 +4,7 @@ const kgAsk = (() => {
   const { el } = kgMake;
   const { t } = kgSay;
   kgSay.learn({
-    ask: ['问答', 'Questions'], findQuestions: ['提问：白话、序号、名称、部门、拼音首字母（按 ? 键）', 'Ask: words, number, name, department, initials ( ? )'],
+    ask: ['问答', 'Questions'], findQuestions: ['提问：白话、序号、拼音（? 键）', 'Ask: words or number ( ? )'],
     chooseQuestion: ['可以问的 {0} 个问题', '{0} questions to ask'], slotDepartment: ['哪个部门', 'Department'], slotCategory: ['哪一类别', 'Category'], slotMatter: ['哪件事', 'Matter'], slotTown: ['哪一地', 'Township'],
     everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], hideHow: ['收起查询语句', 'Hide the query'], allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
     onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'], rowsThere: ['行数', 'Rows'], onItsPage: ['在它的页上看', 'On its page'],

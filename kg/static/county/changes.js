@@ -3,7 +3,7 @@ const kgChanges = (() => {
   'use strict';
   const { el, sign, SIGNS, bar, chinese } = kgMake;
   const { t } = kgSay;
-  const FILTERS = ['kind', 'list', 'category', 'flow', 'move', 'q', 'print'];
+  const FILTERS = ['kind', 'list', 'category', 'department', 'flow', 'move', 'q', 'print'];
 
   const word = (page, kind) => kgSay.of(page.data.words.change_group[kind] || page.data.words.change[kind]);
   const list = (page, kind) => kgSay.of(page.data.words.list[kind]);
@@ -24,6 +24,10 @@ const kgChanges = (() => {
   const would = (page, diff, more) => diff.rows.filter((row) => kgDiffs.passes(row, Object.assign({}, page.at.query, more), page.data.texts)).length;
 
   const pill = (page, name, changes, count, on) => el('button.toggle.round', { type: 'button', 'aria-pressed': String(on), 'data-at': `pill-${Object.values(changes).join('-')}`, onclick: () => page.set(changes) }, name, el('b', {}, ` ${count}`));
+  /* The values of a filter, each with how many rows it would leave, and what is chosen now. */
+  const counted = (page, diff, key, values, all, name = (one) => one) => page.select(key, t(key), [['', all], ...values
+    .map((one) => [one, would(page, diff, { [key]: one })]).filter(([one, count]) => count || one === page.at.query[key])
+    .map(([one, count]) => [one, `${name(one)} ${count}`])], page.at.query[key] || '');
   const filters = (page) => {
     const diff = pair(page);
     if (!diff) { return []; }
@@ -31,12 +35,14 @@ const kgChanges = (() => {
     const { texts } = page.data;
     const kinds = kgDiffs.groups().filter((kind) => kind !== 'typography' && diff.rows.some((row) => kgDiffs.isOf(row, kind)));
     const categories = [...new Set(diff.rows.map((row) => texts[row.category]))];
+    const departments = [...new Set(diff.rows.flatMap(kgDiffs.bodies).map((one) => texts[one]))].sort();
     const some = diff.rows.filter((row) => !kgDiffs.counts(row)).length;
     return [
       pill(page, t('all'), { kind: '', flow: '', move: '' }, would(page, diff, { kind: '', flow: '', move: '' }), !query.kind && !query.flow && !query.move),
       kinds.map((kind) => pill(page, word(page, kind), { kind, flow: '', move: '' }, would(page, diff, { kind, flow: '', move: '' }), query.kind === kind)),
       page.select('list', t('list'), [['', t('allLists')], ...Object.keys(SIGNS).map((kind) => [kind, `${SIGNS[kind][0]} ${list(page, kind)}`])], query.list || ''),
-      page.select('category', t('category'), [['', t('allCategories')], ...categories.map((one) => [one, one])], query.category || ''),
+      counted(page, diff, 'category', categories, t('allCategories')),
+      counted(page, diff, 'department', departments, t('allDepartments'), page.short),
       some ? el('button.toggle', { type: 'button', 'aria-pressed': String(Boolean(query.print)), 'data-at': 'print', onclick: () => page.set({ print: query.print ? '' : '1' }) }, t('typographyToo', some)) : null,
       FILTERS.some((key) => query[key]) ? page.button(t('clear'), empty(), 'clear') : null,
       el('span.count', { role: 'status' }, t('changedOf', shown(page, diff).length), ' · ', t('sameN', diff.same))

@@ -15,6 +15,7 @@ const kgDesk = (() => {
     return kgRows.sorted(rows, key, order !== 'up');
   };
   const filters = (page) => {
+    if (page.every) { return []; }
     const classes = [...new Set(page.rows.map((row) => row.class))].filter(Boolean);
     const { class: kind = '', q = '' } = page.at.query;
     return [
@@ -52,7 +53,7 @@ const kgDesk = (() => {
   const heading = (page) => {
     const name = page.county.name || page.data.name;
     const title = page.rows.length > 1 ? t('townshipsHead', name, page.rows.length) : page.rows[0].title;
-    return el('header.headline', {}, el('div', {}, el('h2', { lang: kgSay.english() && page.rows.length > 1 ? null : 'zh' }, title), el('p.lead', {}, summary(page))), page.tabs.includes('compare') ? choice(page) : null);
+    return el('header.headline', {}, el('div', {}, el('h2', { lang: kgSay.english() && page.rows.length > 1 ? null : 'zh' }, title), el('p.lead', {}, summary(page)), kgCounties.leftOut(page).map((text) => el('p.lead.warn', {}, text))), page.tabs.includes('compare') ? choice(page) : null);
   };
 
   /* Columns: the group they stand under, their head, what they show of a row and of the medians, and how wide a window must
@@ -150,6 +151,7 @@ const kgDesk = (() => {
       el('td.reason', { colspan: Math.max(1, span - lead - 1) }, el('b', {}, t('unreadRow')), ' ', kgSay.english() ? file.en : kgMake.chinese(file.zh)));
   });
   const render = (page) => {
+    if (page.every) { return kgCounties.render(page); }
     const rows = shown(page);
     const all = columns(page);
     const medians = page.rows.length > 2 ? el('tfoot', {}, el('tr', {}, all.map((one) => (one.median ? one.median() : el('td', {}))))) : null;
@@ -166,6 +168,7 @@ const kgDesk = (() => {
 
   /* The table as shown, for Excel. */
   const csv = (page) => {
+    if (page.every) { return kgCounties.csv(page); }
     const { words } = page.data;
     const families = Object.keys(words.family);
     const head = [t('township'), t('edition'), ...LISTS.map((kind) => kgSay.of(words.list[kind])), `${t('stepsGroup')} ${t('superiorSteps')}`, `${t('stepsGroup')} ${t('townshipSteps')}`,

@@ -31,16 +31,18 @@ const kgDiffs = (() => {
   /* What a change adds to a list or takes from it: "basic.recalled.-". */
   const moveOf = (list, step) => `${list}.${step.kind}.${step.count > 0 ? '+' : '-'}`;
   const fold = (text) => String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  /* The departments that a change is about: those that stayed, came and went. */
+  const bodies = (row) => [...row.departments.kept, ...row.departments.come, ...row.departments.gone];
   const said = (row, texts) => {
     const duties = [...row.old, ...row.new];
-    const bodies = [...row.departments.kept, ...row.departments.come, ...row.departments.gone];
     const pieces = [...duties.map((one) => one.pieces), ...row.parts.flatMap((one) => [one.old, one.new])];
-    return fold([texts[row.category], ...bodies.map((one) => texts[one]), ...duties.map((one) => one.label), ...pieces.map((some) => some.map((one) => one.text).join(''))].join('\n'));
+    return fold([texts[row.category], ...bodies(row).map((one) => texts[one]), ...duties.map((one) => one.label), ...pieces.map((some) => some.map((one) => one.text).join(''))].join('\n'));
   };
   const filters = {
     kind: (row, wanted) => isOf(row, wanted),
     list: (row, wanted) => [...row.old, ...row.new].some((one) => one.list === wanted),
     category: (row, wanted, texts) => texts[row.category] === wanted,
+    department: (row, wanted, texts) => bodies(row).some((one) => texts[one] === wanted),
     flow: (row, wanted) => flowsOf(row).includes(wanted),
     move: (row, wanted) => row.moves.some((one) => moveOf(one.list, one) === wanted),
     q: (row, wanted, texts) => wanted.split(/\s+/).filter(Boolean).every((word) => said(row, texts).includes(fold(word)))
@@ -53,6 +55,6 @@ const kgDiffs = (() => {
   /* Rows by group, the heaviest first. */
   const grouped = (rows) => Object.keys(groups).map((id) => ({ id, rows: rows.filter((row) => row.group === id) })).filter((group) => group.rows.length);
   const keyOf = (duty) => `${duty.list}/${duty.code.slice(1)}`;
-  return { learn, isOf, counts, count, flows, moveOf, passes, grouped, keyOf, groups: () => Object.keys(groups) };
+  return { learn, isOf, counts, count, flows, moveOf, bodies, passes, grouped, keyOf, groups: () => Object.keys(groups) };
 })();
 if (typeof module !== 'undefined') { module.exports = kgDiffs; }

@@ -21,8 +21,9 @@
     page.width = width();
     page.paper = paper.on;
     page.county = countyNamed(page.at.query.county);
+    page.every = data.counties.length > 1 && page.at.query.county === '*';
     page.rows = page.county.lists.map((number) => data.lists[number]);
-    page.tabs = ['desk'].concat(page.county.comparison && views.compare ? ['compare'] : [], page.county.changes.length && views.changes ? ['changes'] : []);
+    page.tabs = page.every ? ['desk'] : ['desk'].concat(page.county.comparison && views.compare ? ['compare'] : [], page.county.changes.length && views.changes ? ['changes'] : []);
     kgSay.use(page.at.query.lang === 'en');
     document.documentElement.lang = kgSay.english() ? 'en' : 'zh-CN';
   };
@@ -87,7 +88,7 @@
     }
   };
   const counties = () => (data.counties.length > 1
-    ? page.select('county', t('county'), data.counties.map((one) => [one.name, `${one.name || t('noCounty')}（${one.lists.length}）`]), page.county.name) : null);
+    ? page.select('county', t('county'), [['*', t('everyCounty', data.counties.length)], ...data.counties.map((one) => [one.name, `${one.name || t('noCounty')}（${one.lists.length}）`])], page.every ? '*' : page.county.name) : null);
   const translate = () => {
     for (const node of document.querySelectorAll('[data-t]')) { node.textContent = t(node.getAttribute('data-t')); }
     for (const node of document.querySelectorAll('[data-l]')) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); }
@@ -105,7 +106,7 @@
       return found ? kgSay.of(found[value]) : t(value);
     };
     const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: query[key] }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
-    const months = [...new Set(page.rows.map((row) => row.issued).filter(Boolean))].sort();
+    const months = [...new Set((page.every ? data.lists : page.rows).map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();
     const date = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
@@ -120,8 +121,10 @@
     el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
   const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
   let drawn = null;
+  /* Whether there is nothing to narrow by words: several counties, a question's answer, one township. */
+  const unfound = () => page.every || page.at.view === 'ask' || (page.rows.length < 2 && page.at.view === 'desk');
   const frame = (shown, files) => {
-    page.name = page.county.name || data.name;
+    page.name = page.every ? t('everyCounty', data.counties.length) : page.county.name || data.name;
     document.body.dataset.view = page.at.view;
     // one township fills no page: the files of its lists follow
     const alone = page.at.view === 'desk' && data.counties.length === 1 && page.rows.length < 2;
@@ -131,7 +134,7 @@
     tabs();
     by('files').hidden = !files && !alone;
     const find = by('find');
-    find.parentNode.hidden = files || page.at.view === 'ask' || (page.rows.length < 2 && page.at.view === 'desk');
+    find.parentNode.hidden = files || unfound();
     by('ask').placeholder = t('findQuestions');
     find.placeholder = t(shown ? shown.placeholder : 'filter');
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }

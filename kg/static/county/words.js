@@ -35,7 +35,7 @@
     heldBy: ['乡镇数', 'Held by'], orderRare: ['罕见在前', 'Rare first'], orderPrinted: ['按清单顺序', 'As printed'], orderName: ['顺序', 'Order'],
     allLists: ['全部清单', 'All lists'], allCategories: ['全部类别', 'All categories'],
     list: ['清单', 'List'], category: ['类别', 'Category'], department: ['部门', 'Department'],
-    onlyDiffering: ['只看不一致', 'Only what differs'], onlyPicked: ['只看所选乡镇', 'Only the picked'],
+    allDepartments: ['全部部门', 'All departments'], onlyDiffering: ['只看不一致', 'Only what differs'], onlyPicked: ['只看所选乡镇', 'Only the picked'],
     keyWording: ['写法不同', 'other wording'], keyTable: ['列入别的清单', 'in another list'], keyDepartments: ['部门不同', 'other departments'],
     keyMissing: ['多数有，这里没有', 'missing here'], keyPossible: ['可能相同', 'possibly the same'],
     heldOf: ['{1} 个乡镇中 {0} 个有，{2} 种写法', '{0} of {1} townships have it, in {2} wordings'],

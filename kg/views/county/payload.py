@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from kg.model import DutyList
 from kg.views.county import changed, compared
+from kg.views.county.asked import MOST_LISTS
 from kg.views.county.built import County, Listed, counties, editions
 from kg.views.county.burdens import burdens
 from kg.views.county.desk import medians, row
@@ -61,6 +62,7 @@ def payload(
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
         "texts": texts.pack(),
         "words": {name: _words(name) for name in _SECTIONS},
+        "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
         "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in changed.GROUPS],
     }
 

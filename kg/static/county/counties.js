@@ -1,0 +1,40 @@
+/* Several counties: one row a county, the newest list of each township added up; and what a page of very many leaves out. */
+const kgCounties = (() => {
+  'use strict';
+  const { el, sign } = kgMake;
+  const { t } = kgSay;
+  kgSay.learn({
+    everyCounty: ['各县（市、区）对照（{0}）', 'All counties ({0})'], countiesHead: ['{0} 个县（市、区），{1} 个乡镇（街道）', '{0} counties, {1} townships'],
+    countiesLead: ['每地只计最新一版；点县名看它的乡镇', 'The newest list of each place; a name opens its townships'], townshipsN: ['乡镇', 'Townships'],
+    dutiesEach: ['每地事项', 'Duties each'], changedN: ['新版有改动', 'Changed'],
+    noComparison: ['乡镇多于 {0} 个，这一页没有“对比”；全部对比请运行：kg compare 或 kg query common_duties', 'More than {0} townships: no Compare here; for all of them run kg compare or kg query common_duties'],
+    noAnswers: ['清单多于 {0} 份，这一页没有“问答”；请运行：kg query', 'More than {0} lists: no questions here; run kg query']
+  });
+  const LISTS = ['basic', 'cooperative', 'recalled'];
+  const SUMMED = [...LISTS, 'superior', 'township', 'findings', 'judged'];
+  const rowsOf = (page) => page.data.counties.map((county) => {
+    const lists = county.lists.map((number) => page.data.lists[number]);
+    const sum = (of) => lists.reduce((total, one) => total + of(one), 0);
+    const figures = Object.fromEntries(SUMMED.map((key) => [key, sum((one) => kgRows.value(one, key))]));
+    const each = Math.round((figures.basic + figures.cooperative + figures.recalled) / lists.length * 10) / 10;
+    return Object.assign({ name: county.name, townships: lists.length, each, changed: sum((one) => Number(Boolean(one.changes && one.changes.all))) }, figures);
+  });
+  const COLUMNS = ['townships', ...LISTS, 'each', 'superior', 'township', 'findings', 'judged', 'changed'];
+  const head = (page, key) => ({ townships: t('townshipsN'), each: t('dutiesEach'), superior: `${t('stepsGroup')} ${t('superiorSteps')}`, township: `${t('stepsGroup')} ${t('townshipSteps')}`, findings: t('findingsHead'), judged: t('judged'), changed: t('changedN') }[key] || kgSay.of(page.data.words.list[key]));
+  const render = (page) => {
+    const rows = rowsOf(page);
+    const open = (row) => page.href('desk', [], kgAddress.along(page.at.query, { county: row.name }));
+    return [el('header.headline', {}, el('div', {}, el('h2', {}, t('countiesHead', rows.length, rows.reduce((sum, row) => sum + row.townships, 0))), el('p.lead', {}, t('countiesLead')))),
+      el('table.desk.counties', { 'data-rows': 'counties' },
+        el('thead', {}, el('tr.heads', {}, el('th', { scope: 'col' }, t('county')), COLUMNS.map((key) => el('th.figure', { scope: 'col' }, LISTS.includes(key) ? [sign(key), ' '] : null, head(page, key))))),
+        el('tbody', {}, rows.map((row) => el('tr', { 'data-row': row.name }, el('th', { scope: 'row' }, el('a', { href: open(row), lang: 'zh', 'data-at': `county-${row.name}` }, row.name || t('noCounty'))),
+          COLUMNS.map((key) => el(`td.figure${LISTS.includes(key) ? `.${key}` : ''}`, {}, String(row[key])))))))];
+  };
+  const csv = (page) => [[t('county'), ...COLUMNS.map((key) => head(page, key))], ...rowsOf(page).map((row) => [row.name || t('noCounty'), ...COLUMNS.map((key) => row[key])])];
+  /* What a page of very many lists leaves out, and how all of it is seen. */
+  const leftOut = (page) => {
+    const { columns, answers } = page.data.most;
+    return [page.rows.length > columns ? t('noComparison', columns) : '', page.data.lists.length > answers ? t('noAnswers', answers) : ''].filter(Boolean);
+  };
+  return { render, csv, leftOut };
+})();
