@@ -100,8 +100,7 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
     except ImportError:
         return None
     store = pyoxigraph.Store()
-    thesaurus = (line for line in rdf.thesaurus_lines(base) if not _UNASKED.search(line))
-    data = "\n".join([*lines, *thesaurus]).encode()
+    data = "\n".join([*lines, *_thesaurus(base)]).encode()
     store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
@@ -114,6 +113,12 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
         return [variable.value for variable in found.variables], rows
 
     return of(ask)
+
+
+@cache
+def _thesaurus(base: str) -> tuple[str, ...]:
+    """Return what questions ask of the thesaurus."""
+    return tuple(line for line in rdf.thesaurus_lines(base) if not _UNASKED.search(line))
 
 
 def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:

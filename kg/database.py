@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import os
 import shutil
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.errors import StoreError
 
@@ -44,18 +45,19 @@ def create(folder: Path, files: Iterable[Path]) -> int:
 def _read(path: Path) -> Iterator[pyoxigraph.Quad]:
     import pyoxigraph
 
-    with path.open("rb") as plain:
-        source = cast("IO[bytes]", gzip.GzipFile(fileobj=plain)) if path.suffix == ".gz" else plain
-        try:
-            # lenient: what kg.rdf escaped is not examined once more, character by character
-            yield from pyoxigraph.parse(source, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
-        except (SyntaxError, ValueError, OSError, EOFError) as error:
-            raise StoreError(
-                f"不是 RDF（{error}）",
-                f"no RDF ({error})",
-                where=str(path),
-                cure=("请重新运行 kg build", "run kg build again"),
-            ) from None
+    try:
+        data = path.read_bytes()
+        if path.suffix == ".gz":
+            data = gzip.decompress(data)
+        # lenient: what kg.rdf escaped is not examined once more, character by character
+        yield from pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    except (SyntaxError, ValueError, OSError, EOFError, zlib.error) as error:
+        raise StoreError(
+            f"不是 RDF（{error}）",
+            f"no RDF ({error})",
+            where=str(path),
+            cure=("请重新运行 kg build", "run kg build again"),
+        ) from None
 
 
 def link(folder: Path, files: Iterable[Path]) -> None:

@@ -8,9 +8,9 @@ matter, and it is never recognised.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,6 +20,8 @@ from kg.resources import data_path
 
 MATTER: Final = "https://w3id.org/duties/matter/"
 _CURE: Final = ("词库须为 Turtle 格式的 SKOS", "the thesaurus must be SKOS in Turtle")
+_KEPT: Final = 8192
+"""So many texts of which it is kept what they name: those of two or three lists."""
 _SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 
 
@@ -70,14 +72,19 @@ class Thesaurus:
             words.sort(key=lambda pair: (-len(pair[0]), pair))
         return heads
 
-    def matters_of(self, text: str) -> list[Recognition]:
+    @cached_property
+    def _found(self) -> Callable[[str], tuple[Recognition, ...]]:
+        """What finds the matters of a text: reading and comparing a list ask for each text several times."""
+        return lru_cache(_KEPT)(lambda text: tuple(self._scan(text)))
+
+    def matters_of(self, text: str) -> tuple[Recognition, ...]:
         """Return the matters that ``text`` names, in printed order.
 
         >>> from kg.matters import thesaurus
         >>> [found.word for found in thesaurus().matters_of("开展医疗救助政策宣传和消防安全检查")]
         ['医疗救助', '消防安全']
         """
-        return list(self._scan(text))
+        return self._found(text)
 
     def _scan(self, text: str) -> Iterator[Recognition]:
         heads, at, last = self._heads, 0, len(text) - 1

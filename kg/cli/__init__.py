@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 import click
@@ -48,9 +49,17 @@ def main() -> None:
     """
 
 
+_RARELY = 100_000
+"""Objects after which garbage is looked for: what a command loads and reads is hardly ever garbage."""
+
+
 def run() -> None:
     """Start the program; stdout and stderr speak UTF-8 whatever the locale is."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    main(prog_name="kg")
+    gc.set_threshold(_RARELY)
+    try:
+        main(prog_name="kg")
+    finally:
+        gc.freeze()  # or else what is left would be searched for garbage before the program ends

@@ -11,15 +11,15 @@ TITLE = ("事的词表", "the thesaurus of matters, N-Quads")
 
 
 def of_all(whole: Whole, path: Path) -> None:
-    """Write the thesaurus."""
+    """Write the thesaurus, unless the store needed it before."""
     from kg.rdf import thesaurus_lines
 
-    quads.write(path, thesaurus_lines(whole.base))
+    if not path.exists():
+        quads.write(path, thesaurus_lines(whole.base))
 
 
 def made(whole: Whole) -> Path:
     """Return the file, written if it is not there yet: the store needs it."""
     path = whole.folder / FILE
-    if not path.exists():
-        of_all(whole, path)
+    of_all(whole, path)
     return path

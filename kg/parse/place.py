@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from kg.manifest import Manifest
@@ -54,9 +55,11 @@ _ALL = (
     f"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?"
     f"(?P<county>{_COUNTY})(?P<township>{_TOWNSHIP})"
 )
-_CHAIN, _CHAIN_ALONE = re.compile(_ALL + _END), re.compile(_ALL + _FILE_END)
-_TOWNSHIP_ALONE = re.compile(rf"(?P<township>{_TOWNSHIP}){_FILE_END}")
-_ABOVE = re.compile(rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?")
+# Long, and most lists need one of them only: each is compiled when it is first wanted.
+_CHAIN, _CHAIN_ALONE = _ALL + _END, _ALL + _FILE_END
+_TOWNSHIP_ALONE = rf"(?P<township>{_TOWNSHIP}){_FILE_END}"
+_ABOVE = rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?"
+_compiled = cache(re.compile)
 # What stands before or inside the name of a place and does not belong to it: 2025年, 关于印发《, 中共…委员会, …人民政府.
 _BESIDE_PLACE = re.compile(
     r"20\d\d年(?:度|版)?(?:\d{1,2}月)?(?:\d{1,2}日)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
@@ -119,12 +122,13 @@ def place_in(text: str, *, alone: bool = False) -> Place:
     ('东山街道', '')
     """
     plain = _BESIDE_PLACE.sub("", "".join(unicodedata.normalize("NFC", text).split()))
-    if match := _CHAIN.search(plain) or (_CHAIN_ALONE.search(plain) if alone else None):
+    chain = _compiled(_CHAIN).search(plain)
+    if match := chain or (_compiled(_CHAIN_ALONE).search(plain) if alone else None):
         region, *others = (match[level] or "" for level in _LEVELS)
         found = Place(_AUTONOMOUS.get(region, region), *others)
         return found if _is_township(found.township) else replace(found, township="")
     for name in (plain, _FILE_NOISE.sub("", plain)) if alone else ():
-        match = _TOWNSHIP_ALONE.match(name)
+        match = _compiled(_TOWNSHIP_ALONE).match(name)
         if match and _is_township(match["township"]):
             return replace(_NOWHERE, township=match["township"])
     return _NOWHERE
@@ -138,7 +142,7 @@ def _is_township(name: str) -> bool:
 def _above_in(line: str) -> Place:
     """Return region, prefecture and county of a line that is nothing else: 云州市白水区."""
     plain = "".join(line.split())
-    match = _ABOVE.fullmatch(plain)
+    match = _compiled(_ABOVE).fullmatch(plain)
     if match is None or not plain:
         return _NOWHERE
     return Place(match["region"] or "", match["prefecture"] or "", match["county"] or "", "")

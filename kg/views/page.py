@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -99,32 +101,39 @@ def render(
         Whether the page lies in a build: its head leads to the county and to other editions.
     """
     picture = overview(desk)
+    values = {
+        "duty_list": desk.duty_list,
+        "home": home,
+        "tables": tables(desk),
+        "document": document(desk.duty_list),
+        "size": [picture.width, picture.height],
+        "ground": packed([item.pack() for item in picture.ground]),
+        "data": packed(payload(desk, start.removeprefix("#"))),
+        "asked": packed(block_of_answers(desk, answers)),
+        **_fixed(),
+    }
+    return str(network_of(picture, "page.html", values).generate_html())
+
+
+@cache
+def _fixed() -> dict[str, str]:
+    """Return what is the same in every page: scripts, styles, and the policy that names them."""
     live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
     script = dense(asset(*(name for name in SCRIPTS if name != BOOT)))
     boot, style = f"{dense(asset(BOOT))}\nkgData.run('scripts');", dense(asset(*STYLES))
-    network = network_of(picture, "page.html")
-    network.templateEnv.globals.update(
-        duty_list=desk.duty_list,
-        home=home,
-        tables=tables(desk),
-        document=document(desk.duty_list),
-        size=[picture.width, picture.height],
-        ground=packed([item.pack() for item in picture.ground]),
-        data=packed(payload(desk, start.removeprefix("#"))),
-        asked=packed(block_of_answers(desk, answers)),
-        policy=policy((live, pictures, library, boot, script), (style,)),
-        pictures=packed(pictures),
-        live=Markup(live),  # noqa: S704 - files of ours, read as text
-        library=Markup(library),  # noqa: S704
-        boot=Markup(boot),  # noqa: S704
-        scripts=packed(script),
-        style=Markup(style),  # noqa: S704
-    )
-    return str(network.generate_html())
+    return {
+        "policy": policy((live, pictures, library, boot, script), (style,)),
+        "pictures": packed(pictures),
+        "live": Markup(live),  # noqa: S704 - files of ours, read as text
+        "library": Markup(library),  # noqa: S704
+        "boot": Markup(boot),  # noqa: S704
+        "scripts": packed(script),
+        "style": Markup(style),  # noqa: S704
+    }
 
 
-def network_of(scene: Scene, template: str) -> Network:
-    """Return a scene as a Pyvis network that will be written by our own template.
+def network_of(scene: Scene, template: str, values: Mapping[str, object]) -> Network:
+    """Return a scene as a Pyvis network that will be written by our own template, with values of ours.
 
     Only `add_node`, `add_edge`, `options`, `templateEnv`, `path` and `generate_html` of Pyvis are
     used, and positions are given, so that neither its physics nor its template has a say.
@@ -144,11 +153,29 @@ def network_of(scene: Scene, template: str) -> Network:
     for edge in scene.edges:
         network.add_edge(edge.source, edge.target, arrows="", group=edge.group)
     network.options = OPTIONS
-    network.templateEnv = environment()
+    network.templateEnv = _Filled(values)
     network.path = template
     return network
 
 
+class _Filled:
+    """What Pyvis gets its template from: ours, with values that Pyvis does not know."""
+
+    def __init__(self, values: Mapping[str, object]) -> None:
+        self._values = values
+        self._name = ""
+
+    def get_template(self, name: str) -> _Filled:
+        """Return itself, which is what Pyvis asks to render a template of a name."""
+        self._name = name
+        return self
+
+    def render(self, **drawn: object) -> str:
+        """Return the page: our values, and what Pyvis gives of the picture."""
+        return environment().get_template(self._name).render({**self._values, **drawn})
+
+
+@cache
 def environment() -> Environment:
     """Return the template engine: what is undefined is an error, what is data is escaped."""
     engine = Environment(

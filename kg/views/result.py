@@ -97,11 +97,9 @@ def render_result(
     if not has_picture:
         return environment().get_template("result.html").render(values)
     picture, facts = _picture(nodes, edges)
-    network = network_of(picture, "result.html")
     values |= {"size": [picture.width, picture.height], "scene": block(facts)}
     values["ground"] = block([item.pack() for item in picture.ground])
-    network.templateEnv.globals.update(values)
-    return str(network.generate_html())
+    return str(network_of(picture, "result.html", values).generate_html())
 
 
 def rows(answer: Table) -> list[Row]:

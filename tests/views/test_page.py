@@ -64,6 +64,13 @@ def test_size(html: str) -> None:
     assert len(html.encode()) <= 1_000_000
 
 
+def test_a_page_has_nothing_of_the_one_before(records: DutyList) -> None:
+    few = replace(records, duties=records.duties[:3])
+    before = render(Desk(few, ()))
+    assert render(Desk(replace(few, title="另一张清单"), ()), home=True) != before
+    assert render(Desk(few, ())) == before
+
+
 def test_nothing_of_the_machine_stands_inside(html: str, real_list: Path) -> None:
     written = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
     names = [name for name in (getpass.getuser(), os.environ.get("HOSTNAME", "")) if len(name) > 4]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import NamedTuple
 
 
@@ -124,15 +125,18 @@ class _Grid:
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
         self.columns, self.rows = int(width // _STEP) + 1, int(height // _STEP) + 1
-        self.places = sorted(
-            ((row, column) for row in range(self.rows) for column in range(self.columns)),
-            key=self._ring,
-        )
+        self.rings = self._rings()
 
-    def _ring(self, place: tuple[int, int]) -> tuple[float, int, int]:
-        row, column = place
-        aside, above = abs(column * _STEP / self.width - 0.5), abs(row * _STEP / self.height - 0.5)
-        return round(max(aside, above), 2), row, column
+    def _rings(self) -> list[list[tuple[int, int]]]:
+        """Return the rings from the middle outwards: the rows that each touches, with its columns there as bits."""
+        rings: dict[float, dict[int, int]] = {}
+        for row in range(self.rows):
+            above = abs(row * _STEP / self.height - 0.5)
+            for column in range(self.columns):
+                aside = abs(column * _STEP / self.width - 0.5)
+                ring = rings.setdefault(round(max(aside, above), 2), {})
+                ring[row] = ring.get(row, 0) | 1 << column
+        return [list(ring.items()) for _, ring in sorted(rings.items())]
 
     def between(self, low: float, high: float) -> int:
         """Return the columns whose x is in ``low … high``, as bits."""
@@ -175,11 +179,14 @@ def _try(bubbles: Sequence[Bubble], grid: _Grid, scale: float) -> list[Disc]:
 def _seat(bubble: Bubble, radius: float, grid: _Grid, placed: Sequence[_Shape]) -> Disc | None:
     """Return the first of the grid's places where a bubble is inside and meets nothing."""
     free: dict[int, int] = {}
-    for row, column in grid.places:
-        if row not in free:
-            free[row] = grid.free(row * _STEP, bubble, radius, placed)
-        if free[row] >> column & 1:
-            return Disc(column * _STEP, row * _STEP, radius)
+    for ring in grid.rings:
+        for row, columns in ring:
+            if row not in free:
+                free[row] = grid.free(row * _STEP, bubble, radius, placed)
+            found = free[row] & columns
+            if found:
+                first = (found & -found).bit_length() - 1  # the lowest bit that is set
+                return Disc(first * _STEP, row * _STEP, radius)
     return None
 
 
@@ -202,19 +209,26 @@ def seats(count: int, radius: float) -> tuple[list[tuple[float, float]], float]:
     >>> seats(1, 10)
     ([(0.0, 0.0)], 10.0)
     """
+    points, pitch = _seats(count)
+    return [(x * radius, y * radius) for x, y in points], pitch * radius
+
+
+@cache
+def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
+    """Return the seats inside a disc of radius 1."""
     if count < 2:
-        return [(0.0, 0.0)] * count, float(radius)
-    ideal = radius * math.sqrt(2 * math.pi / (count * math.sqrt(3)))
+        return [(0.0, 0.0)] * count, 1.0
+    ideal = math.sqrt(2 * math.pi / (count * math.sqrt(3)))
     low, high = ideal / 2, ideal * 1.2
-    best = _hexagons(low, radius - low * 0.42)
+    best = _hexagons(low, 1 - low * 0.42)
     for _ in range(12):
         pitch = (low + high) / 2
-        points = _hexagons(pitch, radius - pitch * 0.42)
+        points = _hexagons(pitch, 1 - pitch * 0.42)
         if len(points) >= count:
             low, best = pitch, points
         else:
             high = pitch
-    nearest = sorted(best, key=lambda p: (round(math.hypot(*p), 6), p[1], p[0]))[:count]
+    nearest = sorted(best, key=lambda p: (round(math.hypot(*p), 8), p[1], p[0]))[:count]
     return sorted(nearest, key=lambda p: (p[1], p[0])), low
 
 
@@ -228,7 +242,7 @@ def _hexagons(pitch: float, radius: float) -> list[tuple[float, float]]:
     for dx, dy in ((0.0, 0.0), (pitch / 2, 0.0), (pitch / 2, rise / 3)):
         points = []
         for j in range(-span, span + 1):
-            y, shift = round(j * rise + dy, 3), (j % 2) / 2
-            points += [(round((i + shift) * pitch + dx, 3), y) for i in range(-span - 1, span + 2)]
-        options.append([p for p in points if math.hypot(*p) <= radius + 1e-6])
+            y, shift = round(j * rise + dy, 5), (j % 2) / 2
+            points += [(round((i + shift) * pitch + dx, 5), y) for i in range(-span - 1, span + 2)]
+        options.append([p for p in points if math.hypot(*p) <= radius + 1e-8])
     return max(options, key=len)
