@@ -55,11 +55,10 @@ _ALL = (
     f"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?"
     f"(?P<county>{_COUNTY})(?P<township>{_TOWNSHIP})"
 )
-# Long, and most lists need one of them only: each is compiled when it is first wanted.
 _CHAIN, _CHAIN_ALONE = _ALL + _END, _ALL + _FILE_END
 _TOWNSHIP_ALONE = rf"(?P<township>{_TOWNSHIP}){_FILE_END}"
 _ABOVE = rf"(?P<region>{_REGION})?(?P<prefecture>{_PREFECTURE})?(?P<county>{_COUNTY})?"
-_compiled = cache(re.compile)
+_compiled = cache(re.compile)  # they are long, and most lists need one of them only
 # What stands before or inside the name of a place and does not belong to it: 2025年, 关于印发《, 中共…委员会, …人民政府.
 _BESIDE_PLACE = re.compile(
     r"20\d\d年(?:度|版)?(?:\d{1,2}月)?(?:\d{1,2}日)?|关于[^《]{0,12}《|中共|[《》“”\"]|(?<=[乡镇道木])(?:委员会|工作委员会|人民政府)"
@@ -72,10 +71,7 @@ _YEAR = re.compile(r"(20\d\d)\s*(?:年|版)")
 _CHINESE_DATE = re.compile(
     r"二[〇○零Oo0]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年(?:([一二三四五六七八九十]{1,2})月)?"
 )
-_DIGIT = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")} | {
-    "〇": "0",
-    "○": "0",
-}
+_DIGIT = dict(zip("零〇○一二三四五六七八九", "000123456789", strict=True))
 _MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 _LEVELS = ("region", "prefecture", "county", "township")
 _NOWHERE = Place("", "", "", "")
@@ -122,8 +118,8 @@ def place_in(text: str, *, alone: bool = False) -> Place:
     ('东山街道', '')
     """
     plain = _BESIDE_PLACE.sub("", "".join(unicodedata.normalize("NFC", text).split()))
-    chain = _compiled(_CHAIN).search(plain)
-    if match := chain or (_compiled(_CHAIN_ALONE).search(plain) if alone else None):
+    whole = _compiled(_CHAIN).search(plain)
+    if match := whole or (alone and _compiled(_CHAIN_ALONE).search(plain)):
         region, *others = (match[level] or "" for level in _LEVELS)
         found = Place(_AUTONOMOUS.get(region, region), *others)
         return found if _is_township(found.township) else replace(found, township="")
