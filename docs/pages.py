@@ -36,6 +36,8 @@ _NOISE: Final = re.compile(r"\d+\.\d 秒 s|\d+ KB")
 _WIDE: Final = "[\u3000-\u303f\u3400-\u9fff\uff00-\uffef“”‘’…—]"
 _BREAK: Final = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
 _FENCE: Final = re.compile(r"^(?:```+).*?^```+$", re.MULTILINE | re.DOTALL)
+# Where a thing lies in memory is another place at every run.
+_ADDRESS: Final = re.compile(r" at 0x[0-9a-f]+")
 _LANGUAGES: Final = {".toml": "toml", ".rq": "sparql", ".py": "python"}
 _ROW: Final = re.compile(r"<tr>(.*?)</tr>")
 _CELL: Final = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>")
@@ -73,6 +75,7 @@ class Page:
             made += [self._prose(text[at : block.start]), getattr(self, f"_{block.kind}")(block)]
             at = block.end
         made.append(self._prose(text[at:]))
+        made = [_ADDRESS.sub("", part) for part in made]
         return re.sub(r"\n{3,}", "\n\n", "".join(made)).rstrip("\n") + "\n"
 
     def _note(self) -> str:
