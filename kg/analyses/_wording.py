@@ -86,7 +86,7 @@ def _act(ranking: Ranking, weighed: Weighed, same: Same, matter: Said) -> Said:
     if doers[0] == doers[1]:
         return f"两项都要求{doers[0][0]}{what[0]}", f"both have {doers[0][1]} {what[1]}"
     sides = [
-        (f"{duty.label} 要求{zh}", f"{duty.key} has {en}")
+        (f"{duty.label} 要求{zh}", f"{duty.english} has {en}")
         for duty, (zh, en) in zip(duties, doers, strict=True)
     ]
     return f"{sides[0][0]}、{sides[1][0]}都{what[0]}", f"{sides[0][1]} and {sides[1][1]} {what[1]}"

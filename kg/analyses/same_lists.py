@@ -119,7 +119,7 @@ def _finding(group: Sequence[Asked]) -> Finding:
     entries = [asked.entry for asked in by_duty.values()]
     sort = group[0].sort
     zh = "、".join(f"{a.entry.duty.label}（{'、'.join(a.by)}）" for a in by_duty.values())
-    en = ", ".join(f"{a.entry.duty.key} ({', '.join(a.by)})" for a in by_duty.values())
+    en = ", ".join(f"{a.entry.duty.english} ({', '.join(a.by)})" for a in by_duty.values())
     rule = (
         f"{len(entries)} 个事项各要乡镇报一份“{sort.zh}”：{zh}",
         f"{len(entries)} duties each ask the township for a list of {sort.en}: {en}",

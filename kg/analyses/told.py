@@ -111,7 +111,7 @@ def _finding(one: Told) -> Finding:
     if one.elsewhere:
         other, _, name = one.elsewhere[0]
         zh += f"；同一件事，{other.duty.label} 写的是报给{name}"
-        en += f"; of the same matter {other.duty.key} tells {name}"
+        en += f"; of the same matter {other.duty.english} tells {name}"
     return finding(
         "untold", (zh, en), [one.entry], about=[one.clause.text], clauses=[one.clause]
     )  # fmt: skip

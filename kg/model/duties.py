@@ -132,6 +132,11 @@ class Duty:
         return f"{KIND_ZH[self.kind]} {self.mark}"
 
     @property
+    def english(self) -> str:
+        """What :attr:`label` is in English: ``cooperative 42``."""
+        return f"{self.kind} {self.mark}"
+
+    @property
     def key(self) -> str:
         """Identify the duty inside its list, in ASCII: ``cooperative/42``."""
         return f"{self.kind}/{self.mark}"

@@ -123,6 +123,21 @@ def test_every_word_used_is_in_a_table(page: str) -> None:
     assert used <= known
 
 
+def test_no_word_is_left_that_nothing_says() -> None:
+    """A key is quoted in a script or a template, names a function, or fits a template of a key."""
+    texts = [path.read_text(encoding="utf-8") for path in (*OURS, *TEMPLATES.glob("*.html"))]
+    text = "\n".join(texts)
+    known = set(re.findall(r"(\w+): \['", text))
+    said = set(re.findall(r"['\"`](\w+)['\"`]", text)) | set(re.findall(r"(\w+): \(", text))
+    made = [
+        re.escape(one.partition("${")[0]) + r"\w+" + re.escape(one.rpartition("}")[2])
+        for one in re.findall(r"\bt\(`([^` ]*)`", text)
+        if "${" in one and one.partition("${")[0] + one.rpartition("}")[2]
+    ]
+    assert len(known) > 500
+    assert not [key for key in sorted(known - said) if not any(re.fullmatch(m, key) for m in made)]
+
+
 node = pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
 
 

@@ -6,11 +6,12 @@ const kgFilters = (() => {
   const { list } = typeof module === 'undefined' ? kgFound : require('./found.js');
   /* The findings have facets with several values; a name may hold a comma itself. */
   const several = (value) => new Set([...list(value), value]);
+  /* A finding that is listed only for who asks for all is no mark: a count is what it opens. */
   const TESTS = {
     list: (value) => { const kinds = value.split(','); return (duty) => kinds.includes(duty.kind); },
     category: (value) => { const some = several(value); return (duty) => some.has(duty.category.name); },
     department: (value) => { const some = several(value); return (duty) => carry(duty).some((one) => some.has(one.name)); },
-    mark: (value) => { const some = several(value); return (duty) => duty.findings.some((one) => some.has(one.kind)); },
+    mark: (value) => { const some = several(value); return (duty) => duty.findings.some((one) => one.shown && some.has(one.kind)); },
     matter: (value, store) => {
       const found = store.matters.find((one) => one.name === value);
       const codes = new Set(found ? found.duties : []);
@@ -26,7 +27,7 @@ const kgFilters = (() => {
     list: (duty) => [duty.kind],
     category: (duty) => [duty.category.name],
     department: (duty) => [...new Set(carry(duty).map((one) => one.name))],
-    mark: (duty) => [...new Set(duty.findings.map((one) => one.kind))]
+    mark: (duty) => [...new Set(duty.findings.filter((one) => one.shown).map((one) => one.kind))]
   };
   /* query: of the address; find: words → hits. Returns {passes, chosen, filtered, counts}. */
   const read = (store, query, find) => {

@@ -182,6 +182,9 @@ const kgJudged = (() => {
       if (finding && holds(entry, finding, edition)) { return finding; }
       return clauses.get(about(entry.finding, entry.clauses)) || null;
     };
+    /* What kg would refuse in an entry (duties = 1): it is told as no verdict, never left out in silence. */
+    const TEXTS = ['finding', 'place', 'verdict', 'note', 'by', 'when', 'edition', 'clauses'];
+    const isMisshapen = (entry) => TEXTS.some((name) => Array.isArray(entry[name])) || (entry.duties !== undefined && !Array.isArray(entry.duties));
     /* Put another file's words to these: how many were taken, were the same, differ, are of no finding here. */
     const take = (file, place) => {
       const told = { taken: 0, same: 0, differ: 0, unknown: 0, none: 0 };
@@ -189,6 +192,7 @@ const kgJudged = (() => {
       change(() => {
         const step = { row: '', typing: '', parts: [] };
         for (const entry of file.verdict) {
+          if (isMisshapen(entry)) { told.none += 1; continue; }
           const elsewhere = entry.place && place && entry.place !== place;
           const finding = elsewhere ? null : target(entry, clauses);
           if (!finding) { told.unknown += 1; continue; }

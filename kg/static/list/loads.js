@@ -7,8 +7,8 @@ const kgLoads = (() => {
     loadsTitle: ['{0} 个部门各担什么', 'What {0} departments carry'],
     loadsLead: ['配合事项列名 = 独家 + 牵头 + 牵头一步 + 只是列名之一；一项列几个部门，各算一次。每个数字都可以点开', 'Listed for cooperative duties = alone + leads + leads a step + merely listed; a duty counts once for each department. Every figure opens'],
     loadsLoad: ['担子 ◆ 配合 ▲ 收回', 'Load: ◆ cooperative, ▲ taken back'], loadsListed: ['配合列名', 'Listed'], loadsAlone: ['独家', 'Alone'], loadsLed: ['牵头', 'Leads'], loadsStep: ['牵头一步', 'Leads a step'], loadsMerely: ['只是列名之一', 'Merely listed'],
-    loadsTaken: ['收回承接', 'Takes back'], loadsActing: ['做而未列名', 'Acts, unlisted'], loadsShared: ['同列事项', 'Shared duties'], loadsPartners: ['同列部门', 'Partners'], loadsSteps: ['乡镇步骤', 'township steps'], loadsFindings: ['发现', 'Findings'],
-    loadsClasses: ['统称，不算部门：', 'Unnamed bodies, which are no department: '], loadsPartnersOf: ['与 {0} 个部门同列', 'listed beside {0} departments']
+    loadsTaken: ['收回承接', 'Takes back'], loadsActing: ['做而未列名', 'Acts, unlisted'], loadsShared: ['同列事项', 'Shared duties'], loadsPartners: ['同列部门', 'Partners'], loadsFindings: ['发现', 'Findings'],
+    loadsClasses: ['统称，不算部门：', 'Unnamed bodies, which are no department: '], 
   });
   const COLUMNS = [
     ['cooperative', 'loadsListed'], ['alone', 'loadsAlone'], ['led', 'loadsLed'], ['ledStep', 'loadsStep'], ['merely', 'loadsMerely'], ['recalled', 'loadsTaken'], ['acting', 'loadsActing'],

@@ -54,7 +54,7 @@ const kgStore = (() => {
   }
   function carried(d) { return d.declared.concat(d.acting); }
   function marked(duty, mark) {
-    return duty.findings.some((f) => { return f.kind === mark; });
+    return duty.findings.some((f) => { return f.shown && f.kind === mark; });
   }
   /* What the filters of the address leave: the one definition is the page's (list/filters.js). */
   const passes = (store, duty) => store.page.passes(duty);

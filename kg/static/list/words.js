@@ -9,7 +9,7 @@
     save: ['导出', 'Export'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
     sortBy: ['按“{0}”排序', 'Sort by {0}'], printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · edition {2} · filter: {3} · {4}'], unfold: ['列表', 'List'], noFilter: ['无', 'none'],
     without: ['去掉这个筛选', 'Drop this filter'], listOf: ['清单', 'List'], near: ['邻域', 'Neighbourhood'], ask: ['问答', 'Answers'],
-    matrix: ['矩阵', 'Matrix'], groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], gaps: ['缺口', 'Gaps'],
+    groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], 
     find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],
     hits: ['搜索结果', 'Results'], noHits: ['没有找到“{0}”', 'Nothing found for “{0}”'],
     allHits: ['在列表中显示全部 {0} 项', 'Show all {0} in the list'],
@@ -20,27 +20,26 @@
     basic: ['基本', 'Basic'], cooperative: ['配合', 'Cooperative'], recalled: ['收回', 'Recalled'],
     zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], zoomFit: ['看全图', 'Fit'],
     showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
-    dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], departmentsN: ['{0} 个部门', '{0} departments'],
+    dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], 
     listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
     superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
     nobody: ['未指明部门', 'Nobody in particular'],
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
     departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
-    dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'], total: ['合计', 'Total'],
-
-    own: ['乡镇（基本）', 'Township (basic)'], all: ['全部', 'All'],
+    dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'],
+    all: ['全部', 'All'],
     lone: ['不在任何部门群中', 'In no group'],
     otherMatter: ['其他', 'Other'],
     level: ['{0} 级', 'grade {0}'],
     with: ['与 {0}', 'with {0}'], none: ['没有符合条件的事项', 'No duty matches'],
     verdict: ['判断', 'Verdict'], open: ['未判断', 'Open'],
     copyLink: ['复制链接', 'Copy link'], copyCitation: ['复制出处', 'Copy citation'], copied: ['已复制', 'Copied'], back: ['← 总览', '← Overview'],
-    previous: ['上一项', 'Previous'], next: ['下一项', 'Next'],
+    next: ['下一项', 'Next'],
     source: ['来源', 'Source'], line: ['第 {0} 行', 'line {0}'], inferred: ['推断', 'inferred'],
     keyDeclared: ['实线：列明', 'Solid: declared'], keyActs: ['虚线：未列明但有职责', 'Dashed: acts, undeclared'], keyShares: ['虚线框：共同承担', 'Dashed box: shared'],
     alt: ['{0}。右侧列表与图内容相同。', '{0}. The list beside it holds the same.'], more: ['另有 {0} 条', '{0} more'], aliases: ['又称', 'Also'],
-    notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], whole: ['整条步骤', 'Step'], title: ['事项名称', 'Title']
+    notFound: ['没有这一页，已回到总览', 'No such page; this is the overview'], title: ['事项名称', 'Title']
   });
   if (typeof module !== 'undefined') { module.exports = say; }
 })();

@@ -177,3 +177,13 @@ test('of many departments in no group the first have rows, the others are one; g
   assert.ok(rows[8].folded && rows[8].rest);
   assert.strictEqual(shares.rows(blocks, () => false).length, 14);
 });
+
+test('a choice of a mark counts the duties whose finding is listed, not those of one that is hidden', () => {
+  const filters = from('list/filters.js');
+  const body = { name: '甲局' };
+  const duty = (code, shown) => ({ code, kind: 'basic', category: { name: '一' }, declared: [body], acting: [], findings: [{ kind: 'overlap', shown }] });
+  const store = { order: ['B1', 'B2'], duties: { B1: duty('B1', true), B2: duty('B2', false) }, matters: [] };
+  const read = (query) => filters.read(store, query, () => []);
+  assert.strictEqual(read({}).counts('mark').get('overlap'), 1);
+  assert.deepStrictEqual(read({ mark: 'overlap' }).chosen, ['B1']);
+});

@@ -157,6 +157,13 @@ test('another reader’s file is put to these: taken, the same, differing, of no
   assert.strictEqual(store.of(all[0]).conflict, null);
 });
 
+test('an entry that kg would refuse is told as none', () => {
+  const { store, all } = open(drawer());
+  const file = toml.read('[[verdict]]\nfinding = "overlap-a"\nverdict = "no"\nduties = 1\n[[verdict]]\nfinding = "overlap-b"\nverdict = "no"\nnote = ["x"]\n');
+  assert.deepStrictEqual(store.take(file, '某乡'), { taken: 0, same: 0, differ: 0, unknown: 0, none: 2 });
+  assert.deepStrictEqual(plain(store.of(all[0]))[0], '');
+});
+
 test('two windows do not wipe out each other’s words', () => {
   const storage = drawer();
   const [one, two] = [open(storage), open(storage)];
