@@ -15,7 +15,7 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages fuzz demo docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+.PHONY: help install check test test-pages test-engines fuzz demo docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -46,6 +46,10 @@ fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in s
 
 test-pages: $(READY) system  ## every route of the pages in every pair of width, language, filter, zoom, medium and list
 	$(BIN)/pytest -q -n auto tests/views tests/queries --pages -m "browser or far"
+
+test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them
+	@$(BIN)/python -c "import daft, pyspark" 2>/dev/null || { echo "installing Daft and Spark …"; $(call install,daft,spark); }
+	$(BIN)/pytest -q tests/queries/test_tables.py --engines -m engines
 
 system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

@@ -26,7 +26,7 @@ from kg.outputs._folders import folders
 from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
 from kg.resources import data_path
-from kg.stamp import list_stamp, program_stamp
+from kg.stamp import code_stamp, list_stamp, program_stamp, version
 
 __all__ = ["Built", "Progress", "Summary", "build", "bundled", "expand", "find_list", "triples"]
 
@@ -116,7 +116,17 @@ def build(
         unchanged = frozenset(one.id for one in built if one.folder in same)
         kept = swapping.survey.theirs
         said = findings.read_verdicts(verdicts)
-        whole = Whole(folder, tuple(built), base, unchanged, old.old, tuple(others), kept, said)
+        whole = Whole(
+            folder,
+            tuple(built),
+            base,
+            unchanged,
+            old.old,
+            tuple(others),
+            kept,
+            said,
+            (version(), code_stamp()),
+        )
         outputs.write_all(whole)
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
         facts = {"program": program, "lists": [one.folder for one in built]}
@@ -242,6 +252,8 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
         graphs=tuple(sorted({line[line.rindex(" <") + 2 : -4] for line in one.lines})),
         files=files,
         source=path.name if path.parent == data_path() / "lists" else path.as_posix(),
+        document=duties.document,
+        sha256=duties.sha256,
     )
 
 

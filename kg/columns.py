@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from kg.matters import MATTER, thesaurus
 from kg.model import Clause, Duty, DutyList, Finding, Mark, Mention, Organization, Span, Step
+from kg.names import load
 from kg.rdf import iris
 from kg.rdf.iris import Iris
 
@@ -28,7 +29,8 @@ SCHEMA: Final[dict[str, dict[str, str]]] = {
     "lists": dict.fromkeys(_LIST, "str"),
     "duties": {
         **_KEY, "label": "str", "kind": "str", "number": "int", "category": "str", "title": "str", "line": "int",
-        "superior_steps": "int", "township_steps": "int", "iri": "str",
+        "superior_steps": "int", "township_steps": "int", "iri": "str", "nth": "int",
+        "category_iri": "str",
     },
     "steps": {
         **_WHERE, "ordinal": "int", "ordinal_printed": "bool", "heading": "str", "text": "str", **_PLACE, "iri": "str",
@@ -48,8 +50,15 @@ SCHEMA: Final[dict[str, dict[str, str]]] = {
         "list": "str", "finding": "str", "position": "int", "duty": "str", "quote": "str", "words": "str", **_PLACE,
         "iri": "str",
     },
+    "common": {"list": "str", "duty": "str", "common": "str", "title": "str", "iri": "str"},
+    "changes": {"list": "str", "change": "str", "what": "str", "name": "str", "iri": "str"},
 }  # fmt: skip
 """Table → column → type. ``position`` 0 is the duty itself, its ``side`` is then empty.
+
+``nth`` is a duty's place in print among all of its list. ``common`` (the duties that townships of
+a county share) and ``changes`` (from edition to edition; ``list`` is the newer) are said between
+lists: :mod:`kg.outputs._between` makes their rows. ``changes`` has a row for each kind of a change
+and for each duty, department, category and matter that it is about (``what`` says which).
 
 ``concerned`` has a row for each duty and each department that a finding is about (``what`` says
 which); ``clauses`` quotes what it rests on, its ``words`` to be marked separated by 、; ``matters``
@@ -66,9 +75,9 @@ def rows(duties: DutyList, base: str, findings: Sequence[Finding] = ()) -> dict[
     names = Iris(duties.id, duties.place, base)
     tables: dict[str, list[Row]] = {name: [] for name in SCHEMA}
     tables["lists"].append(_list(duties, names))
-    for duty in duties.duties:
+    for nth, duty in enumerate(duties.duties, 1):
         key = {"list": duties.id, "duty": duty.key}
-        for table, row in _of_duty(duty, names):
+        for table, row in _of_duty(duty, nth, names):
             tables[table].append({**key, **row})
     departments = _organizations(duties)
     for finding in findings:
@@ -87,12 +96,13 @@ def _list(duties: DutyList, names: Iris) -> Row:
     }  # fmt: skip
 
 
-def _of_duty(duty: Duty, names: Iris) -> Rows:
+def _of_duty(duty: Duty, nth: int, names: Iris) -> Rows:
     """Yield a duty and everything that is said in it."""
     yield "duties", {
         "label": duty.label, "kind": duty.kind, "number": duty.number, "category": duty.category,
         "title": duty.title, "line": duty.line, "superior_steps": len(duty.superior_steps),
         "township_steps": len(duty.township_steps), "iri": names.duty(duty.key),
+        "nth": nth, "category_iri": iris.category(duty.category, load()) if duty.category else "",
     }  # fmt: skip
     for cell in duty.cells:
         yield (

@@ -47,10 +47,20 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     cells = {v for row in table.rows for v in row if isinstance(v, str)}
     iris = {iri for cell in cells for iri in _iris(cell)}
     here = _lists(store)
-    if whole is not None and _needs_others(iris, {row[0] for row in here}):
+    if whole is not None and needs_others(iris, {row[0] for row in here}):
         store, here = whole, _lists(whole)
-    owned = _told_apart(here)
-    known = labels_of(store, iris)
+    return called(table, labels_of(store, iris), here)
+
+
+def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]]) -> Table:
+    """Return the table with what ``known`` calls its IRIs in their place, as :func:`labelled` does.
+
+    Parameters
+    ----------
+    lists : sequence of (IRI, place, month of issue, what it lies in, what that lies in)
+    """
+    owned = _told_apart(lists)
+    cells = {v for row in table.rows for v in row if isinstance(v, str)}
     shown = {cell: _shown(_iris(cell), known, owned) for cell in cells if _iris(cell)}
     placed = _placed(table)
     rows = tuple(tuple(shown.get(str(v), v) for v in row) for row in placed.rows)
@@ -69,7 +79,7 @@ def _are_steps(table: Table, name: str) -> bool:
     return named and any(position_of(value) for value in table.column(name))
 
 
-def _needs_others(iris: AbstractSet[str], here: AbstractSet[str]) -> bool:
+def needs_others(iris: AbstractSet[str], here: AbstractSet[str]) -> bool:
     """Tell whether only all lists together say what a part calls IRIs: of others, or its only list."""
     others = {list_of(iri) for iri in iris} - here - {""}
     return bool(others) or (len(here) == 1 and not here.isdisjoint(iris))

@@ -42,6 +42,12 @@ def matter(store: Store, word: str) -> list[str]:
     return _choose(word, _names(store, _CONCEPT % "matter"), ("事", "matter"), several=True)
 
 
+def choose(word: str, known: list[_Name], what: tuple[str, str]) -> list[str]:
+    """Return the IRIs that a word means among ``known``, by the rules of its kind."""
+    suffix, several = what[1] == "department", what[1] == "matter"
+    return [term[1:-1] for term in _choose(word, known, what, suffix=suffix, several=several)]
+
+
 def _names(store: Store, query: str) -> list[_Name]:
     rows = store.select(with_prefixes(query)).rows
     return [(x[0], label[0], name[0]) for x, label, name in rows if x and label and name]

@@ -1,4 +1,4 @@
-"""The columnar tables on disk: Parquet, one data set a table, partitioned by county (``county=…/part.parquet``).
+"""The columnar tables on disk: Parquet, a data set a table, by county (``county=…/PART.parquet``).
 
 DuckDB writes them: it is a third of the size of Polars, and it also answers SQL about them.
 """
@@ -10,7 +10,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from kg.columns import SCHEMA, Row
@@ -18,7 +18,8 @@ from kg.columns import SCHEMA, Row
 if TYPE_CHECKING:
     import duckdb
 
-NAME: Final = "part.parquet"
+    Connection = duckdb.DuckDBPyConnection
+
 _TYPES = {"str": "VARCHAR", "int": "INTEGER", "bool": "BOOLEAN", "float": "DOUBLE"}
 _NOWHERE = "__HIVE_DEFAULT_PARTITION__"
 """What engines call the partition of rows without a value."""
@@ -39,6 +40,13 @@ def partition(county: str) -> str:
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
     """Write rows of one table of one list as JSON: what :func:`write` makes partitions of."""
     path.write_bytes(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "replace"))
+
+
+def connect() -> Connection:
+    """Give a connection that holds nothing yet: :mod:`kg.sql.duckdb` asks the tables by it."""
+    import duckdb
+
+    return duckdb.connect()
 
 
 @contextmanager
@@ -70,25 +78,36 @@ def write(
     ----------
     sources : sequence of (list, path)
         For each list, in order, where its rows are: a file of :func:`write_rows`, or an earlier
-        partition.
+        partition. Without any the file has no rows.
     """
     columns = SCHEMA[table]
     names = ", ".join(f'"{name}"' for name in columns)
     shape = ", ".join(f"'{name}': '{_TYPES[type]}'" for name, type in columns.items())
     parts = [_part(id, path, shape) for id, path in sources if path.stat().st_size]
+    empty = ", ".join(f'CAST(NULL AS {_TYPES[type]}) AS "{name}"' for name, type in columns.items())
     rows = " UNION ALL ".join(f"SELECT {names} FROM {part}" for part in parts)
+    rows = rows or f"SELECT {empty} WHERE false"
     target.parent.mkdir(parents=True, exist_ok=True)
     # Put together first: written straight from its sources, a file's bytes depend on which of them
     # are new.
     connection.execute(f"CREATE OR REPLACE TEMP TABLE rows AS {rows}")
-    connection.execute(f"COPY rows TO {_quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)")
+    connection.execute(f"COPY rows TO {quoted(_text(target))} (FORMAT parquet, COMPRESSION zstd)")
+
+
+def write_small(path: Path, rows: Iterable[Row]) -> None:
+    """Write a file of some rows of texts."""
+    rows_file = path.with_suffix(".json")
+    write_rows(rows_file, rows)
+    with connect() as connection:
+        source = f"read_json({quoted(_text(rows_file))}, format = 'array')"
+        connection.execute(f"COPY (FROM {source}) TO {quoted(_text(path))} (FORMAT parquet)")
 
 
 def _part(id: str, path: Path, shape: str) -> str:
     """Return what SQL calls the rows of a list in a file."""
-    file = _quoted(_text(path))
+    file = quoted(_text(path))
     if path.suffix == ".parquet":
-        return f"read_parquet({file}, hive_partitioning = false) WHERE list = {_quoted(id)}"
+        return f"read_parquet({file}, hive_partitioning = false) WHERE list = {quoted(id)}"
     longest = max(1 << 20, path.stat().st_size)
     return f"read_json({file}, format = 'array', maximum_object_size = {longest}, columns = {{{shape}}})"
 
@@ -104,7 +123,7 @@ def read(folder: Path, table: str, columns: Sequence[str] = ()) -> list[tuple[An
     import duckdb
 
     names = ", ".join(f'"{name}"' for name in columns or SCHEMA[table])
-    files = sorted(_text(path / NAME) for path in (folder / table).iterdir() if path.is_dir())
+    files = sorted(map(_text, (folder / table).glob("county=*/*.parquet")))
     with duckdb.connect() as connection:
         return connection.execute(
             f"SELECT {names} FROM read_parquet(?, hive_partitioning = true)", [files]
@@ -116,5 +135,6 @@ def _text(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "surrogateescape")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text as SQL writes it."""
     return "'" + text.replace("'", "''") + "'"

@@ -65,6 +65,8 @@ class Question:
     """The columns between which something goes, from and to: only such an answer is drawn."""
     counts: tuple[str, ...] = ()
     """Parameters by which it counts anew: narrowed by one, its rows are others, not fewer."""
+    rows: str = ""
+    """``counts`` where each row counts something, so that tables answer it too (``.sql``)."""
     apart: tuple[str, ...] = ()
     """Those by which a page holds no answers: for every value they take too long to find."""
 
@@ -93,10 +95,9 @@ def question(name: str) -> Question:
     if found:
         listed = "、".join(f"{one.name} {one.zh}" for one in found[:6])
         raise AmbiguousName(
-            f"“{name}” 可指 {len(found)} 个问题",
-            f'"{name}" could mean {len(found)} questions',
+            f"“{name}” 可指 {len(found)} 个问题", f'"{name}" could mean {len(found)} questions',
             cure=listed,
-        )
+        )  # fmt: skip
     plain, never = plainly(name), unsaid(name)
     if plain and (never is None or nearest(name)[0][1] >= SAID):
         return plain
@@ -257,6 +258,7 @@ def parse(name: str, text: str) -> Question:
         tuple(also),
         _flow(fields.get("flow", "")),
         tuple(fields.get("counts", "").split()),
+        fields.get("rows", ""),
         tuple(fields.get("apart", "").split()),
     )
 
@@ -279,11 +281,9 @@ def bind(asked: Question, values: Mapping[str, Sequence[str]]) -> str:
     for name in values:
         if name not in present:
             takes = ", ".join(p.name for p in asked.parameters)
-            cure = (
-                (f"可用：{takes}", f"it takes: {takes}")
-                if takes
-                else ("它没有参数", "it takes none")
-            )
+            cure = "它没有参数", "it takes none"
+            if takes:
+                cure = f"可用：{takes}", f"it takes: {takes}"
             raise QueryError(
                 f"没有参数 {name}", f"no parameter {name}", where=asked.name, cure=cure
             )

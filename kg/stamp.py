@@ -6,6 +6,7 @@ import hashlib
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from kg.manifest import Manifest
@@ -27,7 +28,18 @@ def program_stamp() -> str:
             versions.append(f"{name} {version(name)}")
         except PackageNotFoundError:
             versions.append(f"{name} none")
-    total = hashlib.sha256("\n".join(versions).encode())
+    return hashlib.sha256("\n".join([*versions, code_stamp()]).encode()).hexdigest()
+
+
+def version() -> str:
+    """Return the version of the program: the package says it, and is loaded before any of it."""
+    return str(sys.modules["kg"].__version__)
+
+
+@cache
+def code_stamp() -> str:
+    """Return a hash of code, ontology and names alone: two machines agree on it."""
+    total = hashlib.sha256()
     roots = (Path(__file__).resolve().parent, ontology_path(), data_path())
     for number, root in enumerate(roots):
         for path in sorted(_files(root)):

@@ -206,3 +206,16 @@ def called(entries: Iterable[Entry]) -> dict[str, str]:
     named = spoken((entry.id, entry.place.name, entry.place.address) for entry in every)
     told = owners((entry.id, named[entry.id], entry.issued) for entry in every)
     return {entry.id: told.get(entry.id) or named[entry.id] or entry.id for entry in every}
+
+
+def note(entries: Sequence[Entry], chosen: Sequence[Entry], *, wished: bool) -> str:
+    """Return which lists an answer speaks of, where there are others too; else nothing."""
+    if len(chosen) == len(entries):
+        return ""
+    if wished:
+        names = called(entries)
+        some = "、".join(names[entry.id] for entry in chosen[:8]) + ("…" if len(chosen) > 8 else "")
+        return f"只看 {some} / only these lists"
+    older = len(entries) - len(chosen)
+    zh = f"每地只看最新一版，未计旧版 {older} 份（--edition all）"
+    return f"{zh} / {older} older editions not counted"

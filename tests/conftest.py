@@ -163,13 +163,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--pages", action="store_true", help="walk the pages in all states (make test-pages)"
     )
+    parser.addoption(
+        "--engines", action="store_true", help="ask Daft and Spark too (make test-engines)"
+    )
+
+
+_ASKED = {"far": "--pages", "engines": "--engines"}
+"""Marker → the option that runs what has it."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes very long to ``make test-pages``, so that all else stays quick."""
-    if config.getoption("--pages"):
-        return
-    far = [item for item in items if item.get_closest_marker("far")]
-    if far:
-        config.hook.pytest_deselected(items=far)
-        items[:] = [item for item in items if not item.get_closest_marker("far")]
+    """Leave what takes very long to ``make test-pages`` and ``make test-engines``."""
+    others = [name for name in ("far", "engines") if not config.getoption(_ASKED[name])]
+    left = [item for item in items if any(map(item.get_closest_marker, others))]
+    if left:
+        config.hook.pytest_deselected(items=left)
+        items[:] = [item for item in items if item not in left]

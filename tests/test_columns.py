@@ -22,7 +22,7 @@ from kg.store import open_store
 def tables(built: Path) -> dict[str, polars.DataFrame]:
     return {
         name: polars.read_parquet(
-            built / "tables" / name / parquet.partition("奇台县") / parquet.NAME
+            next((built / "tables" / name / parquet.partition("奇台县")).glob("*.parquet"))
         )
         for name in SCHEMA
     }
@@ -43,7 +43,7 @@ def counted(frame: polars.DataFrame, by: str, what: str) -> list[tuple[str, int]
 def test_the_schema_is_kept(tables: dict[str, polars.DataFrame]) -> None:
     for name, frame in tables.items():
         assert frame.columns == list(SCHEMA[name])
-        assert len(frame) > 0
+        assert len(frame) > 0 or name in ("common", "changes")  # of several lists
 
 
 def test_duties_of_a_category(built: Path, tables: dict[str, polars.DataFrame]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.table import Table
 
 __all__ = [
+    "ENGINES",
     "EPILOG",
     "FILE",
     "FILE_OR_FOLDER",
@@ -50,6 +51,8 @@ TABLE: Final = ("text", "csv", "json", "xlsx", "md", "html")
 """The forms of a table; :data:`kg.table.FORMATS` is the same, and too heavy to load for ``--help``."""
 GRAPH: Final = ("ttl", "nt")
 """The forms of a graph: Turtle and N-Triples."""
+ENGINES: Final = ("oxigraph", "duckdb", "daft", "spark")
+"""What answers a question: the graph's store, then the engines of :mod:`kg.sql`."""
 _ENDINGS: Final[Mapping[str, str]] = {"txt": "text", "htm": "html", "markdown": "md"}
 """Endings of file names that are called otherwise than their format."""
 EPILOG: Final = (

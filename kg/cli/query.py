@@ -64,6 +64,11 @@ _LONGEST = 4_000_000
     "--suggest", type=options.TEXT_OR_PATH, metavar="PHRASES.csv",
     help="这些话各在问什么（phrase 列 → phrase,answer）。 What phrases in plain words ask for, best first.",
 )  # fmt: skip
+@click.option(
+    "--engine", type=click.Choice(options.ENGINES), default="oxigraph", show_default=True,
+    help="向谁提问：图谱（oxigraph），或用 SQL 问表格；表格可来自许多次构建。 "
+    "Ask the graph, or the tables by SQL: a counting question, over one build or a folder of many.",
+)  # fmt: skip
 @options.list_
 @options.store
 @options.output(*options.TABLE, *options.GRAPH)
@@ -88,6 +93,7 @@ def query(
     limit: int,
     service: bool,
     suggest: str | None,
+    engine: str,
     list_: tuple[str, ...],
     edition: str | None,
     store: str,
@@ -105,6 +111,7 @@ def query(
     kg query 无牵头 --evidence -o 无牵头.xlsx
     kg query load --department 公安局
     kg query 谁没有牵头
+    kg query load --engine duckdb --store 各县的结果/
     kg query --suggest 问法.csv -o 所问.csv
     kg query 7 --category 平安法治
     kg query my.rq --format csv
@@ -132,6 +139,21 @@ def query(
         if not sign:
             raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
         values.setdefault(key, []).append(value)
+    if engine != "oxigraph":
+        only_graph = {"--evidence": evidence, "--param": params, "--service": service}
+        for option, given in only_graph.items():
+            if given:
+                raise options.usage(
+                    f"{option} 只有图谱能答：请去掉 --engine", f"{option} takes the graph"
+                )
+        tables = library.tables(store, lists=list_, edition=edition)
+        output.table(
+            tables.query(
+                name, engine=engine, department=department, category=category, matter=matter,
+                iris=iris, timeout=timeout, limit=limit,
+            )
+        )  # fmt: skip
+        return
     asked = library.sparql(_stdin(), "stdin") if name == "-" else name
     data = library.open(store, lists=list_, edition=edition)
     if data.gives_graph(asked):

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     )
     from kg.library.papers import papers_menu, report
     from kg.library.served import Serving, serve
+    from kg.library.tabled import Tables, tables
     from kg.library.tools import Tools
     from kg.library.view import View
     from kg.query import Graph
@@ -70,6 +71,7 @@ _HOME = {
     ),
     "papers": ("papers_menu", "report"),
     "served": ("Serving", "serve"),
+    "tabled": ("Tables", "tables"),
     "tools": ("Tools",),
     "view": ("View",),
 }
@@ -77,12 +79,13 @@ _HOME = {
 
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
-    "Serving", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check",
+    "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check",
     "compare",
     "diff", "examine",
     "history", "make_folder", "mcp", "networks_menu", "open", "outputs", "papers_menu",
     "question_help", "questions",
-    "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "verdicts",
+    "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "tables",
+    "verdicts",
 ]  # fmt: skip
 
 

@@ -91,16 +91,7 @@ class Listed:
         from kg import which
 
         chosen = self.chosen if list is None else (which.one(list, self.entries),)
-        if len(chosen) == len(self.entries):
-            return ""
-        if list is not None or any(self._wish):
-            names = which.called(self.entries)
-            some = "、".join(names[entry.id] for entry in chosen[:8]) + (
-                "…" if len(chosen) > 8 else ""
-            )
-            return f"只看 {some} / only these lists"
-        older = len(self.entries) - len(chosen)
-        return f"每地只看最新一版，未计旧版 {older} 份（--edition all） / {older} older editions not counted"
+        return which.note(self.entries, chosen, wished=list is not None or any(self._wish))
 
     # --- duties ---
 

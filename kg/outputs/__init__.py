@@ -95,6 +95,9 @@ class Built:
     """The files that outputs left in its folder."""
     source: str
     """What to call it on the command line: a folder of ``data/lists`` by its name, else its path."""
+    document: str
+    sha256: str
+    """The name of its document, and the hash of it."""
 
 
 class _Read:
@@ -132,6 +135,8 @@ class Whole:
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """What the reader says of findings (:data:`kg.findings.Verdicts`)."""
 
+    program: tuple[str, str] = ("", "")
+    """Its version, and a hash of it and its data."""
     twins: dict[tuple[str, str], dict[str, str]] = field(
         default_factory=dict, repr=False, compare=False
     )

@@ -29,6 +29,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
     "column": chinese("column"),
 }
 """Column → word of the program → word for people."""
+_FOR_PROGRAMS: Final = ("label", "nth", "category_iri")
+"""Columns that the tables for people lack: duty, the order of the rows and category say them."""
 
 
 def of_list(one: One, path: Path) -> None:
@@ -52,7 +54,7 @@ def _table(
     name: str, title: tuple[str, str], rows: list[columns.Row], places: Mapping[str, str]
 ) -> Table:
     """Return a table in words; ``places`` says where the lines of a duty are found, if not by their number."""
-    names = [column for column in columns.SCHEMA[name] if column != "label"]  # duty says it
+    names = [column for column in columns.SCHEMA[name] if column not in _FOR_PROGRAMS]
     words = section("sheet")
     heads = [Heading(column, *words[column]) for column in names]
     found = []

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gzip
+from collections.abc import Mapping, Sequence
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from kg import columns, parquet
-from kg.outputs import Built, Old, One, Whole, link
+from kg import columns, parquet, parts
+from kg.outputs import PARTS, Built, Old, One, Whole, _between, adjustments, differences, link
+from kg.outputs._county import successions
 
 FILE = "tables"
 TITLE = ("全部表格（Parquet，按县分区）", "every table (Parquet, by county)")
+
+_COLUMNS = {name: tuple(every) for name, every in columns.SCHEMA.items()}
+_BETWEEN = ("common", "changes")
+"""Tables of what is said between lists: their rows come of the county as a whole, not of a list."""
 
 
 def of_list(one: One, path: Path) -> None:
@@ -29,21 +37,46 @@ def of_all(whole: Whole, path: Path) -> None:
     }
     if not changed:
         return
+    said = _said(whole)
     with parquet.writer() as connection:
         for county in sorted(changed):
-            for table in columns.SCHEMA:
-                sources = [(one.id, _source(whole, table, county, one)) for one in counties[county]]
-                parquet.write(connection, table, path / table / county / parquet.NAME, sources)
+            lists = counties[county]
+            making = parts.Making(
+                county, lists[0].place.county, *whole.program, whole.base,
+                tuple(map(held, lists)), _COLUMNS,
+            )  # fmt: skip
+            sources = {name: _sources(whole, name, county, lists, said) for name in columns.SCHEMA}
+            parts.write(path, making, partial(_write, connection, sources))
+
+
+def held(one: Built) -> parts.Held:
+    """Return what a part says of a list."""
+    return parts.Held(one.id, one.place, one.issued, one.document, one.sha256)
+
+
+def _write(
+    connection: parquet.Connection,
+    sources: Mapping[str, Sequence[tuple[str, Path]]],
+    table: str,
+    target: Path,
+) -> None:
+    parquet.write(connection, table, target, sources[table])
 
 
 def holds(old: Old, one: Built) -> bool:
     """Say whether the old build still has the rows of a list, so that they need not be made again."""
-    county = parquet.partition(one.place.county)
-    return all(old.find(_place(table, county)) for table in columns.SCHEMA)
+    found = _old_part(old, parquet.partition(one.place.county))
+    return all(table in found for table in columns.SCHEMA)
 
 
-def _place(table: str, county: str) -> str:
-    return f"{FILE}/{table}/{county}/{parquet.NAME}"
+def _old_part(old: Old, county: str) -> dict[str, str]:
+    """Return table → file of a county in the old build; empty where it is not whole."""
+    found = {}
+    for path in old.under(FILE):
+        table, folder, *_ = *path.removeprefix(f"{FILE}/").split("/"), ""
+        if folder == county:
+            found[table] = path
+    return found
 
 
 def _take_over(whole: Whole, path: Path, county: str, lists: Sequence[Built]) -> bool:
@@ -53,13 +86,50 @@ def _take_over(whole: Whole, path: Path, county: str, lists: Sequence[Built]) ->
     before = [one.id for one in whole.old.lists if parquet.partition(one.place.county) == county]
     if before != [one.id for one in lists] or not whole.same.issuperset(before):
         return False
-    for table in columns.SCHEMA:
-        link(whole.old.folder / _place(table, county), path / table / county / parquet.NAME)
+    found = [*_old_part(whole.old, county).values()]
+    manifest = f"{FILE}/{parts.FOLDER}/{Path(found[0]).stem}.json"
+    if whole.old.find(manifest) is None:
+        return False
+    for file in (*found, manifest):
+        link(whole.old.folder / file, path.parent / file)
     return True
 
 
+def _sources(
+    whole: Whole, table: str, county: str, lists: Sequence[Built], said: Mapping[str, Path]
+) -> list[tuple[str, Path]]:
+    """Return for each list where its rows of a table are: in the old build, or just written."""
+    if table in _BETWEEN:
+        return [(one.id, said[f"{table}/{one.id}"]) for one in lists if f"{table}/{one.id}" in said]
+    return [(one.id, _source(whole, table, county, one)) for one in lists]
+
+
 def _source(whole: Whole, table: str, county: str, one: Built) -> Path:
-    """Return where the rows of a list are: in the old build, or just written."""
     if whole.old is not None and one.id in whole.same:
-        return whole.old.folder / _place(table, county)
+        return whole.old.folder / _old_part(whole.old, county)[table]
     return whole.part(FILE, one) / f"{table}.jsonl"
+
+
+def _said(whole: Whole) -> dict[str, Path]:
+    """Write what is said between the lists, a file a table and list; return table/list → file."""
+    found: dict[str, _between.Rows] = {}
+    if made := differences.made(whole):
+        found["common"] = _between.common(chain.from_iterable(map(_lines, made)))
+    if made := adjustments.made(whole):
+        newer = (after for _, after in successions(whole.lists))
+        read = (duties for one in newer if (duties := whole.records(one)) is not None)
+        known = _between.departments(read, whole.base)
+        found["changes"] = _between.changes(chain.from_iterable(map(_lines, made)), known)
+    folder = whole.folder / PARTS / "between"
+    written: dict[str, Path] = {}
+    for table, lists in found.items():
+        for id, rows in lists.items():
+            path = folder / f"{len(written)}.jsonl"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            parquet.write_rows(path, rows)
+            written[f"{table}/{id}"] = path
+    return written
+
+
+def _lines(path: Path) -> list[str]:
+    return gzip.decompress(path.read_bytes()).decode().splitlines()

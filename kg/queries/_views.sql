@@ -1,0 +1,21 @@
+-- What several counting questions ask of the tables, said once. A view may use those above it.
+
+--: view bodies
+-- One name for each body, although lists may call it otherwise (消防救援局, 消防救援大队).
+SELECT organization, min(department) AS name
+FROM (SELECT organization, department FROM all_participations UNION ALL SELECT organization, department FROM all_mentions) AS every
+GROUP BY organization;
+
+--: view about_matter
+-- The matters that a duty's title names.
+SELECT DISTINCT d.iri, m.matter FROM duties AS d JOIN matters AS m ON m.list = d.list AND m.duty = d.duty WHERE m.side = '';
+
+--: view about_department
+-- The departments that a duty's column names.
+SELECT DISTINCT d.iri, p.organization, p.role
+FROM duties AS d JOIN participations AS p ON p.list = d.list AND p.duty = d.duty WHERE p.side = '';
+
+--: view marked
+-- The words by which steps were recognised, each with its step.
+SELECT s.iri AS of_thing, m.list, m.duty, m.side, m.position, m.scheme, m.concept, m.word, m.start AS started, m.iri
+FROM marks AS m JOIN steps AS s ON s.list = m.list AND s.duty = m.duty AND s.side = m.side AND s.position = m.position

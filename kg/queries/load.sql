@@ -1,0 +1,36 @@
+-- A duty of several departments counts once for each; an open class is no department, yet makes a duty shared.
+WITH declared AS (
+  SELECT DISTINCT p.list, p.duty, p.organization, b.name, 1 AS one
+  FROM participations AS p JOIN duties AS d ON d.list = p.list AND d.duty = p.duty JOIN bodies AS b ON b.organization = p.organization
+  WHERE d.kind = 'cooperative' AND p.role = 'declared' AND p.kind = 'department'
+  --{department} AND p.organization IN ({department})
+  --{category} AND d.category_iri IN ({category})
+  --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
+), named AS (
+  SELECT list, duty, count(DISTINCT organization) AS bodies FROM participations WHERE role = 'declared' GROUP BY list, duty
+), asked AS (
+  SELECT list, duty, count(*) AS steps FROM steps WHERE side = 'township' GROUP BY list, duty
+), told AS (
+  SELECT list, duty, organization, count(DISTINCT position) AS steps FROM mentions WHERE side = 'township'
+  GROUP BY list, duty, organization
+), acting AS (
+  SELECT list, duty, organization, count(DISTINCT position) AS steps FROM participations
+  WHERE side = 'superior' AND role IN ('performer', 'joined') GROUP BY list, duty, organization
+), whole AS (
+  SELECT count(*) AS cooperative, 1 AS one FROM duties AS d WHERE d.kind = 'cooperative'
+  --{category} AND d.category_iri IN ({category})
+  --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
+), answer AS (
+  SELECT d.organization AS department, count(*) AS duties, sum(CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END) AS sole,
+         coalesce(sum(a.steps), 0) AS steps, coalesce(sum(t.steps), 0) AS named, coalesce(sum(o.steps), 0) AS own,
+         round(CAST(count(*) * 1000 AS DOUBLE) / max(w.cooperative)) / 10 AS share, d.name AS label
+  FROM declared AS d
+  JOIN named AS n ON n.list = d.list AND n.duty = d.duty
+  LEFT JOIN asked AS a ON a.list = d.list AND a.duty = d.duty
+  LEFT JOIN told AS t ON t.list = d.list AND t.duty = d.duty AND t.organization = d.organization
+  LEFT JOIN acting AS o ON o.list = d.list AND o.duty = d.duty AND o.organization = d.organization
+  JOIN whole AS w ON w.one = d.one
+  GROUP BY d.organization, d.name
+)
+SELECT * FROM answer
+ORDER BY duties DESC, steps DESC, label, department

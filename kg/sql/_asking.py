@@ -1,0 +1,159 @@
+"""Put the parts that count before an engine as the tables of the schema, and ask them."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Self
+
+from kg import lexicon, parquet
+from kg.columns import SCHEMA
+from kg.errors import QueryError
+from kg.names.schemes import schemes
+from kg.parts import Part
+from kg.questions import Question
+from kg.rdf import iris
+from kg.sql import Engine, Rows
+from kg.sql._text import Cell, asked, quoted, views
+from kg.table import Table, Value
+
+_TYPES = {"str": "VARCHAR", "int": "INTEGER", "bool": "BOOLEAN", "float": "DOUBLE"}
+_NAMING = ("participations", "mentions")
+"""Tables that name bodies: a body has one name in all lists, also those that are not asked of."""
+_Shape = tuple[tuple[str, ...], tuple[str, ...]]
+"""Columns that a file has, and lists of it that do not count."""
+
+
+class Tables:
+    """The tables of some lists (``taken``) out of all that count (``every``), in an engine.
+
+    Used as a context, which ends the engine.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        taken: Mapping[Part, AbstractSet[str]],
+        every: Mapping[Part, AbstractSet[str]],
+        seconds: float | None = None,
+    ) -> None:
+        self._engine = engine
+        self._seconds = seconds
+        self._late = threading.Timer(seconds or 0, engine.stop) if seconds else None
+        self._folder = tempfile.TemporaryDirectory(prefix="kg-")
+        for table in SCHEMA:
+            self._define(table, table, taken)
+        for table in _NAMING:
+            self._define(f"all_{table}", table, every)
+        engine.scan("concepts", [str(_concepts(Path(self._folder.name)))])
+        for name, sql in views():
+            engine.define(name, sql)
+
+        if self._late:
+            self._late.daemon = True
+            self._late.start()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._late:
+            self._late.cancel()
+        self._engine.close()
+        self._folder.cleanup()
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """Return the rows of a SELECT.
+
+        Raises
+        ------
+        QueryError
+            If it takes too long, or the engine cannot do it.
+        """
+        return self._run(sql)[1]
+
+    def _run(self, sql: str) -> Rows:
+        try:
+            return self._engine.rows(sql)
+        except Exception as error:  # three engines, whose errors have no common base
+            if self._late and not self._late.is_alive():
+                raise QueryError(
+                    f"超过 {self._seconds:g} 秒，已放弃", f"given up after {self._seconds:g} s",
+                    cure=("可加大 --timeout", "raise --timeout"),
+                ) from None  # fmt: skip
+            raise QueryError(str(error).strip().partition("\n")[0][:400]) from error
+
+    def answer(self, question: Question, narrowed: Mapping[str, Sequence[str]]) -> Table:
+        """Return the answer to a counting question, IRIs and values, as its head names them."""
+        text = asked(question.name, narrowed)
+        columns, rows = self._run(text.sql)
+        listed = {cell.name: self._cell(cell) for cell in text.cells}
+        keys = {cell.name: [columns.index(key) for key in cell.keys] for cell in text.cells}
+        found = []
+        for row in rows:
+            values = dict(zip(columns, map(_value, row), strict=True))
+            for name, items in listed.items():
+                values[name] = items.get(tuple(row[at] for at in keys[name]), "")
+            found.append(tuple(values[heading.name] for heading in question.headings))
+        return Table(question.zh, question.en, question.headings, tuple(found), question.notes)
+
+    def _cell(self, cell: Cell) -> dict[tuple[Any, ...], str]:
+        """Return the texts of a cell's column: keys → its items, joined."""
+        items: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+        count = len(cell.keys)
+        for row in self.rows(cell.sql):
+            items[row[:count]].append(row[count])
+        return {key: cell.sign.join(every) for key, every in items.items()}
+
+    def _define(self, view: str, table: str, taken: Mapping[Part, AbstractSet[str]]) -> None:
+        """Define a table as a view: files of one shape are one scan; what they lack is empty."""
+        shapes: dict[_Shape, list[str]] = defaultdict(list)
+        for part, lists in taken.items():
+            left = tuple(sorted({one.id for one in part.lists} - lists))
+            if table in part.files:
+                shapes[part.columns.get(table, ()), left].append(str(part.path(table)))
+        selects = []
+        for number, ((there, left), files) in enumerate(shapes.items()):
+            scan = f"{view}_{number}"
+            self._engine.scan(scan, files)
+            where = f" WHERE list NOT IN ({', '.join(map(quoted, left))})" if left else ""
+            selects.append(f"SELECT {_columns(table, there)} FROM {scan}{where}")
+        if not selects:
+            selects.append(f"SELECT {_columns(table, ())} FROM lists WHERE 1 = 0")
+        self._engine.define(view, " UNION ALL ".join(selects))
+
+
+def _columns(table: str, there: Sequence[str]) -> str:
+    """Return the columns of a table for a SELECT, those empty that are not there."""
+    said = []
+    for name, type in SCHEMA[table].items():
+        said.append(f'"{name}"' if name in there else f'CAST(NULL AS {_TYPES[type]}) AS "{name}"')
+    return ", ".join(said)
+
+
+def _concepts(folder: Path) -> Path:
+    """Write what the recognisers' concepts are called, a table that no list has."""
+    rows = [
+        {"iri": iris.concept(scheme.name, one.id), "zh": one.zh, "en": one.en}
+        for scheme in schemes()
+        for one in scheme.concepts
+    ]
+    rows += [
+        {"iri": iris.concept("body", kind.id), "zh": kind.zh, "en": kind.en}
+        for kind in lexicon.body_kinds()
+    ]
+    path = folder / "concepts.parquet"
+    parquet.write_small(path, rows)
+    return path
+
+
+def _value(value: Any) -> Value:
+    """Return a value as the graph's answers have it: an empty text for none."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return "" if value is None else value

@@ -1,0 +1,209 @@
+"""Counting questions have two faces that answer alike, row by row: the graph and the tables."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from benchmarks.perturb import make
+from kg import library
+from kg.build import build
+from kg.errors import QueryError
+from kg.library.tabled import COUNTS
+from kg.questions import Question, questions
+from kg.resources import data_path
+from kg.sql import engines, open_engine
+from kg.sql._text import asked
+from tests.conftest import Command
+
+COUNTY = data_path() / "examples" / "example-county"
+QUERIES = Path(asked.__code__.co_filename).parents[1] / "queries"
+COUNTING = [one for one in questions() if one.rows == COUNTS]
+NAMES = [one.name for one in COUNTING]
+NARROWED = (
+    {"department": "公安局"},
+    {"category": "乡村振兴", "matter": "消防"},
+)
+CHOSEN: tuple[dict[str, str], ...] = (
+    {},
+    {"edition": "all"},
+    {"lists": "示例县乙水乡"},
+)
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build of three townships, two editions each; one calls a department otherwise."""
+    folder = tmp_path_factory.mktemp("county")
+    shutil.copytree(COUNTY, folder / "lists")
+    other = folder / "lists" / "bridge-2025-12"
+    text = (other / "source.txt").read_text(encoding="utf-8")
+    (other / "source.txt").write_text(text.replace("消防救援局", "消防救援大队"), encoding="utf-8")
+    facts = (other / "list.toml").read_text(encoding="utf-8")
+    kept = [line for line in facts.splitlines() if not line.startswith("sha256")]
+    (other / "list.toml").write_text("\n".join(kept), encoding="utf-8")
+    build([folder / "lists"], folder / "build", jobs=1)
+    return folder / "build"
+
+
+def one(name: str) -> Question:
+    return next(question for question in COUNTING if question.name == name)
+
+
+def held_equal(folder: Path, name: str, engine: str = "duckdb", **how: Any) -> int:
+    """Compare both answers to a question; return how many rows they have."""
+    chosen = {key: how.pop(key) for key in ("lists", "edition") if key in how}
+    tables = library.tables(folder, **chosen).query(name, engine=engine, **how)
+    graph = library.open(folder, **chosen).query(name, **how)
+    assert tables.to_csv() == graph.to_csv()
+    assert tables.columns == graph.columns
+    return len(tables)
+
+
+def test_a_counting_question_has_both_faces() -> None:
+    """The head of the ``.rq`` says so, and no list in the code."""
+    written = {path.stem for path in QUERIES.glob("*.sql") if path.name[0] != "_"}
+    assert written == set(NAMES)
+    for question in COUNTING:
+        text = asked(question.name, {})
+        given = {*text.names, *re.findall(r'(\w+)"?(?:,|\n| )', text.sql)}
+        assert {heading.name for heading in question.headings} <= given
+        narrowing = set(
+            re.findall(r"--\{(\w+)\}", (QUERIES / f"{question.name}.sql").read_text("utf-8"))
+        )
+        assert narrowing == {parameter.name for parameter in question.parameters}
+
+
+def test_what_ranks_by_a_sum_over_duties_is_counting() -> None:
+    """A question that sorts groups of duties by how many they are says that it counts."""
+    for question in questions():
+        outer = question.text.rpartition("ORDER BY")[2]
+        grouped = re.search(r"^SELECT .*\(COUNT", question.text, re.MULTILINE | re.DOTALL)
+        ranked = re.match(r"\s*(?:\?\w+ )*DESC\(", outer)
+        if question.rows != COUNTS and ranked and grouped:
+            assert question.name == "same_object_listed", question.name  # its rows are duties
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_one_list(built: Path, name: str) -> None:
+    assert held_equal(built, name) or one(name).scope
+
+
+@pytest.mark.parametrize("chosen", CHOSEN, ids=str)
+@pytest.mark.parametrize("name", NAMES)
+def test_several_places_and_editions(county: Path, name: str, chosen: dict[str, str]) -> None:
+    assert held_equal(county, name, **chosen) or "lists" in chosen
+
+
+@pytest.mark.parametrize("how", NARROWED, ids=str)
+@pytest.mark.parametrize("name", NAMES)
+def test_narrowed(county: Path, name: str, how: dict[str, str]) -> None:
+    if set(how) - {parameter.name for parameter in one(name).parameters}:
+        with pytest.raises(QueryError):
+            library.tables(county).query(name, **how)  # type: ignore[arg-type]
+        return
+    held_equal(county, name, **how)
+
+
+@pytest.mark.parametrize("name", ["load", "reports_to", "shared_duties"])
+def test_iris_are_those_of_the_graph(built: Path, name: str) -> None:
+    tables = library.tables(built).query(name, iris=True)
+    assert tables.rows == library.open(built).query(name, iris=True).rows
+
+
+def test_a_department_of_two_names_is_one(county: Path) -> None:
+    """A body that lists call otherwise is neither counted twice nor paired with itself."""
+    graph = library.open(county)
+    names = graph.query("SELECT DISTINCT ?n { ?d a duty:Department ; rdfs:label ?n }").column("n")
+    assert {"示例县消防救援局", "示例县消防救援大队"} <= set(names)
+    pairs = graph.query("shared_duties", iris=True)
+    assert all(row["first"] != row["second"] for row in pairs)
+    for name in ("load", "demand_or_take_back"):
+        departments = graph.query(name, iris=True).column("department")
+        assert len(departments) == len(set(departments))
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("count", [10, 50])
+def test_many_lists(tmp_path: Path, count: int) -> None:
+    build(make(count, tmp_path / "lists"), tmp_path / "build")
+    for name in NAMES:
+        held_equal(tmp_path / "build", name)
+
+
+# --- the command ---
+
+
+def test_the_command_asks_the_tables(command: Command, county: Path) -> None:
+    done = command("query", "load", "--engine", "duckdb", "--store", county, "-f", "csv")
+    assert done.stdout == command("query", "load", "--store", county, "-f", "csv").stdout
+    assert done.exit_code == 0
+    few = command("query", "1", "--engine", "duckdb", "--store", county, "--limit", 3)
+    assert "前 3 行" in few.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["no_lead", "--engine", "duckdb"], "不是计数"),
+        (["load", "--engine", "duckdb", "--evidence"], "--evidence"),
+        (["load", "--engine", "duckdb", "--department", "没有这个局"], "没有叫"),
+        (["load", "--engine", "duckdb", "--list", "没有这个乡"], "没有叫"),
+        (["load", "--engine", "trino"], "duckdb"),
+    ],
+)
+def test_what_the_tables_cannot_answer_is_one_line(
+    command: Command, county: Path, arguments: list[str], said: str
+) -> None:
+    done = command("query", *arguments, "--store", county)
+    assert done.exit_code != 0
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_where_there_are_no_tables(command: Command, tmp_path: Path) -> None:
+    done = command("query", "load", "--engine", "duckdb", "--store", tmp_path)
+    assert done.exit_code == 1
+    assert "没有表格" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["daft", "spark"])
+def test_what_is_not_installed_is_named(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("daft", "pyspark", "pyspark.sql"):
+        monkeypatch.setitem(__import__("sys").modules, module, None)
+    with pytest.raises(QueryError, match=rf"kg\[{name}\]"):
+        open_engine(name)
+
+
+def test_a_question_that_takes_too_long_is_given_up(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kg.sql import _asking
+    from kg.sql._text import Asked
+
+    endless = "SELECT count(*) AS n FROM steps a, steps b, steps c, steps d WHERE a.text < b.text"
+    monkeypatch.setattr(_asking, "asked", lambda *_: Asked(endless, ()))
+    with pytest.raises(QueryError, match=r"0\.5"):
+        library.tables(built).query("load", timeout=0.5)
+
+
+def test_the_engines_of_the_command_are_those_there_are() -> None:
+    from kg.cli import options
+
+    assert set(options.ENGINES) == {"oxigraph", *engines()}
+
+
+# --- other engines ---
+
+
+@pytest.mark.engines
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("engine", [one for one in engines() if one != "duckdb"])
+def test_every_engine_gives_the_same_rows(county: Path, engine: str, name: str) -> None:
+    """The very same text: what Spark spells otherwise is one function, ``spelt``."""
+    held_equal(county, name, engine)
