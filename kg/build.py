@@ -20,7 +20,7 @@ from kg.errors import KgError, ReadError
 from kg.folders import Found, Unread, survey, unread
 from kg.lists import bundled, expand, find_list
 from kg.model import DutyList, Oddity
-from kg.outputs import Built, One, Whole, database, tables
+from kg.outputs import Built, One, Whole
 from kg.outputs._county import between
 from kg.outputs._folders import folders
 from kg.parse import Parsed, read_list
@@ -99,7 +99,7 @@ def build(
     program = program_stamp()
     with (
         workers.rarely_collecting(),
-        swap.replacing(output, fixed=(database.FILE, tables.FILE)) as swapping,
+        swap.replacing(output, fixed=outputs.fixed()) as swapping,
     ):
         folder = swapping.folder
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
@@ -130,7 +130,7 @@ def build(
         outputs.write_all(whole)
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
         facts = {"program": program, "lists": [one.folder for one in built]}
-        quads, taken = database.count(folder), old.hashes(folder)
+        quads, taken = outputs.count(folder), old.hashes(folder)
         swapping.seal = lambda made: ownership.write(made, facts, known=taken)
     return Summary(
         lists=tuple(built),

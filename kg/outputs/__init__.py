@@ -12,8 +12,10 @@ one or both of
     which is not left in the build; by ``holds(old, one)`` the output says whether the build that is
     being replaced still has it.
 
-An output that is a folder may name the files in it by ``FILES``, name → title. Nothing else has to
-be changed for a new one: the build, its help and the start page find it here.
+An output that is a folder may name the files in it by ``FILES``, name → title; with ``FIXED`` they
+keep their names, because programs read them by these. One that counts quads has ``count(folder)``.
+Nothing else has to be changed for a new one, or where one is missing (``kg.html`` has no store): the
+build, its help and the start page find it here.
 """
 
 from __future__ import annotations
@@ -240,6 +242,16 @@ def reserved() -> frozenset[str]:
     return frozenset(
         output.FILE.partition("/")[0].lower() for _, output in every() if hasattr(output, "of_all")
     )
+
+
+def fixed() -> tuple[str, ...]:
+    """Return the outputs in which our files keep their names, because programs read them by these."""
+    return tuple(output.FILE for _, output in every() if getattr(output, "FIXED", False))
+
+
+def count(folder: Path) -> int:
+    """Return the number of quads in a build, as its store has counted them; 0 where there is no store."""
+    return sum(output.count(folder) for _, output in every() if hasattr(output, "count"))
 
 
 def files(output: ModuleType, folder: Path) -> Sequence[tuple[str, str, str]]:

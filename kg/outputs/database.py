@@ -9,6 +9,7 @@ from kg import database, ownership
 from kg.outputs import Old, Whole, adjustments, differences, quads, thesaurus
 
 FILE = "store"
+FIXED = True
 TITLE = ("图数据库（kg query 等命令读它）", "the store that kg query asks")
 
 DATA = ("*.sst", "*.blob", "*.log")

@@ -13,6 +13,7 @@ from kg.outputs import PARTS, Built, Old, One, Whole, _between, adjustments, dif
 from kg.outputs._county import successions
 
 FILE = "tables"
+FIXED = True
 TITLE = ("全部表格（Parquet，按县分区）", "every table (Parquet, by county)")
 
 _COLUMNS = {name: tuple(every) for name, every in columns.SCHEMA.items()}
