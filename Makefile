@@ -7,6 +7,7 @@ READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui
 NODE     := tests/node/node_modules/n3
+PYODIDE  := portable/node_modules/pyodide
 # What reads, writes and prints: it must not care for the locale.
 LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py tests/test_swap.py
 
@@ -15,7 +16,15 @@ install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/py
 	else pip="$(PYTHON) -m pip --python $(BIN)/python"; fi; \
 	$$pip install --quiet --constraint constraints.txt --editable '.[$(1)]'
 
-.PHONY: help install check test test-pages test-engines fuzz demo docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+# What a package.json names, into the folder beside it.
+define npm
+@if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing nodejs npm …"; \
+	$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends nodejs npm >/dev/null; fi
+@if command -v npm >/dev/null; then npm install --silent --no-package-lock --prefix $(<D) && touch $@; \
+else echo "Node is missing: what needs it will say so"; fi
+endef
+
+.PHONY: help install check test test-pages test-engines fuzz demo portable docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -45,13 +54,13 @@ fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in s
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
 test-pages: $(READY) system  ## every route of the pages in every pair of width, language, filter, zoom, medium and list
-	$(BIN)/pytest -q -n auto tests/views tests/queries --pages -m "browser or far"
+	$(BIN)/pytest -q -n auto tests/views tests/queries tests/portable --pages -m "browser or far"
 
 test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them
 	@$(BIN)/python -c "import daft, pyspark" 2>/dev/null || { echo "installing Daft and Spark …"; $(call install,daft,spark); }
 	$(BIN)/pytest -q tests/queries/test_tables.py --engines -m engines
 
-system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
+system: $(NODE) $(PYODIDE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \
 		&& { command -v firefox-esr || command -v firefox; } >/dev/null && command -v java >/dev/null \
 		&& { command -v soffice || command -v libreoffice; } >/dev/null; then :; \
@@ -60,10 +69,10 @@ system: $(NODE)  # what the tests need beside Python: browsers, a Chinese font, 
 	else echo "Chromium, Firefox, LibreOffice, a Chinese font or Java is missing: the tests that need it will say so"; fi
 
 $(NODE): tests/node/package.json
-	@if ! command -v npm >/dev/null && command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing nodejs npm …"; \
-		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends nodejs npm >/dev/null; fi
-	@if command -v npm >/dev/null; then npm install --silent --prefix tests/node && touch $@; \
-	else echo "Node is missing: the tests that need it will say so"; fi
+	$(npm)
+
+$(PYODIDE): portable/package.json
+	$(npm)
 
 screenshots: demo system  ## pictures of the pages in screenshots/
 	@$(BIN)/python -m tests.screenshots
@@ -74,6 +83,9 @@ pictures: demo system  ## the pictures of the documentation, and every page that
 
 pages: $(READY)  ## the pages of docs/ that are made from docs/_source: every command run, every figure counted
 	@$(BIN)/python -m docs.pages
+
+portable: $(READY) $(PYODIDE)  ## the whole program in one file that a browser opens offline: dist/kg.html
+	@$(BIN)/python -m portable
 
 docs: $(READY)  ## the documentation site, in docs/_build
 	@$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build && echo docs/_build/index.html
@@ -99,4 +111,4 @@ weigh: $(READY)  ## what a plain installation weighs, by package
 	@$(BIN)/python -m release.weigh
 
 clean:  ## remove what is generated, the environment too
-	rm -rf build dist screenshots docs/_build tests/node/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf build dist screenshots docs/_build tests/node/node_modules portable/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

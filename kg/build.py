@@ -62,6 +62,7 @@ def build(
     verdicts: Path | None = None,
     jobs: int | None = None,
     fresh: bool = False,
+    patient: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Summary:
     """Build everything for the lists at ``paths`` into ``output``, and delete of the old build only what is ours.
@@ -78,6 +79,8 @@ def build(
         Processes; default: one a core, one for a single list.
     fresh : bool
         Make every list again, also those that nothing changed about.
+    patient : bool
+        A list that is named stops nothing either, as long as one can be read.
 
     Raises
     ------
@@ -89,7 +92,10 @@ def build(
     surveyed = survey(paths)
     if strict and surveyed.unread:
         raise _first(surveyed.unread)
-    lists, known, others = _known(surveyed.lists, strict)
+    given = surveyed.lists
+    if patient:
+        given = tuple(replace(one, named=False) for one in given)
+    lists, known, others = _known(given, strict)
     others = [*surveyed.unread, *others]
     settings = (base, strict, ownership.digest(verdicts) if verdicts and verdicts.is_file() else "")
     names = folders([facts.id for facts in known], outputs.reserved())

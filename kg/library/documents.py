@@ -185,6 +185,7 @@ def build(
     verdicts: str | Path | None = "verdicts.toml",
     jobs: int | None = None,
     fresh: bool = False,
+    patient: bool = False,
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Summary:
     """Build graph, tables and pages from lists, all of it or nothing; :func:`summary` puts the result in words.
@@ -199,7 +200,7 @@ def build(
         What the IRIs of the data begin with.
     strict : bool
         Fail at the first warning.
-    verdicts, jobs, fresh, progress
+    verdicts, jobs, fresh, patient, progress
         See :func:`kg.build.build`.
     """
     from kg import build as job
@@ -213,7 +214,7 @@ def build(
         )  # fmt: skip
     return job.build(
         paths, Path(output), base=based(base or BASE), strict=strict, verdicts=Path(verdicts) if verdicts else None,
-        jobs=jobs, fresh=fresh, progress=progress,
+        jobs=jobs, fresh=fresh, patient=patient, progress=progress,
     )  # fmt: skip
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from kg.findings import marked, signed
 from kg.grouping import group
 from kg.matters import thesaurus
 from kg.model import Duty, DutyList, Finding
-from kg.papers._word import Paper
 from kg.rdf.iris import key, label
 from kg.show import place
 from kg.words import section
+
+if TYPE_CHECKING:  # a workbook needs no python-docx
+    from kg.papers._word import Paper
 
 _OF_THIS_ONE: Final = re.compile(r"[“（\d]")
 """What a sentence has that speaks of this finding alone: a word of the list, a number."""

@@ -1,0 +1,1 @@
+"""Only ``matching`` is here."""

@@ -1,0 +1,1 @@
+"""Only betweenness is here."""

@@ -1,0 +1,1 @@
+"""Only what betweenness takes from ``weighted`` is here."""

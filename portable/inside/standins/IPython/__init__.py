@@ -1,0 +1,1 @@
+"""What stands for IPython, which Pyvis imports for one class."""

@@ -1,0 +1,5 @@
+"""Pictures of pages."""
+
+
+class Image:
+    """Nothing: no page is drawn."""

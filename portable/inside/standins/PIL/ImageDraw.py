@@ -1,0 +1,1 @@
+"""Drawing on pictures of pages: nothing is drawn."""

@@ -1,0 +1,1 @@
+"""What stands for Pillow, by which pdfplumber draws pages: the page draws none."""

@@ -1,0 +1,1 @@
+"""What stands for cryptography, by which pdfminer opens documents that are locked."""

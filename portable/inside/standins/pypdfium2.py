@@ -1,0 +1,1 @@
+"""What stands for pypdfium2, by which pdfplumber draws pages: the page draws none."""

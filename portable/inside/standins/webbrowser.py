@@ -1,0 +1,1 @@
+"""What stands for the module that Pyodide lacks and Pyvis imports: the page opens no browser."""

@@ -1,0 +1,154 @@
+"""``kg.html``: lists that are dropped on it give what ``kg build`` gives, offline; what is no list is said and stops nothing."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError
+from kg.library import build, check
+from tests.portable.conftest import CASES, Files, Opened, folder
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+LARGEST = 12_000_000
+OTHERS = {"BUILD"}
+"""What tells how the build was made: it lists the store too."""
+
+
+def native(place: Path, *names: str) -> Files:
+    """Return what ``kg build`` gives of the same files, named in the same way."""
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(place)
+        build(*names, output=place.parent / "native", patient=True, jobs=1, verdicts=None)
+    return folder(place.parent / "native")
+
+
+def same(found: Files, wanted: Files) -> None:
+    """Compare file by file; the names of those that differ say more than their bytes."""
+    names = (found.keys() | wanted.keys()) - OTHERS
+    assert [name for name in sorted(names) if found.get(name) != wanted.get(name)] == []
+
+
+def put(place: Path, sources: Sequence[Path]) -> list[Path]:
+    """Copy files into a folder; return their paths there."""
+    place.mkdir(parents=True)
+    return [Path(shutil.copy(source, place / source.name)) for source in sources]
+
+
+def test_the_real_list_and_what_is_no_list(
+    opened: Opened, kg_html: Path, real_list: Path, tmp_path: Path
+) -> None:
+    assert kg_html.stat().st_size <= LARGEST
+    place = tmp_path / "清单"
+    document, photo = put(place, [real_list / "source.txt", CASES / "D07-picture-only.pdf"])
+    (place / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 400)
+    opened.drop(document, photo, place / "照片.jpg")
+    names = sorted(path.name for path in place.iterdir())
+    same(opened.saved(), native(place, *names))
+    told = {one.path: one for one in check(place).unread}
+    assert len(told) == 2
+    for path, one in told.items():
+        said = opened.refused[Path(path).name]
+        assert one.zh in said and one.en in said and one.cure_zh in said
+    speaks_english_and_opens(opened)
+
+
+def speaks_english_and_opens(opened: Opened) -> None:
+    opened.page.click("#language")
+    assert "239 duties" in opened.page.locator("article").inner_text()
+    with opened.page.context.expect_page() as coming:
+        opened.page.locator("a[href^='blob:']").first.click()
+    page = coming.value
+    page.locator("canvas").first.wait_for()
+    assert page.locator("h1").inner_text().endswith("坎尔孜乡")
+
+
+FORMATS = {
+    "docx": ["00-base.docx", "W03-tracked-changes-in-cells.docx", "W05-category-vmerge.docx"],
+    "xlsx": ["00-base.xlsx", "X30-total-row.xlsx", "X44-two-row-head.xlsx"],
+    "xls": ["B01-real.xls", "B11-merged.xls", "B03-wps-table.et"],
+    "pdf": ["D01-office.pdf", "D03-browser-small.pdf", "D06-office-small.pdf"],
+    "txt": ["00-base.txt", "N20-youth-league.txt", "T12-pipe-table.md"],
+    "others": ["T08-page.html", "T02-gb18030.csv", "T05-utf16le-nobom.txt"],
+}
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("format", FORMATS)
+def test_three_cases_of_each_format(opened: Opened, tmp_path: Path, format: str) -> None:
+    place = tmp_path / "各乡镇"
+    put(place, [CASES / name for name in FORMATS[format]])
+    opened.drop(place)
+    assert not opened.refused
+    same(opened.saved(), native(tmp_path, "各乡镇"))
+
+
+@pytest.mark.far
+def test_wrong_files_get_the_line_of_the_command_line(opened: Opened, tmp_path: Path) -> None:
+    place = tmp_path / "杂"
+    names = [
+        "B13-old-word.doc", "B15-password.xlsx", "B17-empty.docx", "B20-damaged.xlsx", "B22-damaged.xlsx",
+        "X35-power-list-in-small.xlsx", "T40-letter.txt",
+    ]  # fmt: skip
+    put(place, [CASES / name for name in names])
+    (place / "空.docx").write_bytes(b"")
+    (place / "大.txt").write_text("第一行没有什么\n" * 700_000, encoding="utf-8")
+    (place / "大.docx").write_bytes(bytes(range(256)) * 40_000)
+    opened.drop(*sorted(place.iterdir()))
+    found = opened.refused
+    with pytest.MonkeyPatch.context() as here:
+        here.chdir(place)
+        here.setenv("PATH", "")  # the browser has no LibreOffice
+        for path in sorted(place.iterdir()):
+            error = refusal(path.name)
+            said = found.get(path.name, "")
+            assert bool(error) == bool(said)
+            assert error is None or (error.zh in said and error.en in said)
+
+
+def refusal(name: str) -> KgError | None:
+    try:
+        check(name)
+    except KgError as error:
+        return error
+    return None
+
+
+@pytest.mark.far
+def test_verdicts_are_taken_over_kept_and_saved(
+    opened: Opened, real_list: Path, tmp_path: Path
+) -> None:
+    opened.drop(*put(tmp_path / "清单", [real_list / "source.txt"]))
+    before = opened.saved()
+    finding = before["source/csv/findings.csv"].decode("utf-8-sig").splitlines()[1].split(",")[0]
+    verdicts = tmp_path / "verdicts.toml"
+    verdicts.write_text(
+        f'["{finding}"]\nverdict = "settle"\nby = "王"\nwhen = 2025-08-01\n', encoding="utf-8"
+    )
+    opened.page.set_input_files("#verdict-input", verdicts)
+    opened.page.locator("#keep").wait_for()
+    opened.wait()
+    after = opened.saved()
+    assert after["source/csv/findings.csv"] != before["source/csv/findings.csv"]
+    assert finding in opened.save("#keep").decode()
+
+
+@pytest.mark.far
+def test_the_workbook(opened: Opened, real_list: Path, tmp_path: Path) -> None:
+    import io
+
+    from openpyxl import load_workbook
+
+    from kg.library import open as open_list
+
+    document = put(tmp_path / "清单", [real_list / "source.txt"])[0]
+    opened.drop(document)
+    made = load_workbook(io.BytesIO(opened.save("[data-word=workbook]")))
+    wanted = load_workbook(io.BytesIO(open_list(document).report("workbook")["工作簿.xlsx"]))
+    assert made.sheetnames == wanted.sheetnames
+    for name in wanted.sheetnames:
+        assert list(made[name].values) == list(wanted[name].values), name

@@ -1,0 +1,78 @@
+"""``kg.html`` in Firefox: files that are chosen give what ``kg build`` gives, and nothing is asked for."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.portable.conftest import CASES, files, until
+from tests.portable.test_kg_html import native, put, same
+from tests.views.test_firefox import WATCH, firefox  # noqa: F401 - a fixture
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CATCH = """
+window.caught = [];
+URL.createObjectURL = ((make) => (blob) => { window.last = blob; return make.call(URL, blob); })(URL.createObjectURL);
+HTMLAnchorElement.prototype.click = function () { if (this.download) { window.caught.push(window.last); } };
+"""
+CAUGHT = """
+const [done] = arguments;
+const reader = new FileReader();
+reader.onload = () => done(reader.result.split(',')[1]);
+reader.readAsDataURL(window.caught[0]);
+"""
+ASKED = "return performance.getEntriesByType('resource').map((one) => one.name).filter((one) => !one.startsWith('blob:'));"
+
+
+def opened(session: Any, kg_html: Path) -> None:
+    session.navigate(kg_html.as_uri())
+    session.execute_script(WATCH + CATCH, sandbox=None)
+
+
+def state(session: Any) -> str:
+    return str(session.execute_script("return document.getElementById('state').textContent;"))
+
+
+def choose(session: Any, paths: list[Path]) -> None:
+    """Choose files as a person does in the system's dialogue, and wait for the results."""
+    from marionette_driver import By
+
+    element = session.find_element(By.ID, "file-input")
+    for path in paths:
+        element.send_keys(str(path))
+    until(lambda: state(session).startswith(("完成", "出错")), lambda: state(session))
+    assert state(session).startswith("完成"), state(session)
+
+
+def saved(session: Any) -> dict[str, bytes]:
+    session.execute_script("document.getElementById('zip').click();")
+    until(lambda: bool(session.execute_script("return window.caught.length;", sandbox=None)))
+    return files(base64.b64decode(session.execute_async_script(CAUGHT, sandbox=None)))
+
+
+def held(session: Any, kg_html: Path, place: Path, document: Path) -> None:
+    opened(session, kg_html)
+    choose(session, [document])
+    same(saved(session), native(place, document.name))
+    assert session.execute_script(ASKED) == []
+    assert session.execute_script("return window.said;", sandbox=None) == []
+
+
+def test_a_word_list_in_firefox(firefox: Any, kg_html: Path, tmp_path: Path) -> None:  # noqa: F811
+    [document] = put(tmp_path / "清单", [CASES / "00-base.docx"])
+    held(firefox, kg_html, tmp_path / "清单", document)
+
+
+@pytest.mark.far
+def test_the_real_list_in_firefox(
+    firefox: Any,  # noqa: F811
+    kg_html: Path,
+    real_list: Path,
+    tmp_path: Path,
+) -> None:
+    [document] = put(tmp_path / "清单", [real_list / "source.txt"])
+    held(firefox, kg_html, tmp_path / "清单", document)

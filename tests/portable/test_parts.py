@@ -1,0 +1,46 @@
+"""What ``kg.html`` is packed in: letters that HTML leaves alone, always the same bytes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from portable.packing import LETTERS, archive, library, packed
+from portable.parts import HERE, program
+
+DATA = bytes(range(256)) * 3 + "履职事项清单".encode()
+
+
+def test_letters_end_no_script_and_begin_no_reference() -> None:
+    assert len(set(LETTERS)) == 85
+    assert not set(LETTERS) & set(b"<>&\"'`\\- \n")
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+def test_the_script_unpacks_what_was_packed() -> None:
+    text, size = packed(DATA)
+    program = f"""
+    const {{ unpacked }} = require({json.dumps(str(HERE / "face" / "letters.js"))});
+    unpacked({json.dumps({"text": text, "size": size})}).then((bytes) => console.log(Buffer.from(bytes).toString('hex')));
+    """
+    told = subprocess.run(["node", "-e", program], capture_output=True, check=True, text=True)
+    assert bytes.fromhex(told.stdout.strip()) == DATA
+
+
+def test_archives_say_nothing_of_time_or_machine(tmp_path: Path) -> None:
+    files = {"b": b"2", "a": b"1"}
+    assert archive(files.items()) == archive(sorted(files.items()))
+    assert library(files) == library(dict(sorted(files.items())))
+    assert tmp_path.name.encode() not in archive(files.items())
+
+
+def test_the_program_comes_whole_and_without_what_is_compiled() -> None:
+    names = [name for name, _ in program()]
+    assert len(names) == len(set(names))
+    assert {"kg/build.py", "data/matters.ttl", "ontology/duties.ttl", "desk.py"} <= set(names)
+    assert not [name for name in names if name.endswith((".so", ".pyd", ".pyc"))]
+    assert not [name for name in names if name.startswith(("kg/cli", "data/lists"))]
