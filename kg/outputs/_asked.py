@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.outputs import Built, Whole, database, latest, page
+from kg import plugins
+from kg.outputs import Built, Whole, page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,6 +19,9 @@ _BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
 
 def of(whole: Whole) -> Asked | None:
     """Return the answers over all lists; None of one list, of very many, and where no store is."""
+    if "database" not in plugins.names("kg.outputs"):
+        return None  # kg.html has none
+    from kg.outputs import database, latest
     from kg.views.county.asked import MOST_LISTS
 
     places = [_store(whole, name) for name in (latest.FILE, database.FILE)]

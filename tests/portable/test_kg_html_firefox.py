@@ -19,6 +19,11 @@ window.caught = [];
 URL.createObjectURL = ((make) => (blob) => { window.last = blob; return make.call(URL, blob); })(URL.createObjectURL);
 HTMLAnchorElement.prototype.click = function () { if (this.download) { window.caught.push(window.last); } };
 """
+DROP = """
+const transfer = new DataTransfer();
+Array.from(document.getElementById('taken').files).forEach((file) => { transfer.items.add(file); });
+document.getElementById('drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+"""
 CAUGHT = """
 const [done] = arguments;
 const reader = new FileReader();
@@ -37,13 +42,16 @@ def state(session: Any) -> str:
     return str(session.execute_script("return document.getElementById('state').textContent;"))
 
 
-def choose(session: Any, paths: list[Path]) -> None:
-    """Choose files as a person does in the system's dialogue, and wait for the results."""
+def drop(session: Any, paths: list[Path]) -> None:
+    """Drop files, as far as Firefox lets a program do it, and wait for the results."""
     from marionette_driver import By
 
-    element = session.find_element(By.ID, "file-input")
+    session.execute_script(
+        "document.getElementById('verdict-input').insertAdjacentHTML('afterend', '<input type=file id=taken multiple>');"
+    )
     for path in paths:
-        element.send_keys(str(path))
+        session.find_element(By.ID, "taken").send_keys(str(path))
+    session.execute_script(DROP, sandbox=None)
     until(lambda: state(session).startswith(("完成", "出错")), lambda: state(session))
     assert state(session).startswith("完成"), state(session)
 
@@ -56,7 +64,7 @@ def saved(session: Any) -> dict[str, bytes]:
 
 def held(session: Any, kg_html: Path, place: Path, document: Path) -> None:
     opened(session, kg_html)
-    choose(session, [document])
+    drop(session, [document])
     same(saved(session), native(place, document.name))
     assert session.execute_script(ASKED) == []
     assert session.execute_script("return window.said;", sandbox=None) == []
