@@ -17,7 +17,7 @@ from pathlib import Path
 from kg import check, earlier, findings, grouping, manifest, outputs, ownership, rdf, swap, workers
 from kg.earlier import Earlier
 from kg.errors import KgError, ReadError
-from kg.folders import Found, Unread, survey, unread
+from kg.folders import Found, Survey, Unread, survey, unread
 from kg.lists import bundled, expand, find_list
 from kg.model import DutyList, Oddity
 from kg.outputs import Built, One, Whole
@@ -89,13 +89,8 @@ def build(
         the old build is then untouched.
     """
     began = time.monotonic()
-    surveyed = survey(paths)
-    if strict and surveyed.unread:
-        raise _first(surveyed.unread)
-    given = surveyed.lists
-    if patient:
-        given = tuple(replace(one, named=False) for one in given)
-    lists, known, others = _known(given, strict)
+    surveyed = _surveyed(paths, strict, patient)
+    lists, known, others = _known(surveyed.lists, strict)
     others = [*surveyed.unread, *others]
     settings = (base, strict, ownership.digest(verdicts) if verdicts and verdicts.is_file() else "")
     names = folders([facts.id for facts in known], outputs.reserved())
@@ -148,6 +143,16 @@ def build(
         beside=tuple(swapping.beside),
         unread=tuple(others),
     )
+
+
+def _surveyed(paths: Sequence[Path], strict: bool, patient: bool) -> Survey:
+    """Return what is at some paths; for who is patient no list is there because it was named."""
+    found = survey(paths)
+    if strict and found.unread:
+        raise _first(found.unread)
+    if patient:
+        return replace(found, lists=tuple(replace(one, named=False) for one in found.lists))
+    return found
 
 
 def _known(

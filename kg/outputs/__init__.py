@@ -250,7 +250,7 @@ def fixed() -> tuple[str, ...]:
 
 
 def count(folder: Path) -> int:
-    """Return the number of quads in a build, as its store has counted them; 0 where there is no store."""
+    """Return how many quads the store of a build has counted; 0 where there is no store."""
     return sum(output.count(folder) for _, output in every() if hasattr(output, "count"))
 
 
