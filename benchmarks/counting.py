@@ -23,6 +23,8 @@ from kg.questions import questions
 Figure = tuple[str, str, float, str]
 """What was measured, the figure, the ratio to a peer, the goal."""
 TEN = 10
+MOST = 30.0
+"""CPU seconds after which rdflib is not waited for; it then counts as having taken them."""
 FEW = (2, 8)
 _BY_DEPARTMENT = """SELECT organization, count(DISTINCT list || duty) AS duties FROM p
     WHERE role = 'declared' GROUP BY organization"""
@@ -42,7 +44,7 @@ def beside_rdflib(build: Path) -> Figure:
     logs = []
     for asked in questions()[:TEN]:
         quick = inside(partial(_in_oxigraph, store, asked.text))
-        slow = inside(partial(_in_rdflib, graph, asked.text), times=1)
+        slow = inside(partial(_in_rdflib, graph, asked.text), times=1, most=MOST)
         logs.append(math.log(slow / quick))
     return f"{TEN} questions, 1 list", "rdflib", math.exp(sum(logs) / TEN), "≥ 100 × ours"
 

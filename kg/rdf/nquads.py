@@ -39,24 +39,25 @@ class Lines:
 
     def __init__(self, graph: str) -> None:
         self._end = f" <{graph}> .\n"
-        self._lines: set[str] = set()
+        # in the order in which they came, which is nearly that in which they are sorted
+        self._lines: dict[str, None] = {}
 
     def link(self, subject: str, predicate: str, object: str) -> None:
         """Add a triple whose object is an IRI."""
-        self._lines.add(f"<{subject}> <{predicate}> <{object}>{self._end}")
+        self._lines[f"<{subject}> <{predicate}> <{object}>{self._end}"] = None
 
     def text(self, subject: str, predicate: str, value: str, language: str = "") -> None:
         """Add a triple whose object is a text, with a language tag if one is given."""
         tag = f"@{language}" if language else ""
-        self._lines.add(f'<{subject}> <{predicate}> "{escape(value)}"{tag}{self._end}')
+        self._lines[f'<{subject}> <{predicate}> "{escape(value)}"{tag}{self._end}'] = None
 
     def number(self, subject: str, predicate: str, value: int) -> None:
         """Add a triple whose object is an integer."""
-        self._lines.add(f'<{subject}> <{predicate}> "{value}"^^<{XSD.integer}>{self._end}')
+        self._lines[f'<{subject}> <{predicate}> "{value}"^^<{XSD.integer}>{self._end}'] = None
 
     def typed(self, subject: str, predicate: str, value: str, datatype: str) -> None:
         """Add a triple whose object is a literal of ``datatype``."""
-        self._lines.add(f'<{subject}> <{predicate}> "{escape(value)}"^^<{datatype}>{self._end}')
+        self._lines[f'<{subject}> <{predicate}> "{escape(value)}"^^<{datatype}>{self._end}'] = None
 
     def sorted(self) -> list[str]:
         """Return the lines, each once, in code point order."""
