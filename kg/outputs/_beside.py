@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -31,6 +31,10 @@ def tell(whole: Whole, start: bytes) -> None:
             told.setdefault(id, {})["others"] = others
         for id, before in _before(data, county):
             told.setdefault(id, {})["before"] = before
+    befores = {id: said["before"] for id, said in told.items() if "before" in said}
+    for id in befores:
+        if earlier := [*_earlier(id, befores, whole.twins)]:
+            told[id]["earlier"] = earlier
     for one in whole.lists:
         if one.id in told or one.id in whole.same:
             found = {"id": one.id, "start": "../index.html", **told.get(one.id, {})}
@@ -91,6 +95,35 @@ def _before(data: _Json, county: _Json) -> Iterator[tuple[str, _Json]]:
                 "duties": _changed(change),
             },
         )
+
+
+def _earlier(
+    id: str, befores: Mapping[str, _Json], twins: Mapping[tuple[str, str], Mapping[str, str]]
+) -> Iterator[_Json]:
+    """Yield, edition by edition backwards, what changed of a list's duties before the last change.
+
+    ``twins`` are two editions → key of a duty of the first → its key in the second. A duty goes by
+    the code that it has in the list; ``at`` is the month from which the change holds.
+    """
+    here, known = id, dict[str, str]()
+    while here in befores:
+        last = befores[here]
+        step = twins.get((here, last["id"]))
+        said = befores.get(last["id"])
+        if step is None or said is None:
+            return
+        known = {key: step.get(known[key], "") for key in known} if known else dict(step)
+        codes = {_code(key): _code(there) for key, there in known.items() if there}
+        changed = said["duties"]
+        duties = {code: changed[was] for code, was in codes.items() if was in changed}
+        yield {**said, "at": last["issued"], "duties": duties}
+        here = last["id"]
+
+
+def _code(key: str) -> str:
+    """Return the code of a duty (``C42``) by its key (``cooperative/42``)."""
+    kind, _, mark = key.partition("/")
+    return f"{kind[0].upper()}{mark}"
 
 
 def _changed(change: _Json) -> _Json:

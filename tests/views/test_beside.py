@@ -14,7 +14,7 @@ from kg import build as job
 from kg.alignment.texts import title
 from kg.library.county import beside as compared
 from kg.library.editions import between
-from kg.outputs import _beside
+from kg.outputs import _beside, _county, _siblings
 from kg.resources import data_path
 from tests.views import county as pages
 
@@ -69,6 +69,25 @@ def test_history_is_what_changed_since_the_edition_before() -> None:
                 assert row["kinds"] == list(one.kinds)
                 assert "".join(piece["text"] for piece in row["new"]) == duty.title
                 assert [side["code"] for side in row["old"]] == [was.code for was in one.old]
+
+
+def test_history_goes_back_over_every_edition() -> None:
+    lists = pages.editions()
+    first, second, third = sorted(lists, key=lambda one: one.issued)
+    befores = {id: said["before"] for id, said in told(lists).items()}
+    way: dict[tuple[str, str], dict[str, str]] = {}
+    for old, new in ((first, second), (second, third)):
+        made = _county.succession(old, new).adjustments
+        onward, back = _siblings.twins((one.old, one.new) for one in made)
+        way[old.id, new.id], way[new.id, old.id] = onward, back
+    (earlier,) = _beside._earlier(third.id, befores, way)
+    assert (earlier["id"], earlier["at"]) == (first.id, second.issued)
+    assert [*_beside._earlier(second.id, befores, way)] == []
+    assert len(earlier["duties"]) > 5
+    keys = {duty.code: duty.key for duty in (*second.duties, *third.duties)}
+    for code, change in earlier["duties"].items():
+        was = way[third.id, second.id][keys[code]]
+        assert change == befores[second.id]["duties"][_beside._code(was)]
 
 
 @pytest.mark.browser

@@ -9,7 +9,7 @@ const kgDuty = (() => {
     thisOne: ['本项', 'this duty'], moreN: ['还有 {0} 项', '{0} more'], fewer: ['收起', 'Fewer'],
     ownDuty: ['乡镇自己承担，原文未列部门', 'done by the township itself; no department is listed'], takenBy: ['由部门承接', 'taken back by'], declaredBy: ['对应部门', 'departments'], actsToo: ['没列名，正文却有其职责', 'not listed, yet the text gives it work'],
     about: ['关于本项的发现 {0}', 'Findings about it: {0}'], judge: ['去判断', 'Judge'], rest: ['其余 {0} 条：相邻的事，或不争边界', '{0} more: neighbouring matters, or no boundary to settle'], noneFound: ['没有发现', 'Nothing was found'],
-    history: ['来历', 'History'], allChanges: ['全部改动', 'All changes'], unchanged: ['与 {0} 版相同', 'As in the edition of {0}'], notBefore: ['{0} 版没有这一项', 'Not in the edition of {0}'], stepsChanged: ['步骤和其他 {0} 处有改动', 'Changed in steps and elsewhere: {0}'],
+    history: ['来历', 'History'], since: ['{0} 版起', 'Since the edition of {0}'], allChanges: ['全部改动', 'All changes'], unchanged: ['与 {0} 版相同', 'As in the edition of {0}'], notBefore: ['{0} 版没有这一项', 'Not in the edition of {0}'], stepsChanged: ['步骤和其他 {0} 处有改动', 'Changed in steps and elsewhere: {0}'],
     elsewhere: ['别的乡镇', 'Other townships'], compareWords: ['对比写法', 'Compare wordings'], haveIt: ['另外 {0} 个乡镇中 {1} 个有', '{1} of {0} other townships have it'], otherWordsN: ['{0} 个写法不同', '{0} in other words'], otherListN: ['{0} 个列入别的清单', '{0} in another list'], withoutN: ['{0} 个没有', '{0} without it'], perhapsN: ['{0} 个可能有', '{0} perhaps'],
     s_0: ['写法相同', 'same words'], s_1: ['写法不同', 'other words'], s_2: ['列入别的清单', 'in another list'], s_3: ['没有', 'without it'], s_4: ['可能有', 'perhaps'], comma: ['，', ', '],
     citation: ['出处', 'Source'], allDuties: ['← 事项', '← Duties'], handed: ['推断：交给{0}，依据“{1}”', 'inferred: handed to {0}, from the words “{1}”'], inferredHint: ['推断', 'inferred'],
@@ -167,16 +167,21 @@ const kgDuty = (() => {
   /* What the start page knows of this duty: the edition before, the other townships (kg/outputs/_beside.py). */
   const beside = () => (document.getElementById('beside') ? JSON.parse(document.getElementById('beside').textContent) : {});
   const marked = (pieces, tag) => pieces.map((piece) => (piece.mark ? el(tag, {}, piece.text) : piece.text));
+  /* A change of a duty: of which kinds, and both titles where they differ; `before` is the edition that it was in. */
+  const changeOf = (found, issued, before) => {
+    const old = found.new.some((piece) => piece.mark) ? found.old : [];
+    return [el('p', {}, found.kinds.map((kind) => el('span.chip', {}, kgSay.of(before.words[kind])))), found.old.length ? null : el('p.soft', {}, t('notBefore', before.issued)),
+      old.length ? el('dl.history', { lang: 'zh' }, el('dt', {}, issued), el('dd', {}, marked(found.new, 'ins')), old.map((one) => [el('dt', {}, before.issued), el('dd', {}, el('a', { href: `${before.page}${kgFragment.format('duties', [one.code], {})}` }, one.label), ' ', marked(one.pieces, 'del'))])) : null,
+      found.steps ? el('p.soft', {}, t('stepsChanged', found.steps)) : null];
+  };
   const history = (page, duty) => {
-    const { before, id, start } = beside();
+    const { before, earlier, id, start } = beside();
     if (!before) { return null; }
     const found = before.duties[duty.code];
     const there = `${start}${kgFragment.format('changes', [id, before.id], { lang: page.at.query.lang })}`;
-    const old = found && found.new.some((piece) => piece.mark) ? found.old : [];
-    return el('section', {}, el('h3.head', {}, t('history'), el('a', { href: there }, `${t('allChanges')} ›`)), found ? el('p', {}, found.kinds.map((kind) => el('span.chip', {}, kgSay.of(before.words[kind])))) : el('p.soft', {}, t('unchanged', before.issued)),
-      found && !found.old.length ? el('p.soft', {}, t('notBefore', before.issued)) : null,
-      old.length ? el('dl.history', { lang: 'zh' }, el('dt', {}, page.data.issued), el('dd', {}, marked(found.new, 'ins')), old.map((one) => [el('dt', {}, before.issued), el('dd', {}, el('a', { href: `${before.page}${kgFragment.format('duties', [one.code], {})}` }, one.label), ' ', marked(one.pieces, 'del'))])) : null,
-      found && found.steps ? el('p.soft', {}, t('stepsChanged', found.steps)) : null);
+    return el('section', {}, el('h3.head', {}, t('history'), el('a', { href: there }, `${t('allChanges')} ›`)),
+      found ? changeOf(found, page.data.issued, before) : el('p.soft', {}, t('unchanged', before.issued)),
+      (earlier || []).map((one) => (one.duties[duty.code] ? [el('h4.then', {}, t('since', one.at)), changeOf(one.duties[duty.code], one.at, one)] : null)));
   };
   const SIGNS = { '=': 0, '~': 1 };
   const held = (list, state, name) => (state in SIGNS
