@@ -24,7 +24,7 @@ define npm
 else echo "Node is missing: what needs it will say so"; fi
 endef
 
-.PHONY: help install check test test-pages test-engines fuzz demo portable docs pages pictures screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+.PHONY: help install check test test-pages test-engines fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -74,6 +74,9 @@ $(NODE): tests/node/package.json
 $(PYODIDE): portable/package.json
 	$(npm)
 
+bundles:  ## the query engine and its editor for pages (kg/static), from npm at pinned versions
+	@npm install --silent --prefix bundles && node bundles/make.mjs
+
 screenshots: demo system  ## pictures of the pages in screenshots/
 	@$(BIN)/python -m tests.screenshots
 
@@ -111,4 +114,4 @@ weigh: $(READY)  ## what a plain installation weighs, by package
 	@$(BIN)/python -m release.weigh
 
 clean:  ## remove what is generated, the environment too
-	rm -rf build dist screenshots docs/_build tests/node/node_modules portable/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf build dist screenshots docs/_build tests/node/node_modules portable/node_modules bundles/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

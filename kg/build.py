@@ -63,6 +63,7 @@ def build(
     jobs: int | None = None,
     fresh: bool = False,
     patient: bool = False,
+    engine: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Summary:
     """Build everything for the lists at ``paths`` into ``output``, and delete of the old build only what is ours.
@@ -81,6 +82,8 @@ def build(
         Make every list again, also those that nothing changed about.
     patient : bool
         A list that is named stops nothing either, as long as one can be read.
+    engine : bool
+        Put the query engine and the list's graph into each page.
 
     Raises
     ------
@@ -92,7 +95,8 @@ def build(
     surveyed = _surveyed(paths, strict, patient)
     lists, known, others = _known(surveyed.lists, strict)
     others = [*surveyed.unread, *others]
-    settings = (base, strict, ownership.digest(verdicts) if verdicts and verdicts.is_file() else "")
+    digest = ownership.digest(verdicts) if verdicts and verdicts.is_file() else ""
+    settings = (base, strict, digest, engine)
     names = folders([facts.id for facts in known], outputs.reserved())
     stamps = [
         list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
@@ -106,7 +110,7 @@ def build(
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
         same = {name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp)}
         work = [
-            _Work(one, folder, name, base, strict, verdicts, stamp)
+            _Work(one, folder, name, base, strict, verdicts, stamp, engine)
             for one, name, stamp in zip(lists, names, stamps, strict=True)
         ]
         built, failed = _all(work, old, same, jobs, progress)
@@ -192,6 +196,7 @@ class _Work:
     strict: bool
     verdicts: Path | None
     stamp: str
+    engine: bool
 
 
 def _all(
@@ -231,7 +236,7 @@ def _one(work: _Work) -> Built | Unread:
     folder = work.output / work.folder
     folder.mkdir()
     found = findings.of_list(duties, findings.read_verdicts(work.verdicts), base=work.base)
-    one = One(parsed, found, work.base)
+    one = One(parsed, found, work.base, engine=work.engine)
     files = outputs.write_list(one, folder, work.output / outputs.PARTS / work.folder)
     odd = parsed.oddities + check.rules(duties, found)
     built = _summary(one, odd, files, work)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg import dataset
@@ -51,6 +51,11 @@ def encode(store: Store, format: str, list: str | None = None) -> tuple[bytes, i
     else:
         data = ox.serialize(triples if format == "nt" else quads, format=kind) or b""
     return data, len(nodes), len(triples)
+
+
+def lines(store: Store, list: str) -> Sequence[str]:
+    """Return the graph of a list as lines of N-Quads, sorted."""
+    return encode(store, "nq", list)[0].decode().splitlines()
 
 
 def quads_of(store: Store) -> Iterator[ox.Quad]:

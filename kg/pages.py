@@ -21,18 +21,20 @@ if TYPE_CHECKING:
 def list_page(
     duties: DutyList,
     findings: Sequence[Finding] = (),
-    *,
     start: str = "",
+    *,
     answers: Answers | None = None,
     home: bool = False,
+    graph: Sequence[str] | None = None,
 ) -> bytes:
     """Return the page of a list as UTF-8.
 
     ``start`` is the view it opens at (see ``kg.views.record.route``); ``answers`` are the list's
     answers to the questions (:mod:`kg.answers`); ``home`` says that the page lies in a build, below
-    the county's page.
+    the county's page. ``graph``, the list's lines of N-Quads, gives it the query engine.
     """
     from kg.views.desk import Desk
+    from kg.views.engine import engine
     from kg.views.page import render
 
     spellings = load()
@@ -44,7 +46,8 @@ def list_page(
         matters=matters_of(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
-    return render(desk, start, answers, home=home).encode("utf-8", "replace")
+    asking = None if graph is None else engine(graph, duties.id)
+    return render(desk, start, answers, home=home, engine=asking).encode("utf-8", "replace")
 
 
 def start_page(

@@ -44,6 +44,11 @@ class _Build(options.Command):
     is_flag=True,
     help="全部重做，不沿用上次的结果。 Make every list again, changed or not.",
 )
+@click.option(
+    "--engine",
+    is_flag=True,
+    help="网页里装上查询引擎：离线自由提问。 Pages answer SPARQL, offline.",
+)
 @options.verdicts
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), help="进程数。 Processes; default: one a core."
@@ -54,6 +59,7 @@ def build(
     base: str | None,
     strict: bool,
     fresh: bool,
+    engine: bool,
     verdicts: Path,
     jobs: int | None,
 ) -> None:
@@ -89,6 +95,7 @@ def build(
         verdicts=verdicts,
         jobs=jobs,
         fresh=fresh,
+        engine=engine,
         progress=progress,
     )
     options.say(library.summary(done), nl=False)

@@ -31,6 +31,11 @@ from kg.cli import options
     "--query", "question", type=options.TEXT_OR_PATH, metavar="NAME|FILE.rq",
     help="画出一个问题的答案。 Draw the answer to a question.",
 )  # fmt: skip
+@click.option(
+    "--engine",
+    is_flag=True,
+    help="网页里装上查询引擎：离线自由提问。 The page answers SPARQL, offline.",
+)
 @click.option("--open", "open_", is_flag=True, help="在浏览器中打开。 Open it in the browser.")
 @options.store
 def view(
@@ -39,6 +44,7 @@ def view(
     department: str | None,
     duty: str | None,
     question: str | None,
+    engine: bool,
     open_: bool,
     store: str,
 ) -> None:
@@ -57,8 +63,15 @@ def view(
             "--department、--duty、--query 只能写一个",
             "write one of --department, --duty, --query, not several",
         )
+    if engine and question:
+        raise options.usage(
+            "--engine 装在清单的网页里，不与 --query 同用",
+            "--engine belongs to the page of a list, not to --query",
+        )
     options.Output.of(None, output, ("html",))
-    page = library.open(store).view(list_, department=department, duty=duty, query=question)
+    page = library.open(store).view(
+        list_, department=department, duty=duty, query=question, engine=engine
+    )
     page.save(output)
     options.say(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)
     if open_:

@@ -48,46 +48,44 @@ class Dataset(Weighed):
         department: str | None = None,
         duty: str | None = None,
         query: str | None = None,
+        engine: bool = False,
     ) -> View:
         """Return the page of a list, opened at a department or a duty, or of a question's answer.
 
         Parameters
         ----------
-        list : str, optional
-            The list's identifier, if the dataset holds several.
-        department, duty : str, optional
-            Where to open the page: any name of a department, ``"配合 42"``.
+        list, department, duty : str, optional
+            Which list, if the dataset holds several, and where to open its page: any name of a
+            department, ``"配合 42"``.
         query : str, optional
-            A question's name, a file or a SPARQL text: a SELECT or a CONSTRUCT. Its page has the
-            table with the clauses; a picture too if the answer says what goes from where to where:
-            a CONSTRUCT, or a question with a header ``#: flow: column -> column``.
+            A question's name, a file or a SPARQL text. Its page has the table with the clauses; a
+            picture too for a CONSTRUCT, or a header ``#: flow: column -> column``.
+        engine : bool
+            Whether the page answers queries.
         """
-        from kg import answers, dataset, meant, narrow, pages
+        from kg import answers, dataset, dump, meant, narrow, pages
         from kg.views.record import route
 
         if query is not None:
             return View(self._picture(query).decode())
-        store, start = self._of(list), ""
-        duties = dataset.read_list(store)
+        store, start, told = self._of(list), "", self.findings(list=list).of_lists
+        duties, asked = dataset.read_list(store), answers.of_store(store)
         if department is not None:
             iri = narrow.department(store, department)[0].strip("<>")
             start = route("departments", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
             start = route("duties", *meant.find_duty(store, duty)[0].key.split("/"))
-        told, asked = self.findings(list=list).of_lists, answers.of_store(store)
-        return View(pages.list_page(duties, told, start=start, answers=asked).decode())
+        graph = dump.lines(store, duties.id) if engine else None
+        return View(pages.list_page(duties, told, start=start, answers=asked, graph=graph).decode())
 
     def _picture(self, name: str) -> bytes:
         from kg import pages
 
         asked = self._asked(name, self.store)
         source = "、".join(_dated(one) for one in self.chosen)
-        found = None
-        if asking.builds_graph(asked.text):
-            found = asking.graph(self.store, asked)
-            raw = found.table()
-        else:
-            raw = asking.run(self.store, asked)
+        builds = asking.builds_graph(asked.text)
+        found = asking.graph(self.store, asked) if builds else None
+        raw = asking.run(self.store, asked) if found is None else found.table()
         raw = replace(raw, title_zh=asked.zh, title_en=asked.en)
         shown = labels.labelled(self.store, quoted(self._whole, raw), self._whole)
         cells = set(map(str, chain.from_iterable(raw.rows)))

@@ -48,6 +48,8 @@ class One:
     parsed: Parsed
     findings: tuple[Finding, ...]
     base: str
+    engine: bool = False
+    """Whether its page is to hold the query engine with its graph."""
 
     @cached_property
     def lines(self) -> list[str]:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kg.answers import Answers
+from kg.views import engine as engines
 from kg.views.desk import Desk
 from kg.views.list.asked import block as block_of_answers
 from kg.views.overview import overview
@@ -46,11 +47,14 @@ LIST = ("words", "address", "links", "toml", "store", "found", "filters", "filte
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "siblings", "duty", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
-        "exchange", "findings", "ask", "nearby", "nearlayout", "near", "main")  # fmt: skip
+        "exchange", "findings", "ask", "free", "nearby", "nearlayout", "near", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
 )
+#: Of a page with the query engine (kg/views/engine.py).
+ENGINE = tuple(f"engine/{name}.js" for name in engines.SCRIPTS)
+ENGINE_STYLE = "engine/engine.css"
 STYLES = (
     "shared/base.css",
     "list/frame.css",
@@ -84,7 +88,12 @@ OPTIONS: dict[str, Json] = {
 
 
 def render(
-    desk: Desk, start: str = "", answers: Answers | None = None, *, home: bool = False
+    desk: Desk,
+    start: str = "",
+    answers: Answers | None = None,
+    *,
+    home: bool = False,
+    engine: engines.Engine | None = None,
 ) -> str:
     """Return the page of a list, as HTML that is to be written as UTF-8.
 
@@ -99,6 +108,8 @@ def render(
         The list's answers to the questions; without them the page only says how to ask.
     home : bool
         Whether the page lies in a build: its head leads to the county and to other editions.
+    engine : Engine, optional
+        The query engine with the list's graph (:func:`kg.views.engine.engine`): 自由查询 asks it.
     """
     picture = overview(desk)
     values = {
@@ -110,19 +121,24 @@ def render(
         "ground": packed([item.pack() for item in picture.ground]),
         "data": packed(payload(desk, start.removeprefix("#"))),
         "asked": packed(block_of_answers(desk, answers)),
-        **_fixed(),
+        "engine": engine,
+        **_fixed(engine is not None),
     }
     return str(network_of(picture, "page.html", values).generate_html())
 
 
 @cache
-def _fixed() -> dict[str, str]:
+def _fixed(with_engine: bool) -> dict[str, str]:
     """Return what is the same in every page: scripts, styles, and the policy that names them."""
     live, pictures, library = asset(LIVE), asset(PICTURES), asset(UNPACKS)
-    script = dense(asset(*(name for name in SCRIPTS if name != BOOT)))
-    boot, style = f"{dense(asset(BOOT))}\nkgData.run('scripts');", dense(asset(*STYLES))
+    *before, main = (name for name in SCRIPTS if name != BOOT)
+    script = dense(asset(*before, *(ENGINE if with_engine else ()), main))
+    boot = f"{dense(asset(BOOT))}\nkgData.run('scripts');"
+    style = dense(asset(*STYLES, *((ENGINE_STYLE,) if with_engine else ())))
+    run = (live, pictures, library, boot, script)
+    editor = engines.editor() if with_engine else ""
     return {
-        "policy": policy((live, pictures, library, boot, script), (style,)),
+        "policy": policy((*run, editor) if editor else run, (style,), wasm=with_engine),
         "pictures": packed(pictures),
         "live": Markup(live),  # noqa: S704 - files of ours, read as text
         "library": Markup(library),  # noqa: S704

@@ -52,13 +52,16 @@ def digest(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 
-def policy(scripts: tuple[str, ...], styles: tuple[str, ...]) -> str:
-    """Return a policy that lets these scripts and styles run and asks nobody for anything."""
-    allowed = [
-        f"{what} {' '.join(map(digest, texts))}"
-        for what, texts in (("script-src", scripts), ("style-src", styles))
-        if texts
-    ]
+def policy(scripts: tuple[str, ...], styles: tuple[str, ...], *, wasm: bool = False) -> str:
+    """Return a policy that lets these scripts and styles run and asks nobody for anything.
+
+    ``wasm``: WebAssembly may run, in a worker that is made of what is in the page.
+    """
+    sources = {"script-src": [*map(digest, scripts)], "style-src": [*map(digest, styles)]}
+    if wasm:
+        sources["script-src"].append("'wasm-unsafe-eval'")
+        sources["worker-src"] = ["blob:"]
+    allowed = [f"{what} {' '.join(which)}" for what, which in sources.items() if which]
     return "; ".join(["default-src 'none'", "base-uri 'none'", "form-action 'none'", *allowed])
 
 

@@ -6,12 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from kg import findings, rdf
+from kg.answers import of_lines
 from kg.model import Clause, Duty, DutyList, Finding, Organization, Span
+from kg.outputs import One
+from kg.pages import list_page
 from kg.parse import read_list
 from kg.rdf import Iris
+from kg.rdf.iris import BASE
 from kg.views.desk import Desk
 from kg.views.page import render
 
@@ -48,6 +54,34 @@ def file(html: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("views") / "履职 事项图谱#1" / "图谱.html"
     path.parent.mkdir()
     path.write_bytes(html.encode("utf-8"))
+    return path
+
+
+@pytest.fixture(scope="session")
+def graph_lines(real_list: Path) -> list[str]:
+    parsed = read_list(real_list)
+    one = One(parsed, tuple(findings.of_list(parsed.list)), BASE)
+    return [*one.lines, *rdf.thesaurus_lines(BASE)]
+
+
+@pytest.fixture(scope="session")
+def native(graph_lines: list[str]) -> pyoxigraph.Store:
+    store = pyoxigraph.Store()
+    store.bulk_load(input="\n".join(graph_lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture(scope="session")
+def asking(
+    real_list: Path, graph_lines: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    parsed = read_list(real_list)
+    path = tmp_path_factory.mktemp("engine") / "履职 事项" / "图谱.html"
+    path.parent.mkdir()
+    found = tuple(findings.of_list(parsed.list))
+    path.write_bytes(
+        list_page(parsed.list, found, answers=of_lines(graph_lines), graph=graph_lines)
+    )
     return path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -12,10 +13,13 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph
 import pytest
 
+from kg.sparql import with_prefixes
 from kg.views.desk import Desk
 from kg.views.record import route
+from tests.views.asking import ASK, LISTED, differing, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -130,3 +134,28 @@ def test_search_finds(firefox: Any, file: Path, desk: Desk) -> None:
         "return document.querySelectorAll('#hits a').length", sandbox=None
     )
     assert hits >= 1
+
+
+def test_every_question_is_answered_as_natively(
+    firefox: Any, asking: Path, native: pyoxigraph.Store
+) -> None:
+    firefox.navigate(f"{asking.as_uri()}#/sparql")
+    firefox.execute_script(WATCH, sandbox=None)
+    texts = [with_prefixes(one.text) for one in LISTED]
+    answered = firefox.execute_async_script(
+        f"const [texts, done] = arguments; ({ASK})(texts).then((found) => done(JSON.stringify(found)), (error) => done(String(error)));",
+        script_args=[texts],
+        sandbox=None,
+    )
+    assert differing(native, json.loads(answered)) == []
+    firefox.execute_script("location.hash = '#/sparql/no_lead'", sandbox=None)
+    shown = firefox.execute_async_script(
+        """const [done] = arguments; const look = () => document.querySelector('[data-row]')
+          ? done(document.querySelectorAll('[data-row]').length) : setTimeout(look, 20); look();""",
+        sandbox=None,
+    )
+    assert shown == len(rows_of(native, next(one for one in LISTED if one.name == "no_lead")))
+    assert firefox.execute_script("return window.said", sandbox=None) == []
+    names = "return performance.getEntriesByType('resource').map(e => e.name)"
+    asked = firefox.execute_script(names, sandbox=None)
+    assert [name for name in asked if not name.startswith(("data:", "blob:"))] == []

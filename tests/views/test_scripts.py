@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.views.engine import EDITOR, OXIGRAPH, WORKER
 from kg.views.index import SCRIPTS as INDEX_SCRIPTS
 from kg.views.index import STYLES as INDEX_STYLES
-from kg.views.page import LIBRARIES, LIVE, SCRIPTS
+from kg.views.page import ENGINE, ENGINE_STYLE, LIBRARIES, LIVE, SCRIPTS
 from kg.views.page import STYLES as PAGE_STYLES
 from kg.views.result import SCRIPTS as RESULT_SCRIPTS
 from kg.views.result import STYLES as RESULT_STYLES
@@ -78,9 +79,10 @@ def test_data_become_text_only(path: Path) -> None:
 
 
 def test_every_script_is_used_and_small() -> None:
-    assert {name_of(path) for path in OURS} == {*SCRIPTS, *RESULT_SCRIPTS, *INDEX_SCRIPTS, LIVE}
-    assert {path.name for path in THEIRS} == set(LIBRARIES)
-    styles = {*PAGE_STYLES, *RESULT_STYLES, *INDEX_STYLES}
+    used = {*SCRIPTS, *ENGINE, WORKER, *RESULT_SCRIPTS, *INDEX_SCRIPTS, LIVE}
+    assert {name_of(path) for path in OURS} == used
+    assert {path.name for path in THEIRS} == {*LIBRARIES, EDITOR, OXIGRAPH}
+    styles = {*PAGE_STYLES, ENGINE_STYLE, *RESULT_STYLES, *INDEX_STYLES}
     assert {name_of(path) for path in STYLES} == styles
     for path in OURS:
         assert path.stat().st_size < 40_000, path.name
@@ -88,9 +90,11 @@ def test_every_script_is_used_and_small() -> None:
 
 def test_third_parties_are_listed() -> None:
     listed = (STATIC / "THIRD_PARTY.md").read_text(encoding="utf-8")
-    banner = "".join(path.read_text(encoding="utf-8")[:400] for path in THEIRS)
+    banner = "".join(path.read_text(encoding="utf-8")[:600] for path in THEIRS)
     rows = re.findall(r"^\| (\S+) \| ([\d.]+) \|", listed, re.MULTILINE)
-    assert {"vis-network", "fflate"} <= {name for name, _ in rows}
+    assert {"vis-network", "fflate", "oxigraph", "codemirror-lang-sparql"} <= {
+        name for name, _ in rows
+    }
     for name, version in rows:
         assert f"{name} {version}" in banner
     for path in THEIRS:
@@ -98,7 +102,11 @@ def test_third_parties_are_listed() -> None:
 
 
 #: The templates, and the scripts of their pages.
-PAGES = {"page.html": SCRIPTS, "result.html": RESULT_SCRIPTS, "index.html": INDEX_SCRIPTS}
+PAGES = {
+    "page.html": (*SCRIPTS, *ENGINE),
+    "result.html": RESULT_SCRIPTS,
+    "index.html": INDEX_SCRIPTS,
+}
 
 
 def words_of(scripts: tuple[str, ...]) -> str:

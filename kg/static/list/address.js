@@ -3,7 +3,7 @@ const kgAddress = (() => {
   'use strict';
   const shared = typeof module === 'undefined' ? kgFragment : require('../shared/address.js');
   /* The first is where a page begins; the first five have tabs. */
-  const VIEWS = ['overview', 'departments', 'burden', 'duties', 'findings', 'near', 'ask', 'find'];
+  const VIEWS = ['overview', 'departments', 'burden', 'duties', 'findings', 'near', 'ask', 'find', 'sparql'];
   const TABS = VIEWS.slice(0, 5);
   /* The filters, in the order in which a caption tells them, and the language: they go along from view to view. */
   const FILTERS = ['list', 'category', 'department', 'mark', 'matter', 'q'];

@@ -7,7 +7,7 @@
     chooseQuestion: ['可以问的 {0} 个问题', '{0} questions to ask'], slotDepartment: ['哪个部门', 'Department'], slotCategory: ['哪一类别', 'Category'], slotMatter: ['哪件事', 'Matter'],
     everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], hideHow: ['收起查询语句', 'Hide the query'],
     allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
-    onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'],
+    inEditor: ['改一改再问', 'Change it and ask again'], onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'],
     aboutMatter: ['哪件事，请先选', 'Choose a matter first']
   });
   const SLOT = { department: 'slotDepartment', category: 'slotCategory', matter: 'slotMatter' };
@@ -29,10 +29,11 @@
       el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(page, one.name, page.at.query) }, el('span.n', {}, String(one.number)), ' ', kgSay.of(one.title)))))
     ]);
   };
+  const freely = (page, name) => kgAddress.format('sparql', [name], Object.assign(page.at.query.lang ? { lang: page.at.query.lang } : {}, only(page.at.query)));
   const how = (page, name) => {
     const open = page.at.query.how === 'yes';
     return el('section.how', {}, page.button(t(open ? 'hideHow' : 'how'), { how: open ? '' : 'yes' }, 'how'),
-      open ? [el('p.note', {}, t('onCommandLine', page.asking().command(name, page.at.query))), el('pre', { tabindex: '0' }, page.asking().sparql(name, page.at.query))] : null);
+      open ? [el('p.note', {}, t('onCommandLine', page.asking().command(name, page.at.query))), el('pre', { tabindex: '0' }, page.asking().sparql(name, page.at.query)), el('p.acts', {}, el('a', { href: freely(page, name) }, t('inEditor')))] : null);
   };
   const tools = (page, answer) => {
     const every = page.at.query.open === 'all';

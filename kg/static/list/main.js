@@ -69,8 +69,9 @@
   /* Drawing */
   const tabs = () => {
     const nav = clear(by('tabs'));
-    for (const name of kgAddress.TABS.filter((one) => kgViews[one])) {
-      nav.append(el('a', { href: page.href(name), 'aria-current': name === page.at.view ? 'page' : null, 'data-view': name, 'data-at': `tab-${name}` }, t(name)));
+    const own = kgViews.sparql.tab ? ['sparql'] : [];
+    for (const name of [...kgAddress.TABS.filter((one) => kgViews[one]), ...own]) {
+      nav.append(el('a', { href: page.href(name), 'aria-current': name === page.at.view ? 'page' : null, 'data-view': name, 'data-at': `tab-${name}` }, t(name === 'sparql' ? 'free' : name)));
     }
   };
   const translate = () => {
@@ -132,6 +133,7 @@
     kgEdition.fill(page);
     return found;
   };
+  page.again = () => follow(false);
   const samePage = (one, other) => one.view === other.view && one.parts.join('/') === other.parts.join('/') && (one.query.form || '') === (other.query.form || '');
   const follow = (back) => {
     const last = page.at;

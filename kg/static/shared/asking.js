@@ -160,7 +160,7 @@ const kgAsking = (() => {
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
     const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
-    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, command, inWords, several, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, terms, command, inWords, several, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
   };
   return { make, said, bound };
 })();

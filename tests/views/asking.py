@@ -1,0 +1,38 @@
+"""What a page's engine answers beside what the native store does."""
+
+from __future__ import annotations
+
+import pyoxigraph
+
+from kg.questions import Question, questions
+from kg.sparql import with_prefixes
+
+Rows = list[list[str]]
+LISTED = [one for one in questions() if not one.scope]
+#: What the engine in the page answers to texts, as the worker gives it: one after the other.
+ASK = """async (texts) => {
+  const found = [];
+  for (const text of texts) {
+    const { rows } = await kgPage.engine.ask(text, { most: 1e6 });
+    found.push(rows.map((row) => row.map((term) => (term ? term[1] : ''))));
+  }
+  return found;
+}"""
+
+
+def rows_of(store: pyoxigraph.Store, asked: Question) -> Rows:
+    """Return the native rows; what a cell joins has no order of its own."""
+    found = store.query(with_prefixes(asked.text), use_default_graph_as_union=True)
+    assert isinstance(found, pyoxigraph.QuerySolutions)
+    return [["" if term is None else str(term.value) for term in row] for row in found]
+
+
+def unordered(rows: Rows) -> Rows:
+    """Return rows in an order of their own, the parts of each cell too."""
+    return sorted([[" ".join(sorted(cell.split())) for cell in row] for row in rows])
+
+
+def differing(native: pyoxigraph.Store, answered: list[Rows]) -> list[str]:
+    """Return the questions whose rows are not those of the native store."""
+    pairs = zip(LISTED, answered, strict=True)
+    return [one.name for one, rows in pairs if unordered(rows) != unordered(rows_of(native, one))]
