@@ -4,6 +4,7 @@ const kgComplete = (() => {
   const KEYWORDS = ['SELECT', 'DISTINCT', 'WHERE', 'ASK', 'CONSTRUCT', 'DESCRIBE', 'FILTER', 'OPTIONAL', 'UNION', 'MINUS', 'BIND', 'VALUES', 'GRAPH', 'EXISTS', 'NOT EXISTS', 'ORDER BY', 'GROUP BY', 'HAVING',
     'LIMIT', 'OFFSET', 'COUNT', 'SUM', 'MIN', 'MAX', 'AVG', 'GROUP_CONCAT', 'SEPARATOR', 'CONTAINS', 'STRSTARTS', 'STRENDS', 'REGEX', 'LANG', 'STR', 'IF', 'COALESCE', 'BOUND', 'PREFIX', 'DESC', 'ASC'];
   const MOST = 60;
+  const UNNAMED = ['', ''];
   /* Where the word before the end of a text begins, or null if there is none. */
   const word = (before) => {
     const match = /[?$]?[\p{L}\p{N}_:-]+$|[?$]$/u.exec(before);
@@ -21,12 +22,12 @@ const kgComplete = (() => {
     const wanted = text.toLowerCase();
     if (/^[?$]/.test(text)) {
       const names = new Set((whole.match(/[?$][\p{L}\p{N}_]+/gu) || []).filter((name) => name !== text && name.startsWith(text)));
-      return [...names].sort().map((label) => ({ label, detail: ['', ''], type: 'variable' }));
+      return [...names].sort().map((label) => ({ label, detail: UNNAMED, type: 'variable' }));
     }
     const found = terms.map((term) => [rank(term[0], wanted), term]).map(([at, term]) => [at < 0 && called(term, wanted) ? 2 : at, term]).filter(([at]) => at >= 0);
     found.sort((one, other) => one[0] - other[0] || (one[1][0] < other[1][0] ? -1 : 1));
     const rows = found.slice(0, MOST).map(([, [label, zh, en, isClass]]) => ({ label, detail: [zh, en], type: isClass ? 'class' : 'property' }));
-    const words = wanted.includes(':') ? [] : KEYWORDS.filter((one) => one.toLowerCase().startsWith(wanted)).map((label) => ({ label, detail: ['', ''], type: 'keyword' }));
+    const words = wanted.includes(':') ? [] : KEYWORDS.filter((one) => one.toLowerCase().startsWith(wanted)).map((label) => ({ label, detail: UNNAMED, type: 'keyword' }));
     return [...words, ...rows];
   };
   return { word, find };

@@ -6,7 +6,7 @@ const kgResult = (() => {
   /* Things of a picture; with more of them nobody reads it. */
   const DRAWN = 120;
   const TONES = ['#1f5fa8', '#a64b00', '#8a1c5c', '#17695a', '#5a4a9c', '#7a5b00'];
-  kgSay.learn({ answerOf: ['答案', 'Answer'], yes: ['是', 'Yes'], no: ['否', 'No'], subject: ['主语', 'subject'], predicate: ['谓语', 'predicate'], object: ['宾语', 'object'], answer: ['答案', 'answer'] });
+  kgSay.learn({ yes: ['是', 'Yes'], no: ['否', 'No'], subject: ['主语', 'subject'], predicate: ['谓语', 'predicate'], object: ['宾语', 'object'], answer: ['答案', 'answer'] });
   const heading = (result, name) => {
     if (result.heads.columns[name]) { return kgSay.of(result.heads.columns[name]); }
     if (name === kgValues.EVIDENCE) { return t('quotation'); }

@@ -22,7 +22,7 @@
     lacking: ['前面是否少了括号、句点或词？', 'Is a bracket, a dot or a word missing just before?'],
     halted: ['已停止', 'Stopped'], tooSlow: ['超过 {0} 秒，已停止：请缩小条件', 'Given up after {0} s: narrow the query'], broken: ['查询引擎内存不足，已停止：请缩小条件', 'The engine ran out of memory: narrow the query'],
     noEngine: ['这个浏览器运行不了查询引擎：需要 Chrome / Edge 109 或 Firefox 115 以上。页面其他部分照常可用', 'This browser cannot run the engine: Chrome or Edge 109, or Firefox 115, or newer is needed. The rest of the page works'],
-    refused: ['查询出错：{0}', 'The query failed: {0}'], notRun: ['还没有运行', 'Not run yet']
+    refused: ['查询出错：{0}', 'The query failed: {0}']
   });
   const EXAMPLE = 'SELECT ?duty ?title\nWHERE {\n  ?duty a duty:CooperativeDuty ; dct:title ?title .\n  FILTER(CONTAINS(STR(?title), "消防"))\n}\nORDER BY ?title\n';
   let facts = null;

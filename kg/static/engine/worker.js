@@ -6,6 +6,9 @@
   const LABELS = ['http://www.w3.org/2000/01/rdf-schema#label', 'http://www.w3.org/2004/02/skos/core#prefLabel', 'http://purl.org/dc/terms/title'];
   const UNION = { use_default_graph_as_union: true };
   const TABLE = Object.assign({ results_format: 'application/sparql-results+json' }, UNION);
+  /* What the columns are called of an ASK, and of a graph. */
+  const YES = ['answer'];
+  const TRIPLE = ['subject', 'predicate', 'object'];
   let store = null;
   const tell = (message) => self.postMessage(message);
   const inflate = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
@@ -24,7 +27,7 @@
   const spoken = (term) => [KINDS[term.termType] || 'literal', term.value, term.termType === 'Literal' ? term.language || term.datatype.value : ''];
   const table = (text, most) => {
     const found = JSON.parse(store.query(text, TABLE));
-    if ('boolean' in found) { return { variables: ['answer'], rows: [[['literal', String(found.boolean), '']]], count: 1 }; }
+    if ('boolean' in found) { return { variables: YES, rows: [[['literal', String(found.boolean), '']]], count: 1 }; }
     const variables = found.head.vars;
     const rows = found.results.bindings;
     return { variables, rows: rows.slice(0, most).map((row) => variables.map((name) => bound(row[name]))), count: rows.length };
@@ -32,7 +35,7 @@
   const triples = (text, most) => {
     const found = store.query(text, UNION);
     const rows = found.slice(0, most).map((quad) => [quad.subject, quad.predicate, quad.object].map(spoken));
-    return { variables: ['subject', 'predicate', 'object'], rows, count: found.length };
+    return { variables: TRIPLE, rows, count: found.length };
   };
   /* IRI → [Chinese, English]: what the graph calls the things of an answer. */
   const labelled = (rows) => {
