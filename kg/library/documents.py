@@ -215,7 +215,7 @@ def build(
         )  # fmt: skip
     return job.build(
         paths, Path(output), base=based(base or BASE), strict=strict, verdicts=Path(verdicts) if verdicts else None,
-        jobs=jobs, fresh=fresh, patient=patient, engine, progress=progress,
+        jobs=jobs, fresh=fresh, patient=patient, engine=engine, progress=progress,
     )  # fmt: skip
 
 
