@@ -12,7 +12,7 @@ from kg import dump, query
 from kg.questions import questions
 from kg.resources import data_path
 from kg.store import Store
-from tests.queries.test_engines import Answers, as_set, comunica, dicts, sparql
+from tests.queries.test_engines import Answers, as_set, comunica, dicts, loaded, sparql
 
 # rdflib's own reader of N-Quads uses what rdflib itself has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:Dataset.default_context:DeprecationWarning")
@@ -33,9 +33,7 @@ def quads(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def in_rdflib(quads: Path) -> Dataset:
-    dataset = Dataset(default_union=True)
-    dataset.parse(data=quads.read_text(encoding="utf-8"), format="nquads")
-    return dataset
+    return loaded(quads)
 
 
 @pytest.fixture(scope="module")

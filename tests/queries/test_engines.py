@@ -77,7 +77,11 @@ def quads(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def in_rdflib(quads: Path) -> Dataset:
-    """Return the graph in rdflib's own memory; the default graph is the union."""
+    return loaded(quads)
+
+
+def loaded(quads: Path) -> Dataset:
+    """Return a file of quads in rdflib's own memory; the default graph is the union."""
     from rdflib import Dataset
 
     dataset = Dataset(default_union=True)
