@@ -257,5 +257,34 @@ def render() -> str:
     )  # fmt: skip
 
 
+def table() -> str:
+    """Return every term as Markdown, a table a section: what it is called, what it means, an example."""
+    source = ontology_path() / "duties.ttl"
+    terms = Terms(Graph().parse(source))
+    lines: list[str] = []
+    for zh, en, names in sections(source.read_text(encoding="utf-8")):
+        lines += [f"### {zh} {en}", "", "| | | 例 example |", "| --- | --- | --- |"]
+        lines += [_row(terms.entry(name)) for name in names]
+        lines.append("")
+    return "\n".join(lines).rstrip()
+
+
+def _row(entry: dict[str, object]) -> str:
+    """Return a term as a row: name and labels, both definitions, the first quotation or value."""
+    examples = [*_texts(entry, "quotations"), *_texts(entry, "values")][:1]
+    cells = (
+        f"`{entry['name']}`<br>{entry['zh']}<br>{entry['en']}",
+        f"{entry['definition_zh']}<br>{entry['definition_en']}",
+        "".join(examples),
+    )
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
+
+
+def _texts(entry: dict[str, object], name: str) -> list[str]:
+    found = entry[name]
+    assert isinstance(found, list)
+    return found
+
+
 if __name__ == "__main__":
     PAGE.write_text(render(), encoding="utf-8", newline="\n")

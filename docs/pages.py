@@ -22,6 +22,7 @@ from typing import Any, Final
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from docs import ontology
 from docs.described import analyses, commands, described
 from docs.figures import figures
 from docs.session import Block, Broken, Session, Shown, blocks
@@ -133,6 +134,9 @@ class Page:
 
     def _commands(self, _: Block) -> str:
         return commands()
+
+    def _terms(self, _: Block) -> str:
+        return ontology.table()
 
     def _python(self, block: Block) -> str:
         done = self.session.python(block)

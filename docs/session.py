@@ -3,8 +3,9 @@
 A page's blocks are MyST fences: ``{console}`` (lines with ``$`` are commands, run in a process of their own), ``{python}``
 (run in one namespace, the last expression is shown), ``{file} NAME`` and ``{append} NAME`` (written for what follows). All
 blocks of a page share one folder, which begins empty, or after ``{checkout}`` as a copy of the checkout. ``{install}``
-is shown only: a test runs it in a fresh environment. ``{image} FILE`` with ``:alt:``, ``{api} NAME``, ``{analyses}`` and
-``{commands}`` show a picture, what a docstring says, what each analysis counts, and the help of every command.
+is shown only: a test runs it in a fresh environment. ``{image} FILE`` with ``:alt:``, ``{api} NAME``, ``{analyses}``,
+``{commands}`` and ``{terms}`` show a picture, what a docstring says, what each analysis counts, the help of every command, and
+the terms of the ontology.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from typing import Any, Final, Self
 
 KINDS: Final = (
     "checkout", "console", "python", "file", "append", "install",
-    "image", "api", "analyses", "commands",
+    "image", "api", "analyses", "commands", "terms",
 )  # fmt: skip
 CHECKOUT: Final = Path(__file__).resolve().parent.parent
 PORT: Final = "7878"
