@@ -100,7 +100,7 @@ notebooks: demo  ## open the notebooks in JupyterLab
 benchmarks: $(READY)  ## time and memory beside the peers; fails on nothing
 	@$(BIN)/python -m benchmarks
 
-release: $(READY)  ## all that is handed out, in dist/: wheel, sdist, wheelhouse, kg.html, docs (KG_REPOSITORY: where links of the package page lead)
+release: $(READY) portable  ## all that is handed out, in dist/: wheel, sdist, wheelhouse, kg.html, docs (KG_REPOSITORY: where links of the package page lead)
 	@$(BIN)/twine --version >/dev/null 2>&1 || { echo "installing twine …"; $(call install,release); }
 	@$(BIN)/python -m release
 

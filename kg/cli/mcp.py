@@ -19,7 +19,7 @@ def mcp(timeout: float, store: str) -> None:
     """给助手用：MCP 服务，答案附原文。 For an assistant: an MCP server with quotations.
 
     An assistant's program starts it and speaks to it over stdin and stdout; nothing is said on
-    stdout beside that. It needs the extra: pip install 'township-duties[mcp]'.
+    stdout beside that. It needs the package mcp: pip install 'mcp>=2.3,<3'.
 
     \b
     kg mcp

@@ -48,7 +48,7 @@ def mcp(store: str | Path = "build", *, timeout: float = 30.0) -> MCPServer[Any]
         raise KgError(
             "给助手用（MCP）需要安装 mcp 包",
             "serving an assistant (MCP) needs the package mcp",
-            cure="pip install 'township-duties[mcp]'",
+            cure="pip install 'mcp>=2.3,<3'",
         ) from None
     tools = Tools(store, timeout=timeout)
     server: MCPServer[Any] = MCPServer(

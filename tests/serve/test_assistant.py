@@ -248,4 +248,4 @@ def test_without_the_extra_or_a_build_it_says_so_in_a_line(
     monkeypatch.setitem(sys.modules, "mcp.server.mcpserver", None)
     missing = command("mcp", "--store", built)
     assert missing.exit_code == 1 and missing.stdout == ""
-    assert missing.stderr.count("\n") == 1 and "township-duties[mcp]" in missing.stderr
+    assert missing.stderr.count("\n") == 1 and "pip install 'mcp>=" in missing.stderr
