@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -16,8 +18,9 @@ from kg.model import DutyList
 from kg.questions import Question, question, questions
 from kg.resources import data_path
 from kg.views.county import asked
+from kg.views.shell import STATIC, unpacked
 from kg.words import in_chinese
-from tests.views import county, walk
+from tests.views import county, shapes, walk
 
 VALUES = 2
 """So many values of a slot are asked for each question."""
@@ -196,6 +199,18 @@ def test_the_file_has_every_row_and_the_address_keeps_the_state(page: Page) -> N
     assert "commonDuty" in page.locator(".how pre").inner_text()
     page.reload()
     assert "commonDuty" in page.locator(".how pre").inner_text()
+
+
+def test_the_data_have_the_shape_of_the_schema_and_it_names_nothing_else(build: Path) -> None:
+    schema = json.loads((STATIC / "shared" / "asked.json").read_text(encoding="utf-8"))
+    files = [build / "index.html", build / "river-2025-12" / "graph.html"]
+    blocks = [re.search(r'id="asked">([^<]+)<', file.read_text(encoding="utf-8")) for file in files]
+    samples = [unpacked(block[1]) for block in blocks if block]
+    for sample in samples:
+        jsonschema.validate(sample, schema)
+    assert len(samples) == 2
+    assert shapes.open_ended(schema) == []
+    assert shapes.nowhere(schema, *samples) == []
 
 
 def test_one_list_has_no_box(records: DutyList) -> None:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 import jsonschema
 import pytest
 
+from kg.matters import MATTER
 from kg.model import DutyList
 from kg.views.answer import ResultEdge, ResultNode, arrange
 from kg.views.desk import Desk
@@ -19,6 +20,7 @@ from kg.views.overview import overview
 from kg.views.payload import payload
 from kg.views.scene import Edge, Node, Scene
 from kg.views.shell import STATIC
+from tests.views import shapes
 from tests.views.conftest import grown
 from tests.views.hostile import hostile_findings, hostile_list
 
@@ -184,4 +186,18 @@ def test_the_data_have_the_shape_of_the_schema(desk: Desk, name: str) -> None:
     }
     data = json.loads(json.dumps(payload(desks[name], "")))
     jsonschema.validate(data, SCHEMA)
-    assert set(data) <= set(SCHEMA["properties"])
+    assert shapes.open_ended(SCHEMA) == []
+
+
+def test_the_schema_names_nothing_that_no_page_has(desk: Desk) -> None:
+    overlap = next(one for one in desk.findings if one.kind == "overlap")
+    quoted = overlap.clauses[0]
+    elsewhere = replace(quoted, text="改", span=replace(quoted.span, line=quoted.span.line + 1))
+    said = {"verdict": "lawful", "note": "条例", "by": "甲", "when": "2026-01-01"}
+    twin = replace(overlap, id="twin", carried="2025-01", clauses=(elsewhere,), **said)
+    safe = replace(overlap, id="safe", matter=MATTER + "fire-safety", duties=overlap.duties[:1])
+    findings = (*desk.findings, twin, safe)
+    data = json.loads(json.dumps(payload(replace(desk, findings=findings), "")))
+    jsonschema.validate(data, SCHEMA)
+    missing = shapes.nowhere(SCHEMA, data)
+    assert missing == [], missing
