@@ -193,8 +193,8 @@ def test_the_schema_names_nothing_that_no_page_has(desk: Desk) -> None:
     overlap = next(one for one in desk.findings if one.kind == "overlap")
     quoted = overlap.clauses[0]
     elsewhere = replace(quoted, text="改", span=replace(quoted.span, line=quoted.span.line + 1))
-    said = {"verdict": "lawful", "note": "条例", "by": "甲", "when": "2026-01-01"}
-    twin = replace(overlap, id="twin", carried="2025-01", clauses=(elsewhere,), **said)
+    said = replace(overlap, verdict="lawful", note="条例", by="甲", when="2026-01-01")
+    twin = replace(said, id="twin", carried="2025-01", clauses=(elsewhere,))
     safe = replace(overlap, id="safe", matter=MATTER + "fire-safety", duties=overlap.duties[:1])
     findings = (*desk.findings, twin, safe)
     data = json.loads(json.dumps(payload(replace(desk, findings=findings), "")))
