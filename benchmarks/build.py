@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
-from benchmarks.measure import Cost, process
+from benchmarks.measure import LONGEST, Cost, process
 from benchmarks.perturb import make
 
 ENGINES = {
@@ -62,7 +62,7 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
 
 def _against(name: str, ours: Cost, command: Sequence[str | Path]) -> str:
     try:
-        cost = process(command, cwd=Path(__file__).resolve().parent.parent)
+        cost = process(command, cwd=Path(__file__).resolve().parent.parent, limit=LONGEST)
     except RuntimeError as error:
         return f"  {name:38}failed: {str(error).strip().splitlines()[-1]}"
     return f"  {name:38}{cost}   kg build takes {ours.seconds / cost.seconds:.2f} ×"

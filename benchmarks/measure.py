@@ -19,6 +19,8 @@ from pathlib import Path
 import psutil
 
 SAMPLE = 0.01
+LONGEST = 600.0
+"""Seconds that a peer may take; it then counts as failed."""
 
 
 @dataclass(frozen=True)
