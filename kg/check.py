@@ -127,7 +127,9 @@ def _of_gap(document: str, gap: Gap) -> Oddity:
     """Return a gap as a warning; one that is of a step has the step's place."""
     step = gap.steps[0] if gap.kind == "unassigned" else None
     found = _oddity(document, gap.entry.duty, CODES[gap.kind], "warning", gap.rule, step)
-    return replace(found, paste=_correction(gap.entry.duty, step)) if step else found
+    if step:
+        return replace(found, paste=_correction(gap.entry.duty, step))
+    return found
 
 
 def _correction(duty: Duty, step: Step) -> str:

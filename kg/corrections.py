@@ -184,11 +184,9 @@ def _wrong(
             "write one of actors, departments, steps, alias",
         )
     if texts["alias"]:
-        return (
-            None
-            if texts["means"]
-            else ("means 要写明别名指谁", "means must say what the alias stands for")
-        )
+        if texts["means"]:
+            return None
+        return ("means 要写明别名指谁", "means must say what the alias stands for")
     if not has_place:
         return (
             "at 要写成“配合 92”或“配合 92 上级部门 1”",
@@ -221,4 +219,6 @@ def _kind(word: str) -> str:
 def _side(word: str | None) -> Side | None:
     if not word:
         return None
-    return "township" if word in ("乡镇", "township") else "superior"
+    if word in ("乡镇", "township"):
+        return "township"
+    return "superior"

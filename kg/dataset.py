@@ -110,7 +110,9 @@ def _archived(store: Store, name: str) -> DutyList | None:
         found = archive.unpack((folder.parent / name / archive.FILE).read_bytes())
     except (OSError, ValueError):
         return None
-    return found if found is not None and found.id == name else None
+    if found is not None and found.id == name:
+        return found
+    return None
 
 
 def asker(store: Store) -> Callable[[str], Iterator[tuple[str, str, str]]]:

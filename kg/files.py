@@ -184,7 +184,9 @@ def _permit(path: Path, target: Path, found: os.stat_result | None) -> None:
 def _same(target: Path, found: os.stat_result | None, read: Path) -> bool:
     """Tell whether ``target`` is the file ``read``, by any of its names."""
     with suppress(OSError, ValueError):
-        return os.path.samestat(found, read.stat()) if found is not None else False
+        if found is not None:
+            return os.path.samestat(found, read.stat())
+        return False
     return Path(os.path.realpath(read)) == target
 
 

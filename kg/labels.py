@@ -91,7 +91,9 @@ def _iris(cell: str) -> list[str]:
     if not all(map(IRI.fullmatch, words)):
         return []
     names = {iri: name for iri in words if (name := duty_of(iri)) is not None}
-    return sorted(names, key=lambda iri: names[iri].order) if len(words) > 1 else words
+    if len(words) > 1:
+        return sorted(names, key=lambda iri: names[iri].order)
+    return words
 
 
 def _shown(iris: Sequence[str], known: Mapping[str, str], owned: Mapping[str, str]) -> str:

@@ -141,7 +141,9 @@ def matter_asked(text: str) -> str | None:
     ('养狗', None, None)
     """
     match = _any(read("unsaid")["who"]).match(text.strip())
-    return match["matter"] if match and never_said(text) is None else None
+    if match and never_said(text) is None:
+        return match["matter"]
+    return None
 
 
 def _any(words: Sequence[str]) -> re.Pattern[str]:

@@ -39,14 +39,14 @@ def openings(pattern: str) -> frozenset[str]:
         found = openings(body[group.end() : end - 1])
         if body.startswith(("{0", "{,"), end):
             return frozenset({""})
-        return found | openings(body[end + 1 :]) if body.startswith(_OPTIONAL, end) else found
+        if body.startswith(_OPTIONAL, end):
+            return found | openings(body[end + 1 :])
+        return found
     if one := _ONE_OF.match(body):
         found = frozenset(one[1])
-        return (
-            found | openings(body[one.end() + 1 :])
-            if body.startswith(_OPTIONAL, one.end())
-            else found
-        )
+        if body.startswith(_OPTIONAL, one.end()):
+            return found | openings(body[one.end() + 1 :])
+        return found
     if body.startswith(r"\d") and not body.startswith(_OPTIONAL, 2):
         return frozenset("0123456789")
     if literal := _LITERAL.match(body):
@@ -63,7 +63,9 @@ def previous(pattern: str) -> frozenset[str]:
     ['据', '照']
     """
     found = re.match(r"\(\?<=([^()\[\]\\?*+{]+)\)", pattern)
-    return frozenset(part[-1] for part in found[1].split("|")) if found else frozenset()
+    if found:
+        return frozenset(part[-1] for part in found[1].split("|"))
+    return frozenset()
 
 
 def beginning(patterns: Iterable[str]) -> str:
@@ -86,7 +88,9 @@ def beginning(patterns: Iterable[str]) -> str:
             before |= behind if "" in begins else frozenset()
             firsts |= {opening[0] for opening in begins if opening}
     ahead, after = (f"[{re.escape(''.join(sorted(some)))}]" for some in (firsts, before))
-    return f"(?:(?={ahead})|(?<={after}))" if before else f"(?={ahead})"
+    if before:
+        return f"(?:(?={ahead})|(?<={after}))"
+    return f"(?={ahead})"
 
 
 def alternatives(body: str) -> list[str]:

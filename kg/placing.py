@@ -66,7 +66,9 @@ class _Placer:
         self.place = place
 
     def span(self, span: Span) -> Span:
-        return replace(span, place=self.place) if span.line == self.line else span
+        if span.line == self.line:
+            return replace(span, place=self.place)
+        return span
 
     def mentions(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         return tuple(replace(mention, span=self.span(mention.span)) for mention in mentions)

@@ -75,7 +75,9 @@ def _is_all(word: str, text: str) -> bool:
 
 def _whose(word: str) -> str:
     """Return the question that says all about a word: a department, a category, or a matter."""
-    return "portfolio" if word in departments() or word in load().categories else "matter"
+    if word in departments() or word in load().categories:
+        return "portfolio"
+    return "matter"
 
 
 def look_up(text: str) -> str:

@@ -72,7 +72,9 @@ def _between(summary: Summary) -> Iterator[str]:
 
 def _store(folder: Path) -> str:
     """Return how a command is told of a build that does not lie where it looks first."""
-    return "" if folder == Path("build") else f" --store {_word(folder.as_posix())}"
+    if folder == Path("build"):
+        return ""
+    return f" --store {_word(folder.as_posix())}"
 
 
 def _kept(head: str, paths: Sequence[str], what: str) -> Iterator[str]:

@@ -39,7 +39,9 @@ def printable(text: str) -> str:
     '␛[2J配合\\u202e 42\n'
     """
     shown = text.translate(_SHOWN)
-    return shown.replace("␍\n", "\r\n") if "\r\n" in text else shown
+    if "\r\n" in text:
+        return shown.replace("␍\n", "\r\n")
+    return shown
 
 
 def width(text: str) -> int:
@@ -72,7 +74,9 @@ def wrap(text: str, widest: int) -> list[str]:
         while width(line.rstrip()) > widest:
             kept = max(1, next(n for n in range(len(line), -1, -1) if width(line[:n]) <= widest))
             lines, line = [*lines, line[:kept]], line[kept:]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+    if line.strip() or not lines:
+        return [*lines, line.rstrip()]
+    return lines
 
 
 def columns(

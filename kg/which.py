@@ -41,7 +41,9 @@ class Entry:
         """Return the address down to the level that a name means, from the province."""
         place = self.place
         path = (place.region, place.prefecture, place.county, place.township)
-        return path[: path.index(name) + 1] if name in path[:3] else path
+        if name in path[:3]:
+            return path[: path.index(name) + 1]
+        return path
 
     @property
     def called(self) -> str:
@@ -51,7 +53,9 @@ class Entry:
     @property
     def home(self) -> Place:
         """Whose list it is: editions of one township share it; a list that names no place is its own."""
-        return self.place if self.place.name else Place("", "", "", self.id)
+        if self.place.name:
+            return self.place
+        return Place("", "", "", self.id)
 
 
 def edition_of(word: str) -> tuple[str, str]:
@@ -149,7 +153,9 @@ def _of(word: str, entries: Sequence[Entry], edition: str | None) -> list[Entry]
     place, own = edition_of(word)
     found = _placed(place, entries)
     if found:
-        return _edition(word, found, own) if own else of_edition(found, edition)
+        if own:
+            return _edition(word, found, own)
+        return of_edition(found, edition)
     names = called(entries).values()
     known = "、".join(list(names)[:8]) + ("…" if len(entries) > 8 else "")
     raise UnknownName(

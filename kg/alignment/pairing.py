@@ -222,7 +222,9 @@ def _gain(part: Profile, whole: Profile, first: Profile) -> float:
 
 def _covered(whole: Vector, by: Vector) -> float:
     total = sum(whole.values())
-    return sum(weight for gram, weight in whole.items() if gram in by) / total if total else 0.0
+    if total:
+        return sum(weight for gram, weight in whole.items() if gram in by) / total
+    return 0.0
 
 
 def _links(

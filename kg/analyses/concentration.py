@@ -160,4 +160,6 @@ def _hhi(values: Iterable[int]) -> float:
     """
     counts = list(values)
     total = sum(counts)
-    return sum((count / total) ** 2 for count in counts) if total else 0.0
+    if total:
+        return sum((count / total) ** 2 for count in counts)
+    return 0.0

@@ -43,7 +43,9 @@ class Limit:
     @property
     def evidence(self) -> str:
         """The IRI of the text that sets it."""
-        return self.entry.step(self.step) if self.step else self.entry.iri
+        if self.step:
+            return self.entry.step(self.step)
+        return self.entry.iri
 
 
 def run(network: Network) -> Table:

@@ -45,11 +45,9 @@ class Source:
 
     def request(self) -> dict[str, Any]:
         """Return the first request."""
-        return (
-            {"folder": self.folder}
-            if self.folder
-            else {"files": self.files, "quads": len(self.quads)}
-        )
+        if self.folder:
+            return {"folder": self.folder}
+        return {"files": self.files, "quads": len(self.quads)}
 
 
 class Apart:

@@ -27,4 +27,6 @@ def side_by_side(cells: Sequence[str], heads: Sequence[str] = ()) -> str:
 def marked(text: str, words: Iterable[str]) -> str:
     """Return a plain text as HTML with the words marked, of two at one place the longer."""
     pattern = "|".join(re.escape(escape(word)) for word in sorted(words, key=len, reverse=True))
-    return re.sub(pattern, r"<mark>\g<0></mark>", escape(text)) if pattern else escape(text)
+    if pattern:
+        return re.sub(pattern, r"<mark>\g<0></mark>", escape(text))
+    return escape(text)

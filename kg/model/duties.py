@@ -124,7 +124,9 @@ class Duty:
     @property
     def mark(self) -> str:
         """What tells the duty from the others of its table: ``42``, or ``@7`` for the 7th row."""
-        return f"@{self.row}" if self.row or self.number is None else str(self.number)
+        if self.row or self.number is None:
+            return f"@{self.row}"
+        return str(self.number)
 
     @property
     def label(self) -> str:

@@ -205,7 +205,9 @@ class CanonicalNames:
                 if printed.startswith(form):
                     return level.name + printed[len(form) :]
         home = self.at.home
-        return printed if any(form in printed for form in home.forms) else home.name + printed
+        if any(form in printed for form in home.forms):
+            return printed
+        return home.name + printed
 
     def of_field(self, field: str) -> Organization:
         """Return the county's department of a field, or the prefecture's branch office where the county has that."""

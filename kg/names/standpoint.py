@@ -87,7 +87,9 @@ class Standpoint:
             if printed.startswith(form) and len(printed) > len(form):
                 return level, printed[len(form) :]
         place, rest = places().split(printed)
-        return (Jurisdiction(place, place[-1], (place,)), rest) if place else (None, printed)
+        if place:
+            return (Jurisdiction(place, place[-1], (place,)), rest)
+        return (None, printed)
 
 
 def longest_first(words: Iterable[str]) -> list[str]:
@@ -117,4 +119,6 @@ def _as_printed(home: Jurisdiction, county: str, printed: Counter[str]) -> Juris
     """Return the list's county with the name that its columns use: 某县 or, in full, 某某族自治县."""
     full = sum(count for name, count in printed.items() if name.startswith(county))
     short = sum(count for name, count in printed.items() if name.startswith(home.name))
-    return replace(home, name=county) if county != home.name and full > short else home
+    if county != home.name and full > short:
+        return replace(home, name=county)
+    return home

@@ -93,7 +93,9 @@ def _clauses(label: str, finding: Finding, duties: Mapping[str, Duty]) -> list[C
         return [c for c in found if "".join(duties[key(c.duty)].label.split()) == wanted]
     found = [c for c in found if c.span.column != "departments"]
     standing = [c for c in found if duties[key(c.duty)].kind != "recalled"] or found
-    return standing if len({clause.duty for clause in standing}) == 1 else []
+    if len({clause.duty for clause in standing}) == 1:
+        return standing
+    return []
 
 
 def _step(ask: str, said: str, duty: Duty, clause: Clause) -> Edit:

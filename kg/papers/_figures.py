@@ -45,7 +45,9 @@ def edition(issued: str) -> str:
     year, _, month = issued.partition("-")
     if not year:
         return ""
-    return f"{year} 年 {int(month)} 月" if month.isdigit() else f"{year} 年"
+    if month.isdigit():
+        return f"{year} 年 {int(month)} 月"
+    return f"{year} 年"
 
 
 def share(part: float, whole: float) -> str:

@@ -159,7 +159,9 @@ def _pair(report: Report, finding: Finding) -> str:
     """Return an overlap as one paragraph of a cell: its duties, and what is the same in them."""
     why = report.short(because(finding)).partition("；")[0]
     duties = _joined(finding)
-    return why if all(one in why for one in duties.split("、")) else f"{duties}：{why}"
+    if all(one in why for one in duties.split("、")):
+        return why
+    return f"{duties}：{why}"
 
 
 def _short_pair(finding: Finding) -> str:

@@ -84,7 +84,9 @@ def write_corrections(paper: Paper, level: int, duties: Iterable[Duty]) -> None:
 def matter(finding: Finding) -> str:
     """Return the matter that a finding is about, or nothing."""
     matters = thesaurus().matters
-    return matters[finding.matter].zh if finding.matter in matters else ""
+    if finding.matter in matters:
+        return matters[finding.matter].zh
+    return ""
 
 
 def by_group(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:

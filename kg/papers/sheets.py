@@ -81,7 +81,9 @@ def _duties(finding: Finding, known: Mapping[str, Duty]) -> list[str]:
         duty = known.get(key(iri))
         found.append(f"{label(iri)}　{duty.title}" if duty else label(iri))
     found += corrections(known[key(iri)] for iri in finding.duties if key(iri) in known)
-    return [*found, f"所涉的事：{matter(finding)}"] if matter(finding) else found
+    if matter(finding):
+        return [*found, f"所涉的事：{matter(finding)}"]
+    return found
 
 
 def _clauses(finding: Finding) -> list[Cell]:
@@ -91,7 +93,9 @@ def _clauses(finding: Finding) -> list[Cell]:
         said = f"{label(clause.duty)}（{place(clause.span)}）：“{marked(clause)}”"
         found.setdefault(clause.duty, []).append(said)
     sides: list[Cell] = list(found.values())
-    return sides if len(sides) == 2 else [[said for side in found.values() for said in side]]
+    if len(sides) == 2:
+        return sides
+    return [[said for side in found.values() for said in side]]
 
 
 def parties(desk: Desk, finding: Finding) -> list[str]:

@@ -115,11 +115,9 @@ def _actors(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty
     ]
     changed = replace(step, participants=(*acting, *kept))
     steps = tuple(changed if other is step else other for other in side)
-    return (
-        replace(duty, township_steps=steps)
-        if one.side == "township"
-        else replace(duty, superior_steps=steps)
-    )
+    if one.side == "township":
+        return replace(duty, township_steps=steps)
+    return replace(duty, superior_steps=steps)
 
 
 def _mention(step: Step, name: str, role: Role, directory: Directory) -> Mention:
@@ -170,11 +168,9 @@ def _split(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty:
     _quoted(raw, one)
     pieces = list(_pieces(raw, one.values))
     steps = tuple(duties.steps_of(pieces, side, row, columns[0], duty.declared, directory, 0))
-    return (
-        replace(duty, township_steps=steps)
-        if side == "township"
-        else replace(duty, superior_steps=steps)
-    )
+    if side == "township":
+        return replace(duty, township_steps=steps)
+    return replace(duty, superior_steps=steps)
 
 
 def _pieces(raw: str, texts: Sequence[str]) -> Iterator[RawStep]:

@@ -65,7 +65,9 @@ class _Table:
 
     def text(self, cells: Sequence[str], column: str) -> str:
         """Return a cell's text, trimmed; empty if there is no such column."""
-        return cells[self.at[column]].strip() if column in self.at else ""
+        if column in self.at:
+            return cells[self.at[column]].strip()
+        return ""
 
     def held(self, physical: Physical, column: str) -> bool:
         """Tell whether a cell goes on from the row above."""
@@ -215,7 +217,11 @@ def _stripped(cells: Sequence[str]) -> list[str]:
 def _between(column: str, kept: str, text: str) -> str:
     """Return what parts the text of a further row from the one above it."""
     if column in _NAMES:
-        return "" if kept.endswith(tuple("、，,；;")) or not kept.endswith(_NAME_ENDED) else "、"
+        if kept.endswith(tuple("、，,；;")) or not kept.endswith(_NAME_ENDED):
+            return ""
+        return "、"
     if column == "title":
         return ""
-    return "<br>" if kept.endswith(_ENDED) or _ITEM.match(text) or column == "subitem" else ""
+    if kept.endswith(_ENDED) or _ITEM.match(text) or column == "subitem":
+        return "<br>"
+    return ""

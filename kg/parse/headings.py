@@ -131,14 +131,20 @@ def _end_of_heading(block: _Block, entity: Entity, start: int, end: int, *, head
         return 0
     colon = _COLON.match(block.text, end)
     if colon is None:
-        return _alone(block, start, end, headed=headed) if is_department else 0
-    return colon.end() if _heads(block, start, colon.end(), headed=headed) else 0
+        if is_department:
+            return _alone(block, start, end, headed=headed)
+        return 0
+    if _heads(block, start, colon.end(), headed=headed):
+        return colon.end()
+    return 0
 
 
 def _called(block: _Block, opened: int, end: int) -> int:
     """Return where 牵头单位：X ends if nothing else stands in its sentence, else 0."""
     closed = _CALLED_END.match(block.text, end)
-    return closed.end() if closed and _SENTENCE_START.search(block.before(opened)) else 0
+    if closed and _SENTENCE_START.search(block.before(opened)):
+        return closed.end()
+    return 0
 
 
 def _alone(block: _Block, start: int, end: int, *, headed: bool) -> int:
@@ -153,7 +159,9 @@ def _alone(block: _Block, start: int, end: int, *, headed: bool) -> int:
     if listed is not None:
         return listed.end()
     apart = headed and block.text[start - 1 : start].isspace()
-    return end if apart and _TEXT_BEHIND.match(block.text, end) else 0
+    if apart and _TEXT_BEHIND.match(block.text, end):
+        return end
+    return 0
 
 
 def _heads(block: _Block, start: int, end: int, *, headed: bool) -> bool:

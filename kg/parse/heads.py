@@ -75,7 +75,9 @@ class Head:
     @property
     def likely_kind(self) -> ListKind:
         """The list that such columns are usually of, for a table of which no title says it."""
-        return "cooperative" if _OF_DEPARTMENTS & set(self.names) else "basic"
+        if _OF_DEPARTMENTS & set(self.names):
+            return "cooperative"
+        return "basic"
 
     def report(self, row: RawRow, report: Report) -> None:
         """Report the headers that are guessed, unknown or missing."""
@@ -263,4 +265,6 @@ def _best(group: str, text: str, spellings: Spellings) -> tuple[str, bool]:
     for candidate in (group + text, text):
         if spellings.column(candidate):
             return candidate, True
-    return (text, True) if spellings.near_column(text) else (group + text if group else text, False)
+    if spellings.near_column(text):
+        return (text, True)
+    return (group + text if group else text, False)

@@ -75,7 +75,9 @@ class Printed:
         number = self.number or 0
         printed = [int(part) for part in re.findall(r"\d+", self.serial.printed)]
         several = self.serial.form == "several" and printed == sorted(set(printed))
-        return printed[-1] if several and printed[-1] - printed[0] < _MOST_TOGETHER else number
+        if several and printed[-1] - printed[0] < _MOST_TOGETHER:
+            return printed[-1]
+        return number
 
 
 class Report(Protocol):

@@ -28,12 +28,16 @@ class Shape:
     @property
     def number(self) -> int:
         """Position of the number's column, -1 if there is none."""
-        return self.names.index("number") if "number" in self.names else -1
+        if "number" in self.names:
+            return self.names.index("number")
+        return -1
 
     @property
     def category(self) -> int:
         """Position of the category's column, -1 if there is none."""
-        return self.names.index("category") if "category" in self.names else -1
+        if "category" in self.names:
+            return self.names.index("category")
+        return -1
 
 
 def unglued(cells: list[str], shape: Shape) -> list[str] | None:

@@ -37,7 +37,9 @@ def _between(before: int | None, missing: int, after: int | None) -> int | None:
     if after is None:
         return before + 1 if before is not None else None
     first = after - missing
-    return first if first > 0 and (before is None or first == before + 1) else None
+    if first > 0 and (before is None or first == before + 1):
+        return first
+    return None
 
 
 def _report_odd(printed: Printed, report: Report, severity: Severity) -> None:

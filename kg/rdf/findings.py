@@ -211,7 +211,9 @@ def _finding_of(
 def _told_of(iri: str, duties: Sequence[str]) -> str:
     """Return the list that a finding is told of, where its duties are of others; else nothing."""
     home = mint.list_of(iri)
-    return home if home and any(mint.list_of(duty) != home for duty in duties) else ""
+    if home and any(mint.list_of(duty) != home for duty in duties):
+        return home
+    return ""
 
 
 def _clause_of(node: _Said, texts: Mapping[str, _Said]) -> Clause:

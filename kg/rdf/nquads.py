@@ -31,7 +31,9 @@ def _one(match: re.Match[str]) -> str:
     character = match[0]
     if character in _ESCAPES:
         return _ESCAPES[character]
-    return "\ufffd" if "\ud800" <= character <= "\udfff" else f"\\u{ord(character):04X}"
+    if "\ud800" <= character <= "\udfff":
+        return "\ufffd"
+    return f"\\u{ord(character):04X}"
 
 
 class Lines:

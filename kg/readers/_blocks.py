@@ -91,4 +91,6 @@ def joined(paragraphs: Sequence[str]) -> str:
     '<p>1.甲；</p> <p>2.乙。</p>'
     """
     texts = [" ".join(text.split()) for text in paragraphs if text.strip()]
-    return texts[0] if len(texts) == 1 else " ".join(f"<p>{text}</p>" for text in texts)
+    if len(texts) == 1:
+        return texts[0]
+    return " ".join(f"<p>{text}</p>" for text in texts)

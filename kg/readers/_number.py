@@ -39,7 +39,9 @@ def date(serial: float, *, since_1904: bool = False) -> str:
     days = serial + 1 if serial < 60 and not since_1904 else serial
     moment = start + timedelta(seconds=round(days * 86400))
     whole = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
-    return f"{moment:%Y-%m-%d}" if whole else f"{moment:%Y-%m-%d %H:%M:%S}"
+    if whole:
+        return f"{moment:%Y-%m-%d}"
+    return f"{moment:%Y-%m-%d %H:%M:%S}"
 
 
 def number(value: float, code: str = "") -> str:

@@ -140,7 +140,9 @@ class Numbering:
 
 def _value(element: Element, name: str) -> str:
     child = next((child for child in element if local(child.tag) == name), None)
-    return attributes(child).get("val", "") if child is not None else ""
+    if child is not None:
+        return attributes(child).get("val", "")
+    return ""
 
 
 def _levels(element: Element) -> dict[int, _Level]:

@@ -121,7 +121,9 @@ class Words:
         )
 
     def _cells_left_out(self) -> set[str]:
-        return {"cellDel"} if "del" in self.left_out else {"ins", "cellIns"}
+        if "del" in self.left_out:
+            return {"cellDel"}
+        return {"ins", "cellIns"}
 
     def everything(self, element: Element) -> str:
         """Return all text of an element, shown or not: for what is left out whole."""
@@ -224,7 +226,9 @@ def child_of(element: Element | None, name: str) -> Element | None:
 def value_of(element: Element | None, name: str) -> str:
     """Return the ``val`` of an element's child of that name, empty if it has none."""
     child = child_of(element, name)
-    return attributes(child).get("val", "") if child is not None else ""
+    if child is not None:
+        return attributes(child).get("val", "")
+    return ""
 
 
 def _flag(element: Element, *names: str) -> bool | None:

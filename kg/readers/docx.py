@@ -289,4 +289,6 @@ def _count(properties: Element | None, name: str) -> int:
 def _merged(properties: Element | None, name: str) -> str:
     """Return ``restart``, ``continue`` (the default of the element) or nothing."""
     found = child_of(properties, name)
-    return "" if found is None else attributes(found).get("val", "continue")
+    if found is None:
+        return ""
+    return attributes(found).get("val", "continue")

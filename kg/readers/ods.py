@@ -157,7 +157,9 @@ class _SheetReader:
         code = self.styles.code(cell)
         if kind == "boolean" and shown:
             shown = self.sheet.truth(self.at.row, column, named.get("boolean-value") == "true")
-        return ("", shown + "".join(struck)) if code else (shown, "".join(struck))
+        if code:
+            return ("", shown + "".join(struck))
+        return (shown, "".join(struck))
 
 
 def _repeated(named: dict[str, str], name: str) -> int:

@@ -170,7 +170,9 @@ class Conduct:
     def _acting(self, passage: Passage) -> Who:
         """Return who is to do what a passage says; what was recalled is done by the department that received it."""
         recalled = passage.is_title and self._duties[passage.duty].kind == "recalled"
-        return "superior" if recalled or passage.side == "superior" else "township"
+        if recalled or passage.side == "superior":
+            return "superior"
+        return "township"
 
 
 _SIDES: Final[tuple[tuple[Who, Who], ...]] = (

@@ -124,7 +124,9 @@ def _collides(same: Same | None) -> bool:
 
 def _least(one: Duty, other: Duty) -> float:
     """Return the least likeness of a duplication of two duties."""
-    return DUPLICATION if "basic" in (one.kind, other.kind) else TWO_DEPARTMENTS
+    if "basic" in (one.kind, other.kind):
+        return DUPLICATION
+    return TWO_DEPARTMENTS
 
 
 def _grade(

@@ -155,5 +155,7 @@ def _concepts(folder: Path) -> Path:
 def _value(value: Any) -> Value:
     """Return a value as the graph's answers have it: an empty text for none."""
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        if value == value.to_integral_value():
+            return int(value)
+        return float(value)
     return "" if value is None else value

@@ -85,7 +85,9 @@ def _matters(duty: Duty) -> tuple[_Named, ...]:
 def _people(duty: Duty, marks: Iterable[Mark], offset: int) -> frozenset[str]:
     """Return for whom a matter is there: nobody in particular if one of its marks is for everybody."""
     classes = [served(duty.title, mark, offset) for mark in marks]
-    return frozenset().union(*classes) if all(classes) else frozenset()
+    if all(classes):
+        return frozenset().union(*classes)
+    return frozenset()
 
 
 def _nearest(
