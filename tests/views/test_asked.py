@@ -106,7 +106,7 @@ def test_the_page_understands_plain_words_as_the_command_does() -> None:
 
 def test_every_slot_of_a_question_is_held_or_named_as_asked_apart() -> None:
     apart = [one.name for one in questions() if one.apart]
-    assert apart == ["kinds_of_work"]
+    assert apart == []
     for asked_for in questions():
         slots = {parameter.name for parameter in asked_for.parameters}
         assert slots <= {*SLOTS}, asked_for.name
@@ -310,14 +310,17 @@ def test_slots_change_the_answer_and_the_query(page: Page) -> None:
 
 
 def test_what_the_page_does_not_hold_is_not_shown_as_if_it_did(page: Page) -> None:
-    """Kinds of work of one department showed the rows of all, under its name."""
+    """Kinds of work are counted anew by department and by category, not by both at once."""
     start = page.url.partition("#")[0]
     page.goto(f"{start}#/ask/kinds_of_work")
-    assert page.locator(".slot select").count() == 0
-    name = page.evaluate("kgPage.store.departments[0].name")
-    page.goto(f"{start}#/ask/kinds_of_work?department={name}")
+    assert page.locator(".slot select").count() == 3
+    names = "[kgPage.store.departments[0].name, kgPage.store.categories[0].name]"
+    department, category = page.evaluate(names)
+    page.goto(f"{start}#/ask/kinds_of_work?department={department}")
+    assert page.locator("#sheet tbody tr").count() > 5
+    page.goto(f"{start}#/ask/kinds_of_work?department={department}&category={category}")
     expect(page.locator("#sheet .warn")).to_contain_text(
-        f"kg query kinds_of_work --department {name}"
+        f"kg query kinds_of_work --department {department} --category {category}"
     )
     assert page.locator("#sheet tbody tr").count() == 0
     expect(page.locator("#count")).to_have_text("0 行")
