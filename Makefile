@@ -24,7 +24,7 @@ define npm
 else echo "Node is missing: what needs it will say so"; fi
 endef
 
-.PHONY: help install check test test-pages test-engines fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+.PHONY: help install check test test-pages test-engines test-stores fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -59,6 +59,12 @@ test-pages: $(READY) system  ## every route of the pages in every pair of width,
 test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them
 	@$(BIN)/python -c "import daft, pyspark" 2>/dev/null || { echo "installing Daft and Spark …"; $(call install,daft,spark); }
 	$(BIN)/pytest -q tests/queries/test_tables.py --engines -m engines
+
+test-stores: $(READY)  ## every question in Oxigraph's server and in Virtuoso, a list and a county: the rows of the build
+	@command -v virtuoso-t >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& $(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends virtuoso-opensource >/dev/null; } \
+		|| echo "Virtuoso is missing: its tests will say so"
+	$(BIN)/pytest -q tests/serve/test_stores.py --pages
 
 system: $(NODE) $(PYODIDE)  # what the tests need beside Python: browsers, a Chinese font, Java, Node; on Debian they are installed where missing
 	@if { command -v chromium || command -v google-chrome; } >/dev/null && fc-list :lang=zh 2>/dev/null | grep -q . \

@@ -19,6 +19,8 @@ TITLE: Final = ("图谱本身（RDF）", "the graph itself, all of it (RDF)")
 FORMATS: Final = ("ttl", "trig", "jsonld", "nq", "nt")
 """Turtle and N-Triples know no named graphs: they hold all of them together."""
 
+GRAPHS: Final = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+
 
 def encode(store: Store, format: str, list: str | None = None) -> tuple[bytes, int, int]:
     """Return the graph of a store in one of :data:`FORMATS`, with the number of its nodes and of its triples.
@@ -58,14 +60,18 @@ def lines(store: Store, list: str) -> Sequence[str]:
     return encode(store, "nq", list)[0].decode().splitlines()
 
 
+def triples_of(store: Store, graph: str) -> bytes:
+    """Return the triples of a named graph (an IRI) as N-Triples, sorted."""
+    return store.graph(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}")
+
+
 def quads_of(store: Store) -> Iterator[ox.Quad]:
     """Yield everything that a store holds, with languages, datatypes and named graphs."""
     import pyoxigraph as ox
 
-    for row in store.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }").rows:
+    for row in store.select(GRAPHS).rows:
         graph = ox.NamedNode(row[0][0] if row[0] else "")
-        triples = store.graph(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-        for quad in ox.parse(triples, format=ox.RdfFormat.N_TRIPLES):
+        for quad in ox.parse(triples_of(store, graph.value), format=ox.RdfFormat.N_TRIPLES):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph)
 
 

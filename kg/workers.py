@@ -5,9 +5,11 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from multiprocessing.context import SpawnContext, SpawnProcess
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -48,7 +50,7 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
     from concurrent.futures import ProcessPoolExecutor
 
     others = set(multiprocessing.active_children())
-    context = multiprocessing.get_context("spawn")
+    context = _Context()
     with ProcessPoolExecutor(count, mp_context=context, initializer=_follow) as pool:
         try:
             with _signals_held():  # a process that is started by halves says so with a traceback
@@ -59,6 +61,39 @@ def _pool(count: int) -> Iterator[ProcessPoolExecutor]:
                 process.terminate()  # what they write would be in the way of clearing up
             pool.shutdown(cancel_futures=True)  # waits: its thread must not be cut off by the end
             raise
+
+
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Start processes that do not run the script again: all that they do is in this package.
+
+    A new Python would read the script that started this one; without ``if __name__ ==
+    "__main__"`` it would build inside the build, and break off.
+    """
+    main = sys.modules["__main__"]
+    spec, file = main.__spec__, getattr(main, "__file__", None)
+    main.__spec__ = None
+    if file is not None:
+        del main.__file__
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if file is not None:
+            main.__file__ = file
+
+
+class _Process(SpawnProcess):
+    """A process that does not run the script again."""
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 (as Python calls it)
+        with _main_left_alone():
+            return SpawnProcess._Popen(process_obj)
+
+
+class _Context(SpawnContext):
+    Process = _Process
 
 
 @contextmanager

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ast
 import json
+import os
 import re
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -16,7 +18,7 @@ import pytest
 import kg
 from kg import library, plugins
 from kg.cli import COMMANDS
-from kg.errors import ReadError
+from kg.errors import KgError, ReadError
 from kg.library import Dataset, serve
 from kg.parse import read_list
 from tests.conftest import Command
@@ -227,6 +229,22 @@ def test_editions_have_twins_too(command: Command, real_list: Path) -> None:
     assert command("compare", real_list, LIST, "-f", "json").stdout == beside.to_json()
 
 
+def test_what_other_programs_ask_refuses_as_the_library_does(
+    command: Command, store: Path, tmp_path: Path
+) -> None:
+    """``kg mcp`` and ``kg load`` at work: tests/serve."""
+    nowhere = "http://127.0.0.1:1/store"
+    twins: tuple[tuple[list[object], Callable[[], object]], ...] = (
+        (["mcp", "--store", tmp_path], lambda: library.mcp(tmp_path)),
+        (["load", store, "--store", nowhere], lambda: library.load(nowhere, store)),
+    )
+    for words, twin in twins:
+        result = command(*words)
+        with pytest.raises(KgError) as refused:
+            twin()
+        assert result.exit_code == 1 and result.stderr == f"kg: {refused.value.line}\n"
+
+
 def test_every_command_has_a_twin_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     for name in COMMANDS:
@@ -290,3 +308,27 @@ def test_several_lists_are_analysed_together(several: Path) -> None:
     assert len({row["duty"].partition(" ")[0] for row in rows}) == 2
     assert len(data.network().lists) == 2
     assert len(data.network(LIST).lists) == 1
+
+
+def test_a_script_without_a_guard_may_build(tmp_path: Path) -> None:
+    """Processes that are started do not run the script again that started them."""
+    script = tmp_path / "script.py"
+    script.write_text(
+        "from kg import workers\nprint('once')\nprint(sorted(workers.each(abs, [-1, -2], 2)))\n"
+        "print(__file__ is not None, __spec__)\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert (done.stdout, done.stderr) == ("once\n[1, 2]\nTrue None\n", "")
+
+
+def test_a_file_without_a_network_names_the_choices(command: Command, tmp_path: Path) -> None:
+    file = tmp_path / "x.gexf"
+    result = command("export", "-o", file)
+    assert result.exit_code == 2 and "departments" in result.stderr and not file.exists()
+    assert "departments" in library.networks()

@@ -25,6 +25,7 @@ COMMANDS = {
     "report": "出材料：上会的 Word、Excel 文件。 Papers for a meeting, as Word and Excel files.",
     "serve": "开服务：网页和只读的 SPARQL 端点。 Pages and a read-only SPARQL endpoint for other programs.",
     "mcp": "给助手用：MCP 服务，答案附原文。 For an assistant: an MCP server with quotations.",
+    "load": "装入另一个图数据库。 Load a build into another store, one graph after the other.",
     "export": "导出网络或图谱本身。 A network for Gephi, Cytoscape, R, or the graph itself as RDF.",
     "source": "还原原文：仅凭图谱重建三张表的文字。 Rebuild the tables' text from the graph alone.",
 }

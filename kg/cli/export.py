@@ -50,9 +50,14 @@ def export(
     """
     from kg import library
 
-    if name is None:
+    if name is None and (output, format) == (None, None):
         options.say(library.networks_menu(), nl=False)
         return
+    if name is None:
+        names = library.networks()
+        raise options.usage(
+            f"请写明导出什么：{'、'.join(names)}", f"name what to export: {', '.join(names)}"
+        )
     formats = RDF if name == "graph" else FORMATS
     known = " ".join(f".{ending}" for ending in formats)
     if output is None:

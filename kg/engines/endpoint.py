@@ -127,15 +127,17 @@ class Endpoint:
         """
         from http.client import HTTPException
         from urllib.error import HTTPError
+        from urllib.parse import urlencode
         from urllib.request import Request, build_opener
 
-        headers = {
-            "Content-Type": "application/sparql-query; charset=utf-8",
+        headers = {  # as a form: the query alone as the body makes Virtuoso wait without end
+            "Content-Type": "application/x-www-form-urlencoded",
             "Accept": accept,
             **self._headers,
         }
         try:
-            request = Request(self._url, data=query.encode(), headers=headers, method="POST")
+            body = urlencode({"query": query}).encode()
+            request = Request(self._url, data=body, headers=headers, method="POST")
             with build_opener(_no_redirect()).open(request, timeout=seconds) as response:
                 return _Answer(_read(response), response.headers.get_content_type())
         except HTTPError as error:

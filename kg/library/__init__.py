@@ -14,6 +14,8 @@ Papers
 Serving
     :func:`serve` gives a build to browsers and to other programs, as a SPARQL endpoint.
     :func:`mcp` gives it to an assistant; :class:`Tools` is what the assistant may ask.
+Other stores
+    :func:`load` writes a build to another store, which :func:`open` then asks by its address.
 Menus
     :func:`questions_menu`, :func:`question_help`, :func:`suggest`, :func:`analyses_menu`, :func:`networks_menu`.
 
@@ -34,9 +36,11 @@ if TYPE_CHECKING:
     from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
     from kg.library.findings import Findings, adopt, verdicts
+    from kg.library.loaded import Loaded, load
     from kg.library.menus import (
         analyses,
         analyses_menu,
+        networks,
         networks_menu,
         question_help,
         questions,
@@ -63,12 +67,14 @@ _HOME = {
     "menus": (
         "analyses",
         "analyses_menu",
+        "networks",
         "networks_menu",
         "question_help",
         "questions",
         "questions_menu",
         "suggest",
     ),
+    "loaded": ("Loaded", "load"),
     "papers": ("papers_menu", "report"),
     "served": ("Serving", "serve"),
     "tabled": ("Tables", "tables"),
@@ -78,12 +84,13 @@ _HOME = {
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Reading",
-    "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu", "answers", "build", "check",
+    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Loaded",
+    "Reading", "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu",
+    "answers", "build", "check",
     "compare",
     "diff", "examine",
-    "history", "make_folder", "mcp", "networks_menu", "open", "outputs", "papers_menu",
-    "question_help", "questions",
+    "history", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
+    "papers_menu", "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "tables",
     "verdicts",
 ]  # fmt: skip

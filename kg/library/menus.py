@@ -106,6 +106,14 @@ def _analyses() -> Iterator[str]:
     yield "kg findings                           其中需要人判断的 what a person should judge"
 
 
+def networks() -> tuple[str, ...]:
+    """Return the names of what can be exported: the networks, and ``graph``, all of it."""
+    from kg import dump
+    from kg.export import NETWORKS
+
+    return (*NETWORKS, dump.NAME)
+
+
 def networks_menu() -> str:
     """Return what can be exported as a menu: the networks, and the graph itself."""
     from kg import dump

@@ -1,0 +1,91 @@
+"""A build in another store by one command: every question has the rows there that it has in the build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import library
+from kg.errors import KgError
+from kg.questions import questions
+from tests.conftest import Command
+from tests.serve.stores import Running, oxigraph, virtuoso
+
+EDITIONS = Path(__file__).resolve().parents[1] / "editions"
+Start = Callable[[Path], AbstractContextManager[Running]]
+NOT_IN_VIRTUOSO: frozenset[str] = frozenset()
+"""Questions that Virtuoso 7.2.5 answers otherwise or not at all: docs/howto/store.md says why."""
+
+
+@pytest.fixture(scope="module")
+def county(real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build of several places, one of them in two editions."""
+    folder = tmp_path_factory.mktemp("stores") / "build"
+    library.build(
+        real_list,
+        EDITIONS / "dev-1",
+        EDITIONS / "county-dev" / "dahe-2025-06",
+        EDITIONS / "county-dev" / "liugou-2025-06",
+        output=folder,
+    )
+    return folder
+
+
+def differing(build: Path, url: str) -> set[str]:
+    """Return the questions whose answer in another store is not that of the build, row by row."""
+    here, there = kg.open(build), kg.open(url)
+    return {one.name for one in questions() if rows(here, one.name) != rows(there, one.name)}
+
+
+def rows(data: kg.Dataset, name: str) -> Iterable[object]:
+    try:
+        return data.query(name, timeout=100).rows
+    except KgError as error:
+        return [str(error)]
+
+
+def test_the_server_of_oxigraph_answers_as_the_build(
+    built: Path, tmp_path: Path, command: Command
+) -> None:
+    with oxigraph(tmp_path) as store:
+        done = command("load", built, "--store", store.graphs)
+        assert done.exit_code == 0 and done.stdout == ""
+        total = sum(len(line.split()) == 2 for line in done.stderr.splitlines())
+        assert total == 4 and "4 张图" in done.stderr
+        assert not differing(built, store.queries)
+        again = library.load(store.graphs, built)
+        assert f"{again.triples:,} 三元组" in done.stderr
+        count = "SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }"
+        assert kg.open(store.queries).query(count).rows == ((again.triples,),)
+        wrong = command("load", built, "--store", store.queries)
+        assert wrong.exit_code == 1 and "/store" in wrong.stderr
+    gone = command("load", built, "--store", store.graphs)
+    assert gone.exit_code == 1 and gone.stderr.count("\n") == 1
+    nothing = command("load", tmp_path / "none", "--store", store.graphs)
+    assert nothing.exit_code == 1 and "kg build" in nothing.stderr
+
+
+@pytest.mark.far
+def test_the_server_of_oxigraph_answers_for_a_county(county: Path, tmp_path: Path) -> None:
+    with oxigraph(tmp_path) as store:
+        library.load(store.graphs, county)
+        assert not differing(county, store.queries)
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("several", [False, True])
+def test_virtuoso_answers_as_the_build(
+    several: bool, built: Path, county: Path, tmp_path: Path, command: Command
+) -> None:
+    build = county if several else built
+    with virtuoso(tmp_path) as store:
+        unknown = command("load", build, "--store", store.graphs.replace("dba:dba", "dba:no"))
+        assert unknown.exit_code == 1 and "401" in unknown.stderr
+        nobody = command("load", build, "--store", store.graphs.replace("dba:dba@", ""))
+        assert nobody.exit_code == 1 and "用户名" in nobody.stderr
+        library.load(store.graphs, build)
+        assert differing(build, store.queries) <= NOT_IN_VIRTUOSO
