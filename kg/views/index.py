@@ -21,7 +21,7 @@ SCRIPTS = tuple(
                  "shared/data", "shared/xlsx", "shared/search", "shared/suggest", "shared/answers",
                  "shared/asking", "shared/answertable",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
-                 "county/counties", "county/desk", "county/wordings", "county/burden", "county/compare",
+                 "county/counties", "county/desk", "county/pairwise", "county/wordings", "county/burden", "county/compare",
                  "county/flow", "county/changes", "county/known", "county/ask", "county/askbox",
                  "county/main")
 )  # fmt: skip

@@ -681,3 +681,18 @@ def test_what_very_many_townships_leave_out_is_said(
         assert len(names(page)) == 6
     finally:
         page.close()
+
+
+def test_two_townships_are_set_side_by_side(county: Page) -> None:
+    go(county, "#/compare/dahe-2025-06/basic/7?two=dahe-2025-06,hongyan-2025-06")
+    halves = county.locator(".halves .wording")
+    titles = {(one.id, duty.code): duty.title for one in pages.county() for duty in one.duties}
+    assert halves.all_text_contents() == [
+        titles["dahe-2025-06", "B7"],
+        titles["hongyan-2025-06", "B7"],
+    ]
+    assert halves.locator("mark").count() > 0
+    other = county.locator("[data-at=two-other] option", has_text="大河乡")
+    county.select_option("[data-at=two-other]", other.get_attribute("value"))
+    assert halves.locator("mark").count() == 0
+    assert "two=dahe-2025-06%2Cdahe-2025-06" in county.url

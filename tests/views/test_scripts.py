@@ -131,6 +131,18 @@ def test_every_word_used_is_in_a_table(page: str) -> None:
     assert used <= known
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_key_has_one_word_on_a_page(page: str) -> None:
+    """The later of two scripts would say it for both, and nobody would hear."""
+    said: dict[str, set[str]] = {}
+    for key, zh in re.findall(
+        r"(\w+): \['([^']*[\u4e00-\u9fff]{2}[^']*)', ", words_of(PAGES[page])
+    ):
+        said.setdefault(key, set()).add(zh)
+    twice = {key: some for key, some in said.items() if len(some) > 1}
+    assert twice == {}, twice
+
+
 def test_no_word_is_left_that_nothing_says() -> None:
     """A key is quoted in a script or a template, names a function, or fits a template of a key."""
     texts = [path.read_text(encoding="utf-8") for path in (*OURS, *TEMPLATES.glob("*.html"))]

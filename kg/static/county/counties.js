@@ -5,7 +5,7 @@ const kgCounties = (() => {
   const { t } = kgSay;
   kgSay.learn({
     everyCounty: ['各县（市、区）对照（{0}）', 'All counties ({0})'], countiesHead: ['{0} 个县（市、区），{1} 个乡镇（街道）', '{0} counties, {1} townships'],
-    countiesLead: ['每地只计最新一版；点县名看它的乡镇', 'The newest list of each place; a name opens its townships'], townshipsN: ['乡镇', 'Townships'],
+    countiesLead: ['每地只计最新一版；点县名看它的乡镇', 'The newest list of each place; a name opens its townships'], townshipsColumn: ['乡镇', 'Townships'],
     dutiesEach: ['每地事项', 'Duties each'], changedN: ['新版有改动', 'Changed'],
     noComparison: ['乡镇多于 {0} 个，这一页没有“对比”；全部对比请运行：kg compare 或 kg query common_duties', 'More than {0} townships: no Compare here; for all of them run kg compare or kg query common_duties'],
     noAnswers: ['清单多于 {0} 份，这一页没有“问答”；请运行：kg query', 'More than {0} lists: no questions here; run kg query']
@@ -20,7 +20,7 @@ const kgCounties = (() => {
     return Object.assign({ name: county.name, townships: lists.length, each, changed: sum((one) => Number(Boolean(one.changes && one.changes.all))) }, figures);
   });
   const COLUMNS = ['townships', ...LISTS, 'each', 'superior', 'township', 'findings', 'judged', 'changed'];
-  const head = (page, key) => ({ townships: t('townshipsN'), each: t('dutiesEach'), superior: `${t('stepsGroup')} ${t('superiorSteps')}`, township: `${t('stepsGroup')} ${t('townshipSteps')}`, findings: t('findingsHead'), judged: t('judged'), changed: t('changedN') }[key] || kgSay.of(page.data.words.list[key]));
+  const head = (page, key) => ({ townships: t('townshipsColumn'), each: t('dutiesEach'), superior: `${t('stepsGroup')} ${t('superiorSteps')}`, township: `${t('stepsGroup')} ${t('townshipSteps')}`, findings: t('findingsHead'), judged: t('judged'), changed: t('changedN') }[key] || kgSay.of(page.data.words.list[key]));
   const render = (page) => {
     const rows = rowsOf(page);
     const open = (row) => page.href('desk', [], kgAddress.along(page.at.query, { county: row.name }));

@@ -55,6 +55,34 @@ const kgWordings = (() => {
       el('p', {}, t('here'), '：', chinese(texts[one.here])),
       texts[one.usual] ? el('p.note', {}, t('usual'), '：', chinese(texts[one.usual])) : null)));
   };
+  /* Two townships side by side, what differs between these two marked. */
+  const formOf = (row, column) => row.forms.find((form) => form.columns.includes(column));
+  const textOf = (part) => part.pieces.map((piece) => piece.text).join('');
+  const half = (page, tools, row, column, { texts, names, theirs, key, pair }) => {
+    const [code] = kgCells.codes(row, column);
+    const holding = tools.townships.map((one, at) => [one, at]).filter(([, at]) => row.held[at]);
+    const at = key === 'one' ? 0 : 1;
+    const choose = el('select', { 'aria-label': t(key === 'one' ? 'pairOne' : 'pairOther'), 'data-at': `two-${key}`, onchange: (event) => page.set({ two: pair.map((id, place) => (place === at ? event.target.value : id)).join(',') }) },
+      holding.map(([one]) => el('option', { value: one.id, selected: one.id === pair[at] }, one.name)));
+    return el('article.card.half', {}, el('header', {}, choose, ' ', el('a', { href: tools.duty(column, code), title: tools.label(code) }, tools.label(code))),
+      texts.map((found) => el('p.wording', { lang: 'zh' }, pieces(found, 'mark'))),
+      el('div.chips', {}, names.map((name) => el(`span.chip${theirs.includes(name) ? '' : '.come'}`, { lang: 'zh', title: page.data.texts[name] }, theirs.includes(name) ? '' : '＋', page.short(page.data.texts[name])))));
+  };
+  const pairwise = (page, tools, row) => {
+    if (row.held.filter(Boolean).length < 2) { return null; }
+    const columns = kgPairwise.chosen(row, tools.townships.map((one) => one.id), page.at.query);
+    const forms = columns.map((column) => formOf(row, column));
+    const names = forms.map((form, at) => form.departments.find((group) => group.columns.includes(columns[at])).names);
+    const texts = [[], []];
+    for (let at = 0; at < Math.max(...forms.map((form) => form.parts.length)); at += 1) {
+      const both = forms.map((form) => (form.parts[at] ? textOf(form.parts[at]) : ''));
+      kgPairwise.diff(both[0], both[1]).forEach((found, side) => { if (both[side]) { texts[side].push(found); } });
+    }
+    const pair = columns.map((column) => tools.townships[column].id);
+    const same = textOf({ pieces: texts[0].flat() }) === textOf({ pieces: texts[1].flat() });
+    return el('section.pairwise', {}, el('h3', {}, t('pairwise')), same ? el('p.note', {}, t('pairSame')) : null,
+      el('div.halves', {}, ['one', 'other'].map((key, at) => half(page, tools, row, columns[at], { texts: texts[at], names: names[at], theirs: names[1 - at], key, pair }))));
+  };
   const copy = (page, event) => {
     const button = event.target;
     const done = () => { button.textContent = t('copied'); page.say(t('copied')); };
@@ -76,7 +104,7 @@ const kgWordings = (() => {
       el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', t('heldOf', held, row.held.length, row.forms.length)),
       row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
       row.forms.map((form, place) => card(page, tools, row, form, place === 0)),
-      absent(page, tools, row), others(page, tools, row)
+      absent(page, tools, row), pairwise(page, tools, row), others(page, tools, row)
     ];
   };
   return { render };

@@ -42,6 +42,7 @@
     townshipOne: ['1 个乡镇', '1 township'], likenessScale: ['0 为不相干，1.3 左右为完全相同', '0: nothing in common; about 1.3: the same'],
     townshipsN: ['{0} 个乡镇', '{0} townships'], commonest: ['最常见的写法', 'commonest'], elsewhere: ['列入别的清单', 'in another list'],
     byLikeness: ['按相似判断 {0}', 'matched by likeness {0}'], noDepartments: ['不列部门', 'no department'],
+    pairwise: ['两两对照', 'Two side by side'], pairOne: ['左边的乡镇', 'Township on the left'], pairOther: ['右边的乡镇', 'Township on the right'], pairSame: ['这两地的写法相同', 'These two have the same words'],
     absent: ['没有', 'Without it'], absentOrdinary: ['同类乡镇都没有', 'ordinary: none of their kind has it'], possibleHere: ['可能相同，请人判断', 'possibly the same: to be looked at'],
     doubtful: ['可能与别处某项相同，请人判断', 'It may be another list’s duty in other words'],
     otherDifferences: ['其他不同', 'Other differences'], here: ['此处', 'here'], usual: ['多数', 'usually'],

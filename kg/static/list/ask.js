@@ -8,7 +8,7 @@
     everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], hideHow: ['收起查询语句', 'Hide the query'],
     allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
     inEditor: ['改一改再问', 'Change it and ask again'], onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'],
-    aboutMatter: ['哪件事，请先选', 'Choose a matter first']
+    matterFirst: ['哪件事，请先选', 'Choose a matter first']
   });
   const SLOT = { department: 'slotDepartment', category: 'slotCategory', matter: 'slotMatter' };
   const named = (page) => page.asking().questions.get(page.at.parts[0]) || null;
@@ -49,7 +49,7 @@
     const needs = one.name === 'matter' && !page.at.query.matter;
     return [
       left,
-      needs ? el('p.empty', {}, t('aboutMatter')) : null,
+      needs ? el('p.empty', {}, t('matterFirst')) : null,
       !needs && answer.rows.length ? kgAnswerTable.table(asking, page, answer) : null,
       !needs && !left && !answer.rows.length ? el('p.empty', {}, t('noRows')) : null,
       el('p.note', {}, kgSay.of(answer.one.note)), tools(page, answer), how(page, one.name)

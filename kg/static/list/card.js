@@ -97,7 +97,7 @@ const kgCard = (() => {
       type: 'text', id: 'note', 'data-at': 'note', value: said.note, placeholder: t('noteHere'), 'aria-label': t('c_note'), autocomplete: 'off', oninput: (event) => kgViews.findings.note(page, row, event.target.value)
     });
     return el('section.verdict', { 'aria-label': t('verdict') },
-      el('h3', {}, t('ask')), conflict(page, row, said),
+      el('h3', {}, t('sayIt')), conflict(page, row, said),
       said.carried ? el('p.carried', {}, t('carriedFrom', said.carried)) : null,
       el('div.says', {}, VERDICTS.map((value, place) => button(String(place + 1), value)), button('0', '')),
       note,

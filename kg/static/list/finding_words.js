@@ -17,7 +17,7 @@ kgSay.learn({
   openDuty: ['打开', 'Open'], townshipItself: ['乡镇自己承担', "the township's own"],
   columnDepartments: ['对应上级部门', 'Declared departments'], bothRules: ['两条规则都指向这一对', 'Two rules found this pair'],
   whyMatters: ['为什么要紧、怎么办', 'Why it matters, what to do'],
-  ask: ['怎么看这一条？', 'What do you say of it?'], leave: ['先放着', 'Leave it'], undo: ['撤销', 'Undo'],
+  sayIt: ['怎么看这一条？', 'What do you say of it?'], leave: ['先放着', 'Leave it'], undo: ['撤销', 'Undo'],
   noteHere: ['备注：理由、建议、问过谁（随写随存）', 'Note: why, what to do, whom you asked (kept as you type)'],
   keptHere: ['✓ 已存在本机，关掉页面也不丢', '✓ Kept on this computer'], nothingYet: ['还没有判断', 'Nothing said yet'],
   notKept: ['本机不让网页保存：关掉页面前请导出判断文件', 'This browser keeps nothing: save a verdict file before closing'],

@@ -27,7 +27,7 @@
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],
     departmentSub: ['列明 {0} 项，涉及类别 {1} 个，共同承担部门 {2} 个', '{0} duties declared, {1} categories, shared with {2} departments'],
-    dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'], load: ['事项数', 'Duties'],
+    dutyTitle: ['全部事项', 'All duties'], number: ['编号', 'Number'],
     all: ['全部', 'All'],
     lone: ['不在任何部门群中', 'In no group'],
     otherMatter: ['其他', 'Other'],

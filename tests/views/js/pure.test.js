@@ -187,3 +187,24 @@ test('a choice of a mark counts the duties whose finding is listed, not those of
   assert.strictEqual(read({}).counts('mark').get('overlap'), 1);
   assert.deepStrictEqual(read({ mark: 'overlap' }).chosen, ['B1']);
 });
+
+const pairwise = from('county/pairwise.js');
+test('two texts side by side make up both, and what is marked is not in the other', () => {
+  const [one, other] = ['做好本乡森林草原防灭火工作', '负责本镇森林草原防火和灭火的有关工作'];
+  const [mine, theirs] = pairwise.diff(one, other);
+  const text = (pieces) => pieces.map((piece) => piece.text).join('');
+  assert.deepStrictEqual([text(mine), text(theirs)], [one, other]);
+  const kept = (pieces) => pieces.filter((piece) => !piece.mark).map((piece) => piece.text);
+  assert.deepStrictEqual(kept(mine), kept(theirs));
+  assert.ok(kept(mine).includes('森林草原防'));
+  assert.deepStrictEqual(pairwise.diff('甲', '甲'), [[{ text: '甲', mark: 0 }], [{ text: '甲', mark: 0 }]]);
+  assert.deepStrictEqual(pairwise.diff('甲', ''), [[{ text: '甲', mark: 1 }], []]);
+});
+
+test('two townships are those of the address, those picked, or the first and one that has it otherwise', () => {
+  const row = { held: ['B1', '', 'B2', 'B3'], forms: [{ columns: [0, 2] }, { columns: [3] }] };
+  const ids = ['a', 'b', 'c', 'd'];
+  assert.deepStrictEqual(pairwise.chosen(row, ids, { two: 'd,c' }), [3, 2]);
+  assert.deepStrictEqual(pairwise.chosen(row, ids, { two: 'd,b', pick: 'c,b,a' }), [2, 0]);
+  assert.deepStrictEqual(pairwise.chosen(row, ids, {}), [0, 3]);
+});
