@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import sys
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,17 +28,23 @@ FOLDER: Final = "_parts"
 """Engines that read a folder pass over names that begin so."""
 BEGUN: Final = ".begun"
 UNFINISHED: Final = ".unfinished"
+_HOST: Final = f"{uuid.getnode():012x}"
+"""This machine, in the names of files that are being written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A list that a part holds; ``sha256`` is the hash of its document."""
+    """A list that a part holds; ``sha256`` is the hash of its document.
+
+    ``made_of`` is a hash of all that it was made of, where the tables were made alone.
+    """
 
     id: str
     place: Place
     issued: str
     document: str
     sha256: str
+    made_of: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +102,6 @@ class Making:
     lists: tuple[Held, ...]
     columns: Mapping[str, Sequence[str]]
 
-    def is_that(self, part: Part) -> bool:
-        """Tell whether a part was made of the same lists by the same program."""
-        ours = (self.county, self.code, self.base, self.lists)
-        return ours == (part.county, part.code, part.base, part.lists)
-
 
 def write(root: Path, making: Making, table: Callable[[str, Path], None]) -> str:
     """Write a part into a data set and return its name; what is there of other parts stays.
@@ -108,11 +111,12 @@ def write(root: Path, making: Making, table: Callable[[str, Path], None]) -> str
     table : callable
         Writes a table into a file that nobody else writes: table's name, path.
     """
-    own = uuid.uuid4().hex
+    own = f"{_HOST}-{os.getpid()}-{uuid.uuid4().hex}"
     found: dict[str, tuple[Path, int, str]] = {}
     for name in making.columns:
         path = root / name / making.folder / f".{own}{UNFINISHED}"
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear(path.parent)
         table(name, path)
         found[name] = (path, path.stat().st_size, digest(path))
     facts = asdict(making)
@@ -129,6 +133,26 @@ def write(root: Path, making: Making, table: Callable[[str, Path], None]) -> str
     return part
 
 
+def _clear(folder: Path) -> None:
+    """Remove from a folder what processes of this machine that have ended left unfinished."""
+    for path in folder.glob(f".{_HOST}-*{UNFINISHED}"):
+        _, process, _ = path.name.rsplit("-", 2)
+        if not _is_running(int(process)):
+            path.unlink(missing_ok=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # where asking would end it
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _seal(root: Path, part: str, facts: Mapping[str, Any]) -> None:
     """Write the manifest of a part, whole or not at all: with it the part is there."""
     text = json.dumps(facts, ensure_ascii=False, indent=0)
@@ -137,7 +161,8 @@ def _seal(root: Path, part: str, facts: Mapping[str, Any]) -> None:
 
 def _put(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{uuid.uuid4().hex}{UNFINISHED}")
+    unfinished = path.with_name(f".{_HOST}-{os.getpid()}-{uuid.uuid4().hex}{UNFINISHED}")
+    _clear(path.parent)
     unfinished.write_bytes(f"{text}\n".encode("utf-8", "replace"))
     unfinished.replace(path)
 
@@ -178,6 +203,14 @@ def roots(folder: Path) -> list[Path]:
     depths = ("", "*/", "*/*/", "*/*/*/")
     found = {path.parent for depth in depths for path in folder.glob(f"{depth}{FOLDER}")}
     return sorted(found)
+
+
+def remove(old: Iterable[Part]) -> None:
+    """Remove parts that another replaces: the manifest first, so that none is half there."""
+    for part in old:
+        (part.root / FOLDER / f"{part.name}.json").unlink(missing_ok=True)
+        for file, _, _ in part.files.values():
+            (part.root / file).unlink(missing_ok=True)
 
 
 def unfinished(root: Path) -> Iterator[tuple[str, list[str]]]:

@@ -7,9 +7,12 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -27,7 +30,14 @@ def each(
         yield from map(do, tasks)
         return
     with _pool(count) as pool:
-        yield from pool.map(do, tasks, chunksize=max(1, min(8, len(tasks) // (4 * count))))
+        try:
+            yield from pool.map(do, tasks, chunksize=max(1, min(8, len(tasks) // (4 * count))))
+        except BrokenExecutor:
+            raise KgError(
+                "一个工作进程被结束了（内存不够，或有人结束了它）",
+                "a worker was killed: memory, or somebody",
+                cure=("请再运行一次，可减少进程：-j 1", "run it again, with fewer processes: -j 1"),
+            ) from None  # fmt: skip
 
 
 @contextmanager

@@ -245,6 +245,14 @@ def test_what_other_programs_ask_refuses_as_the_library_does(
         assert result.exit_code == 1 and result.stderr == f"kg: {refused.value.line}\n"
 
 
+def test_tables_alone_and_its_twin(command: Command, real_list: Path, tmp_path: Path) -> None:
+    done = command("tables", real_list, "-o", tmp_path / "by command")
+    found = library.tabulate(real_list, output=tmp_path / "by library", verdicts=None)
+    assert done.stdout.splitlines()[1] == found.text().splitlines()[1]
+    asked = command("query", "load", "--engine", "duckdb", "--store", tmp_path / "by command")
+    assert asked.stdout == library.tables(tmp_path / "by library").query("load").to_text()
+
+
 def test_every_command_has_a_twin_here() -> None:
     text = Path(__file__).read_text(encoding="utf-8")
     for name in COMMANDS:

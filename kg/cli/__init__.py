@@ -12,6 +12,7 @@ from kg.cli.group import Group
 
 COMMANDS = {
     "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
+    "tables": "只做表格：各机各做各县，写进一处。 Tables alone; many machines write one folder.",
     "read": "读清单：解析后的记录，一行一个事项。 The parsed records, one row a duty.",
     "check": "检查：项数、规则、原文疑点。 Expected counts, rules and oddities of the source.",
     "query": "提问：有名的问题、自己的 SPARQL 文件、或标准输入。 Ask a named question, a SPARQL file of yours, or stdin.",

@@ -2,8 +2,9 @@
 
 Documents
     :func:`read` and :func:`check` take a document apart and say what is odd about it; :func:`build` makes the graph,
-    the tables and the pages.
+    the tables and the pages; :func:`tabulate` the tables alone, by many machines into one folder.
 Datasets
+    :func:`tables` gives the :class:`Tables` of one build or of many, for counting.
     :func:`open` gives a :class:`Dataset`: duties, questions, analyses, findings, pages, networks.
 Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
@@ -32,7 +33,16 @@ if TYPE_CHECKING:
     from kg.library.assistants import mcp
     from kg.library.county import Comparison, compare
     from kg.library.dataset import Dataset, Exported, open
-    from kg.library.documents import Check, Reading, build, check, outputs, read, summary
+    from kg.library.documents import (
+        Check,
+        Reading,
+        build,
+        check,
+        outputs,
+        read,
+        summary,
+        tabulate,
+    )
     from kg.library.editions import Diff, History, diff, history
     from kg.library.files import examine, make_folder
     from kg.library.findings import Findings, adopt, verdicts
@@ -60,7 +70,7 @@ _HOME = {
     "asked": ("Graph", "sparql"),
     "assistants": ("mcp",),
     "dataset": ("Dataset", "Exported", "open"),
-    "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary"),
+    "documents": ("Check", "Reading", "build", "check", "outputs", "read", "summary", "tabulate"),
     "editions": ("Diff", "History", "diff", "history"),
     "files": ("examine", "make_folder"),
     "findings": ("Findings", "adopt", "verdicts"),
@@ -92,7 +102,7 @@ __all__ = [
     "history", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
     "papers_menu", "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "tables",
-    "verdicts",
+    "tabulate", "verdicts",
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.model import DutyList, Oddity
     from kg.parse import Parsed
     from kg.table import Table
+    from kg.tabling import Tabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,39 @@ def build(
         paths, Path(output), base=based(base or BASE), strict=strict, verdicts=Path(verdicts) if verdicts else None,
         jobs=jobs, fresh=fresh, patient=patient, engine=engine, progress=progress,
     )  # fmt: skip
+
+
+def tabulate(
+    *names: str | Path,
+    output: str | Path = "tables",
+    base: str | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None] = lambda *_: None,
+) -> Tabled:
+    """Write the tables of lists alone, into a data set that many machines may write at once.
+
+    Parameters
+    ----------
+    *names : str or Path
+        As for :func:`check`.
+    output : str or Path
+        The data set; :func:`kg.library.tables` reads it.
+    base, verdicts, jobs, progress
+        See :func:`kg.tabling.tabulate`.
+    """
+    from kg import tabling
+    from kg.rdf.iris import BASE, based
+
+    said = Path(verdicts) if verdicts else None
+    return tabling.tabulate(
+        _named(names),
+        Path(output),
+        base=based(base or BASE),
+        verdicts=said,
+        jobs=jobs,
+        progress=progress,
+    )
 
 
 def summary(built: Summary) -> str:

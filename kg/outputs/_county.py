@@ -115,6 +115,14 @@ def differing(
     return lines + _as_findings(found.differences, lists, shown, base, verdicts or {})
 
 
+def sharing(lists: Sequence[DutyList], *, base: str) -> list[str]:
+    """Return what the townships of a county share, as lines of N-Quads, and not what differs."""
+    from kg.alignment.common import common_duties
+
+    found = (Common(one.title, one.duties) for one in common_duties(lists))
+    return difference_lines(lists, found, (), base=base)
+
+
 def _as_findings(
     every: Sequence[Difference],
     lists: Sequence[DutyList],
