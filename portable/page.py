@@ -8,6 +8,7 @@ from html import escape, unescape
 from typing import Final
 
 from kg import __version__
+from kg.build import triples
 from kg.lists import bundled
 from kg.pages import list_page, start_page
 from kg.parse import read_list
@@ -17,6 +18,7 @@ from portable.parts import HERE, NODE, parts, program, python_library
 from portable.scripts import worker
 
 FACE: Final = HERE / "face"
+WASM: Final = "'wasm-unsafe-eval'"
 _SCRIPTS: Final = ("letters.js", "words.js", "taking.js", "rows.js", "main.js")
 
 
@@ -42,7 +44,6 @@ def blocks() -> Iterator[str]:
         "core": (NODE / "pyodide" / "pyodide.asm.wasm").read_bytes(),
         "library": library(python_library()),
         "program": archive(program()),
-        "engine": (NODE / "oxigraph" / "web_bg.wasm").read_bytes(),
         "worker": worker().encode(),
     }
     for name, data in every.items():
@@ -66,7 +67,7 @@ def policy(script: str, style: str) -> str:
             "default-src 'none'",
             "base-uri 'none'",
             "form-action 'none'",
-            f"script-src {' '.join(dict.fromkeys(scripts))} 'wasm-unsafe-eval'",
+            f"script-src {' '.join(dict.fromkeys([*scripts, WASM]))}",
             f"style-src {' '.join(dict.fromkeys(styles))}",
             "worker-src blob:",
         )
@@ -75,8 +76,10 @@ def policy(script: str, style: str) -> str:
 
 def _opened() -> Iterator[str]:
     """Yield the heads of the pages that can be opened from here: a list's, a county's."""
-    duties = read_list(bundled()[0]).list
-    for page in (list_page(duties, home=True), start_page(())):
+    path = bundled()[0]
+    duties = read_list(path).list
+    with_engine = list_page(duties, home=True, graph=triples(path))
+    for page in (list_page(duties, home=True), with_engine, start_page(())):
         yield unescape(page[:20_000].decode("utf-8", "replace"))
 
 

@@ -1,4 +1,4 @@
-"""What ``kg.html`` is made of, and by whom: Python and Oxigraph from npm, packages from PyPI, the program itself."""
+"""What ``kg.html`` is made of, and by whom: Python from npm, packages from PyPI, the program itself with the engine of its pages."""
 
 from __future__ import annotations
 
@@ -50,35 +50,41 @@ _NOT_ASKED: Final = re.compile(
     # of Python's own library: tools for developers, servers, databases, windows
     r"(?:test|unittest|idlelib|ensurepip|pydoc_data|tkinter|lib2to3|turtledemo|curses|sqlite3|dbm|xmlrpc|wsgiref|venv|_pyrepl)/"
     r"|(?:pydoc|pdb|doctest|mailbox|imaplib|smtplib|ftplib|poplib|turtle|cProfile|profile|pstats|trace"
-    r"|pickletools|cmd|bdb|antigravity|this|optparse|tabnanny|pyclbr|modulefinder|zipapp)\.py"
+    r"|pickletools|cmd|bdb|_pyio|_pydecimal|_pydatetime|netrc|sched|symtable|http/server|logging/(?:config|handlers)|antigravity|this|optparse|tabnanny|pyclbr|modulefinder|zipapp)\.py"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that is not ours: its name, version, licence and home."""
+    """Something that is not ours."""
 
     name: str
     version: str
     licence: str
-    home: str
 
 
 def parts() -> tuple[Part, ...]:
     """Return everything in the page that is not ours, sorted by name."""
-    found = [_of_npm("pyodide"), _of_npm("oxigraph"), _python()]
+    found = [_of_npm("pyodide"), _python(), *_of_pages()]
     found += [_of_pypi(distribution(name)) for name in PACKAGES]
     return tuple(sorted(found, key=lambda part: part.name.lower()))
 
 
 def _of_npm(name: str) -> Part:
     told = json.loads((NODE / name / "package.json").read_text(encoding="utf-8"))
-    return Part(name, told["version"], told["license"], told["homepage"])
+    return Part(name, told["version"], told["license"])
+
+
+def _of_pages() -> Iterator[Part]:
+    """Yield what the program's own pages are made of: the table of kg/static/THIRD_PARTY.md."""
+    text = (ROOT / "kg" / "static" / "THIRD_PARTY.md").read_text(encoding="utf-8")
+    for row in re.findall(r"^\| (\S+) \| ([\d.]+) \| ([^|]+) \|", text, re.MULTILINE):
+        yield Part(*row)
 
 
 def _python() -> Part:
     version = json.loads(lock())["python"]
-    return Part("Python", version, "PSF-2.0", "https://www.python.org")
+    return Part("Python", version, "PSF-2.0")
 
 
 def _of_pypi(told: Distribution) -> Part:
@@ -88,7 +94,7 @@ def _of_pypi(told: Distribution) -> Part:
         meta["License-Expression"] or meta["License"] or "".join(classes).rpartition(" :: ")[2]
     )
     name = meta["Name"]
-    return Part(name, told.version, licence.splitlines()[0], f"https://pypi.org/project/{name}/")
+    return Part(name, told.version, licence.splitlines()[0])
 
 
 def lock() -> str:

@@ -15,10 +15,13 @@ const kgPart = (() => {
     }
     return new Uint8Array(bytes.buffer, 0, size);
   };
-  const unpacked = async ({ text, size }) => {
-    const packed = new Blob([decoded(text, size)]).stream();
-    return new Uint8Array(await new Response(packed.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer());
+  const inflated = async (bytes, form) => {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(form));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
   };
-  return { decoded, unpacked };
+  const unpacked = ({ text, size }) => {
+    return inflated(decoded(text, size), 'gzip');
+  };
+  return { unpacked, inflated };
 })();
 if (typeof module !== 'undefined') { module.exports = kgPart; }

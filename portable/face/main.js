@@ -24,7 +24,7 @@
     state.worker.onmessage = ({ data }) => { HEARD[data.what](data); };
     state.worker.onerror = (event) => { broken(event.message || ''); };
     const parts = {};
-    ['core', 'library', 'program', 'engine'].forEach((name) => { parts[name] = part(name); });
+    ['core', 'library', 'program'].forEach((name) => { parts[name] = part(name); });
     state.worker.postMessage({ do: 'start', parts });
   };
   const broken = (text) => {
@@ -71,7 +71,7 @@
     at('results').hidden = true;
     at('stop').hidden = false;
     at('bar').hidden = false;
-    state.worker.postMessage({ do: 'build', given });
+    state.worker.postMessage({ do: 'build', given, engine: at('engine').checked });
   };
   const ready = () => {
     state.ready = true;
@@ -204,6 +204,9 @@
         state.loads.push(...await kgTaking.read(found));
         go();
       });
+    });
+    at('engine').addEventListener('change', () => {
+      if (state.given.length) { state.next = state.given; go(); }
     });
     at('zip').addEventListener('click', async () => { save(await ask({ do: 'zip' }), 'kg.zip'); });
     at('keep').addEventListener('click', async () => { save(await ask({ do: 'verdicts' }), 'verdicts.toml'); });

@@ -8,6 +8,7 @@ const kgWords = (() => {
     formats: ['Word、Excel、PDF、WPS 表格、网页、文本；一份、几份，或者整个文件夹', 'Word, Excel, PDF, OpenDocument, web pages, text: one, several, or a whole folder'],
     files: ['选文件…', 'Choose files…'],
     folder: ['选文件夹…', 'Choose a folder…'],
+    engine: ['网页里带查询引擎，可以写 SPARQL（每份多 2 MB）', 'Pages with the query engine, for SPARQL of your own (2 MB more each)'],
     stop: ['停下', 'Stop'],
     promise: ['文件不离开这台电脑：本页不联网，一切都在浏览器里完成，关上就不留痕迹。', 'Nothing leaves this machine: the page asks no network, all is done in the browser, and closing it leaves no trace.'],
     progress: ['进度', 'Progress'],

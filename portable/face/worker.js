@@ -19,12 +19,11 @@
   };
 
   const start = async (parts) => {
-    const names = ['core', 'library', 'program', 'engine'];
-    const [core, library, program, engine] = await Promise.all(names.map((name) => kgPart.unpacked(parts[name])));
+    const names = ['core', 'library', 'program'];
+    const [core, library, program] = await Promise.all(names.map((name) => kgPart.unpacked(parts[name])));
     files['pyodide.asm.wasm'] = core;
     files['python_stdlib.zip'] = library;
     say('step', { step: 1 });
-    const compiled = WebAssembly.compile(engine);
     python = await kgPyodide.loadPyodide({
       indexURL: NOWHERE,
       lockFileContents: { info: kgPyodide.info, packages: {} },
@@ -35,7 +34,8 @@
     });
     say('step', { step: 2 });
     python.unpackArchive(program, 'tar', { extractDir: '/kg' });
-    kgOxigraph.initSync({ module: await compiled });
+    const engine = python.FS.readFile('/kg/kg/static/oxigraph.wasm.z');
+    kgOxigraph.initSync({ module: await WebAssembly.compile(await kgPart.inflated(engine, 'deflate')) });
     self.kgStore = () => new kgOxigraph.Store();
     python.runPython("import sys; sys.path[:0] = ['/kg', '/kg/packages', '/kg/standins']");
     desk = python.pyimport('desk');
@@ -61,11 +61,11 @@
 
   const DO = {
     start: ({ parts }) => start(parts),
-    build: ({ given }) => {
+    build: ({ given, engine }) => {
       desk.clear();
       put(desk.HERE, given);
       const tell = (what, more) => say(what, JSON.parse(more));
-      say('built', { result: JSON.parse(desk.build(tell)) });
+      say('built', { result: JSON.parse(desk.build(tell, engine)) });
     },
     adopt: ({ name, bytes }) => {
       put(desk.SAID, [[name, bytes]]);

@@ -53,10 +53,10 @@ def clear() -> None:
     Path(SAID).mkdir(exist_ok=True)
 
 
-def build(tell: Tell) -> str:
+def build(tell: Tell, engine: bool) -> str:
     """Build what was dropped, and return what the page shows of it, as JSON.
 
-    A file that cannot be read stops none of the others: it is told in one line, as on the command
+    ``engine`` gives each page the query engine. A file that cannot be read stops none of the others: it is told in one line, as on the command
     line.
     """
     from kg.errors import KgError
@@ -73,7 +73,13 @@ def build(tell: Tell) -> str:
 
     try:
         summary = make(
-            *names, output=MADE, verdicts=VERDICTS, jobs=1, patient=True, progress=progress
+            *names,
+            output=MADE,
+            verdicts=VERDICTS,
+            jobs=1,
+            patient=True,
+            engine=engine,
+            progress=progress,
         )
     except KgError as error:
         return json.dumps({"lists": [], "whole": [], "unread": list(_refused(names, error))})
