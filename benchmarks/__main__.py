@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import build, county, goals, pages, questions, start, triples
+from benchmarks import build, county, engine, goals, pages, questions, start, triples
 from benchmarks.measure import cores
 
 SECTIONS = {
@@ -30,6 +30,7 @@ SECTIONS = {
     "questions": questions.report,
     "county": county.report,
     "pages": pages.report,
+    "engine": engine.report,
 }
 
 

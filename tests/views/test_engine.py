@@ -159,6 +159,16 @@ def test_terms_are_completed_by_their_chinese_name(page: Page) -> None:
     assert page.inner_text(".cm-content") == "SELECT ?d { ?d duty:leadDepartment"
 
 
+@pytest.mark.browser
+def test_an_older_browser_is_told_in_one_sentence_and_has_the_rest(page: Page) -> None:
+    page.evaluate("() => { delete window.DecompressionStream; }")
+    page.click("[data-at=run]")
+    page.wait_for_selector(".status .warn")
+    assert "Chrome / Edge 109" in page.inner_text(".status")
+    page.click("[data-view=overview]")
+    page.wait_for_selector("#graph canvas")
+
+
 def write(page: Page, text: str) -> None:
     page.click(".cm-content")
     page.keyboard.press("Control+a")

@@ -7,7 +7,7 @@ const kgEditor = (() => {
   const theme = (code) => code.EditorView.theme({
     '&': { color: 'var(--ink)', backgroundColor: 'var(--paper)', fontSize: '13px', border: '1px solid var(--edge)', borderRadius: '6px' },
     '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '1px' },
-    '.cm-scroller': { fontFamily: MONO, lineHeight: '1.55', maxHeight: '46vh', minHeight: '150px', overflow: 'auto' },
+    '.cm-scroller': { fontFamily: MONO, lineHeight: '1.55', maxHeight: '38vh', minHeight: '150px', overflow: 'auto' },
     '.cm-content': { caretColor: 'var(--ink)' },
     '&.cm-focused .cm-cursor': { borderLeftColor: 'var(--ink)' },
     '.cm-gutters': { backgroundColor: 'var(--ground)', color: 'var(--soft)', borderRight: '1px solid var(--line)' },
@@ -64,7 +64,7 @@ const kgEditor = (() => {
       extensions: [
         code.lineNumbers(), code.history(), code.bracketMatching(), code.closeBrackets(), code.autocompletion({ override: [source], icons: false }), code.sparql(),
         code.syntaxHighlighting(colours(code)), theme(code), code.EditorView.lineWrapping, typed(code), code.keymap.of(keys), code.EditorState.phrases.of({ Completions: '补全 completions' }),
-        code.EditorView.contentAttributes.of({ 'aria-label': t('queryText'), spellcheck: 'false', autocapitalize: 'off', lang: 'en' })
+        code.EditorView.contentAttributes.of({ 'aria-label': t('queryText'), tabindex: '0', spellcheck: 'false', autocapitalize: 'off', lang: 'en' })
       ]
     });
     const view = new code.EditorView({ state: state(''), parent: root, root });

@@ -59,7 +59,8 @@ const kgValues = (() => {
       const one = place(page, facts, iri);
       if (one) { found.set(`${one.duty.code} ${one.step}`, one); }
     }
-    return [...found.values()];
+    const order = (one) => one.duty.at * 1e4 + (one.step[0] === 't' ? 5e3 : 0) + (Number(one.step.slice(1)) || 0);
+    return [...found.values()].sort((one, other) => order(one) - order(other));
   };
   const quote = (found) => { const node = found.step ? stepNode(found) : null; return node ? node.textContent : found.duty.title; };
   const quotes = (page, facts, term) => {
