@@ -17,8 +17,12 @@ from tests.serve.stores import Running, oxigraph, virtuoso
 
 EDITIONS = Path(__file__).resolve().parents[1] / "editions"
 Start = Callable[[Path], AbstractContextManager[Running]]
-NOT_IN_VIRTUOSO: frozenset[str] = frozenset()
-"""Questions that Virtuoso 7.2.5 answers otherwise or not at all: docs/howto/store.md says why."""
+WIDE_SEPARATOR = 'SEPARATOR="、"'
+NOT_IN_VIRTUOSO = {"about", "kinds_of_work", "leads", "load", "matter", "methods", "no_law"}
+"""Questions that Virtuoso 7.2.5 answers otherwise or not at all: docs/howto/store.md says why.
+
+Beside them those that join words by a separator that is not ASCII: it comes back as ``?``.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -88,4 +92,5 @@ def test_virtuoso_answers_as_the_build(
         nobody = command("load", build, "--store", store.graphs.replace("dba:dba@", ""))
         assert nobody.exit_code == 1 and "用户名" in nobody.stderr
         library.load(store.graphs, build)
-        assert differing(build, store.queries) <= NOT_IN_VIRTUOSO
+        joined = {one.name for one in questions() if WIDE_SEPARATOR in one.text}
+        assert not differing(build, store.queries) - NOT_IN_VIRTUOSO - joined
