@@ -17,6 +17,7 @@ from kg.vocab import DCT, DUTY, RDFS, SKOS
 
 IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _BATCH = 500
+_HERE = "?here"
 _LABELS = (RDFS.label, SKOS.prefLabel, DCT.title, DUTY.rule)
 """The terms that name a thing, the first that it has."""
 
@@ -178,9 +179,10 @@ def about(store: Store, variables: str, pattern: str, iris: Iterable[str]) -> li
     """
     found: list[tuple[str, ...]] = []
     every = sorted(iri for iri in iris if IRI.fullmatch(iri))
+    # what needs prefixes is the pattern: the IRIs are put in afterwards
+    before, after = with_prefixes(f"SELECT {variables} WHERE {{ {_HERE} {pattern} }}").split(_HERE)
     for start in range(0, len(every), _BATCH):
         terms = " ".join(f"<{iri}>" for iri in every[start : start + _BATCH])
-        text = f"SELECT {variables} WHERE {{ VALUES ?x {{ {terms} }} {pattern} }}"
-        rows = store.select(with_prefixes(text)).rows
+        rows = store.select(f"{before}VALUES ?x {{ {terms} }}{after}").rows
         found += [tuple(term[0] for term in row if term) for row in rows if all(row)]
     return sorted(found)

@@ -150,7 +150,8 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile("|".join(words))
 
 
-def read(name: str) -> dict[str, Any]:
+@cache
+def read(name: str) -> Mapping[str, Any]:
     """Return what one file holds, as it stands there.
 
     Raises

@@ -70,7 +70,8 @@ def words(text: str) -> frozenset[str]:
 
 def names_graphs(text: str) -> bool:
     """Tell whether a query says which graphs it asks (FROM); any other asks all of them together."""
-    return "FROM" in words(text)
+    # most queries have no such letters at all, and a query for labels is long
+    return "FROM" in text.upper() and "FROM" in words(text)
 
 
 def of_graphs(text: str, graphs: Sequence[str]) -> str:
