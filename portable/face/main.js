@@ -3,7 +3,7 @@
   'use strict';
   const { put } = kgWords;
   const at = (id) => document.getElementById(id);
-  const state = { worker: null, ready: false, next: null, given: [], asked: new Map(), count: 0, built: 0, urls: [], result: null, lines: [], all: 0, loads: [], reload: false };
+  const state = { worker: null, ready: false, next: null, given: [], asked: new Map(), count: 0, built: 0, pages: new Map(), result: null, lines: [], all: 0, loads: [], reload: false };
 
   const tell = (key, ...values) => { at('state').replaceChildren(); put(at('state'), key, ...values); };
   const part = (name) => {
@@ -118,8 +118,6 @@
       if (old) { old.replaceWith(item); } else { at('rows').append(item); }
     });
     Array.from(at('rows').querySelectorAll('.wait, .now')).forEach((item) => { kgRows.turn(item, 'read'); });
-    state.urls.forEach((url) => { URL.revokeObjectURL(url); });
-    state.urls = [];
     at('lists').replaceChildren(...result.lists.map((one) => kgRows.list(one, ACTS)));
     at('county').replaceChildren(...(result.lists.length > 1 ? [kgRows.county(result.lists, result.whole, ACTS)] : []));
     kgRows.turned();
@@ -135,25 +133,29 @@
     openable(result);
     if (state.next || state.loads.length) { go(); }
   };
-  /* A page that is opened from here lies in no folder: what leads out of it leads to the page that is open, or nowhere. */
   const openable = async (result) => {
-    const places = new Map();
-    for (const one of result.lists) {
-      const text = new TextDecoder().decode(await ask({ do: 'file', path: `${one.folder}/graph.html` }));
-      const alone = text.replace(/<a class="up" href="\.\.\/index\.html">([^<]*)<\/a>/, '$1');
-      places.set(one.folder, show(one.folder, alone));
-    }
-    if (result.lists.length > 1) {
-      let text = new TextDecoder().decode(await ask({ do: 'file', path: 'index.html' }));
-      places.forEach((url, folder) => { text = text.split(`${encodeURIComponent(folder)}/graph.html`).join(url); });
-      show('', text);
+    state.pages.clear();
+    const paths = result.lists.map((one) => [one.folder, `${one.folder}/graph.html`]);
+    if (result.lists.length > 1) { paths.push(['', 'index.html']); }
+    for (const [folder, path] of paths) {
+      const text = new TextDecoder().decode(await ask({ do: 'file', path }));
+      /* it lies in no folder: nothing is above it */
+      state.pages.set(folder, text.replace(/<a class="up" href="\.\.\/index\.html">([^<]*)<\/a>/, '$1'));
+      document.querySelectorAll('[data-open]').forEach((button) => { if (button.dataset.open === folder) { button.disabled = false; } });
     }
   };
-  const show = (folder, text) => {
-    const url = URL.createObjectURL(new Blob([text], { type: 'text/html;charset=utf-8' }));
-    state.urls.push(url);
-    document.querySelectorAll('[data-open]').forEach((link) => { if (link.dataset.open === folder) { link.href = url; } });
-    return url;
+  /* Written into a tab of its own: in a page that lies on a disk Chromium lets no address of a blob have a fragment. */
+  const open = (folder, from) => {
+    const tab = from.open('');
+    tab.document.open();
+    tab.document.write(state.pages.get(folder));
+    tab.document.close();
+    tab.document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href]');
+      const to = link ? link.getAttribute('href') : '';
+      const other = Array.from(state.pages.keys()).find((name) => name && to.startsWith(`${encodeURIComponent(name)}/graph.html`));
+      if (other !== undefined) { event.preventDefault(); open(other, tab); }
+    });
   };
   const adopted = (result) => {
     const said = at('said');
@@ -173,6 +175,7 @@
 
   const save = (bytes, name) => { kgSheet.file(bytes, 'application/octet-stream', kgSheet.safe(name)); };
   const ACTS = {
+    open: (folder) => { open(folder, window); },
     file: async (path, name) => { save(await ask({ do: 'file', path }), name); },
     page: async (one) => { save(await ask({ do: 'file', path: `${one.folder}/graph.html` }), `${one.id}.html`); },
     workbook: async (one, button) => {

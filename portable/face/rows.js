@@ -34,7 +34,7 @@ const kgRows = (() => {
     const [basic, cooperative, recalled] = one.duties;
     const found = make('p', { class: 'found' }, ...one.findings.map((kind) => named(...kind)));
     if (one.judged) { found.append(word('span', 'judgedCount', one.judged)); }
-    const open = put(make('a', { class: 'button main', target: '_blank', 'data-open': one.folder }), 'open');
+    const open = button('open', () => acts.open(one.folder), { class: 'main', disabled: '', 'data-open': one.folder });
     const buttons = make('p', { class: 'buttons' }, open,
       button('page', () => acts.page(one)),
       button('workbook', (event) => acts.workbook(one, event.currentTarget)),
@@ -49,7 +49,7 @@ const kgRows = (() => {
     return article;
   };
   const county = (lists, whole, acts) => {
-    const open = put(make('a', { class: 'button main', target: '_blank', 'data-open': '' }), 'openCounty');
+    const open = button('openCounty', () => acts.open(''), { class: 'main', disabled: '', 'data-open': '' });
     const buttons = make('p', { class: 'buttons' }, open, button('saveCounty', () => acts.file('index.html', 'index.html')));
     ['differences.nq.gz', 'adjustments.nq.gz'].filter((name) => whole.includes(name)).forEach((name) => {
       const saving = button('differences', () => acts.file(name, name));

@@ -64,10 +64,12 @@ def speaks_english_and_opens(opened: Opened) -> None:
     opened.page.click("#language")
     assert "239 duties" in opened.page.locator("article").inner_text()
     with opened.page.context.expect_page() as coming:
-        opened.page.locator("a[href^='blob:']").first.click()
+        opened.page.locator("[data-open]:enabled").first.click()
     page = coming.value
     page.locator("canvas").first.wait_for()
     assert "坎尔孜乡" in page.locator("h1.brand").inner_text()
+    page.locator("[data-view=findings]").click()
+    page.locator("[data-view=findings][aria-current=page]").wait_for()
 
 
 FORMATS = {
