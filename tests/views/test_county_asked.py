@@ -21,6 +21,7 @@ from kg.views.county import asked
 from kg.views.shell import STATIC, unpacked
 from kg.words import in_chinese
 from tests.views import county, shapes, walk
+from tests.views.test_access import AXE, RUN
 
 VALUES = 2
 """So many values of a slot are asked for each question."""
@@ -177,6 +178,7 @@ def test_what_no_list_says_is_said(page: Page) -> None:
     assert "没有写" in page.locator("#answers").inner_text()
 
 
+@pytest.mark.far
 @pytest.mark.parametrize("width", [1366, 1024])
 @pytest.mark.parametrize("language", ["", "lang=en"])
 def test_nothing_is_cut_small_or_outside(page: Page, width: int, language: str) -> None:
@@ -217,3 +219,27 @@ def test_one_list_has_no_box(records: DutyList) -> None:
     html = county.page([records])
     assert '<script type="application/octet-stream" id="asked"></script>' in html
     assert json.dumps(question("missing").zh, ensure_ascii=False) not in html
+
+
+@pytest.mark.far
+def test_no_fault_of_access(page: Page) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not installed")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for view in ("ask", "ask/common_duties?how=yes", "ask/portfolio"):
+        for language in ("", "lang=en"):
+            mark = "&" if "?" in view else "?"
+            go(page, f"#/{view}{mark}{language}" if language else f"#/{view}")
+            told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in page.evaluate(RUN)]
+            assert told == [], (view, language, told)
+    page.fill("#ask", "消防")
+    told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in page.evaluate(RUN)]
+    assert told == [], told
+
+
+def test_paper_has_every_row(page: Page) -> None:
+    go(page, "#/ask/common_duties")
+    shown = int(page.locator(".filters .count").inner_text().split()[0])
+    page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("table.answer tbody tr").count() == shown
+    page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
