@@ -27,6 +27,8 @@ _DUTIES = """SELECT ?id ?duty ?label ?title WHERE {
 } ORDER BY ?id ?duty"""
 _LIKE = 0.35
 """How alike words and a title are, 0 to 1, where the title is offered instead."""
+_COMPARED = 500
+"""Characters of a word that are compared with the titles: comparing a million takes minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +189,12 @@ def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
     except UnknownName:
         from difflib import SequenceMatcher
 
-        ranked = sorted(every, key=lambda hit: -SequenceMatcher(None, text, hit.title).ratio())[:3]
+        begun = text[:_COMPARED]
+        ranked = sorted(every, key=lambda hit: -SequenceMatcher(None, begun, hit.title).ratio())[:3]
         near = "、".join(
             f"{hit.label} {hit.title}"
             for hit in ranked
-            if SequenceMatcher(None, text, hit.title).ratio() >= _LIKE
+            if SequenceMatcher(None, begun, hit.title).ratio() >= _LIKE
         )
         cure = (f"相近的有 {near}", f"did you mean {near}?") if near else (
             "请写 “配合 42”、C42、序号，或事项名称中的词", 'write "配合 42", C42, a number, or words of the title'

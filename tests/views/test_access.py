@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
 from kg.views.desk import Desk
 from kg.views.record import route
+from tests.views import county
 from tests.views.conftest import Watched
+from tests.views.states import ASKED, OF_COUNTY, routes
 from tests.views.test_browser import VIEWS, go
+from tests.views.test_walk import with_query
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +48,7 @@ def test_no_fault_of_any_level(opened: Watched, desk: Desk, axe: str, english: b
         "#/burden?show=ratio&open=*~reporting",
         f"#/departments?form=pairs&acting=1&open={one}~{other}",
         f"#/departments?open={one}~findings",
+        "#/findings?verdict=no",
     )
     for fragment in (*VIEWS, *drawers, route("departments", desk.departments[0].name),
                      route("duties", duty.kind, str(duty.number))):  # fmt: skip
@@ -51,3 +56,41 @@ def test_no_fault_of_any_level(opened: Watched, desk: Desk, axe: str, english: b
         assert told(page.evaluate(RUN)) == [], fragment
     page.locator("#find").fill("消防")
     assert told(page.evaluate(RUN)) == [], "search"
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_fault_on_any_kind_of_route(
+    browser: Browser, built: Path, desk: Desk, axe: str, scheme: Any, english: bool
+) -> None:
+    """With the answers of a build, and each form and state of the workbench."""
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
+    page.goto((built / "kanerzi-2025-07" / "graph.html").as_uri())
+    page.evaluate(axe)
+    found = {}
+    for fragment in (*(one for one in routes(desk) if "#/findings/" not in one), *ASKED):
+        go(page, with_query(fragment, "lang=en" if english else ""))
+        if wrong := told(page.evaluate(RUN)):
+            found[fragment] = wrong
+    page.close()
+    assert not found, found
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_fault_of_the_county(
+    browser: Browser, axe: str, tmp_path: Path, scheme: Any, english: bool
+) -> None:
+    file = county.write(county.page(county.county()), tmp_path)
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, color_scheme=scheme)
+    page.goto(file.as_uri())
+    page.evaluate(axe)
+    found = {}
+    for fragment in OF_COUNTY:
+        page.evaluate("h => kgCounty.go(h)", with_query(fragment, "lang=en" if english else ""))
+        if wrong := told(page.evaluate(RUN)):
+            found[fragment] = wrong
+    page.close()
+    assert not found, found

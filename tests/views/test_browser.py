@@ -605,3 +605,23 @@ def test_the_start_page_shows_its_lists(browser: Browser, built: Path) -> None:
             assert (built / path).exists(), path  # of papers also a folder
     finally:
         page.close()
+
+
+def test_duties_are_called_in_the_language_of_the_page(opened: Watched) -> None:
+    page = opened.page
+    for language, name in (("", "基本 1"), ("?lang=en", "Basic 1")):
+        go(page, f"#/overview{language}")
+        assert page.locator("#panel .rows .code").first.inner_text().strip() == name
+        assert not page.locator("#reset").is_visible()
+
+
+def test_on_a_phone_a_picture_without_a_list_is_shown_at_once(opened: Watched) -> None:
+    page = opened.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    go(page, "#/departments?form=groups")
+    box = page.locator("#graph").bounding_box()
+    assert box and box["x"] >= 0 and box["width"] > 300
+    assert not page.locator("#flip").is_visible()
+    go(page, "#/overview")
+    assert page.locator("#panel .rows a").first.is_visible()
+    assert page.locator("#flip").is_visible()

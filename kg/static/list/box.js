@@ -14,7 +14,7 @@ const kgBox = (() => {
   const LETTER = { question: ['问', '?'], department: ['部', 'D'], matter: ['事', 'M'], category: ['类', 'C'], finding: ['判', 'F'] };
   const duties = (store) => store.order.map((code) => {
     const one = store.duties[code];
-    return { type: 'duty', title: one.title, tag: one.label, kind: one.kind, names: [one.label, one.code, one.title], also: [one.category.name, ...one.declared.map((body) => body.name)], href: () => kgLinks.duty(one), code };
+    return { type: 'duty', title: one.title, tag: one.label, kind: one.kind, names: [one.printed, one.label, one.code, one.title], also: [one.category.name, ...one.declared.map((body) => body.name)], href: () => kgLinks.duty(one), code };
   });
   const stepsOf = (store, code) => [...by(code).querySelectorAll('li[data-s]')].map((line) => {
     const one = store.duties[code];

@@ -30,7 +30,7 @@ const kgCard = (() => {
     const rest = clauses.filter((clause) => clause !== title);
     const step = rest.find((clause) => clause.at);
     return el(`section.side.${duty.kind}`, {},
-      el('header', {}, el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', kgSay.english() ? `${t(duty.kind)} ${duty.number}` : duty.label), el('span.category', {}, kgPanel.categoryName(duty.category)),
+      el('header', {}, el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', duty.label), el('span.category', {}, kgPanel.categoryName(duty.category)),
         el('a', { href: kgLinks.duty(duty, step ? step.at : ''), 'data-at': `open-${code}` }, t('openDuty'), ' ›')),
       el('p.title', { lang: 'zh' }, title ? text(title) : duty.title),
       title ? el('p.place', {}, placeOf(page, title)) : null,

@@ -21,7 +21,7 @@ const kgDuty = (() => {
   const namedIn = (page, duty) => page.data.duty.named[duty.code] || [];
   const find = (page) => {
     const [kind, number] = page.at.parts;
-    return Object.values(page.store.duties).find((duty) => (duty.kind === kind && duty.number === number) || duty.code === kind || duty.label === kind) || null;
+    return Object.values(page.store.duties).find((duty) => (duty.kind === kind && duty.number === number) || duty.code === kind || duty.printed === kind || duty.label === kind) || null;
   };
   const label = (duty) => `${t(duty.kind)} ${duty.number}`;
   const code = (duty) => el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', label(duty));
@@ -123,7 +123,7 @@ const kgDuty = (() => {
       return [named ? el(`h4.band${named.classList.contains('nobody') ? '.nobody' : ''}`, { id: `band-b${first}`, tabindex: '-1' }, actors(page, named)) : null,
         el('ol', {}, [...list.children].map((node) => step(page, duty, node, handed)))];
     }) : null;
-    return el(`section.lane.${side}`, {}, el('h3', {}, title, steps ? el('small', {}, t('stepsN', steps)) : null), bands || el('p.soft', {}, t('noSteps')));
+    return el(`section.lane.${side}`, {}, el('h3', {}, title, steps ? el('small', {}, steps === 1 ? t('stepOne') : t('stepsN', steps)) : null), bands || el('p.soft', {}, t('noSteps')));
   };
   const lanes = (page, duty) => el('div.lanes', {}, lane(page, duty, 'superior', t('superior')), lane(page, duty, 'township', t('township')));
   const method = (page, duty) => (article(duty).querySelector('section.superior') ? el('div.lanes.one', {}, lane(page, duty, 'superior', t('howDone'))) : null);
@@ -159,7 +159,7 @@ const kgDuty = (() => {
   };
   const source = (page, duty) => {
     const node = article(duty);
-    return el('section', {}, el('h3.head', {}, t('citation')), el('p.source', { 'data-cite': `${duty.label} ${duty.title}`, lang: 'zh' }, kgPanel.sourceOf(page.data, node)),
+    return el('section', {}, el('h3.head', {}, t('citation')), el('p.source', { 'data-cite': `${duty.printed} ${duty.title}`, lang: 'zh' }, kgPanel.sourceOf(page.data, node)),
       [...node.querySelectorAll('.correction')].map((one) => one.cloneNode(true)),
       el('div.acts', {}, el('button', { type: 'button', 'data-copy': 'link' }, t('copyLink')), el('button', { type: 'button', 'data-copy': 'citation' }, t('copyCitation')),
         el('a', { href: kgLinks.near('duty', duty.kind, duty.number) }, t('nearHere'))));

@@ -35,7 +35,7 @@ const kgFilterBar = (() => {
       pick(page, 'mark', 'mark', 'allMarks', data.findingKinds.map((kind) => [kind.id, kgSay.of([kind.zh, kind.en])])),
       chip(page, 'matter', matter ? kgPanel.matterName(matter) : page.at.query.matter),
       chip(page, 'q', `“${page.at.query.q}”`),
-      el('button', { type: 'button', id: 'reset', 'data-at': 'reset', disabled: !page.filtered, onclick: page.reset }, t('reset')),
+      el('button', { type: 'button', id: 'reset', 'data-at': 'reset', hidden: !page.filtered, onclick: page.reset }, t('reset')),
       el('span', { id: 'count' }, t('count', page.chosen.length, store.order.length))
     ];
   };

@@ -39,7 +39,7 @@ const kgListing = (() => {
     }, codes(page, row), el('span.gist', { lang: 'zh' }, text), chip(now.said(row)) || (named ? el(`span.kind.g${row.grade}`, {}, kind) : null)));
   };
   const make = (page) => {
-    const inner = el('div.lines', { role: 'list' });
+    const inner = el('div.lines');
     const outer = el('div.listing', { tabindex: '0', 'data-at': 'listing', 'aria-label': t('findings'), role: 'group' }, inner);
     let state = null;
     let drawn = '';
@@ -94,6 +94,8 @@ const kgListing = (() => {
         return;
       }
       state = { page, now, current, layout: kgFound.lines(now.groups, HEIGHTS) };
+      // a list has items
+      if (now.order.length) { inner.setAttribute('role', 'list'); } else { inner.removeAttribute('role'); }
       if (!now.order.length) { inner.style.height = '0'; add(clear(inner), el('p.empty', {}, t('noneLeft'))); drawn = ''; return; }
       paint(true);
     };

@@ -67,7 +67,7 @@ const kgLoads = (() => {
   const partners = (page, cell) => cell.row.partners.map((other) => ({ other, codes: cell.row.shared.filter((code) => page.store.duties[code].declared.includes(other)) }))
     .sort((one, two) => two.codes.length - one.codes.length).map(({ other, codes }) => el('li', {}, el('a', { href: kgLinks.pair(cell.row.department, other) }, el('span.t', { lang: 'zh' }, other.name), el('span.n', {}, codes.length))));
   const found = (page, cell) => cell.row.findings.map((one) => el('li', {}, el('a', { href: kgLinks.finding(one) },
-    el('span.t', {}, el('b', {}, kgPanel.kindName(one)), ` ${one.duties.map((code) => page.store.duties[code].label).join('、')}`, el('span.note.said', {}, kgSay.of(one.rule))), el('span.n', {}, one.grade ? kgPanel.gradeName(one) : ''))));
+    el('span.t', {}, el('b', {}, kgPanel.kindName(one)), ` ${one.duties.map((code) => page.store.duties[code].label).join(kgSay.english() ? ', ' : '、')}`, el('span.note.said', {}, kgSay.of(one.rule))), el('span.n', {}, one.grade ? kgPanel.gradeName(one) : ''))));
   const panel = (page) => {
     const cell = opened(page);
     if (!cell) { return null; }

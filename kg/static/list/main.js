@@ -114,6 +114,8 @@
     }
     part('panel', shown.panel ? shown.panel(page) : null);
     document.body.dataset.panel = panelState();
+    // on a phone the list comes before the picture, if there is a list
+    document.body.classList.toggle('alone', !by('stage').hidden && by('panel').hidden);
     kgPicture.settle();
   };
   /* Returns whether there is such a page; if there is none the overview is drawn. */

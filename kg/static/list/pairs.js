@@ -164,7 +164,7 @@ const kgPairs = (() => {
       el('h3.head', {}, t('pairDeclared', found.declared.length)), kgGrid.duties(page, found.declared, beside(pair)),
       found.acting.length ? [el('h3.head', {}, t('pairActing', found.acting.length)), kgGrid.duties(page, found.acting, beside(pair))] : null,
       findings.length ? [el('h3.head', {}, `${t('pairFindings')} ${findings.length}`), el('ul.rows.deps', {}, findings.map((one) => el('li', {}, el('a', { href: kgLinks.finding(one) },
-        el('span.t', {}, el('b', {}, kgPanel.kindName(one)), ` ${one.duties.map((code) => page.store.duties[code].label).join('、')}`, el('span.note.said', {}, kgSay.of(one.rule))), el('span.n', {}, one.grade ? kgPanel.gradeName(one) : '')))))] : null,
+        el('span.t', {}, el('b', {}, kgPanel.kindName(one)), ` ${one.duties.map((code) => page.store.duties[code].label).join(kgSay.english() ? ', ' : '、')}`, el('span.note.said', {}, kgSay.of(one.rule))), el('span.n', {}, one.grade ? kgPanel.gradeName(one) : '')))))] : null,
       el('p.acts', {}, pair.map((one) => el('a', { href: kgLinks.department(one) }, t('pairAll', one.short))))
     ];
   };

@@ -58,7 +58,7 @@ const kgPanel = (() => {
     ];
   }
   function names(store, codes) {
-    return codes.slice(0, 3).map((code) => { return store.duties[code].label; }).join('、') + (codes.length > 3 ? '…' : '');
+    return codes.slice(0, 3).map((code) => store.duties[code].label).join(kgSay.english() ? ', ' : '、') + (codes.length > 3 ? '…' : '');
   }
   /* What was found, as far as it is counted anywhere (list/bench.js); the head leads to the same findings on their page. */
   function findings(store, found, self, query) {

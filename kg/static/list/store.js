@@ -10,12 +10,15 @@ const kgStore = (() => {
     });
     const zh = {};
     data.kinds.forEach((k) => { zh[k.id] = k.zh; });
+    /* What a duty is called: as printed, and in the language of the page. */
+    const english = () => typeof kgSay !== 'undefined' && kgSay.english();
+    const called = (kind, number) => `${english() ? kgSay.t(kind) : zh[kind]} ${number}`;
     data.duties.forEach((row) => {
       const { code } = row;
       const kind = names[code.charAt(0)];
       const number = code.slice(1);
       const duty = {
-        code, kind, number, key: `${kind}/${number}`, label: `${zh[kind]} ${number}`, title: titleOf(code),
+        code, kind, number, key: `${kind}/${number}`, printed: `${zh[kind]} ${number}`, get label() { return called(kind, number); }, title: titleOf(code),
         category: store.categories[row.category], at: store.order.length, declared: row.declared.map(dep), acting: row.acting.map(dep), findings: []
       };
       store.duties[code] = duty;

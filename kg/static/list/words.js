@@ -20,7 +20,7 @@
     basic: ['基本', 'Basic'], cooperative: ['配合', 'Cooperative'], recalled: ['收回', 'Recalled'],
     zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], zoomFit: ['看全图', 'Fit'],
     showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
-    dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], 
+    dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], stepOne: ['1 步', '1 step'],
     listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
     superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
     nobody: ['未指明部门', 'Nobody in particular'],

@@ -26,7 +26,7 @@ const kgAnswerTable = (() => {
   };
   const cell = (asking, page, number) => {
     const value = asking.value(number);
-    if (value.kind === 'duty') { return dutyLink(page, asking.duty(value.duty), '', asking.inWords(number)); }
+    if (value.kind === 'duty') { return dutyLink(page, asking.duty(value.duty), '', (kgSay.english() && asking.duty(value.duty).label) || asking.inWords(number)); }
     if (value.kind === 'step') { return dutyLink(page, asking.duty(value.duty), value.step, asking.inWords(number)); }
     if (value.kind === 'several') { return asking.several(value).map((one) => [severalLink(asking, page, one), ' ']); }
     if (value.kind === 'names') { return value.of.map((one) => [cell(asking, page, one), ' ']); }
