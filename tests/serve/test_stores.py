@@ -29,11 +29,10 @@ Beside them those that join words by a separator that is not ASCII: it comes bac
 
 @pytest.fixture(scope="module")
 def county(real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build of several places, one of them in two editions."""
+    """Return a build of several places; of one edition each: see docs/howto/store.md."""
     folder = tmp_path_factory.mktemp("stores") / "build"
     library.build(
         real_list,
-        EDITIONS / "dev-1",
         EDITIONS / "county-dev" / "dahe-2025-06",
         EDITIONS / "county-dev" / "liugou-2025-06",
         output=folder,
