@@ -192,7 +192,7 @@ def test_a_table_that_the_user_changed_gives_way(small: Path, tmp_path: Path) ->
     table.write_bytes(b"hers")
     build(small, output)
     assert table.read_bytes() == original
-    assert table.with_name("part.kept.parquet").read_bytes() == b"hers"
+    assert table.with_name(f"{table.stem}.kept.parquet").read_bytes() == b"hers"
 
 
 def test_a_folder_of_ours_that_became_a_file_and_a_file_that_became_a_folder(
