@@ -91,7 +91,9 @@ def _of_pypi(told: Distribution) -> Part:
     meta = told.metadata
     classes = [one for one in meta.get_all("Classifier", []) if one.startswith("License ::")]
     licence = (
-        meta["License-Expression"] or meta["License"] or "".join(classes).rpartition(" :: ")[2]
+        meta.get("License-Expression")
+        or meta.get("License")
+        or "".join(classes).rpartition(" :: ")[2]
     )
     name = meta["Name"]
     return Part(name, told.version, licence.splitlines()[0])

@@ -17,6 +17,7 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
+from playwright.sync_api import Browser, sync_playwright
 
 from kg import build as job
 from kg.cli import main
@@ -31,6 +32,11 @@ Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 
 os.environ.pop("COLUMNS", None)  # a test is no terminal: what it prints is not fitted to one
 
+ARGUMENTS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+"""What Chromium is started with."""
 BROWSERS = (
     "chromium",
     "chromium-browser",
@@ -66,6 +72,15 @@ def chromium() -> str:
     if os.environ.get("CI"):
         pytest.fail("no Chromium found: `make system` installs it")
     pytest.skip("no Chromium on this machine: set KG_BROWSER to its path")
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Return the one Chromium of this process: Playwright cannot be started twice in it."""
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield found
+        found.close()
 
 
 @pytest.fixture(scope="session")

@@ -176,14 +176,14 @@ def test_a_dropped_file_works_in_every_command(copy: Path) -> None:
 def test_a_dropped_file_works_in_the_library_and_the_documentation(copy: Path) -> None:
     script = """
 import kg
-from docs import figures, questions
+from docs import described, questions
 data = kg.open("清单/东山.tilde")
 assert data.analyse("reach").rows[0][0] == "青河区公安局"
 assert [finding.kind for finding in data.findings("alone")] == ["alone"]
 assert "titles" in data.questions.column("name")
 assert len(data.query("titles")) == 2
 assert "每个事项叫什么" in questions.page(data)
-assert "kg.analyses.reach.run" in figures._analyses()
+assert "kg.analyses.reach" in described.analyses()
 print(data)
 """
     assert "1 lists, 2 duties" in python(copy, "-c", script)

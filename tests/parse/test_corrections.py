@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 import kg
 from kg import archive, dataset
@@ -18,7 +18,6 @@ from kg.store import open_store
 from kg.views.desk import Desk
 from kg.views.page import render
 from tests.conftest import Command
-from tests.views.conftest import ARGUMENTS
 
 COVER = "江南省云州市\n青河区东山街道\n履职事项清单\n2025年3月\n\n"
 HEAD = "配合履职事项清单\n\n序号\t事项类别\t事项名称\t对应区级部门\t区级部门职责\t街道配合职责\n"
@@ -191,20 +190,18 @@ def test_the_records_of_a_build_keep_it(folder: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_panel_of_the_duty_shows_it(folder: Path, chromium: str, tmp_path: Path) -> None:
+def test_the_panel_of_the_duty_shows_it(folder: Path, browser: Browser, tmp_path: Path) -> None:
     signed = 'by = "张三"\non = 2026-01-05\nnote = "<img src=x onerror=alert(1)>"\n'
     entry = 'at = "配合 1"\nquote = "区公安局"\ndepartments = ["区公安局", "区司法局"]'
     duties = corrected(folder, entry, signed).list
     file = tmp_path / "page.html"
     file.write_text(render(Desk(duties)), encoding="utf-8")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        page = browser.new_page()
-        page.goto(f"{file.as_uri()}#/duties/cooperative/1")
-        shown = page.locator("#panel .correction")
-        assert shown.all_inner_texts() == [duties.duties[0].corrections[0]]
-        assert page.locator("#panel img").count() == 0
-        page.goto(f"{file.as_uri()}#/duties/cooperative/2")
-        page.wait_for_function("kgPage.drawn === '#/duties/cooperative/2'")
-        assert page.locator("#panel .correction").count() == 0
-        browser.close()
+    page = browser.new_page()
+    page.goto(f"{file.as_uri()}#/duties/cooperative/1")
+    shown = page.locator("#panel .correction")
+    assert shown.all_inner_texts() == [duties.duties[0].corrections[0]]
+    assert page.locator("#panel img").count() == 0
+    page.goto(f"{file.as_uri()}#/duties/cooperative/2")
+    page.wait_for_function("kgPage.drawn === '#/duties/cooperative/2'")
+    assert page.locator("#panel .correction").count() == 0
+    page.close()

@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg.views.shell import unpacked
 from portable.parts import NODE
-from tests.views.conftest import ARGUMENTS
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "files"
 SECONDS = 300
@@ -38,14 +37,6 @@ def kg_html(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.parent.mkdir()
     path.write_bytes(made())
     return path
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 def until(what: Callable[[], object], state: Callable[[], str] = lambda: "") -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -188,13 +189,14 @@ def test_a_process_of_several_is_killed(counties: Counties, whole: Path, tmp_pat
     """The run ends with an error instead of waiting for ever, and another finishes it."""
     script = KILLED.replace("if done:", "if 'hill-2025-12-1' in str(facts):")
     patched, _, call = script.replace("jobs=1", "jobs=2").partition("library.tabulate")
-    file = tmp_path / "run.py"
-    guard = "if __name__ == '__main__':\n    library.tabulate"
-    file.write_text(f"{patched}{guard}{call}", encoding="utf-8")
-    command: list[str | Path] = [sys.executable, file, tmp_path / "shared"]
+    # A worker does not run the script again: what every Python runs at its start reaches it.
+    (tmp_path / "sitecustomize.py").write_text(patched, encoding="utf-8")
+    run = f"import sys; from kg import library; library.tabulate{call}"
+    command: list[str | Path] = [sys.executable, "-c", run, tmp_path / "shared"]
     done = subprocess.run(
-        [*command, *counties(*NAMES)], check=False, capture_output=True, timeout=300
-    )
+        [*command, *counties(*NAMES)], check=False, capture_output=True, timeout=300,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), str(Path.cwd())])},
+    )  # fmt: skip
     assert done.returncode != 0
     assert "一个工作进程被结束了" in done.stderr.decode()
     library.tabulate(*counties(*NAMES), output=tmp_path / "shared", verdicts=None, jobs=1)

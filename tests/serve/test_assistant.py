@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import anyio
@@ -52,7 +53,8 @@ def talk(store: Path, conversation: Callable[[Client], Awaitable[None]], *option
             await conversation(client)
 
     said.write_text("", encoding="utf-8")
-    anyio.run(hold)
+    with ThreadPoolExecutor(1) as other:  # in this thread Playwright may hold a loop of its own
+        other.submit(anyio.run, hold).result()
     return said.read_text(encoding="utf-8")
 
 

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 import rdflib
+from playwright.sync_api import Browser
 
 from kg.library import Serving
 from kg.sparql import with_prefixes
@@ -128,18 +129,14 @@ def yasgui(tmp_path: Path, served: Serving) -> str:
 
 
 @pytest.mark.browser
-def test_yasgui_in_a_browser(yasgui: str, chromium: str, served: Serving) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        page.goto(yasgui)
-        page.wait_for_function("window.y && window.y.getTab() && window.y.getTab().getYasqe()")
-        page.evaluate(
-            """([query]) => { const q = window.y.getTab().getYasqe(); q.setValue(query); return q.query(); }""",
-            [QUERY],
-        )
-        page.wait_for_selector(".yasr table.dataTable tbody tr", timeout=60_000)
-        assert f"{ROWS} results" in page.inner_text(".yasr")
-        browser.close()
+def test_yasgui_in_a_browser(yasgui: str, browser: Browser, served: Serving) -> None:
+    page = browser.new_page()
+    page.goto(yasgui)
+    page.wait_for_function("window.y && window.y.getTab() && window.y.getTab().getYasqe()")
+    page.evaluate(
+        """([query]) => { const q = window.y.getTab().getYasqe(); q.setValue(query); return q.query(); }""",
+        [QUERY],
+    )
+    page.wait_for_selector(".yasr table.dataTable tbody tr", timeout=60_000)
+    assert f"{ROWS} results" in page.inner_text(".yasr")
+    page.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from kg import findings, rdf
 from kg.answers import of_lines
@@ -20,11 +20,6 @@ from kg.rdf import Iris
 from kg.rdf.iris import BASE
 from kg.views.desk import Desk
 from kg.views.page import render
-
-ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
@@ -83,14 +78,6 @@ def asking(
         list_page(parsed.list, found, answers=of_lines(graph_lines), graph=graph_lines)
     )
     return path
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield found
-        found.close()
 
 
 @dataclass
