@@ -25,8 +25,7 @@ from benchmarks.measure import duration, inside
 from benchmarks.questions import in_oxigraph
 from kg.questions import questions
 from kg.sparql import with_prefixes
-from tests.conftest import find_browser
-from tests.views.conftest import ARGUMENTS
+from tests.conftest import ARGUMENTS, find_browser
 
 SCRIPT = Path(__file__).with_suffix(".cjs")
 SECONDS = 0.5

@@ -21,8 +21,8 @@ from kg.parse import read_list
 from kg.resources import data_path
 from kg.views.desk import Desk
 from kg.views.page import render
-from tests.conftest import find_browser
-from tests.views.conftest import ARGUMENTS, grown
+from tests.conftest import ARGUMENTS, find_browser
+from tests.views.conftest import grown
 
 REAL = data_path() / "lists" / "kanerzi-2025-07"
 #: The unit: about as long as a page may take to answer a key.

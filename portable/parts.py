@@ -90,11 +90,8 @@ def _python() -> Part:
 def _of_pypi(told: Distribution) -> Part:
     meta = told.metadata
     classes = [one for one in meta.get_all("Classifier", []) if one.startswith("License ::")]
-    licence = (
-        meta.get("License-Expression")
-        or meta.get("License")
-        or "".join(classes).rpartition(" :: ")[2]
-    )
+    said = [*meta.get_all("License-Expression", []), *meta.get_all("License", [])]
+    licence = said[0] if said else "".join(classes).rpartition(" :: ")[2]
     name = meta["Name"]
     return Part(name, told.version, licence.splitlines()[0])
 
