@@ -135,7 +135,7 @@ def test_server_gives_the_same_rows_in_the_same_order(
 
 
 #: Questions that rdflib answers in a minute where Oxigraph takes 20 ms.
-LONG = ("own_powers",)
+LONG = ("kinds_of_work", "own_powers")
 PATIENT = [pytest.param(name, marks=pytest.mark.far) if name in LONG else name for name in NAMES]
 
 
