@@ -38,7 +38,7 @@ def cut(text: str, most: int) -> str:
     """Return a text of at most so many tokens; one that is cut says how much is left out.
 
     >>> cut("一二三四五六七八九十" * 9, 60)
-    '一二三四五六七八九十一二三…（略 77 字 / 77 characters left out）'
+    '一二三四五六七八九十一二三四五六七八九十一二三四五…（略 65 字 / 65 characters left out）'
     """
     if tokens(text) <= most:
         return text
