@@ -52,12 +52,7 @@ def _read(path: Path) -> Iterator[pyoxigraph.Quad]:
         # lenient: what kg.rdf escaped is not examined once more, character by character
         yield from pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     except (SyntaxError, ValueError, OSError, EOFError, zlib.error) as error:
-        raise StoreError(
-            f"不是 RDF（{error}）",
-            f"no RDF ({error})",
-            where=str(path),
-            cure=("请重新运行 kg build", "run kg build again"),
-        ) from None
+        raise StoreError.not_rdf(path, error) from None
 
 
 def link(folder: Path, files: Iterable[Path]) -> None:

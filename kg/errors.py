@@ -115,3 +115,13 @@ class QueryError(KgError):
 
 class StoreError(KgError):
     """A store cannot be opened or asked."""
+
+    @classmethod
+    def not_rdf(cls, path: object, error: BaseException) -> StoreError:
+        """Return the error of a file that holds something else than RDF."""
+        return cls(
+            f"不是 RDF（{error}）",
+            f"not RDF ({error})",
+            where=str(path),
+            cure=("请重新运行 kg build", "run kg build again"),
+        )

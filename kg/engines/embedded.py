@@ -192,12 +192,7 @@ def load(store: pyoxigraph.Store, path: Path) -> None:
         else:
             store.bulk_load(path=str(path))
     except (SyntaxError, ValueError, OSError) as error:
-        raise StoreError(
-            f"不是 RDF（{error}）",
-            f"no RDF ({error})",
-            where=str(path),
-            cure=("请重新运行 kg build", "run kg build again"),
-        ) from None
+        raise StoreError.not_rdf(path, error) from None
 
 
 def within(seconds: float | None, work: Callable[[], T]) -> T:

@@ -217,7 +217,7 @@ class Tools:
         return Dataset(store, short(list) or ())
 
     def _stamp(self) -> str:
-        """Return what changes with every build; nothing for what is no build."""
+        """Return a mark that changes with every build; empty where the data is not a build."""
         opened = self._opened.get("")
         if opened is not None and not isinstance(opened[1], Embedded):
             return ""

@@ -41,7 +41,7 @@ def levels(code: str, where: str) -> tuple[str, str]:
 
 def _refused(code: str, where: str) -> ReadError:
     return ReadError(
-        f"“{code}” 不是县或乡镇的行政区划代码", f'"{code}" is no code of a county or a township',
+        f"“{code}” 不是县或乡镇的行政区划代码", f'"{code}" is not the code of a county or township',
         where=where,
         cure=(
             "写 6 位（县）、9 位或 12 位（乡镇，末三位 000）",

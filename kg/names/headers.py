@@ -38,7 +38,7 @@ def forms(header: str, traditional: dict[int, str]) -> tuple[str, ...]:
 
 
 def near(word: str, alphabet: str, column: Callable[[str], str | None]) -> str | None:
-    """Return the only column that a header at edit distance 1 names; None if there is none, or several.
+    """Return the one column whose name differs from a header by one character; None unless exactly one does.
 
     Parameters
     ----------

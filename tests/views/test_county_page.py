@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page
 from kg.edition import LIST_KINDS
 from kg.library.county import beside
 from kg.library.editions import between
-from kg.model import Duty
+from kg.model import Duty, DutyList
 from kg.views.county import payload
 from tests.views import county as pages
 from tests.views.conftest import Watched
@@ -419,27 +419,32 @@ def test_back_restores_scroll_and_focus(county: Page) -> None:
     county.wait_for_selector("#drawer:not([hidden])")
 
 
-def test_counties_are_chosen_and_kept_apart(
+@pytest.fixture
+def counties(
     browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+) -> Iterator[tuple[Page, list[DutyList]]]:
+    """Return the open page of two counties, and its lists: the last two are of the second."""
     lists = list(pages.county()[:4])
     for number in (2, 3):
         place = replace(lists[number].place, county="清河县")
         lists[number] = replace(lists[number], place=place)
     file = pages.write(pages.page(lists), tmp_path_factory.mktemp("counties"))
     page = browser.new_page(viewport={"width": 1366, "height": 768})
-    try:
-        page.goto(file.as_uri())
-        assert len(names(page)) == 2
-        page.select_option("[data-at=county]", "清河县")
-        assert names(page) and not set(names(page)) & {one.place.township for one in lists[:2]}
-        page.click("[data-at=tab-compare]")
-        assert page.locator(".grid .township").count() == 2
-        total = sum(map(int, page.locator(".grid .group b").all_inner_texts()))
-        assert total == len(beside(lists[2:]).common)
-        assert "county=" in page.url
-    finally:
-        page.close()
+    page.goto(file.as_uri())
+    yield page, lists
+    page.close()
+
+
+def test_counties_are_chosen_and_kept_apart(counties: tuple[Page, list[DutyList]]) -> None:
+    page, lists = counties
+    assert len(names(page)) == 2
+    page.select_option("[data-at=county]", "清河县")
+    assert names(page) and not set(names(page)) & {one.place.township for one in lists[:2]}
+    page.click("[data-at=tab-compare]")
+    assert page.locator(".grid .township").count() == 2
+    total = sum(map(int, page.locator(".grid .group b").all_inner_texts()))
+    assert total == len(beside(lists[2:]).common)
+    assert "county=" in page.url
 
 
 def test_picked_townships_stand_beside_each_other(county: Page) -> None:
@@ -641,28 +646,17 @@ def test_changes_are_narrowed_by_department(changed: Page) -> None:
             assert name in row.locator(".chips").inner_text()
 
 
-def test_several_counties_are_a_row_each(
-    browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    lists = list(pages.county()[:4])
-    for number in (2, 3):
-        place = replace(lists[number].place, county="清河县")
-        lists[number] = replace(lists[number], place=place)
-    file = pages.write(pages.page(lists), tmp_path_factory.mktemp("counties"))
-    page = browser.new_page(viewport={"width": 1366, "height": 768})
-    try:
-        page.goto(file.as_uri())
-        page.select_option("[data-at=county]", "*")
-        rows = page.locator("table.counties tbody tr")
-        assert rows.count() == 2
-        figures = [int(text) for text in rows.nth(1).locator("td").all_inner_texts()[:4]]
-        kinds = [len(one.of_kind(kind)) for kind in LIST_KINDS for one in lists[2:]]
-        assert figures == [2, sum(kinds[:2]), sum(kinds[2:4]), sum(kinds[4:])]
-        assert page.locator("#tabs").is_hidden()
-        page.click("table.counties a >> nth=1")
-        assert set(names(page)) == {one.place.township for one in lists[2:]}
-    finally:
-        page.close()
+def test_several_counties_are_a_row_each(counties: tuple[Page, list[DutyList]]) -> None:
+    page, lists = counties
+    page.select_option("[data-at=county]", "*")
+    rows = page.locator("table.counties tbody tr")
+    assert rows.count() == 2
+    figures = [int(text) for text in rows.nth(1).locator("td").all_inner_texts()[:4]]
+    kinds = [len(one.of_kind(kind)) for kind in LIST_KINDS for one in lists[2:]]
+    assert figures == [2, sum(kinds[:2]), sum(kinds[2:4]), sum(kinds[4:])]
+    assert page.locator("#tabs").is_hidden()
+    page.click("table.counties a >> nth=1")
+    assert set(names(page)) == {one.place.township for one in lists[2:]}
 
 
 def test_what_very_many_townships_leave_out_is_said(
