@@ -155,6 +155,7 @@ def test_terms_are_completed_by_their_chinese_name(page: Page) -> None:
     page.keyboard.press("Control+Space")
     page.wait_for_selector(".cm-completionLabel")
     assert page.inner_text(".cm-completionLabel") == "duty:leadDepartment"
+    page.wait_for_timeout(200)  # a completion that has just appeared takes no key for 75 ms
     page.keyboard.press("Enter")
     assert page.inner_text(".cm-content") == "SELECT ?d { ?d duty:leadDepartment"
 
