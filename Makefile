@@ -7,6 +7,7 @@ READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui
 NODE     := tests/node/node_modules/n3
+OLD      := tests/old/node_modules/chrome-aws-lambda
 PYODIDE  := portable/node_modules/pyodide
 # What reads, writes and prints: it must not care for the locale.
 LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py tests/test_swap.py
@@ -24,7 +25,7 @@ define npm
 else echo "Node is missing: what needs it will say so"; fi
 endef
 
-.PHONY: help install check test test-pages test-engines test-stores fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+.PHONY: help install check test test-pages old-browsers test-engines test-stores fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -53,7 +54,7 @@ test: check system  ## everything: check, what reads and writes in the C locale,
 fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
-test-pages: $(READY) system  ## every route of the pages in every pair of width, language, filter, zoom, medium and list
+test-pages: $(READY) system old-browsers  ## every route of the pages in every pair of width, language, filter, zoom, medium and list; some in Chromium 86 and 109
 	$(BIN)/pytest -q -n auto tests/views tests/queries tests/portable --pages -m "browser or far"
 
 test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them
@@ -79,6 +80,12 @@ $(NODE): tests/node/package.json
 
 $(PYODIDE): portable/package.json
 	$(npm)
+
+$(OLD): tests/old/package.json
+	$(npm)
+
+old-browsers: $(OLD)  ## Chromium 86 and 109, to test the pages in (x86-64 Linux; 90 MB, from npm)
+	@if [ -d $(OLD) ]; then node tests/old/unpack.mjs; fi
 
 bundles:  ## the query engine and its editor for pages (kg/static), from npm at pinned versions
 	@npm install --silent --prefix bundles && node bundles/make.mjs
@@ -120,4 +127,4 @@ weigh: $(READY)  ## what a plain installation weighs, by package
 	@$(BIN)/python -m release.weigh
 
 clean:  ## remove what is generated, the environment too
-	rm -rf build dist screenshots docs/_build tests/node/node_modules portable/node_modules bundles/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf build dist screenshots docs/_build tests/node/node_modules portable/node_modules tests/old/node_modules bundles/node_modules $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 from urllib.error import URLError
@@ -17,7 +19,7 @@ from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from kg import build as job
 from kg.cli import main
@@ -31,6 +33,12 @@ Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 """Runs ``kg`` in a process of its own; keywords are environment variables."""
 
 os.environ.pop("COLUMNS", None)  # a test is no terminal: what it prints is not fitted to one
+
+OldBrowser: TypeAlias = Callable[[int], Browser]
+"""Gives the Chromium of a version: ``old_browser(86)``."""
+
+OLD = Path(__file__).parent / "old" / "node_modules" / ".chromium"
+"""Where ``make old-browsers`` unpacks them."""
 
 ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -75,12 +83,38 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """Return the one Chromium of this process: Playwright cannot be started twice in it."""
+def driver() -> Iterator[Playwright]:
+    """Return the one Playwright of this process: it cannot be started twice in it."""
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield found
-        found.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright, chromium: str) -> Iterator[Browser]:
+    """Return the one Chromium of this process."""
+    found = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def old_browser(driver: Playwright) -> Iterator[OldBrowser]:
+    """Return the function that starts a Chromium of an old version (86, 109) once; without its binary the test skips."""
+    with ExitStack() as stack:
+
+        @cache
+        def start(version: int) -> Browser:
+            program = OLD / str(version)
+            if not program.is_file():
+                pytest.skip(f"no Chromium {version} here: `make old-browsers` brings it")
+            # built for a machine without a zygote's helper
+            arguments = [*ARGUMENTS, "--no-zygote"]
+            found = driver.chromium.launch(executable_path=program, args=arguments)
+            stack.callback(found.close)
+            assert found.version.startswith(f"{version}.")
+            return found
+
+        yield start
 
 
 @pytest.fixture(scope="session")
