@@ -38,6 +38,10 @@ class Store(Protocol):
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
         ...
 
+    def part(self, graphs: Sequence[str]) -> Store:
+        """Return some named graphs (IRIs) as a store of their own."""
+        ...
+
 
 class Limited:
     """A store of which everything together is asked within one time.
@@ -67,6 +71,10 @@ class Limited:
     def graph(self, query: str, **how: Unpack[How]) -> bytes:
         """Run a CONSTRUCT or DESCRIBE; the triples come as N-Triples, sorted."""
         return self._in_time(how, lambda how: self._store.graph(query, **how))
+
+    def part(self, graphs: Sequence[str]) -> Limited:
+        """Return some named graphs as a store of their own, asked within the same time."""
+        return self.also(self._store.part(graphs))
 
     def _in_time(self, how: How, work: Callable[[How], T]) -> T:
         """Do some work in the seconds that are left (0: no limit), or in its ``timeout`` if that is shorter.
@@ -122,15 +130,19 @@ class Part:
         store, text = self._asked(query)
         return store.graph(text, **how)
 
+    def part(self, graphs: Sequence[str]) -> Part:
+        """Return some of its named graphs as a store of their own."""
+        return Part(self.whole, [graph for graph in self.graphs if graph in set(graphs)])
+
     def _asked(self, query: str) -> tuple[Store, str]:
         """Return what is asked, and how: many graphs are copied once, or each pattern would be looked up in all of them."""
         if names_graphs(query):
             return self.whole, query
-        if isinstance(self.whole, Embedded) and len(self.graphs) > _FEW_GRAPHS:
-            if self._copy is None:
-                self._copy = self.whole.part(self.graphs)
-            return self._copy, query
-        return self.whole, of_graphs(query, self.graphs)
+        if isinstance(self.whole, Embedded) and len(self.graphs) <= _FEW_GRAPHS:
+            return self.whole, of_graphs(query, self.graphs)
+        if self._copy is None:
+            self._copy = self.whole.part(self.graphs)
+        return self._copy, query
 
 
 def open_store(location: Path | str) -> Store:

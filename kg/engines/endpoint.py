@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +13,7 @@ from kg.engines.refusals import LARGEST_ANSWER, a_graph, a_table, too_large, too
 from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from http.client import HTTPResponse
     from urllib.error import HTTPError
     from urllib.request import BaseHandler
@@ -46,6 +47,17 @@ class Endpoint:
 
     def __init__(self, url: str) -> None:
         self._url, self._headers, self.location = address(url)
+        self._graphs: tuple[str, ...] = ()
+
+    def part(self, graphs: Sequence[str]) -> Endpoint:
+        """Return some named graphs as an endpoint of their own.
+
+        They are named by the protocol's parameters: Oxigraph's server heeds these, and no FROM, when
+        its default graph is the union of all.
+        """
+        some = copy(self)
+        some._graphs = tuple(graphs)
+        return some
 
     def select(
         self,
@@ -136,7 +148,8 @@ class Endpoint:
             **self._headers,
         }
         try:
-            body = urlencode({"query": query}).encode()
+            named = {"default-graph-uri": self._graphs, "named-graph-uri": self._graphs}
+            body = urlencode({"query": query, **named}, doseq=True).encode()
             request = Request(self._url, data=body, headers=headers, method="POST")
             with build_opener(_no_redirect()).open(request, timeout=seconds) as response:
                 return _Answer(_read(response), response.headers.get_content_type())

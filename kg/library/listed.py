@@ -57,10 +57,14 @@ class Listed:
 
         if len(chosen) == len(self.entries):
             return self._whole
-        if list(chosen) == which.latest(self.entries) and (latest := latest_of(self._whole)):
-            return latest
+        latest = list(chosen) == which.latest(self.entries)
+        if latest and (beside := latest_of(self._whole)):
+            return beside
         known = dataset.lists(self._looked_up_in)
-        return Part(self._whole, graphs_of(known[entry.id] for entry in chosen))
+        # of a build's own store the shared graphs are whole; loaded, they are those of the latest editions
+        earlier = not latest and not isinstance(self._whole, Embedded)
+        graphs = graphs_of((known[entry.id] for entry in chosen), earlier=earlier)
+        return Part(self._whole, graphs)
 
     def _within(self, seconds: float | None) -> tuple[Store, Store]:
         """Return what is asked, and all of which it is part, for so many seconds together.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.store import open_store
+from kg.dump import GRAPHS, triples_of
+from kg.rdf.iris import earlier_of
+from kg.store import Store, latest_of, open_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ def load(
 ) -> Loaded:
     """Write every graph of a build to another store, by the SPARQL 1.1 Graph Store Protocol.
 
-    A graph that is there already is replaced; others are left alone.
+    A graph that is there already is replaced; others are left alone. What only earlier editions say
+    in a graph that all share goes into a graph of its own (``…/earlier``): what is asked of the
+    latest editions then has there the answer that it has in the build.
 
     Parameters
     ----------
@@ -52,16 +56,28 @@ def load(
         If there is no build, or the other store cannot be reached or refuses a graph: what was
         written before stays there.
     """
-    from kg.dump import GRAPHS, triples_of
     from kg.engines.graphs import GraphStore
 
     source, target = open_store(store), GraphStore(url)
+    latest = latest_of(source)
     written: dict[str, int] = {}
     for (term,) in source.select(GRAPHS).rows:
         graph = term[0] if term else ""
-        triples = triples_of(source, graph)
-        target.put(graph, triples)
-        written[graph] = triples.count(b"\n")
-        if progress is not None:
-            progress(graph, written[graph])
+        for name, triples in parted(graph, triples_of(source, graph), latest):
+            target.put(name, triples)
+            written[name] = triples.count(b"\n")
+            if progress is not None:
+                progress(name, written[name])
     return Loaded(written)
+
+
+def parted(graph: str, triples: bytes, latest: Store | None) -> Iterator[tuple[str, bytes]]:
+    """Yield a graph as it is written: what the latest editions say in it, and apart what only earlier ones do."""
+    every = triples.splitlines(keepends=True)
+    now = set(triples_of(latest, graph).splitlines(keepends=True)) if latest else set()
+    before = [line for line in every if line not in now]
+    if not now or not before:
+        yield graph, triples
+        return
+    yield graph, b"".join(line for line in every if line in now)
+    yield earlier_of(graph), b"".join(before)

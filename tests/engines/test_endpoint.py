@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs
 
 import pytest
 
@@ -15,7 +16,7 @@ from kg import query
 from kg.engines.answer import STRING
 from kg.engines.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
-from kg.store import open_store
+from kg.store import Part, open_store
 from tests.conftest import Command
 
 JSON = "application/sparql-results+json"
@@ -56,7 +57,7 @@ def serving(answer: Handler) -> Iterator[str]:
 
     class Handle(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
+            self.form = self.rfile.read(int(self.headers["Content-Length"]))
             answer(self)
 
         do_GET = do_POST  # noqa: N815
@@ -266,6 +267,29 @@ def test_an_address_that_is_none_is_one_line(url: str, command: Command) -> None
     result = command("show", "配合 42", "--store", url)
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_graphs_are_named_by_the_protocol() -> None:
+    got: list[bytes] = []
+
+    class Kept(Handler):
+        def __call__(self, request: BaseHTTPRequestHandler) -> None:
+            got.append(request.form)  # type: ignore[attr-defined]
+            super().__call__(request)
+
+    with serving(Kept(JSON, GOOD)) as url:
+        part = Part(Endpoint(url), ["urn:a", "urn:b"])
+        part.select("SELECT ?x {}")
+        part.select("SELECT ?x FROM <urn:c> {}")
+        part.part(["urn:b"]).select("SELECT ?x {}")
+    asked = [parse_qs(form.decode()) for form in got]
+    assert [form.get("default-graph-uri") for form in asked] == [
+        ["urn:a", "urn:b"],
+        None,
+        ["urn:b"],
+    ]
+    assert all(form.get("named-graph-uri") == form.get("default-graph-uri") for form in asked)
+    assert asked[0]["query"] == ["SELECT ?x {}"]
 
 
 def test_a_password_is_sent_and_never_shown() -> None:

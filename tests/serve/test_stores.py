@@ -11,7 +11,9 @@ import pytest
 import kg
 from kg import library
 from kg.errors import KgError
+from kg.library.loaded import parted
 from kg.questions import questions
+from kg.store import Embedded, load_files
 from tests.conftest import Command
 from tests.serve.stores import Running, oxigraph, virtuoso
 
@@ -29,10 +31,11 @@ Beside them those that join words by a separator that is not ASCII: it comes bac
 
 @pytest.fixture(scope="module")
 def county(real_list: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build of several places; of one edition each: see docs/howto/store.md."""
+    """Return a build of three places; of one of them also an earlier edition."""
     folder = tmp_path_factory.mktemp("stores") / "build"
     library.build(
         real_list,
+        EDITIONS / "dev-1",
         EDITIONS / "county-dev" / "dahe-2025-06",
         EDITIONS / "county-dev" / "liugou-2025-06",
         output=folder,
@@ -72,6 +75,16 @@ def test_the_server_of_oxigraph_answers_as_the_build(
     assert gone.exit_code == 1 and gone.stderr.count("\n") == 1
     nothing = command("load", tmp_path / "none", "--store", store.graphs)
     assert nothing.exit_code == 1 and "kg build" in nothing.stderr
+
+
+def test_what_only_earlier_editions_say_is_written_apart(tmp_path: Path) -> None:
+    both, now, before = (b"<urn:s> <urn:p> <urn:%s> .\n" % word for word in (b"a", b"b", b"c"))
+    (tmp_path / "latest.nq").write_bytes(b"".join((both, now)).replace(b" .", b" <urn:g> ."))
+    latest = Embedded(load_files([tmp_path / "latest.nq"]), "latest")
+    assert [*parted("urn:g", both + before, latest)] == [("urn:g", both), ("urn:g/earlier", before)]
+    assert [*parted("urn:g", both + now, latest)] == [("urn:g", both + now)]
+    for whole in (parted("urn:of-an-earlier-list", before, latest), parted("urn:g", before, None)):
+        assert [triples for _, triples in whole] == [before]
 
 
 @pytest.mark.far

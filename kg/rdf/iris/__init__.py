@@ -13,6 +13,7 @@ from __future__ import annotations
 from kg.rdf.iris.graphs import (
     adjustments_graph,
     differences_graph,
+    earlier_of,
     finding,
     findings_between,
     findings_graph,
@@ -51,6 +52,7 @@ __all__ = [
     "differences_graph",
     "digest",
     "duty_of",
+    "earlier_of",
     "finding",
     "findings_between",
     "findings_graph",

@@ -13,14 +13,23 @@ def shared_graph(iri: str) -> str:
     return shared_in(base_of(iri))
 
 
-def graphs_of(lists: Iterable[str]) -> list[str]:
-    """Return the named graphs in which lists (IRIs) are described: their own, what was derived from them, what they share."""
+def graphs_of(lists: Iterable[str], *, earlier: bool = False) -> list[str]:
+    """Return the named graphs in which lists (IRIs) are described: their own, what was derived from them, what they share.
+
+    ``earlier``: also what :func:`earlier_of` names.
+    """
     every = list(lists)
     found = [graph for iri in every for graph in (iri, findings_of(iri))]
+    shared: list[str] = []
     for base in dict.fromkeys(map(base_of, every)):
-        found += [shared_in(base), thesaurus_graph(base)]
-        found += [adjustments_graph(base), differences_graph(base)]
-    return found
+        shared += [shared_in(base), thesaurus_graph(base)]
+        shared += [adjustments_graph(base), differences_graph(base)]
+    return [*found, *shared, *map(earlier_of, shared if earlier else ())]
+
+
+def earlier_of(graph: str) -> str:
+    """Return the graph of what only earlier editions say in a shared graph: in a store that ``kg load`` filled."""
+    return f"{graph}/earlier"
 
 
 def adjustments_graph(base: str) -> str:
