@@ -52,8 +52,8 @@ class Endpoint:
     def part(self, graphs: Sequence[str]) -> Endpoint:
         """Return some named graphs as an endpoint of their own.
 
-        They are named by the protocol's parameters: Oxigraph's server heeds these, and no FROM, when
-        its default graph is the union of all.
+        They are named by the protocol's parameters: Oxigraph's server heeds these, and no FROM,
+        when its default graph is the union of all.
         """
         some = copy(self)
         some._graphs = tuple(graphs)

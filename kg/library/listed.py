@@ -61,7 +61,7 @@ class Listed:
         if latest and (beside := latest_of(self._whole)):
             return beside
         known = dataset.lists(self._looked_up_in)
-        # of a build's own store the shared graphs are whole; loaded, they are those of the latest editions
+        # a build's own shared graphs are whole; loaded, they are cut to the latest editions
         earlier = not latest and not isinstance(self._whole, Embedded)
         graphs = graphs_of((known[entry.id] for entry in chosen), earlier=earlier)
         return Part(self._whole, graphs)

@@ -72,7 +72,7 @@ def load(
 
 
 def parted(graph: str, triples: bytes, latest: Store | None) -> Iterator[tuple[str, bytes]]:
-    """Yield a graph as it is written: what the latest editions say in it, and apart what only earlier ones do."""
+    """Yield a graph as it is written: what the latest editions say, and apart the rest."""
     every = triples.splitlines(keepends=True)
     now = set(triples_of(latest, graph).splitlines(keepends=True)) if latest else set()
     before = [line for line in every if line not in now]

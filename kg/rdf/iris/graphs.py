@@ -28,7 +28,7 @@ def graphs_of(lists: Iterable[str], *, earlier: bool = False) -> list[str]:
 
 
 def earlier_of(graph: str) -> str:
-    """Return the graph of what only earlier editions say in a shared graph: in a store that ``kg load`` filled."""
+    """Return the graph in which ``kg load`` puts what only earlier editions say in a shared one."""
     return f"{graph}/earlier"
 
 
