@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from kg import check, earlier, findings, grouping, manifest, outputs, ownership, rdf, swap, workers
@@ -24,9 +25,11 @@ from kg.outputs import Built, One, Whole
 from kg.outputs._county import between
 from kg.outputs._folders import folders
 from kg.parse import Parsed, read_list
+from kg.program import code_stamp, version
 from kg.rdf.iris import BASE
 from kg.resources import data_path
-from kg.stamp import code_stamp, list_stamp, program_stamp, version
+from kg.stale import made_of
+from kg.stamp import list_stamp, program_stamp, sources
 
 __all__ = ["Built", "Progress", "Summary", "build", "bundled", "expand", "find_list", "triples"]
 
@@ -102,6 +105,8 @@ def build(
         list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
     ]
     program = program_stamp()
+    read = chain.from_iterable(sources(one.path, of) for one, of in zip(lists, known, strict=True))
+    made = made_of(read, output)
     with (
         workers.rarely_collecting(),
         swap.replacing(output, fixed=outputs.fixed()) as swapping,
@@ -134,7 +139,7 @@ def build(
         )
         outputs.write_all(whole)
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
-        facts = {"program": program, "lists": [one.folder for one in built]}
+        facts = {"program": program, "lists": [one.folder for one in built], **made}
         quads, taken = outputs.count(folder), old.hashes(folder)
         swapping.seal = lambda made: ownership.write(made, facts, known=taken)
     return Summary(
@@ -162,7 +167,7 @@ def _surveyed(paths: Sequence[Path], strict: bool, patient: bool) -> Survey:
 def _known(
     lists: Sequence[Found], strict: bool
 ) -> tuple[list[Found], list[manifest.Manifest], list[Unread]]:
-    """Return the lists with what ``list.toml`` says of each, and those of a folder whose ``list.toml`` is broken."""
+    """Return the lists, what ``list.toml`` says of each, and those where it is broken."""
     kept, known, others = [], [], []
     for one in lists:
         try:

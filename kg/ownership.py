@@ -133,10 +133,12 @@ def rewrite(folder: Path, path: str, data: bytes) -> bool:
     if facts is None or not file.is_file() or facts["files"].get(path) != digest(file):
         return False
     facts["files"][path] = hashlib.sha256(data).hexdigest()
+    built = (folder / MANIFEST).stat()
     for target, content in ((file, data), (folder / MANIFEST, sealed(facts))):
         beside = target.with_name(f".{target.name}.new")
         beside.write_bytes(content)
         beside.replace(target)
+    os.utime(folder / MANIFEST, ns=(built.st_atime_ns, built.st_mtime_ns))  # when it was built
     return True
 
 

@@ -12,6 +12,7 @@ from kg.engines.embedded import Embedded, load_files
 from kg.engines.refusals import TooLate, too_late
 from kg.engines.tokens import names_graphs, of_graphs
 from kg.errors import QueryError, StoreError
+from kg.stale import warn
 
 __all__ = [
     "STRING", "Embedded", "How", "Limited", "Part", "Rows", "Store", "Term", "Triple", "load_files", "open_store",
@@ -167,6 +168,8 @@ def open_store(location: Path | str) -> Store:
     if path.is_file() and path.name.lower().removesuffix(".gz").endswith(RDF_FILES):
         return Embedded(None, str(path), files=[path.absolute()])
     folder = path / "store" if (path / "store").is_dir() else path
+    if folder is not path:
+        warn(path)
     if not (folder / "CURRENT").is_file():
         raise StoreError(
             "这里没有图谱",

@@ -23,8 +23,8 @@ from kg.outputs import _between
 from kg.outputs._county import counties, sharing, succession, successions
 from kg.parse import read_list
 from kg.parts import Held, Making
+from kg.program import code_stamp, version
 from kg.rdf.adjustments import adjustment_lines
-from kg.stamp import code_stamp, version
 
 __all__ = ["Tabled", "tabulate"]
 

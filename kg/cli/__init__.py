@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+import warnings
 
 import click
 
 import kg
-from kg.cli.group import Group
+from kg.cli.group import Group, say
 
 COMMANDS = {
     "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
@@ -60,8 +61,14 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.showwarning = _warn
     gc.set_threshold(_RARELY)
     try:
         main(prog_name="kg")
     finally:
         gc.freeze()  # or else what is left would be searched for garbage before the program ends
+
+
+def _warn(message: Warning | str, *_: object, **__: object) -> None:
+    """Say what the library warns of in one line, as errors are said."""
+    say(f"kg: {message}", err=True)

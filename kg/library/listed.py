@@ -29,6 +29,16 @@ class Listed:
         self._wish = ((lists,) if isinstance(lists, str) else tuple(lists), edition)
         self._networks: dict[str | None, Network] = {}
 
+    @property
+    def stale(self) -> str:
+        """How the build differs from what would be made now, in a line; empty if it does not."""
+        from pathlib import Path
+
+        from kg.stale import stale
+
+        place = Path(self._whole.location)
+        return stale(place.parent) if place.name == "store" else ""
+
     # --- which lists ---
 
     @cached_property
@@ -40,7 +50,7 @@ class Listed:
 
     @cached_property
     def chosen(self) -> tuple[Entry, ...]:
-        """The lists that questions and analyses speak of: those wished for, or the latest edition of each place."""
+        """The lists that are asked of: those wished for, or the latest edition of each place."""
         from kg import which
 
         words, edition = self._wish
@@ -80,7 +90,7 @@ class Listed:
             self._looked_up_in = self._whole
 
     def _of(self, list: str | None) -> Store:
-        """Return what is asked for one list, by any of its names; without a name the chosen lists."""
+        """Return what is asked for one list, by any of its names; without one the chosen lists."""
         from kg import which
 
         return self.store if list is None else self._part([which.one(list, self.entries)])

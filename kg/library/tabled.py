@@ -14,13 +14,14 @@ from kg.matters import thesaurus
 from kg.model import Span, Step
 from kg.names.schemes import schemes
 from kg.parts import Part
+from kg.program import code_stamp
 from kg.questions import Question, over_places, question
 from kg.rdf import iris
 from kg.rdf.iris import Iris
 from kg.sql import open_engine
 from kg.sql._asking import Tables as Loaded
 from kg.sql._held import survey
-from kg.stamp import code_stamp
+from kg.stale import warn
 from kg.swap import standing
 from kg.table import Table
 from kg.which import Entry
@@ -36,6 +37,7 @@ class Tables:
     def __init__(
         self, folder: Path, lists: str | Sequence[str] = (), edition: str | None = None
     ) -> None:
+        warn(standing(folder))
         self._held = survey(standing(folder), code_stamp())
         self._wish = ((lists,) if isinstance(lists, str) else tuple(lists), edition)
 

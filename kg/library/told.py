@@ -35,11 +35,11 @@ def short(text: str) -> str:
 
 
 def head(data: Dataset, title: str, *lines: str) -> str:
-    """Return the first lines of an answer: what it is, of which lists, its notes."""
+    """Return an answer's first lines: what it is, of which lists, notes, that the build is stale."""
     called = [f"{one.called} {one.issued}" for one in data.chosen]
     more = f" …共 {len(called)} 份 lists" if len(called) > _SHOWN_LISTS else ""
     lists = f"清单 of: {'、'.join(called[:_SHOWN_LISTS])}{more}"
-    return "\n".join(filter(None, (title, lists, *lines)))
+    return "\n".join(filter(None, (title, lists, *lines, data.stale)))
 
 
 def told(one: asking.Question) -> str:

@@ -34,7 +34,7 @@ def survey(folder: Path, code: str) -> Holdings:
     Parameters
     ----------
     code : str
-        The hash of this program (:func:`kg.stamp.code_stamp`): of a list that is there twice, the
+        The hash of this program (:func:`kg.program.code_stamp`): of a list that is there twice, the
         one that it wrote is taken.
 
     Raises

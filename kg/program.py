@@ -1,0 +1,62 @@
+"""The program as a whole: its version, and by what it is told from another one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from kg.resources import data_path, ontology_path
+
+
+def version() -> str:
+    """Return the version of the program: the package says it, and is loaded before any of it."""
+    return str(sys.modules["kg"].__version__)
+
+
+@cache
+def code_stamp() -> str:
+    """Return a hash of code, ontology and names alone: two machines agree on it."""
+    total = hashlib.sha256()
+    for name, path, _ in _files():
+        total.update(f"{name}\n".encode("utf-8", "surrogateescape"))
+        total.update(hashlib.sha256(Path(path).read_bytes()).digest())
+    return total.hexdigest()
+
+
+@cache
+def outline() -> tuple[str, int]:
+    """Return a hash of the names and sizes of the program's files, and the time of the newest (ns).
+
+    It takes a tenth of the time of :func:`code_stamp`, which reads them all. Two machines agree on
+    the hash, not on the time.
+    """
+    total, newest = hashlib.sha256(), 0
+    for name, _, facts in _files():
+        total.update(f"{name} {facts.st_size}\n".encode("utf-8", "surrogateescape"))
+        newest = max(newest, facts.st_mtime_ns)
+    return total.hexdigest(), newest
+
+
+def _files() -> list[tuple[str, str, os.stat_result]]:
+    """Return name, path and facts of the files that the program is made of, sorted by name."""
+    roots = (Path(__file__).resolve().parent, ontology_path(), data_path())
+    found: list[tuple[str, str, os.stat_result]] = []
+    for number, root in enumerate(roots):
+        found += _below(str(root), f"{number} ")
+    return sorted(found, key=lambda one: one[0])
+
+
+def _below(folder: str, name: str) -> Iterator[tuple[str, str, os.stat_result]]:
+    """Yield the files of a folder, without the lists and what Python compiled."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") or entry.name in ("__pycache__", "lists"):
+                continue
+            if entry.is_dir():
+                yield from _below(entry.path, f"{name}{entry.name}/")
+            elif not entry.name.endswith(".pyc"):
+                yield f"{name}{entry.name}", entry.path, entry.stat()
