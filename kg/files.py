@@ -104,6 +104,10 @@ def make_folder(path: Path) -> None:
         If it cannot be made.
     """
     try:
+        if _status(path) is not None and not path.is_dir():
+            raise WriteError(
+                "是文件，不是文件夹", "is a file, not a folder", where=str(path), cure=_ANOTHER
+            )
         path.mkdir(exist_ok=True)
     except (OSError, ValueError) as error:
         raise _unwritable(path, error) from None

@@ -33,9 +33,13 @@ def cite(line: int, column: str, start: int, end: int, row: str = "") -> str:
 def citation(duty: Duty, duties: DutyList) -> str:
     """Return how to cite a duty: document, table, number, line or the place that the document's format has."""
     item = f"{KIND_ZH[duty.kind]}清单第 {duty.mark} 项"
-    return (
-        f"《{duties.title}》（{duties.issued}），{item}（{duties.document} {duty.title_span.row}）"
-    )
+    return f"{issue(duties)}，{item}（{duties.document} {duty.title_span.row}）"
+
+
+def issue(duties: DutyList) -> str:
+    """Return what a list is called, with its month where one is known: 《…清单》（2025-07）."""
+    issued = f"（{duties.issued}）" if duties.issued else ""
+    return f"《{duties.title}》{issued}"
 
 
 def text(duty: Duty, duties: DutyList) -> str:

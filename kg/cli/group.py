@@ -133,7 +133,9 @@ class Group(Command, click.Group):
         except OSError as error:
             _hang_up()
             reason = error.strerror or str(error)
-            _end(both(f"写不出结果（{reason}）", f"the result cannot be written ({reason})"), 1)
+            where = f"{error.filename}: " if error.filename else ""
+            said = both(f"写不出结果（{reason}）", f"the result cannot be written ({reason})")
+            _end(where + said, 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 

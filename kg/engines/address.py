@@ -19,6 +19,8 @@ def address(url: str) -> tuple[str, dict[str, str], str]:
     try:
         parts = urlsplit(url)
         user, _, host = parts.netloc.rpartition("@")
+        if parts.scheme not in ("http", "https"):
+            raise ValueError("not http or https")
         if not parts.hostname or not url.isprintable() or " " in url or parts.port == 0:
             raise ValueError("no host in it")
         shown = urlunsplit((parts.scheme, host, parts.path, parts.query, ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -238,10 +239,17 @@ def tabulate(
         The data set; :func:`kg.library.tables` reads it.
     base, verdicts, jobs, progress
         See :func:`kg.tabling.tabulate`.
+
+    Raises
+    ------
+    WriteError
+        If ``output`` is not a folder.
     """
-    from kg import tabling
+    from kg import files, tabling
     from kg.rdf.iris import BASE, based
 
+    if os.path.lexists(output):
+        files.make_folder(Path(output))  # a file, a device, a pipe: said before the work
     said = Path(verdicts) if verdicts else None
     return tabling.tabulate(
         _named(names),

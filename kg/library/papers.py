@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.table import Table, write_whole
+from kg.table import Table
 
 if TYPE_CHECKING:
     from kg.library.dataset import Dataset
@@ -46,7 +46,13 @@ def report(
     Raises
     ------
     UnknownName, ReadError, StoreError, WriteError
+
+    Warns
+    -----
+    KeptFile
+        A paper that somebody changed stays; the new one is written beside it.
     """
+    from kg.library import written
     from kg.library.chosen import is_there
     from kg.library.dataset import open
 
@@ -58,12 +64,12 @@ def report(
     )
     made = data.report(*kinds, verdicts=verdicts, findings=findings, against=against)
     if output is not None:
-        return write(made, Path(output))
+        return written.write(made, Path(output))
     place = _in_build(data, Path(str(store)))
-    written = write(made, place or Path("papers"))
+    paths = written.write(made, place or Path("papers"))
     if place is not None:
         _link(place)
-    return written
+    return paths
 
 
 def _in_build(data: Dataset, build: Path) -> Path | None:
@@ -227,35 +233,3 @@ def _counts(data: Dataset, ids: Sequence[str]) -> Table:
 
     lists = tuple(dataset.read_list(data._whole, id) for id in ids)
     return Comparison(lists, (), ()).counts()
-
-
-def write(files: Files, folder: Path) -> tuple[Path, ...]:
-    """Write papers into a folder, each whole or not at all; return the paths.
-
-    Raises
-    ------
-    WriteError
-        If the folder or a file cannot be written.
-    """
-    from kg.files import make_folder
-
-    written = []
-    for folder_of in _folders(files):
-        make_folder(folder / folder_of)
-    for name, data in files.items():
-        write_whole(folder / name, data)
-        written.append(folder / name)
-    return tuple(written)
-
-
-def _folders(files: Iterable[str]) -> list[str]:
-    """Return the folders that files lie in, the outer ones first.
-
-    >>> _folders(["a.docx", "b/c/d.docx", "b/e.docx"])
-    ['', 'b', 'b/c']
-    """
-    found = {""}
-    for name in files:
-        parts = name.split("/")[:-1]
-        found.update("/".join(parts[: number + 1]) for number in range(len(parts)))
-    return sorted(found)

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kg import labels, narrow, which
-from kg.errors import QueryError, both
+from kg.errors import QueryError, StoreError, both
 from kg.matters import thesaurus
 from kg.model import Span, Step
 from kg.names.schemes import schemes
@@ -144,10 +144,15 @@ def tables(
     Raises
     ------
     StoreError
-        If there are no tables.
+        If there are no tables, or ``where`` is an endpoint.
     AmbiguousName
         If lists of two places have one id.
     """
+    if str(where).startswith(("http://", "https://")):
+        raise StoreError(
+            "端点没有表格", "an endpoint has no tables", where=str(where),
+            cure=("请去掉 --engine，向它提问", "leave out --engine: it answers itself"),
+        )  # fmt: skip
     return Tables(Path(where), lists, edition)
 
 

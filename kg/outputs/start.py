@@ -106,7 +106,8 @@ def paper_links(folder: str, paths: Iterable[str]) -> str:
         Paths in the build; those in the list's folder of papers are linked, a folder there once.
     """
     within = f"{folder}/{PAPERS}/"
-    names = [path.removeprefix(within) for path in paths if path.startswith(within)]
+    inside = [path.removeprefix(within) for path in paths if path.startswith(within)]
+    names = [name for name in inside if not name.startswith(".")]
     links = []
     for name in sorted({name.partition("/")[0] for name in names}):
         is_folder = not any(name == one for one in names)

@@ -12,7 +12,7 @@ from kg.papers._figures import edition
 from kg.papers._told import because, called, corrections, given, matter, state, titles
 from kg.papers._word import Cell, Paper
 from kg.rdf.iris import key, label, labels
-from kg.show import place
+from kg.show import issue, place
 
 FILE: Final = "协商单"
 TITLE: Final = ("协商单：需要理顺的每条一份", "negotiation sheets: one a finding to be settled")
@@ -70,7 +70,7 @@ def _rows(
     note = noted(finding.note, said["prefix"])
     for field in ("talks", "proposal", "basis"):
         yield rows[field], [note[field] or [""] * _ROOM]
-    source = f"《{desk.duties.title}》（{desk.duties.issued}），发现 {finding.id}"
+    source = f"{issue(desk.duties)}，发现 {finding.id}"
     yield rows["source"], [source]
 
 

@@ -129,6 +129,9 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
     timeout = _IDLE
     disable_nagle_algorithm = True
+    error_content_type = "text/plain; charset=utf-8"
+    error_message_format = "请求不受支持\nthe request is not supported: %(code)d %(message)s\n"
+    """What Python's server says of a request that never comes here (PUT, no HTTP): in our words."""
 
     def do_GET(self) -> None:
         """Answer a query, describe the service, or hand out a page."""

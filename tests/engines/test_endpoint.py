@@ -13,6 +13,7 @@ import pytest
 
 import kg
 from kg import query
+from kg.engines.address import address
 from kg.engines.answer import STRING
 from kg.engines.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
@@ -267,6 +268,12 @@ def test_an_address_that_is_none_is_one_line(url: str, command: Command) -> None
     result = command("show", "配合 42", "--store", url)
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("url", ["ftp://a/", "file://a/etc/passwd", "//a/x", "a.cn/x"])
+def test_only_http_is_an_address_that_takes_graphs(url: str) -> None:
+    with pytest.raises(KgError, match=r"网址有误（.*） / not an address"):
+        address(url)
 
 
 def test_graphs_are_named_by_the_protocol() -> None:

@@ -12,7 +12,7 @@ import pytest
 from benchmarks.perturb import make
 from kg import library
 from kg.build import build
-from kg.errors import QueryError
+from kg.errors import QueryError, StoreError
 from kg.library.tabled import COUNTS
 from kg.questions import Question, questions
 from kg.resources import data_path
@@ -169,6 +169,11 @@ def test_where_there_are_no_tables(command: Command, tmp_path: Path) -> None:
     done = command("query", "load", "--engine", "duckdb", "--store", tmp_path)
     assert done.exit_code == 1
     assert "没有表格" in done.stderr
+
+
+def test_an_endpoint_has_no_tables() -> None:
+    with pytest.raises(StoreError, match="端点没有表格 / an endpoint has no tables"):
+        library.tables("http://a.cn/query")
 
 
 @pytest.mark.parametrize("name", ["daft", "spark"])
