@@ -21,8 +21,10 @@ __all__ = [
 T = TypeVar("T")
 _FEW_GRAPHS = 5
 """So many graphs (those of one list) are asked where they are: with 27 a question took 13 s instead of 0.1."""
+STORE = "store"
+"""The folder of a build that holds its store."""
 LATEST = "latest"
-"""The folder of a build that holds the latest edition of each place alone, beside ``store``."""
+"""The folder of a build that holds the latest edition of each place alone, beside it."""
 RDF_FILES = (".nq", ".nt", ".trig", ".ttl", ".jsonld", ".rdf", ".xml", ".n3")
 
 
@@ -167,7 +169,7 @@ def open_store(location: Path | str) -> Store:
         path = standing(path)
     if path.is_file() and path.name.lower().removesuffix(".gz").endswith(RDF_FILES):
         return Embedded(None, str(path), files=[path.absolute()])
-    folder = path / "store" if (path / "store").is_dir() else path
+    folder = path / STORE if (path / STORE).is_dir() else path
     if folder is not path:
         warn(path)
     if not (folder / "CURRENT").is_file():
@@ -183,7 +185,7 @@ def open_store(location: Path | str) -> Store:
 def latest_of(store: Store) -> Store | None:
     """Return the store of the latest editions that stands beside a build's; None if there is none."""
     folder = Path(store.location)
-    if not isinstance(store, Embedded) or folder.name != "store":
+    if not isinstance(store, Embedded) or folder.name != STORE:
         return None
     beside = folder.with_name(LATEST)
     if not (beside / "CURRENT").is_file():

@@ -50,7 +50,13 @@ _NOT_ASKED: Final = re.compile(
     # of Python's own library: tools for developers, servers, databases, windows
     r"(?:test|unittest|idlelib|ensurepip|pydoc_data|tkinter|lib2to3|turtledemo|curses|sqlite3|dbm|xmlrpc|wsgiref|venv|_pyrepl)/"
     r"|(?:pydoc|pdb|doctest|mailbox|imaplib|smtplib|ftplib|poplib|turtle|cProfile|profile|pstats|trace"
-    r"|pickletools|cmd|bdb|_pyio|_pydecimal|_pydatetime|netrc|sched|symtable|http/server|logging/(?:config|handlers)|antigravity|this|optparse|tabnanny|pyclbr|modulefinder|zipapp)\.py"
+    r"|pickletools|cmd|bdb|_pyio|_pydecimal|_pydatetime|netrc|sched|symtable|http/server|logging/(?:config|handlers)|antigravity|this|optparse|tabnanny|pyclbr|modulefinder|zipapp"
+    r"|compileall|timeit|fileinput|filecmp|shelve|graphlib|getpass|wave|colorsys|socketserver|configparser|tty|pty|code|_?_hello__"
+    r"|http/cookies|json/tool|urllib/robotparser|email/mime/\w+|asyncio/(?:windows.*|proactor_events|tools|__main__))\.py"
+    # processes and other machines: of them only what is imported to say that there are none
+    r"|multiprocessing/(?!__init__|context|process|reduction).*|xml/(?:dom|sax)/|ctypes/(?:macholib/|_aix|wintypes)|__phello__/|pyodide/console\.py"
+    # letters of other offices: a Chinese document is in UTF-8, UTF-16, GB 18030 or Big5, a name in a zip in cp437
+    r"|encodings/(?:cp(?!437|1252|932|936|949|950)|iso8859_(?!1\b|15)|mac_(?!roman\.)|koi8|hp_|ptcp|kz|palm|tis)\w*\.py"
 )
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg import plugins
-from kg.outputs import Built, Whole, page
+from kg.outputs import Built, Whole, _said, page
+from kg.store import LATEST, STORE, Embedded, Store, open_store
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.views.county.asked import Asked
 
 _BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
@@ -18,29 +17,29 @@ _BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
 
 
 def of(whole: Whole) -> Asked | None:
-    """Return the answers over all lists; None of one list, of very many, and where no store is."""
-    if "database" not in plugins.names("kg.outputs"):
-        return None  # kg.html has none
-    from kg.outputs import database, latest
-    from kg.views.county.asked import MOST_LISTS
-
-    places = [_store(whole, name) for name in (latest.FILE, database.FILE)]
-    stores = [path for path in places if path is not None]
-    if not stores or not 1 < len(whole.lists) <= MOST_LISTS:
-        return None
+    """Return the answers over all lists; None of one list, and of very many."""
     from kg import answers, labels
-    from kg.store import open_store
-    from kg.views.county.asked import Asked, chosen
+    from kg.views.county.asked import MOST_LISTS, Asked, chosen
 
-    newest, every = open_store(stores[0]), open_store(stores[-1])
-    counts = {one.id: _rows(whole, one) for one in latest.of(whole.lists)}
-    asked = answers.of_store(newest, chosen(counts))
-    return Asked(asked, labels.owners(newest), labels.owners(every), counts)
+    if not 1 < len(whole.lists) <= MOST_LISTS:
+        return None
+    lists = _said.latest(whole.lists)
+    everything = _store(whole, STORE)
+    every = labels.owners(everything)
+    if len(lists) < len(whole.lists):
+        del everything  # one in memory goes before the other is filled
+        everything = _store(replace(whole, lists=tuple(lists)), LATEST)
+    counts = {one.id: _rows(whole, one) for one in lists}
+    asked = answers.of_store(everything, chosen(counts))
+    return Asked(asked, labels.owners(everything), every, counts)
 
 
-def _store(whole: Whole, name: str) -> Path | None:
+def _store(whole: Whole, name: str) -> Store:
+    """Return the store that the build wrote, or one in memory where a build writes none (``kg.html``)."""
     path = whole.folder / name
-    return path if (path / "CURRENT").exists() else None
+    if (path / "CURRENT").exists():
+        return open_store(path)
+    return Embedded(None, name, files=_said.files(whole))
 
 
 def _rows(whole: Whole, one: Built) -> dict[str, int]:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg import database, ownership
-from kg.outputs import Old, Whole, adjustments, differences, quads, thesaurus
+from kg.outputs import Old, Whole, _said, adjustments, differences, quads, thesaurus
+from kg.store import STORE
 
-FILE = "store"
+FILE = STORE
 FIXED = True
 TITLE = ("图数据库（kg query 等命令读它）", "the store that kg query asks")
 
@@ -28,8 +29,7 @@ def write(whole: Whole, path: Path, name: str) -> None:
     """Write a store of some lists; ``name`` is that of its folder, in the old build too."""
     state = _update(whole, path, name) if whole.old else None
     if state is None:
-        files = [whole.folder / one.folder / quads.FILE for one in whole.lists]
-        count = database.create(path, [thesaurus.made(whole), *_between(whole), *files])
+        count = database.create(path, _said.files(whole))
         state = {"quads": count, "spent": 0}
     ownership.write(path, {"data": DATA, "books": BOOKS, **state})
 
@@ -69,15 +69,12 @@ def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
         return None
     compared = (old.find(output.FILE) for output in (adjustments, differences))
     was = _lines([*found, *filter(None, compared)])
-    now = _lines([*(whole.folder / one.folder / quads.FILE for one in after), *_between(whole)])
+    now = _lines(
+        [*(whole.folder / one.folder / quads.FILE for one in after), *_said.between(whole)]
+    )
     gone = was - now
     gone -= _said_elsewhere(whole, gone)
     return sorted(gone), sorted(now - was)
-
-
-def _between(whole: Whole) -> list[Path]:
-    """Return the files of what is said between lists: changes and differences."""
-    return [*adjustments.made(whole), *differences.made(whole)]
 
 
 def _lines(paths: Sequence[Path]) -> set[bytes]:

@@ -24,7 +24,8 @@ class Atoms:
         self.steps: list[Json] = []
         """How many steps each duty has: the departments', the township's."""
         self._names = answers.names
-        self._called = {said.get("zh", ""): iri for iri, said in answers.names.items()}
+        # of two offices of one name (in two counties) always the same, however an engine orders them
+        self._called = {said.get("zh", ""): iri for iri, said in sorted(answers.names.items())}
         self._matters = matters()
         self._terms: dict[str | None, int] = {}
         """Terms that were asked for → their numbers."""
@@ -86,7 +87,9 @@ class Atoms:
             return known
         words = text.split(" ")
         if all(word in self._refs for word in words):
-            return self._place("l" + " ".join(str(self._refs[word]) for word in words))
+            # an engine groups them in any order, a reader sees them in that of the lists
+            refs = sorted(self._refs[word] for word in words)
+            return self._place("l" + " ".join(map(str, refs)))
         names = text.split("、")
         if len(names) > 1 and all(name in self._called for name in names):
             return self._place("j" + " ".join(str(self.thing(self._called[one])) for one in names))

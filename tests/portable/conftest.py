@@ -6,6 +6,7 @@ import gzip
 import io
 import os
 import re
+import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,11 +16,25 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from kg.resources import data_path
 from kg.views.shell import unpacked
 from portable.parts import NODE
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "files"
-SECONDS = 300
+FORMATS = {
+    "docx": ["00-base.docx", "W03-tracked-changes-in-cells.docx", "W05-category-vmerge.docx"],
+    "xlsx": ["00-base.xlsx", "X30-total-row.xlsx", "X44-two-row-head.xlsx"],
+    "xls": ["B01-real.xls", "B11-merged.xls", "B03-wps-table.et"],
+    "pdf": ["D01-office.pdf", "D03-browser-small.pdf", "D06-office-small.pdf"],
+    "txt": ["00-base.txt", "N20-youth-league.txt", "T05-utf16le-nobom.txt"],
+    "csv": ["T01-utf8.csv", "T02-gb18030.csv", "T43-semicolons.csv"],
+    "page": ["T08-page.html", "T11-page.htm", "T46-page-named.xls"],
+    "other": ["T12-pipe-table.md", "T09-html-named.xls", "X21-really-xlsx.xls"],
+}
+"""Three cases of each format that needs no other program."""
+COUNTY = data_path() / "examples" / "example-county"
+"""Three townships, two editions of each."""
+SECONDS = 600
 """How long anything may take, on a machine that does much else."""
 Files = dict[str, bytes]
 
@@ -119,6 +134,14 @@ def opened(browser: Browser, kg_html: Path) -> Iterator[Opened]:
     context.close()
 
 
+def of_formats(place: Path) -> None:
+    """Fill a folder with the cases of each format."""
+    for format, names in FORMATS.items():
+        (place / format).mkdir(parents=True)
+        for name in names:
+            shutil.copy(CASES / name, place / format / name)
+
+
 def files(packed: bytes) -> Files:
     """Return the files of a saved zip, those that are packed once more unpacked."""
     with zipfile.ZipFile(io.BytesIO(packed)) as whole:
@@ -143,6 +166,8 @@ def plain(name: str, data: bytes) -> bytes:
         return gzip.decompress(data)
     if name.endswith(".html"):
         return re.sub(
-            rb">(eN[\w+/=]{200,})<", lambda found: repr(unpacked(found[1].decode())).encode(), data
+            rb">(e[JN][\w+/=]{200,})<",
+            lambda found: repr(unpacked(found[1].decode())).encode(),
+            data,
         )
     return data

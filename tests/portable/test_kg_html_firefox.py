@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import base64
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.portable.conftest import CASES, files, until
+from tests.portable.conftest import CASES, COUNTY, FORMATS, files, until
 from tests.portable.test_kg_html import native, put, same
 from tests.views.test_firefox import WATCH, firefox  # noqa: F401 - a fixture
 
@@ -62,17 +63,19 @@ def saved(session: Any) -> dict[str, bytes]:
     return files(base64.b64decode(session.execute_async_script(CAUGHT, sandbox=None)))
 
 
-def held(session: Any, kg_html: Path, place: Path, document: Path) -> None:
+def held(session: Any, kg_html: Path, place: Path) -> None:
+    """Drop every file of a folder; the results are those of the command line, and nobody was asked for anything."""
+    documents = sorted(place.iterdir())
     opened(session, kg_html)
-    drop(session, [document])
-    same(saved(session), native(place, document.name))
+    drop(session, documents)
+    same(saved(session), native(place, *(path.name for path in documents)))
     assert session.execute_script(ASKED) == []
     assert session.execute_script("return window.said;", sandbox=None) == []
 
 
 def test_a_word_list_in_firefox(firefox: Any, kg_html: Path, tmp_path: Path) -> None:  # noqa: F811
-    [document] = put(tmp_path / "清单", [CASES / "00-base.docx"])
-    held(firefox, kg_html, tmp_path / "清单", document)
+    put(tmp_path / "清单", [CASES / "00-base.docx"])
+    held(firefox, kg_html, tmp_path / "清单")
 
 
 @pytest.mark.far
@@ -82,5 +85,29 @@ def test_the_real_list_in_firefox(
     real_list: Path,
     tmp_path: Path,
 ) -> None:
-    [document] = put(tmp_path / "清单", [real_list / "source.txt"])
-    held(firefox, kg_html, tmp_path / "清单", document)
+    put(tmp_path / "清单", [real_list / "source.txt"])
+    held(firefox, kg_html, tmp_path / "清单")
+
+
+@pytest.mark.far
+def test_three_cases_of_each_format_in_firefox(
+    firefox: Any,  # noqa: F811
+    kg_html: Path,
+    tmp_path: Path,
+) -> None:
+    put(tmp_path / "各乡镇", [CASES / name for names in FORMATS.values() for name in names])
+    held(firefox, kg_html, tmp_path / "各乡镇")
+
+
+@pytest.mark.far
+def test_a_county_of_two_editions_in_firefox(
+    firefox: Any,  # noqa: F811
+    kg_html: Path,
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "示例县"
+    place.mkdir()
+    for folder in sorted(path for path in COUNTY.iterdir() if path.is_dir()):
+        [document] = (path for path in folder.iterdir() if path.stem == "source")
+        shutil.copy(document, place / f"{folder.name}{document.suffix}")
+    held(firefox, kg_html, place)

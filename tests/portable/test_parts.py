@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from kg import plugins
+from kg.build import build
 from portable.packing import LETTERS, archive, library, packed
 from portable.parts import HERE, program
+from tests.portable.conftest import COUNTY
 
 DATA = bytes(range(256)) * 3 + "履职事项清单".encode()
 
@@ -44,3 +47,23 @@ def test_the_program_comes_whole_and_without_what_is_compiled() -> None:
     assert {"kg/build.py", "data/matters.ttl", "ontology/duties.ttl", "desk.py"} <= set(names)
     assert not [name for name in names if name.endswith((".so", ".pyd", ".pyc"))]
     assert not [name for name in names if name.startswith(("kg/cli", "data/lists"))]
+
+
+def test_a_county_answers_without_a_store_on_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = [COUNTY / name for name in ("bridge-2025-12", "hill-2024-12", "hill-2025-12")]
+    build(lists, tmp_path / "whole", jobs=1)
+    every = plugins.names
+    stores = {"database", "latest", "tables"}
+    monkeypatch.setattr(
+        plugins, "names", lambda *of: tuple(name for name in every(*of) if name not in stores)
+    )
+    build(lists, tmp_path / "light", jobs=1)
+    made = tmp_path / "light"
+    assert not (made / "store").exists()
+    assert b'id="asked">e' in (made / "index.html").read_bytes()
+    pages = sorted(path.relative_to(made) for path in made.rglob("*.html"))
+    assert len(pages) == 4
+    for page in pages:
+        assert (made / page).read_bytes() == (tmp_path / "whole" / page).read_bytes()

@@ -16,6 +16,11 @@ class RdfFormat:
 
     N_QUADS = "application/n-quads"
 
+    @classmethod
+    def from_extension(cls, extension):
+        """Return the one format that a build writes."""
+        return {"nq": cls.N_QUADS}[extension]
+
 
 class NamedNode(str):
     """An IRI."""
@@ -95,10 +100,14 @@ class Store:
     def __init__(self):
         self._store = kgStore()
 
+    def __del__(self):
+        self._store.free()  # the engine's memory is not Python's
+
     def bulk_load(self, input, format, lenient=False):
-        """Load N-Quads."""
+        """Load N-Quads, bytes or a file of them."""
+        data = input if isinstance(input, bytes) else input.read()
         options = {"format": format, "lenient": lenient, "no_transaction": True}
-        self._store.load(input.decode(), _options(options))
+        self._store.load(data.decode(), _options(options))
 
     def query(self, text, use_default_graph_as_union=False):
         """Answer a SELECT or an ASK.
