@@ -330,21 +330,21 @@ WELL = """
 :c a duty:CooperativeDuty ; duty:inList :list ;
     rdfs:label "配合 4"@zh, "cooperative 4"@en ; duty:number 4 ; duty:category :safety ; dct:title "四"@zh ;
     duty:rowText "一" ; duty:declaredDepartment :police, :health ; duty:leadDepartment :police .
-:c1 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "甲"@zh ; duty:performedBy :police .
-:c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 2 ; duty:text "乙"@zh ; duty:performedBy :police ;
+:c1 a duty:SuperiorStep ; duty:stepOf :c ; duty:position 1 ; duty:text "甲"@zh ; duty:performedBy :police .
+:c2 a duty:SuperiorStep ; duty:stepOf :c ; duty:position 2 ; duty:text "乙"@zh ; duty:performedBy :police ;
     duty:joinedBy :health, :town .
-:c3 a duty:SuperiorStep ; duty:stepOf :c ; duty:ordinal 3 ; duty:text "丙"@zh ; duty:otherActor :insurer .
-:c4 a duty:TownshipStep ; duty:stepOf :c ; duty:ordinal 1 ; duty:text "丁"@zh ; duty:performedBy :town .
+:c3 a duty:SuperiorStep ; duty:stepOf :c ; duty:position 3 ; duty:text "丙"@zh ; duty:otherActor :insurer .
+:c4 a duty:TownshipStep ; duty:stepOf :c ; duty:position 1 ; duty:ordinal 4 ; duty:text "丁"@zh ; duty:performedBy :town .
 :c-mark a duty:Mark ; duty:markOf :c4 ; duty:concept :law .
 :r1 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 1"@zh, "recalled 1"@en ;
     duty:number 1 ; duty:category :safety ; dct:title "一"@zh ; duty:rowText "一" .
-:r1s a duty:SuperiorStep ; duty:stepOf :r1 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
+:r1s a duty:SuperiorStep ; duty:stepOf :r1 ; duty:position 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r1-mark a duty:Mark ; duty:markOf :r1s ; duty:concept :law .
 :r2 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 2"@zh, "recalled 2"@en ;
     duty:number 2 ; duty:category :safety ; dct:title "二"@zh ; duty:rowText "一" .
-:r2s a duty:SuperiorStep ; duty:stepOf :r2 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
+:r2s a duty:SuperiorStep ; duty:stepOf :r2 ; duty:position 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r2-mark a duty:Mark ; duty:markOf :r2s ; duty:concept :law .
 :f a duty:Finding ; duty:findingKind "overlap" ; duty:grade 2 ; duty:verdict "settle" ; duty:concerns :b, :c .
 """
@@ -352,7 +352,7 @@ THIRD = """
 :r3 a duty:RecalledDuty ; duty:inList :list ; duty:receivingDepartment :police ;
     rdfs:label "收回 7"@zh, "recalled 7"@en ;
     duty:number 7 ; duty:category :safety ; dct:title "七"@zh ; duty:rowText "一" .
-:r3s a duty:SuperiorStep ; duty:stepOf :r3 ; duty:ordinal 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
+:r3s a duty:SuperiorStep ; duty:stepOf :r3 ; duty:position 1 ; duty:text "负责执法检查。"@zh ; duty:performedBy :police .
 :r3-mark a duty:Mark ; duty:markOf :r3s ; duty:concept :law .
 """
 
@@ -397,9 +397,8 @@ def test_a_sound_list_passes_every_rule() -> None:
         ("DutyEvidence", '三"@zh ; duty:rowText "一"', '三"@zh'),
         ("StepSide", ":c4 a duty:TownshipStep", ":c4 a duty:Step"),
         ("StepSide", ":c4 a duty:TownshipStep", ":c4 a duty:TownshipStep, duty:SuperiorStep"),
-        ("StepOf", "; duty:stepOf :c ; duty:ordinal 3", "; duty:ordinal 3"),
-        ("StepOrdinal", "duty:ordinal 3 ; ", ""),
-        ("StepOrdinal", "duty:ordinal 3", "duty:ordinal 3, 5"),
+        ("StepOf", "; duty:stepOf :c ; duty:position 3", "; duty:position 3"),
+        ("StepOrdinal", "duty:ordinal 4", "duty:ordinal 4, 5"),
         ("StepText", ' ; duty:text "丙"@zh', ""),
         ("FindingKind", 'duty:findingKind "overlap" ; ', ""),
         ("FindingGrade", "duty:grade 2", "duty:grade 4"),

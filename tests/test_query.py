@@ -121,7 +121,7 @@ def test_a_query_from_stdin(built: Path, command: Command) -> None:
 
 
 def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -> None:
-    nothing = "SELECT ?a ?b WHERE { ?a duty:ordinal ?b FILTER(?b < 0) }"
+    nothing = "SELECT ?a ?b WHERE { ?a duty:position ?b FILTER(?b < 0) }"
     assert command(
         "query", "-", "--store", built, "--format", "csv", stdin=nothing
     ).stdout.split() == ["a,b"]

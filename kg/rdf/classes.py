@@ -31,5 +31,25 @@ ROLES_OF_STEP: dict[str, tuple[str, ...]] = {
 }
 TITLE = "title"
 """The column of what is said of a duty and not of one of its steps, unless another is written."""
-COLUMN = "column"
-"""Why a body has its role, unless another rule is written: the column names it."""
+_CONTEXT_ROLES = ("mentioned", "recipient")
+_NAMED_BY_COLUMN = ("column", "only-declared")
+
+
+def rule_of_mention(role: str) -> str:
+    """Return why a body has its role, unless another rule is written: the words around it, or the column names it.
+
+    >>> rule_of_mention("recipient"), rule_of_mention("declared")
+    ('context', 'column')
+    """
+    return "context" if role in _CONTEXT_ROLES else "column"
+
+
+def column_of_mention(role: str, rule: str, around: str) -> str:
+    """Return the column of a mention, unless another is written: the one that names the body, or that of its step.
+
+    >>> column_of_mention("declared", "column", "title"), column_of_mention("other", "partner", "superior")
+    ('departments', 'superior')
+    """
+    if rule not in _NAMED_BY_COLUMN:
+        return around
+    return "method" if role == "receiving" else "departments"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from kg.errors import StoreError
@@ -27,7 +28,13 @@ from kg.model import (
 )
 from kg.placing import placed
 from kg.rdf import iris as mint
-from kg.rdf.classes import COLUMN, KIND_CLASS, ORGANIZATION_CLASS, TITLE
+from kg.rdf.classes import (
+    KIND_CLASS,
+    ORGANIZATION_CLASS,
+    TITLE,
+    column_of_mention,
+    rule_of_mention,
+)
 from kg.rdf.node import Ask, Graph, Node, of_duty, of_list
 from kg.vocab import DCT, DUTY, ORG, RDF, RDFS, SKOS
 
@@ -154,10 +161,11 @@ class _Reader:
         text, heading = node.get(DUTY.text), node.get(DUTY.heading) or None
         span = _span(node, text, Span(line, side, 0, 0))
         start = node.number(DUTY.headingStart)
+        position = node.number(DUTY.position)
         return Step(
             side,
-            node.number(DUTY.position),
-            node.number(DUTY.ordinal),
+            position,
+            node.number(DUTY.ordinal) if node.all(DUTY.ordinal) else position,
             node.get(DUTY.ordinalPrinted) != "false",
             heading,
             Span(span.line, span.column, start, start + len(heading)) if heading else None,
@@ -171,16 +179,15 @@ class _Reader:
         found = sorted(
             self.of.get((DUTY.mentionOf, of.iri), ()), key=lambda m: int(m.iri.rpartition("/")[2])
         )
-        return tuple(
-            Mention(
-                self.organization(node.get(DUTY.organization)),
-                node.get(DUTY.quote),
-                cast(Role, node.get(DUTY.role)),
-                cast(Rule, node.get(DUTY.rule, COLUMN)),
-                _span(node, node.get(DUTY.quote), around),
-            )
-            for node in found
-        )
+        return tuple(self.mention(node, around) for node in found)
+
+    def mention(self, node: Node, around: Span) -> Mention:
+        printed, role = node.get(DUTY.quote), node.get(DUTY.role)
+        rule = node.get(DUTY.rule, rule_of_mention(role))
+        usual = column_of_mention(role, rule, around.column)
+        span = _span(node, printed, replace(around, column=usual))
+        body = self.organization(node.get(DUTY.organization))
+        return Mention(body, printed, cast(Role, role), cast(Rule, rule), span)
 
     def organization(self, iri: str) -> Organization:
         if iri not in self.organizations:

@@ -164,8 +164,6 @@ def _concepts(out: Lines) -> None:
         _scheme(out, iri, scheme.zh, scheme.en)
         for concept in scheme.concepts:
             _concept(out, mint.concept(scheme.name, concept.id), iri, concept.zh, concept.en)
-            for word in concept.triggers:
-                out.text(mint.concept(scheme.name, concept.id), SKOS.hiddenLabel, word, "zh")
 
 
 def _scheme(out: Lines, iri: str, zh: str, en: str) -> None:

@@ -7,12 +7,13 @@ that it is part of. What is otherwise is written.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import accumulate
 
 from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
-from kg.rdf.classes import COLUMN, KIND_CLASS, SIDE_CLASS
+from kg.rdf.classes import KIND_CLASS, SIDE_CLASS, column_of_mention, rule_of_mention
 from kg.rdf.iris import Iris
 from kg.rdf.links import duty_links, step_links
 from kg.rdf.nquads import Lines
@@ -126,7 +127,8 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
     for link in step_links(names, duty, step):
         out.link(*link)
     out.number(iri, DUTY.position, step.position)
-    out.number(iri, DUTY.ordinal, step.ordinal)
+    if step.ordinal != step.position:
+        out.number(iri, DUTY.ordinal, step.ordinal)
     if not step.ordinal_printed:
         out.typed(iri, DUTY.ordinalPrinted, "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
@@ -157,10 +159,11 @@ def _mention(out: Lines, names: Iris, of: str, place: int, mention: Mention, aro
     out.link(iri, DUTY.mentionOf, of)
     out.link(iri, DUTY.organization, names.organization(mention.organization))
     out.text(iri, DUTY.role, mention.role)
-    if mention.rule != COLUMN:
+    if mention.rule != rule_of_mention(mention.role):
         out.text(iri, DUTY.rule, mention.rule)
     out.text(iri, DUTY.quote, mention.printed, "zh")
-    _place(out, iri, mention.span, mention.printed, around)
+    usual = column_of_mention(mention.role, mention.rule, around.column)
+    _place(out, iri, mention.span, mention.printed, replace(around, column=usual))
 
 
 def _mark(out: Lines, names: Iris, of: str, mark: Mark, around: Span) -> None:

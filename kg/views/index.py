@@ -18,7 +18,7 @@ from kg.views.shell import asset, block, dense, packed, policy
 SCRIPTS = tuple(
     f"{name}.js"
     for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save",
-                 "shared/data", "shared/xlsx", "shared/search", "shared/suggest", "shared/answers",
+                 "shared/xlsx", "shared/search", "shared/suggest", "shared/answers",
                  "shared/asking", "shared/answertable",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
                  "county/counties", "county/desk", "county/pairwise", "county/wordings", "county/burden", "county/compare",
@@ -29,7 +29,9 @@ STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/comp
           "county/burden.css", "county/changes.css", "shared/answer.css", "county/ask.css",
           "county/print.css")  # fmt: skip
 LIVE = "live.js"
-#: What is not ours: it packs a workbook.
+#: The script that unpacks the data and all others, and runs them.
+BOOT = "shared/data.js"
+#: What is not ours: it unpacks the data, and packs a workbook.
 LIBRARY = "fflate.min.js"
 
 
@@ -66,6 +68,7 @@ def render_index(
     """
     live, library = asset(LIVE), asset(LIBRARY)
     script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
+    boot = f"{dense(asset(BOOT))}\nkgData.run('scripts');"
     data = payload(lists, read, unread, before)
     template = environment().get_template("index.html")
     return template.render(
@@ -75,10 +78,11 @@ def render_index(
         unread=unread,
         data=block(data),
         asked=_asked(lists, read, asked),
-        policy=policy((live, library, script), (style,)),
+        policy=policy((live, library, boot, script), (style,)),
         live=Markup(live),  # noqa: S704 - files of ours, read as text
         library=Markup(library),  # noqa: S704
-        script=Markup(script),  # noqa: S704
+        boot=Markup(boot),  # noqa: S704
+        scripts=packed(script),
         style=Markup(style),  # noqa: S704
     )
 
