@@ -23,6 +23,7 @@ from kg.rdf.iris import BASE, text_of
 from kg.slots import SLOTS, Rule, opened, rule
 from kg.sparql import with_prefixes
 from kg.store import Store
+from kg.vocab import XSD
 
 EVIDENCE: Final = "evidence"
 Cells = tuple[str | None, ...]
@@ -93,15 +94,20 @@ class Answers:
     duties: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
-def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
+def of_lines(lines: Iterable[str], base: str = BASE) -> Answers | None:
     """Return the answers of a list given as lines of N-Quads; None where no store is installed."""
+    return of_data("".join(lines).encode(), base)
+
+
+def of_data(data: bytes, base: str = BASE) -> Answers | None:
+    """Return the answers of a list given as N-Quads; None where no store is installed."""
     try:
         import pyoxigraph
     except ImportError:
         return None
     store = pyoxigraph.Store()
-    data = "\n".join([*lines, *_thesaurus(base)]).encode()
-    store.bulk_load(input=data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    quads = pyoxigraph.RdfFormat.N_QUADS
+    store.bulk_load(input=data + _thesaurus(base), format=quads, lenient=True)
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
         try:
@@ -109,16 +115,43 @@ def of_lines(lines: Sequence[str], base: str = BASE) -> Answers | None:
         except (SyntaxError, ValueError) as error:
             raise QueryError(str(error)) from None
         assert isinstance(found, pyoxigraph.QuerySolutions)
-        rows = (tuple([None if x is None else str(x) for x in row]) for row in found)
-        return [variable.value for variable in found.variables], rows
+        names = [variable.value for variable in found.variables]
+        # Written and split: the terms of a row as objects of Python take much longer.
+        written = found.serialize(format=pyoxigraph.QueryResultsFormat.TSV)
+        return names, map(_row, written.decode().split("\n")[1:-1])
 
     return of(ask)
 
 
 @cache
-def _thesaurus(base: str) -> tuple[str, ...]:
+def _thesaurus(base: str) -> bytes:
     """Return what questions ask of the thesaurus."""
-    return tuple(line for line in rdf.thesaurus_lines(base) if not _UNASKED.search(line))
+    asked = (line for line in rdf.thesaurus_lines(base) if not _UNASKED.search(line))
+    return "".join(asked).encode()
+
+
+def _row(line: str) -> Cells:
+    r"""Return a row of SPARQL's results as TSV, which writes numbers and truth values without their type.
+
+    >>> _row('<http://a/b>\t"甲"@zh\t3\t')
+    ('<http://a/b>', '"甲"@zh', '"3"^^<http://www.w3.org/2001/XMLSchema#integer>', None)
+    """
+    return tuple([cell if cell[:1] in _TERMS else _typed(cell) for cell in line.split("\t")])
+
+
+_TERMS: Final = frozenset('<"_')
+"""What an IRI, a text and a blank node begin with."""
+
+
+@cache
+def _typed(cell: str) -> str | None:
+    if not cell:
+        return None
+    if cell in ("true", "false"):
+        return f'"{cell}"^^<{XSD.boolean}>'
+    if "e" in cell.lower():
+        return f'"{cell}"^^<{XSD.double}>'
+    return f'"{cell}"^^<{XSD.decimal if "." in cell else XSD.integer}>'
 
 
 def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:

@@ -174,28 +174,34 @@ class Network:
         return {iri: tuple(entries) for iri, entries in found.items()}
 
     @cached_property
-    def shared(self) -> nx.Graph:
-        """The projection department – department: an edge's ``duties`` are the duties both are declared for.
+    def pairs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        """Two departments → the duties both are declared for (IRIs), departments and pairs by name.
 
-        Every department is a node, sorted by name; ``weight`` is the number of those duties. It
-        follows the columns (a pair for each two names of a cell), so it costs what the cells cost
-        and no square of anything.
+        It follows the columns (a pair for each two names of a cell), so it costs what the cells
+        cost and no square of anything.
         """
-        import networkx as nx
-
-        graph = nx.Graph()
-        for iri, organization in self.departments.items():
-            graph.add_node(iri, kind="department", label=organization.name)
         order = {iri: place for place, iri in enumerate(self.departments)}
         pairs: dict[tuple[str, str], list[str]] = {}
         for entry in self.entries:
             for pair in entry.duty.pairs:
                 one, other = sorted(map(entry.organization, pair), key=order.__getitem__)
                 pairs.setdefault((one, other), []).append(entry.iri)
-        for (one, other), duties in sorted(
-            pairs.items(), key=lambda item: tuple(order[iri] for iri in item[0])
-        ):
-            graph.add_edge(one, other, weight=len(duties), duties=tuple(duties))
+        by_name = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        return {pair: tuple(pairs[pair]) for pair in by_name}
+
+    @cached_property
+    def shared(self) -> nx.Graph:
+        """The projection department – department: an edge's ``duties`` are those of :attr:`pairs`.
+
+        Every department is a node, sorted by name; ``weight`` is the number of those duties.
+        """
+        import networkx as nx
+
+        graph = nx.Graph()
+        for iri, organization in self.departments.items():
+            graph.add_node(iri, kind="department", label=organization.name)
+        for (one, other), duties in self.pairs.items():
+            graph.add_edge(one, other, weight=len(duties), duties=duties)
         return graph
 
     @cached_property

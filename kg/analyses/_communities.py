@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-if TYPE_CHECKING:
-    import networkx as nx
+from kg.analyses._louvain import Edges, louvain, modularity
 
 SEEDS: Final = 50
 
@@ -39,55 +39,50 @@ class Communities:
         return {node: number for number, group in enumerate(self.groups, 1) for node in group}
 
 
-def communities(graph: nx.Graph, seeds: int = SEEDS) -> Communities:
+def communities(
+    nodes: Sequence[str], weights: Mapping[tuple[str, str], int], seeds: int = SEEDS
+) -> Communities:
     """Return the partition of highest modularity among ``seeds`` runs of Louvain, each with a seed of its own.
 
-    Louvain depends on the order in which it meets the nodes, and NetworkX's on the hash seed of the
-    process unless nodes and edges are sorted. So the graph is copied in sorted order; each run is
+    Louvain depends on the order in which it meets nodes and edges. So they are sorted; each run is
     then the same in every process, and what differs between the runs is reported instead of hidden.
+
+    Parameters
+    ----------
+    nodes : sequence of str
+        In the graph's order.
+    weights : mapping
+        Edge (two nodes, once) → its weight.
 
     References
     ----------
     .. [1] V. D. Blondel et al., "Fast unfolding of communities in large networks", J. Stat. Mech. (2008) P10008.
     .. [2] A. Lancichinetti, S. Fortunato, "Consensus clustering in complex networks", Scientific Reports 2 (2012) 336.
     """
-    names = list(graph.nodes)
-    numbered = _numbered(graph)
-    if not numbered.number_of_edges():
+    if not weights:
         return Communities((), 0.0, 0.0, {})
-    runs = [_louvain(numbered, seed) for seed in range(seeds)]
+    place = {node: number for number, node in enumerate(nodes)}
+    edges = dict(sorted((_sorted((place[u], place[v])), w) for (u, v), w in weights.items()))
+    linked = sorted({number for edge in edges for number in edge})
+    runs = [_louvain(linked, edges, seed) for seed in range(seeds)]
     quality, best = min(runs, key=lambda run: (-round(run[0], 9), run[1]))
     kept: dict[tuple[str, str], float] = {}
-    for one, other in sorted(map(_sorted, numbered.edges)):
+    for one, other in edges:
         together = sum(_together(groups, one, other) for _, groups in runs)
-        kept[names[one], names[other]] = together / seeds
-    groups = tuple(tuple(names[node] for node in group) for group in best)
+        kept[nodes[one], nodes[other]] = together / seeds
+    groups = tuple(tuple(nodes[node] for node in group) for group in best)
     return Communities(groups, quality, min(q for q, _ in runs), kept)
-
-
-def _numbered(graph: nx.Graph) -> nx.Graph:
-    """Return the graph with numbers for names, its nodes and edges sorted; nodes without an edge are left out."""
-    import networkx as nx
-
-    place = {node: number for number, node in enumerate(graph.nodes)}
-    edges = [(place[u], place[v], data.get("weight", 1)) for u, v, data in graph.edges(data=True)]
-    numbered = nx.Graph()
-    numbered.add_nodes_from(place[node] for node in graph.nodes if graph.degree(node))
-    numbered.add_weighted_edges_from(sorted((*_sorted((u, v)), weight) for u, v, weight in edges))
-    return numbered
 
 
 def _sorted(edge: tuple[int, int]) -> tuple[int, int]:
     return min(edge), max(edge)
 
 
-def _louvain(graph: nx.Graph, seed: int) -> tuple[float, list[list[int]]]:
+def _louvain(nodes: Sequence[int], edges: Edges, seed: int) -> tuple[float, list[list[int]]]:
     """Return the modularity and the groups of one run, larger groups first, ties by first member."""
-    import networkx as nx
-
-    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+    found = louvain(nodes, edges, seed)
     groups = sorted(map(sorted, found), key=lambda group: (-len(group), group[0]))
-    return nx.community.modularity(graph, groups, weight="weight"), groups
+    return modularity(nodes, edges, groups), groups
 
 
 def _together(groups: list[list[int]], one: int, other: int) -> bool:

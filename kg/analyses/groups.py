@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from kg.analyses._communities import SEEDS, communities
+from kg.analyses._communities import SEEDS, Communities, communities
 from kg.analyses._finding import column, finding
 from kg.model import Finding
 from kg.network import Network
@@ -25,7 +25,7 @@ def run(network: Network) -> Table:
     Parameters
     ----------
     network : Network
-        Its projection :attr:`Network.shared` keeps the duties on each edge.
+        Its :attr:`Network.pairs` are the departments of one column.
 
     Returns
     -------
@@ -49,14 +49,14 @@ def run(network: Network) -> Table:
     >>> run(Network([])).rows
     ()
     """
-    graph, found = network.shared, communities(network.shared)
+    pairs, found = network.pairs, _communities(network)
     order = {iri: place for place, iri in enumerate(network.departments)}
     number = found.number
     rows = []
     for one, other in sorted(
-        graph.edges, key=lambda e: (-graph.edges[e]["weight"], order[e[0]], order[e[1]])
+        pairs, key=lambda pair: (-len(pairs[pair]), order[pair[0]], order[pair[1]])
     ):
-        duties = graph.edges[one, other]["duties"]
+        duties = pairs[one, other]
         either = len({e.iri for iri in (one, other) for e in network.duties_of[iri]})
         group = number[one]
         rows.append(
@@ -65,7 +65,8 @@ def run(network: Network) -> Table:
                 group if group == number[other] else None, found.together[one, other], " ".join(duties),
             )
         )  # fmt: skip
-    alone = [network.labels[iri] for iri in network.departments if not graph.degree(iri)]
+    joined = {iri for pair in pairs for iri in pair}
+    alone = [network.labels[iri] for iri in network.departments if iri not in joined]
     groups = "；".join(
         f"{number}（{'、'.join(network.labels[iri] for iri in group)}）"
         for number, group in enumerate(found.groups, 1)
@@ -101,15 +102,20 @@ def run(network: Network) -> Table:
     return Table(*TITLE, headings, tuple(rows), notes)
 
 
+def _communities(network: Network) -> Communities:
+    weights = {pair: len(duties) for pair, duties in network.pairs.items()}
+    return communities(list(network.departments), weights)
+
+
 def findings(network: Network) -> list[Finding]:
     """Return the groups of departments, largest first; the score is how often its pairs stay together."""
-    found, graph = communities(network.shared), network.shared
+    found, pairs = _communities(network), network.pairs
     place = {entry.iri: at for at, entry in enumerate(network.entries)}
     out = []
     for group in found.groups:
         members = set(group)
         inside = [edge for edge in found.together if members.issuperset(edge)]
-        duties = {duty for edge in inside for duty in graph.edges[edge]["duties"]}
+        duties = {duty for edge in inside for duty in pairs[edge]}
         entries = [network.entries[at] for at in sorted(place[iri] for iri in duties)]
         names = [network.departments[iri].name for iri in group]
         score = sum(found.together[edge] for edge in inside) / len(inside) if inside else 0.0

@@ -64,6 +64,11 @@ class One:
         return said + sorted(found + rdf.tie_lines(duties, tied, base=self.base))
 
     @cached_property
+    def data(self) -> bytes:
+        """The same as a file of N-Quads."""
+        return "".join(self.lines).encode()
+
+    @cached_property
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """The list as rows of tables: table → rows (:data:`kg.columns.SCHEMA`)."""
         from kg import columns

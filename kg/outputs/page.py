@@ -15,7 +15,7 @@ def of_list(one: One, path: Path) -> None:
     from kg import answers, rdf
     from kg.pages import list_page
 
-    asked = answers.of_lines(one.lines, one.base)
+    asked = answers.of_data(one.data, one.base)
     graph = [*one.lines, *rdf.thesaurus_lines(one.base)] if one.engine else None
     page = list_page(one.parsed.list, one.findings, answers=asked, home=True, graph=graph)
     path.write_bytes(page)

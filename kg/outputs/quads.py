@@ -17,7 +17,7 @@ _LEVEL = 6
 
 def of_list(one: One, path: Path) -> None:
     """Write the lines of a list."""
-    write(path, one.lines)
+    path.write_bytes(_pack(one.data))
 
 
 def write(path: Path, lines: Iterable[str]) -> None:
@@ -27,7 +27,11 @@ def write(path: Path, lines: Iterable[str]) -> None:
 
 def pack(lines: Iterable[str]) -> bytes:
     """Return lines of N-Quads, packed; several packs one after the other are a file too."""
-    return gzip.compress("".join(lines).encode(), _LEVEL, mtime=0)
+    return _pack("".join(lines).encode())
+
+
+def _pack(data: bytes) -> bytes:
+    return gzip.compress(data, _LEVEL, mtime=0)
 
 
 def packs(data: bytes) -> Iterator[bytes]:

@@ -100,23 +100,17 @@ class _Shape(NamedTuple):
         apart = 0.0
         if top < south + gap and north < bottom + gap:
             apart = room + space + gap
-        return max(
-            apart,
-            _chord(radius + size + gap, y - v),
-            space + _chord(radius + gap, _outside(y, north, south)),
-            room + _chord(size + gap, _outside(v, top, bottom)),
-        )
-
-
-def _chord(reach: float, distance: float) -> float:
-    """Return half the chord of a circle of radius ``reach`` at a distance from its middle; far below 0 if there is none."""
-    square = reach * reach - distance * distance
-    return math.sqrt(square) if square > 0 else -math.inf
-
-
-def _outside(y: float, top: float, bottom: float) -> float:
-    """Return how far a height is above or below a box; 0 beside it."""
-    return max(top - y, 0.0, y - bottom)
+        # The one disc and the other, then each disc and the other's label, in whose middle it may be.
+        reach, away = radius + size + gap, y - v
+        if away < reach > -away:
+            apart = max(apart, math.sqrt(reach * reach - away * away))
+        reach, away = radius + gap, max(north - y, 0.0, y - south)
+        if away < reach:
+            apart = max(apart, space + math.sqrt(reach * reach - away * away))
+        reach, away = size + gap, max(top - v, 0.0, v - bottom)
+        if away < reach:
+            apart = max(apart, room + math.sqrt(reach * reach - away * away))
+        return apart
 
 
 class _Grid:
@@ -129,14 +123,20 @@ class _Grid:
 
     def _rings(self) -> list[list[tuple[int, int]]]:
         """Return the rings from the middle outwards: the rows that each touches, with its columns there as bits."""
-        rings: dict[float, dict[int, int]] = {}
+        aside: dict[float, int] = {}
+        for column in range(self.columns):
+            ring = round(abs(column * _STEP / self.width - 0.5), 2)
+            aside[ring] = aside.get(ring, 0) | 1 << column
+        rings: dict[float, list[tuple[int, int]]] = {}
         for row in range(self.rows):
-            above = abs(row * _STEP / self.height - 0.5)
-            for column in range(self.columns):
-                aside = abs(column * _STEP / self.width - 0.5)
-                ring = rings.setdefault(round(max(aside, above), 2), {})
-                ring[row] = ring.get(row, 0) | 1 << column
-        return [list(ring.items()) for _, ring in sorted(rings.items())]
+            above = round(abs(row * _STEP / self.height - 0.5), 2)
+            inside = sum(columns for ring, columns in aside.items() if ring <= above)
+            if inside:
+                rings.setdefault(above, []).append((row, inside))
+            for ring, columns in aside.items():
+                if ring > above:
+                    rings.setdefault(ring, []).append((row, columns))
+        return [ring for _, ring in sorted(rings.items())]
 
     def between(self, low: float, high: float) -> int:
         """Return the columns whose x is in ``low … high``, as bits."""
