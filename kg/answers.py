@@ -117,7 +117,7 @@ def of_data(data: bytes, base: str = BASE) -> Answers | None:
         assert isinstance(found, pyoxigraph.QuerySolutions)
         names = [variable.value for variable in found.variables]
         # Written and split: the terms of a row as objects of Python take much longer.
-        written = found.serialize(format=pyoxigraph.QueryResultsFormat.TSV)
+        written = found.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
         return names, map(_row, written.decode().split("\n")[1:-1])
 
     return of(ask)

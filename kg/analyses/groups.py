@@ -74,10 +74,10 @@ def run(network: Network) -> Table:
     several = sum(
         len(entry.duty.departments) > 1 for entry in network.of_kind("cooperative", "recalled")
     )
-    duties = len(network.of_kind("cooperative", "recalled"))
+    all_duties = len(network.of_kind("cooperative", "recalled"))
     notes = (
-        f"单位：事项；分母：列有两个以上部门的事项 {several} 项（配合、收回共 {duties} 项）"
-        f" / Unit: duty; {several} duties declare several departments, of {duties} cooperative "
+        f"单位：事项；分母：列有两个以上部门的事项 {several} 项（配合、收回共 {all_duties} 项）"
+        f" / Unit: duty; {several} duties declare several departments, of {all_duties} cooperative "
         "and recalled ones",
         f"部门群：Louvain 算 {SEEDS} 次取模块度最高者，Q = {found.modularity:.3f}（最低一次 "
         f"{found.worst:.3f}）；“同群”是 {SEEDS} 次中两部门同在一群的比例"
