@@ -131,7 +131,7 @@ def _thesaurus(base: str) -> bytes:
 
 
 def _row(line: str) -> Cells:
-    r"""Return a row of SPARQL's results as TSV, which writes numbers and truth values without their type.
+    r"""Return a row of results as TSV, which writes numbers and truth values without their type.
 
     >>> _row('<http://a/b>\t"甲"@zh\t3\t')
     ('<http://a/b>', '"甲"@zh', '"3"^^<http://www.w3.org/2001/XMLSchema#integer>', None)

@@ -177,8 +177,7 @@ class Network:
     def pairs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Two departments → the duties both are declared for (IRIs), departments and pairs by name.
 
-        It follows the columns (a pair for each two names of a cell), so it costs what the cells
-        cost and no square of anything.
+        A pair for each two names of a cell: it costs what the cells cost, no square of anything.
         """
         order = {iri: place for place, iri in enumerate(self.departments)}
         pairs: dict[tuple[str, str], list[str]] = {}
@@ -191,10 +190,7 @@ class Network:
 
     @cached_property
     def shared(self) -> nx.Graph:
-        """The projection department – department: an edge's ``duties`` are those of :attr:`pairs`.
-
-        Every department is a node, sorted by name; ``weight`` is the number of those duties.
-        """
+        """:attr:`pairs` as a graph, whose nodes are all departments; ``weight`` is a pair's number of duties."""
         import networkx as nx
 
         graph = nx.Graph()

@@ -43,7 +43,7 @@ def louvain(nodes: Iterable[int], edges: Edges, seed: int) -> list[set[int]]:
 
 
 def modularity(nodes: Iterable[int], edges: Edges, groups: Iterable[Iterable[int]]) -> float:
-    """Return Newman's Q of a partition: how much more weight is inside its groups than chance would put there."""
+    """Return Newman's Q of a partition: the weight inside its groups beyond what chance would put there."""
     of = {node: number for number, group in enumerate(groups) for node in group}
     degrees = _degrees(nodes, edges)
     inside, ends = dict.fromkeys(of.values(), 0), dict.fromkeys(of.values(), 0)
@@ -77,7 +77,7 @@ class _Level:
             self._near[u][v] = self._near[v][u] = weight
 
     def grouped(self, draw: random.Random) -> list[set[int]]:
-        """Move each node into the group where it gains most, until none moves; return the groups."""
+        """Move each node to the group where it gains most, until none moves; return the groups."""
         group = list(range(self.size))
         inside = [{node} for node in group]
         ends = [self._degrees[node] for node in group]
@@ -95,7 +95,7 @@ class _Level:
         return [nodes for nodes in inside if nodes]
 
     def _best(self, node: int, group: list[int], ends: list[int]) -> int:
-        """Return the group where a node gains most, its own where none is better; ``ends`` follow it there."""
+        """Return the group where a node gains most, or else its own; ``ends`` follow it there."""
         half, degree, own = self._half, self._degrees[node], group[node]
         near: dict[int, int] = {}
         for other, weight in self._near[node].items():
@@ -112,7 +112,7 @@ class _Level:
         return best
 
     def above(self, groups: list[set[int]]) -> _Level:
-        """Return the graph of the groups: an edge weighs what all between two groups, or inside one, weigh."""
+        """Return the graph of the groups: an edge weighs what all between, or inside, them weigh."""
         of = {node: number for number, nodes in enumerate(groups) for node in nodes}
         edges: dict[tuple[int, int], int] = {}
         for u, v, weight in self._in_order():

@@ -36,7 +36,7 @@ _NAMED_BY_COLUMN = ("column", "only-declared")
 
 
 def rule_of_mention(role: str) -> str:
-    """Return why a body has its role, unless another rule is written: the words around it, or the column names it.
+    """Return why a body has its role, unless another rule is written: the context, or the column.
 
     >>> rule_of_mention("recipient"), rule_of_mention("declared")
     ('context', 'column')
@@ -45,10 +45,10 @@ def rule_of_mention(role: str) -> str:
 
 
 def column_of_mention(role: str, rule: str, around: str) -> str:
-    """Return the column of a mention, unless another is written: the one that names the body, or that of its step.
+    """Return the column of a mention, unless another is written: the one that names the body, or its step's.
 
-    >>> column_of_mention("declared", "column", "title"), column_of_mention("other", "partner", "superior")
-    ('departments', 'superior')
+    >>> column_of_mention("declared", "column", "title")
+    'departments'
     """
     if rule not in _NAMED_BY_COLUMN:
         return around
