@@ -175,7 +175,7 @@ class Network:
 
     @cached_property
     def pairs(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """Two departments → the duties both are declared for (IRIs), departments and pairs by name.
+        """Two departments → the duties (IRIs) both are declared for, all by name.
 
         A pair for each two names of a cell: it costs what the cells cost, no square of anything.
         """
@@ -190,7 +190,7 @@ class Network:
 
     @cached_property
     def shared(self) -> nx.Graph:
-        """:attr:`pairs` as a graph, whose nodes are all departments; ``weight`` is a pair's number of duties."""
+        """:attr:`pairs` as a graph of all departments; ``weight`` is a pair's number of duties."""
         import networkx as nx
 
         graph = nx.Graph()

@@ -1,4 +1,4 @@
-"""Louvain's method on a small weighted graph, step by step as NetworkX does it, in a tenth of its time.
+"""Louvain's method on a small weighted graph, step by step as NetworkX does it.
 
 A build groups one network fifty times; NetworkX alone takes as long to load as the fifty runs take.
 A test holds the two equal, run by run.
@@ -26,7 +26,8 @@ def louvain(nodes: Iterable[int], edges: Edges, seed: int) -> list[set[int]]:
 
     References
     ----------
-    .. [1] V. D. Blondel et al., "Fast unfolding of communities in large networks", J. Stat. Mech. (2008) P10008.
+    .. [1] V. D. Blondel et al., "Fast unfolding of communities in large networks",
+           J. Stat. Mech. (2008) P10008.
     """
     draw = random.Random(seed)
     members = [{node} for node in nodes]
@@ -43,7 +44,7 @@ def louvain(nodes: Iterable[int], edges: Edges, seed: int) -> list[set[int]]:
 
 
 def modularity(nodes: Iterable[int], edges: Edges, groups: Iterable[Iterable[int]]) -> float:
-    """Return Newman's Q of a partition: the weight inside its groups beyond what chance would put there."""
+    """Return Newman's Q of a partition: the weight inside its groups beyond what chance puts there."""
     of = {node: number for number, group in enumerate(groups) for node in group}
     degrees = _degrees(nodes, edges)
     inside, ends = dict.fromkeys(of.values(), 0), dict.fromkeys(of.values(), 0)

@@ -45,7 +45,7 @@ def rule_of_mention(role: str) -> str:
 
 
 def column_of_mention(role: str, rule: str, around: str) -> str:
-    """Return the column of a mention, unless another is written: the one that names the body, or its step's.
+    """Return the column of a mention, unless another is written: that of departments, or its step's.
 
     >>> column_of_mention("declared", "column", "title")
     'departments'

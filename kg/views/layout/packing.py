@@ -100,7 +100,7 @@ class _Shape(NamedTuple):
         apart = 0.0
         if top < south + gap and north < bottom + gap:
             apart = room + space + gap
-        # The one disc and the other, then each disc and the other's label, in whose middle it may be.
+        # The two discs, then each disc and the label of the other.
         reach, away = radius + size + gap, y - v
         if away < reach > -away:
             apart = max(apart, math.sqrt(reach * reach - away * away))
