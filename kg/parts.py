@@ -14,9 +14,10 @@ import hashlib
 import json
 import os
 import sys
+import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -28,8 +29,20 @@ FOLDER: Final = "_parts"
 """Engines that read a folder pass over names that begin so."""
 BEGUN: Final = ".begun"
 UNFINISHED: Final = ".unfinished"
-_HOST: Final = f"{uuid.getnode():012x}"
-"""This machine, in the names of files that are being written."""
+_WEEK: Final = 7 * 24 * 3600
+
+
+def _host() -> str:
+    """Return what tells this machine, or container, from others; two may have one address."""
+    told = [f"{uuid.getnode():012x}"]
+    with suppress(OSError):
+        told.append(Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii"))
+        told.append(str(Path("/proc/self/ns/pid").stat().st_ino))  # whose processes it can see
+    return hashlib.sha256(" ".join(told).encode()).hexdigest()[:12]
+
+
+_HOST: Final = _host()
+"""In the names of files that are being written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +80,11 @@ class Part:
 
     @property
     def changed(self) -> int:
-        """When it was finished: nanoseconds, as the file system says."""
-        return (self.root / FOLDER / f"{self.name}.json").stat().st_mtime_ns
+        """When it was finished: nanoseconds, as the file system says; 0 if it has been removed."""
+        try:
+            return (self.root / FOLDER / f"{self.name}.json").stat().st_mtime_ns
+        except OSError:
+            return 0
 
     def broken(self) -> str:
         """Return the path of a file of it that is not there or not whole; empty if all are."""
@@ -134,11 +150,16 @@ def write(root: Path, making: Making, table: Callable[[str, Path], None]) -> str
 
 
 def _clear(folder: Path) -> None:
-    """Remove from a folder what processes of this machine that have ended left unfinished."""
-    for path in folder.glob(f".{_HOST}-*{UNFINISHED}"):
-        _, process, _ = path.name.rsplit("-", 2)
-        if not _is_running(int(process)):
-            path.unlink(missing_ok=True)
+    """Remove from a folder what processes that have ended left unfinished, and what is a week old.
+
+    Of the processes of other machines nobody here knows whether they are running.
+    """
+    for path in folder.glob(f".*{UNFINISHED}"):
+        host, process, _ = path.name[1:].rsplit("-", 2)
+        ended = host == _HOST and not _is_running(int(process))
+        with suppress(FileNotFoundError):  # another has removed it
+            if ended or time.time() - path.stat().st_mtime > _WEEK:
+                path.unlink()
 
 
 def _is_running(process: int) -> bool:
@@ -203,6 +224,12 @@ def roots(folder: Path) -> list[Path]:
     depths = ("", "*/", "*/*/", "*/*/*/")
     found = {path.parent for depth in depths for path in folder.glob(f"{depth}{FOLDER}")}
     return sorted(found)
+
+
+def covered(by: Iterable[Held], others: Iterable[Part]) -> list[Part]:
+    """Return the parts all of whose lists are among some: those of another place are others."""
+    there = {(one.id, one.place) for one in by}
+    return [part for part in others if {(one.id, one.place) for one in part.lists} <= there]
 
 
 def remove(old: Iterable[Part]) -> None:

@@ -103,8 +103,7 @@ def tabulate(
     surveyed = survey(paths)
     others = list(surveyed.unread)
     work = list(_counties(surveyed.lists, output, base, verdicts, others))
-    there = [part for part in parts.every(output) if not part.broken()]
-    new = [one for one in work if not any(_is_there(part, one) for part in there)]
+    new = list(_missing(work, output))
     count = same = sum(len(one.lists) for one in work) - sum(len(one.lists) for one in new)
     for number, (one, (made, failed)) in enumerate(
         zip(new, workers.each(_one, new, jobs), strict=True), 1
@@ -149,6 +148,27 @@ def _made_of(one: Found, facts: manifest.Manifest, judged: bytes) -> str:
     return total.hexdigest()
 
 
+def _missing(work: Sequence[_Work], root: Path) -> Iterator[_Work]:
+    """Yield what is not there; what is there takes the place of what it was made for.
+
+    Who was killed between writing a part and removing the older one has left that to this.
+    """
+    every = parts.every(root)
+    whole = [part for part in every if not part.broken()]
+    for one in work:
+        found = [part for part in whole if _is_there(part, one)]
+        for part in found:
+            _take_place(part, every)
+        if not found:
+            yield one
+
+
+def _take_place(part: parts.Part, every: Sequence[parts.Part]) -> None:
+    """Remove the older parts whose lists are all in a part."""
+    held = parts.covered(part.lists, every)
+    parts.remove(old for old in held if old is not part and old.changed <= part.changed)
+
+
 def _is_there(part: parts.Part, work: _Work) -> bool:
     """Tell whether a part is what the work would give."""
     made_of = {one.id: one.made_of for one in part.lists}
@@ -168,8 +188,7 @@ def _one(work: _Work) -> tuple[int, list[Unread]]:
         if read:
             _between_lists([duties for duties, _ in read], work.base, Path(made))
             name = _write(work, read, Path(made))
-            held = {duties.id for duties, _ in read}
-            old = [part for part in before if {one.id for one in part.lists} <= held]
+            old = parts.covered(_held(read), before)
             parts.remove(part for part in old if part.name != name)
     return len(read), failed
 
@@ -210,14 +229,18 @@ def _between_lists(lists: Sequence[DutyList], base: str, folder: Path) -> None:
 
 
 def _write(work: _Work, read: Sequence[tuple[DutyList, str]], folder: Path) -> str:
-    held = tuple(
-        Held(one.id, one.place, one.issued, one.document, one.sha256, made_of)
-        for one, made_of in read
-    )
+    held = _held(read)
     county = parquet.partition(work.county)
     making = Making(county, work.county, version(), code_stamp(), work.base, held, _COLUMNS)
     with parquet.writer() as connection:
         return parts.write(work.root, making, partial(_table, connection, folder, held))
+
+
+def _held(read: Sequence[tuple[DutyList, str]]) -> tuple[Held, ...]:
+    return tuple(
+        Held(one.id, one.place, one.issued, one.document, one.sha256, made_of)
+        for one, made_of in read
+    )
 
 
 def _table(

@@ -10,6 +10,8 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.library import Graph
 
 _LONGEST = 4_000_000
@@ -46,9 +48,8 @@ _LONGEST = 4_000_000
 @click.option(
     "--timeout",
     type=options.SECONDS,
-    default=60,
-    show_default=True,
-    help="最多几秒（0 不限）。 Seconds, 0: no limit.",
+    show_default="60；Spark 600",
+    help="最多几秒（0 不限，不计引擎启动）。 Seconds, 0: no limit; an engine's start is free.",
 )
 @click.option(
     "--limit",
@@ -89,7 +90,7 @@ def query(
     params: tuple[str, ...],
     evidence: bool,
     iris: bool,
-    timeout: float,
+    timeout: float | None,
     limit: int,
     service: bool,
     suggest: str | None,
@@ -140,12 +141,7 @@ def query(
             raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
         values.setdefault(key, []).append(value)
     if engine != "oxigraph":
-        only_graph = {"--evidence": evidence, "--param": params, "--service": service}
-        for option, given in only_graph.items():
-            if given:
-                raise options.usage(
-                    f"{option} 只有图谱能答：请去掉 --engine", f"{option} takes the graph"
-                )
+        _refuse({"--evidence": evidence, "--param": params, "--service": service})
         tables = library.tables(store, lists=list_, edition=edition)
         output.table(
             tables.query(
@@ -155,6 +151,7 @@ def query(
         )  # fmt: skip
         return
     asked = library.sparql(_stdin(), "stdin") if name == "-" else name
+    timeout = 60 if timeout is None else timeout
     data = library.open(store, lists=list_, edition=edition)
     if data.gives_graph(asked):
         _graph(
@@ -178,6 +175,15 @@ def query(
         params=values,
     )
     output.table(table)
+
+
+def _refuse(only_graph: Mapping[str, object]) -> None:
+    """Raise an error for an option that is given and that the tables cannot do."""
+    for option, given in only_graph.items():
+        if given:
+            raise options.usage(
+                f"{option} 只有图谱能答：请去掉 --engine", f"{option} takes the graph"
+            )
 
 
 def _graph(graph: Graph, output: options.Output) -> None:

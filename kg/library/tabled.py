@@ -66,7 +66,7 @@ class Tables:
         category: str | None = None,
         matter: str | None = None,
         iris: bool = False,
-        timeout: float | None = 60,
+        timeout: float | None = None,
         limit: int | None = None,
     ) -> Table:
         """Ask a counting question; the answer is the graph's, row by row.
@@ -82,7 +82,8 @@ class Tables:
         iris : bool
             IRIs instead of labels.
         timeout : float, optional
-            Seconds after which DuckDB or Spark gives up; None or 0: never. Daft cannot be stopped.
+            Seconds after which it is given up, counted from when the engine has started; 0: never.
+            None: what suits the engine, 60, and 600 for Spark. Daft cannot be stopped.
         limit : int, optional
             The largest number of rows; a note says if there were more.
 
@@ -110,9 +111,9 @@ class Tables:
 
     def _told(self, table: Table) -> list[tuple[str, ...]]:
         """Return what tells the lists of an answer apart: those asked of, or all."""
-        base = next(iter(self._held.taken)).base
-        every = {Iris(one.id, one.place, base).list: one for one in self.entries}
-        here = {Iris(one.id, one.place, base).list for one in self.chosen}
+        bases = {id: part.base for part, lists in self._held.taken.items() for id in lists}
+        every = {Iris(one.id, one.place, bases[one.id]).list: one for one in self.entries}
+        here = {Iris(one.id, one.place, bases[one.id]).list for one in self.chosen}
         wider = labels.needs_others(_iris(table), here)
         return [
             (iri, one.place.name, one.issued, one.place.prefecture, one.place.region)
@@ -202,19 +203,34 @@ def _iris(table: Table) -> set[str]:
     return {iri for cell in found for iri in cell.split(" ")}
 
 
+_CALLED = (
+    "SELECT organization, name FROM bodies",
+    "SELECT iri, title FROM lists",
+    "SELECT DISTINCT category_iri, category FROM duties",
+    "SELECT DISTINCT iri, name FROM changes WHERE what = 'department'",
+)
+"""What says how things are called; the earlier goes before the later."""
+
+
 def _names(loaded: Loaded, table: Table) -> dict[str, str]:
     """Return what the things of an answer are called, as the graph calls them."""
-    known = {iri: label for iri in _iris(table) if (label := iris.label(iri))}
-    known |= {
-        iris.concept(scheme.name, one.id): one.zh for scheme in schemes() for one in scheme.concepts
-    }
-    known |= dict(loaded.rows("SELECT iri, title FROM lists"))
-    known |= dict(loaded.rows("SELECT DISTINCT iri, name FROM changes WHERE what = 'department'"))
-    known |= dict(loaded.rows("SELECT organization, name FROM bodies"))
-    known |= dict(loaded.rows("SELECT DISTINCT category_iri, category FROM duties"))
+    known = _concepts()
+    found = _iris(table)
+    wanted = {iri for iri in found if iris.duty_of(iri) is None}
+    for sql in _CALLED:
+        if wanted <= known.keys():
+            break
+        known = dict(loaded.rows(sql)) | known
+    known = {iri: iris.label(iri) for iri in found} | known
     if "step" in [column.name for column in table.columns]:
         known |= _steps(loaded, {str(value) for value in table.column("step")})
     return known
+
+
+def _concepts() -> dict[str, str]:
+    return {
+        iris.concept(scheme.name, one.id): one.zh for scheme in schemes() for one in scheme.concepts
+    }
 
 
 def _steps(loaded: Loaded, wanted: AbstractSet[str]) -> dict[str, str]:

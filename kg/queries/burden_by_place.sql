@@ -10,7 +10,7 @@ WITH every AS (
   SELECT organization, count(*) AS duties FROM every GROUP BY organization
 ), answer AS (
   SELECT d.organization AS department, l.iri AS list, count(*) AS duties, sum(CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END) AS sole,
-         coalesce(sum(a.steps), 0) AS steps, max(w.duties) AS everywhere, d.name AS label
+         CAST(coalesce(sum(a.steps), 0) AS BIGINT) AS steps, max(w.duties) AS everywhere, d.name AS label
   FROM every AS d
   JOIN named AS n ON n.list = d.list AND n.duty = d.duty
   JOIN lists AS l ON l.list = d.list

@@ -4,7 +4,7 @@ WITH kinds AS (
          CASE WHEN d.kind = 'recalled' THEN 1 ELSE 0 END AS recalled
   FROM duties AS d JOIN lists AS l ON l.list = d.list
 ), by_category AS (
-  SELECT list, category, sum(basic) AS basic, sum(cooperative) AS cooperative, sum(recalled) AS recalled, count(*) AS total
+  SELECT list, category, sum(basic) AS basic, sum(cooperative) AS cooperative, sum(recalled) AS recalled, CAST(count(*) AS BIGINT) AS total
   FROM kinds WHERE category <> ''
   --{category} AND category IN ({category})
   GROUP BY list, category
@@ -15,7 +15,7 @@ WITH kinds AS (
   FROM by_category
   UNION ALL
   SELECT list, '合计 total' AS category, sum(basic) AS basic, sum(cooperative) AS cooperative, sum(recalled) AS recalled,
-         count(*) AS total, '' AS only, 2 AS block
+         CAST(count(*) AS BIGINT) AS total, '' AS only, 2 AS block
   FROM kinds GROUP BY list
   UNION ALL
   SELECT iri AS list, '全国平均 national mean' AS category, 117 AS basic, 99 AS cooperative, 124 AS recalled, 340 AS total,

@@ -22,7 +22,7 @@ WITH declared AS (
   --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
 ), answer AS (
   SELECT d.organization AS department, count(*) AS duties, sum(CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END) AS sole,
-         coalesce(sum(a.steps), 0) AS steps, coalesce(sum(t.steps), 0) AS named, coalesce(sum(o.steps), 0) AS own,
+         CAST(coalesce(sum(a.steps), 0) AS BIGINT) AS steps, CAST(coalesce(sum(t.steps), 0) AS BIGINT) AS named, CAST(coalesce(sum(o.steps), 0) AS BIGINT) AS own,
          round(CAST(count(*) * 1000 AS DOUBLE) / max(w.cooperative)) / 10 AS share, d.name AS label
   FROM declared AS d
   JOIN named AS n ON n.list = d.list AND n.duty = d.duty

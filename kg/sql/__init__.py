@@ -7,7 +7,7 @@ All run the same text; what an engine spells otherwise, it changes by one functi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from kg import plugins
 
@@ -17,6 +17,9 @@ Rows = tuple[list[str], list[tuple[Any, ...]]]
 
 class Engine(Protocol):
     """What runs SQL on files of Parquet."""
+
+    SECONDS: ClassVar[float]
+    """How long a question may take where nobody says; what starts before it does not count."""
 
     def scan(self, view: str, files: Sequence[str]) -> None:
         """Call some files of one shape a view."""

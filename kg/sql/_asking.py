@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 import threading
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,6 +27,7 @@ from kg.table import Table, Value
 _TYPES = {"str": "VARCHAR", "int": "INTEGER", "bool": "BOOLEAN", "float": "DOUBLE"}
 _NAMING = ("participations", "mentions")
 """Tables that name bodies: a body has one name in all lists, also those that are not asked of."""
+_ASKED = re.compile(r"\b(?:FROM|JOIN) (\w+)")
 _Shape = tuple[tuple[str, ...], tuple[str, ...]]
 """Columns that a file has, and lists of it that do not count."""
 
@@ -43,17 +46,17 @@ class Tables:
         seconds: float | None = None,
     ) -> None:
         self._engine = engine
-        self._seconds = seconds
-        self._late = threading.Timer(seconds or 0, engine.stop) if seconds else None
+        self._seconds = engine.SECONDS if seconds is None else seconds
+        self._late = threading.Timer(self._seconds, engine.stop) if self._seconds else None
         self._folder = tempfile.TemporaryDirectory(prefix="kg-")
-        for table in SCHEMA:
-            self._define(table, table, taken)
+        self._missing: dict[str, Callable[[], None]] = {
+            table: partial(self._define, table, table, taken) for table in SCHEMA
+        }
         for table in _NAMING:
-            self._define(f"all_{table}", table, every)
-        engine.scan("concepts", [str(_concepts(Path(self._folder.name)))])
+            self._missing[f"all_{table}"] = partial(self._define, f"all_{table}", table, every)
+        self._missing["concepts"] = self._scan_concepts
         for name, sql in views():
-            engine.define(name, sql)
-
+            self._missing[name] = partial(self._view, name, sql)
         if self._late:
             self._late.daemon = True
             self._late.start()
@@ -79,14 +82,22 @@ class Tables:
 
     def _run(self, sql: str) -> Rows:
         try:
+            self._in_time()
+            self._need(sql)
             return self._engine.rows(sql)
+        except QueryError:
+            raise
         except Exception as error:  # three engines, whose errors have no common base
-            if self._late and not self._late.is_alive():
-                raise QueryError(
-                    f"超过 {self._seconds:g} 秒，已放弃", f"given up after {self._seconds:g} s",
-                    cure=("可加大 --timeout", "raise --timeout"),
-                ) from None  # fmt: skip
+            self._in_time()
             raise QueryError(str(error).strip().partition("\n")[0][:400]) from error
+
+    def _in_time(self) -> None:
+        """Raise an error if the time is over: an engine can be stopped in a query, or between two."""
+        if self._late and not self._late.is_alive():
+            raise QueryError(
+                f"超过 {self._seconds:g} 秒，已放弃", f"given up after {self._seconds:g} s",
+                cure=("可加大 --timeout", "raise --timeout"),
+            ) from None  # fmt: skip
 
     def answer(self, question: Question, narrowed: Mapping[str, Sequence[str]]) -> Table:
         """Return the answer to a counting question, IRIs and values, as its head names them."""
@@ -110,6 +121,20 @@ class Tables:
             items[row[:count]].append(row[count])
         return {key: cell.sign.join(every) for key, every in items.items()}
 
+    def _need(self, sql: str) -> None:
+        """Define what a SELECT asks and is not there yet: opening files is what costs an engine."""
+        for name in _ASKED.findall(sql):
+            define = self._missing.pop(name, None)
+            if define:
+                define()
+
+    def _view(self, name: str, sql: str) -> None:
+        self._need(sql)
+        self._engine.define(name, sql)
+
+    def _scan_concepts(self) -> None:
+        self._engine.scan("concepts", [str(_concepts(Path(self._folder.name)))])
+
     def _define(self, view: str, table: str, taken: Mapping[Part, AbstractSet[str]]) -> None:
         """Define a table as a view: files of one shape are one scan; what they lack is empty."""
         shapes: dict[_Shape, list[str]] = defaultdict(list)
@@ -125,6 +150,7 @@ class Tables:
             selects.append(f"SELECT {_columns(table, there)} FROM {scan}{where}")
         if not selects:
             selects.append(f"SELECT {_columns(table, ())} FROM lists WHERE 1 = 0")
+            self._need(selects[0])
         self._engine.define(view, " UNION ALL ".join(selects))
 
 

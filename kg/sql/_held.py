@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kg import parts
 from kg.columns import SCHEMA
+from kg.edition import Place
 from kg.errors import AmbiguousName, StoreError, both
 from kg.parts import Held, Part
 from kg.which import Entry
@@ -60,11 +61,13 @@ def survey(folder: Path, code: str) -> Holdings:
             ),
         )  # fmt: skip
     chosen = _chosen(whole, code)
+    said += _twice(whole, chosen)
+    said += _renamed(chosen, code)
     taken: dict[Part, set[str]] = defaultdict(set)
     for id, part in chosen.items():
         taken[part].add(id)
-    said += _twice(whole, chosen)
     said += _versions(taken, code)
+    said += _bases(taken)
     said += _split(taken)
     entries = _entries(taken)
     counted = {part: frozenset(ids) for part, ids in taken.items()}
@@ -137,7 +140,7 @@ def _chosen(whole: Sequence[Part], code: str) -> dict[str, Part]:
             by_list[one.id].append((part, one))
     chosen = {}
     for id, found in sorted(by_list.items()):
-        homes = {(part.base, one.place) for part, one in found}
+        homes = {one.place for _, one in found}
         if len(homes) > 1:
             where = "、".join(sorted({one.place.address or part.name for part, one in found}))
             raise AmbiguousName(
@@ -147,6 +150,32 @@ def _chosen(whole: Sequence[Part], code: str) -> dict[str, Part]:
             )
         chosen[id] = max((part for part, _ in found), key=lambda part: _rank(part, code))
     return chosen
+
+
+def _renamed(chosen: dict[str, Part], code: str) -> Iterator[str]:
+    """Take a document that parts hold under several ids from one of them; yield a line for each.
+
+    Lists of one part were read together: whoever built it was told, and counts them.
+    """
+    for name, ids in _of_one_document(chosen):
+        kept = max((chosen[id] for id in ids), key=lambda part: _rank(part, code))
+        left = [id for id in ids if chosen[id] is not kept]
+        for id in left:
+            del chosen[id]
+        if left:
+            yield both(
+                f"{name} 的同一份文件有几个名字，只计 {_called(kept)} 的，不计：{_some(left)}",
+                f"one document has several ids: counted once, from {_called(kept)}",
+            )
+
+
+def _of_one_document(chosen: Mapping[str, Part]) -> list[tuple[str, list[str]]]:
+    """Return place and ids of each document; ids are several where parts call it otherwise."""
+    documents: dict[tuple[Place, str], list[str]] = defaultdict(list)
+    for id, part in chosen.items():
+        (held,) = [one for one in part.lists if one.id == id]
+        documents[held.place, held.sha256 or id].append(id)
+    return [(place.name, ids) for (place, _), ids in documents.items()]
 
 
 def _rank(part: Part, code: str) -> tuple[bool, tuple[int, ...], int, str]:
@@ -196,6 +225,16 @@ def _lacking(part: Part) -> Iterator[tuple[str, str]]:
     for table, names in SCHEMA.items():
         there = part.columns.get(table, ())
         yield from ((table, name) for name in names if name not in there)
+
+
+def _bases(taken: Iterable[Part]) -> Iterator[str]:
+    """Yield a line if parts name things by several bases: a body above them is then two."""
+    bases = sorted({part.base for part in taken})
+    if len(bases) > 1:
+        yield both(
+            f"各部分的 IRI 以 {len(bases)} 种开头（--base）：{_some(bases)}；上级机关按各种分开计",
+            f"{len(bases)} bases of IRIs (--base): bodies above a county are counted by each",
+        )
 
 
 def _split(taken: Iterable[Part]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kg.errors import QueryError
 
@@ -18,6 +18,8 @@ TITLE = (
 
 class Daft:
     """Data frames that nothing is computed of until rows are asked for."""
+
+    SECONDS: ClassVar[float] = 60
 
     def __init__(self, daft: Any) -> None:
         self._daft = daft

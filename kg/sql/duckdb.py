@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from kg import parquet
 
@@ -15,6 +15,8 @@ TITLE = ("本机，无须安装", "in this process; comes with kg")
 
 class DuckDB:
     """A connection whose views are the tables."""
+
+    SECONDS: ClassVar[float] = 60
 
     def __init__(self) -> None:
         self._connection = parquet.connect()

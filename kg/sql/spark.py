@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from kg.errors import QueryError
 
@@ -29,6 +29,10 @@ def spelt(sql: str) -> str:
 
 class Spark:
     """A session whose temporary views are the tables."""
+
+    SECONDS: ClassVar[float] = (
+        600  # it plans and compiles each query anew: seconds, where DuckDB takes milliseconds
+    )
 
     def __init__(self, session: Any) -> None:
         self._session = session
@@ -65,7 +69,9 @@ def open() -> Spark:
         ) from None
     try:
         session = SparkSession.builder.appName("kg").config(map=_SETTINGS).getOrCreate()
-        if session.sparkContext.master.startswith("local"):  # 200, its own number, is for a cluster
+        if str(session.sparkContext.master).startswith(
+            "local"
+        ):  # 200, its own number, is for a cluster
             session.conf.set("spark.sql.shuffle.partitions", "4")
     except (
         Exception
@@ -79,7 +85,7 @@ def open() -> Spark:
     return Spark(session)
 
 
-_SETTINGS = {
+_SETTINGS: dict[str, bool | float | int | str | None] = {
     "spark.ui.enabled": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.ui.showConsoleProgress": "false",

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -85,9 +86,13 @@ def part(folder: Path, county: str) -> parts.Part:
     return found
 
 
+def manifest(folder: Path, county: str) -> Path:
+    return folder / parts.FOLDER / f"{part(folder, county).name}.json"
+
+
 def edit(folder: Path, county: str, **facts: object) -> None:
     """Write other facts into the manifest of a county's part."""
-    path = folder / parts.FOLDER / f"{part(folder, county).name}.json"
+    path = manifest(folder, county)
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | facts), encoding="utf-8")
 
 
@@ -204,6 +209,62 @@ def test_a_process_of_several_is_killed(counties: Counties, whole: Path, tmp_pat
     assert said(tmp_path / "shared") == ""
 
 
+@pytest.mark.far
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal")
+def test_four_at_once_and_one_is_killed(counties: Counties, whole: Path, tmp_path: Path) -> None:
+    """Whenever it is killed: what is there counts once, what is not is named, all can be made."""
+    one, two, three = counties(*NAMES)
+    command: list[str | Path] = [sys.executable, "-m", "kg", "tables", "-o", tmp_path / "shared"]
+    jobs = [(one, two, "-j", "1"), (three, one), (two, three), (one,)]
+    running = [subprocess.Popen([*command, *job], stderr=subprocess.DEVNULL) for job in jobs]
+    marks = (tmp_path / "shared" / parts.FOLDER).glob
+    while running[0].poll() is None and not any(marks(f"*{parts.BEGUN}")):
+        time.sleep(0.01)
+    running[0].kill()
+    assert [process.wait(timeout=600) for process in running[1:]] == [0, 0, 0]
+    assert len(library.tables(tmp_path / "shared").entries) == 6
+    assert answer(tmp_path / "shared") == answer(whole)
+    library.tabulate(one, two, three, output=tmp_path / "shared", verdicts=None, jobs=1)
+    assert files(tmp_path / "shared") == files(whole)
+
+
+def test_killed_before_the_older_part_was_removed(
+    counties: Counties, copied: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both are there, and the newer counts; run again, the older is gone."""
+    changed = shutil.copytree(counties(NAMES[0])[0], tmp_path / "changed")
+    source = next(changed.glob("hill*")) / "source.txt"
+    source.write_text(source.read_text("utf-8").replace("宣传", "宣讲"), encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(parts, "remove", lambda _: None)
+        library.tabulate(changed, output=copied, verdicts=None, jobs=1)
+    assert "2 份清单写了两次，其中 1 份的文件不同" in said(copied)
+    before = library.tables(copied).query("categories").rows
+    again = library.tabulate(changed, output=copied, verdicts=None, jobs=1)
+    assert (again.same, len(parts.every(copied)), said(copied)) == (2, 3, "")
+    assert library.tables(copied).query("categories").rows == before
+
+
+def test_what_another_machine_is_writing_is_left_alone(tmp_path: Path) -> None:
+    """Its processes cannot be seen from here; only what is a week old is nobody's any more."""
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    names = {
+        name: tmp_path / f".{host}-{process}-{name}{parts.UNFINISHED}"
+        for name, host, process in (
+            ("own", parts._HOST, ended.pid),
+            ("running", parts._HOST, os.getpid()),
+            ("other", "0123456789ab", ended.pid),
+            ("old", "0123456789ab", ended.pid),
+        )
+    }
+    for path in names.values():
+        path.write_bytes(b"PAR1")
+    os.utime(names["old"], (0, 0))
+    parts._clear(tmp_path)
+    assert {name for name, path in names.items() if path.exists()} == {"running", "other"}
+
+
 # --- what is half there ---
 
 
@@ -252,6 +313,65 @@ def test_a_list_written_twice_counts_once(whole: Path, tmp_path: Path) -> None:
     assert len(library.tables(tmp_path / "shared").entries) == 6
     assert "只计 one/" in said(tmp_path / "shared")
     assert answer(tmp_path / "shared") == answer(whole)
+
+
+def test_one_document_of_two_ids_counts_once(whole: Path, tmp_path: Path) -> None:
+    """Two machines have the same file in folders of other names."""
+    for name in ("one", "two"):
+        shutil.copytree(whole, tmp_path / "shared" / name)
+        if name == "two":
+            lists = json.loads(manifest(tmp_path / "shared" / "two", "东山县").read_text("utf-8"))
+            lists = [held | {"id": f"{held['id']}-bis"} for held in lists["lists"]]
+            edit(tmp_path / "shared" / "two", "东山县", code="another", lists=lists)
+    assert len(library.tables(tmp_path / "shared").entries) == 6
+    assert "的同一份文件有几个名字，只计 one/" in said(tmp_path / "shared")
+    assert answer(tmp_path / "shared") == answer(whole)
+
+
+def test_a_part_of_another_base_is_named(counties: Counties, whole: Path, tmp_path: Path) -> None:
+    """Its lists count once, and are called what they are called."""
+    shutil.copytree(whole, tmp_path / "shared" / "one")
+    other = {"base": "https://example.org/duties/", "verdicts": None, "jobs": 1}
+    library.tabulate(*counties("东山县"), output=tmp_path / "shared" / "two", **other)  # type: ignore[arg-type]
+    assert "IRI 以 2 种开头" in said(tmp_path / "shared")
+    assert "2 份清单写了两次，只计 two/" in said(tmp_path / "shared")
+    for name in ("categories", "load", "counts_by_place"):
+        both = library.tables(tmp_path / "shared").query(name).to_csv()
+        assert sorted(both) == sorted(library.tables(whole).query(name).to_csv()), name
+
+
+def test_a_county_with_other_lists_of_it(counties: Counties, tmp_path: Path) -> None:
+    """Two machines have two townships each, one of them the same: it counts once."""
+    (county,) = counties("示例县")
+    first, second = sorted(county.iterdir())
+    third = shutil.copytree(second, tmp_path / "third" / "third-2025-12")
+    for name in ("source.txt", "list.toml"):
+        text = (third / name).read_text(encoding="utf-8").replace("乙水乡", "丁原乡")
+        (third / name).write_text(text, encoding="utf-8")
+    library.tabulate(first, second, output=tmp_path / "shared", verdicts=None, jobs=1)
+    library.tabulate(second, third, output=tmp_path / "shared", verdicts=None, jobs=1)
+    assert "1 份清单写了两次" in said(tmp_path / "shared")
+    assert "1 个县分在几个部分里" in said(tmp_path / "shared")
+    tables = library.tables(tmp_path / "shared")
+    library.tabulate(first, second, third, output=tmp_path / "one", verdicts=None, jobs=1)
+    assert tables.query("load").rows == library.tables(tmp_path / "one").query("load").rows
+    # whoever has them all makes them anew: then they were compared with each other
+    library.tabulate(first, second, third, output=tmp_path / "shared", verdicts=None, jobs=1)
+    assert said(tmp_path / "shared") == ""
+    assert answer(tmp_path / "shared") == answer(tmp_path / "one")
+
+
+def test_a_list_of_another_place_is_not_removed(
+    counties: Counties, copied: Path, tmp_path: Path
+) -> None:
+    """A machine calls its lists as another does: neither takes the other's away."""
+    one, other = counties("示例县", "东山县")
+    for source, name in zip(sorted(other.iterdir()), sorted(one.iterdir()), strict=True):
+        shutil.copytree(source, tmp_path / "lists" / name.name)
+    library.tabulate(tmp_path / "lists", output=copied, verdicts=None, jobs=1)
+    assert len(parts.every(copied)) == 4
+    with pytest.raises(AmbiguousName, match="2 地的清单同叫"):
+        library.tables(copied)
 
 
 def test_a_list_of_two_documents_counts_once_and_says_so(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from kg.questions import Question, questions
 from kg.resources import data_path
 from kg.sql import engines, open_engine
 from kg.sql._text import asked
+from kg.sql.duckdb import DuckDB
 from tests.conftest import Command
 
 COUNTY = data_path() / "examples" / "example-county"
@@ -194,6 +196,46 @@ def test_a_question_that_takes_too_long_is_given_up(
     monkeypatch.setattr(_asking, "asked", lambda *_: Asked(endless, ()))
     with pytest.raises(QueryError, match=r"0\.5"):
         library.tables(built).query("load", timeout=0.5)
+
+
+def test_time_that_is_over_between_two_queries_is_noticed(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An engine that cannot be stopped in a query is at least asked no more."""
+    ask = DuckDB.rows
+
+    def slow(self: DuckDB, sql: str) -> Any:
+        late = [one for one in threading.enumerate() if isinstance(one, threading.Timer)]
+        for timer in late:
+            timer.join()
+        return ask(self, sql)
+
+    monkeypatch.setattr(DuckDB, "rows", slow)
+    with pytest.raises(QueryError, match=r"0\.01 s"):
+        library.tables(built).query("load", timeout=0.01)
+    assert library.tables(built).query("load", timeout=0)
+
+
+def test_each_engine_has_its_own_time(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody says how long; Spark needs seconds for what DuckDB does in milliseconds."""
+    monkeypatch.setattr(DuckDB, "SECONDS", 1e-9)
+    with pytest.raises(QueryError, match="1e-09"):
+        library.tables(built).query("load")
+    assert library.tables(built).query("load", timeout=600)
+
+
+def test_only_what_is_asked_is_opened(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A thousand files a table are not opened for a question of two tables."""
+    opened: list[str] = []
+    scan = DuckDB.scan
+
+    def noted(self: DuckDB, view: str, files: Any) -> None:
+        opened.append(view)
+        scan(self, view, files)
+
+    monkeypatch.setattr(DuckDB, "scan", noted)
+    library.tables(built).query("categories", iris=True)
+    assert sorted(opened) == ["duties_0", "lists_0"]
 
 
 def test_the_engines_of_the_command_are_those_there_are() -> None:
