@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.outputs import Built, Whole, _said, page
+from kg.outputs import Built, Whole, _said, page, quads
 from kg.store import LATEST, STORE, Embedded, Store, open_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.views.county.asked import Asked
 
 _BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
@@ -32,6 +35,21 @@ def of(whole: Whole) -> Asked | None:
     counts = {one.id: _rows(whole, one) for one in lists}
     asked = answers.of_store(everything, chosen(counts))
     return Asked(asked, labels.owners(everything), every, counts)
+
+
+def graph(whole: Whole) -> Iterator[list[str]] | None:
+    """Return what the store of the latest editions holds, as lines of N-Quads, file by file.
+
+    None of one list, whose own page has it.
+    """
+    if len(whole.lists) < 2:
+        return None
+    newest = replace(whole, lists=tuple(_said.latest(whole.lists)))
+    return map(_lines, _said.files(newest))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.decode() for line in quads.lines(path)]
 
 
 def _store(whole: Whole, name: str) -> Store:

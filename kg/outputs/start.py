@@ -33,7 +33,10 @@ def of_all(whole: Whole, path: Path) -> None:
         return
     lists = [_listed(whole, one) for one in whole.lists]
     asked = _asked.of(whole)
-    made = start_page(lists, _reader(whole), _unread(whole), _before(whole), asked)
+    graph = _asked.graph(whole) if whole.engine else None
+    made = start_page(
+        lists, _reader(whole), _unread(whole), _before(whole), asked, graph, whole.base
+    )
     path.write_bytes(made)
     _beside.tell(whole, made)
 
