@@ -178,6 +178,9 @@ def test_nothing_is_cut_small_or_outside(page: Page, width: int, language: str) 
     for view in ("ask", "ask/missing", "ask/portfolio", "ask/reworded"):
         go(page, f"#/{view}{'?' if language else ''}{language}")
         assert walk.faults(page) == {}, view
+        assert not set("{[]}") & set(page.inner_text("#sheet")), (
+            view
+        )  # changes are marked, not [-written-]
     page.fill("#ask", "消防")
     box = page.locator("#answers").bounding_box()
     assert box

@@ -37,6 +37,11 @@
     const rest = name.slice(place.length);
     return rest.startsWith('委') ? place.slice(-1) + rest : rest;
   };
+  /* A duty as it is called beside its list: 基本 45, Basic 45. */
+  page.label = (code) => {
+    const list = kgSay.of(data.words.list[kgCells.listOf(code)]);
+    return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${code.slice(1)}`;
+  };
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
   page.to = (row, fragment) => row.page + (fragment || '');
   page.go = (href, replace) => {
