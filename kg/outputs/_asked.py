@@ -65,8 +65,10 @@ def _rows(whole: Whole, one: Built) -> dict[str, int]:
     from kg.views.shell import unpacked
 
     path = whole.folder / one.folder / page.FILE
-    found = _BLOCK.search(path.read_bytes()) if path.exists() else None
-    block: Any = unpacked(found[1].decode()) if found else None
-    answers = block["answers"] if block else None
-    rows = answers["questions"] if answers else []
+    found = path.exists() and _BLOCK.search(path.read_bytes())
+    if not found:
+        return {}
+    block: Any = unpacked(found[1].decode())
+    answers = (block or {}).get("answers") or {}
+    rows = answers.get("questions", ())
     return {asked["name"]: len(asked["rows"][-1]) for asked in rows}
