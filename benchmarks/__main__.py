@@ -19,7 +19,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import build, county, engine, goals, pages, questions, start, triples
+from benchmarks import build, county, engine, goals, pages, portable, questions, start, triples
 from benchmarks.measure import cores
 
 SECTIONS = {
@@ -31,6 +31,7 @@ SECTIONS = {
     "county": county.report,
     "pages": pages.report,
     "engine": engine.report,
+    "portable": portable.report,
 }
 
 

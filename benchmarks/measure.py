@@ -91,6 +91,18 @@ def children() -> float:
     return used.ru_utime + used.ru_stime
 
 
+def descendants() -> float:
+    """Return the CPU seconds of all processes that this one started and that still run."""
+    total = 0.0
+    for child in psutil.Process().children(recursive=True):
+        try:
+            times = child.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        total += times.user + times.system
+    return total
+
+
 class _Watch(threading.Thread):
     """Sample the memory of a process and of all its children until it ends."""
 

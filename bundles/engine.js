@@ -1,3 +1,2 @@
-// The parts that the page's worker uses (kg/static/engine/worker.js): of Oxigraph, and what unpacks its WebAssembly and a county's graph.
+// The part of Oxigraph that the page's worker uses (kg/static/engine/worker.js).
 export { initSync, Store } from "oxigraph/web.js";
-export { XzReadableStream } from "xz-decompress/dist/package/xz-decompress.js";

@@ -133,7 +133,6 @@ def build(
             unchanged,
             old.old,
             tuple(others),
-            engine,
             kept,
             said,
             (version(), code_stamp()),

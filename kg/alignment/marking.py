@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
-from kg.errors import around
-
 _ISLAND: Final = 2
 """Equal characters between two differences that are too few to be read: they are marked too."""
 
@@ -18,7 +16,7 @@ def gone(text: str) -> str:
     >>> gone("旧"), gone("")
     ('[-旧-]', '')
     """
-    return around("[-", text, "-]")
+    return f"[-{text}-]" if text else ""
 
 
 def come(text: str) -> str:
@@ -27,7 +25,7 @@ def come(text: str) -> str:
     >>> come("新")
     '{+新+}'
     """
-    return around("{+", text, "+}")
+    return f"{{+{text}+}}" if text else ""
 
 
 def marked(old: str, new: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import around
 from kg.findings import marked, signed
 from kg.grouping import group
 from kg.matters import thesaurus
@@ -37,7 +36,7 @@ def state(finding: Finding) -> str:
 
 def given(finding: Finding) -> str:
     """Return who judged a finding and when, to be put behind what was judged."""
-    return around("；判断：", signed(finding))
+    return f"；判断：{signed(finding)}" if signed(finding) else ""
 
 
 def states(findings: Iterable[Finding]) -> list[str]:
@@ -46,7 +45,7 @@ def states(findings: Iterable[Finding]) -> list[str]:
 
 
 def _with_note(finding: Finding) -> str:
-    note = around("：", finding.note)
+    note = f"：{finding.note}" if finding.note else ""
     return f"{state(finding)}{note}{given(finding)}"
 
 

@@ -88,9 +88,7 @@ def kind_in(text: str) -> ListKind | None:
     ('recalled', None, None)
     """
     found = [kind for word, kind in KIND_WORDS if word in text]
-    if len(found) != 1:
-        return None
-    return found[0]
+    return found[0] if len(found) == 1 else None
 
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
@@ -168,9 +166,7 @@ def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) ->
         return ""
     marked = bool(match["count"]) or match["name"] in spellings.categories
     numbered = bool(match["number"]) and len(match["name"]) <= 12
-    if not (marked or numbered or spanning):
-        return ""
-    return match["name"]
+    return match["name"] if marked or numbered or spanning else ""
 
 
 def category_in(text: str) -> str:

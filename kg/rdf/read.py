@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import chain
 from typing import cast
 
 from kg.errors import StoreError
@@ -155,8 +154,7 @@ class _Reader:
     def category(self, duty: Node) -> str:
         """Return the Chinese name of a duty's category, which has an English one beside it."""
         labels = duty.node(DUTY.category).all(SKOS.prefLabel)
-        chinese = (label for label in labels if not label.isascii())
-        return next(chain(chinese, labels), "")
+        return next((label for label in labels if not label.isascii()), labels[0] if labels else "")
 
     def step(self, node: Node, line: int) -> Step:
         side: Side = "superior" if DUTY.SuperiorStep in node.all(RDF.type) else "township"
@@ -239,9 +237,7 @@ def _cells(duty: Node, columns: list[str], line: int) -> tuple[Cell, ...]:
     if not duty.all(DUTY.cellEnds):
         return ()
     text, ends = duty.get(DUTY.rowText), [int(end) for end in duty.get(DUTY.cellEnds).split(" ")]
-    names = columns
-    if duty.all(DUTY.columnNames):
-        names = duty.get(DUTY.columnNames).split("\t")
+    names = duty.get(DUTY.columnNames).split("\t") if duty.all(DUTY.columnNames) else columns
     lines = [int(number) for number in duty.get(DUTY.cellLines).split()] or [line] * len(ends)
     starts = [0, *ends[:-1]]
     return tuple(
@@ -253,9 +249,6 @@ def _cells(duty: Node, columns: list[str], line: int) -> tuple[Cell, ...]:
 def _span(node: Node, words: str, around: Span) -> Span:
     """Return where a quotation stands; what is not written is as in ``around``, and follows from its words."""
     start = node.number(DUTY.start)
-    line, end = around.line, start + len(words)
-    if node.all(DUTY.line):
-        line = node.number(DUTY.line)
-    if node.all(DUTY.end):
-        end = node.number(DUTY.end)
+    end = node.number(DUTY.end) if node.all(DUTY.end) else start + len(words)
+    line = node.number(DUTY.line) if node.all(DUTY.line) else around.line
     return Span(line, node.get(DUTY.column, around.column), start, end)

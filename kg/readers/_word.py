@@ -51,12 +51,8 @@ class _Format:
 
     def over(self, other: _Format) -> _Format:
         """Return this format where it says something, else the other."""
-        struck, hidden = self.struck, self.hidden
-        if struck is None:
-            struck = other.struck
-        if hidden is None:
-            hidden = other.hidden
-        return _Format(struck, hidden)
+        struck = other.struck if self.struck is None else self.struck
+        return _Format(struck, other.hidden if self.hidden is None else self.hidden)
 
 
 @dataclass(slots=True)
@@ -85,9 +81,9 @@ class Words:
     def __init__(self, styles: Element | None, numbering: Numbering, revisions: Revisions) -> None:
         self.styles = _styles(styles)
         self.numbering = numbering
-        self.left_out, self.kept, self.code = _INSERTED, _DELETED, "inserted-text"
-        if revisions == "final":
-            self.left_out, self.kept, self.code = _DELETED, _INSERTED, "deleted-text"
+        self.left_out = _DELETED if revisions == "final" else _INSERTED
+        self.kept = _INSERTED if revisions == "final" else _DELETED
+        self.code = "deleted-text" if revisions == "final" else "inserted-text"
         self.left = Left()
         self.notes: list[str] = []
         self.objects = 0
@@ -100,23 +96,33 @@ class Words:
         self._boxes = []
         text = "".join(self._inline(element, form))
         marks = child_of(properties, "rPr")
-        changes = _names(marks) & (_INSERTED | _DELETED)
+        changes = (
+            {local(mark.tag) for mark in marks} & (_INSERTED | _DELETED)
+            if marks is not None
+            else set()
+        )
         self.left.revisions += len(changes)
         joined = bool(changes & self.left_out)
         gone = joined and not text.strip()
-        if numbered is not None and not gone:
-            text = _labelled(self.numbering.label(*numbered), text)
+        label = "" if gone or numbered is None else self.numbering.label(*numbered)
+        if label:
+            text = (
+                label + ("" if label[-1] in "、.．)）：" else " ") + text if text.strip() else label
+            )
         return Paragraph(text, self._boxes, joined)
 
     def tracked(self, properties: Element | None) -> bool:
         """Tell whether a row or a cell is taken out by a tracked change (``trPr``, ``tcPr``)."""
-        changes = _names(properties) & {"ins", "del", "cellIns", "cellDel"}
+        names = {local(child.tag) for child in properties} if properties is not None else set()
+        changes = names & {"ins", "del", "cellIns", "cellDel"}
         self.left.revisions += len(changes)
-        return bool(changes & self._cells_left_out())
+        return bool(
+            {"cellDel" if name == "del" else name for name in changes} & self._cells_left_out()
+        )
 
     def _cells_left_out(self) -> set[str]:
         if "del" in self.left_out:
-            return {"del", "cellDel"}
+            return {"cellDel"}
         return {"ins", "cellIns"}
 
     def everything(self, element: Element) -> str:
@@ -128,9 +134,7 @@ class Words:
     ) -> tuple[_Format, tuple[str, int] | None]:
         style = self.styles.get(value_of(properties, "pStyle"), self.styles.get("", _Style()))
         own = _numbering(properties)
-        numbered = own
-        if own is None:
-            numbered = style.numbering
+        numbered = style.numbering if own is None else own
         if numbered is not None and numbered[0] in ("", "0"):
             numbered = None
         return style.form, numbered
@@ -160,8 +164,7 @@ class Words:
         properties = child_of(run, "rPr")
         if properties is not None:
             style = self.styles.get(value_of(properties, "rStyle"))
-            if style:
-                form = style.form.over(form)
+            form = style.form.over(form) if style else form
             form = _format(properties).over(form)
             if any(local(child.tag) in self.left_out for child in properties):
                 self.leave(run)
@@ -192,9 +195,7 @@ class Words:
 
     def _symbol(self, element: Element, form: _Format) -> Iterator[str]:
         code = int(attributes(element).get("char", "25A1"), 16)
-        if 0xE000 <= code < 0xF900:  # a sign of a font of its own
-            code = ord("□")
-        yield chr(code)
+        yield "□" if 0xE000 <= code < 0xF900 else chr(code)
 
     def _box(self, element: Element, form: _Format) -> Iterator[str]:
         self._boxes.append(element)
@@ -250,22 +251,6 @@ def _numbering(properties: Element | None) -> tuple[str, int] | None:
     return value_of(numbered, "numId"), int(value_of(numbered, "ilvl") or "0")
 
 
-def _names(properties: Element | None) -> set[str]:
-    """Return the names of what stands in an element; none where there is no element."""
-    if properties is None:
-        return set()
-    return {local(child.tag) for child in properties}
-
-
-def _labelled(label: str, text: str) -> str:
-    """Return a paragraph's text behind its automatic number, with a space where none is printed."""
-    if not text.strip():
-        return label or text
-    if label and label[-1] not in "、.．)）：":
-        label += " "
-    return label + text
-
-
 def _styles(tree: Element | None) -> dict[str, _Style]:
     """Return the styles by their id, each with what it inherits; the default paragraph style also as ``""``."""
     raw: dict[str, _Style] = {}
@@ -274,9 +259,7 @@ def _styles(tree: Element | None) -> dict[str, _Style]:
         if local(element.tag) != "style":
             continue
         named, properties = attributes(element), child_of(element, "rPr")
-        form = _Format()
-        if properties is not None:
-            form = _format(properties)
+        form = _format(properties) if properties is not None else _Format()
         numbered = _numbering(child_of(element, "pPr"))
         raw[named.get("styleId", "")] = _Style(form, value_of(element, "basedOn"), numbered)
         if named.get("type") == "paragraph" and named.get("default") in ("1", "true", "on"):

@@ -22,6 +22,8 @@ from kg.readers._workbook import Book, Style
 SUFFIXES = (".xlsx", ".xlsm")
 TITLE = "Excel 工作簿 Excel workbook"
 
+#: What heads our own sheet of findings: its other sheets have heads like a list's.
+_JUDGED = frozenset(("编号", "判断", "判断人"))
 _REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 
 
@@ -46,6 +48,12 @@ def read(path: Path) -> Iterator[RawTable]:
         tables = [_sheets.table(sheet) for sheet in _read_sheets(Book(package))]
     if not tables:
         raise ReadError("工作簿里没有工作表", "the workbook has no sheet", where=path.name)
+    if any(set(row.cells) >= _JUDGED for table in tables for row in table.rows[:1]):
+        raise ReadError(
+            "是 kg 写出的工作簿，不是清单", "a workbook that kg wrote, not a list", where=path.name,
+            cure=("里面的判断，kg.html 用“载入判断文件…”、命令行用 kg verdict 读入",
+                  "its verdicts are read by kg.html (Load a verdict file…) and by kg verdict"),
+        )  # fmt: skip
     yield from tables
 
 

@@ -3,7 +3,7 @@
   'use strict';
   const { put } = kgWords;
   const at = (id) => document.getElementById(id);
-  const state = { worker: null, ready: false, next: null, given: [], asked: new Map(), count: 0, built: 0, pages: new Map(), result: null, lines: [], all: 0, loads: [], reload: false };
+  const state = { worker: null, ready: false, next: null, given: [], asked: new Map(), count: 0, built: 0, pages: new Map(), result: null, lines: [], all: 0, loads: [], loading: null, kept: [], reload: false };
 
   const tell = (key, ...values) => { at('state').replaceChildren(); put(at('state'), key, ...values); };
   const part = (name) => {
@@ -11,7 +11,7 @@
     return { text: element.textContent, size: Number(element.dataset.size) };
   };
   const can = () => typeof Worker === 'function' && typeof WebAssembly === 'object' && typeof DecompressionStream === 'function'
-    && Boolean(Array.prototype.findLast); // as old as Chrome 97, the first that lets WebAssembly run under a strict policy
+    && typeof BigInt64Array === 'function' && Boolean(Element.prototype.replaceChildren);
 
   const start = async () => {
     state.ready = false;
@@ -29,9 +29,14 @@
   };
   const broken = (text) => {
     at('bar').hidden = true;
-    at('stop').hidden = true;
+    put(at('stop'), 'restart');
+    at('stop').hidden = false;
     tell('broken', text.trim().split('\n').slice(-1)[0].slice(0, 300));
     state.lines.push(text);
+  };
+  const answered = (number, bytes) => {
+    state.asked.get(number)(bytes);
+    state.asked.delete(number);
   };
   const ask = (message) => new Promise((resolve) => {
     state.count += 1;
@@ -48,13 +53,19 @@
     const verdicts = found.filter(kgTaking.isVerdicts);
     const lists = found.filter((one) => !kgTaking.isVerdicts(one));
     state.loads.push(...await kgTaking.read(verdicts));
-    if (lists.length) { state.next = await kgTaking.read(lists); }
+    const read = await kgTaking.read(lists);
+    if (read.length) {
+      /* What is dropped one after the other before it is begun belongs together. */
+      state.next = kgTaking.together(state.next || [], read);
+      put(at('queued'), 'queued', state.next.length).hidden = state.ready;
+    }
     go();
   };
   const go = () => {
     if (!state.ready) { return; }
     if (state.loads.length) {
-      const [name, bytes] = state.loads.shift();
+      state.loading = state.loads.shift();
+      const [name, bytes] = state.loading;
       state.reload = state.given.length > 0;
       state.ready = false;
       state.worker.postMessage({ do: 'adopt', name, bytes });
@@ -65,11 +76,12 @@
     if (!given) { tell('ready'); return; }
     state.given = given;
     state.ready = false;
+    at('queued').hidden = true;
     at('drop').classList.add('small');
     at('rows').replaceChildren();
     at('work').hidden = false;
     at('results').hidden = true;
-    at('stop').hidden = false;
+    put(at('stop'), 'stop').hidden = false;
     at('bar').hidden = false;
     state.worker.postMessage({ do: 'build', given, engine: at('engine').checked });
   };
@@ -102,8 +114,11 @@
     },
     built: ({ result }) => { built(result); },
     adopted: ({ result }) => { adopted(result); },
-    file: ({ ask: number, bytes }) => { state.asked.get(number)(bytes); state.asked.delete(number); },
-    broken: ({ text }) => { broken(text); },
+    file: ({ ask: number, bytes }) => { answered(number, bytes); },
+    broken: ({ text, ask: number }) => {
+      broken(text);
+      if (number) { answered(number, null); }
+    },
   };
   const now = (done) => {
     const item = at('rows').children[done];
@@ -138,7 +153,9 @@
     const paths = result.lists.map((one) => [one.folder, `${one.folder}/graph.html`]);
     if (result.lists.length > 1) { paths.push(['', 'index.html']); }
     for (const [folder, path] of paths) {
-      const text = new TextDecoder().decode(await ask({ do: 'file', path }));
+      const bytes = await ask({ do: 'file', path });
+      if (!bytes) { return; }
+      const text = new TextDecoder().decode(bytes);
       /* it lies in no folder: nothing is above it */
       state.pages.set(folder, text.replace(/<a class="up" href="\.\.\/index\.html">([^<]*)<\/a>/, '$1'));
       document.querySelectorAll('[data-open]').forEach((button) => { if (button.dataset.open === folder) { button.disabled = false; } });
@@ -147,6 +164,7 @@
   /* Written into a tab of its own: in a page that lies on a disk Chromium lets no address of a blob have a fragment. */
   const open = (folder, from) => {
     const tab = from.open('');
+    if (!tab) { tell('blocked'); return; }
     tab.document.open();
     tab.document.write(state.pages.get(folder));
     tab.document.close();
@@ -166,6 +184,7 @@
       state.reload = false;
     } else {
       said.textContent = kgWords.t('adopted', result.count) + (result.conflicts ? `\n${kgWords.t('conflicts')}\n${result.conflicts}` : '');
+      state.kept.push(state.loading);
       at('keep').hidden = false;
     }
     ready();
@@ -173,7 +192,7 @@
 
   /* --- saving --- */
 
-  const save = (bytes, name) => { kgSheet.file(bytes, 'application/octet-stream', kgSheet.safe(name)); };
+  const save = (bytes, name) => { if (bytes) { kgSheet.file(bytes, 'application/octet-stream', kgSheet.safe(name)); } };
   const ACTS = {
     open: (folder) => { open(folder, window); },
     file: async (path, name) => { save(await ask({ do: 'file', path }), name); },
@@ -216,9 +235,11 @@
     at('licences').addEventListener('click', async () => { save(await ask({ do: 'licences' }), 'licences.txt'); });
     at('stop').addEventListener('click', () => {
       state.worker.terminate();
-      state.next = null;
-      state.reload = false;
-      at('stop').hidden = true;
+      /* With the worker go its files; the verdicts that it was given it gets again. */
+      Object.assign(state, { next: null, given: [], result: null, reload: false, loads: state.kept, kept: [] });
+      state.asked.clear();
+      Array.from(at('rows').querySelectorAll('.wait, .now')).forEach((item) => { kgRows.turn(item, 'halted'); });
+      ['stop', 'queued', 'results'].forEach((id) => { at(id).hidden = true; });
       start();
       tell('stopped');
     });

@@ -61,6 +61,12 @@ const kgTaking = (() => {
       return [name, file];
     });
   };
+  const same = (one, other) => one === other || Boolean(one && other && one.length === other.length && one.every((byte, at) => byte === other[at]));
+  /* Two drops as one; what is in both, name and content, is there once. */
+  const together = (before, more) => {
+    const known = new Map(before);
+    return apart([...before, ...more.filter(([path, bytes]) => !(known.has(path) && same(known.get(path), bytes)))]);
+  };
   const isVerdicts = ([path]) => !path.includes('/') && /\.toml$/i.test(path) && !/^(list|corrections)\.toml$|\.corrections\.toml$/i.test(path);
   /* Content beside path; nothing for a folder that is empty. */
   const read = async (found) => {
@@ -70,6 +76,6 @@ const kgTaking = (() => {
     }
     return given;
   };
-  return { dropped, chosen, apart, isVerdicts, read };
+  return { dropped, chosen, apart, together, isVerdicts, read };
 })();
 if (typeof module !== 'undefined') { module.exports = kgTaking; }

@@ -12,6 +12,7 @@ import pytest
 from kg.errors import ReadError
 from kg.findings import read_verdicts
 from kg.library import Dataset, adopt
+from kg.parse import read_list
 from kg.words import chinese
 from tests.conftest import Command
 from tests.papers.conftest import Render
@@ -41,6 +42,13 @@ def judged(book: bytes, path: Path, **cells: str) -> Path:
 def column(book: bytes, head: str) -> str:
     """Return the letter of a column of the sheet of findings."""
     return next(str(cell.column_letter) for cell in opened(book)["发现"][1] if cell.value == head)
+
+
+def test_it_is_not_read_as_a_list(book: bytes, tmp_path: Path) -> None:
+    """Its sheets of questions have heads like a list's: it was read as one of 1,339 duties."""
+    (tmp_path / FILE).write_bytes(book)
+    with pytest.raises(ReadError, match="不是清单"):
+        read_list(tmp_path / FILE)
 
 
 def test_it_has_a_sheet_for_findings_and_for_each_question_and_analysis(

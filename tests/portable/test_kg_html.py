@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import io
 import shutil
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from kg.errors import KgError
 from kg.library import build, check
-from tests.portable.conftest import CASES, COUNTY, SECONDS, Files, Opened, folder, of_formats
-from tests.views.conftest import Watched
+from tests.portable.conftest import (
+    CASES,
+    COUNTY,
+    SECONDS,
+    Files,
+    Opened,
+    folder,
+    of_formats,
+    until,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -166,20 +171,24 @@ def test_the_workbook(opened: Opened, real_list: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.far
-def test_saved_pages_answer_queries_of_the_reader(
-    opened: Opened, browser: Browser, tmp_path: Path
-) -> None:
-    """What was saved as one zip, and unpacked: the county's page and a list's, offline, without the program."""
-    shutil.copytree(COUNTY, tmp_path / "示例县")
-    opened.page.check("#engine")
-    opened.drop(tmp_path / "示例县")
-    with zipfile.ZipFile(io.BytesIO(opened.save("#zip"))) as whole:
-        whole.extractall(tmp_path / "存下的")
-    (start,) = (tmp_path / "存下的").rglob("index.html")
-    for path in (start, next(start.parent.glob("*/graph.html"))):
-        page = browser.new_context(offline=True).new_page()
-        watched = Watched.watch(page)
-        page.goto(f"{path.as_uri()}#/sparql/no_lead")
-        page.wait_for_selector("[data-row]", timeout=SECONDS * 1000)
-        assert watched.said == []
-        page.context.close()
+def test_stopped_dropped_again_and_kept(opened: Opened, real_list: Path, tmp_path: Path) -> None:
+    """Two drops before the first is begun are one; a stop forgets the lists and keeps the verdicts."""
+    place = tmp_path / "清单"
+    first, second = put(place, [real_list / "source.txt", CASES / "00-base.docx"])
+    verdicts = tmp_path / "verdicts.toml"
+    verdicts.write_text('[[verdict]]\nfinding = "no_lead-1"\nverdict = "no"\n', encoding="utf-8")
+    opened.page.set_input_files("#verdict-input", verdicts)
+    opened.page.set_input_files("#file-input", first)
+    opened.page.set_input_files("#file-input", [first, second])
+    assert "2 个文件" in opened.page.inner_text("#queued")
+    opened.wait()
+    assert opened.page.locator("article[data-list]").count() == 2
+    assert not opened.page.is_visible("#queued")
+    opened.page.set_input_files("#file-input", [first, second])
+    opened.page.locator("#rows .now").wait_for(timeout=SECONDS * 1000)
+    opened.page.click("#stop")
+    assert opened.page.locator("#rows .halted").count()
+    until(lambda: opened.state.startswith("准备好了"), lambda: opened.state)
+    assert "no_lead-1" in opened.save("#keep").decode()
+    opened.drop(second)
+    assert opened.page.locator("article[data-list]").count() == 1

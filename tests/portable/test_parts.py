@@ -34,6 +34,18 @@ def test_the_script_unpacks_what_was_packed() -> None:
     assert bytes.fromhex(told.stdout.strip()) == DATA
 
 
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+def test_two_drops_are_one_and_name_what_is_in_both_once() -> None:
+    program = f"""
+    const {{ together }} = require({json.dumps(str(HERE / "face" / "taking.js"))});
+    const [one, other] = [Uint8Array.of(1), Uint8Array.of(2)];
+    const found = together([['a.txt', one]], [['a.txt', Uint8Array.of(1)], ['a.txt', other], ['b/', null]]);
+    console.log(JSON.stringify(found.map(([path]) => path)));
+    """
+    told = subprocess.run(["node", "-e", program], capture_output=True, check=True, text=True)
+    assert json.loads(told.stdout) == ["a.txt", "a (2).txt", "b/"]
+
+
 def test_archives_say_nothing_of_time_or_machine(tmp_path: Path) -> None:
     files = {"b": b"2", "a": b"1"}
     assert archive(files.items()) == archive(sorted(files.items()))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pyoxigraph
 
 from kg.questions import Question, questions
@@ -11,12 +9,11 @@ from kg.sparql import with_prefixes
 
 Rows = list[list[str]]
 LISTED = [one for one in questions() if not one.scope]
-EVERY = [*questions()]
 #: What the engine in the page answers to texts, as the worker gives it: one after the other.
 ASK = """async (texts) => {
   const found = [];
   for (const text of texts) {
-    const { rows } = await (window.kgPage || kgCounty).engine.ask(text, { most: 1e6 });
+    const { rows } = await kgPage.engine.ask(text, { most: 1e6 });
     found.push(rows.map((row) => row.map((term) => (term ? term[1] : ''))));
   }
   return found;
@@ -35,9 +32,7 @@ def unordered(rows: Rows) -> Rows:
     return sorted([[" ".join(sorted(cell.split())) for cell in row] for row in rows])
 
 
-def differing(
-    native: pyoxigraph.Store, answered: list[Rows], asked: Sequence[Question] = LISTED
-) -> list[str]:
+def differing(native: pyoxigraph.Store, answered: list[Rows]) -> list[str]:
     """Return the questions whose rows are not those of the native store."""
-    pairs = zip(asked, answered, strict=True)
+    pairs = zip(LISTED, answered, strict=True)
     return [one.name for one, rows in pairs if unordered(rows) != unordered(rows_of(native, one))]

@@ -59,7 +59,6 @@ def payload(
     return {
         "lists": rows,
         "counties": made,
-        "tooMany": 0,
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
         "texts": texts.pack(),
         "words": {name: _words(name) for name in _SECTIONS},

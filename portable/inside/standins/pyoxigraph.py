@@ -6,6 +6,7 @@ A term is a text as N-Triples writes it, with what it is beside it.
 from __future__ import annotations
 
 import json
+import re
 
 from js import Object, kgStore
 from pyodide.ffi import JsException, to_js
@@ -20,6 +21,12 @@ class RdfFormat:
     def from_extension(cls, extension):
         """Return the one format that a build writes."""
         return {"nq": cls.N_QUADS}[extension]
+
+
+class QueryResultsFormat:
+    """The one format in which answers are written."""
+
+    TSV = "tsv"
 
 
 class NamedNode(str):
@@ -66,18 +73,23 @@ class Variable:
 
 
 class QuerySolutions:
-    """The rows of a SELECT."""
+    """The rows of a SELECT, as the engine wrote them: TSV."""
 
-    def __init__(self, said):
-        self.variables = [Variable(name) for name in said["head"].get("vars", ())]
-        self._rows = iter(said["results"]["bindings"])
+    def __init__(self, written):
+        self._written = written
+        head, *rows = written.split("\n")[:-1]
+        self.variables = [Variable(name[1:]) for name in head.split("\t") if name]
+        self._rows = iter(rows)
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        row = next(self._rows)
-        return [_term(row.get(variable.value)) for variable in self.variables]
+        return [_term(cell) for cell in next(self._rows).split("\t")]
+
+    def serialize(self, format):
+        """Return all rows below their head."""
+        return self._written.encode()
 
 
 class QueryBoolean:
@@ -117,22 +129,24 @@ class Store:
         ValueError
             With what the engine says.
         """
+        asks = re.search(r"^\s*ASK\b", text, re.IGNORECASE | re.MULTILINE)
         options = {
-            "results_format": "json",
+            "results_format": "json" if asks else QueryResultsFormat.TSV,
             "use_default_graph_as_union": use_default_graph_as_union,
         }
         try:
-            said = json.loads(self._store.query(text, _options(options)))
+            said = self._store.query(text, _options(options))
         except JsException as error:
             raise ValueError(str(error)) from None
-        return QueryBoolean(said["boolean"]) if "boolean" in said else QuerySolutions(said)
+        return QueryBoolean(json.loads(said)["boolean"]) if asks else QuerySolutions(said)
 
 
 def _options(options):
     return to_js(options, dict_converter=Object.fromEntries)
 
 
-_STRING = "http://www.w3.org/2001/XMLSchema#string"
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_STRING = _XSD + "string"
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(32), 127)}
 _ESCAPES |= {
     ord("\\"): "\\\\",
@@ -145,11 +159,28 @@ _ESCAPES |= {
 }
 
 
-def _term(said):
-    if said is None:
+def _term(cell):
+    """Return what a cell of TSV says; numbers and truth values are written without their type."""
+    if not cell:
         return None
-    if said["type"] == "uri":
-        return NamedNode(said["value"])
-    if said["type"] == "bnode":
-        return BlankNode(f"_:{said['value']}")
-    return Literal(said["value"], said.get("xml:lang"), said.get("datatype"))
+    if cell.startswith("<"):
+        return NamedNode(cell[1:-1])
+    if cell.startswith("_:"):
+        return BlankNode(cell)
+    if not cell.startswith('"'):
+        return Literal(cell, datatype=_XSD + _kind(cell))
+    end = cell.rindex('"')
+    text, kind = cell[1:end], cell[end + 1 :]
+    if "\\" in text:
+        text = json.loads(f'"{text}"', strict=False)
+    if kind.startswith("^^"):
+        return Literal(text, datatype=kind[3:-1])
+    return Literal(text, language=kind[1:] or None)
+
+
+def _kind(cell):
+    if cell in ("true", "false"):
+        return "boolean"
+    if "e" in cell.lower():
+        return "double"
+    return "decimal" if "." in cell else "integer"

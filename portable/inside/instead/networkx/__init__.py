@@ -14,7 +14,6 @@ from networkx.classes import *
 from networkx.classes import filters
 from networkx import convert
 from networkx.convert import *
-from networkx.algorithms import community
 from networkx.algorithms.components import *
 from networkx.algorithms.matching import max_weight_matching
 
