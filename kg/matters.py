@@ -96,12 +96,18 @@ class Thesaurus:
                     break
             at += 1
 
+    @cached_property
+    def _paths(self) -> dict[str, tuple[str, ...]]:
+        """The paths that were asked for: comparing a list asks for the same few thousands of times."""
+        return {}
+
     def path(self, iri: str) -> tuple[str, ...]:
         """Return the concept, the wider ones it is part of, and at last its field."""
-        steps = [iri]
-        while wider := self.matters[steps[-1]].broader:
-            steps.append(wider)
-        return tuple(steps)
+        found = self._paths.get(iri)
+        if found is None:
+            wider = self.matters[iri].broader
+            found = self._paths[iri] = (iri, *self.path(wider)) if wider else (iri,)
+        return found
 
     def field(self, iri: str) -> str:
         """Return the field of government that a matter belongs to."""

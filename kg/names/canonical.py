@@ -52,6 +52,7 @@ class CanonicalNames:
         for body in spellings.bodies:
             self._bodies += [(body.kind, self.at.fill(pattern)) for pattern in body.patterns]
         self._explained: dict[str, str] = {}
+        self._resolved: dict[str, Organization] = {}
         for names in cells:
             self._tell_apart(names)
         self._part_forces(declared)
@@ -111,6 +112,7 @@ class CanonicalNames:
     def add_explained(self, aliases: Mapping[str, str]) -> None:
         """Read spellings as people explain them (人工更正): alias → the body that it means."""
         self._explained |= aliases
+        self._resolved.clear()
 
     def add_printed(self, named: Iterable[tuple[str, Organization]]) -> None:
         """Call a department that no column prints as the texts print it: 县水务局 does not become a 水利局.
@@ -131,6 +133,7 @@ class CanonicalNames:
         for (jurisdiction, function), counts in forms.items():
             rest = min(counts, key=lambda form: (-counts[form], -len(form), form))
             self._names[jurisdiction, function] = jurisdiction + rest
+        self._resolved.clear()
 
     def _is_own_name(self, printed: str, function: str) -> bool:
         """Tell whether a spelling neither says what a body does nor shortens the usual name."""
@@ -172,6 +175,12 @@ class CanonicalNames:
 
     def resolve(self, printed: str) -> Organization:
         """Return the organisation a printed name means; a body that is not a department keeps its printed name."""
+        known = self._resolved.get(printed)
+        if known is None:
+            known = self._resolved[printed] = self._meant(printed)
+        return known
+
+    def _meant(self, printed: str) -> Organization:
         printed = self._explained.get(printed, printed)
         kind = self._kind_of_body(printed)
         if kind is not None:

@@ -68,16 +68,19 @@ class Directory:
         for one in outside():
             self._outside |= dict.fromkeys(one.prefixes, one.name)
         self._pattern = self._names.pattern()
+        self._found: dict[str, tuple[Entity, ...]] = {}
 
     def learn(self, texts: Iterable[str]) -> None:
         """Call a department that no column prints as the texts print it."""
-        entities = (entity for text in texts for entity in self.find(text))
+        entities = [entity for text in texts for entity in self._scan(text)]
         self._names.add_printed((entity.printed, entity.organization) for entity in entities)
+        self._found.clear()
 
     def call(self, aliases: Mapping[str, str]) -> None:
         """Read spellings as people explain them: alias → the body that it means."""
         self._names.add_explained(aliases)
         self._pattern = self._names.pattern()
+        self._found.clear()
 
     # --- one name ---
 
@@ -110,8 +113,14 @@ class Directory:
 
     # --- a text ---
 
-    def find(self, text: str) -> Iterator[Entity]:
-        """Yield the organisations that ``text`` names, left to right, none inside another."""
+    def find(self, text: str) -> tuple[Entity, ...]:
+        """Return the organisations that ``text`` names, left to right, none inside another."""
+        known = self._found.get(text)
+        if known is None:
+            known = self._found[text] = tuple(self._scan(text))
+        return known
+
+    def _scan(self, text: str) -> Iterator[Entity]:
         before = 0
         for match in self._pattern.finditer(text):
             start, end, printed = match.start(), match.end(), match[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 """Signs without width that word processors and web pages leave in a text."""
@@ -16,7 +16,7 @@ _SHORTEST = 3
 """A header of two signs is not compared at a distance: 类别 and 类型, 部门 and 部分 are too near to each other."""
 
 
-def comparable(text: str, traditional: dict[int, str]) -> str:
+def comparable(text: str, traditional: Mapping[int, str]) -> str:
     """Return a text for comparing: NFKC, no signs without width, simplified, no blanks.
 
     >>> comparable("事\u200b項 名稱", {ord("項"): "项", ord("稱"): "称"})
@@ -26,7 +26,7 @@ def comparable(text: str, traditional: dict[int, str]) -> str:
     return "".join(plain.split())
 
 
-def forms(header: str, traditional: dict[int, str]) -> tuple[str, ...]:
+def forms(header: str, traditional: Mapping[int, str]) -> tuple[str, ...]:
     """Return what a header may be compared by: without its brackets, and without what is between them.
 
     >>> forms("乡镇（街道）职责", {})

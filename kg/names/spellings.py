@@ -95,7 +95,7 @@ class Spellings:
         >>> load().column("对应区级部门"), load().column("镇街配合职责"), load().column("星座")
         ('departments', 'township', None)
         """
-        words = headers.forms(header, dict(self.traditional))
+        words = headers.forms(header, self.traditional)
         return next((name for word in words if (name := self._spelt(word))), None)
 
     def near_column(self, header: str) -> str | None:
@@ -104,18 +104,16 @@ class Spellings:
         >>> load().near_column("事项名秤"), load().near_column("上级部责"), load().near_column("星座")
         ('title', None, None)
         """
-        return _near_column(self, headers.forms(header, dict(self.traditional))[0])
+        return _near_column(self, headers.forms(header, self.traditional)[0])
 
     def is_column(self, name: str, header: str) -> bool:
         """Tell whether a header can be that of the column ``name``, whichever else it can be."""
         pattern = next(column.pattern for column in self.columns if column.name == name)
-        return any(
-            pattern.fullmatch(word) for word in headers.forms(header, dict(self.traditional))
-        )
+        return any(pattern.fullmatch(word) for word in headers.forms(header, self.traditional))
 
     def simplified(self, text: str) -> str:
         """Return a text as titles and headers are compared: simplified, half width, without blanks."""
-        return headers.comparable(text, dict(self.traditional))
+        return headers.comparable(text, self.traditional)
 
     def _spelt(self, word: str) -> str | None:
         return next(
