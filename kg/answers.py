@@ -16,18 +16,14 @@ from functools import cache
 from typing import Final
 
 from kg import rdf
-from kg.engines.answer import STRING, Term
-from kg.errors import QueryError
+from kg.engines.answer import STRING, Cells, Term
 from kg.questions import Question, questions
 from kg.rdf.iris import BASE, text_of
 from kg.slots import SLOTS, Rule, opened, rule
 from kg.sparql import with_prefixes
-from kg.store import Store
-from kg.vocab import XSD
+from kg.store import Embedded, Store
 
 EVIDENCE: Final = "evidence"
-Cells = tuple[str | None, ...]
-"""A row: terms as N-Triples writes them (``<iri>``, ``"text"@zh``), None where unbound."""
 Ask = Callable[[str], tuple[Sequence[str], Iterable[Cells]]]
 """Runs a SELECT: the names of its columns, and its rows."""
 _NAMES: Final = """SELECT DISTINCT ?x ?name ?language WHERE {
@@ -108,19 +104,7 @@ def of_data(data: bytes, base: str = BASE) -> Answers | None:
     store = pyoxigraph.Store()
     quads = pyoxigraph.RdfFormat.N_QUADS
     store.bulk_load(input=data + _thesaurus(base), format=quads, lenient=True)
-
-    def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
-        try:
-            found = store.query(text, use_default_graph_as_union=True)
-        except (SyntaxError, ValueError) as error:
-            raise QueryError(str(error)) from None
-        assert isinstance(found, pyoxigraph.QuerySolutions)
-        names = [variable.value for variable in found.variables]
-        # Written and split: the terms of a row as objects of Python take much longer.
-        written = found.serialize(format=pyoxigraph.QueryResultsFormat.TSV) or b""
-        return names, map(_row, written.decode().split("\n")[1:-1])
-
-    return of(ask)
+    return of_store(Embedded(store, base))
 
 
 @cache
@@ -130,34 +114,12 @@ def _thesaurus(base: str) -> bytes:
     return "".join(asked).encode()
 
 
-def _row(line: str) -> Cells:
-    r"""Return a row of results as TSV, which writes numbers and truth values without their type.
-
-    >>> _row('<http://a/b>\t"甲"@zh\t3\t')
-    ('<http://a/b>', '"甲"@zh', '"3"^^<http://www.w3.org/2001/XMLSchema#integer>', None)
-    """
-    return tuple([cell if cell[:1] in _TERMS else _typed(cell) for cell in line.split("\t")])
-
-
-_TERMS: Final = frozenset('<"_')
-"""What an IRI, a text and a blank node begin with."""
-
-
-@cache
-def _typed(cell: str) -> str | None:
-    if not cell:
-        return None
-    if cell in ("true", "false"):
-        return f'"{cell}"^^<{XSD.boolean}>'
-    if "e" in cell.lower():
-        return f'"{cell}"^^<{XSD.double}>'
-    return f'"{cell}"^^<{XSD.decimal if "." in cell else XSD.integer}>'
-
-
 def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:
     """Return the answers of the lists of a store to some questions, by default of its one list."""
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
+        if isinstance(store, Embedded):
+            return store.written(text)
         found = store.select(text)
         rows = (tuple([None if x is None else _written(x) for x in row]) for row in found.rows)
         return found.variables, rows

@@ -168,7 +168,6 @@ class XSD:
     integer: Final = NS + "integer"
     date: Final = NS + "date"
     decimal: Final = NS + "decimal"
-    double: Final = NS + "double"
     gYearMonth: Final = NS + "gYearMonth"
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, TypeVar, cast
 
-from kg.engines.answer import Rows, table, yes_or_no
+from kg.engines.answer import Cells, Rows, table, written, yes_or_no
 from kg.engines.refusals import a_graph, a_table, too_late, too_many
 from kg.engines.tokens import names_graphs
 from kg.errors import QueryError, StoreError
@@ -92,6 +92,17 @@ class Embedded:
         except (SyntaxError, ValueError, OSError, RuntimeError) as error:
             raise QueryError(str(error)) from None
         raise a_graph()
+
+    def written(self, query: str) -> tuple[list[str], list[Cells]]:
+        """Run a SELECT of the program's own; return its columns, and its rows as N-Triples writes terms."""
+        import pyoxigraph
+
+        try:
+            result = self._query(query)
+            assert isinstance(result, pyoxigraph.QuerySolutions)
+            return written(result)
+        except (SyntaxError, ValueError, OSError, RuntimeError) as error:
+            raise QueryError(str(error)) from None
 
     def graph(
         self,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.names import Entity
 
-Find = Callable[[str], Iterator[Entity]]
+Find = Callable[[str], Iterable[Entity]]
 
 _COORDINATION = re.compile(r"\s*[、，,和及与]\s*")
 # 牵头单位：县公安局, the name behind the colon: a heading too, if nothing else stands in its sentence.

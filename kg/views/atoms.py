@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kg.answers import Answers, Cells, decode
-from kg.engines.answer import value
+from kg.answers import Answers, decode
+from kg.engines.answer import Cells, value
 from kg.matters import MATTER
 from kg.model import Duty, DutyList
 from kg.rdf.iris import segment

@@ -8,7 +8,8 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import Final
 
-from kg.answers import Answer, Answered, Answers, Cells
+from kg.answers import Answer, Answered, Answers
+from kg.engines.answer import Cells
 from kg.model import DutyList
 from kg.questions import Question, questions
 from kg.views.atoms import Atoms
