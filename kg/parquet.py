@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,9 +37,13 @@ def partition(county: str) -> str:
     return f"county={quote(county, safe='', errors='replace') or _NOWHERE}"
 
 
-def write_rows(path: Path, rows: Iterable[Row]) -> None:
-    """Write rows of one table of one list as JSON: what :func:`write` makes partitions of."""
-    path.write_bytes(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "replace"))
+def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
+    """Write one list's rows of a table as JSON, by columns: what :func:`write` makes partitions of."""
+    _write_json(path, {name: [row.get(name) for row in rows] for name in SCHEMA[table]})
+
+
+def _write_json(path: Path, data: object) -> None:
+    path.write_bytes(json.dumps(data, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def connect() -> Connection:
@@ -81,12 +85,9 @@ def write(
         partition. Without any the file has no rows.
     """
     columns = SCHEMA[table]
-    names = ", ".join(f'"{name}"' for name in columns)
-    shape = ", ".join(f"'{name}': '{_TYPES[type]}'" for name, type in columns.items())
-    parts = [_part(id, path, shape) for id, path in sources if path.stat().st_size]
+    parts = [_part(id, path, columns) for id, path in sources if path.stat().st_size]
     empty = ", ".join(f'CAST(NULL AS {_TYPES[type]}) AS "{name}"' for name, type in columns.items())
-    rows = " UNION ALL ".join(f"SELECT {names} FROM {part}" for part in parts)
-    rows = rows or f"SELECT {empty} WHERE false"
+    rows = " UNION ALL ".join(parts) or f"SELECT {empty} WHERE false"
     target.parent.mkdir(parents=True, exist_ok=True)
     # Put together first: written straight from its sources, a file's bytes depend on which of them
     # are new.
@@ -97,19 +98,24 @@ def write(
 def write_small(path: Path, rows: Iterable[Row]) -> None:
     """Write a file of some rows of texts."""
     rows_file = path.with_suffix(".json")
-    write_rows(rows_file, rows)
+    _write_json(rows_file, list(rows))
     with connect() as connection:
         source = f"read_json({quoted(_text(rows_file))}, format = 'array')"
         connection.execute(f"COPY (FROM {source}) TO {quoted(_text(path))} (FORMAT parquet)")
 
 
-def _part(id: str, path: Path, shape: str) -> str:
-    """Return what SQL calls the rows of a list in a file."""
+def _part(id: str, path: Path, columns: Mapping[str, str]) -> str:
+    """Return SQL for the rows of a list in a file."""
     file = quoted(_text(path))
     if path.suffix == ".parquet":
-        return f"read_parquet({file}, hive_partitioning = false) WHERE list = {quoted(id)}"
+        names = ", ".join(f'"{name}"' for name in columns)
+        source = f"read_parquet({file}, hive_partitioning = false)"
+        return f"SELECT {names} FROM {source} WHERE list = {quoted(id)}"
+    names = ", ".join(f'unnest("{name}") AS "{name}"' for name in columns)
+    shape = ", ".join(f"'{name}': '{_TYPES[type]}[]'" for name, type in columns.items())
     longest = max(1 << 20, path.stat().st_size)
-    return f"read_json({file}, format = 'array', maximum_object_size = {longest}, columns = {{{shape}}})"
+    how = f"format = 'newline_delimited', maximum_object_size = {longest}"
+    return f"SELECT {names} FROM read_json({file}, {how}, columns = {{{shape}}})"
 
 
 def read(folder: Path, table: str, columns: Sequence[str] = ()) -> list[tuple[Any, ...]]:

@@ -207,7 +207,7 @@ def _read(work: _Work, folder: Path) -> tuple[list[tuple[DutyList, str]], list[U
         found = findings.of_list(duties, verdicts, base=work.base)
         for table, rows in columns.rows(duties, work.base, found).items():
             if rows:
-                parquet.write_rows(_rows(folder, table, len(read)), rows)
+                parquet.write_rows(_rows(folder, table, len(read)), table, rows)
         read.append((duties, made_of))
     return read, failed
 
@@ -225,7 +225,7 @@ def _between_lists(lists: Sequence[DutyList], base: str, folder: Path) -> None:
     numbers = {one.id: number for number, one in enumerate(lists)}
     for table, by_list in said.items():
         for id, rows in by_list.items():
-            parquet.write_rows(_rows(folder, table, numbers[id]), rows)
+            parquet.write_rows(_rows(folder, table, numbers[id]), table, rows)
 
 
 def _write(work: _Work, read: Sequence[tuple[DutyList, str]], folder: Path) -> str:

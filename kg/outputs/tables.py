@@ -25,7 +25,7 @@ def of_list(one: One, path: Path) -> None:
     """Write the rows of one list, a file a table."""
     path.mkdir(parents=True)
     for table, rows in one.rows.items():
-        parquet.write_rows(path / f"{table}.jsonl", rows)
+        parquet.write_rows(path / f"{table}.jsonl", table, rows)
 
 
 def of_all(whole: Whole, path: Path) -> None:
@@ -127,7 +127,7 @@ def _said(whole: Whole) -> dict[str, Path]:
         for id, rows in lists.items():
             path = folder / f"{len(written)}.jsonl"
             path.parent.mkdir(parents=True, exist_ok=True)
-            parquet.write_rows(path, rows)
+            parquet.write_rows(path, table, rows)
             written[f"{table}/{id}"] = path
     return written
 

@@ -184,6 +184,8 @@ def in_document(reading: Reading, path: Path) -> Found:
             place = Place(**levels)
         if not issued or (len(issued) == 4 and month.startswith(issued)):
             issued = month or issued
+        if len(issued) > 4 and all(getattr(place, level) for level in _LEVELS):
+            break  # nothing is left to be said
     return Found(place, issued)
 
 
