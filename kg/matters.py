@@ -98,7 +98,7 @@ class Thesaurus:
 
     @cached_property
     def _paths(self) -> dict[str, tuple[str, ...]]:
-        """The paths that were asked for: comparing a list asks for the same few thousands of times."""
+        """The paths that were asked for: a comparison asks for the same few thousands of times."""
         return {}
 
     def path(self, iri: str) -> tuple[str, ...]:

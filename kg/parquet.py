@@ -38,7 +38,7 @@ def partition(county: str) -> str:
 
 
 def write_rows(path: Path, table: str, rows: Sequence[Row]) -> None:
-    """Write one list's rows of a table as JSON, by columns: what :func:`write` makes partitions of."""
+    """Write one list's rows of a table as JSON, by columns, for :func:`write`."""
     _write_json(path, {name: [row.get(name) for row in rows] for name in SCHEMA[table]})
 
 

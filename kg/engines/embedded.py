@@ -94,7 +94,7 @@ class Embedded:
         raise a_graph()
 
     def written(self, query: str) -> tuple[list[str], list[Cells]]:
-        """Run a SELECT of the program's own; return its columns, and its rows as N-Triples writes terms."""
+        """Run a SELECT of the program's own; return columns and rows as :func:`written` does."""
         import pyoxigraph
 
         try:

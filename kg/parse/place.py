@@ -37,6 +37,7 @@ _COUNTY = (
     f"第[{_NUMERAL}]{{1,3}}师(?:[{_HAN}]{{2,6}}?市)?"
     f"|[{_HAN}]{{1,12}}?(?:自治县|自治旗|特区|林区|新区|开发区|高新区|示范区|度假区|管理区|县|区|市|旗)"
 )
+_PREFECTURE_OF = f"[{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟])"
 _ZONE = (
     "开发区|高新区|经开区|工业园区|产业园区|产业园|园区|示范区|度假区|保护区|风景区|景区"
     "|旅游区|管理区|功能区|保税区|集聚区"
@@ -264,9 +265,7 @@ def _columns_disagree(names: Sequence[str], cover: str, county: str) -> bool:
 def _names(reading: Reading, place: str) -> bool:
     """Tell whether a document names a place anywhere."""
     texts = (*reading.front, *(head.title for head in reading.heads))
-    if any(place in text for text in texts):
-        return True
-    return reading.holds(place)
+    return any(place in text for text in texts) or reading.holds(place)
 
 
 def county_of(departments: Sequence[str]) -> tuple[str, str]:
@@ -289,9 +288,7 @@ def county_of(departments: Sequence[str]) -> tuple[str, str]:
     prefix = max(
         (name for name, count in counts.items() if count >= 0.8 * most), key=len, default=""
     )
-    parts = re.fullmatch(
-        rf"([{_HAN}]{{2,6}}?(?:自治州|地区|[州市盟]))([{_HAN}]{{2,}}[县区市旗])", prefix
-    )
+    parts = re.fullmatch(rf"({_PREFECTURE_OF})([{_HAN}]{{2,}}[县区市旗])", prefix)
     return (parts[2], parts[1]) if parts else (prefix, "")
 
 
