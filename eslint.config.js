@@ -27,5 +27,5 @@ module.exports = [
   { files: ['kg/static/list/*.js'], languageOptions: language(made('list')) },
   { files: ['kg/static/engine/*.js'], languageOptions: language([...made('list'), ...made('engine'), 'kgOxigraph', 'self', 'Response', 'DecompressionStream', 'performance', 'WebAssembly']) },
   { files: ['kg/static/result/*.js'], languageOptions: language(made('result')) },
-  { files: ['kg/static/county/*.js'], languageOptions: language(made('county')) }
+  { files: ['kg/static/county/*.js'], languageOptions: language([...made('county'), ...made('engine')]) }
 ];

@@ -22,13 +22,13 @@ SLOW_ABOVE = {"rdflib": 10}
 
 
 @cache
-def built(work: Path, count: int, seed: int) -> tuple[Path, Cost]:
+def built(work: Path, count: int, seed: int, *options: str) -> tuple[Path, Cost]:
     """Build ``count`` lists in a fresh folder; return the folder and what it took."""
     lists = make(count, work / "lists" / str(count), seed)
-    folder = work / f"kg-{count}"
+    folder = work / "".join(["kg", *options, f"-{count}"])
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    command: list[str | Path] = [sys.executable, "-m", "kg", "build", *lists]
+    command: list[str | Path] = [sys.executable, "-m", "kg", "build", *options, *lists]
     return folder, process(command, cwd=folder)
 
 

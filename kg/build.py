@@ -133,6 +133,7 @@ def build(
             unchanged,
             old.old,
             tuple(others),
+            engine,
             kept,
             said,
             (version(), code_stamp()),

@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from kg.errors import ReadError
+from kg.errors import ReadError, around
 from kg.model import KIND_ZH, LIST_KINDS, Side
 
 What = Literal["actors", "departments", "steps", "alias"]
@@ -83,7 +83,7 @@ class Correction:
         what = {"actors": "执行者", "departments": "部门", "steps": "分步"}.get(self.what, "别名")
         about = {"superior": "上级部门", "township": "乡镇"}.get(self.side or "", "")
         place = f"{about} {self.step} " if self.step else f"{about} ".lstrip()
-        because = f"（{self.note}）" if self.note else ""
+        because = around("（", self.note, "）")
         return f"人工更正（{self.by}，{self.on}）：{place}{what}：{values}{because}"
 
 

@@ -69,11 +69,22 @@ class KgError(Exception):
     @property
     def line(self) -> str:
         """The whole message as one line."""
-        head = f"{self.where}: " if self.where else ""
-        tail = f"; {self.cure}" if self.cure else ""
+        head = around("", self.where, ": ")
+        tail = around("; ", self.cure)
         from kg.terminal import printable
 
         return printable(" ".join(f"{head}{self.what}{tail}".split()))
+
+
+def around(before: str, text: str, after: str = "") -> str:
+    """Return a text with others around it; nothing where the text is empty.
+
+    >>> around("（", "2025-07", "）"), around("（", "", "）")
+    ('（2025-07）', '')
+    """
+    if not text:
+        return ""
+    return f"{before}{text}{after}"
 
 
 def both(zh: str, en: str) -> str:

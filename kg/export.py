@@ -59,12 +59,14 @@ def graph(network: Network, name: str) -> nx.Graph:
     out = type(source)()
     for node, attributes in source.nodes(data=True):
         out.add_node(in_xml(str(node)), **_plain(attributes))
-    every = (
-        source.edges(keys=True, data=True) if source.is_multigraph() else source.edges(data=True)
-    )
-    for number, edge in enumerate(every):
+    how = {"data": True}
+    if source.is_multigraph():
+        how["keys"] = True
+    for number, edge in enumerate(source.edges(**how)):
         *ends, attributes = edge
-        extra = {"kind": str(ends[2])} if len(ends) == 3 else {}
+        extra = {}
+        if len(ends) == 3:
+            extra["kind"] = str(ends[2])
         if "duties" in attributes:
             extra["label"] = "、".join(network.labels[iri] for iri in attributes["duties"])
         out.add_edge(
@@ -79,16 +81,18 @@ def graph(network: Network, name: str) -> nx.Graph:
 
 def _plain(attributes: Mapping[str, Any]) -> dict[str, str | int | float | bool]:
     """Return the attributes that a file can hold: no None, sequences as words with a space between."""
-    joined = {
-        k: " ".join(map(str, v)) if isinstance(v, tuple | list) else v
-        for k, v in attributes.items()
-    }
-    kept = {
-        k: v if isinstance(v, int | float | bool) else in_xml(str(v))
-        for k, v in joined.items()
-        if v is not None
-    }
-    return {k: str(v) if isinstance(v, float) and not isfinite(v) else v for k, v in kept.items()}
+    return {name: _held(value) for name, value in attributes.items() if value is not None}
+
+
+def _held(value: Any) -> str | int | float | bool:
+    """Return a value as a file can hold it."""
+    if isinstance(value, float) and not isfinite(value):
+        return str(value)
+    if isinstance(value, int | float | bool):
+        return value
+    if isinstance(value, tuple | list):
+        value = " ".join(map(str, value))
+    return in_xml(str(value))
 
 
 def graphml(graph: nx.Graph) -> bytes:
@@ -154,7 +158,9 @@ def targets(path: Path, format: str) -> list[Path]:
             where=str(path),
             cure=("请写普通文件名", "name an ordinary file"),
         )
-    stem = path.with_suffix("") if path.suffix.lower() == ".csv" else path
+    stem = path
+    if path.suffix.lower() == ".csv":
+        stem = path.with_suffix("")
     return [
         files.examine(stem.with_name(f"{stem.name}-{part}.csv")).path for part in ("nodes", "edges")
     ]
@@ -166,6 +172,8 @@ def write(graph: nx.Graph, path: Path, format: str) -> list[Path]:
     if format == "csv":
         for file, table in zip(written, (nodes_table(graph), edges_table(graph)), strict=True):
             table.write(file, "csv")
+    elif format == "graphml":
+        write_whole(path, graphml(graph))
     else:
-        write_whole(path, graphml(graph) if format == "graphml" else gexf(graph))
+        write_whole(path, gexf(graph))
     return written

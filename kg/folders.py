@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import manifest, readers
-from kg.errors import KgError, ReadError, both
+from kg.errors import KgError, ReadError, around, both
 
 OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
 """Files that go with a list and are not documents."""
@@ -47,8 +47,8 @@ class Unread:
     @property
     def line(self) -> str:
         """The whole in one line, Chinese and English."""
-        cure = both(self.cure_zh, self.cure_en) if self.cure_zh else ""
-        return f"{self.path}: {both(self.zh, self.en)}" + (f"; {cure}" if cure else "")
+        cure = around("; ", both(self.cure_zh, self.cure_en))
+        return f"{self.path}: {both(self.zh, self.en)}{cure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,9 @@ def unread(path: Path, error: KgError) -> Unread:
     error : KgError
         Why.
     """
-    inside = path / error.where if path.is_dir() and error.where else path
-    shown = inside if inside.is_file() else path
+    shown, inside = path, path / error.where
+    if error.where and inside.is_file():
+        shown = inside
     return Unread(shown.as_posix(), error.zh, error.en, error.cure_zh, error.cure_en)
 
 
@@ -205,7 +206,9 @@ def _told_apart(lists: Sequence[Found]) -> tuple[Found, ...]:
     for one, name in zip(lists, names, strict=True):
         seen[name.lower()] += 1
         count = seen[name.lower()]
-        found.append(replace(one, id=name if count == 1 else f"{name}-{count}"))
+        if count > 1:
+            name = f"{name}-{count}"
+        found.append(replace(one, id=name))
     return tuple(found)
 
 

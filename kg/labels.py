@@ -45,12 +45,15 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     whole : Store, optional
         Of which ``store`` is a part: an answer on changes names duties of other editions.
     """
-    cells = {v for row in table.rows for v in row if isinstance(v, str)}
-    iris = {iri for cell in cells for iri in _iris(cell)}
+    iris = {iri for cell in _texts(table) for iri in _iris(cell)}
     here = _lists(store)
     if whole is not None and needs_others(iris, {row[0] for row in here}):
         store, here = whole, _lists(whole)
     return called(table, labels_of(store, iris), here)
+
+
+def _texts(table: Table) -> set[str]:
+    return {value for row in table.rows for value in row if isinstance(value, str)}
 
 
 def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]]) -> Table:
@@ -61,8 +64,7 @@ def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]
     lists : sequence of (IRI, place, month of issue, what it lies in, what that lies in)
     """
     owned = _told_apart(lists)
-    cells = {v for row in table.rows for v in row if isinstance(v, str)}
-    shown = {cell: _shown(_iris(cell), known, owned) for cell in cells if _iris(cell)}
+    shown = {text: _shown(_iris(text), known, owned) for text in _texts(table) if _iris(text)}
     placed = _placed(table)
     rows = tuple(tuple(shown.get(str(v), v) for v in row) for row in placed.rows)
     return replace(placed, rows=rows)

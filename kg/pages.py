@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -56,21 +56,29 @@ def start_page(
     unread: Sequence[tuple[str, str, str]] = (),
     before: tuple[bytes, Collection[str]] | None = None,
     asked: Asked | None = None,
+    graph: Iterable[Sequence[str]] | None = None,
+    base: str = "",
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
     ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read: name,
     reason with cure in Chinese and in English. ``before`` is the page of an earlier build, and which lists
     nothing was changed about since: what it says between them is not found again.
-    ``asked`` are the answers to the questions over all lists.
+    ``asked`` are the answers to the questions over all lists. ``graph``, the latest lists' lines of
+    N-Quads, list by list, gives it the query engine too, unless they are too large for a page;
+    ``base`` is what the IRIs of the data begin with.
     """
     from kg.views.county.earlier import EarlierPage
+    from kg.views.engine import county_engine
     from kg.views.index import render_index
 
     earlier = EarlierPage.of(*before) if before else None
-    return render_index(lists, read, unread=unread, before=earlier, asked=asked).encode(
-        "utf-8", "replace"
-    )
+    engine = None if graph is None or asked is None else county_engine(graph, base)
+    page = render_index(
+        lists, read, unread=unread, before=earlier, asked=asked, engine=engine,
+        is_crowd=graph is not None and engine is None,
+    )  # fmt: skip
+    return page.encode("utf-8", "replace")
 
 
 def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:

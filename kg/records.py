@@ -43,12 +43,18 @@ def acting(step: Step) -> dict[str, list[str]]:
     phrases = _open_phrases(step)
     by_field = {mention for _, inside in phrases for mention in inside}
     named = [m for m in step.participants if m not in by_field]
-    others = [m.printed for m in named if m.role == "other"] + [phrase for phrase, _ in phrases]
-    return {
-        "actors": list(dict.fromkeys(m.name for m in named if m.role in ("performer", "joined"))),
-        "joined": list(dict.fromkeys(m.name for m in named if m.role == "joined")),
-        "other_actors": list(dict.fromkeys(others)),
-    }
+    actors: dict[str, None] = {}
+    joined: dict[str, None] = {}
+    others: dict[str, None] = {}
+    for mention in named:
+        if mention.role == "other":
+            others[mention.printed] = None
+        if mention.role == "joined":
+            joined[mention.name] = None
+        if mention.role in ("performer", "joined"):
+            actors[mention.name] = None
+    others |= {phrase: None for phrase, _ in phrases}
+    return {"actors": [*actors], "joined": [*joined], "other_actors": [*others]}
 
 
 def _open_phrases(step: Step) -> list[tuple[str, list[Mention]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.errors import around
 from kg.model import COLUMN_ZH, KIND_ZH, Duty, DutyList, Mention, Span, Step
 from kg.words import both
 
@@ -13,7 +14,7 @@ RULE = both("rule")
 
 def place(span: Span, document: str = "") -> str:
     """Return a span as people cite it: ``第 222 行 上级部门职责 第 5–17 字``; characters are counted from 1."""
-    return (f"{document} " if document else "") + cite(
+    return around("", document, " ") + cite(
         span.line, span.column, span.start, span.end, span.place
     )
 
@@ -38,7 +39,7 @@ def citation(duty: Duty, duties: DutyList) -> str:
 
 def issue(duties: DutyList) -> str:
     """Return what a list is called, with its month where one is known: 《…清单》（2025-07）."""
-    issued = f"（{duties.issued}）" if duties.issued else ""
+    issued = around("（", duties.issued, "）")
     return f"《{duties.title}》{issued}"
 
 
@@ -73,18 +74,18 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
 
 def _declared(duty: Duty) -> Iterator[str]:
     """Yield the departments of the column, each with the steps that it performs."""
-    yield (
-        "承接部门 receiving departments"
-        if duty.kind == "recalled"
-        else "对应上级部门 declared departments"
-    )
+    if duty.kind == "recalled":
+        yield "承接部门 receiving departments"
+    else:
+        yield "对应上级部门 declared departments"
     for mention in duty.declared:
         if mention.role == "lead":
             continue
         does = [step.number for step in duty.superior_steps if mention.name in step.actors]
-        acts = f"执行步骤 steps {'、'.join(does)}" if does else "无步骤 no step"
-        leads = "，牵头 leads" if mention.name in duty.leads else ""
-        yield f"  {mention.name}  （{acts}{leads}）  {place(mention.span)}"
+        acts = around("执行步骤 steps ", "、".join(does)) or "无步骤 no step"
+        if mention.name in duty.leads:
+            acts += "，牵头 leads"
+        yield f"  {mention.name}  （{acts}）  {place(mention.span)}"
 
 
 def _undeclared(duty: Duty) -> list[str]:
@@ -102,7 +103,9 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
             heading = step.heading
             if heading:
                 yield f"  【{heading}】"
-        number = f"{step.ordinal}." if step.ordinal_printed else f"({step.ordinal})"
+        number = f"({step.ordinal})"
+        if step.ordinal_printed:
+            number = f"{step.ordinal}."
         yield f"  {number} {step.text}"
         for mention in step.participants:
             yield f"       {ROLE[mention.role]}: {_who(mention)}"
@@ -112,8 +115,10 @@ def _steps(steps: tuple[Step, ...]) -> Iterator[str]:
 
 
 def _who(mention: Mention) -> str:
-    printed = "" if mention.printed == mention.name else f"“{mention.printed}” → "
-    return f"{printed}{mention.name}  [{RULE[mention.rule]}]"
+    named = f"{mention.name}  [{RULE[mention.rule]}]"
+    if mention.printed == mention.name:
+        return named
+    return f"“{mention.printed}” → {named}"
 
 
 def tables_text(duties: DutyList) -> str:

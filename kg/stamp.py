@@ -39,7 +39,12 @@ def sources(path: Path, facts: Manifest) -> tuple[Path, ...]:
 def list_stamp(path: Path, facts: Manifest, settings: Sequence[object]) -> str:
     """Return a hash of a list: document, ``list.toml``, where it is, settings of the build."""
     parts = [path.as_posix(), facts.id, facts.document.name]
-    total = hashlib.sha256(json.dumps([*parts, *settings]).encode())
+    return contents(path, facts, json.dumps([*parts, *settings]).encode())
+
+
+def contents(path: Path, facts: Manifest, before: bytes) -> str:
+    """Return the hash of some bytes and of what a list is made of: document, facts, corrections."""
+    total = hashlib.sha256(before)
     for file in (facts.document, path / "list.toml", facts.corrections):
         data = file.read_bytes() if file.is_file() else b""
         total.update(hashlib.sha256(data).digest())

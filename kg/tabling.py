@@ -7,7 +7,6 @@ it has made anew takes the place of what was there before it began.
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,6 +24,7 @@ from kg.parse import read_list
 from kg.parts import Held, Making
 from kg.program import code_stamp, version
 from kg.rdf.adjustments import adjustment_lines
+from kg.stamp import contents
 
 __all__ = ["Tabled", "tabulate"]
 
@@ -142,10 +142,7 @@ def _counties(
 
 def _made_of(one: Found, facts: manifest.Manifest, judged: bytes) -> str:
     """Return a hash of what a list is made of: document, facts, corrections, verdicts."""
-    total = hashlib.sha256(judged)
-    for file in (facts.document, one.path / "list.toml", facts.corrections):
-        total.update(hashlib.sha256(file.read_bytes() if file.is_file() else b"").digest())
-    return total.hexdigest()
+    return contents(one.path, facts, judged)
 
 
 def _missing(work: Sequence[_Work], root: Path) -> Iterator[_Work]:

@@ -56,7 +56,7 @@ def width(text: str) -> int:
 def _cells(letter: str) -> int:
     if unicodedata.east_asian_width(letter) in "WF":
         return 2
-    return 0 if unicodedata.combining(letter) else 1
+    return int(not unicodedata.combining(letter))
 
 
 def wrap(text: str, widest: int) -> list[str]:
@@ -68,9 +68,12 @@ def wrap(text: str, widest: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for piece in _PIECE.findall(text):
-        if width(line + piece.rstrip()) > widest:
-            lines, line = [*lines, line.rstrip()] if line else lines, ""
-        line = line + piece if line else piece.lstrip()
+        if line and width(line + piece.rstrip()) > widest:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+        if line == piece:
+            line = piece.lstrip()
         while width(line.rstrip()) > widest:
             kept = max(1, next(n for n in range(len(line), -1, -1) if width(line[:n]) <= widest))
             lines, line = [*lines, line[:kept]], line[kept:]
@@ -139,7 +142,9 @@ def _rows(
     for number in range(max(map(len, cells), default=0)):
         parts = []
         for lines, w, flush in zip(cells, widths, right, strict=True):
-            text = lines[number] if number < len(lines) else ""
+            text = "".join(lines[number : number + 1])
             space = " " * (w - width(text))
-            parts.append(space + text if flush else text + space)
+            if flush:
+                text, space = space, text
+            parts.append(text + space)
         yield (" " * GAP).join(parts).rstrip()

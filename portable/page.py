@@ -12,6 +12,8 @@ from kg.build import triples
 from kg.lists import bundled
 from kg.pages import list_page, start_page
 from kg.parse import read_list
+from kg.views.engine import engine
+from kg.views.index import render_index
 from kg.views.shell import asset, dense, digest
 from portable.packing import archive, library, packed
 from portable.parts import HERE, NODE, parts, program, python_library
@@ -78,8 +80,10 @@ def _opened() -> Iterator[str]:
     """Yield the heads of the pages that can be opened from here: a list's, a county's."""
     path = bundled()[0]
     duties = read_list(path).list
-    with_engine = list_page(duties, home=True, graph=triples(path))
-    for page in (list_page(duties, home=True), with_engine, start_page(())):
+    graph = triples(path)
+    with_engine = list_page(duties, home=True, graph=graph)
+    county = render_index((), engine=engine(graph, duties.id))
+    for page in (list_page(duties, home=True), with_engine, start_page(()), county.encode()):
         yield unescape(page[:20_000].decode("utf-8", "replace"))
 
 

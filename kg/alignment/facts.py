@@ -10,7 +10,7 @@ from typing import Final
 
 from kg.alignment import marking
 from kg.alignment.changes import Change, Kind, StepChange
-from kg.model import COLUMN_ZH, LIST_KINDS, Cell, Duty, DutyList, ListKind, Span
+from kg.model import COLUMN_ZH, LIST_KINDS, Cell, Duty, DutyList, ListKind, Span, Step
 from kg.show import place as cited
 from kg.words import section
 
@@ -42,7 +42,9 @@ class Fact:
     def title(self) -> str:
         """The duty's title, the new one where there is one."""
         duty = self.new or self.old
-        return duty.title if duty else ""
+        if duty is None:
+            return ""
+        return duty.title
 
 
 def facts(change: Change) -> Iterator[Fact]:
@@ -78,7 +80,9 @@ def _of_titles(change: Change, kinds: tuple[Kind, ...]) -> Iterator[Fact]:
         return
     several = len(change.old) + len(change.new) > 2
     for old, new in _side_by_side(change.old, change.new):
-        texts = (old.title, new.title) if several else marking.marked(old.title, new.title)
+        texts = old.title, new.title
+        if not several:
+            texts = marking.marked(*texts)
         yield Fact(kinds, old, new, part, *texts, _at(old.title_span), _at(new.title_span))
 
 
@@ -108,13 +112,18 @@ def _declared(duty: Duty) -> str:
 
 def _of_step(old: Duty, new: Duty, step: StepChange) -> Fact:
     part = COLUMN_ZH["way" if old.kind == "recalled" else step.side]
-    before = step.old.text if step.old else ""
-    after = step.new.text if step.new else ""
-    texts = (marking.gone(before), marking.come(after))
+    before, first = _text_and_place(step.old)
+    after, then = _text_and_place(step.new)
+    texts, places = (marking.gone(before), marking.come(after)), (first, then)
     if before and after:
         texts = marking.marked(before, after)
-    places = (_at(step.old.span) if step.old else "", _at(step.new.span) if step.new else "")
     return Fact(("steps",), old, new, part, *texts, *places)
+
+
+def _text_and_place(step: Step | None) -> tuple[str, str]:
+    if step is None:
+        return "", ""
+    return step.text, _at(step.span)
 
 
 def _of_print(old: Duty, new: Duty) -> Iterator[Fact]:
@@ -143,8 +152,10 @@ def _bare(text: str) -> str:
 
 
 def _row(duty: Duty, cell: Cell) -> str:
-    place = duty.place if cell.line == duty.line else ""
-    return Span(cell.line, cell.column, 0, 0, place).row
+    span = Span(cell.line, cell.column, 0, 0)
+    if cell.line == duty.line:
+        span = replace(span, place=duty.place)
+    return span.row
 
 
 def _lines(old: Duty, new: Duty) -> tuple[str, str]:
@@ -172,7 +183,7 @@ class Sum:
 
 
 def _signed(count: int) -> str:
-    return f"+{count}" if count > 0 else f"−{-count}"
+    return f"{count:+}".replace("-", "−")
 
 
 def sums(old: DutyList, new: DutyList, changes: Sequence[Change]) -> tuple[Sum, ...]:
@@ -203,7 +214,5 @@ def moves(change: Change) -> Iterator[tuple[ListKind, Kind, int]]:
 
 def _reason(change: Change) -> Kind:
     """Return the kind for which a table has more or fewer duties: that one was split goes before where a part went."""
-    for kind in ("split", "merged"):
-        if kind in change.kinds:
-            return "split" if kind == "split" else "merged"
-    return change.kinds[0]
+    of_number: tuple[Kind, ...] = ("split", "merged")
+    return next((kind for kind in of_number if kind in change.kinds), change.kinds[0])

@@ -141,8 +141,10 @@ def likeness(left: Profile, right: Profile) -> Likeness:
     work = _cosine(left.steps, left.steps_norm, right.steps, right.steps_norm)
     score = WORDS * words + CONTAINED * contained + STEPS * work
     score += _of_matters(matters, borne_out=contained >= BORNE_OUT or work >= BORNE_OUT)
-    score += CATEGORY if left.category == right.category else 0.0
-    score += DEPARTMENTS if left.departments and left.departments == right.departments else 0.0
+    if left.category == right.category:
+        score += CATEGORY
+    if left.departments and left.departments == right.departments:
+        score += DEPARTMENTS
     return Likeness(score, words, contained, matters, work)
 
 
@@ -162,7 +164,7 @@ def _cosine(left: Vector, left_norm: float, right: Vector, right_norm: float) ->
 
 
 def _shared(left: Vector, right: Vector) -> float:
-    short, long = (left, right) if len(left) < len(right) else (right, left)
+    short, long = sorted((right, left), key=len)
     return sum(weight * long[gram] for gram, weight in short.items() if gram in long)
 
 

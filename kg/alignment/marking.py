@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Final
 
+from kg.errors import around
+
 _ISLAND: Final = 2
 """Equal characters between two differences that are too few to be read: they are marked too."""
 
@@ -16,7 +18,7 @@ def gone(text: str) -> str:
     >>> gone("旧"), gone("")
     ('[-旧-]', '')
     """
-    return f"[-{text}-]" if text else ""
+    return around("[-", text, "-]")
 
 
 def come(text: str) -> str:
@@ -25,7 +27,7 @@ def come(text: str) -> str:
     >>> come("新")
     '{+新+}'
     """
-    return f"{{+{text}+}}" if text else ""
+    return around("{+", text, "+}")
 
 
 def marked(old: str, new: str) -> tuple[str, str]:

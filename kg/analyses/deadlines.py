@@ -119,11 +119,9 @@ def _finding(limit: Limit) -> Finding:
         f"写了“{limit.word}”，没有写从何时算起",
         f"it says “{limit.word}”, and nothing says from when",
     )
-    quoted = (
-        clause(limit.entry, limit.step, [limit.word])
-        if limit.step
-        else title(limit.entry, [limit.word])
-    )
+    quoted = title(limit.entry, [limit.word])
+    if limit.step:
+        quoted = clause(limit.entry, limit.step, [limit.word])
     return finding("no_start", rule, [limit.entry], about=[limit.sentence], clauses=[quoted])
 
 
@@ -136,11 +134,12 @@ def limits(network: Network) -> Iterator[Limit]:
 
 
 def _limits(entry: Entry, step: Step | None, marked: Duty | Step) -> Iterator[Limit]:
-    text = step.text if step else entry.duty.title
-    offset = (step.span if step else entry.duty.title_span).start
+    text, span = entry.duty.title, entry.duty.title_span
+    if step:
+        text, span = step.text, step.span
     for mark in marked.marks:
         if (mark.scheme, mark.concept) == ("limit", "hard"):
-            yield _limit(entry, step, mark, text, mark.span.start - offset)
+            yield _limit(entry, step, mark, text, mark.span.start - span.start)
 
 
 def _limit(entry: Entry, step: Step | None, mark: Mark, text: str, at: int) -> Limit:
@@ -151,6 +150,7 @@ def _limit(entry: Entry, step: Step | None, mark: Mark, text: str, at: int) -> L
     condition = words["no_limit"].search(before) or words["no_limit_after"].search(after)
     running = bool(words["running"].search(mark.word)) and not condition
     # what an earlier sentence of the same text begins counts: 收到申请后初审；3日内上报
-    begins = words["start"].search(text[:last]) if running else None
-    sentence = text[first:last].strip()
-    return Limit(entry, step, mark.word, sentence, running, begins[0] if begins else "")
+    start = ""
+    if running and (begins := words["start"].search(text[:last])):
+        start = begins[0]
+    return Limit(entry, step, mark.word, text[first:last].strip(), running, start)

@@ -127,7 +127,9 @@ def told(network: Network) -> Iterator[Told]:
             if words:
                 first = start if words[0] in text else before[0]
                 yield _told(network, entry, (first, end), words)
-            before = (0, 0) if text.endswith(("。", "；", ";")) else (start, end)
+            before = (start, end)
+            if text.endswith(("。", "；", ";")):
+                before = (0, 0)
 
 
 def _reported(before: str, text: str) -> tuple[str, ...]:
@@ -158,8 +160,9 @@ def _told(network: Network, entry: Entry, at: tuple[int, int], words: Sequence[s
     named = signs("told")["recipient"].search(
         signs("told")["no_report"].sub("", duty.title[start:])
     )
-    elsewhere = () if named else _elsewhere(network, entry, clause)
-    return Told(entry, clause, tuple(words), named[0] if named else "", elsewhere)
+    if named:
+        return Told(entry, clause, tuple(words), named[0], ())
+    return Told(entry, clause, tuple(words), "", _elsewhere(network, entry, clause))
 
 
 def _elsewhere(

@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 import click
 from click import exceptions as mistakes
 
-from kg.errors import KgError, both
+from kg.errors import KgError, around, both
 from kg.terminal import printable
 
 _LONGEST: Final = 1500
@@ -133,15 +133,16 @@ class Group(Command, click.Group):
         except OSError as error:
             _hang_up()
             reason = error.strerror or str(error)
-            where = f"{error.filename}: " if error.filename else ""
+            where = around("", str(error.filename or ""), ": ")
             said = both(f"写不出结果（{reason}）", f"the result cannot be written ({reason})")
             _end(where + said, 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 
 def _end(line: str, code: int) -> NoReturn:
-    shown = line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
-    say(f"kg: {shown}", err=True)
+    if len(line) > _LONGEST:
+        line = f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
+    say(f"kg: {line}", err=True)
     sys.exit(code)
 
 
@@ -183,8 +184,8 @@ def _what(error: click.ClickException) -> str:
     """Return what is wrong with a command line, in both languages; click's own texts are English."""
     if isinstance(error, mistakes.NoSuchOption):
         near = ", ".join(sorted(error.possibilities or ()))
-        zh = f"没有选项 {error.option_name}" + (f"，是否指 {near}" if near else "")
-        en = f"no option {error.option_name}" + (f", did you mean {near}" if near else "")
+        zh = f"没有选项 {error.option_name}" + around("，是否指 ", near)
+        en = f"no option {error.option_name}" + around(", did you mean ", near)
         return both(zh, en)
     if isinstance(error, mistakes.MissingParameter):
         name = _name(error)
@@ -204,16 +205,16 @@ def _what(error: click.ClickException) -> str:
 
 def _allowed(error: mistakes.BadParameter) -> tuple[str, str]:
     """Return what the parameter of a mistake may be, in Chinese and English."""
-    type = error.param.type if error.param is not None else None
+    type = getattr(error.param, "type", None)
     if isinstance(type, click.Choice):
         return f"须为 {'、'.join(type.choices)}", f"one of {', '.join(type.choices)}"
     if isinstance(type, click.IntRange | click.FloatRange):
-        zh, en = (
-            ("整数", "a whole number") if isinstance(type, click.IntRange) else ("数", "a number")
-        )
-        least = "" if type.min is None else f" ≥ {type.min}"
-        most = "" if type.max is None else f" ≤ {type.max}"
-        return f"须为{zh}{least}{most}", f"it must be {en}{least}{most}"
+        zh, en = "数", "a number"
+        if isinstance(type, click.IntRange):
+            zh, en = "整数", "a whole number"
+        ends = (("≥", type.min), ("≤", type.max))
+        bounds = "".join(f" {sign} {end}" for sign, end in ends if end is not None)
+        return f"须为{zh}{bounds}", f"it must be {en}{bounds}"
     text = error.message.rstrip(".")
     return text, text
 
@@ -221,10 +222,10 @@ def _allowed(error: mistakes.BadParameter) -> tuple[str, str]:
 def _name(error: mistakes.BadParameter) -> str:
     """Return what the help calls the parameter of a mistake."""
     if error.param is not None and error.ctx is not None:
-        return (
-            error.param.make_metavar(error.ctx)
-            if isinstance(error.param, click.Argument)
-            else error.param.opts[-1]
-        )
+        if isinstance(error.param, click.Argument):
+            return error.param.make_metavar(error.ctx)
+        return error.param.opts[-1]
     hint = error.param_hint
-    return hint if isinstance(hint, str) else " ".join(hint or ())
+    if isinstance(hint, str):
+        return hint
+    return " ".join(hint or ())

@@ -11,7 +11,8 @@ from kg.errors import UnknownName
 from kg.findings import places
 from kg.findings.holding import given_on, judged, put_on
 from kg.findings.places import is_between
-from kg.findings.tables import as_table, as_text, marked, overview, signed
+from kg.findings.tables import as_table, marked, overview
+from kg.findings.texts import as_text, signed
 from kg.findings.verdicts import (
     FILE,
     VERDICT_ZH,

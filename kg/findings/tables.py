@@ -1,4 +1,4 @@
-"""Findings as a table, as an overview and as text, with the words they rest on marked."""
+"""Findings as a table and as an overview, with the words they rest on marked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg import show
 from kg.findings.places import PREFIX
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
-from kg.grouping import Tally, group, grouped, saying_the_same, shown, tallies
+from kg.grouping import Tally, group, shown, tallies
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -34,7 +34,6 @@ def as_table(
 
     ``owners`` (:func:`kg.model.owners`) says whose each duty is, where there are several lists.
     """
-    matters = thesaurus().matters
     rows: list[tuple[Value, ...]] = []
     for id, finding in findings:
         zh, en = names.get(finding.kind, (finding.kind, ""))
@@ -46,7 +45,7 @@ def as_table(
                 finding.grade or None,
                 labels(finding.duties, owners),
                 "、".join(finding.departments) or None,
-                matters[finding.matter].zh if finding.matter in matters else None,
+                matter_of(finding),
                 finding.rule_zh,
                 "\n".join(f"{label(c.duty, owners)}：{marked(c)}" for c in finding.clauses) or None,
                 "\n".join(show.place(c.span) for c in finding.clauses) or None,
@@ -98,6 +97,14 @@ def as_table(
     return Table(*title, headings, tuple(rows), notes)
 
 
+def matter_of(finding: Finding) -> str | None:
+    """Return the name of the matter that a finding speaks of, if the thesaurus has it."""
+    matter = thesaurus().matters.get(finding.matter)
+    if matter is None:
+        return None
+    return matter.zh
+
+
 def _judged(finding: Finding) -> tuple[str | None, ...]:
     """Return what a reader said of a finding: verdict, note, who, when, carried from where."""
     word = VERDICT_ZH.get(finding.verdict)
@@ -107,9 +114,12 @@ def _judged(finding: Finding) -> tuple[str | None, ...]:
 
 def _told(kind: str, name: str, tally: Tally) -> str:
     """Return how many findings of a kind there are, by grade where it has grades."""
-    grades = f"（{_grades(tally.grades)}）" if set(tally.grades) - {0} else ""
-    others = f"，{tally.others} {section('others')[kind][0]}" if tally.others else ""
-    return f"{name} {tally.count}{grades}{others}"
+    told = f"{name} {tally.count}"
+    if set(tally.grades) - {0}:
+        told += f"（{_grades(tally.grades)}）"
+    if tally.others:
+        told += f"，{tally.others} {section('others')[kind][0]}"
+    return told
 
 
 def _why(kinds: Iterable[str]) -> list[str]:
@@ -175,100 +185,6 @@ def _others(counted: Mapping[str, Tally]) -> list[str]:
         for kind, tally in counted.items()
         if tally.others
     ]
-
-
-def as_text(
-    findings: Sequence[tuple[str, Finding]],
-    names: Names,
-    owners: Mapping[str, str] | None = None,
-    *,
-    every: bool = False,
-) -> str:
-    """Return findings for a terminal, group by group: what, why, and the clauses with their places.
-
-    What is not shown unless asked for (:func:`~kg.grouping.shown`) is counted; ``every`` asks for
-    it.
-    """
-    listed = [pair for pair in findings if every or shown(pair[1])]
-    lines: list[str] = []
-    groups = grouped(listed)
-    for name, members in groups:
-        if len(members) > 1 and (name or len(groups) > 1):
-            lines += [f"◆ {name or '其他 other'}  {len(members)} 条", ""]
-        for same in saying_the_same(members):
-            lines += [*_lines([finding for _, finding in same], names, owners), ""]
-    hidden = len(findings) - len(listed)
-    more = (
-        f"另有 {hidden} 对未列：相邻的事，或同一部门内、都已收回、奖励一类不争边界的；加 --all 全部列出 / {hidden} more pairs "
-        "are not listed: neighbouring matters, or no boundary to settle; --all lists them"
-    )
-    notes = as_table(listed, names, owners=owners).notes
-    return "\n".join([*lines, *notes, *([more] if hidden else [])]) + "\n"
-
-
-def _lines(same: Sequence[Finding], names: Names, owners: Mapping[str, str] | None) -> list[str]:
-    """Return findings that say the same as lines: what, why, each duty's clause once, and what the reader says."""
-    first = same[0]
-    zh, en = names.get(first.kind, (first.kind, ""))
-    grade = f"  {first.grade} 级" if first.grade else ""
-    duties = labels(
-        tuple(dict.fromkeys(duty for finding in same for duty in finding.duties)), owners
-    )
-    matters = thesaurus().matters
-    matter = matters[first.matter].zh if first.matter in matters else ""
-    ids = " ".join(finding.id for finding in same)
-    lines = [f"{ids}  {zh} {en}{grade}  {duties}  {matter}".rstrip()]
-    lines.append(f"  {_said(same)}")
-    clauses = dict.fromkeys((c.duty, c.text, c) for finding in same for c in finding.clauses)
-    quoted = {(duty, text): clause for duty, text, clause in clauses}
-    lines += [
-        f"    {label(c.duty, owners)}：{marked(c)}  〔{show.place(c.span)}〕"
-        for c in quoted.values()
-    ]
-    for finding in same:
-        if finding.verdict or finding.note:
-            lines.append(_said_of(finding, alone=len(same) == 1))
-    return lines
-
-
-def _said_of(finding: Finding, *, alone: bool) -> str:
-    """Return what a reader says of a finding as a line; with its name where it is not alone."""
-    word = VERDICT_ZH.get(finding.verdict, "未判断 open")
-    said = " ".join(filter(None, (word, finding.verdict)))
-    whose = "" if alone else f"{finding.id} "
-    note = f"：{finding.note}" if finding.note else ""
-    by = f"（{signed(finding)}）" if signed(finding) else ""
-    return f"  判断 verdict: {whose}{said}{note}{by}"
-
-
-def signed(finding: Finding) -> str:
-    """Return who judged a finding and when; nothing if nobody said.
-
-    >>> one = Finding("a", "silent", 0, 1.0, "", "", (), verdict="no")
-    >>> signed(replace(one, by="张三", when="2026-11-27"))
-    '张三，2026-11-27'
-    >>> signed(replace(one, by="张三", carried="2024-11"))
-    '张三，沿用 2024-11 版，待确认'
-    """
-    if not finding.verdict:
-        return ""
-    told = filter(None, (finding.by, finding.when))
-    carried = section("state")["carried"][0].format(finding.carried)
-    return "，".join([*told, *([carried] if finding.carried else [])])
-
-
-def _said(same: Sequence[Finding]) -> str:
-    """Return the rule of findings that say the same: three pairs of three items say it of three."""
-    if len(same) == 1:
-        return same[0].rule_zh
-    (first, *more), *others = (finding.rule_zh.split("；") for finding in same)
-    if same[0].kind != "overlap":  # what is true of one of them only (按排序推定为……) is not said
-        return "；".join([first, *(part for part in more if all(part in one for one in others))])
-    if not more:
-        return first
-    items = len({duty for finding in same for duty in finding.duties})
-    why = dict.fromkeys(part for finding in same for part in finding.rule_zh.split("；")[1:-1])
-    return "；".join([first.replace("两项", f"{items} 项", 1), *why, more[-1]])
 
 
 def _grades(grades: Counter[int]) -> str:

@@ -64,10 +64,8 @@ class Diff:
         return "\n".join([*self._head(), *self._body(everything, widest)]) + "\n"
 
     def _head(self) -> Iterator[str]:
-        old, new = (
-            f"{one.place.name or one.title} {one.issued}".strip() for one in (self.old, self.new)
-        )
-        yield f"{old} → {new}"
+        ends = (self.old, self.new)
+        yield " → ".join(f"{one.place.name or one.title} {one.issued}".strip() for one in ends)
         yield ""
         for one in self.sums:
             yield f"  {KIND_ZH[one.kind]} {one.kind:<12}{one.text}"
@@ -270,17 +268,28 @@ def _has_changed(ways: Sequence[Sequence[Change]]) -> bool:
 
 def _stations(ways: Sequence[Sequence[Change]]) -> list[list[str]]:
     """Return the keys that a duty has in each edition."""
-    found = [[duty.key for change in ways[0] for duty in change.old]]
-    return found + [[duty.key for change in step for duty in change.new] for step in ways]
+    return [_keys(_before(ways[0])), *map(_keys, map(_after, ways))]
+
+
+def _before(step: Sequence[Change]) -> list[Duty]:
+    return [duty for change in step for duty in change.old]
+
+
+def _after(step: Sequence[Change]) -> list[Duty]:
+    return [duty for change in step for duty in change.new]
+
+
+def _labels(duties: Sequence[Duty]) -> str:
+    return "、".join(duty.label for duty in duties)
 
 
 def _way(ways: Sequence[Sequence[Change]]) -> tuple[str, ...]:
     """Return a duty's row: its title, then labels and kinds by turns."""
-    last = [duty for step in ways for change in step for duty in (*change.old, *change.new)][-1]
-    cells = [last.title, "、".join(duty.label for change in ways[0] for duty in change.old)]
+    *_, last = (duty for step in ways for one in step for duty in (*one.old, *one.new))
+    cells = [last.title, _labels(_before(ways[0]))]
     for step in ways:
         cells.append("、".join(section("change")[kind][0] for kind in _kinds(step)))
-        cells.append("、".join(duty.label for change in step for duty in change.new))
+        cells.append(_labels(_after(step)))
     return tuple(cells)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg import questions as asking
-from kg.errors import UnknownName
+from kg.errors import UnknownName, around
 from kg.lexicon import never_said
 from kg.names import load
 from kg.suggest import LOOK_UP, NONE, answers, departments
@@ -25,7 +25,7 @@ class Heard:
         """What is answered, so that a reader sees how the words were understood."""
         words = "，".join(self.narrow.values())
         asked = self.question
-        return f"{asked.number} {asked.name} {asked.zh}" + (f"（{words}）" if words else "")
+        return f"{asked.number} {asked.name} {asked.zh}" + around("（", words, "）")
 
 
 def hear(text: str, narrow: Mapping[str, str]) -> Heard:

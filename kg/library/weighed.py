@@ -84,7 +84,9 @@ class Weighed(Asked):
 
         table = findings.analyse(network, name)
         table = quoted(self.store, table) if evidence else labels.plain(table)
-        return table if iris else network.labelled(table)
+        if iris:
+            return table
+        return network.labelled(table)
 
     def ranking(self, list: str | None = None) -> str:
         """Return every pair of duties of one list with its overlap score as CSV: ``left,right,score``.
@@ -211,7 +213,9 @@ class Weighed(Asked):
         """
         from kg import findings as found
 
-        day = date.today().isoformat() if when is None else when
+        day = when
+        if day is None:
+            day = date.today().isoformat()
         if day and not found.is_day(day):
             raise ReadError(
                 f"不是日期：{day}", f"no day: {day}",
@@ -262,6 +266,8 @@ class Weighed(Asked):
         """Every finding of the lists wished for, or of all, each with what its place is called."""
         from kg import findings as found
 
-        lists = self.chosen if any(self._wish) else self.entries
+        lists = self.entries
+        if any(self._wish):
+            lists = self.chosen
         called = {entry.id: entry.called for entry in lists}
         return [(called[id], one) for id, one in found.read_all(self._whole) if id in called]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from kg.errors import around
 from kg.names.places import outside
 from kg.names.spellings import Function, Unlisted
 from kg.names.standpoint import Standpoint, either, longest_first
@@ -70,4 +71,4 @@ def compiled(
 def _guarded(spelling: str, function: Function) -> str:
     """Return the pattern of a spelling that is not meant before some words: 人大 is not named in 人大代表."""
     after = "|".join(map(re.escape, function.not_before))
-    return re.escape(spelling) + (f"(?!{after})" if after else "")
+    return re.escape(spelling) + (around("(?!", after, ")"))

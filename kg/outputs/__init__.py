@@ -139,6 +139,8 @@ class Whole:
     """That build, if it was made by the same program."""
     unread: tuple[Unread, ...] = ()
     """Files of the folders that are not lists, each with reason and cure."""
+    engine: bool = False
+    """Whether pages are to hold the query engine with their graphs."""
     kept: tuple[str, ...] = ()
     """Paths of the user's files in the build that is being replaced; they stay."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)

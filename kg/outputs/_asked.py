@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.outputs import Built, Whole, _said, page
+from kg.outputs import Built, Whole, _said, page, quads
 from kg.store import LATEST, STORE, Embedded, Store, open_store
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.views.county.asked import Asked
 
 _BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
@@ -34,6 +37,21 @@ def of(whole: Whole) -> Asked | None:
     return Asked(asked, labels.owners(everything), every, counts)
 
 
+def graph(whole: Whole) -> Iterator[list[str]] | None:
+    """Return what the store of the latest editions holds, as lines of N-Quads, file by file.
+
+    None of one list, whose own page has it.
+    """
+    if len(whole.lists) < 2:
+        return None
+    newest = replace(whole, lists=tuple(_said.latest(whole.lists)))
+    return map(_lines, _said.files(newest))
+
+
+def _lines(path: Path) -> list[str]:
+    return [line.decode() for line in quads.lines(path)]
+
+
 def _store(whole: Whole, name: str) -> Store:
     """Return the store that the build wrote, or one in memory where a build writes none (``kg.html``)."""
     path = whole.folder / name
@@ -47,8 +65,10 @@ def _rows(whole: Whole, one: Built) -> dict[str, int]:
     from kg.views.shell import unpacked
 
     path = whole.folder / one.folder / page.FILE
-    found = _BLOCK.search(path.read_bytes()) if path.exists() else None
-    block: Any = unpacked(found[1].decode()) if found else None
-    answers = block["answers"] if block else None
-    rows = answers["questions"] if answers else []
+    found = path.exists() and _BLOCK.search(path.read_bytes())
+    if not found:
+        return {}
+    block: Any = unpacked(found[1].decode())
+    answers = (block or {}).get("answers") or {}
+    rows = answers.get("questions", ())
     return {asked["name"]: len(asked["rows"][-1]) for asked in rows}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kg import outputs
+from kg.errors import around
 from kg.outputs import Built, Whole, _asked, _beside, _siblings
 
 if TYPE_CHECKING:
@@ -33,7 +34,10 @@ def of_all(whole: Whole, path: Path) -> None:
         return
     lists = [_listed(whole, one) for one in whole.lists]
     asked = _asked.of(whole)
-    made = start_page(lists, _reader(whole), _unread(whole), _before(whole), asked)
+    graph = _asked.graph(whole) if whole.engine else None
+    made = start_page(
+        lists, _reader(whole), _unread(whole), _before(whole), asked, graph, whole.base
+    )
     path.write_bytes(made)
     _beside.tell(whole, made)
 
@@ -65,8 +69,8 @@ def _unread(whole: Whole) -> list[tuple[str, str, str]]:
     found = []
     for one in whole.unread:
         name = Path(one.path).name
-        zh = one.zh + (f"；{one.cure_zh}" if one.cure_zh else "")
-        en = one.en + (f"; {one.cure_en}" if one.cure_en else "")
+        zh = one.zh + (around("；", one.cure_zh))
+        en = one.en + (around("; ", one.cure_en))
         found.append((name, zh, en))
     return found
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import around
 from kg.findings import marked, signed
 from kg.grouping import group
 from kg.matters import thesaurus
@@ -36,7 +37,7 @@ def state(finding: Finding) -> str:
 
 def given(finding: Finding) -> str:
     """Return who judged a finding and when, to be put behind what was judged."""
-    return f"；判断：{signed(finding)}" if signed(finding) else ""
+    return around("；判断：", signed(finding))
 
 
 def states(findings: Iterable[Finding]) -> list[str]:
@@ -45,7 +46,7 @@ def states(findings: Iterable[Finding]) -> list[str]:
 
 
 def _with_note(finding: Finding) -> str:
-    note = f"：{finding.note}" if finding.note else ""
+    note = around("：", finding.note)
     return f"{state(finding)}{note}{given(finding)}"
 
 

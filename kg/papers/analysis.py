@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from kg.errors import around
 from kg.grouping import shown
 from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
@@ -157,8 +158,8 @@ def _annex(report: Report) -> None:
     report.paper.text(report.say("annex", "text"))
     for number, finding in enumerate(report.numbers.findings, 1):
         about = labels(finding.duties)
-        subject = f"，{matter(finding)}" if matter(finding) else ""
-        note = f"：{finding.note}" if finding.note else ""
+        subject = around("，", matter(finding))
+        note = around("：", finding.note)
         judged = f"{state(finding)}{note}{given(finding)}"
         report.paper.heading(3, f"{number}. {called(finding)}　{about}{subject}（{judged}）")
         report.paper.quote(finding.rule_zh)

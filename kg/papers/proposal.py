@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.alignment.changes import Change, changes
 from kg.alignment.facts import facts
+from kg.errors import around
 from kg.model import KIND_ZH, LIST_KINDS, Duty, DutyList, Finding, ListKind, TableHead
 from kg.papers import Desk, Files, words
 from kg.papers._edits import Edit, applied, edits
@@ -108,22 +109,32 @@ def _row(duty: Duty, names: Sequence[str], asked: Sequence[tuple[Finding, Edit |
     made: dict[str, list[Edit]] = {}
     comments: dict[tuple[int, str], None] = {}
     for finding, edit in asked:
-        column = edit.column if edit is not None else ""
-        if edit is not None and column:
+        column = "title"
+        if edit is not None and edit.column:
+            column = edit.column
             made.setdefault(column, []).append(edit)
-        at = names.index(column or "title") if (column or "title") in names else 0
-        comments[at, _comment(finding, edit)] = None
-    is_struck = any(edit is not None and not edit.column for _, edit in asked)
-    new = None if is_struck else _cells(duty, names, made)
-    return Revised(_cells(duty, names), new, tuple(comments))
+        comments[_position(names, column), _comment(finding, edit)] = None
+    old, new = _cells(duty, names), None
+    if all(edit is None or edit.column for _, edit in asked):  # it is not struck
+        new = _cells(duty, names, made)
+    return Revised(old, new, tuple(comments))
+
+
+def _position(names: Sequence[str], column: str) -> int:
+    """Return which column a comment stands in: the first one where the table lacks it."""
+    if column in names:
+        return names.index(column)
+    return 0
 
 
 def _comment(finding: Finding, edit: Edit | None) -> str:
     """Return what a comment says: finding, why, note, clauses with their places."""
     said = words("proposal")
-    note = said["note"].format(note=finding.note.rstrip("。")) if finding.note else ""
-    if edit is None and finding.note:
-        note += said["unclear"]
+    note = ""
+    if finding.note:
+        note = said["note"].format(note=finding.note.rstrip("。"))
+        if edit is None:
+            note += said["unclear"]
     return str(
         said["finding"].format(
             kind=called(finding), state=f"{state(finding)}{given(finding)}",
@@ -161,13 +172,11 @@ def _between(old: DutyList, new: DutyList, kind: ListKind) -> list[Revised]:
 def _said(change: Change) -> dict[str, str]:
     """Return what a comment says of a change, for each duty: ``old …`` and ``new …`` by key."""
     kinds = [fact for fact in facts(change) if fact.kinds]
-    lines = dict.fromkeys(
-        f"{fact.called}（{fact.part}）" if fact.part else fact.called for fact in kinds
-    )
+    lines = dict.fromkeys(fact.called + around("（", fact.part, "）") for fact in kinds)
     labels = " → ".join(
         "、".join(duty.label for duty in side) for side in (change.old, change.new) if side
     )
-    text = f"{labels}：{'；'.join(lines)}" if lines else ""
+    text = around(f"{labels}：", "；".join(lines))
     keys = [f"old {duty.key}" for duty in change.old] + [f"new {duty.key}" for duty in change.new]
     return dict.fromkeys(keys, text)
 
@@ -198,5 +207,6 @@ def _kept(old: Duty, new: Duty, names: Sequence[str], said: Mapping[str, str]) -
 
 
 def _comments(names: Sequence[str], text: str) -> tuple[tuple[int, str], ...]:
-    at = names.index("title") if "title" in names else 0
-    return ((at, text),) if text else ()
+    if not text:
+        return ()
+    return ((_position(names, "title"), text),)

@@ -55,7 +55,7 @@ def split_departments(cell: str, county: str) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _separator(county: str) -> re.Pattern[str]:
-    again = rf"其他|其它|{re.escape(county)}" if county else "其他|其它"
+    again = "|".join(filter(None, ("其他", "其它", re.escape(county))))
     return re.compile(rf"(?:<[^<>]*>|[、,，;；/\s]|(?:以及|和|及|与)(?={again})|{_BESIDE})+")
 
 
@@ -73,11 +73,15 @@ def places(cell: str, county: str) -> list[tuple[int, int]]:
         name = _NAME.match(cell, position, end)
         if name and name[1].strip():
             others = _AND_OTHERS.search(name[1])
-            stop = name.start(1) + others.start() if others else name.end(1)
+            stop = name.end(1)
+            if others:
+                stop = name.start(1) + others.start()
             found += _glued(cell, name.start(1), stop, county)
             office = _OFFICE.match(cell, name.end(1), end)
-            found += [office.span(1)] if office else []
-        position = match.end() if match else end
+            if office:
+                found.append(office.span(1))
+        if match:
+            position = match.end()
     return found
 
 
@@ -87,9 +91,12 @@ def _glued(cell: str, start: int, end: int, county: str) -> list[tuple[int, int]
     >>> split_departments("县公安局县司法局", ""), split_departments("市生态环境局青河县分局", "青河县")
     (['县公安局', '县司法局'], ['市生态环境局青河县分局'])
     """
-    begins = county if county and cell.startswith(county, start) else cell[start : start + 1]
-    one = _one_name(begins) if begins == county or begins in _LEVELS else None
-    pieces = list(one.finditer(cell, start, end)) if one else []
+    begins = cell[start : start + 1]
+    if county and cell.startswith(county, start):
+        begins = county
+    elif begins not in _LEVELS:
+        return [(start, end)]
+    pieces = list(_one_name(begins).finditer(cell, start, end))
     ends = [piece.end() for piece in pieces]
     tiled = [start, *ends[:-1]] == [piece.start() for piece in pieces]
     if len(pieces) < 2 or not tiled or ends[-1] != end:
@@ -130,9 +137,7 @@ def declared(row: Row, directory: Directory) -> tuple[Mention, ...]:
             organization = directory.resolve(printed)
             if organization.kind == "external" and column != "receiving":
                 organization = replace(organization, kind="class")
-            role: Role = (
-                "receiving" if column == "receiving" or row.kind == "recalled" else "declared"
-            )
+            role = _role(row, column)
             found.append(Mention(organization, printed, role, "column", span))
             if column == "lead" or _is_lead(cell, start, end):
                 found.append(Mention(organization, printed, "lead", "column", span))
@@ -144,9 +149,16 @@ def _others(row: Row, column: str, cell: str) -> Iterator[Mention]:
     """Yield the open class of 区人社局等部门: the name before it is not the only one."""
     for match in _OTHERS.finditer(cell):
         span = Span(row.line, column, match.start(), match.end())
-        role: Role = "receiving" if row.kind == "recalled" else "declared"
+        role = _role(row, column)
         body = Organization(match[0], "", match[0], "class")
         yield Mention(body, match[0], role, "column", span)
+
+
+def _role(row: Row, column: str) -> Role:
+    """Return what a name in a column is: who takes a recalled duty over, else who is declared."""
+    if column == "receiving" or row.kind == "recalled":
+        return "receiving"
+    return "declared"
 
 
 def _is_lead(cell: str, start: int, end: int) -> bool:

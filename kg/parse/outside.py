@@ -88,7 +88,9 @@ def kind_in(text: str) -> ListKind | None:
     ('recalled', None, None)
     """
     found = [kind for word, kind in KIND_WORDS if word in text]
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    return found[0]
 
 
 def is_column_numbers(cells: Sequence[str]) -> bool:
@@ -166,7 +168,9 @@ def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) ->
         return ""
     marked = bool(match["count"]) or match["name"] in spellings.categories
     numbered = bool(match["number"]) and len(match["name"]) <= 12
-    return match["name"] if marked or numbered or spanning else ""
+    if not (marked or numbered or spanning):
+        return ""
+    return match["name"]
 
 
 def category_in(text: str) -> str:

@@ -19,3 +19,17 @@ FROM duties AS d JOIN participations AS p ON p.list = d.list AND p.duty = d.duty
 -- The words by which steps were recognised, each with its step.
 SELECT s.iri AS of_thing, m.list, m.duty, m.side, m.position, m.scheme, m.concept, m.word, m.start AS started, m.iri
 FROM marks AS m JOIN steps AS s ON s.list = m.list AND s.duty = m.duty AND s.side = m.side AND s.position = m.position
+
+--: view declarations
+-- The departments that a duty's column names, each duty once for each.
+SELECT DISTINCT p.list, p.duty, p.organization, b.name, d.kind, d.iri, d.category_iri, d.label, d.nth
+FROM participations AS p JOIN duties AS d ON d.list = p.list AND d.duty = p.duty JOIN bodies AS b ON b.organization = p.organization
+WHERE p.role = 'declared' AND p.kind = 'department';
+
+--: view declared_bodies
+-- How many bodies a duty's column names: an open class is no department, yet makes a duty shared.
+SELECT list, duty, count(DISTINCT organization) AS bodies FROM participations WHERE role = 'declared' GROUP BY list, duty;
+
+--: view township_work
+-- How many steps a duty asks of the township.
+SELECT list, duty, count(*) AS steps FROM steps WHERE side = 'township' GROUP BY list, duty;

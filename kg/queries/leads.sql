@@ -1,12 +1,8 @@
-WITH declared AS (
-  SELECT DISTINCT p.list, p.duty, p.organization, d.iri, d.label, d.nth
-  FROM participations AS p JOIN duties AS d ON d.list = p.list AND d.duty = p.duty
-  WHERE p.role = 'declared' AND p.kind = 'department'
-  --{department} AND p.organization IN ({department})
+WITH chosen AS (
+  SELECT d.list, d.duty, d.organization, d.iri, d.label, d.nth FROM declarations AS d WHERE 1 = 1
+  --{department} AND d.organization IN ({department})
   --{category} AND d.category_iri IN ({category})
   --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
-), named AS (
-  SELECT list, duty, count(DISTINCT organization) AS bodies FROM participations WHERE role = 'declared' GROUP BY list, duty
 ), leaders AS (
   SELECT DISTINCT list, duty, organization FROM participations WHERE role = 'lead'
 ), part_led AS (
@@ -16,8 +12,8 @@ WITH declared AS (
   SELECT d.organization, d.iri, d.label, d.nth, CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END AS alone,
          CASE WHEN n.bodies > 1 AND l.organization IS NOT NULL AND x.of_duty IS NULL THEN 1 ELSE 0 END AS led,
          CASE WHEN n.bodies > 1 AND l.organization IS NOT NULL AND x.of_duty IS NOT NULL THEN 1 ELSE 0 END AS led_step
-  FROM declared AS d
-  JOIN named AS n ON n.list = d.list AND n.duty = d.duty
+  FROM chosen AS d
+  JOIN declared_bodies AS n ON n.list = d.list AND n.duty = d.duty
   LEFT JOIN leaders AS l ON l.list = d.list AND l.duty = d.duty AND l.organization = d.organization
   LEFT JOIN part_led AS x ON x.of_duty = d.iri
 ), answer AS (

@@ -1,15 +1,9 @@
--- A duty of several departments counts once for each; an open class is no department, yet makes a duty shared.
-WITH declared AS (
-  SELECT DISTINCT p.list, p.duty, p.organization, b.name, 1 AS one
-  FROM participations AS p JOIN duties AS d ON d.list = p.list AND d.duty = p.duty JOIN bodies AS b ON b.organization = p.organization
-  WHERE d.kind = 'cooperative' AND p.role = 'declared' AND p.kind = 'department'
-  --{department} AND p.organization IN ({department})
+-- A duty of several departments counts once for each.
+WITH chosen AS (
+  SELECT d.list, d.duty, d.organization, d.name, 1 AS one FROM declarations AS d WHERE d.kind = 'cooperative'
+  --{department} AND d.organization IN ({department})
   --{category} AND d.category_iri IN ({category})
   --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
-), named AS (
-  SELECT list, duty, count(DISTINCT organization) AS bodies FROM participations WHERE role = 'declared' GROUP BY list, duty
-), asked AS (
-  SELECT list, duty, count(*) AS steps FROM steps WHERE side = 'township' GROUP BY list, duty
 ), told AS (
   SELECT list, duty, organization, count(DISTINCT position) AS steps FROM mentions WHERE side = 'township'
   GROUP BY list, duty, organization
@@ -24,9 +18,9 @@ WITH declared AS (
   SELECT d.organization AS department, count(*) AS duties, sum(CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END) AS sole,
          CAST(coalesce(sum(a.steps), 0) AS BIGINT) AS steps, CAST(coalesce(sum(t.steps), 0) AS BIGINT) AS named, CAST(coalesce(sum(o.steps), 0) AS BIGINT) AS own,
          round(CAST(count(*) * 1000 AS DOUBLE) / max(w.cooperative)) / 10 AS share, d.name AS label
-  FROM declared AS d
-  JOIN named AS n ON n.list = d.list AND n.duty = d.duty
-  LEFT JOIN asked AS a ON a.list = d.list AND a.duty = d.duty
+  FROM chosen AS d
+  JOIN declared_bodies AS n ON n.list = d.list AND n.duty = d.duty
+  LEFT JOIN township_work AS a ON a.list = d.list AND a.duty = d.duty
   LEFT JOIN told AS t ON t.list = d.list AND t.duty = d.duty AND t.organization = d.organization
   LEFT JOIN acting AS o ON o.list = d.list AND o.duty = d.duty AND o.organization = d.organization
   JOIN whole AS w ON w.one = d.one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import cast
 
 from kg.errors import StoreError
@@ -154,7 +155,8 @@ class _Reader:
     def category(self, duty: Node) -> str:
         """Return the Chinese name of a duty's category, which has an English one beside it."""
         labels = duty.node(DUTY.category).all(SKOS.prefLabel)
-        return next((label for label in labels if not label.isascii()), labels[0] if labels else "")
+        chinese = (label for label in labels if not label.isascii())
+        return next(chain(chinese, labels), "")
 
     def step(self, node: Node, line: int) -> Step:
         side: Side = "superior" if DUTY.SuperiorStep in node.all(RDF.type) else "township"
@@ -237,7 +239,9 @@ def _cells(duty: Node, columns: list[str], line: int) -> tuple[Cell, ...]:
     if not duty.all(DUTY.cellEnds):
         return ()
     text, ends = duty.get(DUTY.rowText), [int(end) for end in duty.get(DUTY.cellEnds).split(" ")]
-    names = duty.get(DUTY.columnNames).split("\t") if duty.all(DUTY.columnNames) else columns
+    names = columns
+    if duty.all(DUTY.columnNames):
+        names = duty.get(DUTY.columnNames).split("\t")
     lines = [int(number) for number in duty.get(DUTY.cellLines).split()] or [line] * len(ends)
     starts = [0, *ends[:-1]]
     return tuple(
@@ -249,6 +253,9 @@ def _cells(duty: Node, columns: list[str], line: int) -> tuple[Cell, ...]:
 def _span(node: Node, words: str, around: Span) -> Span:
     """Return where a quotation stands; what is not written is as in ``around``, and follows from its words."""
     start = node.number(DUTY.start)
-    end = node.number(DUTY.end) if node.all(DUTY.end) else start + len(words)
-    line = node.number(DUTY.line) if node.all(DUTY.line) else around.line
+    line, end = around.line, start + len(words)
+    if node.all(DUTY.line):
+        line = node.number(DUTY.line)
+    if node.all(DUTY.end):
+        end = node.number(DUTY.end)
     return Span(line, node.get(DUTY.column, around.column), start, end)

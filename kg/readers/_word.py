@@ -51,8 +51,12 @@ class _Format:
 
     def over(self, other: _Format) -> _Format:
         """Return this format where it says something, else the other."""
-        struck = other.struck if self.struck is None else self.struck
-        return _Format(struck, other.hidden if self.hidden is None else self.hidden)
+        struck, hidden = self.struck, self.hidden
+        if struck is None:
+            struck = other.struck
+        if hidden is None:
+            hidden = other.hidden
+        return _Format(struck, hidden)
 
 
 @dataclass(slots=True)
@@ -81,9 +85,9 @@ class Words:
     def __init__(self, styles: Element | None, numbering: Numbering, revisions: Revisions) -> None:
         self.styles = _styles(styles)
         self.numbering = numbering
-        self.left_out = _DELETED if revisions == "final" else _INSERTED
-        self.kept = _INSERTED if revisions == "final" else _DELETED
-        self.code = "deleted-text" if revisions == "final" else "inserted-text"
+        self.left_out, self.kept, self.code = _INSERTED, _DELETED, "inserted-text"
+        if revisions == "final":
+            self.left_out, self.kept, self.code = _DELETED, _INSERTED, "deleted-text"
         self.left = Left()
         self.notes: list[str] = []
         self.objects = 0
@@ -96,33 +100,23 @@ class Words:
         self._boxes = []
         text = "".join(self._inline(element, form))
         marks = child_of(properties, "rPr")
-        changes = (
-            {local(mark.tag) for mark in marks} & (_INSERTED | _DELETED)
-            if marks is not None
-            else set()
-        )
+        changes = _names(marks) & (_INSERTED | _DELETED)
         self.left.revisions += len(changes)
         joined = bool(changes & self.left_out)
         gone = joined and not text.strip()
-        label = "" if gone or numbered is None else self.numbering.label(*numbered)
-        if label:
-            text = (
-                label + ("" if label[-1] in "、.．)）：" else " ") + text if text.strip() else label
-            )
+        if numbered is not None and not gone:
+            text = _labelled(self.numbering.label(*numbered), text)
         return Paragraph(text, self._boxes, joined)
 
     def tracked(self, properties: Element | None) -> bool:
         """Tell whether a row or a cell is taken out by a tracked change (``trPr``, ``tcPr``)."""
-        names = {local(child.tag) for child in properties} if properties is not None else set()
-        changes = names & {"ins", "del", "cellIns", "cellDel"}
+        changes = _names(properties) & {"ins", "del", "cellIns", "cellDel"}
         self.left.revisions += len(changes)
-        return bool(
-            {"cellDel" if name == "del" else name for name in changes} & self._cells_left_out()
-        )
+        return bool(changes & self._cells_left_out())
 
     def _cells_left_out(self) -> set[str]:
         if "del" in self.left_out:
-            return {"cellDel"}
+            return {"del", "cellDel"}
         return {"ins", "cellIns"}
 
     def everything(self, element: Element) -> str:
@@ -134,7 +128,9 @@ class Words:
     ) -> tuple[_Format, tuple[str, int] | None]:
         style = self.styles.get(value_of(properties, "pStyle"), self.styles.get("", _Style()))
         own = _numbering(properties)
-        numbered = style.numbering if own is None else own
+        numbered = own
+        if own is None:
+            numbered = style.numbering
         if numbered is not None and numbered[0] in ("", "0"):
             numbered = None
         return style.form, numbered
@@ -164,7 +160,8 @@ class Words:
         properties = child_of(run, "rPr")
         if properties is not None:
             style = self.styles.get(value_of(properties, "rStyle"))
-            form = style.form.over(form) if style else form
+            if style:
+                form = style.form.over(form)
             form = _format(properties).over(form)
             if any(local(child.tag) in self.left_out for child in properties):
                 self.leave(run)
@@ -195,7 +192,9 @@ class Words:
 
     def _symbol(self, element: Element, form: _Format) -> Iterator[str]:
         code = int(attributes(element).get("char", "25A1"), 16)
-        yield "□" if 0xE000 <= code < 0xF900 else chr(code)
+        if 0xE000 <= code < 0xF900:  # a sign of a font of its own
+            code = ord("□")
+        yield chr(code)
 
     def _box(self, element: Element, form: _Format) -> Iterator[str]:
         self._boxes.append(element)
@@ -251,6 +250,22 @@ def _numbering(properties: Element | None) -> tuple[str, int] | None:
     return value_of(numbered, "numId"), int(value_of(numbered, "ilvl") or "0")
 
 
+def _names(properties: Element | None) -> set[str]:
+    """Return the names of what stands in an element; none where there is no element."""
+    if properties is None:
+        return set()
+    return {local(child.tag) for child in properties}
+
+
+def _labelled(label: str, text: str) -> str:
+    """Return a paragraph's text behind its automatic number, with a space where none is printed."""
+    if not text.strip():
+        return label or text
+    if label and label[-1] not in "、.．)）：":
+        label += " "
+    return label + text
+
+
 def _styles(tree: Element | None) -> dict[str, _Style]:
     """Return the styles by their id, each with what it inherits; the default paragraph style also as ``""``."""
     raw: dict[str, _Style] = {}
@@ -259,7 +274,9 @@ def _styles(tree: Element | None) -> dict[str, _Style]:
         if local(element.tag) != "style":
             continue
         named, properties = attributes(element), child_of(element, "rPr")
-        form = _format(properties) if properties is not None else _Format()
+        form = _Format()
+        if properties is not None:
+            form = _format(properties)
         numbered = _numbering(child_of(element, "pPr"))
         raw[named.get("styleId", "")] = _Style(form, value_of(element, "basedOn"), numbered)
         if named.get("type") == "paragraph" and named.get("default") in ("1", "true", "on"):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from markupsafe import Markup
 
+from kg.views import engine as engines
 from kg.views.county.asked import Asked
 from kg.views.county.asked import block as block_of_answers
-from kg.views.county.built import Listed
+from kg.views.county.built import Listed, counties
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
@@ -18,13 +20,18 @@ from kg.views.shell import asset, block, dense, packed, policy
 SCRIPTS = tuple(
     f"{name}.js"
     for name in ("shared/dom", "shared/say", "shared/address", "shared/table", "shared/save",
-                 "shared/xlsx", "shared/search", "shared/suggest", "shared/answers",
-                 "shared/asking", "shared/answertable",
+                 "shared/views", "shared/xlsx", "shared/search", "shared/suggest",
+                 "shared/answers",
+                 "shared/asking", "shared/answertable", "shared/copy", "shared/free",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
                  "county/counties", "county/desk", "county/pairwise", "county/wordings", "county/burden", "county/compare",
                  "county/flow", "county/changes", "county/known", "county/ask", "county/askbox",
+                 "county/free",
                  "county/main")
 )  # fmt: skip
+#: Of a page with the query engine: what its answers and pictures need, and the engine's own.
+ENGINE = ("shared/scene.js", "shared/lines.js", "shared/svg.js",
+          "county/picture.js", "county/places.js", *engines.SCRIPTS)  # fmt: skip
 STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
           "county/burden.css", "county/changes.css", "shared/answer.css", "county/ask.css",
           "county/print.css")  # fmt: skip
@@ -43,6 +50,8 @@ def render_index(
     unread: Sequence[tuple[str, str, str]] = (),
     before: EarlierPage | None = None,
     asked: Asked | None = None,
+    engine: engines.Engine | None = None,
+    is_crowd: bool = False,
 ) -> str:
     """Return the start page of a build.
 
@@ -60,31 +69,58 @@ def render_index(
         What the page of an earlier build says of lists that are as they were.
     asked : Asked, optional
         The answers to the questions over all lists; without them the page has no question box.
+    engine : Engine, optional
+        The query engine with the graphs of the latest editions
+        (:func:`kg.views.engine.county_engine`). A page that would be larger than
+        :data:`kg.views.engine.LARGEST` with it is one without.
+    is_crowd : bool
+        Whether their graphs are too large for a page, so that it says where else to ask.
 
     Returns
     -------
     str
         HTML. Write it as UTF-8.
     """
-    live, library = asset(LIVE), asset(LIBRARY)
-    script, style = dense(asset(*SCRIPTS)), dense(asset(*STYLES))
-    boot = f"{dense(asset(BOOT))}\nkgData.run('scripts');"
+    values = {
+        "title": title,
+        "head": _head(lists) or title,
+        "lists": lists,
+        "unread": unread,
+        "asked": _asked(lists, read, asked),
+    }
     data = payload(lists, read, unread, before)
+    if engine is not None:
+        page = _page({**values, "data": block(data), "engine": engine})
+        if len(page.encode("utf-8", "replace")) <= engines.LARGEST:
+            return page
+    too_many = is_crowd or engine is not None
+    data["tooMany"] = sum(len(county.newest) for county in counties(lists)) if too_many else 0
+    return _page({**values, "data": block(data), "engine": None})
+
+
+def _page(values: Mapping[str, object]) -> str:
+    with_engine = values["engine"] is not None
     template = environment().get_template("index.html")
-    return template.render(
-        title=title,
-        head=_head(lists) or title,
-        lists=lists,
-        unread=unread,
-        data=block(data),
-        asked=_asked(lists, read, asked),
-        policy=policy((live, library, boot, script), (style,)),
-        live=Markup(live),  # noqa: S704 - files of ours, read as text
-        library=Markup(library),  # noqa: S704
-        boot=Markup(boot),  # noqa: S704
-        scripts=packed(script),
-        style=Markup(style),  # noqa: S704
-    )
+    return template.render({**values, **_fixed(with_engine)})
+
+
+@cache
+def _fixed(with_engine: bool) -> dict[str, str]:
+    """Return what is the same in every page: scripts, styles, and the policy that names them."""
+    live, library = asset(LIVE), asset(LIBRARY)
+    boot = f"{dense(asset(BOOT))}\nkgData.run('scripts');"
+    *before, main = SCRIPTS
+    script = dense(asset(*before, *(ENGINE if with_engine else ()), main))
+    style = dense(asset(*STYLES, *((engines.STYLE,) if with_engine else ())))
+    editor = (engines.editor(),) if with_engine else ()
+    return {
+        "policy": policy((live, library, boot, script, *editor), (style,), wasm=with_engine),
+        "live": Markup(live),  # noqa: S704 - files of ours, read as text
+        "library": Markup(library),  # noqa: S704
+        "boot": Markup(boot),  # noqa: S704
+        "scripts": packed(script),
+        "style": Markup(style),  # noqa: S704
+    }
 
 
 def _asked(lists: Sequence[Listed], read: Read, asked: Asked | None) -> Markup | str:

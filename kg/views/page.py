@@ -28,6 +28,7 @@ SHARED = (
     "table",
     "save",
     "data",
+    "views",
     "xlsx",
     "scene",
     "lines",
@@ -41,20 +42,21 @@ SHARED = (
     "answers",
     "asking",
     "answertable",
+    "copy",
+    "free",
 )
 LIST = ("words", "address", "links", "toml", "store", "found", "filters", "filterbar", "picture",
-        "panel", "look", "hits", "box", "rows", "copy", "export", "edition",
+        "panel", "look", "hits", "box", "rows", "export", "edition",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "siblings", "duty", "duties",
         "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
-        "exchange", "findings", "ask", "free", "nearby", "nearlayout", "near", "main")  # fmt: skip
+        "exchange", "findings", "ask", "nearby", "nearlayout", "near", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),
     *(f"list/{name}.js" for name in LIST),
 )
 #: Of a page with the query engine (kg/views/engine.py).
-ENGINE = tuple(f"engine/{name}.js" for name in engines.SCRIPTS)
-ENGINE_STYLE = "engine/engine.css"
+ENGINE = ("list/places.js", *engines.SCRIPTS)
 STYLES = (
     "shared/base.css",
     "list/frame.css",
@@ -134,7 +136,7 @@ def _fixed(with_engine: bool) -> dict[str, str]:
     *before, main = (name for name in SCRIPTS if name != BOOT)
     script = dense(asset(*before, *(ENGINE if with_engine else ()), main))
     boot = f"{dense(asset(BOOT))}\nkgData.run('scripts');"
-    style = dense(asset(*STYLES, *((ENGINE_STYLE,) if with_engine else ())))
+    style = dense(asset(*STYLES, *((engines.STYLE,) if with_engine else ())))
     run = (live, pictures, library, boot, script)
     editor = engines.editor() if with_engine else ""
     return {

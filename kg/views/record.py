@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from kg.errors import around
 from kg.model import KIND_ZH, Duty, DutyList, Step
 from kg.views.desk import Category, Department, Desk
 from kg.views.duty import bands
@@ -62,7 +63,7 @@ def tables(desk: Desk) -> list[Table]:
 
 def document(duty_list: DutyList) -> str:
     """Return how the document is cited: title, date, file."""
-    date = f"（{duty_list.issued}）" if duty_list.issued else ""
+    date = around("（", duty_list.issued, "）")
     return f"《{duty_list.title}》{date}，原文 {duty_list.document}"
 
 

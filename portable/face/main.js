@@ -11,7 +11,7 @@
     return { text: element.textContent, size: Number(element.dataset.size) };
   };
   const can = () => typeof Worker === 'function' && typeof WebAssembly === 'object' && typeof DecompressionStream === 'function'
-    && typeof BigInt64Array === 'function' && Boolean(Element.prototype.replaceChildren);
+    && Boolean(Array.prototype.findLast); // as old as Chrome 97, the first that lets WebAssembly run under a strict policy
 
   const start = async () => {
     state.ready = false;

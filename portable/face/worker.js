@@ -34,8 +34,9 @@
     });
     say('step', { step: 2 });
     python.unpackArchive(program, 'tar', { extractDir: '/kg' });
-    const engine = python.FS.readFile('/kg/kg/static/oxigraph.wasm.z');
-    kgOxigraph.initSync({ module: await WebAssembly.compile(await kgPart.inflated(engine, 'deflate')) });
+    const engine = python.FS.readFile('/kg/kg/static/oxigraph.wasm.xz');
+    const code = new Response(new kgOxigraph.XzReadableStream(new Blob([engine]).stream()));
+    kgOxigraph.initSync({ module: await WebAssembly.compile(await code.arrayBuffer()) });
     self.kgStore = () => new kgOxigraph.Store();
     python.runPython("import sys; sys.path[:0] = ['/kg', '/kg/packages', '/kg/standins']");
     desk = python.pyimport('desk');

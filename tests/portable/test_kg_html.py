@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import shutil
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from kg.errors import KgError
 from kg.library import build, check
@@ -20,6 +23,7 @@ from tests.portable.conftest import (
     of_formats,
     until,
 )
+from tests.views.conftest import Watched
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -168,6 +172,26 @@ def test_the_workbook(opened: Opened, real_list: Path, tmp_path: Path) -> None:
     assert made.sheetnames == wanted.sheetnames
     for name in wanted.sheetnames:
         assert list(made[name].values) == list(wanted[name].values), name
+
+
+@pytest.mark.far
+def test_saved_pages_answer_queries_of_the_reader(
+    opened: Opened, browser: Browser, tmp_path: Path
+) -> None:
+    """What was saved as one zip, and unpacked: the county's page and a list's, offline, without the program."""
+    shutil.copytree(COUNTY, tmp_path / "示例县")
+    opened.page.check("#engine")
+    opened.drop(tmp_path / "示例县")
+    with zipfile.ZipFile(io.BytesIO(opened.save("#zip"))) as whole:
+        whole.extractall(tmp_path / "存下的")
+    (start,) = (tmp_path / "存下的").rglob("index.html")
+    for path in (start, next(start.parent.glob("*/graph.html"))):
+        page = browser.new_context(offline=True).new_page()
+        watched = Watched.watch(page)
+        page.goto(f"{path.as_uri()}#/sparql/no_lead")
+        page.wait_for_selector("[data-row]", timeout=SECONDS * 1000)
+        assert watched.said == []
+        page.context.close()
 
 
 @pytest.mark.far

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pyoxigraph
 
 from kg.questions import Question, questions
@@ -9,11 +11,12 @@ from kg.sparql import with_prefixes
 
 Rows = list[list[str]]
 LISTED = [one for one in questions() if not one.scope]
+EVERY = [*questions()]
 #: What the engine in the page answers to texts, as the worker gives it: one after the other.
 ASK = """async (texts) => {
   const found = [];
   for (const text of texts) {
-    const { rows } = await kgPage.engine.ask(text, { most: 1e6 });
+    const { rows } = await (window.kgPage || kgCounty).engine.ask(text, { most: 1e6 });
     found.push(rows.map((row) => row.map((term) => (term ? term[1] : ''))));
   }
   return found;
@@ -32,7 +35,9 @@ def unordered(rows: Rows) -> Rows:
     return sorted([[" ".join(sorted(cell.split())) for cell in row] for row in rows])
 
 
-def differing(native: pyoxigraph.Store, answered: list[Rows]) -> list[str]:
+def differing(
+    native: pyoxigraph.Store, answered: list[Rows], asked: Sequence[Question] = LISTED
+) -> list[str]:
     """Return the questions whose rows are not those of the native store."""
-    pairs = zip(LISTED, answered, strict=True)
+    pairs = zip(asked, answered, strict=True)
     return [one.name for one, rows in pairs if unordered(rows) != unordered(rows_of(native, one))]

@@ -12,12 +12,15 @@ from playwright.sync_api import Browser, Page
 
 from kg import findings, rdf
 from kg.answers import of_lines
+from kg.build import build
 from kg.model import Clause, Duty, DutyList, Finding, Organization, Span
 from kg.outputs import One
 from kg.pages import list_page
 from kg.parse import read_list
 from kg.rdf import Iris
 from kg.rdf.iris import BASE
+from kg.resources import data_path
+from kg.views.county import asked
 from kg.views.desk import Desk
 from kg.views.page import render
 
@@ -78,6 +81,25 @@ def asking(
         list_page(parsed.list, found, answers=of_lines(graph_lines), graph=graph_lines)
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def county_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build of three townships in two editions each, with the engine.
+
+    Answers of some 40 rows are long.
+    """
+    folder = tmp_path_factory.mktemp("asked") / "结果"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(asked, "MOST_ROWS", 40)
+        build([data_path() / "examples" / "example-county"], folder, jobs=1, engine=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def county_store(county_build: Path) -> pyoxigraph.Store:
+    """Return the store of the latest editions."""
+    return pyoxigraph.Store.read_only(str(county_build / "latest"))
 
 
 @dataclass

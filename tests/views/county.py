@@ -55,6 +55,13 @@ def forty() -> tuple[DutyList, ...]:
 
 
 @cache
+def renewed() -> tuple[DutyList, ...]:
+    """Return forty townships of one county and three editions of a forty-first: a county's page with every tab."""
+    place = replace(forty()[0].place, township="坎尔孜乡")
+    return (*forty(), *(replace(one, place=place) for one in editions()))
+
+
+@cache
 def long_names() -> tuple[DutyList, ...]:
     """Return the county with a township and departments whose names have 96 characters, and editions of one."""
     name = ("克孜勒苏柯尔克孜自治州哈拉峻乡人民政府与第一百二十三农牧团场及边境管理区" * 3)[:96]

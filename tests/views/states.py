@@ -22,6 +22,8 @@ Thing = TypeVar("Thing")
 
 #: The county's page instead of a list's.
 COUNTY = "40 lists"
+#: That of a county whose names have 96 characters.
+LONG_COUNTY = "long county"
 #: Findings of each kind that a made list carries.
 MANY = {"5000 duties": 80, "long names": 6, "one duty": 1}
 #: Forms of the workbench: all, an odd filter, two facets at once, one that leaves nothing.
@@ -42,7 +44,7 @@ OPENED = {
     "burden?": "reporting",
     "burden?show=ratio&": "reporting",
 }
-#: The county's page: its desk, its comparison unfolded, its departments × work.
+#: The county's page: its desk, its comparison unfolded and opened, its departments × work, what new editions changed.
 OF_COUNTY = (
     "#/desk",
     "#/desk?sort=township.down",
@@ -50,7 +52,11 @@ OF_COUNTY = (
     "#/compare?open=few,some,most,alike",
     "#/compare?rows=departments",
     "#/compare?rows=work",
+    "#/compare/town-00/cooperative/3",
     "#/changes",
+    "#/changes/dev-2",
+    "#/changes/dev-2?kind=table&list=basic",
+    "#/changes/dev-1?print=1",
 )
 
 

@@ -13,11 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import kg
-from kg import build as job
 from kg.model import DutyList
 from kg.questions import Question, question, questions
-from kg.resources import data_path
-from kg.views.county import asked
 from kg.views.shell import STATIC, unpacked
 from kg.words import in_chinese
 from tests.views import county, shapes, walk
@@ -27,19 +24,14 @@ VALUES = 2
 """So many values of a slot are asked for each question."""
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a build of three townships in two editions each; answers of some 40 rows are long."""
-    folder = tmp_path_factory.mktemp("asked") / "结果"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(asked, "MOST_ROWS", 40)
-        job.build([data_path() / "examples" / "example-county"], folder, jobs=1)
-    return folder
+@pytest.fixture
+def build(county_build: Path) -> Path:
+    return county_build
 
 
 @pytest.fixture(scope="module")
-def data(build: Path) -> kg.Dataset:
-    return kg.open(build)
+def data(county_build: Path) -> kg.Dataset:
+    return kg.open(county_build)
 
 
 @pytest.fixture
@@ -186,6 +178,9 @@ def test_nothing_is_cut_small_or_outside(page: Page, width: int, language: str) 
     for view in ("ask", "ask/missing", "ask/portfolio", "ask/reworded"):
         go(page, f"#/{view}{'?' if language else ''}{language}")
         assert walk.faults(page) == {}, view
+        assert not set("{[]}") & set(page.inner_text("#sheet")), (
+            view
+        )  # changes are marked, not [-written-]
     page.fill("#ask", "消防")
     box = page.locator("#answers").bounding_box()
     assert box

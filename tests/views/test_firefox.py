@@ -19,7 +19,7 @@ import pytest
 from kg.sparql import with_prefixes
 from kg.views.desk import Desk
 from kg.views.record import route
-from tests.views.asking import ASK, LISTED, differing, rows_of
+from tests.views.asking import ASK, EVERY, LISTED, differing, rows_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -159,3 +159,17 @@ def test_every_question_is_answered_as_natively(
     names = "return performance.getEntriesByType('resource').map(e => e.name)"
     asked = firefox.execute_script(names, sandbox=None)
     assert [name for name in asked if not name.startswith(("data:", "blob:"))] == []
+
+
+def test_the_county_is_asked_too(
+    firefox: Any, county_build: Path, county_store: pyoxigraph.Store
+) -> None:
+    firefox.navigate(f"{(county_build / 'index.html').as_uri()}#/sparql")
+    firefox.execute_script(WATCH, sandbox=None)
+    answered = firefox.execute_async_script(
+        f"const [texts, done] = arguments; ({ASK})(texts).then((found) => done(JSON.stringify(found)), (error) => done(String(error)));",
+        script_args=[[with_prefixes(one.text) for one in EVERY]],
+        sandbox=None,
+    )
+    assert differing(county_store, json.loads(answered), EVERY) == []
+    assert firefox.execute_script("return window.said", sandbox=None) == []

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.views.engine import EDITOR, OXIGRAPH, WORKER
+from kg.views.engine import EDITOR, OXIGRAPH, STYLE, WORKER
+from kg.views.index import ENGINE as INDEX_ENGINE
 from kg.views.index import SCRIPTS as INDEX_SCRIPTS
 from kg.views.index import STYLES as INDEX_STYLES
-from kg.views.page import ENGINE, ENGINE_STYLE, LIBRARIES, LIVE, SCRIPTS
+from kg.views.page import ENGINE, LIBRARIES, LIVE, SCRIPTS
 from kg.views.page import STYLES as PAGE_STYLES
 from kg.views.result import SCRIPTS as RESULT_SCRIPTS
 from kg.views.result import STYLES as RESULT_STYLES
@@ -79,10 +80,10 @@ def test_data_become_text_only(path: Path) -> None:
 
 
 def test_every_script_is_used_and_small() -> None:
-    used = {*SCRIPTS, *ENGINE, WORKER, *RESULT_SCRIPTS, *INDEX_SCRIPTS, LIVE}
+    used = {*SCRIPTS, *ENGINE, *INDEX_ENGINE, WORKER, *RESULT_SCRIPTS, *INDEX_SCRIPTS, LIVE}
     assert {name_of(path) for path in OURS} == used
     assert {path.name for path in THEIRS} == {*LIBRARIES, EDITOR, OXIGRAPH}
-    styles = {*PAGE_STYLES, ENGINE_STYLE, *RESULT_STYLES, *INDEX_STYLES}
+    styles = {*PAGE_STYLES, STYLE, *RESULT_STYLES, *INDEX_STYLES}
     assert {name_of(path) for path in STYLES} == styles
     for path in OURS:
         assert path.stat().st_size < 40_000, path.name
@@ -105,7 +106,7 @@ def test_third_parties_are_listed() -> None:
 PAGES = {
     "page.html": (*SCRIPTS, *ENGINE),
     "result.html": RESULT_SCRIPTS,
-    "index.html": INDEX_SCRIPTS,
+    "index.html": (*INDEX_SCRIPTS, *INDEX_ENGINE),
 }
 
 

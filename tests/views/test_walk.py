@@ -19,7 +19,7 @@ from tests.conftest import OldBrowser
 from tests.views import county
 from tests.views.conftest import Watched
 from tests.views.pairwise import pairwise
-from tests.views.states import ASKED, COUNTY, OF_COUNTY, desk_of, routes
+from tests.views.states import ASKED, COUNTY, LONG_COUNTY, OF_COUNTY, desk_of, routes
 from tests.views.test_browser import go
 from tests.views.walk import faults
 
@@ -31,8 +31,9 @@ DIMENSIONS = {
     "filter": ["", "list=cooperative"],
     "zoom": ["fitted", "in", "out"],
     "medium": ["screen", "print"],
-    "list": ["real", "one duty", "long names", "5000 duties", COUNTY],
+    "list": ["real", "one duty", "long names", "5000 duties", COUNTY, LONG_COUNTY],
 }
+COUNTIES = {COUNTY: county.renewed, LONG_COUNTY: county.long_names}
 HEIGHTS = {"1366": 768, "1093": 614, "1024": 768, "1920": 1080, "390": 844}
 STATES = pairwise(DIMENSIONS)
 #: What a run of all tests walks: the clerk's screen, the narrow one in English, the longest names.
@@ -46,7 +47,7 @@ OLD = (
     {"width": "1366", "language": "zh", "filter": "", "zoom": "in", "medium": "screen", "list": "real"},
     {"width": "1024", "language": "en", "filter": "list=cooperative", "zoom": "fitted", "medium": "print", "list": "real"},
     {"width": "1366", "language": "zh", "filter": "", "zoom": "fitted", "medium": "screen", "list": COUNTY},
-    {"width": "390", "language": "en", "filter": "", "zoom": "fitted", "medium": "screen", "list": COUNTY},
+    {"width": "390", "language": "en", "filter": "", "zoom": "fitted", "medium": "screen", "list": LONG_COUNTY},
 )  # fmt: skip
 
 
@@ -60,7 +61,7 @@ def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
         if name == "real":
             return built / "kanerzi-2025-07" / "graph.html"
         path = folder / f"{name}.html"
-        html = county.page(county.forty()) if name == COUNTY else render(desk_of(name))
+        html = county.page(COUNTIES[name]()) if name in COUNTIES else render(desk_of(name))
         path.write_bytes(html.encode("utf-8", "replace"))
         return path
 
@@ -68,7 +69,7 @@ def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def routes_of(name: str) -> Iterator[str]:
-    yield from OF_COUNTY if name == COUNTY else routes(desk_of(name))
+    yield from OF_COUNTY if name in COUNTIES else routes(desk_of(name))
     yield from ASKED if name == "real" else ()
 
 

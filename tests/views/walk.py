@@ -83,6 +83,38 @@ CUT = """() => {
   return out.slice(0, 5);
 }"""
 
+#: Texts of tables that break inside a word, or touch the window's edge.
+EDGE = """() => {
+  const out = [];
+  const clipped = (ink, node, cell) => {
+    let { left, right } = ink;
+    for (let one = node; one; one = one === cell ? null : one.parentElement) {
+      const edge = one.getBoundingClientRect().right;
+      if (getComputedStyle(one).overflowX !== 'visible') { right = Math.min(right, edge); }
+    }
+    return { left, right, width: ink.width };
+  };
+  for (const cell of document.querySelectorAll('#sheet th, #sheet td')) {
+    const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+    if (!cell.offsetParent || cell.closest('.out')) { continue; }
+    while (walk.nextNode()) {
+      const text = walk.currentNode.textContent, range = document.createRange();
+      for (const word of text.matchAll(/[A-Za-z0-9]+/g)) {
+        range.setStart(walk.currentNode, word.index);
+        range.setEnd(walk.currentNode, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].filter((one) => one.width).map((one) => Math.round(one.bottom)));
+        const across = getComputedStyle(cell).writingMode === 'horizontal-tb';
+        if (across && lines.size > 1 && word[0].length < 16) { out.push('broken ' + word[0]); }
+      }
+      range.selectNodeContents(walk.currentNode);
+      const ink = clipped(range.getBoundingClientRect(), walk.currentNode.parentElement, cell);
+      const shown = ink.width && text.trim() && !matchMedia('print').matches && !cell.closest('.grid, .burden, .cells, .half, .wide');
+      if (shown && ink.right > innerWidth - 4 && ink.left < innerWidth) { out.push('edge ' + text.slice(0, 40)); }
+    }
+  }
+  return [...new Set(out)].slice(0, 5);
+}"""
+
 #: Vis draws in the next frame what it was told in this one.
 DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -90,14 +122,12 @@ DRAWN = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(d
 def faults(page: Page, *, fitted: bool = True) -> dict[str, Any]:
     """Return what is wrong with the page as it is now, by kind; empty if nothing is."""
     page.evaluate(DRAWN)
-    if not page.evaluate("Boolean(window.kgPage)"):  # the county's page has no pictures
-        spilled = page.evaluate(SPILLED)
-        return {"spilled": spilled} if spilled else {}
-    labels = page.evaluate(LABELS)
     found = {
-        "unpainted": page.evaluate(UNPAINTED),
         "spilled": page.evaluate(SPILLED),
         "cut": page.evaluate(CUT),
-        "small": labels["small"] if fitted else [],
+        "edge": page.evaluate(EDGE),
     }
+    if page.evaluate("Boolean(window.kgPage)"):  # the county's page has no pictures
+        found["unpainted"] = page.evaluate(UNPAINTED)
+        found["small"] = page.evaluate(LABELS)["small"] if fitted else []
     return {kind: what for kind, what in found.items() if what}

@@ -40,14 +40,12 @@ def list_of(iri: str) -> str:
     >>> list_of("https://w3id.org/duties/list/x/basic/3/cell/1")
     'https://w3id.org/duties/list/x'
     """
-    found = re.match(_LIST, iri)
-    return found["list"] if found else ""
+    return _said(_LIST, iri, "list")
 
 
 def base_of(iri: str) -> str:
     """Return the base under which the IRI of a list, or of anything in it, was minted."""
-    found = re.match(_LIST, iri)
-    return found["base"] if found else BASE
+    return _said(_LIST, iri, "base") or BASE
 
 
 def text_of(iri: str) -> str:
@@ -58,14 +56,12 @@ def text_of(iri: str) -> str:
     >>> text_of("https://w3id.org/duties/list/x/basic/3/matter/0-2-water")
     'https://w3id.org/duties/list/x/basic/3'
     """
-    found = re.match(_STEP, iri) or re.match(_DUTY, iri)
-    return found[0] if found else ""
+    return _said(_STEP, iri) or _said(_DUTY, iri)
 
 
 def side_of(iri: str) -> str:
     """Return the side (``superior``, ``township``) of the step in which a thing stands; empty if it is in none."""
-    found = re.match(_STEP, iri)
-    return found["side"] if found else ""
+    return _said(_STEP, iri, "side")
 
 
 def position_of(iri: object) -> int | None:
@@ -74,8 +70,10 @@ def position_of(iri: object) -> int | None:
     >>> position_of("https://w3id.org/duties/list/x/cooperative/29/township/7")
     7
     """
-    found = re.match(_STEP, iri) if isinstance(iri, str) else None
-    return int(found["position"]) if found else None
+    position = isinstance(iri, str) and _said(_STEP, iri, "position")
+    if not position:
+        return None
+    return int(position)
 
 
 def concept_of(iri: str) -> tuple[str, str]:
@@ -140,7 +138,9 @@ def duty_of(iri: str) -> DutyName | None:
 def key(iri: str) -> str:
     """Return the key of the duty of an IRI inside its list (``cooperative/42``); empty for an IRI of no duty."""
     name = duty_of(iri)
-    return name.key if name else ""
+    if name is None:
+        return ""
+    return name.key
 
 
 def label(iri: str, owners: Mapping[str, str] | None = None) -> str:
@@ -166,9 +166,24 @@ def labels(iris: Iterable[str], owners: Mapping[str, str] | None = None) -> str:
     """
     said, before = [], ""
     for iri in iris:
-        name = duty_of(iri)
-        text = name.label if name else iri
-        owner = owners.get(name.list, "") if name and owners else ""
-        said.append(f"{owner} {text}" if owner and owner != before else text)
+        text, owner = _label_and_owner(iri, owners or {})
+        if owner and owner != before:
+            text = f"{owner} {text}"
+        said.append(text)
         before = owner
     return "、".join(said)
+
+
+def _label_and_owner(iri: str, owners: Mapping[str, str]) -> tuple[str, str]:
+    name = duty_of(iri)
+    if name is None:
+        return iri, ""
+    return name.label, owners.get(name.list, "")
+
+
+def _said(pattern: str, iri: str, part: int | str = 0) -> str:
+    """Return a part of an IRI of some form; empty for an IRI of another form."""
+    found = re.match(pattern, iri)
+    if found is None:
+        return ""
+    return found[part]

@@ -2,6 +2,6 @@
 const kgAddress = (() => {
   'use strict';
   const shared = typeof module === 'undefined' ? kgFragment : require('../shared/address.js');
-  return shared.make(['desk', 'compare', 'changes', 'ask', 'files'], ['county', 'lang', 'pick']);
+  return shared.make(['desk', 'compare', 'changes', 'ask', 'sparql', 'files'], ['county', 'lang', 'pick']);
 })();
 if (typeof module !== 'undefined') { module.exports = kgAddress; }

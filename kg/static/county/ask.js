@@ -6,11 +6,11 @@ const kgAsk = (() => {
   kgSay.learn({
     ask: ['问答', 'Questions'], findQuestions: ['提问：白话、序号、拼音（? 键）', 'Ask: words or number ( ? )'],
     chooseQuestion: ['可以问的 {0} 个问题', '{0} questions to ask'], slotDepartment: ['哪个部门', 'Department'], slotCategory: ['哪一类别', 'Category'], slotMatter: ['哪件事', 'Matter'], slotTown: ['哪一地', 'Township'],
-    everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], hideHow: ['收起查询语句', 'Hide the query'], allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
+    everyOne: ['全部', 'All'], how: ['这是怎么问的？', 'How was this asked?'], inEditor: ['改一改再问', 'Change it and ask again'], allHere: ['在这里问全部清单', 'Ask all lists here'], hideHow: ['收起查询语句', 'Hide the query'], allQuotes: ['列出全部原文', 'Every quotation'], fewQuotes: ['每行只列两处原文', 'Two quotations a row'],
     onCommandLine: ['命令行：{0}', 'On the command line: {0}'], otherQuestion: ['换一个问题', 'Another question'], rowsThere: ['行数', 'Rows'], onItsPage: ['在它的页上看', 'On its page'],
     byList: ['各地的页上共 {0} 行，请到各自的页上看；合在一起的表，请运行：{1}', '{0} rows on the pages of the lists: see them there; for one table of all, run: {1}'],
     byListNarrowed: ['缩小以后有几行，打开各地的页便知；合在一起的表，请运行：{0}', 'How many rows are left, the page of each list says; for one table of all, run: {0}'],
-    tooLong: ['答案太长，这一页没有存，请运行：{0}', 'The answer is too long for this page; run: {0}'],
+    answerTooLong: ['答案太长，这一页没有存，请运行：{0}', 'The answer is too long for this page; run: {0}'],
     showAll: ['已列前 {0} 行，列出全部 {1} 行', 'The first {0} rows; show all {1}'], superior: ['上级部门', 'department'], receiving: ['上级部门', 'department'], askedOver: ['{0} 份清单合在一起的答案', 'Over {0} lists together']
   });
   /* So many rows are laid out at once; paper and files have all of them. */
@@ -88,7 +88,7 @@ const kgAsk = (() => {
   const how = (page, one) => {
     const isOpen = page.at.query.how === 'yes';
     return el('section.how', {}, page.button(t(isOpen ? 'hideHow' : 'how'), { how: isOpen ? '' : 'yes' }, 'how'),
-      isOpen ? [el('p.note', {}, t('onCommandLine', page.asking().command(one.name, page.at.query))), el('pre', { tabindex: '0' }, page.asking().sparql(one.name, page.at.query))] : null);
+      isOpen ? [el('p.note', {}, t('onCommandLine', page.asking().command(one.name, page.at.query))), el('pre', { tabindex: '0' }, page.asking().sparql(one.name, page.at.query)), el('p.acts', {}, kgFree.link(page, one.name, t('inEditor')))] : null);
   };
   const acts = (page, answer) => {
     const every = page.at.query.open === 'all';
@@ -107,14 +107,15 @@ const kgAsk = (() => {
   const byList = (page, one, elsewhere) => {
     const rows = rowsBy(page, elsewhere);
     const run = command(page, one.name, elsewhere.slots);
-    if (!rows.length) { return [el('p.warn', {}, t('tooLong', run)), acts(page, null)]; }
+    const here = kgViews.sparql.tab ? el('p.acts', {}, kgFree.link(page, one.name, t('allHere'))) : null;
+    if (!rows.length) { return [el('p.warn', {}, t('answerTooLong', run)), here, acts(page, null)]; }
     const counted = !narrowed(page, elsewhere);
     const sum = rows.reduce((total, [, count]) => total + count, 0);
     const link = (row, text) => el('a', { href: page.to(row, kgAddress.format('ask', [one.name], Object.assign(slots(page), page.at.query.lang ? { lang: page.at.query.lang } : {}))), lang: text === row.name ? 'zh' : null }, text);
     return [el('p.warn', {}, counted ? t('byList', sum, run) : t('byListNarrowed', run)),
       el('table.list.answer.bylist', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, t('township')), counted ? el('th.num', { scope: 'col' }, t('rowsThere')) : el('th', { scope: 'col' }, t('onItsPage')))),
         el('tbody', { 'data-rows': 'answer' }, rows.map(([row, count]) => el('tr', { 'data-row': row.id }, el('td', {}, link(row, row.name)), counted ? el('td.num', {}, String(count)) : el('td', {}, link(row, t('open'))))))),
-      el('p.note', {}, kgSay.of(elsewhere.note)), acts(page, null)];
+      el('p.note', {}, kgSay.of(elsewhere.note)), here, acts(page, null)];
   };
   const render = (page) => {
     const one = named(page);

@@ -93,7 +93,7 @@ const kgChanges = (() => {
     return piece.mark === 1 ? el(name, {}, piece.text) : el(`mark.m${2 + (piece.mark % 4)}`, {}, piece.text);
   });
   const duties = (page, number, some, name) => some.map((one) => el('div.duty', {},
-    el(`a.code.${one.list}`, { href: page.to(page.data.lists[number], `#/duties/${kgDiffs.keyOf(one)}`), title: one.place }, sign(one.list), ' ', kgSay.english() ? one.code : one.label),
+    el(`a.code.${one.list}`, { href: page.to(page.data.lists[number], `#/duties/${kgDiffs.keyOf(one)}`), title: one.place }, sign(one.list), ' ', kgSay.english() ? page.label(one.code) : one.label),
     el('span', { lang: 'zh' }, marked(one.pieces, name))));
   const bodies = (page, row) => {
     const { texts } = page.data;

@@ -37,7 +37,6 @@ const kgCompare = (() => {
   };
   const link = (page, row) => page.href('compare', addressOf(page, row), page.at.query);
   const duty = (page, column, code) => page.to(townships(page)[column], `#/duties/${kgCells.keyOf(code)}`);
-  const label = (page, code) => `${kgSay.of(page.data.words.list[kgCells.listOf(code)])} ${code.slice(1)}`;
 
   const key = () => el('span.count.keys', {},
     el('span', {}, el('b.cooperative', { 'aria-hidden': 'true' }, '◇'), t('keyWording')), el('span', {}, el('i.elsewhere', {}), t('keyTable')),
@@ -77,7 +76,7 @@ const kgCompare = (() => {
       const list = kgCells.listOf(codes[0]);
       const name = `td.${list}${mark.table ? '.elsewhere' : ''}${mark.departments ? '.dot' : ''}`;
       const shape = `${SIGNS[list][mark.wording ? 1 : 0]}${codes.length > 1 ? codes.length : ''}`;
-      const called = `${townships(page)[column].name} ${shape} ${codes.map((code) => label(page, code)).join('、')}`;
+      const called = `${townships(page)[column].name} ${shape} ${codes.map((code) => page.label(code)).join('、')}`;
       return el(name, {}, el('a', { href: duty(page, column, codes[0]), 'aria-label': called, tabindex: -1 }, shape));
     }
     if (mark.possible) { return el('td.possible', { title: t('possibleHere') }, '?'); }
@@ -163,13 +162,13 @@ const kgCompare = (() => {
     const { texts } = page.data;
     const head = [t('groupHead'), t('category'), t('title'), t('heldBy'), ...shownColumns.map((column) => townships(page)[column].name)];
     const body = groups(page).flatMap(({ standing, rows }) => rows.map((row) => [t(standing), texts[row.category], texts[row.title], kgCells.count(row, shownColumns),
-      ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => label(page, code)).join('、'))]));
+      ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => page.label(code)).join('、'))]));
     return [head, ...body];
   };
   const shut = (page) => { if (page.at.parts.length) { page.go(page.href('compare', [], page.at.query)); } };
   const drawer = (page) => {
     const row = current(page);
-    return row ? kgWordings.render(page, row, { townships: townships(page), columns: columns(page), link: (one) => link(page, one), duty: (column, code) => duty(page, column, code), label: (code) => label(page, code), rows: groups(page).filter((one) => unfolded(page).includes(one.standing)).flatMap((one) => one.rows) }) : null;
+    return row ? kgWordings.render(page, row, { townships: townships(page), columns: columns(page), link: (one) => link(page, one), duty: (column, code) => duty(page, column, code), label: (code) => page.label(code), rows: groups(page).filter((one) => unfolded(page).includes(one.standing)).flatMap((one) => one.rows) }) : null;
   };
   return { filters, render, keep, csv, drawer, shut, reveal, placeholder: 'findDuties' };
 })();

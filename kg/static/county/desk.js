@@ -122,7 +122,7 @@ const kgDesk = (() => {
       barred((row) => LISTS.map((kind) => [kind, row[kind] / widest.duties]), { group: 'dutiesGroup', least: 1 }),
       counted(page, 'superior', t('superiorSteps'), { group: 'stepsGroup', least: 1 }),
       barred((row) => [['superior', row.superior / widest.steps], ['township', row.township / widest.steps]], { group: 'stepsGroup', least: 2 }),
-      counted(page, 'township', t('townshipSteps'), { group: 'stepsGroup', kind: 'ours' }),
+      counted(page, 'township', t(page.width ? 'townshipSteps' : 'townshipStepsAlone'), { group: 'stepsGroup', kind: 'ours' }),
       counted(page, 'departments', t('departmentsHead'), { least: 1 }),
       counted(page, 'findings', t('findingsHead'), { group: 'findingsGroup', cell: found }),
       barred((row) => Object.entries(row.findings).map(([kind, count]) => [kind, count / widest.findings]), { group: 'findingsGroup', least: 1 }),

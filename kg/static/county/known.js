@@ -35,7 +35,7 @@ const kgKnown = (() => {
     const every = kgAnswers.make(packed, matters);
     const departments = every.choices('department').map((number) => every.value(number).thing[0]).map((name) => ({ name, short: short(name), aliases: [] }));
     return {
-      over: true, whose: WHOSE, order: duties.map((_, at) => at), duties, departments, matters: [], step, state,
+      over: true, lists: packed.lists, whose: WHOSE, order: duties.map((_, at) => at), duties, departments, matters: [], step, state,
       thing: (thing) => (listed(thing) >= 0 ? owner(listed(thing)) : ''),
       sign: kgMake.sign,
       links: {

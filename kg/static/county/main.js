@@ -4,7 +4,7 @@
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
   const data = JSON.parse(by('data').textContent);
-  const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges, ask: kgAsk };
+  const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges, ask: kgAsk, sparql: kgFree };
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
@@ -24,6 +24,7 @@
     page.every = data.counties.length > 1 && page.at.query.county === '*';
     page.rows = page.county.lists.map((number) => data.lists[number]);
     page.tabs = page.every ? ['desk'] : ['desk'].concat(page.county.comparison && views.compare ? ['compare'] : [], page.county.changes.length && views.changes ? ['changes'] : []);
+    if (kgFree.isThere(page)) { page.tabs.push('sparql'); }
     kgSay.use(page.at.query.lang === 'en');
     document.documentElement.lang = kgSay.english() ? 'en' : 'zh-CN';
   };
@@ -35,6 +36,11 @@
     if (!place || !name.startsWith(place) || name.length <= place.length + 1) { return name; }
     const rest = name.slice(place.length);
     return rest.startsWith('委') ? place.slice(-1) + rest : rest;
+  };
+  /* A duty as it is called beside its list: 基本 45, Basic 45. */
+  page.label = (code) => {
+    const list = kgSay.of(data.words.list[kgCells.listOf(code)]);
+    return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${code.slice(1)}`;
   };
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
   page.to = (row, fragment) => row.page + (fragment || '');
@@ -84,7 +90,7 @@
     nav.hidden = page.tabs.length < 2;
     for (const view of page.tabs) {
       const current = view === page.at.view ? 'page' : null;
-      nav.append(el('a', { href: page.href(view, [], kgAddress.along(page.at.query)), 'aria-current': current, 'data-at': `tab-${view}` }, t(view)));
+      nav.append(el('a', { href: page.href(view, [], kgAddress.along(page.at.query)), 'aria-current': current, 'data-at': `tab-${view}` }, t(view === 'sparql' ? 'free' : view)));
     }
   };
   const counties = () => (data.counties.length > 1
@@ -122,7 +128,7 @@
   const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
   let drawn = null;
   /* Whether there is nothing to narrow by words: several counties, a question's answer, one township. */
-  const unfound = () => page.every || page.at.view === 'ask' || (page.rows.length < 2 && page.at.view === 'desk');
+  const unfound = () => page.every || ['ask', 'sparql'].includes(page.at.view) || (page.rows.length < 2 && page.at.view === 'desk');
   const frame = (shown, files) => {
     page.name = page.every ? t('everyCounty', data.counties.length) : page.county.name || data.name;
     document.body.dataset.view = page.at.view;
@@ -138,7 +144,7 @@
     by('ask').placeholder = t('findQuestions');
     find.placeholder = t(shown ? shown.placeholder : 'filter');
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
-    add(clear(by('filters')), page.at.view === 'ask' ? null : counties(), shown ? shown.filters(page) : null);
+    add(clear(by('filters')), ['ask', 'sparql'].includes(page.at.view) ? null : counties(), shown ? shown.filters(page) : null);
     by('filters').hidden = !by('filters').childNodes.length;
     choices(shown);
   };
@@ -151,7 +157,7 @@
   const draw = () => {
     look();
     const files = page.at.view === 'files';
-    const known = page.tabs.includes(page.at.view) || (page.at.view === 'ask' && page.answers);
+    const known = page.tabs.includes(page.at.view) || page.at.view === 'sparql' || (page.at.view === 'ask' && page.answers);
     if (!files && !known) { page.at = Object.assign(page.at, { view: 'desk', parts: [] }); }
     const shown = files ? null : views[page.at.view];
     frame(shown, files);
@@ -178,6 +184,7 @@
     if (lost) { page.say(t('notFound')); }
     page.drawn = window.location.hash;
   };
+  page.again = () => follow(false);
   page.say = (text) => { by('say').textContent = ''; window.setTimeout(() => { by('say').textContent = text; }, 30); };
 
   /* Keys */
@@ -202,6 +209,7 @@
   const bind = () => {
     by('find').addEventListener('input', (event) => page.set({ q: event.target.value }, true));
     by('print').addEventListener('click', () => window.print());
+    kgCopy.bind(page);
     by('language').addEventListener('click', () => page.set({ lang: kgSay.english() ? '' : 'en' }, true));
     document.addEventListener('click', (event) => {
       const link = event.target.closest('a[href^="#/"]');

@@ -101,7 +101,7 @@ const kgWordings = (() => {
         el('button.plain', { type: 'button', onclick: (event) => copy(page, event) }, t('copyLink')),
         at > 0 ? step(tools.rows[at - 1], ['‹ ', t('previousRow')], 'previous') : null, at >= 0 ? step(tools.rows[at + 1], [t('nextRow'), ' ›'], 'next') : null),
       el('h2', { lang: 'zh' }, page.data.texts[row.title]),
-      el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', t('heldOf', held, row.held.length, row.forms.length)),
+      el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', row.forms.length > 1 ? t('heldOf', held, row.held.length, row.forms.length) : t('heldAlike', held, row.held.length)),
       row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
       row.forms.map((form, place) => card(page, tools, row, form, place === 0)),
       absent(page, tools, row), pairwise(page, tools, row), others(page, tools, row)

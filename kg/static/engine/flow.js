@@ -1,5 +1,5 @@
 /* The picture of an answer: what goes from one thing to another, in columns, a step away from where nothing comes from. */
-const kgFlow = (() => {
+const kgColumns = (() => {
   'use strict';
   const SIZE = { wide: 230, between: 130, margin: 14, line: 17, gap: 8, most: 4 };
   const SWEEPS = 6;
@@ -70,4 +70,4 @@ const kgFlow = (() => {
   };
   return { layout, columns, ends };
 })();
-if (typeof module !== 'undefined') { module.exports = kgFlow; }
+if (typeof module !== 'undefined') { module.exports = kgColumns; }

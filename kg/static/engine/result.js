@@ -55,7 +55,7 @@ const kgResult = (() => {
     const { things, edges, left } = drawn(page, facts, result);
     const names = [...things.values()];
     const of = (ref) => names[Number(ref.slice(1))];
-    const scene = kgFlow.layout(things, edges);
+    const scene = kgColumns.layout(things, edges);
     const column = (node) => Math.round((node.x - scene.nodes[0].x) / scene.nodes[0].w);
     return kgPicture.of({
       name: key, scene: () => scene, look: () => ({ dim: false, marked: false, strong: false }), curved: true,

@@ -1,4 +1,4 @@
-/* 自由查询: the reader's own SPARQL, answered in the page. The address holds the query: #/sparql/no_lead?department=… is a question
+/* 自由查询: the reader's own SPARQL, answered in the page, of a list or of a county. The address holds the query: #/sparql/no_lead?department=… is a question
    to start from, #/sparql?ask=SELECT… a text of the reader's. */
 (() => {
   'use strict';
@@ -33,8 +33,9 @@
 
   /* What the address asks. */
   const slots = (name, query) => {
-    const { questions } = page.asking();
-    return questions.has(name) && page.asking().packed(name) ? page.asking().terms(name, query) : {};
+    const asking = page.asking();
+    const one = asking.packed(name) || (page.elsewhere ? page.elsewhere.get(name) : null);
+    return asking.questions.has(name) && one ? asking.terms(name, query, one) : {};
   };
   const textOf = (at) => {
     if (at.query.ask) { return at.query.ask; }
@@ -73,7 +74,7 @@
     const [plain, added] = kgQuery.prefixed(text, facts.prefixes);
     const [whole] = kgQuery.prefixed(kgQuery.bounded(text, MOST + 1), facts.prefixes);
     show({ text, busy: 'asking', failed: null, result: null });
-    kgEngine.ask(whole, { plain, graph, most: MOST, progress: (step) => { if (step !== 'ready') { show({ busy: step }); } } }).then((answer) => {
+    kgEngine.ask(whole, { plain, graph, most: MOST, progress: (step) => { if (step !== 'ready') { show({ busy: step }); } } }).then((answer) => kgPlaces.learn(page, facts, answer)).then((answer) => {
       state = Object.assign(state, { busy: '', result: { answer, graph, asks: kgQuery.form(text) === 'ASK', heads: kgQuery.heads(text) } });
       page.say(t('rowsN', answer.rows.length));
       page.again();
@@ -141,7 +142,9 @@
     for (const one of page.asking().questions.values()) { if (facts.questions[one.name]) { groups.set(one.group, [...(groups.get(one.group) || []), one]); } }
     const parted = (group) => group.split(/ (?=[A-Z])/);
     const href = (name) => kgAddress.format('sparql', [name], page.at.query.lang ? { lang: page.at.query.lang } : {});
-    return [...groups].map(([group, every]) => [
+    // of several lists those that compare them come first
+    const county = ([, every]) => Number(!every[0].scope);
+    return [...groups].sort((one, other) => county(one) - county(other)).map(([group, every]) => [
       el('h3.section', {}, kgSay.of([parted(group)[0], parted(group)[1] || group])),
       el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(one.name), 'aria-current': page.at.parts[0] === one.name ? 'true' : null }, el('span.n', {}, String(one.number)), ' ', kgSay.of(one.title)))))
     ]);

@@ -11,7 +11,10 @@
   const TRIPLE = ['subject', 'predicate', 'object'];
   let store = null;
   const tell = (message) => self.postMessage(message);
-  const inflate = async (bytes) => new Uint8Array(await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer());
+  /* A block is packed with xz, which begins so, or deflated. */
+  const isXz = (bytes) => bytes[0] === 0xfd && bytes[1] === 0x37;
+  const opened = (bytes, stream) => (isXz(bytes) ? new kgOxigraph.XzReadableStream(stream) : stream.pipeThrough(new DecompressionStream('deflate')));
+  const inflate = async (bytes) => new Uint8Array(await new Response(opened(bytes, new Blob([bytes]).stream())).arrayBuffer());
   const start = async ({ wasm, graph }) => {
     const [code, quads] = await Promise.all([inflate(wasm), inflate(graph)]);
     tell({ step: 'compile' });

@@ -53,5 +53,3 @@ const kgPicture = (() => {
   };
   return { of, show, hide, settle, hideTip, bind, shown: () => (spec ? graph : null) };
 })();
-/* The views by name; each file below puts its own in. */
-const kgViews = Object.create(null);

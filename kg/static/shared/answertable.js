@@ -5,13 +5,27 @@ const kgAnswerTable = (() => {
   const { t } = kgSay;
   const MOST = 2;
   const WORDY = 30;
+  /* Names, codes and kinds in a row need a wide column only from this length on. */
+  const SEVERAL = 14;
   kgSay.learn({
     quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
     askWhole: ['这一页没有存按“{0}”（再）缩小的答案，请运行：{1}', 'The page holds no answer narrowed (further) by {0}; run: {1}'],
     askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
   });
-  const chinese = (text) => el('span', { lang: 'zh' }, text);
+  /* What went and what came, [-…-] and {+…+} in an answer, struck out and marked as on the pages. */
+  const CHANGED = /\[-([^]*?)-\]|\{\+([^]*?)\+\}/g;
+  const marked = (text) => {
+    const pieces = [];
+    let from = 0;
+    for (const found of text.matchAll(CHANGED)) {
+      const [whole, gone, come] = found;
+      pieces.push(text.slice(from, found.index), gone === undefined ? el('ins', {}, come) : el('del', {}, gone));
+      from = found.index + whole.length;
+    }
+    return [...pieces, text.slice(from)];
+  };
+  const chinese = (text) => el('span', { lang: 'zh' }, marked(text));
   const dutyLink = (page, one, step, text) => el('a.code', { class: `code ${one.kind}`, href: page.store.links.duty(one, step) }, page.store.sign(one.kind), ' ', text);
   const thing = (asking, page, value) => {
     const name = asking.inWords(value.number);
@@ -52,8 +66,12 @@ const kgAnswerTable = (() => {
   const table = (asking, page, answer, { quoted = true, most = Infinity } = {}) => {
     const { columns } = answer.one;
     const figures = columns.map((_, at) => isFigure(asking, answer, at));
-    const isLong = (value) => ['title', 'text', 'names', 'several'].includes(value.kind) || (value.kind === 'words' && value.text.length > WORDY);
-    const long = columns.map((_, at) => answer.rows.some((row) => isLong(asking.value(row.cells[at]))));
+    const isLong = (number) => {
+      const value = asking.value(number);
+      if (['names', 'several'].includes(value.kind)) { return asking.inWords(number).length > SEVERAL; }
+      return ['title', 'text'].includes(value.kind) || (value.kind === 'words' && value.text.length > WORDY);
+    };
+    const long = columns.map((_, at) => answer.rows.some((row) => isLong(row.cells[at])));
     const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
     const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));

@@ -56,9 +56,10 @@ const kgAsking = (() => {
       }
       return kept.get(key);
     };
-    const terms = (question, query) => {
+    /* What a query narrows a question by, as IRIs; `one` has its slots where the page has not its answer. */
+    const terms = (question, query, one = packed(question)) => {
       const found = {};
-      for (const [slot, number] of Object.entries(narrowing(packed(question), query))) { found[slot] = answers.base + answers.value(number).thing[2]; }
+      for (const [slot, number] of Object.entries(narrowing(one, query))) { found[slot] = answers.base + answers.value(number).thing[2]; }
       return found;
     };
     const sparql = (question, query) => bound(packed(question).sparql, terms(question, query));

@@ -59,6 +59,7 @@ def payload(
     return {
         "lists": rows,
         "counties": made,
+        "tooMany": 0,
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
         "texts": texts.pack(),
         "words": {name: _words(name) for name in _SECTIONS},
