@@ -61,7 +61,7 @@ test-engines: $(READY) system  ## the counting questions by Daft and Spark, inst
 	@$(BIN)/python -c "import daft, pyspark" 2>/dev/null || { echo "installing Daft and Spark …"; $(call install,daft,spark); }
 	$(BIN)/pytest -q tests/queries/test_tables.py --engines -m engines
 
-test-stores: $(READY)  ## every question in Oxigraph's server (a county too) and in Virtuoso: the rows of the build
+test-stores: $(READY)  ## every question in Oxigraph's server and in Virtuoso, of a list and of a county: the rows of the build
 	@command -v virtuoso-t >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 		&& $(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends virtuoso-opensource >/dev/null; } \
 		|| echo "Virtuoso is missing: its tests will say so"

@@ -55,7 +55,7 @@ def run(
     known = {heading.name: heading for heading in asked.headings}
     headings = tuple(known.get(name, Heading(name)) for name in rows.variables)
     found = tuple(tuple(map(value, row)) for row in rows.rows)
-    notes = asked.notes
+    notes = (*asked.notes, *rows.notes)
     if rows.more:
         cut = f"只列前 {limit} 行，还有更多，可加大 --limit / the first {limit} rows; there are more: raise --limit"
         notes = (*notes, cut)

@@ -32,12 +32,14 @@ YES, NO = ("true", STRING), ("false", STRING)
 class Rows:
     """The result of a SELECT: variable names and rows; an unbound variable is None.
 
-    ``more`` says that the answer was cut at the limit that was asked for.
+    ``more`` says that the answer was cut at the limit that was asked for; ``notes`` what a reader is
+    to know of how it was found.
     """
 
     variables: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
     more: bool = False
+    notes: tuple[str, ...] = ()
 
 
 class How(TypedDict, total=False):

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 WAIT = 60
-INI = """[Database]
+INI = """; rows and time of a query are limited as Debian has it
+[Database]
 DatabaseFile = virtuoso.db
 ErrorLogFile = virtuoso.log
 LockFile = virtuoso.lck
@@ -33,8 +34,8 @@ ServerPort = 127.0.0.1:{http}
 ServerRoot = .
 ServerThreads = 10
 [SPARQL]
-ResultSetMaxRows = 1000000
-MaxQueryExecutionTime = 100
+ResultSetMaxRows = 10000
+MaxQueryExecutionTime = 60
 """
 
 
