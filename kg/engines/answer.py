@@ -32,8 +32,8 @@ YES, NO = ("true", STRING), ("false", STRING)
 class Rows:
     """The result of a SELECT: variable names and rows; an unbound variable is None.
 
-    ``more`` says that the answer was cut at the limit that was asked for; ``notes`` what a reader is
-    to know of how it was found.
+    ``more`` says that the answer was cut at the limit that was asked for; ``notes`` say how the
+    answer was found.
     """
 
     variables: tuple[str, ...]

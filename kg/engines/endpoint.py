@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from copy import copy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from kg.engines import virtuoso
 from kg.engines.address import address
 from kg.engines.answer import Rows, table, variables, yes_or_no
 from kg.engines.embedded import Embedded, at_most, within
+from kg.engines.exchange import Answer, flat, no_redirect, read
 from kg.engines.fetched import fetched
-from kg.engines.refusals import LARGEST_ANSWER, a_graph, a_table, too_large, too_late
+from kg.engines.refusals import a_graph, a_table, too_late
 from kg.errors import QueryError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from http.client import HTTPResponse
     from urllib.error import HTTPError
-    from urllib.request import BaseHandler
 
 T = TypeVar("T")
 PATIENCE = 60.0
@@ -27,7 +26,6 @@ _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 _PIECE = 64 * 1024
 _ELSEWHERE = (301, 302, 303, 307, 308)
-_NESTED = 200
 _QUOTED = 300
 _UNSAID = "text/plain"
 _COMPUTED_HERE = (
@@ -164,7 +162,7 @@ class Endpoint:
         seconds = PATIENCE if timeout is None else timeout or None
         return within(seconds, lambda: work(seconds))
 
-    def _post(self, query: str, accept: str, seconds: float | None) -> _Answer:
+    def _post(self, query: str, accept: str, seconds: float | None) -> Answer:
         """Send a query and return the answer's body.
 
         Raises
@@ -188,9 +186,9 @@ class Endpoint:
             named = {"default-graph-uri": self._graphs, "named-graph-uri": self._graphs}
             body = urlencode({"query": query, **named}, doseq=True).encode()
             request = Request(self._url, data=body, headers=headers, method="POST")
-            with build_opener(_no_redirect()).open(request, timeout=seconds) as response:
+            with build_opener(no_redirect()).open(request, timeout=seconds) as response:
                 server = response.headers.get("Server", "")
-                return _Answer(_read(response), response.headers.get_content_type(), server)
+                return Answer(read(response), response.headers.get_content_type(), server)
         except HTTPError as error:
             with error:
                 raise self._refused(error) from None
@@ -200,7 +198,7 @@ class Endpoint:
             reason = getattr(error, "reason", None) or str(error) or type(error).__name__
             raise self._no_answer(str(reason)) from None
 
-    def _rows(self, answer: _Answer, limit: int | None) -> Rows:
+    def _rows(self, answer: Answer, limit: int | None) -> Rows:
         """Return an answer in one of the formats of SPARQL results as rows."""
         import pyoxigraph
 
@@ -214,14 +212,14 @@ class Endpoint:
             )
             raise a_graph() if is_graph else self._no_results(answer)
         try:
-            result = pyoxigraph.parse_query_results(_flat(answer.body), format)
+            result = pyoxigraph.parse_query_results(flat(answer.body), format)
             if isinstance(result, pyoxigraph.QueryBoolean):
                 return yes_or_no(bool(result))
             return table(result, limit)
         except (SyntaxError, ValueError, OSError) as error:
             raise self._no_results(answer, str(error)) from None
 
-    def _triples(self, answer: _Answer) -> bytes:
+    def _triples(self, answer: Answer) -> bytes:
         """Return an answer in one of the formats of RDF as N-Triples."""
         import pyoxigraph
 
@@ -230,7 +228,7 @@ class Endpoint:
             raise a_table()
         try:
             found = pyoxigraph.parse(
-                _flat(answer.body), format=format or pyoxigraph.RdfFormat.N_TRIPLES
+                flat(answer.body), format=format or pyoxigraph.RdfFormat.N_TRIPLES
             )
             return "".join(sorted({f"{quad.triple} .\n" for quad in found})).encode()
         except (SyntaxError, ValueError, OSError) as error:
@@ -264,7 +262,7 @@ class Endpoint:
             cure=("请检查地址", "check the address"),
         )
 
-    def _no_results(self, answer: _Answer, reason: str = "") -> StoreError:
+    def _no_results(self, answer: Answer, reason: str = "") -> StoreError:
         kind = f"{answer.media_type or '?'}, {len(answer.body)} bytes"
         return self._no_results_of(f"{kind}: {reason}" if reason else kind)
 
@@ -275,52 +273,3 @@ class Endpoint:
             where=self.location,
             cure=("请检查地址是否为 SPARQL 端点", "check that the address is a SPARQL endpoint"),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Answer:
-    """What came back: the body, what it says it is, and who says so."""
-
-    body: bytes
-    media_type: str
-    server: str = ""
-
-
-def _read(response: HTTPResponse) -> bytes:
-    """Return the whole body, unless it is larger than what is taken."""
-    pieces = []
-    left = LARGEST_ANSWER
-    while piece := response.read(_PIECE):
-        pieces.append(piece)
-        left -= len(piece)
-        if left < 0:
-            raise too_large()
-    if response.length:
-        raise ValueError(f"{response.length} bytes are missing at the end")
-    return b"".join(pieces)
-
-
-def _flat(body: bytes) -> bytes:
-    """Return a body without triples about triples: a hundred thousand, one inside the other, break the parser.
-
-    Raises
-    ------
-    ValueError
-        If it holds more than a few; no graph of ours holds any.
-    """
-    if any(body.count(sign) > _NESTED for sign in (b'"triple"', b"<triple", b"<<")):
-        raise ValueError("triples about triples")
-    return body
-
-
-def _no_redirect() -> type[BaseHandler]:
-    """Return a handler that follows no redirect: a query goes where the user sent it and nowhere else."""
-    from urllib.request import HTTPRedirectHandler
-
-    class Stay(HTTPRedirectHandler):
-        """Takes every redirect for an error."""
-
-        def redirect_request(self, *_: object) -> None:
-            """Refuse."""
-
-    return Stay

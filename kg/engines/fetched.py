@@ -1,4 +1,4 @@
-"""The graphs of an endpoint, fetched to be asked on this machine: what its engine does not compute is computed here."""
+"""The graphs of an endpoint, fetched: what its engine does not compute is computed here."""
 
 from __future__ import annotations
 

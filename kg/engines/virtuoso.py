@@ -1,7 +1,7 @@
 r"""Virtuoso, where it answers otherwise than SPARQL 1.1 says (7.2.5, as Debian has it).
 
-It knows no ``SEPARATOR`` and joins no constants that are not ASCII (they come back as ``?``, or what
-they are joined to is garbled), and ``DISTINCT`` inside ``GROUP_CONCAT`` loses the order of a
+It joins by no ``SEPARATOR`` and to no constant that is not ASCII: they come back as ``?``, or
+garble what they are joined to; and ``DISTINCT`` inside ``GROUP_CONCAT`` loses the order of a
 sub-SELECT: the program's own queries are sent with signs in ASCII, which are put right in the
 answer. What it computes wrongly or refuses is not asked of it (:mod:`kg.engines.fetched`).
 """
@@ -117,7 +117,7 @@ def _changes(query: str) -> Iterator[tuple[Token, str]]:
 
 
 def _separated(separator: Token, distinct: Token | None) -> Iterator[tuple[Token, str]]:
-    """Yield how a separator is sent: where only different values are joined, all are, and told apart afterwards."""
+    """Yield how a separator is sent; DISTINCT is left to :func:`restored`."""
     quote = separator.text[0]
     if distinct is not None:
         yield distinct, ""

@@ -239,7 +239,7 @@ def test_the_time_of_a_question_holds_for_which_lists_there_are_too() -> None:
 
 
 def test_an_answer_without_end_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kg.engines.endpoint.LARGEST_ANSWER", 100_000)
+    monkeypatch.setattr("kg.engines.exchange.LARGEST_ANSWER", 100_000)
 
     def endless(request: BaseHTTPRequestHandler) -> None:
         request.send_response(200)
