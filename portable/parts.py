@@ -35,7 +35,7 @@ _TAKEN: Final = {
     # Of NetworkX what the program asks for; its own heads load five hundred modules (see inside/instead).
     "networkx": r"networkx/(?:exception|lazy_imports|convert|classes/\w+|utils/\w+"
     r"|algorithms/(?:matching|structuralholes|centrality/betweenness|shortest_paths/(?:generic|weighted)"
-    r"|components/(?:biconnected|connected)))\.py",
+    r"|community/(?:louvain|quality|community_utils)|components/(?:biconnected|connected)))\.py",
     # Of the tables of Chinese letters those that a PDF without its own may name.
     "pdfminer.six": r"pdfminer/(?:\w+\.py|cmap/(?:GBK-EUC-H|UniGB-UCS2-H|UniGB-UTF16-H|to-unicode-Adobe-GB1)\.json\.gz)",
     "pyvis": r"pyvis/\w+\.py",

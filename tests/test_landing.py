@@ -90,7 +90,7 @@ sys.meta_path.insert(0, Nothing())
 from kg.views.pyvis_door import Network
 network = Network(directed=True)
 network.add_node("a")
-assert network.nodes and not {"IPython", "networkx", "jsonpickle"} & sys.modules.keys()
+assert network.nodes and "IPython" not in sys.modules
 """
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from itertools import combinations
-from random import Random
 
 import networkx as nx
 import pytest
 
 from kg.analyses import groups
 from kg.analyses._communities import communities
-from kg.analyses._louvain import louvain, modularity
 from kg.network import Network
 from kg.parse import Parsed
 from tests.analyses.conftest import Columns
@@ -77,18 +75,3 @@ def test_zacharys_karate_club() -> None:
 
 def test_no_edge_no_group() -> None:
     assert communities(["a"], {}).groups == ()
-
-
-@pytest.mark.parametrize("most", [1, 4])
-def test_a_run_is_that_of_networkx(most: int) -> None:
-    for number in range(20):
-        graph, draw = nx.Graph(), Random(number)
-        pairs = sorted(draw.sample(list(combinations(range(5 + number), 2)), 6 + number))
-        weights = {pair: draw.randint(1, most) for pair in pairs}
-        graph.add_nodes_from(sorted({node for pair in pairs for node in pair}))
-        graph.add_weighted_edges_from((*pair, weight) for pair, weight in weights.items())
-        theirs = nx.community.louvain_communities(graph, weight="weight", seed=number)
-        ours = louvain(list(graph), weights, number)
-        assert sorted(map(sorted, ours)) == sorted(map(sorted, theirs))
-        quality = nx.community.modularity(graph, ours, weight="weight")
-        assert modularity(list(graph), weights, ours) == quality

@@ -14,6 +14,7 @@ from networkx.classes import *
 from networkx.classes import filters
 from networkx import convert
 from networkx.convert import *
+from networkx.algorithms import community
 from networkx.algorithms.components import *
 from networkx.algorithms.matching import max_weight_matching
 
