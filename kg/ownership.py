@@ -17,10 +17,10 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-MANIFEST = "BUILD"
+from kg.program import MAKER, MANIFEST
+
 SWAP = ".swap"
 """Lies in a folder while it changes places with another, and says which of the two it is."""
-_MAKER = "kg build"
 _NOTE = (
     "这个文件证明本文件夹里哪些文件是 kg build 写的；别的文件都不会动。 Proves which files here "
     "kg build wrote; it touches no others."
@@ -65,7 +65,7 @@ def digest(path: Path) -> str:
 
 def sealed(facts: Mapping[str, Any]) -> bytes:
     """Return facts as JSON that says who made it and closes with the hash of itself."""
-    body = {"made_by": _MAKER, **facts}
+    body = {"made_by": MAKER, **facts}
     return _encoded(json.dumps({**body, "seal": _seal(body)}, ensure_ascii=False, indent=1)) + b"\n"
 
 
@@ -75,7 +75,7 @@ def unsealed(path: Path) -> dict[str, Any] | None:
         found = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return None
-    if not isinstance(found, dict) or found.get("made_by") != _MAKER:
+    if not isinstance(found, dict) or found.get("made_by") != MAKER:
         return None
     seal = found.pop("seal", None)
     if seal != _seal(found):

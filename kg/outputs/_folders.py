@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import Final
 
-from kg.ownership import MANIFEST, SWAP
+from kg.ownership import SWAP
+from kg.program import MANIFEST
 
 _OURS: Final = frozenset({MANIFEST.lower(), SWAP})
 _DEVICES: Final = frozenset(["con", "prn", "aux", "nul", "conin$", "conout$"]).union(

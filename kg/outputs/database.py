@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kg import database, ownership
 from kg.outputs import Old, Whole, _said, adjustments, differences, quads, thesaurus
+from kg.program import MANIFEST
 from kg.store import STORE
 
 FILE = STORE
@@ -36,15 +37,15 @@ def write(whole: Whole, path: Path, name: str) -> None:
 
 def count(folder: Path) -> int:
     """Return the number of quads in the store of a build."""
-    return int((ownership.unsealed(folder / FILE / ownership.MANIFEST) or {}).get("quads", 0))
+    return int((ownership.unsealed(folder / FILE / MANIFEST) or {}).get("quads", 0))
 
 
 def _update(whole: Whole, path: Path, folder: str) -> dict[str, int] | None:
     """Bring a copy of the old store up to date, if it can be; return its quads, and those it carries as waste."""
     old = whole.old
     assert old is not None
-    note = ownership.unsealed(old.folder / folder / ownership.MANIFEST)
-    files = [name for name in old.under(folder) if not name.endswith((ownership.MANIFEST, "/LOCK"))]
+    note = ownership.unsealed(old.folder / folder / MANIFEST)
+    files = [name for name in old.under(folder) if not name.endswith((MANIFEST, "/LOCK"))]
     if note is None or not all(f"{folder}/{name}" in old.files for name in note["files"]):
         return None
     change = _change(whole, old)

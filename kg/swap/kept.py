@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg import ownership
-from kg.ownership import MANIFEST, SWAP, Survey
+from kg.ownership import SWAP, Survey
+from kg.program import MANIFEST
 
 
 @dataclass(slots=True)
