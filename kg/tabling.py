@@ -10,7 +10,7 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from kg.parts import Held, Making
 from kg.program import code_stamp, version
 from kg.rdf.adjustments import adjustment_lines
 from kg.stamp import contents
+from kg.swap.signals import ended_gently
 
 __all__ = ["Tabled", "tabulate"]
 
@@ -69,6 +70,8 @@ class _Work:
     made_of: tuple[str, ...]
     base: str
     verdicts: Path | None
+    scratch: Path | None = None
+    """Where rows lie until they are a table; whoever waits for the work clears it up."""
 
 
 def tabulate(
@@ -105,12 +108,14 @@ def tabulate(
     work = list(_counties(surveyed.lists, output, base, verdicts, others))
     new = list(_missing(work, output))
     count = same = sum(len(one.lists) for one in work) - sum(len(one.lists) for one in new)
-    for number, (one, (made, failed)) in enumerate(
-        zip(new, workers.each(_one, new, jobs), strict=True), 1
-    ):
-        others += failed
-        count += made
-        progress(one.county, number, len(new))
+    with ended_gently(), tempfile.TemporaryDirectory(prefix="kg-") as scratch:
+        new = [replace(one, scratch=Path(scratch)) for one in new]
+        for number, (one, (made, failed)) in enumerate(
+            zip(new, workers.each(_one, new, jobs), strict=True), 1
+        ):
+            others += failed
+            count += made
+            progress(one.county, number, len(new))
     if not count:
         first = others[0]
         raise ReadError(first.zh, first.en, where=first.path, cure=(first.cure_zh, first.cure_en))
@@ -179,7 +184,7 @@ def _one(work: _Work) -> tuple[int, list[Unread]]:
     ids = [one.id for one in work.lists]
     with (
         parts.begun(work.root, work.county, ids),
-        tempfile.TemporaryDirectory(prefix="kg-") as made,
+        tempfile.TemporaryDirectory(dir=work.scratch) as made,
     ):
         read, failed = _read(work, Path(made))
         if read:

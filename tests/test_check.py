@@ -18,6 +18,7 @@ from kg.model import Finding, Oddity
 from kg.names import load
 from kg.parse import Parsed, read_list
 from kg.rdf.iris import BASE
+from kg.resources import ontology_path
 from tests.conftest import Command
 
 HEAD = "序号\t事项类别\t事项名称\t对应上级部门\t上级部门职责\t乡镇配合职责\n"
@@ -245,3 +246,12 @@ def test_a_place_is_said_in_english_too() -> None:
     (line,) = [line for line in doubts.lines([said], "甲/") if "x.xlsx" in line]
     assert line.startswith("甲/x.xlsx, 工作表“基本”第 2 行: warning: 隐藏的行没有读")
     assert line.endswith(" / sheet “基本”, row 2: a hidden row [hidden-row]")
+
+
+def test_the_kinds_of_findings_with_a_published_rule_are_those_of_the_check() -> None:
+    """Why the others have none: docs/decisions/0036."""
+    text = (ontology_path() / "shapes.ttl").read_text(encoding="utf-8")
+    published = set(re.findall(r"^shape:(\w+) a sh:NodeShape", text, re.MULTILINE))
+    of_records = {"Duty", "Step", "Finding"}
+    of_no_finding = {"BoilerplateMethod", "NoLegalBasis"}
+    assert published - of_records - of_no_finding == set(check.CODES.values())

@@ -190,6 +190,23 @@ def test_a_worker_killed_in_the_middle(counties: Counties, whole: Path, tmp_path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a signal")
+def test_who_is_told_to_end_leaves_nothing_outside_the_folder(
+    counties: Counties, tmp_path: Path
+) -> None:
+    (tmp_path / "temporary").mkdir()
+    script = KILLED.replace("SIGKILL", "SIGTERM")
+    command: list[str | Path] = [sys.executable, "-c", script, tmp_path / "shared"]
+    done = subprocess.run(
+        [*command, *counties(*NAMES)], check=False, capture_output=True, timeout=300,
+        env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
+    )  # fmt: skip
+    assert done.returncode == 128 + signal.SIGTERM
+    assert done.stderr == b""
+    assert not any((tmp_path / "temporary").iterdir())
+    assert "开始而没有写完" in said(tmp_path / "shared")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal")
 def test_a_process_of_several_is_killed(counties: Counties, whole: Path, tmp_path: Path) -> None:
     """The run ends with an error instead of waiting for ever, and another finishes it."""
     script = KILLED.replace("if done:", "if 'hill-2025-12-1' in str(facts):")
