@@ -13,6 +13,7 @@ from kg.table import Table
 from kg.vocab import OWL, SKOS
 
 if TYPE_CHECKING:
+    from kg.alignment.told import Opinion
     from kg.answers import Answers
     from kg.views.county.asked import Asked
     from kg.views.county.built import Listed
@@ -58,6 +59,7 @@ def start_page(
     asked: Asked | None = None,
     graph: Iterable[Sequence[str]] | None = None,
     base: str = "",
+    opinions: Sequence[Opinion] = (),
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
@@ -67,6 +69,7 @@ def start_page(
     ``asked`` are the answers to the questions over all lists. ``graph``, the latest lists' lines of
     N-Quads, list by list, gives it the query engine too, unless they are too large for a page;
     ``base`` is what the IRIs of the data begin with.
+    ``opinions`` are what readers say of pairs of duties.
     """
     from kg.views.county.earlier import EarlierPage
     from kg.views.engine import county_engine
@@ -76,7 +79,7 @@ def start_page(
     engine = None if graph is None or asked is None else county_engine(graph, base)
     page = render_index(
         lists, read, unread=unread, before=earlier, asked=asked, engine=engine,
-        is_crowd=graph is not None and engine is None,
+        is_crowd=graph is not None and engine is None, opinions=opinions,
     )  # fmt: skip
     return page.encode("utf-8", "replace")
 

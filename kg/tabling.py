@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from kg import columns, findings, manifest, parquet, parts, workers
@@ -188,7 +189,7 @@ def _one(work: _Work) -> tuple[int, list[Unread]]:
     ):
         read, failed = _read(work, Path(made))
         if read:
-            _between_lists([duties for duties, _ in read], work.base, Path(made))
+            _between_lists([duties for duties, _ in read], work, Path(made))
             name = _write(work, read, Path(made))
             old = parts.covered(_held(read), before)
             parts.remove(part for part in old if part.name != name)
@@ -218,10 +219,14 @@ def _rows(folder: Path, table: str, number: int) -> Path:
     return folder / f"{table}-{number}.jsonl"
 
 
-def _between_lists(lists: Sequence[DutyList], base: str, folder: Path) -> None:
+def _between_lists(lists: Sequence[DutyList], work: _Work, folder: Path) -> None:
     """Write the rows of what is said between the lists of a county."""
-    shared = (line for county in counties(lists) for line in sharing(county, base=base))
-    changed = adjustment_lines((succession(old, new) for old, new in successions(lists)), base=base)
+    base, verdicts = work.base, findings.read_verdicts(work.verdicts)
+    told = findings.told_of_pairs(verdicts)
+    found = (sharing(county, base=base, verdicts=verdicts) for county in counties(lists))
+    shared = chain.from_iterable(found)
+    made = (succession(old, new, told) for old, new in successions(lists))
+    changed = adjustment_lines(made, base=base)
     known = _between.departments(lists, base)
     said = {"common": _between.common(shared), "changes": _between.changes(changed, known)}
     numbers = {one.id: number for number, one in enumerate(lists)}

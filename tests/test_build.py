@@ -18,6 +18,7 @@ import pytest
 
 from kg import build as job
 from kg import dump, lists, outputs, pages, plugins
+from kg.alignment.told import Told
 from kg.errors import ReadError
 from kg.library import outputs as listed
 from kg.model import DutyList, Place
@@ -339,13 +340,13 @@ def test_the_start_page_compares_only_what_changed(
     did: list[tuple[str, str]] = []
     compare, change = compared.compared, changed.changed
 
-    def comparing(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
+    def comparing(lists: Sequence[DutyList], texts: Texts, told: Told) -> dict[str, Json]:
         did.append(("compared", lists[0].place.county))
-        return compare(lists, texts)
+        return compare(lists, texts, told)
 
-    def changing(old: DutyList, new: DutyList, texts: Texts) -> dict[str, Json]:
+    def changing(old: DutyList, new: DutyList, texts: Texts, told: Told) -> dict[str, Json]:
         did.append(("changed", new.place.county))
-        return change(old, new, texts)
+        return change(old, new, texts, told)
 
     monkeypatch.setattr(compared, "compared", comparing)
     monkeypatch.setattr(changed, "changed", changing)

@@ -9,6 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 from kg.alignment.pairing import Link, align
 from kg.alignment.texts import comparable
+from kg.alignment.told import NOTHING, Told
 from kg.model import Duty, DutyList, Mention, Organization, Place, Side, Step
 from kg.names.reforms import Reform, renaming
 
@@ -68,16 +69,17 @@ class Change:
         return bool(olds) and set(self.gone) <= olds and set(self.come) <= news
 
 
-def changes(old: DutyList, new: DutyList) -> tuple[Change, ...]:
+def changes(old: DutyList, new: DutyList, told: Told = NOTHING) -> tuple[Change, ...]:
     """Return what became of every duty of two lists; each duty of both is in exactly one change, unchanged ones too.
 
     The kinds follow the commission offices' words for 动态调整: see
     ``docs/explanation/changes.md``. Punctuation, width and mended slips are ``typography``, which
-    does not change a duty.
+    does not change a duty. ``told`` is what a reader says of pairs of duties.
     """
     olds = {duty.key: duty for duty in old.duties}
     news = {duty.key: duty for duty in new.duties}
-    return tuple(_change(link, olds, news, old.place, new.place) for link in align(old, new))
+    links = align(old, new, told)
+    return tuple(_change(link, olds, news, old.place, new.place) for link in links)
 
 
 def _change(

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.alignment.likeness import DOUBTFUL, ENOUGH, Compared, Profile, likeness
 from kg.alignment.pairing import candidates, is_part
+from kg.alignment.told import NOTHING, SURE, Told
 from kg.model import Duty, DutyList
 
 Place = tuple[int, int]
@@ -66,20 +67,23 @@ class _Cluster:
     doubtful: bool = False
 
 
-def common_duties(lists: Sequence[DutyList]) -> tuple[CommonDuty, ...]:
+def common_duties(lists: Sequence[DutyList], told: Told = NOTHING) -> tuple[CommonDuty, ...]:
     """Return the duties that lists have in common, every duty of every list in exactly one, in printed order.
 
     Parameters
     ----------
     lists : sequence of DutyList
         One list a township; several editions of one are compared like townships.
+    told : Told
+        What a reader says of pairs: those apart are in no common duty together, nor possibly the
+        same; those the same leave no doubt.
 
     Notes
     -----
     Two duties of one list are put together only if another list holds both in one duty (split and merged ones).
     """
     distinct, where = _distinct(Compared(lists))
-    clusters = _with_parts(_grown(distinct, where))
+    clusters = _with_parts(_grown(distinct, where, told), told)
     return tuple(_common(cluster, lists) for cluster in sorted(clusters, key=_printed))
 
 
@@ -99,7 +103,9 @@ def _distinct(compared: Compared) -> tuple[list[Profile], dict[str, list[Place]]
     return distinct, numbered
 
 
-def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> list[_Cluster]:
+def _grown(
+    distinct: Sequence[Profile], where: Mapping[str, list[Place]], told: Told
+) -> list[_Cluster]:
     """Return clusters grown along the likest pairs, none of which has two duties of one list."""
     of: dict[str, _Cluster] = {}
     for text in distinct:
@@ -107,9 +113,11 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
         of[text.key] = _Cluster(
             [text], {text.key: {n for n, _ in places}}, {n: (place,) for n, place in places}
         )
-    for score, one, other in _edges(distinct):
+    for score, one, other in _edges(distinct, told):
         left, right = of[one.key], of[other.key]
         if left is right or left.members.keys() & right.members.keys():
+            continue
+        if told.is_any_apart(left.texts, right.texts):
             continue
         small, large = sorted((left, right), key=lambda cluster: len(cluster.members))
         if score < DOUBTFUL:
@@ -126,27 +134,32 @@ def _grown(distinct: Sequence[Profile], where: Mapping[str, list[Place]]) -> lis
     return list({id(cluster): cluster for cluster in of.values()}.values())
 
 
-def _edges(distinct: Sequence[Profile]) -> list[tuple[float, Profile, Profile]]:
+def _edges(distinct: Sequence[Profile], told: Told) -> list[tuple[float, Profile, Profile]]:
     found = []
-    for one, other in candidates(distinct, distinct):
-        if int(one.key) < int(other.key) and (score := likeness(one, other).score) >= ENOUGH:
+    for one, other in candidates(distinct, distinct, told):
+        if int(one.key) >= int(other.key):
+            continue
+        score = SURE if told.are_same(one, other) else likeness(one, other).score
+        if score >= ENOUGH:
             found.append((score, one, other))
     return sorted(found, key=lambda edge: (-round(edge[0], 6), int(edge[1].key), int(edge[2].key)))
 
 
-def _with_parts(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+def _with_parts(clusters: Sequence[_Cluster], told: Told) -> list[_Cluster]:
     """Return the clusters with those put together of which some list holds both in one duty."""
     home = {text.key: number for number, cluster in enumerate(clusters) for text in cluster.texts}
     texts = [text for cluster in clusters for text in cluster.texts]
     into: dict[int, tuple[float, int]] = {}
-    for part, whole in candidates(texts, texts):
+    for part, whole in candidates(texts, texts, told):
         small, large = home[part.key], home[whole.key]
         if small == large or not _holds(clusters[large], clusters[small], whole, part):
+            continue
+        if told.is_any_apart(clusters[small].texts, clusters[large].texts):
             continue
         score = likeness(part, whole).score
         if score >= ENOUGH and score > into.get(small, (0.0, 0))[0]:
             into[small] = (score, large)
-    return _merged(clusters, {small: large for small, (_, large) in into.items()})
+    return _merged(clusters, {small: large for small, (_, large) in into.items()}, told)
 
 
 def _holds(large: _Cluster, small: _Cluster, whole: Profile, part: Profile) -> bool:
@@ -158,13 +171,18 @@ def _holds(large: _Cluster, small: _Cluster, whole: Profile, part: Profile) -> b
     return any(is_part(part, whole, first) for first in beside)
 
 
-def _merged(clusters: Sequence[_Cluster], into: Mapping[int, int]) -> list[_Cluster]:
+def _merged(clusters: Sequence[_Cluster], into: Mapping[int, int], told: Told) -> list[_Cluster]:
     """Return clusters with the smaller ones put into the larger ones that hold them."""
     kept = [cluster for number, cluster in enumerate(clusters) if not _target(number, into)]
     for small in sorted(into):
         if not (target := _target(small, into)):
             continue
-        members = clusters[target - 1].members
+        large, texts = clusters[target - 1], clusters[small].texts
+        if told.is_any_apart(texts, large.texts):  # one that goes there by way of another
+            kept.append(clusters[small])
+            continue
+        large.texts = [*large.texts, *texts]
+        members = large.members
         for number, places in clusters[small].members.items():
             members[number] = members.get(number, ()) + places
     return kept

@@ -13,6 +13,7 @@ from kg.alignment import peers
 from kg.alignment.changes import same_name
 from kg.alignment.common import CommonDuty, common_duties
 from kg.alignment.texts import comparable, grams, title
+from kg.alignment.told import NOTHING, Told
 from kg.model import Duty, DutyList, ListKind, Mention
 from kg.names.reforms import today
 
@@ -54,17 +55,22 @@ class Compared:
     lists: tuple[DutyList, ...]
     common: tuple[CommonDuty, ...]
     differences: tuple[Difference, ...]
+    told: Told = NOTHING
 
-    def is_of(self, lists: Sequence[DutyList]) -> bool:
-        """Tell whether it compares these very lists, in this order."""
-        return len(lists) == len(self.lists) and all(map(is_, lists, self.lists))
+    def is_of(self, lists: Sequence[DutyList], told: Told) -> bool:
+        """Tell whether it compares these very lists, in this order, as the same was told of pairs."""
+        is_same = len(lists) == len(self.lists) and all(map(is_, lists, self.lists))
+        return is_same and told == self.told
 
 
-def comparison(lists: Sequence[DutyList]) -> Compared:
-    """Return the comparison of some lists; the last one is kept, because graph and page ask one after the other."""
-    if not (_LAST and _LAST[0].is_of(lists)):
-        common = common_duties(lists)
-        _LAST[:] = [Compared(tuple(lists), common, differences(common, lists))]
+def comparison(lists: Sequence[DutyList], told: Told = NOTHING) -> Compared:
+    """Return the comparison of some lists, as a reader told of pairs.
+
+    The last one is kept, because graph and page ask one after the other.
+    """
+    if not (_LAST and _LAST[0].is_of(lists, told)):
+        common = common_duties(lists, told)
+        _LAST[:] = [Compared(tuple(lists), common, differences(common, lists), told)]
     return _LAST[0]
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.alignment.likeness import ENOUGH, Profile, Vector, likeness, profiles
+from kg.alignment.told import NOTHING, SURE, Told
 from kg.model import DutyList
 
 PART: Final = 0.50
@@ -39,13 +40,15 @@ class Link:
     score: float
 
 
-def align(old: DutyList, new: DutyList) -> list[Link]:
+def align(old: DutyList, new: DutyList, told: Told = NOTHING) -> list[Link]:
     """Return the links between two lists, every duty of both in exactly one, in the printed order of the old list.
 
     Parameters
     ----------
     old, new : DutyList
         Two editions of a township's list, or the lists of two townships.
+    told : Told
+        What a reader says of pairs: those apart are never linked, those the same before others.
 
     Notes
     -----
@@ -55,9 +58,10 @@ def align(old: DutyList, new: DutyList) -> list[Link]:
     """
     before, after = profiles([old, new])
     pairs = dict(_equal(before, after))
-    pairs |= _matched([p for p in before if p.key not in pairs], _left(after, pairs.values()))
-    pairs = _without_weak(before, after, pairs)
-    parts = _Parts(before, after, pairs)
+    left = [duty for duty in before if duty.key not in pairs]
+    pairs |= _matched(left, _left(after, pairs.values()), told)
+    pairs = _without_weak(before, after, pairs, told)
+    parts = _Parts(before, after, pairs, told)
     return _links(before, after, pairs, parts)
 
 
@@ -81,9 +85,12 @@ def _equal(before: Sequence[Profile], after: Sequence[Profile]) -> Iterator[tupl
 
 
 def candidates(
-    before: Sequence[Profile], after: Sequence[Profile]
+    before: Sequence[Profile], after: Sequence[Profile], told: Told = NOTHING
 ) -> Iterator[tuple[Profile, Profile]]:
-    """Yield the pairs that share a matter or a pair of characters which few duties have."""
+    """Yield the pairs that share a matter or a pair of characters which few duties have.
+
+    Those that a reader says are not the same matter are left out.
+    """
     index: dict[str, list[int]] = defaultdict(list)
     for place, duty in enumerate(after):
         for sign in (*duty.title, *duty.matters):
@@ -93,20 +100,21 @@ def candidates(
             place for sign in (*duty.title, *duty.matters) for place in _few(index.get(sign, ()))
         }
         for place in sorted(near):
-            yield duty, after[place]
+            if not told.are_apart(duty, after[place]):
+                yield duty, after[place]
 
 
 def _few(places: Sequence[int]) -> Sequence[int]:
     return places if len(places) <= _FREQUENT else ()
 
 
-def _matched(before: Sequence[Profile], after: Sequence[Profile]) -> dict[str, str]:
+def _matched(before: Sequence[Profile], after: Sequence[Profile], told: Told) -> dict[str, str]:
     """Return the pairs of the matching with the greatest total likeness."""
     import networkx as nx
 
     graph = nx.Graph()
-    for old, new in candidates(before, after):
-        score = likeness(old, new).score
+    for old, new in candidates(before, after, told):
+        score = SURE if told.are_same(old, new) else likeness(old, new).score
         if score >= ENOUGH:
             graph.add_edge(("old", old.key), ("new", new.key), weight=round(score - ENOUGH / 2, 6))
     found: dict[str, str] = {}
@@ -117,7 +125,7 @@ def _matched(before: Sequence[Profile], after: Sequence[Profile]) -> dict[str, s
 
 
 def _without_weak(
-    before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]
+    before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str], told: Told
 ) -> dict[str, str]:
     """Return the pairs without those of which one duty is more like a part of another duty."""
     olds, news = {p.key: p for p in before}, {p.key: p for p in after}
@@ -126,21 +134,22 @@ def _without_weak(
     kept = {}
     for old, new in pairs.items():
         one, other = olds[old], news[new]
-        score = likeness(one, other).score
-        if (
-            one.text == other.text
-            or max(_elsewhere(one, after, of_new, new), _elsewhere(other, before, of_old, old))
-            <= score
-        ):
+        if one.text == other.text or told.are_same(one, other):
+            kept[old] = new
+            continue
+        ahead = _elsewhere(one, after, of_new, new, told)
+        back = _elsewhere(other, before, of_old, old, told)
+        if max(ahead, back) <= likeness(one, other).score:
             kept[old] = new
     return kept
 
 
 def _elsewhere(
-    part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile], but: str
+    part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile], but: str, told: Told
 ) -> float:
     """Return how alike a duty is to the likeliest one that it may be a part of, its own partner aside; 0 if none is."""
-    whole = _whole(part, [p for p in wholes if p.key in partner and p.key != but], partner)
+    others = [p for p in wholes if p.key in partner and p.key != but]
+    whole = _whole(part, others, partner, told)
     return likeness(part, whole).score if whole else 0.0
 
 
@@ -148,15 +157,19 @@ class _Parts:
     """Duties left over that are a part of a duty which has its partner: split and merged ones."""
 
     def __init__(
-        self, before: Sequence[Profile], after: Sequence[Profile], pairs: dict[str, str]
+        self,
+        before: Sequence[Profile],
+        after: Sequence[Profile],
+        pairs: dict[str, str],
+        told: Told,
     ) -> None:
         olds, news = {p.key: p for p in before}, {p.key: p for p in after}
         back = {new: old for old, new in pairs.items()}
         self.of_old = _parts(
-            _left(after, back), olds, {old: news[new] for old, new in pairs.items()}
+            _left(after, back), olds, {old: news[new] for old, new in pairs.items()}, told
         )
         self.of_new = _parts(
-            _left(before, pairs), news, {new: olds[old] for new, old in back.items()}
+            _left(before, pairs), news, {new: olds[old] for new, old in back.items()}, told
         )
 
     def keys_of_old(self, key: str) -> list[str]:
@@ -169,20 +182,22 @@ class _Parts:
 
 
 def _parts(
-    left: Sequence[Profile], wholes: dict[str, Profile], partner: dict[str, Profile]
+    left: Sequence[Profile], wholes: dict[str, Profile], partner: dict[str, Profile], told: Told
 ) -> dict[str, list[Profile]]:
     """Return whole → the duties among ``left`` that are a part of it, beside the partner it has."""
     found: dict[str, list[Profile]] = defaultdict(list)
     for duty in left:
-        whole = _whole(duty, [wholes[key] for key in partner], partner)
+        whole = _whole(duty, [wholes[key] for key in partner], partner, told)
         if whole is not None:
             found[whole.key].append(duty)
     return found
 
 
-def _whole(part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile]) -> Profile | None:
+def _whole(
+    part: Profile, wholes: Sequence[Profile], partner: dict[str, Profile], told: Told
+) -> Profile | None:
     best: tuple[float, Profile] | None = None
-    for _, whole in candidates([part], wholes):
+    for _, whole in candidates([part], wholes, told):
         first = partner[whole.key]
         if whole.text == first.text or not is_part(part, whole, first):
             continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.cli import options
@@ -34,6 +36,7 @@ from kg.cli import options
     "--edition", type=options.TEXT, metavar="EDITION",
     help="2024、2024-12 或 all；默认每地最新一版。 Default: the latest of each place.",
 )  # fmt: skip
+@options.verdicts
 @options.store
 @options.output(*options.TABLE)
 def compare(
@@ -44,6 +47,7 @@ def compare(
     matter: str | None,
     place: tuple[str, ...],
     edition: str | None,
+    verdicts: Path,
     store: str,
     output: options.Output,
 ) -> None:
@@ -60,7 +64,7 @@ def compare(
     """
     from kg import library
 
-    whole = library.compare(*lists, store=store, edition=edition)
+    whole = library.compare(*lists, store=store, edition=edition, verdicts=verdicts)
     found = whole.narrowed(department=department, category=category, matter=matter, place=place)
     if output.format == "text":
         output.text(found.text(kind=kind, widest=options.widest()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kg.cli import options
@@ -20,10 +22,16 @@ from kg.cli import options
     is_flag=True,
     help="三十一个问题的答案有何变化。 What changed in the answers to the questions.",
 )
+@options.verdicts
 @options.store
 @options.output(*options.TABLE)
 def diff(
-    lists: tuple[str, ...], everything: bool, answers: bool, store: str, output: options.Output
+    lists: tuple[str, ...],
+    everything: bool,
+    answers: bool,
+    verdicts: Path,
+    store: str,
+    output: options.Output,
 ) -> None:
     """比版本：新增、取消、收回、下放、拆分、合并、改写，连同原文。 What changed between editions, with both clauses.
 
@@ -43,12 +51,12 @@ def diff(
     if answers and len(lists) > 2:
         raise options.usage("--answers 只比两份清单", "--answers compares two lists")
     if answers:
-        output.table(library.answers(*lists, store=store))
+        output.table(library.answers(*lists, store=store, verdicts=verdicts))
     elif len(lists) > 2:
-        ways = library.history(*lists, store=store)
+        ways = library.history(*lists, store=store, verdicts=verdicts)
         output.table(ways.table(everything=everything), ways.to_json)
     else:
-        found = library.diff(*lists, store=store)
+        found = library.diff(*lists, store=store, verdicts=verdicts)
         if output.format == "text":
             output.text(found.text(everything=everything, widest=options.widest()))
         else:

@@ -9,11 +9,14 @@ import click
 from kg.cli import options
 
 _LATER = "kg build 时生效 the next kg build honours it"
-VERDICTS = ("lawful", "settle", "no", "none")
+VERDICTS = ("lawful", "settle", "no", "apart", "same", "none")
+_PAIR = "pair-"
 
 
 @click.command(cls=options.Command)
-@click.argument("finding", type=options.TEXT, metavar="FINDING|FILE.toml|FILE.xlsx")
+@click.argument(
+    "finding", required=False, type=options.TEXT, metavar="FINDING|PAIR|FILE.toml|FILE.xlsx"
+)
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS))
 @click.option("--note", type=options.TEXT, default="", metavar="TEXT", help="理由。 Why.")
 @click.option(
@@ -32,18 +35,25 @@ VERDICTS = ("lawful", "settle", "no", "none")
     "--over", is_flag=True,
     help="两人判断不同时以文件为准；默认保留原有的。 Where two differ, take the file's.",
 )  # fmt: skip
+@click.option(
+    "--pairs", is_flag=True,
+    help="列出认作一事的事项和对它们的判断。 List the duties taken for one matter, and what was said of them.",
+)  # fmt: skip
 @options.verdicts
 @options.store
+@options.output(*options.TABLE)
 def verdict(
-    finding: str,
+    finding: str | None,
     verdict: str | None,
     note: str,
     list_: tuple[str, ...],
     by: str,
     when: str | None,
     over: bool,
+    pairs: bool,
     verdicts: Path,
     store: str,
+    output: options.Output,
 ) -> None:
     """记下对一条发现的判断。 Record what you think of a finding; the next build honours it.
 
@@ -54,14 +64,25 @@ def verdict(
     keeps it to one. Two readers' files are put together: those who agree are both named, and where
     they differ each such finding is told and what was there stays.
 
+    Two duties that were taken for one matter, in a comparison or between editions, are a PAIR:
+    apart 不是同一件事 not the same matter · same 是同一件事 the same, without doubt · none 撤回. kg build,
+    kg compare and kg diff honour it.
+
     \b
     kg verdict overlap-1f2e lawful --note "条例第十二条" --by 张三
     kg verdict overlap-1f2e no --list 青石镇
     kg verdict 页面保存的-verdicts.toml
     kg verdict papers/工作簿.xlsx --by 李四
+    kg verdict --pairs
+    kg verdict pair-1a2b apart --note "一个管犬只，一个管流浪动物"
     """
     from kg import library
 
+    if pairs:
+        output.table(library.pairs(*list_, store=store, verdicts=verdicts).table())
+        return
+    if finding is None:
+        raise options.usage("缺少发现、事项对或文件", "which finding, pair or file?")
     if finding.lower().endswith((".toml", ".xlsx")):
         if verdict is not None:
             raise options.usage("文件中已有判断，不必再写", "a file brings its own verdicts")
@@ -75,6 +96,13 @@ def verdict(
         raise options.usage(
             "缺少判断：lawful、settle、no 或 none", "which verdict? lawful, settle, no, or none"
         )
+    if finding.startswith(_PAIR):
+        two = library.judge_pair(
+            finding, verdict, note, lists=list_, by=by, when=when, store=store, verdicts=verdicts
+        )
+        meaning = library.verdicts()[verdict]
+        options.say(f"{two.name}：{meaning}（{' ≠ '.join(two.titles)}）→ {verdicts}", err=True)
+        return
     data = library.open(store, lists=list_)
     one = data.judge(finding, verdict, note, by=by, when=when, verdicts=verdicts)
     places = data.reached(one.id)

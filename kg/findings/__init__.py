@@ -15,14 +15,20 @@ from kg.findings.tables import as_table, marked, overview
 from kg.findings.texts import as_text, signed
 from kg.findings.verdicts import (
     FILE,
+    PAIR_WORDS,
+    PAIR_ZH,
+    TAKEN_BACK,
     VERDICT_ZH,
     VERDICTS,
     Verdict,
     Verdicts,
     is_day,
+    is_pair,
+    opinions,
     reach,
     read_given,
     read_verdicts,
+    told_of_pairs,
 )
 from kg.findings.written import write_verdicts
 from kg.model import DutyList, Finding
@@ -34,11 +40,13 @@ from kg.table import Table
 from kg.words import section
 
 __all__ = [
-    "FILE", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts", "analyse", "analyses", "as_table", "as_text",
-    "given_on", "is_between", "is_day", "judged",
-    "key", "kinds", "label", "labels", "marked", "of_list", "overview", "pick",
+    "FILE", "PAIR_WORDS", "PAIR_ZH", "TAKEN_BACK", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts",
+    "analyse", "analyses", "as_table", "as_text",
+    "given_on", "is_between", "is_day", "is_pair", "judged",
+    "key", "kinds", "label", "labels", "marked", "of_list", "opinions",
+    "overview", "pick",
     "put_on", "reach",
-    "read", "read_all", "read_given", "read_verdicts", "signed", "title", "write_verdicts",
+    "read", "read_all", "read_given", "read_verdicts", "signed", "title", "told_of_pairs", "write_verdicts",
 ]  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the reader says of findings, in a TOML file of the reader's own."""
+"""What the reader says of findings, and of pairs of duties, in a TOML file of the reader's own."""
 
 from __future__ import annotations
 
@@ -9,11 +9,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
+from kg.alignment import told
+from kg.alignment.texts import comparable
+from kg.alignment.told import Opinion, Told
 from kg.errors import ReadError
+from kg.model import Place
 from kg.words import chinese
 
 VERDICT_ZH = chinese("verdict")
 VERDICTS = tuple(VERDICT_ZH)
+PAIR_ZH = chinese("pair")
+PAIR_WORDS = tuple(PAIR_ZH)
+"""What may be said of two duties that were taken for the same (:mod:`kg.alignment.told`)."""
 TAKEN_BACK = "none"
 """What a file says of a finding whose verdict is taken back."""
 FILE = Path("verdicts.toml")
@@ -23,6 +30,9 @@ FILE = Path("verdicts.toml")
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What a reader says of a finding: ``lawful``, ``settle``, ``no``, and why; a note may stand alone.
+
+    Of a pair of duties (a name as :func:`kg.alignment.told.pair` makes it): ``apart`` or ``same``;
+    ``duties`` are then the two titles.
 
     ``duties`` say what it was about; ``by`` who judged (a name, as people write it; several that
     agree are joined by 、) and ``when`` (a day, ``2026-11-27``): empty where nobody said.
@@ -45,6 +55,8 @@ Verdicts = Mapping[str, Verdict]
 One for a single place goes by :func:`reach` and is the stronger there.
 """
 AT: Final = "@"
+_TWO: Final = 2
+_ANYWHERE: Final = Place("", "", "", "")
 
 
 def reach(id: str, place: str = "") -> str:
@@ -106,12 +118,18 @@ def verdicts_of(text: str, where: str) -> dict[str, Verdict]:
 def _given(text: str, where: str) -> dict[str, Verdict | None]:
     """Return what a TOML text says; None where it takes a verdict back."""
     try:
-        entries = tomllib.loads(text).get("verdict", [])
+        file = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _no_toml(str(error), str(error), where) from None
-    if not isinstance(entries, list):
-        raise _no_entry("verdict 应为 [[verdict]] 表", "verdict must be tables, [[verdict]]", where)
-    return dict(_verdict(entry, where) for entry in entries)
+    found: dict[str, Verdict | None] = {}
+    for table, read in TABLES.items():
+        entries = file.get(table, [])
+        if not isinstance(entries, list):
+            raise _no_entry(
+                f"{table} 应为 [[{table}]] 表", f"{table} must be tables, [[{table}]]", where
+            )
+        found |= dict(read(entry, where) for entry in entries)
+    return found
 
 
 def _verdict(entry: object, where: str) -> tuple[str, Verdict | None]:
@@ -135,6 +153,53 @@ def _verdict(entry: object, where: str) -> tuple[str, Verdict | None]:
     edition, clauses = (_text(entry, name, id, where) for name in ("edition", "clauses"))
     said = Verdict(verdict, note, tuple(duties), by.strip(), day, edition, clauses)
     return reach(id, place), None if verdict == TAKEN_BACK else said
+
+
+def _pair(entry: object, where: str) -> tuple[str, Verdict | None]:
+    """Return a pair's name and what one entry says of it; without a name it goes by its titles."""
+    if not isinstance(entry, dict):
+        raise _no_entry("有一项不是 [[pair]] 表", "an entry is not a table, [[pair]]", where)
+    titles, verdict = entry.get("titles", []), entry.get("verdict", "")
+    is_two = isinstance(titles, list) and all(isinstance(one, str) for one in titles)
+    if not is_two or len(titles) != _TWO:
+        raise _no_entry(
+            f"titles 应为两个事项名称：{str(titles)[:60]}",
+            f"titles must be two titles of duties: {str(titles)[:60]}",
+            where,
+        )
+    name = str(entry.get("pair") or told.pair(*(comparable(one, _ANYWHERE) for one in titles)))
+    note, by = (_text(entry, field, name, where) for field in ("note", "by"))
+    known = (*PAIR_WORDS, TAKEN_BACK, *([""] if note else []))
+    if verdict not in known or not name.startswith(f"{told.PAIR}-"):
+        zh, en = f"不是判断：{verdict} → {name}", f"not a verdict: {verdict} → {name}"
+        cure = (f"verdict 可写 {'、'.join(PAIR_WORDS)}", f"write one of: {', '.join(PAIR_WORDS)}")
+        raise ReadError(zh, en, where=where, cure=cure)
+    day = _day(entry.get("when", ""), name, where)
+    said = Verdict(verdict, note, tuple(titles), by.strip(), day)
+    return name, None if verdict == TAKEN_BACK else said
+
+
+TABLES: Final = {"verdict": _verdict, told.PAIR: _pair}
+"""The tables of a file → what reads an entry of each."""
+
+
+def is_pair(name: str) -> bool:
+    """Tell whether what goes by a name is a pair of duties, and not a finding."""
+    return name.startswith(f"{told.PAIR}-")
+
+
+def opinions(verdicts: Verdicts) -> list[Opinion]:
+    """Return what a file says of pairs of duties, pair by pair."""
+    return [
+        Opinion(name, said.duties, said.verdict, said.note, said.by, said.when)
+        for name, said in sorted(verdicts.items())
+        if is_pair(name)
+    ]
+
+
+def told_of_pairs(verdicts: Verdicts) -> Told:
+    """Return what a file says of pairs of duties, as the alignment asks for it."""
+    return Told.of({one.pair: one.word for one in opinions(verdicts)})
 
 
 def _text(entry: Mapping[str, object], name: str, id: str, where: str) -> str:

@@ -12,12 +12,22 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from kg.alignment import told
 from kg.errors import ReadError
-from kg.findings.verdicts import AT, Verdict, Verdicts, decoded, reach, verdicts_of
+from kg.findings.verdicts import (
+    AT,
+    TABLES,
+    Verdict,
+    Verdicts,
+    decoded,
+    is_pair,
+    reach,
+    verdicts_of,
+)
 from kg.table import write_whole
 
 _HEAD = "# 读者对分析发现的判断 what the reader says of the findings: lawful 依法如此, settle 需要理顺, no 不成立\n"
-_ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*verdict[ \t]*\]\]", re.MULTILINE)
+_ENTRY = re.compile(rf"^[ \t]*\[\[[ \t]*({'|'.join(TABLES)})[ \t]*\]\]", re.MULTILINE)
 
 
 def write_verdicts(path: Path, verdicts: Verdicts) -> None:
@@ -67,7 +77,7 @@ def _without(text: str, gone: AbstractSet[str]) -> str:
     blocks = [text[: starts[0]] if starts else text]
     for start, end in pairwise([*starts, len(text)]):
         block = text[start:end]
-        if _reach_of(_first(block)) in gone:
+        if _name_in(block) in gone:
             block = _remark(block)
         blocks.append(block)
     return "".join(blocks)
@@ -89,10 +99,12 @@ def _changed(text: str, changed: Verdicts) -> str:
     import tomlkit
 
     file = tomlkit.parse(text)
-    for entry in file.get("verdict", []):
-        new = changed.get(_reach_of(entry))
+    entries = ((name, entry) for name in TABLES for entry in file.get(name, []))
+    for table, entry in entries:
+        new = changed.get(_name_of(table, entry))
         if new is not None:
-            fields = {"verdict": new.verdict, "note": new.note, "duties": list(new.duties)}
+            about = "titles" if table == told.PAIR else "duties"
+            fields = {"verdict": new.verdict, "note": new.note, about: list(new.duties)}
             fields |= {name: value for name, value in _signed(new).items() if value}
             entry.update(
                 {name: value for name, value in fields.items() if entry.get(name) != value}
@@ -107,32 +119,47 @@ def _signed(verdict: Verdict) -> dict[str, str]:
     return {name: getattr(verdict, name) for name in ("by", "when", "edition", "clauses")}
 
 
-def _reach_of(entry: Mapping[str, Any]) -> str:
-    return reach(str(entry.get("finding", "")), str(entry.get("place", "")))
-
-
-def _first(block: str) -> dict[str, Any]:
-    """Return the entry that a piece of a file holds; nothing if it does not hold one whole."""
+def _name_in(block: str) -> str:
+    """Return by what name the entry goes that a piece of a file holds; "" if it does not hold one whole."""
     try:
-        entries = tomllib.loads(block).get("verdict", [])
+        file = tomllib.loads(block)
     except tomllib.TOMLDecodeError:
-        return {}
-    return dict(entries[0]) if entries else {}
+        return ""
+    found = [_name_of(table, entry) for table in TABLES for entry in file.get(table, [])[:1]]
+    return found[0] if found else ""
+
+
+def _name_of(table: str, entry: Mapping[str, Any]) -> str:
+    """Return by what name an entry goes: a finding's, with its place, or a pair's."""
+    if table == told.PAIR:
+        return TABLES[table](dict(entry), "")[0]
+    return reach(str(entry.get("finding", "")), str(entry.get("place", "")))
 
 
 def _entry(name: str, verdict: Verdict) -> str:
     """Return one entry as TOML."""
-    duties = ", ".join(map(_quoted, verdict.duties))
+    duties = f"[{', '.join(map(_quoted, verdict.duties))}]"
+    if is_pair(name):
+        return _table(told.PAIR, {"titles": duties, **_said(verdict), "pair": _quoted(name)})
     id, at, place = name.partition(AT)
     fields = {
         "finding": _quoted(id),
         **({"place": _quoted(place)} if at else {}),
-        "verdict": _quoted(verdict.verdict),
-        "note": _quoted(verdict.note),
-        **{name: _quoted(value) for name, value in _signed(verdict).items() if value},
+        **_said(verdict),
+        "duties": duties,
     }
-    lines = [f"{name} = {value}" for name, value in {**fields, "duties": f"[{duties}]"}.items()]
-    return "\n".join(["[[verdict]]", *lines, ""])
+    return _table("verdict", fields)
+
+
+def _said(verdict: Verdict) -> dict[str, str]:
+    """Return what is said, why, by whom and when, as TOML."""
+    fields = {"verdict": _quoted(verdict.verdict), "note": _quoted(verdict.note)}
+    return fields | {name: _quoted(value) for name, value in _signed(verdict).items() if value}
+
+
+def _table(name: str, fields: Mapping[str, str]) -> str:
+    lines = [f"{field} = {value}" for field, value in fields.items()]
+    return "\n".join([f"[[{name}]]", *lines, ""])
 
 
 def _quoted(text: str) -> str:

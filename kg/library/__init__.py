@@ -10,6 +10,7 @@ Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
     :func:`compare` says what many places have in common and what differs.
     :func:`answers` says which answers change from one list to another.
+    :func:`pairs` gives the duties that were taken for one matter, :func:`judge_pair` keeps that they are not.
 Papers
     :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
 Serving
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
         questions_menu,
         suggest,
     )
+    from kg.library.paired import Pair, Pairs, judge_pair, pairs
     from kg.library.papers import papers_menu, report
     from kg.library.served import Serving, serve
     from kg.library.tabled import Tables, tables
@@ -85,6 +87,7 @@ _HOME = {
         "suggest",
     ),
     "loaded": ("Loaded", "load"),
+    "paired": ("Pair", "Pairs", "judge_pair", "pairs"),
     "papers": ("papers_menu", "report"),
     "served": ("Serving", "serve"),
     "tabled": ("Tables", "tables"),
@@ -95,12 +98,12 @@ _HOME = {
 
 __all__ = [
     "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Loaded",
-    "Reading", "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu",
+    "Pair", "Pairs", "Reading", "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu",
     "answers", "build", "check",
     "compare",
     "diff", "examine",
-    "history", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
-    "papers_menu", "question_help", "questions",
+    "history", "judge_pair", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
+    "pairs", "papers_menu", "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "tables",
     "tabulate", "verdicts",
 ]  # fmt: skip

@@ -32,7 +32,13 @@ _COUNTED: Final = "words"
 """The names of columns of words and their counts end so: what stands in them names no duty."""
 
 
-def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Table:
+def answers(
+    old: str | Path,
+    new: str | Path,
+    *,
+    store: str | Path | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
+) -> Table:
     """Run every question on two lists and return the rows that only one of them has.
 
     A duty that is only numbered otherwise is the same duty, so that a new number alone changes no
@@ -40,7 +46,7 @@ def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None
 
     Parameters
     ----------
-    old, new, store
+    old, new, store, verdicts
         See :func:`kg.library.diff`.
 
     Returns
@@ -50,9 +56,10 @@ def answers(old: str | Path, new: str | Path, *, store: str | Path | None = None
     """
     from kg.library.chosen import open_one
     from kg.library.editions import between
+    from kg.library.paired import told_in
 
     before, after = open_one(old, store), open_one(new, store)
-    found = between(before.lists[0], after.lists[0])
+    found = between(before.lists[0], after.lists[0], told=told_in(verdicts))
     numbers = _numbers(found.changes)
     rows = tuple(_rows(before, after, numbers))
     notes = (_NOTE,) if rows else (_NOTHING, _NOTE)

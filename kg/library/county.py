@@ -15,8 +15,10 @@ from kg.alignment.common import CommonDuty
 from kg.alignment.differences import KINDS, Difference, comparison
 from kg.alignment.quoted import Quote, is_taken_back, lines, quotes, sentence
 from kg.alignment.standing import FOLDED, standings
+from kg.alignment.told import NOTHING, Told
 from kg.errors import UnknownName
 from kg.library.chosen import left_out, read_many
+from kg.library.paired import told_in
 from kg.model import KIND_ZH, DutyList
 from kg.table import Heading, Table, heading
 from kg.terminal import wrap
@@ -262,7 +264,10 @@ def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
 
 
 def compare(
-    *names: str | Path, store: str | Path | None = None, edition: str | None = None
+    *names: str | Path,
+    store: str | Path | None = None,
+    edition: str | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
 ) -> Comparison:
     """Return what lists have in common and what differs between them.
 
@@ -276,6 +281,9 @@ def compare(
     edition : str, optional
         ``2024``, ``2024-12`` or ``all``; by default the latest of each place. A list that is named
         itself is always taken.
+    verdicts : str or Path, optional
+        What readers say of pairs of duties (:func:`kg.library.judge_pair`); a missing file says
+        nothing.
 
     Raises
     ------
@@ -283,15 +291,20 @@ def compare(
         If a list is not there or cannot be read, or fewer than two are meant.
     """
     lists, others = read_many(names, store=store, edition=edition)
-    return beside(lists, left_out(others))
+    return beside(lists, left_out(others), told=told_in(verdicts))
 
 
-def beside(lists: Sequence[DutyList], others: Sequence[str] = ()) -> Comparison:
-    """Return the comparison of lists that have been read; ``others`` are what left-out lists are called."""
+def beside(
+    lists: Sequence[DutyList], others: Sequence[str] = (), *, told: Told = NOTHING
+) -> Comparison:
+    """Return the comparison of lists that have been read, as a reader told of pairs.
+
+    ``others`` are what left-out lists are called.
+    """
     if len(lists) < 2:
         raise UnknownName(
             "比较至少要两份清单", "a comparison needs two lists",
             cure=("请写出清单、文件夹或地名", "name lists, folders or places"),
         )  # fmt: skip
-    found = comparison(lists)
+    found = comparison(lists, told)
     return Comparison(found.lists, found.common, found.differences, tuple(others))

@@ -13,7 +13,9 @@ from typing import Any
 
 from kg.alignment.changes import KINDS, Change, changes
 from kg.alignment.facts import Fact, Sum, facts, sums
+from kg.alignment.told import NOTHING, Told
 from kg.library.chosen import read_lists
+from kg.library.paired import told_in
 from kg.model import KIND_ZH, Duty, DutyList
 from kg.table import Heading, Table, heading
 from kg.terminal import wrap
@@ -162,7 +164,13 @@ def _keys(duties: Sequence[Duty]) -> list[str]:
     return [duty.key for duty in duties]
 
 
-def diff(old: str | Path, new: str | Path, *, store: str | Path | None = None) -> Diff:
+def diff(
+    old: str | Path,
+    new: str | Path,
+    *,
+    store: str | Path | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
+) -> Diff:
     """Return what changed between two lists.
 
     Parameters
@@ -172,6 +180,9 @@ def diff(old: str | Path, new: str | Path, *, store: str | Path | None = None) -
         (青石镇 2024).
     store : str or Path, optional
         A build folder or an endpoint, for names that no file has.
+    verdicts : str or Path, optional
+        What readers say of pairs of duties (:func:`kg.library.judge_pair`); a missing file says
+        nothing.
 
     Raises
     ------
@@ -184,12 +195,13 @@ def diff(old: str | Path, new: str | Path, *, store: str | Path | None = None) -
     >>> kg.diff("kanerzi-2025-07", "kanerzi-2025-07").facts()
     []
     """
-    return between(*read_lists([old, new], store=store))
+    before, after = read_lists([old, new], store=store)
+    return between(before, after, told=told_in(verdicts))
 
 
-def between(old: DutyList, new: DutyList) -> Diff:
-    """Return what changed between two lists that have been read."""
-    return Diff(old, new, changes(old, new))
+def between(old: DutyList, new: DutyList, *, told: Told = NOTHING) -> Diff:
+    """Return what changed between two lists that have been read, as a reader told of pairs."""
+    return Diff(old, new, changes(old, new, told))
 
 
 @dataclass(frozen=True)
@@ -293,7 +305,12 @@ def _way(ways: Sequence[Sequence[Change]]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def history(*names: str | Path, store: str | Path | None = None) -> History:
+def history(
+    *names: str | Path,
+    store: str | Path | None = None,
+    verdicts: str | Path | None = "verdicts.toml",
+) -> History:
     """Return what became of each duty over several editions, given in their order; the arguments are those of :func:`diff`."""
     lists = read_lists(names, store=store)
-    return History(tuple(between(old, new) for old, new in pairwise(lists)))
+    told = told_in(verdicts)
+    return History(tuple(between(old, new, told=told) for old, new in pairwise(lists)))

@@ -89,7 +89,7 @@ class Adopted(int):
         """Return one line a conflict: the finding, and who says what of it."""
         from kg.words import chinese
 
-        words = chinese("verdict")
+        words = {**chinese("verdict"), **chinese("pair")}
 
         def told(one: Verdict) -> str:
             return " ".join(filter(None, (one.by or "（未署名）", one.when, words[one.verdict])))
@@ -166,7 +166,7 @@ def _signature(verdict: Verdict) -> tuple[str, str]:
 
 
 def verdicts() -> dict[str, str]:
-    """Return what a reader may say of a finding: word → what it means, in Chinese and English."""
+    """Return what a reader may say of a finding, and of a pair: word → what it means, in Chinese and English."""
     from kg.words import both
 
-    return {**both("verdict"), **both("withdrawn")}
+    return {**both("verdict"), **both("pair"), **both("withdrawn")}

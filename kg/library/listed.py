@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.store import Embedded, Limited, Part, Store, latest_of
@@ -171,8 +172,10 @@ class Listed:
 
         return show.tables_text(dataset.from_graph(self._of(list)))
 
-    def diff(self, old: str, new: str) -> Diff:
+    def diff(self, old: str, new: str, *, verdicts: str | Path | None = None) -> Diff:
         """Return what changed between two lists of the dataset, each by any of its names (青石镇 2024).
+
+        What a file of ``verdicts`` says of pairs of duties holds.
 
         Raises
         ------
@@ -181,13 +184,18 @@ class Listed:
         """
         from kg import dataset, which
         from kg.library.editions import between
+        from kg.library.paired import told_in
 
         chosen = [which.one(name, self.entries) for name in (old, new)]
         before, after = (dataset.read_list(self._whole, entry.id) for entry in chosen)
-        return between(before, after)
+        return between(before, after, told=told_in(verdicts))
 
-    def compare(self, *names: str, edition: str | None = None) -> Comparison:
+    def compare(
+        self, *names: str, edition: str | None = None, verdicts: str | Path | None = None
+    ) -> Comparison:
         """Return what lists of the dataset have in common and what differs; without names all places, each its latest edition.
+
+        What a file of ``verdicts`` says of pairs of duties holds.
 
         Raises
         ------
@@ -196,6 +204,8 @@ class Listed:
         """
         from kg import dataset, which
         from kg.library.county import beside
+        from kg.library.paired import told_in
 
         chosen = which.meant(names, self.entries, edition=edition)
-        return beside([dataset.read_list(self._whole, entry.id) for entry in chosen])
+        lists = [dataset.read_list(self._whole, entry.id) for entry in chosen]
+        return beside(lists, told=told_in(verdicts))

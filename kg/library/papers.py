@@ -137,7 +137,7 @@ def of(data: Dataset, list: str | None, wish: Wish) -> Files:
     together: dict[str, bytes] = {}
     for _, paper in papers.pick(wish.kinds):
         if hasattr(paper, "of_county"):
-            together.update(paper.of_county(_county(data, tuple(desks.values()))))
+            together.update(paper.of_county(_county(data, tuple(desks.values()), wish)))
         if not getattr(paper, "TOGETHER", False):
             for id, desk in desks.items():
                 made = paper.of_list(desk).items()
@@ -145,22 +145,23 @@ def of(data: Dataset, list: str | None, wish: Wish) -> Files:
     return together | files
 
 
-def _county(data: Dataset, desks: tuple[Desk, ...]) -> County:
+def _county(data: Dataset, desks: tuple[Desk, ...], wish: Wish) -> County:
     """Return several lists together, beside each other and beside their earlier editions."""
     from kg.papers import Compared, County
 
-    compared = data.compare(*(desk.duties.id for desk in desks))
+    ids = (desk.duties.id for desk in desks)
+    compared = data.compare(*ids, verdicts=wish.verdicts)
     differing = {id(one.common) for one in compared.differences}
     table = Compared(
         len(compared.common), len(compared.common) - len(differing),
         compared.counts(), compared.burden(), compared.table(),
     )  # fmt: skip
     names = dict.fromkeys(desk.duties.place.county for desk in desks)
-    found = [one for desk in desks if (one := _changed(data, desk)) is not None]
+    found = [one for desk in desks if (one := _changed(data, desk, wish)) is not None]
     return County("、".join(filter(None, names)), desks, table, tuple(found))
 
 
-def _changed(data: Dataset, desk: Desk) -> Changed | None:
+def _changed(data: Dataset, desk: Desk, wish: Wish) -> Changed | None:
     """Return what changed of a list since the edition before, if there is one."""
     from kg.papers import Changed
     from kg.words import section
@@ -172,7 +173,7 @@ def _changed(data: Dataset, desk: Desk) -> Changed | None:
     if not before:
         return None
     old = max(before, key=lambda one: one.issued)
-    diff = data.diff(old.id, duties.id)
+    diff = data.diff(old.id, duties.id, verdicts=wish.verdicts)
     counts = diff.counts()
     kinds = tuple((zh, counts[kind]) for kind, (zh, _) in section("change").items() if counts[kind])
     sums = tuple(f"{section('list')[one.kind][0]}：{one.text}" for one in diff.sums)
@@ -213,6 +214,7 @@ def of_list(data: Dataset, id: str, wish: Wish) -> Files:
 def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
     """Return a list with what is known of it; each question is asked once."""
     from kg import __version__
+    from kg.library.paired import told_in
     from kg.papers import Desk
 
     one = type(data)(data._whole, id, "all")
@@ -222,8 +224,8 @@ def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
     ask: Callable[[str], Table] = cache(lambda name: one.query(name, timeout=None))
     analyse: Callable[[str], Table] = cache(lambda name: one.analyse(name))
     told = one.findings(verdicts=wish.verdicts).of_lists
-    chosen = tuple(wish.findings)
-    return Desk(duties, told, ask, analyse, counts, __version__, chosen, wish.against)
+    chosen, pairs = tuple(wish.findings), told_in(wish.verdicts)
+    return Desk(duties, told, ask, analyse, counts, __version__, chosen, wish.against, pairs)
 
 
 def _counts(data: Dataset, ids: Sequence[str]) -> Table:

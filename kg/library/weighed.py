@@ -221,6 +221,12 @@ class Weighed(Asked):
                 f"不是日期：{day}", f"no day: {day}",
                 cure=("写作 2026-11-27", "write it as 2026-11-27"),
             )  # fmt: skip
+        if verdict not in (*found.VERDICTS, found.TAKEN_BACK):
+            words = (*found.VERDICTS, found.TAKEN_BACK)
+            raise UnknownName(
+                f"对发现不能说 {verdict}", f"not said of a finding: {verdict}",
+                cure=(f"可写 {'、'.join(words)}", f"one of: {', '.join(words)}"),
+            )  # fmt: skip
         known = found.read_verdicts(Path(verdicts))
         one = found.pick((one for _, one in self._judgeable), finding)
         said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)

@@ -35,6 +35,7 @@ from kg.model import DutyList, Finding, Oddity, Place
 from kg.parse import Parsed
 
 if TYPE_CHECKING:
+    from kg.alignment.told import Told
     from kg.findings import Verdict
 
 PARTS = ".parts"
@@ -153,6 +154,13 @@ class Whole:
     )
     """Two editions → key of a duty of the first → its key in the second, by who compares them."""
     _read: _Read = field(default_factory=lambda: _Read(), repr=False, compare=False)
+
+    @cached_property
+    def told(self) -> Told:
+        """What the reader says of pairs of duties: not the same matter, or the same."""
+        from kg.findings import told_of_pairs
+
+        return told_of_pairs(self.verdicts)
 
     def records(self, one: Built) -> DutyList | None:
         """Return the records that a list of the build is kept as; None if they are damaged.

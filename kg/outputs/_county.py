@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # a build of one list loads nothing that compares
     from kg.alignment.changes import Change
     from kg.alignment.differences import Difference
     from kg.alignment.facts import Fact
+    from kg.alignment.told import Told as Opinions
     from kg.findings import Verdicts
 
 
@@ -51,11 +52,13 @@ def successions(lists: Iterable[Of]) -> Iterator[tuple[Of, Of]]:
                 yield months[before][0], months[after][0]
 
 
-def succession(old: DutyList, new: DutyList) -> Succession:
+def succession(old: DutyList, new: DutyList, told: Opinions | None = None) -> Succession:
     """Return what became of each duty from one edition to the next, with both clauses."""
     from kg.alignment.changes import changes
+    from kg.alignment.told import NOTHING
 
-    return Succession(old, new, [_adjustment(change) for change in changes(old, new)])
+    found = changes(old, new, told or NOTHING)
+    return Succession(old, new, [_adjustment(change) for change in found])
 
 
 def _adjustment(change: Change) -> Adjustment:
@@ -103,11 +106,12 @@ def differing(
     """Return what the townships of a county share and what differs, as lines of N-Quads.
 
     A difference where a person should look is a finding of its township too, with the reader's
-    verdict.
+    verdict; what the reader says of pairs of duties holds.
     """
     from kg.alignment.differences import comparison
+    from kg.findings import told_of_pairs
 
-    found = comparison(lists)
+    found = comparison(lists, told_of_pairs(verdicts or {}))
     shown = called(Entry(one.id, one.place, one.issued) for one in lists)
     common = {id(one): Common(one.title, one.duties) for one in found.common}
     told = (_told(common, one, where, shown) for one in found.differences for where in one.lists)
@@ -115,11 +119,13 @@ def differing(
     return lines + _as_findings(found.differences, lists, shown, base, verdicts or {})
 
 
-def sharing(lists: Sequence[DutyList], *, base: str) -> list[str]:
+def sharing(lists: Sequence[DutyList], *, base: str, verdicts: Verdicts | None = None) -> list[str]:
     """Return what the townships of a county share, as lines of N-Quads, and not what differs."""
     from kg.alignment.common import common_duties
+    from kg.findings import told_of_pairs
 
-    found = (Common(one.title, one.duties) for one in common_duties(lists))
+    common = common_duties(lists, told_of_pairs(verdicts or {}))
+    found = (Common(one.title, one.duties) for one in common)
     return difference_lines(lists, found, (), base=base)
 
 

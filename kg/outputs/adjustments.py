@@ -34,7 +34,7 @@ def _every(whole: Whole) -> Iterator[Succession]:
     for before, after in successions(whole.lists):
         old, new = whole.records(before), whole.records(after)
         if old is not None and new is not None:
-            found = succession(old, new)
+            found = succession(old, new, whole.told)
             onward, back = twins((one.old, one.new) for one in found.adjustments)
             whole.twins[before.id, after.id], whole.twins[after.id, before.id] = onward, back
             yield found

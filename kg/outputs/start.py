@@ -26,6 +26,7 @@ _ALL_READ = b'"unread":[]'
 
 def of_all(whole: Whole, path: Path) -> None:
     """Write the page of all lists: figures, what they have in common, what changed."""
+    from kg.findings import opinions
     from kg.pages import start_page
 
     _siblings.tell(whole)
@@ -36,7 +37,14 @@ def of_all(whole: Whole, path: Path) -> None:
     asked = _asked.of(whole)
     graph = _asked.graph(whole) if whole.engine else None
     made = start_page(
-        lists, _reader(whole), _unread(whole), _before(whole), asked, graph, whole.base
+        lists,
+        _reader(whole),
+        _unread(whole),
+        _before(whole),
+        asked,
+        graph,
+        whole.base,
+        opinions(whole.verdicts),
     )
     path.write_bytes(made)
     _beside.tell(whole, made)

@@ -21,6 +21,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from kg import plugins
+from kg.alignment.told import NOTHING, Told
 from kg.errors import ReadError, UnknownName
 from kg.model import DutyList, Finding
 from kg.resources import data_path
@@ -55,6 +56,8 @@ class Desk:
         Identifiers of findings that negotiation sheets are wished for, whatever their verdict.
     before : DutyList, optional
         An older edition: the proposal then shows what changed since.
+    pairs : Told
+        What the reader says of pairs of duties.
     """
 
     duties: DutyList
@@ -65,6 +68,7 @@ class Desk:
     version: str = ""
     chosen: tuple[str, ...] = ()
     before: DutyList | None = None
+    pairs: Told = NOTHING
 
     @cached_property
     def told(self) -> tuple[Finding, ...]:

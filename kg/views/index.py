@@ -7,6 +7,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from kg.alignment.told import Opinion
 from kg.views import engine as engines
 from kg.views.county.asked import Asked
 from kg.views.county.asked import block as block_of_answers
@@ -24,7 +25,9 @@ SCRIPTS = tuple(
                  "shared/answers",
                  "shared/asking", "shared/answertable", "shared/copy", "shared/free",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
-                 "county/counties", "county/desk", "county/pairwise", "county/wordings", "county/burden", "county/compare",
+                 "county/counties", "county/desk", "county/pairwise",
+                 "shared/toml", "shared/judged", "county/opinions", "county/wordings",
+                 "county/burden", "county/compare",
                  "county/flow", "county/changes", "county/known", "county/ask", "county/askbox",
                  "county/free",
                  "county/main")
@@ -52,6 +55,7 @@ def render_index(
     asked: Asked | None = None,
     engine: engines.Engine | None = None,
     is_crowd: bool = False,
+    opinions: Sequence[Opinion] = (),
 ) -> str:
     """Return the start page of a build.
 
@@ -75,6 +79,8 @@ def render_index(
         :data:`kg.views.engine.LARGEST` with it is one without.
     is_crowd : bool
         Whether their graphs are too large for a page, so that it says where else to ask.
+    opinions : Sequence[Opinion]
+        What readers say of pairs of duties: the comparison and the changes follow it.
 
     Returns
     -------
@@ -88,7 +94,7 @@ def render_index(
         "unread": unread,
         "asked": _asked(lists, read, asked),
     }
-    data = payload(lists, read, unread, before)
+    data = payload(lists, read, unread, before, opinions)
     if engine is not None:
         page = _page({**values, "data": block(data), "engine": engine})
         if len(page.encode("utf-8", "replace")) <= engines.LARGEST:

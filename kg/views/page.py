@@ -44,12 +44,14 @@ SHARED = (
     "answertable",
     "copy",
     "free",
+    "toml",
+    "judged",
 )
-LIST = ("words", "address", "links", "toml", "store", "found", "filters", "filterbar", "picture",
+LIST = ("words", "address", "links", "store", "found", "filters", "filterbar", "picture",
         "panel", "look", "hits", "box", "rows", "export", "edition",
         "grid", "steps", "shares", "loads", "matrix", "pairs",
         "overview", "departments", "burden", "siblings", "duty", "duties",
-        "judged", "clauses", "bench", "finding_words", "facets", "listing", "card",
+        "clauses", "bench", "finding_words", "facets", "listing", "card",
         "exchange", "findings", "ask", "nearby", "nearlayout", "near", "main")  # fmt: skip
 SCRIPTS = (
     *(f"shared/{name}.js" for name in SHARED),

@@ -108,7 +108,7 @@ const kgChanges = (() => {
   };
   const change = (page, diff, row) => el('tbody.change', {},
     el('tr', { 'data-row': (row.new[0] || row.old[0]).code }, el('td.category', { rowspan: row.parts.length + 1 }, chinese(page.data.texts[row.category]), row.kinds.length > 1 || row.group === 'table' || row.group === 'parts' ? el('span.kinds', {}, row.kinds.map((kind) => word(page, kind)).join(kgSay.english() ? ', ' : '、')) : null),
-      el('td', {}, duties(page, diff.old, row.old, 'del')), el('td.to', {}, row.old.length && row.new.length ? '→' : ''), el('td', {}, duties(page, diff.new, row.new, 'ins')), el('td', { rowspan: row.parts.length + 1 }, bodies(page, row))),
+      el('td', {}, duties(page, diff.old, row.old, 'del'), kgOpinions.say(page, kgOpinions.pairs(row.old, row.new)), kgOpinions.apart(page, row.old)), el('td.to', {}, row.old.length && row.new.length ? '→' : ''), el('td', {}, duties(page, diff.new, row.new, 'ins'), kgOpinions.apart(page, row.new)), el('td', { rowspan: row.parts.length + 1 }, bodies(page, row))),
     row.parts.map((one) => part(page, one)));
   const table = (page, diff) => {
     const rows = shown(page, diff);

@@ -139,7 +139,7 @@ const kgCompare = (() => {
   /* The grid stays as it is while only the drawer changes. */
   let drawn = '';
   const keep = (page) => {
-    const now = JSON.stringify([page.at.query, page.width, unfolded(page)]);
+    const now = JSON.stringify([page.at.query, page.width, unfolded(page), kgOpinions.version()]);
     const same = now === drawn && !kgBurdens.on(page);
     drawn = now;
     if (same) {

@@ -126,6 +126,8 @@
     view ? choice('csv', () => kgSheet.save([[captionText()], ...view.csv(page)], fileName())) : null,
     el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
   const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
+  /* Where duties are taken for one matter: there a reader can say that they are not. */
+  const OPINED = ['compare', 'changes'];
   let drawn = null;
   /* Whether there is nothing to narrow by words: several counties, a question's answer, one township. */
   const unfound = () => page.every || ['ask', 'sparql'].includes(page.at.view) || (page.rows.length < 2 && page.at.view === 'desk');
@@ -147,6 +149,7 @@
     add(clear(by('filters')), ['ask', 'sparql'].includes(page.at.view) ? null : counties(), shown ? shown.filters(page) : null);
     by('filters').hidden = !by('filters').childNodes.length;
     choices(shown);
+    add(clear(by('opinions')), OPINED.includes(page.at.view) ? kgOpinions.menu(page) : null);
   };
   const sheet = (shown) => {
     const same = shown.keep ? shown.keep(page) : false;
@@ -185,6 +188,7 @@
     page.drawn = window.location.hash;
   };
   page.again = () => follow(false);
+  page.renew = () => { drawn = null; follow(false); };
   page.say = (text) => { by('say').textContent = ''; window.setTimeout(() => { by('say').textContent = text; }, 30); };
 
   /* Keys */
@@ -235,5 +239,6 @@
   if (page.answers) { kgAskBox.make(page); }
   window.kgCounty = page;
   bind();
+  kgOpinions.bind(page);
   follow(true);
 })();

@@ -18,6 +18,11 @@ const kgWordings = (() => {
     const gone = (marked ? group.fewer : []).map((name) => el('span.chip.gone', { lang: 'zh', title: texts[name] }, el('s', {}, page.short(texts[name]))));
     return el('div.chips', {}, chips.length ? chips : el('span.note', {}, t('noDepartments')), gone);
   };
+  /* What can be said of a wording and the commonest one; of a duty that may be another list's. */
+  const judge = (page, form, usual) => kgOpinions.say(page, kgOpinions.pairs(form.parts, usual.parts));
+  const doubts = (page, tools, row) => kgOpinions.doubts(row, page.county.comparison.rows).map((other) => el('article.card', {},
+    el('p.note', {}, t('maybeSame')), el('p.wording', {}, el('a', { href: tools.link(other), lang: 'zh', 'data-at': `doubt-${other.at}` }, page.data.texts[other.title])),
+    kgOpinions.say(page, kgOpinions.pairs(row.forms[0].parts, other.forms[0].parts), true)));
   const card = (page, tools, row, form, first) => {
     const marks = kgCells.marks(row);
     const of = (kind) => form.columns.some((column) => marks[column][kind]);
@@ -33,7 +38,7 @@ const kgWordings = (() => {
         departments(page, group, group.columns.some((column) => marks[column].departments)),
         some ? el('p.note', {}, number(group.columns.length)) : null,
         towns(tools, row, group.columns)
-      ]));
+      ]), first ? null : judge(page, form, row.forms[0]));
   };
   const absent = (page, tools, row) => {
     const marks = kgCells.marks(row);
@@ -104,6 +109,7 @@ const kgWordings = (() => {
       el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', row.forms.length > 1 ? t('heldOf', held, row.held.length, row.forms.length) : t('heldAlike', held, row.held.length)),
       row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
       row.forms.map((form, place) => card(page, tools, row, form, place === 0)),
+      doubts(page, tools, row), kgOpinions.apart(page, row.forms.flatMap((form) => form.parts)),
       absent(page, tools, row), pairwise(page, tools, row), others(page, tools, row)
     ];
   };

@@ -60,7 +60,18 @@
     about_departments: ['对应部门增减', 'other departments'], about_steps: ['职责的步骤有增减或改写', 'steps came, went or were reworded'], about_category: ['归入另一类别', 'under another category'],
     about_typography: ['只有标点、括号一类不同，不算改动', 'print only: no change'],
     notFound: ['没有这一页，已回到清单', 'No such page; these are the lists'],
-    changesN: ['改动', 'Changes']
+    changesN: ['改动', 'Changes'],
+    notSame: ['不是同一件事', 'Not the same matter'], isSame: ['是同一件事', 'The same matter'], takeBack: ['撤回', 'Take back'],
+    saidApart: ['读者说：不是同一件事', 'Said by a reader: not the same matter'], saidSame: ['读者说：是同一件事', 'Said by a reader: the same matter'],
+    nextBuild: ['下次生成（kg build）时照此对齐', 'the next kg build follows it'], whyPair: ['理由（可不写）', 'Why (if you like)'],
+    setApart: ['与这一件分开了：', 'Set apart from:'], maybeSame: ['可能与这一件相同，请人判断', 'Possibly the same as this one: to be looked at'],
+    pairFiles: ['同异判断', 'Same or not'], pairName: ['判断人（署名）', 'Who judges'], pairExport: ['存成文件（{0} 条），交 kg verdict 或同事', 'Save {0} to a file for kg verdict or a colleague'],
+    pairImport: ['读入同事的文件', 'Read a file of another reader'], pairUndo: ['撤销上一步', 'Undo the last step'], pairNone: ['还没有判断：在一种写法或一处改动下面说', 'None yet: say it below a wording or a change'],
+    pairNotFile: ['不是判断文件（第 {0} 行）', 'Not a verdict file (line {0})'], pairUnreadable: ['读不出这个文件', 'The file cannot be read'],
+    pairTook: ['读入 {0} 条，相同 {1} 条，两人不同 {2} 条，不成条 {3} 条', 'Taken: {0}, the same: {1}, people differ: {2}, not verdicts: {3}'],
+    pairOthers: ['；另有 {0} 条是对发现的判断，请在各清单的页中读入', '; {0} are verdicts on findings: read them in the pages of the lists'],
+    pairDiffer: ['两人说法不同：{0}', 'Two people differ: {0}'], keepMine: ['保留原有', 'Keep this'], takeTheirs: ['采用对方', 'Take theirs'], unsigned: ['（未署名）', '(unsigned)'],
+    notKept: ['浏览器不许保存：离开前请存成文件', 'The browser keeps nothing here: save a file before you leave']
   });
   if (typeof module !== 'undefined') { module.exports = say; }
 })();

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Final
 
 from kg.alignment.changes import Change, Kind, StepChange, changes
 from kg.alignment.facts import moves, printed_otherwise, sums
+from kg.alignment.texts import title
+from kg.alignment.told import NOTHING, Told, digest
 from kg.model import Duty, DutyList
 from kg.views.county.texts import Texts, differing, plain, shared, whole
 from kg.views.scene import Json
@@ -39,9 +42,13 @@ def pairs(count: int) -> tuple[tuple[int, int], ...]:
     return (*pairwise(range(count)), (0, count - 1))
 
 
-def changed(old: DutyList, new: DutyList, texts: Texts) -> dict[str, Json]:
-    """Return what changed between two lists as the script reads it; the rest is counted."""
-    found = changes(old, new)
+def changed(old: DutyList, new: DutyList, texts: Texts, told: Told = NOTHING) -> dict[str, Json]:
+    """Return what changed between two lists as the script reads it; the rest is counted.
+
+    ``told`` is what readers say of pairs of duties.
+    """
+    found = changes(old, new, told)
+    names = _Names(old, new, told)
     tables: list[Json] = []
     for one in sums(old, new, found):
         steps = [{"kind": kind, "count": count} for kind, count in one.steps]
@@ -50,7 +57,7 @@ def changed(old: DutyList, new: DutyList, texts: Texts) -> dict[str, Json]:
     return {
         "same": sum(not change.kinds for change in found),
         "sums": tables,
-        "rows": [_row(change, texts) for change in found if change.kinds],
+        "rows": [_row(change, texts, names) for change in found if change.kinds],
     }
 
 
@@ -63,8 +70,27 @@ def group_of(kinds: Sequence[Kind]) -> str:
     return next(name for name, members in GROUPS if set(members) & set(kinds))
 
 
-def _row(change: Change, texts: Texts) -> dict[str, Json]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """By what titles go of which a reader may say, or has said, that they are not one matter."""
+
+    old: DutyList
+    new: DutyList
+    told: Told
+
+    def put(self, change: Change, olds: list[Json], news: list[Json]) -> None:
+        """Put a title's name to its duty, where it is paired with another title or something was said of it."""
+        before = [title(duty, self.old.place) for duty in change.old]
+        after = [title(duty, self.new.place) for duty in change.new]
+        is_open = bool(before and after and set(before) != set(after))
+        for text, shown in zip([*before, *after], [*olds, *news], strict=True):
+            if isinstance(shown, dict) and (is_open or self.told.names(text)):
+                shown["text"] = digest(text)
+
+
+def _row(change: Change, texts: Texts, names: _Names) -> dict[str, Json]:
     old, new = _titles(change.old, change.new)
+    names.put(change, old, new)
     duty = (change.new or change.old)[0]
     moved: list[Json] = []
     for table, kind, count in moves(change):

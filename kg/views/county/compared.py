@@ -10,6 +10,7 @@ from kg.alignment.differences import Difference, comparison
 from kg.alignment.likeness import Profile, likeness, profiles
 from kg.alignment.standing import standings
 from kg.alignment.texts import title
+from kg.alignment.told import NOTHING, Told, digest
 from kg.model import Duty, DutyList
 from kg.views.county.texts import Texts, differing, plain
 from kg.views.scene import Json
@@ -30,7 +31,7 @@ class _Form:
         return self.duties[self.columns[0]]
 
 
-def compared(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
+def compared(lists: Sequence[DutyList], texts: Texts, told: Told = NOTHING) -> dict[str, Json]:
     """Return the comparison as the script reads it; columns are the lists in the order given.
 
     Parameters
@@ -39,14 +40,16 @@ def compared(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
         At least two, one a township.
     texts : Texts
         Where titles, departments and categories are put; the rows have their numbers.
+    told : Told
+        What readers say of pairs of duties.
     """
-    found = comparison(lists)
-    common, told = found.common, found.differences
+    found = comparison(lists, told)
+    common, differences = found.common, found.differences
     of: dict[int, list[Difference]] = {}
-    for one in told:
+    for one in differences:
         of.setdefault(id(one.common), []).append(one)
-    known = _Known(lists, texts)
-    stands = standings(common, told, len(lists))
+    known = _Known(lists, texts, told)
+    stands = standings(common, differences, len(lists))
     rows: list[Json] = []
     for duty, stand in zip(common, stands, strict=True):
         rows.append(known.row(duty, stand, of.get(id(duty), [])))
@@ -56,7 +59,8 @@ def compared(lists: Sequence[DutyList], texts: Texts) -> dict[str, Json]:
 class _Known:
     """The lists that are compared, and what is looked up of them again and again."""
 
-    def __init__(self, lists: Sequence[DutyList], texts: Texts) -> None:
+    def __init__(self, lists: Sequence[DutyList], texts: Texts, told: Told) -> None:
+        self._told = told
         self._lists = lists
         self._texts = texts
         self._column = {one.id: number for number, one in enumerate(lists)}
@@ -72,6 +76,7 @@ class _Known:
             held[self._column[id]] = " ".join(one.code for one in duties)
         forms = self._forms(duty)
         departments = _most_departments(forms[0])
+        judged = self._is_judged(duty, forms)
         return {
             "title": self._texts.number(forms[0].first[0].title),
             "category": self._texts.number(forms[0].first[0].category),
@@ -79,9 +84,15 @@ class _Known:
             "doubtful": duty.doubtful,
             "held": held,
             "possible": self._possible(duty),
-            "forms": [self._form(form, forms[0], departments) for form in forms],
+            "forms": [self._form(form, forms[0], departments, judged) for form in forms],
             "differences": [self._difference(one) for one in told],
         }
+
+    def _is_judged(self, duty: CommonDuty, forms: Sequence[_Form]) -> bool:
+        """Tell whether a reader may say, or has said, that its titles are not one matter, or are."""
+        texts = {one.text for form in forms for one in self._of(form)}
+        is_open = len(texts) > 1 or bool(duty.possible) or duty.doubtful
+        return is_open or any(map(self._told.names, texts))
 
     def _possible(self, duty: CommonDuty) -> list[Json]:
         found: list[Json] = []
@@ -102,12 +113,15 @@ class _Known:
         forms = [_Form(tuple(members), members) for members in found.values()]
         return sorted(forms, key=lambda form: (-len(form.columns), form.columns[0]))
 
-    def _form(self, form: _Form, usual: _Form, departments: tuple[str, ...]) -> dict[str, Json]:
+    def _form(
+        self, form: _Form, usual: _Form, departments: tuple[str, ...], judged: bool
+    ) -> dict[str, Json]:
         base = usual.first[0].title
         parts: list[Json] = []
-        for one in form.first:
+        for one, profile in zip(form.first, self._of(form), strict=True):
             pieces = plain(one.title) if form is usual else differing(base, one.title)[1]
-            parts.append({"list": one.kind, "pieces": pieces})
+            part: dict[str, Json] = {"list": one.kind, "pieces": pieces}
+            parts.append(part | ({"text": digest(profile.text)} if judged else {}))
         return {
             "parts": parts,
             "columns": list(form.columns),

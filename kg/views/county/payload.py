@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, TypeAlias
 
+from kg.alignment.told import Opinion, Told
 from kg.model import DutyList
 from kg.views.county import changed, compared
 from kg.views.county.asked import MOST_LISTS
@@ -22,7 +24,7 @@ Read: TypeAlias = Callable[[str], DutyList | None]
 
 MOST_COLUMNS: Final = 120
 """Townships that can stand beside each other on a page; no county has so many."""
-_SECTIONS = ("list", "change", "change_group", "difference", "column", "side", "family")
+_SECTIONS = ("pair", "list", "change", "change_group", "difference", "column", "side", "family")
 """The sections of ``data/words.toml`` whose words the page shows."""
 
 
@@ -31,6 +33,7 @@ def payload(
     read: Read,
     unread: Sequence[tuple[str, str, str]] = (),
     before: EarlierPage | None = None,
+    opinions: Sequence[Opinion] = (),
 ) -> dict[str, Json]:
     """Return the data block of the start page.
 
@@ -44,23 +47,27 @@ def payload(
         Files that were not read, with reason and cure.
     before : EarlierPage, optional
         What need not be compared again.
+    opinions : sequence of Opinion
+        What readers say of pairs of duties.
     """
     numbers = {one.id: number for number, one in enumerate(lists)}
     texts = Texts()
     former: dict[int, list[int]] = {}
     made = []
+    told = Told.of({one.pair: one.word for one in opinions})
     for county in counties(lists):
         for one in county.newest:
             older = [other for other in county.older if _same_home(other, one)]
             older.sort(key=lambda other: other.issued, reverse=True)
             former[numbers[one.id]] = [numbers[other.id] for other in older]
-        made.append(_county(county, numbers, read, texts, before or EarlierPage()))
+        made.append(_county(county, numbers, _Known(read, texts, before or EarlierPage(), told)))
     rows = [row(one, numbers[one.id], former.get(numbers[one.id], [])) for one in lists]
     return {
         "lists": rows,
         "counties": made,
         "tooMany": 0,
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
+        "pairs": [_opinion(one) for one in opinions],
         "texts": texts.pack(),
         "words": {name: _words(name) for name in _SECTIONS},
         "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
@@ -76,57 +83,64 @@ def _same_home(one: Listed, other: Listed) -> bool:
     return one.place == other.place and bool(one.place.name)
 
 
-def _county(
-    county: County, numbers: Mapping[str, int], read: Read, texts: Texts, before: EarlierPage
-) -> dict[str, Json]:
-    read = cache(read)
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the comparisons and changes of counties are made of."""
+
+    read: Read
+    texts: Texts
+    before: EarlierPage
+    told: Told
+
+
+def _opinion(said: Opinion) -> Json:
+    found: dict[str, Json] = {"pair": said.pair, "titles": [*said.titles]}
+    told = {"verdict": said.word, "note": said.note, "by": said.by, "when": said.when}
+    return found | {name: text for name, text in told.items() if text}
+
+
+def _county(county: County, numbers: Mapping[str, int], known: _Known) -> dict[str, Json]:
+    known = replace(known, read=cache(known.read))
     beside = county.newest if 1 < len(county.newest) <= MOST_COLUMNS else ()
     return {
         "name": county.name,
         "lists": [numbers[one.id] for one in county.newest],
         "medians": medians(county),
-        "comparison": _comparison(beside, numbers, read, texts, before),
-        "changes": _changes(editions(county).values(), numbers, read, texts, before),
+        "comparison": _comparison(beside, numbers, known),
+        "changes": _changes(editions(county).values(), numbers, known),
     }
 
 
 def _comparison(
-    beside: Sequence[Listed] | Sequence[DutyList],
-    numbers: Mapping[str, int],
-    read: Read,
-    texts: Texts,
-    before: EarlierPage,
+    beside: Sequence[Listed] | Sequence[DutyList], numbers: Mapping[str, int], known: _Known
 ) -> dict[str, Json] | None:
-    found = before.comparison(tuple(one.id for one in beside), texts)
+    found = known.before.comparison(tuple(one.id for one in beside), known.texts)
     if found is None:
-        records = [known for one in beside if (known := read(one.id)) is not None]
+        records = [list_ for one in beside if (list_ := known.read(one.id)) is not None]
         if len(records) <= 1:
             return None
-        found, beside = compared.compared(records, texts), records
-        found["burden"] = burdens(records, texts)
+        found, beside = compared.compared(records, known.texts, known.told), records
+        found["burden"] = burdens(records, known.texts)
     return {**found, "lists": [numbers[one.id] for one in beside]}
 
 
 def _changes(
-    rows: Iterable[Sequence[Listed]],
-    numbers: Mapping[str, int],
-    read: Read,
-    texts: Texts,
-    before: EarlierPage,
+    rows: Iterable[Sequence[Listed]], numbers: Mapping[str, int], known: _Known
 ) -> list[Json]:
     found: list[Json] = []
     for every in rows:
-        kept = [one.id for one in every if read(one.id) is not None]
+        kept = [one.id for one in every if known.read(one.id) is not None]
         for older, newer in changed.pairs(len(kept)):
             old, new = kept[older], kept[newer]
-            said = before.change(old, new, texts)
+            said = known.before.change(old, new, known.texts)
             if said is None:
-                said = _changed(read(old), read(new), texts)
+                said = _changed(known, old, new)
             found.append({"old": numbers[old], "new": numbers[new], **said})
     return found
 
 
-def _changed(old: DutyList | None, new: DutyList | None, texts: Texts) -> dict[str, Json]:
+def _changed(known: _Known, older: str, newer: str) -> dict[str, Json]:
+    old, new = known.read(older), known.read(newer)
     assert old is not None
     assert new is not None
-    return changed.changed(old, new, texts)
+    return changed.changed(old, new, known.texts, known.told)

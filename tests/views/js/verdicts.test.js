@@ -3,7 +3,7 @@ const test = require('node:test');
 const assert = require('node:assert');
 const path = require('node:path');
 
-const from = (name) => require(path.join(__dirname, '../../../kg/static/list', name));
+const from = (name) => require(path.join(__dirname, '../../../kg/static/shared', name));
 const toml = from('toml.js');
 const judged = from('judged.js');
 const merging = require(path.join(__dirname, '../merging.json'));
@@ -19,7 +19,7 @@ test('a verdict file is read as it was written, whatever stands in a note', () =
 test('strings of every kind, arrays over lines, comments and other tables are read', () => {
   const text = '\ufeff# head\r\nlist = \'a\\b\' # c\n\n[[ verdict ]] # one\nfinding="x"\nverdict = \'no\'\nnote = """\nfirst "quoted" \\\n   joined\nlast\\n"""\nduties = [ # here\n "a", # there\n \'b\',\n]\nwhen = 2026-11-27\n[other]\nx = 1\n[[verdict]]\nfinding = \'y\'\nnote = \'\'\'it\'s\'\'\'\n';
   const file = toml.read(text);
-  assert.deepStrictEqual(file, { list: 'a\\b', verdict: [
+  assert.deepStrictEqual(file, { list: 'a\\b', pair: [], verdict: [
     { finding: 'x', verdict: 'no', note: 'first "quoted" joined\nlast\n', duties: ['a', 'b'], when: '2026-11-27' }, { finding: 'y', note: "it's" }] });
 });
 
@@ -27,7 +27,7 @@ test('what is no verdict file is refused, with the line', () => {
   for (const [text, line] of [['a = "', 1], ['a = 1\nb', 2], ['[[verdict]\n', 1], ['a = 1\n\nb = [1', 3], ['verdict = "x"', 1], ['a = "\\q"', 1], ['a = "\\U99999999"', 1], ['{"json": 1}', 1], ['a = 1 b = 2', 1]]) {
     assert.throws(() => toml.read(text), (error) => error.line === line, text);
   }
-  assert.deepStrictEqual(toml.read(''), { verdict: [] });
+  assert.deepStrictEqual(toml.read(''), { verdict: [], pair: [] });
   assert.throws(() => toml.read('[['.repeat(50000)));
   assert.strictEqual({}.verdict, undefined);
 });
@@ -180,4 +180,33 @@ test('what is kept may be anything and breaks nothing', () => {
     const { store, all } = open(storage);
     assert.deepStrictEqual(all.map((finding) => store.of(finding).verdict), ['', '', ''], text);
   }
+});
+
+test('pairs of titles are said, written, read and merged beside findings', () => {
+  const make = (storage, built) => judged.make({ findings: built, edition: '', key: 'p', storage, today: () => '2026-11-27', words: judged.OF_PAIRS, open: true });
+  const pair = (id, keys) => ({ id, wording: '', keys });
+  const [one, other] = [pair('pair-a-b', ['甲', '乙']), pair('pair-a-c', ['甲', '"丙"'])];
+  const storage = drawer();
+  const mine = make(storage, []);
+  mine.sign('张三');
+  mine.give([one], { verdict: 'apart', duties: one.keys });
+  mine.give([other], { verdict: 'same', duties: other.keys, note: '一回事' });
+  const again = make(storage, []);
+  assert.deepStrictEqual(again.told().map((each) => each.keys), [one.keys, other.keys]);
+  const file = toml.read(toml.writePairs('县', again.entries(again.told())));
+  assert.deepStrictEqual(file.verdict, []);
+  assert.deepStrictEqual(file.pair.map((each) => [each.pair, each.titles, each.verdict, each.by]), [['pair-a-b', ['甲', '乙'], 'apart', '张三'], ['pair-a-c', ['甲', '"丙"'], 'same', '张三']]);
+  const theirs = make(drawer(), [Object.assign({ verdict: 'same', by: '李四', when: '2026-11-26' }, one)]);
+  const entries = file.pair.map((each) => Object.assign({ finding: each.pair, duties: each.titles }, each));
+  assert.deepStrictEqual(theirs.take({ verdict: entries }, ''), { taken: 1, same: 0, differ: 1, unknown: 0, none: 0 });
+  assert.deepStrictEqual([theirs.of(one).verdict, theirs.of(one).conflict.verdict, theirs.of(other).verdict], ['same', 'apart', 'same']);
+  theirs.decide([one], true);
+  assert.deepStrictEqual([theirs.of(one).verdict, theirs.of(one).by], ['apart', '张三']);
+  // what the build says is taken back: the file says so
+  theirs.give([one], { verdict: '', note: '', duties: one.keys });
+  assert.strictEqual(theirs.entries(theirs.told().concat([one])).find((each) => each.finding === 'pair-a-b').verdict, 'none');
+  // a finding's word is not said of a pair, nor a pair's of a finding
+  assert.strictEqual(theirs.take({ verdict: [{ finding: 'pair-x-y', verdict: 'lawful' }] }, '').none, 1);
+  const { store } = open(drawer());
+  assert.strictEqual(store.take({ verdict: [{ finding: 'overlap-a', verdict: 'apart' }] }, '').none, 1);
 });

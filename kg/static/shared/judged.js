@@ -2,6 +2,8 @@
 const kgJudged = (() => {
   'use strict';
   const VERDICTS = ['lawful', 'settle', 'no'];
+  /* What is said of two titles that were taken for one matter. */
+  const OF_PAIRS = ['apart', 'same'];
   const people = (said) => (said.by || '').split('、').filter(Boolean);
   const together = (one, other) => [...new Set([...people({ by: one }), ...people({ by: other })])].join('、');
   const same = (one, other) => Boolean(one) && Boolean(other) && (one.verdict || '') === (other.verdict || '') && (one.note || '') === (other.note || '');
@@ -51,7 +53,8 @@ const kgJudged = (() => {
   const clean = (said) => {
     const kept = {};
     for (const name of ['verdict', 'note', 'by', 'when', 'edition', 'clauses']) { if (typeof said[name] === 'string' && said[name]) { kept[name] = said[name]; } }
-    if (kept.verdict && !VERDICTS.includes(kept.verdict)) { delete kept.verdict; }
+    if (kept.verdict && ![...VERDICTS, ...OF_PAIRS].includes(kept.verdict)) { delete kept.verdict; }
+    if (Array.isArray(said.duties)) { kept.duties = said.duties.filter((one) => typeof one === 'string'); }
     return kept;
   };
   const parse = (text) => {
@@ -68,8 +71,9 @@ const kgJudged = (() => {
     return state;
   };
 
-  /* findings: [{id, wording, verdict, note, by, when, carried, duties: [key]}] as built; storage may be null or refuse. */
-  const make = ({ findings, edition, key, storage, today }) => {
+  /* findings: [{id, wording, verdict, note, by, when, carried, duties: [key]}] as built; storage may be null or refuse.
+     words: what may be said of them; open: a file may speak of what the build does not name (a pair of titles). */
+  const make = ({ findings, edition, key, storage, today, words = VERDICTS, open = false }) => {
     const known = new Map(findings.map((finding) => [finding.id, finding]));
     const undone = [];
     let state = parse('');
@@ -94,7 +98,8 @@ const kgJudged = (() => {
     const plain = new Map(findings.map((finding) => [finding.id, {
       verdict: finding.verdict || '', note: finding.note || '', by: finding.by || '', when: finding.when || '', carried: finding.carried || '', conflict: null
     }]));
-    const built = (finding) => plain.get(finding.id);
+    const BLANK = { verdict: '', note: '', by: '', when: '', carried: '', conflict: null };
+    const built = (finding) => plain.get(finding.id) || BLANK;
     /* Words that were given on another edition, by the clauses that they were about; what is not plain is left out. */
     const former = () => byClauses(Object.entries(state.said).filter(([, said]) => carried(said, edition)), ([id, said]) => about(id, said.clauses), ([, said]) => said);
     let earlier = new Map();
@@ -178,7 +183,7 @@ const kgJudged = (() => {
       return found;
     };
     const target = (entry, clauses) => {
-      const finding = known.get(entry.finding);
+      const finding = known.get(entry.finding) || (open && typeof entry.finding === 'string' && entry.finding ? { id: entry.finding, wording: '', keys: entry.duties || [] } : null);
       if (finding && holds(entry, finding, edition)) { return finding; }
       return clauses.get(about(entry.finding, entry.clauses)) || null;
     };
@@ -209,7 +214,7 @@ const kgJudged = (() => {
     const takeOne = (finding, entry) => {
       const old = of(finding);
       const given = entry.verdict === 'none' ? {} : clean(entry);
-      if (entry.verdict && entry.verdict !== 'none' && !given.verdict) { return 'none'; }
+      if (entry.verdict && entry.verdict !== 'none' && !words.includes(given.verdict)) { return 'none'; }
       if (asBefore(old, given)) { return 'same'; }
       const { said, conflict } = merge(old, given);
       if (conflict) { state.conflicts[finding.id] = conflict; return 'differ'; }
@@ -233,10 +238,11 @@ const kgJudged = (() => {
     save();
     refresh();
     return {
-      of, give, undo, sign, entries, take, decide, name: () => state.name, isKept: () => kept, version: () => version, canUndo: () => undone.length > 0,
+      of, built: (finding) => built(finding), told: () => Object.entries({ ...state.conflicts, ...state.said }).map(([id, said]) => ({ id, wording: '', keys: said.duties || [] })),
+      give, undo, sign, entries, take, decide, name: () => state.name, isKept: () => kept, version: () => version, canUndo: () => undone.length > 0,
       reread: () => { load(); refresh(); }
     };
   };
-  return { VERDICTS, merge, holds, carried, parse, make };
+  return { VERDICTS, OF_PAIRS, merge, holds, carried, parse, make };
 })();
 if (typeof module !== 'undefined') { module.exports = kgJudged; }

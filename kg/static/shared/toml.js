@@ -10,9 +10,16 @@ const kgToml = (() => {
     const lines = FIELDS.filter((name) => said[name] || ALWAYS.includes(name)).map((name) => `${name} = ${string(said[name] || '')}`);
     return ['', '[[verdict]]', ...lines, `duties = [${(said.duties || []).map(string).join(', ')}]`, ''].join('\n');
   };
+  /* What is said of two titles: the pair goes by its name, the titles are for people. */
+  const two = (said) => {
+    const lines = ['verdict', 'note', 'by', 'when'].filter((name) => said[name] || ALWAYS.includes(name)).map((name) => `${name} = ${string(said[name] || '')}`);
+    return ['', '[[pair]]', `titles = [${(said.duties || []).map(string).join(', ')}]`, ...lines, `pair = ${string(said.finding)}`, ''].join('\n');
+  };
   const before = (one, other) => (one < other ? -1 : Number(one > other));
   /* entries: [{finding, verdict, note, by, when, edition, clauses, duties: [..]}], in any order. */
-  const write = (list, entries) => `list = ${string(list)}\n${[...entries].sort((one, other) => before(one.finding, other.finding)).map(entry).join('')}`;
+  const all = (list, entries, one) => `list = ${string(list)}\n${[...entries].sort((each, other) => before(each.finding, other.finding)).map(one).join('')}`;
+  const write = (list, entries) => all(list, entries, entry);
+  const writePairs = (county, entries) => all(county, entries, two);
 
   /* Reading: what a verdict file may hold, strings of every kind, arrays, comments; everything else is kept as its text. */
   const refuse = (text, at) => {
@@ -98,18 +105,24 @@ const kgToml = (() => {
     return bare ? [bare[0], at + bare[0].length] : refuse(text, at);
   };
   const HEAD = /^(\[\[?)[ \t]*([A-Za-z0-9_.-]+)[ \t]*(\]\]?)/;
-  /* What a file says: {list, verdict: [{finding, verdict, …}]}. Throws an error with the line where it is no such file. */
+  /* The table that a head begins; those that are kept are put into the file. */
+  const KEPT = ['verdict', 'pair'];
+  const begun = (file, head) => {
+    const table = {};
+    if (head[0].startsWith('[[') && KEPT.includes(head[2])) { file[head[2]].push(table); }
+    return table;
+  };
+  /* What a file says: {list, verdict: [{finding, verdict, …}], pair: [{pair, titles, verdict, …}]}. Throws an error with the line where it is no such file. */
   const read = (source) => {
     const text = String(source).replace(/^\ufeff/, '');
-    const file = { verdict: [] };
+    const file = { verdict: [], pair: [] };
     let table = file;
     let at = skip(text, 0, true);
     while (at < text.length) {
       const head = text[at] === '[' ? HEAD.exec(text.slice(at, at + 300)) : null;
       if (text[at] === '[' && (!head || head[1].length !== head[3].length)) { refuse(text, at); }
       if (head) {
-        table = {};
-        if (head[0].startsWith('[[') && head[2] === 'verdict') { file.verdict.push(table); }
+        table = begun(file, head);
         at += head[0].length;
       } else {
         const [name, behind] = key(text, at);
@@ -121,9 +134,9 @@ const kgToml = (() => {
       if (end < text.length && !/^\r?\n/.test(text.slice(end, end + 2))) { refuse(text, end); }
       at = skip(text, end, true);
     }
-    if (!Array.isArray(file.verdict)) { refuse(text, 0); }
+    if (!KEPT.every((name) => Array.isArray(file[name]))) { refuse(text, 0); }
     return file;
   };
-  return { string, write, read };
+  return { string, write, writePairs, read };
 })();
 if (typeof module !== 'undefined') { module.exports = kgToml; }
