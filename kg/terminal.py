@@ -148,3 +148,10 @@ def _rows(
                 text, space = space, text
             parts.append(text + space)
         yield (" " * GAP).join(parts).rstrip()
+
+
+def wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
+    """Yield a text's lines, each indented; ``widest`` columns together, 0: all in one line."""
+    plain = " ".join(text.split())
+    lines = wrap(plain, max(20, widest - len(indent))) if widest else [plain]
+    yield from (indent + line for line in lines)

@@ -1,4 +1,4 @@
-"""不是同一件事: what a reader says of two duties that were taken for one matter, and who honours it."""
+"""不是同一件事: what a reader says of two duties taken for one matter, and who honours it."""
 
 from __future__ import annotations
 

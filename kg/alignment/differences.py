@@ -58,7 +58,7 @@ class Compared:
     told: Told = NOTHING
 
     def is_of(self, lists: Sequence[DutyList], told: Told) -> bool:
-        """Tell whether it compares these very lists, in this order, as the same was told of pairs."""
+        """Tell whether it compares these very lists, in this order, with the same told of pairs."""
         is_same = len(lists) == len(self.lists) and all(map(is_, lists, self.lists))
         return is_same and told == self.told
 

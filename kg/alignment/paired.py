@@ -1,4 +1,4 @@
-"""The pairs of titles that were taken for one matter though they read otherwise: what a reader may contradict."""
+"""The pairs of titles that were taken for one matter: what a reader may contradict."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.model import Duty, DutyList
 
 @dataclass(frozen=True, slots=True)
 class Paired:
-    """Two duties with other titles, each with its list; ``possible``: it was left open whether they are the same."""
+    """Two duties with other titles, each with its list; ``possible``: it was left open."""
 
     lists: tuple[DutyList, DutyList]
     duties: tuple[Duty, Duty]
@@ -31,7 +31,7 @@ _Held = tuple[DutyList, Duty]
 
 
 def of_common(every: Iterable[CommonDuty], lists: Mapping[str, DutyList]) -> Iterator[Paired]:
-    """Yield the pairs of common duties: the commonest title with each other one, and what is possibly the same."""
+    """Yield the commonest title of each duty with each other one, and with what is in doubt."""
     for common in every:
         forms: dict[str, list[_Held]] = {}
         for id, duties in common.duties.items():

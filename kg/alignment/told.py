@@ -42,7 +42,7 @@ def pair(one: str, other: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """What a reader says of a pair: ``word`` is :data:`APART`, :data:`SAME` or empty (a note alone)."""
+    """What is said of a pair: ``word`` is :data:`APART`, :data:`SAME` or empty (a note alone)."""
 
     pair: str
     titles: tuple[str, ...]

@@ -37,7 +37,7 @@ _PAIR = "pair-"
 )  # fmt: skip
 @click.option(
     "--pairs", is_flag=True,
-    help="列出认作一事的事项和对它们的判断。 List the duties taken for one matter, and what was said of them.",
+    help="列出认作一事的事项和判断。 List the duties taken for one matter, with verdicts.",
 )  # fmt: skip
 @options.verdicts
 @options.store
@@ -65,8 +65,8 @@ def verdict(
     they differ each such finding is told and what was there stays.
 
     Two duties that were taken for one matter, in a comparison or between editions, are a PAIR:
-    apart 不是同一件事 not the same matter · same 是同一件事 the same, without doubt · none 撤回. kg build,
-    kg compare and kg diff honour it.
+    apart 不是同一件事 not the same matter · same 是同一件事 the same, without doubt · none
+    撤回. kg build, kg compare and kg diff honour it.
 
     \b
     kg verdict overlap-1f2e lawful --note "条例第十二条" --by 张三

@@ -46,7 +46,8 @@ __all__ = [
     "key", "kinds", "label", "labels", "marked", "of_list", "opinions",
     "overview", "pick",
     "put_on", "reach",
-    "read", "read_all", "read_given", "read_verdicts", "signed", "title", "told_of_pairs", "write_verdicts",
+    "read", "read_all", "read_given", "read_verdicts", "signed", "title",
+    "told_of_pairs", "write_verdicts",
 ]  # fmt: skip
 
 

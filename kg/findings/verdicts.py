@@ -159,14 +159,7 @@ def _pair(entry: object, where: str) -> tuple[str, Verdict | None]:
     """Return a pair's name and what one entry says of it; without a name it goes by its titles."""
     if not isinstance(entry, dict):
         raise _no_entry("有一项不是 [[pair]] 表", "an entry is not a table, [[pair]]", where)
-    titles, verdict = entry.get("titles", []), entry.get("verdict", "")
-    is_two = isinstance(titles, list) and all(isinstance(one, str) for one in titles)
-    if not is_two or len(titles) != _TWO:
-        raise _no_entry(
-            f"titles 应为两个事项名称：{str(titles)[:60]}",
-            f"titles must be two titles of duties: {str(titles)[:60]}",
-            where,
-        )
+    titles, verdict = _two(entry.get("titles", []), where), entry.get("verdict", "")
     name = str(entry.get("pair") or told.pair(*(comparable(one, _ANYWHERE) for one in titles)))
     note, by = (_text(entry, field, name, where) for field in ("note", "by"))
     known = (*PAIR_WORDS, TAKEN_BACK, *([""] if note else []))
@@ -175,8 +168,21 @@ def _pair(entry: object, where: str) -> tuple[str, Verdict | None]:
         cure = (f"verdict 可写 {'、'.join(PAIR_WORDS)}", f"write one of: {', '.join(PAIR_WORDS)}")
         raise ReadError(zh, en, where=where, cure=cure)
     day = _day(entry.get("when", ""), name, where)
-    said = Verdict(verdict, note, tuple(titles), by.strip(), day)
+    said = Verdict(verdict, note, titles, by.strip(), day)
     return name, None if verdict == TAKEN_BACK else said
+
+
+def _two(titles: object, where: str) -> tuple[str, str]:
+    """Return the two titles that an entry is about."""
+    if isinstance(titles, list) and len(titles) == _TWO:
+        one, other = titles
+        if isinstance(one, str) and isinstance(other, str):
+            return one, other
+    raise _no_entry(
+        f"titles 应为两个事项名称：{str(titles)[:60]}",
+        f"titles must be two titles of duties: {str(titles)[:60]}",
+        where,
+    )
 
 
 TABLES: Final = {"verdict": _verdict, told.PAIR: _pair}

@@ -120,7 +120,7 @@ def _signed(verdict: Verdict) -> dict[str, str]:
 
 
 def _name_in(block: str) -> str:
-    """Return by what name the entry goes that a piece of a file holds; "" if it does not hold one whole."""
+    """Return the name of the entry that a piece of a file holds; "" if it holds none whole."""
     try:
         file = tomllib.loads(block)
     except tomllib.TOMLDecodeError:

@@ -10,7 +10,7 @@ Editions and places
     :func:`diff` says what changed between two lists, :func:`history` what became of each duty over several.
     :func:`compare` says what many places have in common and what differs.
     :func:`answers` says which answers change from one list to another.
-    :func:`pairs` gives the duties that were taken for one matter, :func:`judge_pair` keeps that they are not.
+    :func:`pairs` gives duties taken for one matter, :func:`judge_pair` keeps that they are not.
 Papers
     :func:`report` writes the Word and Excel files for a meeting; :func:`papers_menu` names them.
 Serving
@@ -97,12 +97,13 @@ _HOME = {
 """Module → the names it gives; each module is loaded where one of its names is first used."""
 
 __all__ = [
-    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Loaded",
-    "Pair", "Pairs", "Reading", "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu",
+    "Check", "Comparison", "Dataset", "Diff", "Exported", "Findings", "Graph", "History", "Loaded", "Pair", "Pairs",
+     "Reading", "Serving", "Tables", "Tools", "View", "adopt", "analyses", "analyses_menu",
     "answers", "build", "check",
     "compare",
     "diff", "examine",
-    "history", "judge_pair", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
+    "history",
+    "judge_pair", "load", "make_folder", "mcp", "networks", "networks_menu", "open", "outputs",
     "pairs", "papers_menu", "question_help", "questions",
     "questions_menu", "read", "report", "serve", "sparql", "suggest", "summary", "tables",
     "tabulate", "verdicts",

@@ -21,7 +21,7 @@ from kg.library.chosen import left_out, read_many
 from kg.library.paired import told_in
 from kg.model import KIND_ZH, DutyList
 from kg.table import Heading, Table, heading
-from kg.terminal import wrap
+from kg.terminal import wrapped
 from kg.which import Entry, called, meant
 from kg.words import section
 
@@ -218,9 +218,9 @@ class Comparison:
                 yield ""
 
     def _one(self, found: Difference, widest: int) -> Iterator[str]:
-        yield from _wrapped(f"{self.sentence(found)}：{found.common.title}", "  ", widest)
+        yield from wrapped(f"{self.sentence(found)}：{found.common.title}", "  ", widest)
         for line in lines(quotes(found), self.called):
-            yield from _wrapped(line, "     ", widest)
+            yield from wrapped(line, "     ", widest)
 
 
 _HEADS = (
@@ -257,12 +257,6 @@ def _members(of: Any) -> dict[str, list[str]]:
     return {id: list(keys) for id, keys in of.items()}
 
 
-def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
-    plain = " ".join(text.split())
-    lines = wrap(plain, max(20, widest - len(indent))) if widest else [plain]
-    yield from (indent + line for line in lines)
-
-
 def compare(
     *names: str | Path,
     store: str | Path | None = None,
@@ -282,8 +276,7 @@ def compare(
         ``2024``, ``2024-12`` or ``all``; by default the latest of each place. A list that is named
         itself is always taken.
     verdicts : str or Path, optional
-        What readers say of pairs of duties (:func:`kg.library.judge_pair`); a missing file says
-        nothing.
+        What readers say of pairs (:func:`kg.library.judge_pair`).
 
     Raises
     ------
@@ -297,10 +290,7 @@ def compare(
 def beside(
     lists: Sequence[DutyList], others: Sequence[str] = (), *, told: Told = NOTHING
 ) -> Comparison:
-    """Return the comparison of lists that have been read, as a reader told of pairs.
-
-    ``others`` are what left-out lists are called.
-    """
+    """Return the comparison of lists that have been read; ``others`` are what was left out."""
     if len(lists) < 2:
         raise UnknownName(
             "比较至少要两份清单", "a comparison needs two lists",

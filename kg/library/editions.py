@@ -18,7 +18,7 @@ from kg.library.chosen import read_lists
 from kg.library.paired import told_in
 from kg.model import KIND_ZH, Duty, DutyList
 from kg.table import Heading, Table, heading
-from kg.terminal import wrap
+from kg.terminal import wrapped
 from kg.words import section
 
 QUIET = frozenset({(), ("typography",)})
@@ -124,7 +124,7 @@ def _order(fact: Fact) -> tuple[list[int], bool]:
 def _lines(fact: Fact, widest: int) -> Iterator[str]:
     """Yield a fact for a terminal: both duties and the title, then the clauses with their places."""
     labels = " → ".join(filter(None, (_label(fact.old), _label(fact.new))))
-    yield from _wrapped(f"{labels}  {fact.title}", "  ", widest)
+    yield from wrapped(f"{labels}  {fact.title}", "  ", widest)
     if not fact.kinds:
         return
     sides = (("原", fact.old_text, fact.old_place), ("新", fact.new_text, fact.new_place))
@@ -132,13 +132,7 @@ def _lines(fact: Fact, widest: int) -> Iterator[str]:
         if text == fact.title and place:
             yield f"     {side} {place}"
         elif text:
-            yield from _wrapped(f"{side} {fact.part}：{text}（{place}）", "     ", widest)
-
-
-def _wrapped(text: str, indent: str, widest: int) -> Iterator[str]:
-    plain = " ".join(text.split())
-    lines = wrap(plain, max(20, widest - len(indent))) if widest else [plain]
-    yield from (indent + line for line in lines)
+            yield from wrapped(f"{side} {fact.part}：{text}（{place}）", "     ", widest)
 
 
 def _as_json(one: Diff) -> dict[str, Any]:
@@ -181,8 +175,7 @@ def diff(
     store : str or Path, optional
         A build folder or an endpoint, for names that no file has.
     verdicts : str or Path, optional
-        What readers say of pairs of duties (:func:`kg.library.judge_pair`); a missing file says
-        nothing.
+        What readers say of pairs (:func:`kg.library.judge_pair`).
 
     Raises
     ------

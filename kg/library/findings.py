@@ -166,7 +166,7 @@ def _signature(verdict: Verdict) -> tuple[str, str]:
 
 
 def verdicts() -> dict[str, str]:
-    """Return what a reader may say of a finding, and of a pair: word → what it means, in Chinese and English."""
+    """Return what may be said of a finding, or of a pair: word → its meaning (Chinese, English)."""
     from kg.words import both
 
     return {**both("verdict"), **both("pair"), **both("withdrawn")}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two titles that were taken for one matter though they read otherwise, and what a reader says of it.
+    """Two titles that were taken for one matter, and what a reader says of it.
 
     ``name`` goes by the words alone: it is the same in every build and edition. ``where`` says of
     each title which duty of which list it is (empty if only the file of verdicts knows the pair);
@@ -86,7 +86,7 @@ def pairs(
     store: str | Path | None = None,
     verdicts: str | Path | None = "verdicts.toml",
 ) -> Pairs:
-    """Return the pairs of titles that were taken for one matter, and those a reader said something of.
+    """Return the pairs of titles taken for one matter, and those a reader said something of.
 
     Parameters
     ----------
@@ -192,14 +192,14 @@ def _of_pairs(given: Verdicts) -> Iterator[tuple[str, Verdict]]:
 
 
 def _judged(known: Pair | None, name: str, said: Verdict) -> Pair:
-    """Return a pair with what is said of it; of one that is not aligned its titles are known from the file."""
+    """Return a pair with what is said of it; if it is not aligned the file knows its titles."""
     one, other = said.duties if len(said.duties) == 2 else ("", "")
     pair = known or Pair(name, (one, other))
     return replace(pair, verdict=said.verdict, note=said.note, by=said.by, when=said.when)
 
 
 def _paired(lists: Sequence[DutyList], told: Told) -> Iterator[Paired]:
-    """Yield the pairs of lists: the latest edition of each place compared, each edition with the next."""
+    """Yield the pairs of the latest editions of all places, and of each edition with the next."""
     from kg.alignment import paired
     from kg.alignment.changes import changes
     from kg.alignment.common import common_duties

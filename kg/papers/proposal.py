@@ -37,7 +37,7 @@ def of_list(desk: Desk) -> Files:
         paper.title(line)
     heads = {head.kind: head for head in (before or duties).tables}
     for kind in LIST_KINDS:
-        rows = _between(desk, kind) if before else _proposed(desk, kind)
+        rows = _between(before, desk, kind) if before else _proposed(desk, kind)
         if not rows and kind not in heads:
             continue
         columns = heads[kind] if kind in heads else _other(duties, kind)
@@ -146,10 +146,9 @@ def _comment(finding: Finding, edit: Edit | None) -> str:
 # --- from another edition ---
 
 
-def _between(desk: Desk, kind: ListKind) -> list[Revised]:
+def _between(old: DutyList, desk: Desk, kind: ListKind) -> list[Revised]:
     """Return the rows of both lists, in an order that is right for both."""
-    old, new = desk.before, desk.duties
-    assert old is not None
+    new = desk.duties
     names = next((head.names for one in (old, new) for head in one.tables if head.kind == kind), ())
     olds, news = old.of_kind(kind), new.of_kind(kind)
     said: dict[str, str] = {}

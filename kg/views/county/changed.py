@@ -79,7 +79,7 @@ class _Names:
     told: Told
 
     def put(self, change: Change, olds: list[Json], news: list[Json]) -> None:
-        """Put a title's name to its duty, where it is paired with another title or something was said of it."""
+        """Name the titles that are paired with other ones, or of which something was said."""
         before = [title(duty, self.old.place) for duty in change.old]
         after = [title(duty, self.new.place) for duty in change.new]
         is_open = bool(before and after and set(before) != set(after))

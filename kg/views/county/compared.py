@@ -89,7 +89,7 @@ class _Known:
         }
 
     def _is_judged(self, duty: CommonDuty, forms: Sequence[_Form]) -> bool:
-        """Tell whether a reader may say, or has said, that its titles are not one matter, or are."""
+        """Tell whether a reader may say, or has said, whether its titles are one matter."""
         texts = {one.text for form in forms for one in self._of(form)}
         is_open = len(texts) > 1 or bool(duty.possible) or duty.doubtful
         return is_open or any(map(self._told.names, texts))
