@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -16,13 +16,11 @@ from kg.alignment.facts import Fact, Sum, facts, sums
 from kg.alignment.told import NOTHING, Told
 from kg.library.chosen import read_lists
 from kg.library.paired import told_in
+from kg.library.ways import QUIET, has_changed, keys, kinds, row, stations
 from kg.model import KIND_ZH, Duty, DutyList
 from kg.table import Heading, Table, heading
 from kg.terminal import wrapped
 from kg.words import section
-
-QUIET = frozenset({(), ("typography",)})
-"""What is told only on request: nothing changed, or nothing but how it is printed."""
 
 
 @dataclass(frozen=True)
@@ -142,8 +140,8 @@ def _as_json(one: Diff) -> dict[str, Any]:
 
 def _change_as_json(change: Change) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "old": _keys(change.old),
-        "new": _keys(change.new),
+        "old": keys(change.old),
+        "new": keys(change.new),
         "kinds": list(change.kinds),
     }
     if change.renamed:
@@ -152,10 +150,6 @@ def _change_as_json(change: Change) -> dict[str, Any]:
             for one in change.renamed
         ]
     return found
-
-
-def _keys(duties: Sequence[Duty]) -> list[str]:
-    return [duty.key for duty in duties]
 
 
 def diff(
@@ -242,7 +236,7 @@ class History:
                 heads.append(
                     Heading(name, f"→ {editions[number + 1].issued or editions[number + 1].id}")
                 )
-        rows = tuple(_way(ways) for ways in self.threads if everything or _has_changed(ways))
+        rows = tuple(row(ways) for ways in self.threads if everything or has_changed(ways))
         notes = [
             f"{one.old.issued} → {one.new.issued} {KIND_ZH[table.kind]}：{table.text}"
             for one in self.diffs
@@ -253,49 +247,13 @@ class History:
     def to_json(self) -> str:
         """Return the editions, the changes from each to the next as :meth:`Diff.to_json` gives them, and the ways."""
         ways = [
-            {"editions": _stations(way), "kinds": [_kinds(step) for step in way]}
+            {"editions": stations(way), "kinds": [kinds(step) for step in way]}
             for way in self.threads
         ]
         whole = {
             "editions": [one.id for one in self.editions], "diffs": [_as_json(one) for one in self.diffs], "duties": ways,
         }  # fmt: skip
         return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-def _kinds(of: Sequence[Change]) -> list[str]:
-    every = {kind for change in of for kind in change.kinds}
-    return [kind for kind in KINDS if kind in every]
-
-
-def _has_changed(ways: Sequence[Sequence[Change]]) -> bool:
-    return any(change.kinds not in QUIET for step in ways for change in step)
-
-
-def _stations(ways: Sequence[Sequence[Change]]) -> list[list[str]]:
-    """Return the keys that a duty has in each edition."""
-    return [_keys(_before(ways[0])), *map(_keys, map(_after, ways))]
-
-
-def _before(step: Sequence[Change]) -> list[Duty]:
-    return [duty for change in step for duty in change.old]
-
-
-def _after(step: Sequence[Change]) -> list[Duty]:
-    return [duty for change in step for duty in change.new]
-
-
-def _labels(duties: Sequence[Duty]) -> str:
-    return "、".join(duty.label for duty in duties)
-
-
-def _way(ways: Sequence[Sequence[Change]]) -> tuple[str, ...]:
-    """Return a duty's row: its title, then labels and kinds by turns."""
-    *_, last = (duty for step in ways for one in step for duty in (*one.old, *one.new))
-    cells = [last.title, _labels(_before(ways[0]))]
-    for step in ways:
-        cells.append("、".join(section("change")[kind][0] for kind in _kinds(step)))
-        cells.append(_labels(_after(step)))
-    return tuple(cells)
 
 
 def history(
