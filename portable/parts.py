@@ -117,7 +117,8 @@ def program() -> Iterator[File]:
     inside = HERE / "inside"
     yield from _tree(inside / "instead", "packages")
     yield from _tree(inside / "standins", "standins")
-    yield "desk.py", (inside / "desk.py").read_bytes()
+    for name in ("desk.py", "sample.txt"):
+        yield name, (inside / name).read_bytes()
 
 
 def _tree(folder: Path, name: str) -> Iterator[File]:

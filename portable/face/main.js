@@ -97,6 +97,7 @@
   const HEARD = {
     step: ({ step }) => { at('bar').max = 4; at('bar').value = step; tell(`step${step}`); },
     ready: () => { tell('ready'); ready(); },
+    rehearsed: () => { document.body.dataset.rehearsed = '1'; },
     lists: ({ paths }) => {
       at('rows').replaceChildren(...paths.map((path) => kgRows.row(path, 'wait')));
       state.all = paths.length;

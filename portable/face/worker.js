@@ -5,6 +5,7 @@
   const files = {};
   let python = null;
   let desk = null;
+  let asked = false;
 
   const say = (what, more) => self.postMessage({ what, ...more });
 
@@ -43,6 +44,12 @@
     say('step', { step: 3 });
     desk.warm();
     say('ready', {});
+    /* While nobody has dropped anything yet. */
+    setTimeout(() => {
+      if (asked) { return; }
+      desk.rehearse();
+      say('rehearsed', {});
+    }, 300);
   };
 
   /* Puts files into the file system of Python: [path, bytes]. */
@@ -80,6 +87,7 @@
   };
 
   self.onmessage = async ({ data }) => {
+    asked = data.do !== 'start';
     try {
       await DO[data.do](data);
     } catch (error) {

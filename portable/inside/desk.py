@@ -15,6 +15,8 @@ HERE = "/here"
 """Where the files that were dropped are."""
 MADE = "/made"
 """What is built of them."""
+REHEARSED = "/rehearsed"
+"""Where what :func:`rehearse` builds is for a moment."""
 SAID = "/said"
 """Files of verdicts, and all of them in one: ``verdicts.toml``."""
 VERDICTS = f"{SAID}/verdicts.toml"
@@ -42,6 +44,14 @@ def warm() -> None:
     questions()
     page.environment().get_template("page.html")
     pyoxigraph.Store()
+
+
+def rehearse() -> None:
+    """Build a small made-up list and forget it: then the first list of the user's waits for nothing that is done once."""
+    from kg.library import build as make
+
+    make("/kg/sample.txt", output=REHEARSED, verdicts=None, jobs=1)
+    shutil.rmtree(REHEARSED)
 
 
 def clear() -> None:

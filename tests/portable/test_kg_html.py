@@ -64,6 +64,7 @@ def test_the_real_list_and_what_is_no_list(
     place = tmp_path / "清单"
     document, photo = put(place, [real_list / "source.txt", CASES / "D07-picture-only.pdf"])
     (place / "照片.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(range(256)) * 400)
+    until(lambda: opened.page.locator("body[data-rehearsed]").count(), lambda: opened.state)
     opened.drop(document, photo, place / "照片.jpg")
     names = sorted(path.name for path in place.iterdir())
     same(opened.saved(), native(place, *names))
