@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from kg.errors import KgError
 from kg.library import build, check
+from tests.conftest import OldBrowser
 from tests.portable.conftest import (
     CASES,
     COUNTY,
@@ -217,3 +218,20 @@ def test_stopped_dropped_again_and_kept(opened: Opened, real_list: Path, tmp_pat
     assert "no_lead-1" in opened.save("#keep").decode()
     opened.drop(second)
     assert opened.page.locator("article[data-list]").count() == 1
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("version", [86, 109])
+def test_an_old_chromium_reads_a_list_or_says_what_it_needs(
+    old_browser: OldBrowser, kg_html: Path, real_list: Path, version: int
+) -> None:
+    context = old_browser(version).new_context(offline=True)
+    opened = Opened(context.new_page())
+    opened.page.goto(kg_html.as_uri())
+    if version < 109:
+        assert opened.state.startswith("这个浏览器太旧")
+    else:
+        opened.drop(real_list / "source.txt")
+        assert opened.state.startswith("完成")
+        assert "239" in opened.page.locator("article").inner_text()
+    context.close()

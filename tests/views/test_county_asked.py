@@ -48,7 +48,7 @@ def page(browser: Browser, build: Path) -> Iterator[Page]:
 
 def go(page: Page, fragment: str) -> None:
     page.evaluate("fragment => { location.hash = fragment; }", fragment)
-    page.wait_for_function("kgCounty.drawn === location.hash")
+    page.wait_for_function("() => kgCounty.drawn === location.hash")
 
 
 ROWS = """([name, narrowed]) => {
@@ -157,7 +157,7 @@ def rows_of(data: kg.Dataset, one: Question, build: Path) -> int:
 def test_questions_are_found(page: Page, typed: str, name: str, narrowed: dict[str, str]) -> None:
     page.fill("#ask", typed)
     page.keyboard.press("Enter")
-    page.wait_for_function("kgCounty.at.view === 'ask' && kgCounty.drawn === location.hash")
+    page.wait_for_function("() => kgCounty.at.view === 'ask' && kgCounty.drawn === location.hash")
     assert page.evaluate("kgCounty.at.parts") == [name]
     query = page.evaluate("kgCounty.at.query")
     assert narrowed.items() <= query.items()
@@ -221,10 +221,11 @@ def test_no_fault_of_access(page: Page) -> None:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed")
     page.evaluate(AXE.read_text(encoding="utf-8"))
-    for view in ("ask", "ask/common_duties?how=yes", "ask/portfolio"):
+    for view in ("ask", "ask/common_duties?how=yes", "ask/portfolio", "sparql/missing"):
         for language in ("", "lang=en"):
             mark = "&" if "?" in view else "?"
             go(page, f"#/{view}{mark}{language}" if language else f"#/{view}")
+            page.wait_for_function("() => !(kgCounty.engine && kgCounty.engine.busy())")
             told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in page.evaluate(RUN)]
             assert told == [], (view, language, told)
     page.fill("#ask", "消防")
