@@ -124,6 +124,10 @@ class QueryError(KgError):
     """A query cannot be run."""
 
 
+class AsksElsewhere(QueryError):
+    """A query would ask another machine."""
+
+
 class StoreError(KgError):
     """A store cannot be opened or asked."""
 

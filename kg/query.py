@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.engines.answer import YES, triples, value
-from kg.errors import QueryError
+from kg.errors import AsksElsewhere, QueryError
 from kg.menu import help_text, menu
 from kg.plugins import names
 from kg.questions import Question, bind, parse, question, questions, read
@@ -86,11 +86,14 @@ def _refuse_foreign_graphs(store: Store, text: str, where: str) -> None:
     for graph in graphs(text):
         ask = with_prefixes(f"{prologue}ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
         if store.select(ask).rows[0][0] != YES:
-            raise QueryError(
+            raise AsksElsewhere(
                 f"端点没有图 {graph}，FROM 可能让它去网上取",
                 f"the endpoint holds no graph {graph}; FROM may have it fetched from the network",
                 where=where,
-                cure=("如确需要，加 --service", "allow it with --service"),
+                cure=(
+                    "请去掉 FROM，或写端点有的图",
+                    "leave out FROM, or name a graph that is there",
+                ),
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kg.engines.tokens import Token, decoded, tokens
-from kg.errors import QueryError
+from kg.errors import AsksElsewhere, QueryError
 from kg.vocab import DUTY, NS, PREFIXES
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -104,11 +104,11 @@ def _guard_service(text: str, found: Sequence[Token], where: str) -> None:
     """Refuse a query that asks another machine."""
     for token in found:
         if token.kind == "word" and token.text.upper() == "SERVICE":
-            raise QueryError(
+            raise AsksElsewhere(
                 f"{_zh_at(text, token.at)}：SERVICE 会访问另一台机器",
                 f"{_at(text, token.at)}: SERVICE asks another machine",
                 where=where,
-                cure=("如确需要，加 --service", "allow it with --service"),
+                cure=("只查这份图谱，请去掉 SERVICE", "ask this graph alone: leave out SERVICE"),
             )
 
 

@@ -142,7 +142,10 @@ def test_an_empty_result_is_a_head_without_rows(built: Path, command: Command) -
         ("SELECT ?x WHERE { ?x foo:bar ?y }", "unknown prefix foo:"),
         ("SELECT ?x WHERE { ?x duty:titel ?y }", "the ontology has no duty:titel"),
         ("INSERT DATA { <http://a> <http://b> <http://c> }", "INSERT would change the data"),
-        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE asks another machine"),
+        (
+            "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }",
+            "SERVICE asks another machine; 如确需要，加 --service",
+        ),
     ],
 )
 def test_a_query_that_is_wrong_is_one_line(

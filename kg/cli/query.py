@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.library import Graph
 
@@ -154,27 +155,41 @@ def query(
     timeout = 60 if timeout is None else timeout
     data = library.open(store, lists=list_, edition=edition)
     if data.gives_graph(asked):
-        _graph(
-            data.graph(asked, params=values, timeout=timeout, limit=limit, service=service), output
-        )
+        with _flag_named():
+            found = data.graph(asked, params=values, timeout=timeout, limit=limit, service=service)
+        _graph(found, output)
         return
     if output.format in options.GRAPH:
         raise options.usage(
             "这个问题给出表，不是图", f"the answer is a table, not a graph: no .{output.format}"
         )
-    table = data.query(
-        asked,
-        department=department,
-        category=category,
-        matter=matter,
-        evidence=evidence,
-        iris=iris,
-        timeout=timeout,
-        limit=limit,
-        service=service,
-        params=values,
-    )
+    with _flag_named():
+        table = data.query(
+            asked,
+            department=department,
+            category=category,
+            matter=matter,
+            evidence=evidence,
+            iris=iris,
+            timeout=timeout,
+            limit=limit,
+            service=service,
+            params=values,
+        )
     output.table(table)
+
+
+@contextmanager
+def _flag_named() -> Iterator[None]:
+    """Name the flag that allows a query to ask another machine: an assistant or a server has none."""
+    from kg.errors import AsksElsewhere
+
+    try:
+        yield
+    except AsksElsewhere as error:
+        raise AsksElsewhere(
+            error.zh, error.en, where=error.where, cure=("如确需要，加 --service", "allow it with --service")
+        ) from None  # fmt: skip
 
 
 def _refuse(only_graph: Mapping[str, object]) -> None:

@@ -139,6 +139,7 @@ def test_a_refusal_says_why(editions: Path, tmp_path: Path) -> None:
         ):
             said = await refused(client, tool, **words)
             assert reason in said, (tool, str(words)[:80], said)
+            assert "--" not in said  # an assistant has no flags
             assert "Traceback" not in said
         await told(client, "search", words='" ) } # \\ 消防')
         await told(client, "search", words="\ud7ff\x00\u202e")
