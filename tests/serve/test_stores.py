@@ -89,6 +89,7 @@ def test_what_only_earlier_editions_say_is_written_apart(tmp_path: Path) -> None
 
 
 @pytest.mark.far
+@pytest.mark.timeout(1800)
 def test_the_server_of_oxigraph_answers_for_a_county(county: Path, tmp_path: Path) -> None:
     with oxigraph(tmp_path) as store:
         library.load(store.graphs, county)
@@ -96,6 +97,7 @@ def test_the_server_of_oxigraph_answers_for_a_county(county: Path, tmp_path: Pat
 
 
 @pytest.mark.far
+@pytest.mark.timeout(1800)
 def test_virtuoso_answers_as_the_build(built: Path, tmp_path: Path, command: Command) -> None:
     with virtuoso(tmp_path) as store:
         unknown = command("load", built, "--store", store.graphs.replace("dba:dba", "dba:no"))
@@ -113,6 +115,7 @@ def test_virtuoso_answers_as_the_build(built: Path, tmp_path: Path, command: Com
 
 
 @pytest.mark.far
+@pytest.mark.timeout(1800)
 def test_virtuoso_answers_for_a_county(county: Path, tmp_path: Path) -> None:
     with virtuoso(tmp_path) as store:
         library.load(store.graphs, county)
