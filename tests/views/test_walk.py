@@ -141,3 +141,14 @@ def test_every_route_in_an_old_chromium(
     found, said = walk(old_browser(version), pages(old["list"]), old)
     assert not found, found
     assert said == [], said
+
+
+def test_an_empty_list_says_so(browser: Browser, pages: Any) -> None:
+    page = browser.new_page()
+    page.goto(pages("no duty").as_uri())
+    said = {"overview": "没有读到事项", "duties": "没有读到事项", "departments": "没有列明部门", "burden": "没有配合事项"}  # fmt: skip
+    for view, words in said.items():
+        open_route(page, f"#/{view}")
+        shown = page.inner_text("#sheet")
+        assert words in shown and "筛选" not in shown, view
+    page.close()

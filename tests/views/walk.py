@@ -46,6 +46,10 @@ SPILLED = """() => {
   const out = [];
   const most = innerWidth + (matchMedia('print').matches ? 8 : 1), wide = document.documentElement.scrollWidth;
   if (wide > most) { out.push('page ' + wide); }
+  // on a desk's screen every column is seen; only townships' columns and departments by hundreds scroll
+  const sheet = document.getElementById('sheet'), across = document.querySelector('.burden, .loads, .desk, .answer');
+  const alone = innerWidth >= 1024 && document.body.dataset.panel !== 'shown';
+  if (across && alone && sheet.scrollWidth > sheet.clientWidth + 1) { out.push('sheet ' + sheet.scrollWidth); }
   const free = (node, cell) => {
     for (let one = node.parentElement; one && one !== cell; one = one.parentElement) {
       const style = getComputedStyle(one);
@@ -96,7 +100,8 @@ EDGE = """() => {
   };
   for (const cell of document.querySelectorAll('#sheet th, #sheet td')) {
     const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
-    if (!cell.offsetParent || cell.closest('.out')) { continue; }
+    const box = cell.getBoundingClientRect(); // in the window only: 5,000 rows would take minutes
+    if (!box.width || box.top > innerHeight || box.bottom < 0 || cell.closest('.out')) { continue; }
     while (walk.nextNode()) {
       const text = walk.currentNode.textContent, range = document.createRange();
       for (const word of text.matchAll(/[A-Za-z0-9]+/g)) {

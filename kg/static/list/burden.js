@@ -17,7 +17,7 @@
     burdenShared: ['各部门的乡镇步骤相加是 {0}，多于全部的 {1}：一项配合列了几个部门，它的步骤就在每个部门名下各算一次。', 'The departments\' township steps add up to {0}, more than the {1} there are: the steps of a duty that lists several departments count once for each.'],
     burdenOnlyTaken: ['只收回、不要配合：', 'Only take back: '], burdenSilent: ['列名而没有写步骤：', 'Listed, without any step: '],
     burdenFold: ['另有 {0} 个部门不足 {1} 步', '{0} more departments with fewer than {1} steps'], burdenUnfold: ['全部展开', 'Show all'], burdenFoldAgain: ['收起不足 {0} 步的', 'Hide those with fewer than {0}'],
-    burdenFind: ['找部门', 'Find a department'], burdenNothing: ['筛选之下没有配合事项', 'No cooperative duty under these filters'],
+    burdenFind: ['找部门', 'Find a department'], burdenNothing: ['筛选之下没有配合事项', 'No cooperative duty under these filters'], burdenEmpty: ['这份清单没有配合事项', 'This list has no cooperative duty'],
     burdenSum: ['{0} 项配合事项 · {1} 个乡镇步骤 · {2} 个部门步骤', '{0} cooperative duties · {1} township steps · {2} department steps'],
     burdenOpened: ['{0}，出自 {1} 项配合事项', '{0}, of {1} cooperative duties'], burdenShare: ['占其 {0} 个步骤的 {1} %', '{1} % of its {0} steps'],
     burdenSteps_township: ['{0} 个乡镇步骤', 'township steps: {0}'], burdenSteps_superior: ['{0} 个部门步骤', 'department steps: {0}'],
@@ -162,7 +162,7 @@
     const { figures, asked } = now.total;
     const sum = t('burdenSum', asked.length, figures.township.all, figures.superior.all);
     const lead = kgGrid.headline(t('burdenTitle'), `${sum} · ${t(`burdenLead_${mode}`)}`, switcher(page, mode), now.many ? finder(page) : null, legend(page));
-    if (!now.total.asked.length) { return [lead, el('p.empty', {}, t('burdenNothing'))]; }
+    if (!now.total.asked.length) { return [lead, el('p.empty', {}, t(page.filtered ? 'burdenNothing' : 'burdenEmpty'))]; }
     const table = el(`table.burden.${mode}`, { 'data-rows': '', 'data-columns': '' },
       el('thead', {}, heads(page, now.total, kinds)), el('tbody', {}, line(page, now.total, kinds, most), now.rows.map((row) => line(page, row, kinds, most))));
     return [lead, kgGrid.stop(table), folding(page, now), notes(page, now)];

@@ -59,7 +59,7 @@
     page.chosen.length ? el('table.duties', {}, el('thead', {}, el('tr', {}, kgTable.head(page, 'number', t('number'), { falling: false }), kgTable.head(page, 'title', t('title'), { falling: false, left: true }),
       kgTable.head(page, 'category', t('category'), { falling: false }), kgTable.head(page, 'department', t('department'), { falling: false }),
       kgTable.head(page, 'steps', t('stepsHead')), kgTable.head(page, 'findings', t('findings')))),
-    el('tbody', { 'data-rows': '' }, sorted(page, known).map((code) => row(page, code, known)))) : el('p.empty', {}, t('noMatch'))];
+    el('tbody', { 'data-rows': '' }, sorted(page, known).map((code) => row(page, code, known)))) : el('p.empty', {}, t(page.filtered ? 'noMatch' : 'emptyList'))];
   const rows = (page, known = knownOf(page)) => [[t('number'), t('listOf'), t('title'), t('category'), t('department'), t('superior'), t('township'), t('findings')], ...sorted(page, known).map((code) => {
     const duty = page.store.duties[code];
     return [kgDuty.label(duty), t(duty.kind), duty.title, kgPanel.categoryName(duty.category), duty.declared.map((one) => one.name).join('、'), ...known.steps.get(code), known.told.get(code).length];

@@ -50,7 +50,7 @@ const kgLoads = (() => {
     const classes = page.store.departments.filter((one) => !kgShares.isDepartment(one));
     return [
       kgGrid.headline(t('loadsTitle', now.length), t('loadsLead')),
-      kgGrid.stop(el('table.loads', { 'data-rows': '', 'data-columns': '' },
+      !now.length ? el('p.empty', {}, t('noDepartments')) : kgGrid.stop(el('table.loads', { 'data-rows': '', 'data-columns': '' },
         el('thead', {}, el('tr', { 'data-row': '' }, head('name', 'department', { css: '.corner', falling: false }), head('load', 'loadsLoad', { css: '.load' }), COLUMNS.map(([key, name]) => head(key, name, { css: `.num.${key}` })))),
         el('tbody', {}, now.map((one) => line(page, one, most))))),
       classes.length ? el('p.notes', {}, t('loadsClasses'), kgGrid.line(classes)) : null

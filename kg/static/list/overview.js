@@ -62,6 +62,7 @@
       return page.at.query.matter ? kgPanel.matterName(one) : kgPanel.categoryName(one);
     },
     render: (page) => {
+      if (!Object.keys(page.store.duties).length) { return [el('p.empty', {}, t('emptyList'))]; }
       const eye = kgLook.make(page.store, { overview: true, category: page.store.categories.find((one) => one.name === page.at.query.category) });
       return kgPicture.of({ name: 'overview', scene: (name) => scene(name, page), shape: shapeOf(page), labels: eye.labels, look: eye.look, dense: true, key: [t('hint')], open: (ref) => open(page, ref), tip: (ref) => tip(page, ref) });
     },

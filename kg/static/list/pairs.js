@@ -11,7 +11,7 @@ const kgPairs = (() => {
     pairsActing: ['也看只在步骤中同做的 ＋{0} 对', 'Also those that only act together +{0}'], pairsLeast: ['只看 2 项以上', 'Two and more'],
     groupN: ['第 {0} 群 · {1} 个部门', 'Group {0} · {1} departments'], groupInside: ['群内同列 {0} 次，与群外 {1} 次', 'together {0} times, with others {1}'],
     groupTogether: ['50 次划分中平均 {0} % 同在一群', 'in {0} % of 50 partitions on average'], groupBusiest: ['与群外往来最多：{0}', 'most with others: {0}'], groupUnstable: ['不稳定，画虚线', 'unstable: dashed'],
-    pairsAlone: ['不与别的部门同列（{0} 个）：', 'Listed beside no other ({0}): '], pairsNone: ['筛选之下没有同列的部门', 'No departments listed together under these filters'],
+    pairsAlone: ['不与别的部门同列（{0} 个）：', 'Listed beside no other ({0}): '], pairsNone: ['筛选之下没有同列的部门', 'No departments listed together under these filters'], pairsNever: ['没有两个部门同列一项', 'No two departments are listed together'],
     pairDeclared: ['部门一栏同列 {0} 项', 'Listed together: {0}'], pairActing: ['只在步骤中同做 {0} 项（至少一方未列名）', 'Only acting together: {0} (one of them unlisted)'], pairFindings: ['关于这两个部门的发现', 'Findings about the two'], pairAll: ['{0}的全部事项', 'All duties of {0}'],
     groupRest: ['其余 {0} 个部门', 'The other {0} departments'], groupFold: ['收起为一行', 'Fold to one row'], groupUnfold: ['展开', 'Unfold'], groupMembers: ['成员', 'Members'], groupDuties: ['群内同列的事项', 'Duties listed together']
   });
@@ -139,7 +139,7 @@ const kgPairs = (() => {
     const alone = kgShares.alone(page.store);
     return [
       kgGrid.headline(t('pairsTitle'), `${t('pairsSum', now.pairs.size, now.codes.size)} · ${t('pairsLead')}`, choice, toggles),
-      now.pairs.size ? el('div.halfbox', {}, kgGrid.stop(table)) : el('p.empty', {}, t('pairsNone')),
+      now.pairs.size ? el('div.halfbox', {}, kgGrid.stop(table)) : el('p.empty', {}, t(page.filtered ? 'pairsNone' : 'pairsNever')),
       now.groups.length && !inside ? el('div.captions', {}, now.groups.map((group) => el('div', {}, caption(page, now, group)))) : null,
       alone.length ? el('p.notes', {}, t('pairsAlone', alone.length), kgGrid.line(alone)) : null
     ];

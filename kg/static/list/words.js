@@ -9,6 +9,7 @@
     save: ['导出', 'Export'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
     sortBy: ['按“{0}”排序', 'Sort by {0}'], printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · edition {2} · filter: {3} · {4}'], unfold: ['列表', 'List'], noFilter: ['无', 'none'],
     without: ['去掉这个筛选', 'Drop this filter'], listOf: ['清单', 'List'], near: ['邻域', 'Neighbourhood'], ask: ['问答', 'Answers'],
+    emptyList: ['这份清单里没有读到事项', 'No duty was read in this list'], noDepartments: ['没有列明部门', 'No department is listed'],
     groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], 
     find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],
     hits: ['搜索结果', 'Results'], noHits: ['没有找到“{0}”', 'Nothing found for “{0}”'],
