@@ -37,7 +37,7 @@ STYLE: Final = "engine/engine.css"
 _KEPT: Final = re.compile(r"#: (?:zh|en|column|flow)\b")
 _TYPE: Final = f" <{RDF.type}> <"
 MOST_QUADS: Final = 800_000
-"""Quads that a page can hold: more take half a gigabyte of memory and seven seconds to load."""
+"""Quads that a page can hold: of more a browser would need 0.8 GB, and seconds to load them."""
 LARGEST: Final = 3_500_000
 """Bytes of a county's page with its lists' graphs; a larger one has no engine."""
 _WINDOW: Final = 1 << 24
