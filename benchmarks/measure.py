@@ -19,6 +19,7 @@ from pathlib import Path
 import psutil
 
 SAMPLE = 0.01
+"""Seconds between two looks at the memory of a run, in its first second; then a hundredth of what it has run."""
 LONGEST = 600.0
 """Seconds that a peer may take; it then counts as failed."""
 
@@ -113,13 +114,13 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         try:
-            family = psutil.Process(self._child.pid)
+            family, start = psutil.Process(self._child.pid), time.perf_counter()
             while self._child.returncode is None:
                 if time.perf_counter() > self._until:
                     family.kill()
                 members = [family, *family.children(recursive=True)]
                 self.peak = max(self.peak, sum(member.memory_info().rss for member in members))
-                time.sleep(SAMPLE)
+                time.sleep(max(SAMPLE, min(1.0, (time.perf_counter() - start) / 100)))
         except psutil.Error:
             return  # it has ended
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from benchmarks import asking
 from benchmarks.__main__ import _print
 from benchmarks.measure import growth, inside
+from kg.sql import Rows
 
 
 def test_what_takes_longer_than_it_may_is_given_up() -> None:
@@ -36,3 +39,23 @@ def test_all_lines_are_printed_in_time(capsys: pytest.CaptureFixture[str]) -> No
 
 def test_growth_is_the_exponent() -> None:
     assert growth({1: 1.0, 100: 100.0}) == pytest.approx(1.0)
+
+
+def test_other_rows_than_duckdb_gives_are_told(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Polars and the graph are asked beside it; an engine that is not there is a line."""
+    names = ["leads", "township_does_more"]
+    said = "\n".join(asking._by_each(built, ["polars"], names))
+    assert [name for name in names if name in said] == names
+    assert "oxigraph" in said
+    assert "other rows" not in said
+    rows = asking.Polars.rows
+
+    def fewer(self: asking.Polars, sql: str) -> Rows:
+        columns, found = rows(self, sql)
+        return columns, found[1:]
+
+    monkeypatch.setattr(asking.Polars, "rows", fewer)
+    said = "\n".join(asking._by_each(built, ["polars"], names[:1]))
+    assert "polars gives other rows: leads" in said
