@@ -46,6 +46,7 @@ VIEWS = (
     "#/findings?all=1",
     "#/burden",
     "#/burden?show=ratio",
+    "#/sparql",
 )
 
 

@@ -21,8 +21,10 @@ from kg.rdf.trig import trig
 from kg.sparql import with_prefixes
 from kg.views.engine import engine
 from kg.views.shell import unpacked
+from tests.views import walk
 from tests.views.asking import ASK, LISTED, differing
 from tests.views.conftest import Watched
+from tests.views.test_browser import go
 
 LARGEST = 3_500_000
 """Bytes of a page with the engine (issue 15)."""
@@ -39,6 +41,16 @@ def page(browser: Browser, asking: Path) -> Iterator[Page]:
     assert watched.said == []
     asked = {url.split("#")[0] for url in watched.asked if not url.startswith("blob:")}
     assert asked == {asking.as_uri()}
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("language", ["", "?lang=en"], ids=["zh", "en"])
+def test_the_free_query_is_whole_at_every_width(page: Page, language: str) -> None:
+    """自由查询 with the engine; without it the walks of all views go there."""
+    for width in (1366, 1024, 390):
+        page.set_viewport_size({"width": width, "height": 768})
+        go(page, f"#/sparql{language}")
+        assert walk.faults(page) == {}, width
 
 
 # --- the graph ---
