@@ -21,8 +21,10 @@ SELECT * FROM answer
 ORDER BY label, department, named DESC, title, common;
 
 --: cell duties by department common with space
-SELECT DISTINCT p.organization AS department, s.common, s.of_duty AS item
-FROM shared AS s JOIN participations AS p ON p.list = s.list AND p.duty = s.duty
-WHERE p.role = 'declared' AND p.kind = 'department'
---{department} AND p.organization IN ({department})
+SELECT * FROM ( -- Daft sorts before it takes what is there once
+  SELECT DISTINCT p.organization AS department, s.common, s.of_duty AS item
+  FROM shared AS s JOIN participations AS p ON p.list = s.list AND p.duty = s.duty
+  WHERE p.role = 'declared' AND p.kind = 'department'
+  --{department} AND p.organization IN ({department})
+) AS once
 ORDER BY item

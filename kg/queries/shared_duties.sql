@@ -15,9 +15,11 @@ SELECT * FROM answer
 ORDER BY count DESC, one, two;
 
 --: cell duties by first second with space
-SELECT DISTINCT a.organization AS first, b.organization AS second, a.iri AS item, l.iri AS of_list, a.nth
-FROM named AS a JOIN named AS b ON a.list = b.list AND a.duty = b.duty AND a.role = b.role
-JOIN lists AS l ON l.list = a.list
-WHERE a.name < b.name
---{department} AND (a.organization IN ({department}) OR b.organization IN ({department}))
+SELECT * FROM ( -- Daft sorts before it takes what is there once
+  SELECT DISTINCT a.organization AS first, b.organization AS second, a.iri AS item, l.iri AS of_list, a.nth
+  FROM named AS a JOIN named AS b ON a.list = b.list AND a.duty = b.duty AND a.role = b.role
+  JOIN lists AS l ON l.list = a.list
+  WHERE a.name < b.name
+  --{department} AND (a.organization IN ({department}) OR b.organization IN ({department}))
+) AS once
 ORDER BY of_list, nth, item
