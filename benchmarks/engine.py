@@ -39,7 +39,7 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
     """Yield the lines of this section."""
     texts = {one.name: with_prefixes(one.text) for one in questions()}
     for count in lists:
-        folder, _ = built(work, count, seed, "--engine")
+        folder, _ = built(work, count, seed, "--sparql")
         yield f"The engine of the pages, {count} list{'s' * (count != 1)}"
         yield from _questions(quads(folder), texts)
         of_list, of_all = next(folder.glob("build/*/graph.html")), folder / "build/index.html"

@@ -66,7 +66,7 @@ def build(
     jobs: int | None = None,
     fresh: bool = False,
     patient: bool = False,
-    engine: bool = False,
+    sparql: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Summary:
     """Build everything for the lists at ``paths`` into ``output``, and delete of the old build only what is ours.
@@ -85,7 +85,7 @@ def build(
         Make every list again, also those that nothing changed about.
     patient : bool
         A list that is named stops nothing either, as long as one can be read.
-    engine : bool
+    sparql : bool
         Put the query engine and the list's graph into each page.
 
     Raises
@@ -99,7 +99,7 @@ def build(
     lists, known, others = _known(surveyed.lists, strict)
     others = [*surveyed.unread, *others]
     digest = ownership.digest(verdicts) if verdicts and verdicts.is_file() else ""
-    settings = (base, strict, digest, engine)
+    settings = (base, strict, digest, sparql)
     names = folders([facts.id for facts in known], outputs.reserved())
     stamps = [
         list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
@@ -115,7 +115,7 @@ def build(
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
         same = {name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp)}
         work = [
-            _Work(one, folder, name, base, strict, verdicts, stamp, engine)
+            _Work(one, folder, name, base, strict, verdicts, stamp, sparql)
             for one, name, stamp in zip(lists, names, stamps, strict=True)
         ]
         built, failed = _all(work, old, same, jobs, progress)
@@ -133,7 +133,7 @@ def build(
             unchanged,
             old.old,
             tuple(others),
-            engine,
+            sparql,
             kept,
             said,
             (version(), code_stamp()),

@@ -519,7 +519,10 @@ def test_the_shell_completes(process: Process, words: str, offered: str) -> None
             ("build", "-j", "0"),
             "--jobs 的值不对：须为整数 ≥ 1 / wrong value for --jobs: it must be a whole number ≥ 1",
         ),
-        (("verdict", "x", "maybe"), "的值不对：须为 lawful、settle、no、none / wrong value for"),
+        (
+            ("verdict", "x", "maybe"),
+            "的值不对：须为 lawful、settle、no、apart、same、none / wrong value for",
+        ),
         (("show", "a", "b"), "多余的参数 b / unexpected argument b"),
         (("query", "--limit"), "选项 --limit 用得不对 / Option '--limit' requires an argument"),
     ],

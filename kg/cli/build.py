@@ -45,7 +45,7 @@ class _Build(options.Command):
     help="全部重做，不沿用上次的结果。 Make every list again, changed or not.",
 )
 @click.option(
-    "--engine",
+    "--sparql",
     is_flag=True,
     help="网页里装上查询引擎：离线自由提问。 Pages answer SPARQL, offline.",
 )
@@ -59,7 +59,7 @@ def build(
     base: str | None,
     strict: bool,
     fresh: bool,
-    engine: bool,
+    sparql: bool,
     verdicts: Path,
     jobs: int | None,
 ) -> None:
@@ -95,7 +95,7 @@ def build(
         verdicts=verdicts,
         jobs=jobs,
         fresh=fresh,
-        engine=engine,
+        sparql=sparql,
         progress=progress,
     )
     options.say(library.summary(done), nl=False)

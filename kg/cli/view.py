@@ -32,7 +32,7 @@ from kg.cli import options
     help="画出一个问题的答案。 Draw the answer to a question.",
 )  # fmt: skip
 @click.option(
-    "--engine",
+    "--sparql",
     is_flag=True,
     help="网页里装上查询引擎：离线自由提问。 The page answers SPARQL, offline.",
 )
@@ -44,7 +44,7 @@ def view(
     department: str | None,
     duty: str | None,
     question: str | None,
-    engine: bool,
+    sparql: bool,
     open_: bool,
     store: str,
 ) -> None:
@@ -63,14 +63,14 @@ def view(
             "--department、--duty、--query 只能写一个",
             "write one of --department, --duty, --query, not several",
         )
-    if engine and question:
+    if sparql and question:
         raise options.usage(
-            "--engine 装在清单的网页里，不与 --query 同用",
-            "--engine belongs to the page of a list, not to --query",
+            "--sparql 装在清单的网页里，不与 --query 同用",
+            "--sparql belongs to the page of a list, not to --query",
         )
     options.Output.of(None, output, ("html",))
     page = library.open(store).view(
-        list_, department=department, duty=duty, query=question, engine=engine
+        list_, department=department, duty=duty, query=question, sparql=sparql
     )
     page.save(output)
     options.say(f"{output}: {len(page.html.encode()) / 1024:.0f} KB", err=True)

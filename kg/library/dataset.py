@@ -48,7 +48,7 @@ class Dataset(Weighed):
         department: str | None = None,
         duty: str | None = None,
         query: str | None = None,
-        engine: bool = False,
+        sparql: bool = False,
     ) -> View:
         """Return the page of a list, opened at a department or a duty, or of a question's answer.
 
@@ -60,7 +60,7 @@ class Dataset(Weighed):
         query : str, optional
             A question's name, a file or a SPARQL text. Its page has the table with the clauses; a
             picture too for a CONSTRUCT, or a header ``#: flow: column -> column``.
-        engine : bool
+        sparql : bool
             Whether the page answers queries.
         """
         from kg import answers, dataset, dump, meant, narrow, pages
@@ -75,7 +75,7 @@ class Dataset(Weighed):
             start = route("departments", labels.labels_of(store, {iri})[iri])
         elif duty is not None:
             start = route("duties", *meant.find_duty(store, duty)[0].key.split("/"))
-        graph = dump.lines(store, duties.id) if engine else None
+        graph = dump.lines(store, duties.id) if sparql else None
         return View(pages.list_page(duties, told, start=start, answers=asked, graph=graph).decode())
 
     def _picture(self, name: str) -> bytes:

@@ -188,7 +188,7 @@ def build(
     jobs: int | None = None,
     fresh: bool = False,
     patient: bool = False,
-    engine: bool = False,
+    sparql: bool = False,
     progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> Summary:
     """Build graph, tables and pages from lists, all of it or nothing; :func:`summary` puts the result in words.
@@ -203,7 +203,7 @@ def build(
         What the IRIs of the data begin with.
     strict : bool
         Fail at the first warning.
-    verdicts, jobs, fresh, patient, engine, progress
+    verdicts, jobs, fresh, patient, sparql, progress
         See :func:`kg.build.build`.
     """
     from kg import build as job
@@ -217,7 +217,7 @@ def build(
         )  # fmt: skip
     return job.build(
         paths, Path(output), base=based(base or BASE), strict=strict, verdicts=Path(verdicts) if verdicts else None,
-        jobs=jobs, fresh=fresh, patient=patient, engine=engine, progress=progress,
+        jobs=jobs, fresh=fresh, patient=patient, sparql=sparql, progress=progress,
     )  # fmt: skip
 
 

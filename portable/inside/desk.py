@@ -88,7 +88,7 @@ def build(tell: Tell, engine: bool) -> str:
             verdicts=VERDICTS,
             jobs=1,
             patient=True,
-            engine=engine,
+            sparql=engine,
             progress=progress,
         )
     except KgError as error:

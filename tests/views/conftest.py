@@ -92,7 +92,7 @@ def county_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("asked") / "结果"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asked, "MOST_ROWS", 40)
-        build([data_path() / "examples" / "example-county"], folder, jobs=1, engine=True)
+        build([data_path() / "examples" / "example-county"], folder, jobs=1, sparql=True)
     return folder
 
 

@@ -106,7 +106,7 @@ def test_a_question_is_opened_changed_and_saved(page: Page, county_store: pyoxig
 def test_where_there_is_no_engine_the_page_says_where_to_ask(
     browser: Browser, tmp_path: Path
 ) -> None:
-    for crowd, words in ((True, "2 份清单的图谱太大"), (False, "kg build --engine")):
+    for crowd, words in ((True, "2 份清单的图谱太大"), (False, "kg build --sparql")):
         file = tmp_path / f"{crowd}.html"
         file.write_text(county.page(county.county()[:2], is_crowd=crowd), encoding="utf-8")
         page = browser.new_page()

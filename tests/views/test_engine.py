@@ -193,12 +193,12 @@ def test_a_build_and_a_view_put_the_engine_in_where_it_is_wanted(
 ) -> None:
     """Asked for again without it, the page is made anew: it is no page that could be taken over."""
     for wanted in (True, False):
-        library.build(real_list, output=tmp_path / "build", engine=wanted, verdicts=None)
+        library.build(real_list, output=tmp_path / "build", sparql=wanted, verdicts=None)
         (page,) = (tmp_path / "build").glob("*/graph.html")
         assert ('id="quads"' in page.read_text(encoding="utf-8")) is wanted
     data = library.open(tmp_path / "build")
     assert 'id="quads"' not in data.view().html
-    shown = data.view(engine=True).html
+    shown = data.view(sparql=True).html
     (packed,) = re.findall(r'id="engine">([^<]+)<', shown)
     facts: Any = unpacked(packed)
     assert facts["base"] == BASE

@@ -11,6 +11,6 @@
   });
   kgViews.sparql = {
     title: () => t('free'), bar: () => [], told: () => [], rows: () => [], codes: () => [],
-    render: ({ data }) => [el('h2', {}, t('free')), el('p.lead', {}, data.tooMany ? t('tooMany', data.tooMany) : t('noEngineHere', 'kg build --engine'))]
+    render: ({ data }) => [el('h2', {}, t('free')), el('p.lead', {}, data.tooMany ? t('tooMany', data.tooMany) : t('noEngineHere', 'kg build --sparql'))]
   };
 })();
