@@ -15,6 +15,7 @@ from kg.parse import read_list
 from kg.views.engine import engine
 from kg.views.index import render_index
 from kg.views.shell import asset, dense, digest
+from portable.compiled import modules
 from portable.packing import archive, library, packed
 from portable.parts import HERE, NODE, parts, program, python_library
 from portable.scripts import worker
@@ -42,14 +43,15 @@ def made() -> bytes:
 
 def blocks() -> Iterator[str]:
     """Yield the parts as blocks that only the scripts read."""
+    own, ours = modules(python_library(), dict(program()))
     every = {
         "core": (NODE / "pyodide" / "pyodide.asm.wasm").read_bytes(),
-        "library": library(python_library()),
-        "program": archive(program()),
+        "library": library(own),
+        "program": archive(ours.items()),
         "worker": worker().encode(),
     }
     for name, data in every.items():
-        text, size = packed(data)
+        text, size = packed(data, xz=name == "core")
         yield f'<script type="text/plain" id="part-{name}" data-size="{size}">{text}</script>'
 
 

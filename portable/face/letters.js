@@ -6,7 +6,7 @@ const kgPart = (() => {
   for (let code = 35; code < 127; code += 1) {
     if (!'&<>\\`-\''.includes(String.fromCharCode(code))) { VALUES[code] = value; value += 1; }
   }
-  const decoded = (text, size) => {
+  const decoded = ({ text, size }) => {
     const bytes = new DataView(new ArrayBuffer((text.length / 5) * 4));
     for (let at = 0, to = 0; at < text.length; at += 5, to += 4) {
       let word = 0;
@@ -19,9 +19,18 @@ const kgPart = (() => {
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(form));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   };
-  const unpacked = ({ text, size }) => {
-    return inflated(decoded(text, size), 'gzip');
+  const unpacked = (part) => inflated(decoded(part), 'gzip');
+  /* The files of a tar: [path, bytes]. */
+  const members = function* (tar) {
+    const letters = new TextDecoder();
+    for (let at = 0; tar[at]; ) {
+      const field = (from, to) => letters.decode(tar.subarray(at + from, at + to)).split('\0')[0];
+      const size = parseInt(field(124, 136), 8);
+      const folder = field(345, 500);
+      yield [(folder && `${folder}/`) + field(0, 100), tar.subarray(at + 512, at + 512 + size)];
+      at += 512 + Math.ceil(size / 512) * 512;
+    }
   };
-  return { unpacked, inflated };
+  return { decoded, unpacked, inflated, members };
 })();
 if (typeof module !== 'undefined') { module.exports = kgPart; }

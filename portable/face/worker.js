@@ -19,9 +19,12 @@
     return new Response(bytes, { headers: { 'Content-Type': type } });
   };
 
+  const unpackedByXz = (bytes) => new Response(new kgOxigraph.XzReadableStream(new Blob([bytes]).stream())).arrayBuffer();
+
   const start = async (parts) => {
-    const names = ['core', 'library', 'program'];
-    const [core, library, program] = await Promise.all(names.map((name) => kgPart.unpacked(parts[name])));
+    const packed = ['library', 'program'].map((name) => kgPart.unpacked(parts[name]));
+    const core = await unpackedByXz(kgPart.decoded(parts.core));
+    const [library, program] = await Promise.all(packed);
     files['pyodide.asm.wasm'] = core;
     files['python_stdlib.zip'] = library;
     say('step', { step: 1 });
@@ -34,10 +37,9 @@
       stderr: () => {},
     });
     say('step', { step: 2 });
-    python.unpackArchive(program, 'tar', { extractDir: '/kg' });
+    put('/kg', kgPart.members(program));
     const engine = python.FS.readFile('/kg/kg/static/oxigraph.wasm.xz');
-    const code = new Response(new kgOxigraph.XzReadableStream(new Blob([engine]).stream()));
-    kgOxigraph.initSync({ module: await WebAssembly.compile(await code.arrayBuffer()) });
+    kgOxigraph.initSync({ module: await WebAssembly.compile(await unpackedByXz(engine)) });
     self.kgStore = () => new kgOxigraph.Store();
     python.runPython("import sys; sys.path[:0] = ['/kg', '/kg/packages', '/kg/standins']");
     desk = python.pyimport('desk');

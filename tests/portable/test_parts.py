@@ -11,8 +11,9 @@ import pytest
 
 from kg import plugins
 from kg.build import build
+from portable.compiled import modules
 from portable.packing import LETTERS, archive, library, packed
-from portable.parts import HERE, program
+from portable.parts import HERE, NODE, program
 from tests.portable.conftest import COUNTY
 
 DATA = bytes(range(256)) * 3 + "履职事项清单".encode()
@@ -32,6 +33,40 @@ def test_the_script_unpacks_what_was_packed() -> None:
     """
     told = subprocess.run(["node", "-e", program], capture_output=True, check=True, text=True)
     assert bytes.fromhex(told.stdout.strip()) == DATA
+
+
+@pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
+def test_the_script_takes_an_archive_apart() -> None:
+    deep = f"kg/{'folder/' * 16}deep.txt"
+    files = {"a.txt": b"", "kg/b.txt": DATA, deep: b"x" * 512}
+    text, size = packed(archive(files.items()))
+    program = f"""
+    const {{ unpacked, members }} = require({json.dumps(str(HERE / "face" / "letters.js"))});
+    const hex = ([path, bytes]) => [path, Buffer.from(bytes).toString('hex')];
+    unpacked({json.dumps({"text": text, "size": size})}).then((tar) => console.log(JSON.stringify(Array.from(members(tar), hex))));
+    """
+    told = subprocess.run(["node", "-e", program], capture_output=True, check=True, text=True)
+    found = {path: bytes.fromhex(data) for path, data in json.loads(told.stdout)}
+    assert found == files
+
+
+@pytest.mark.skipif(not (NODE / "pyodide").is_dir(), reason="`make portable` installs Pyodide")
+def test_modules_are_compiled_and_other_files_stay() -> None:
+    source = b'"""Told of it."""\nassert one, "never so"\ndef one():\n    "Told of one."\n'
+    own = {"os.py": source, "table.json": b"{}"}
+    ours = {"kg/one.py": source, "kg/future.py": b'"""Told."""\nfrom __future__ import annotations\n',
+            "data/words.toml": b"a"}  # fmt: skip
+    zipped, laid = modules(own, ours)
+    assert zipped.keys() == {"os.pyc", "table.json"}
+    assert (zipped["table.json"], laid["data/words.toml"], laid["kg/one.py"]) == (b"{}", b"a", b"")
+    compiled = {path: data for path, data in laid.items() if path.endswith(".pyc")}
+    assert {path.rpartition("/")[0] for path in compiled} == {"kg/__pycache__"}
+    assert len(compiled) == 2
+    for code in (zipped["os.pyc"], compiled["kg/__pycache__/one.cpython-314.pyc"]):
+        assert code[4:16] == bytes([1] + [0] * 11)  # no time, no sum of a source is compared
+        assert b"never so" in code and b"Told" not in code
+        assert str(HERE.parent).encode() not in code
+    assert modules(own, ours) == (zipped, laid)
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="node is not installed")
