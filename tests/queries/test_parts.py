@@ -238,6 +238,7 @@ def test_four_at_once_and_one_is_killed(counties: Counties, whole: Path, tmp_pat
     while running[0].poll() is None and not any(marks(f"*{parts.BEGUN}")):
         time.sleep(0.01)
     running[0].kill()
+    running[0].wait()
     assert [process.wait(timeout=600) for process in running[1:]] == [0, 0, 0]
     assert len(library.tables(tmp_path / "shared").entries) == 6
     assert answer(tmp_path / "shared") == answer(whole)
