@@ -1,5 +1,5 @@
 WITH whole AS (
-  SELECT organization, count(*) AS duties FROM declarations WHERE kind = 'cooperative' GROUP BY organization
+  SELECT d.organization, count(*) AS duties FROM declarations AS d WHERE d.kind = 'cooperative' GROUP BY d.organization
 ), answer AS (
   SELECT d.organization AS department, l.iri AS list, count(*) AS duties, sum(CASE WHEN n.bodies = 1 THEN 1 ELSE 0 END) AS sole,
          CAST(coalesce(sum(a.steps), 0) AS BIGINT) AS steps, max(w.duties) AS everywhere, d.name AS label
