@@ -50,15 +50,17 @@ def connect() -> Connection:
     """Give a connection that holds nothing yet: :mod:`kg.sql.duckdb` asks the tables by it."""
     import duckdb
 
-    return duckdb.connect()
+    connection = duckdb.connect()
+    # a bar would be drawn into the output of whatever takes two seconds
+    connection.execute("SET enable_progress_bar = false")
+    return connection
 
 
 @contextmanager
 def writer() -> Iterator[duckdb.DuckDBPyConnection]:
     """Give what :func:`write` needs; one thread, so that a table is the same bytes every time."""
-    import duckdb
-
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with connect() as connection:
+        connection.execute("SET threads = 1")
         connection.execute("SET preserve_insertion_order = true")
         try:
             yield connection
@@ -126,11 +128,9 @@ def read(folder: Path, table: str, columns: Sequence[str] = ()) -> list[tuple[An
     folder : Path
         Where the data sets are: ``build/tables``.
     """
-    import duckdb
-
     names = ", ".join(f'"{name}"' for name in columns or SCHEMA[table])
     files = sorted(map(_text, (folder / table).glob("county=*/*.parquet")))
-    with duckdb.connect() as connection:
+    with connect() as connection:
         return connection.execute(
             f"SELECT {names} FROM read_parquet(?, hive_partitioning = true)", [files]
         ).fetchall()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from benchmarks.perturb import make
-from kg import library
+from kg import library, parquet
 from kg.build import build
 from kg.errors import QueryError, StoreError
 from kg.library.tabled import COUNTS
@@ -236,6 +236,13 @@ def test_only_what_is_asked_is_opened(built: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(DuckDB, "scan", noted)
     library.tables(built).query("categories", iris=True)
     assert sorted(opened) == ["duties_0", "lists_0"]
+
+
+def test_no_bar_is_drawn_into_the_output() -> None:
+    with parquet.writer() as writer:
+        for connection in (parquet.connect(), writer):
+            (row,) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+            assert row == (False,)
 
 
 def test_the_engines_of_the_command_are_those_there_are() -> None:
