@@ -10,7 +10,7 @@ from kg.engines import virtuoso
 from kg.engines.address import address
 from kg.engines.answer import Rows, table, variables, yes_or_no
 from kg.engines.embedded import Embedded, at_most, within
-from kg.engines.exchange import Answer, flat, no_redirect, read
+from kg.engines.exchange import PIECE, Answer, flat, no_redirect, read
 from kg.engines.fetched import fetched
 from kg.engines.refusals import a_graph, a_table, too_late
 from kg.errors import QueryError, StoreError
@@ -24,7 +24,6 @@ PATIENCE = 60.0
 """Seconds that are waited for one answer, where no other time is given."""
 _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8"
-_PIECE = 64 * 1024
 _ELSEWHERE = (301, 302, 303, 307, 308)
 _QUOTED = 300
 _UNSAID = "text/plain"
@@ -249,7 +248,7 @@ class Endpoint:
         said = ""
         try:
             if error.headers.get_content_subtype() != "html":
-                said = " ".join(error.read(_PIECE).decode("utf-8", "replace").split())[:_QUOTED]
+                said = " ".join(error.read(PIECE).decode("utf-8", "replace").split())[:_QUOTED]
         except (OSError, HTTPException, ValueError):
             pass
         return QueryError(said or f"{error.code} {error.reason}", where=self.location)

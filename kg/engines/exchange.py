@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from urllib.request import BaseHandler
 
-_PIECE = 64 * 1024
+PIECE = 64 * 1024
 _NESTED = 200
 
 
@@ -28,7 +28,7 @@ def read(response: HTTPResponse) -> bytes:
     """Return the whole body, unless it is larger than what is taken."""
     pieces = []
     left = LARGEST_ANSWER
-    while piece := response.read(_PIECE):
+    while piece := response.read(PIECE):
         pieces.append(piece)
         left -= len(piece)
         if left < 0:

@@ -67,9 +67,11 @@ class Asked(Listed):
         UnknownName, AmbiguousName, QueryError
         """
         store, whole = self._within(timeout)
-        asked = self._asked(name, store)
+        asked = self._asked(name)
         values = _listed({**(params or {}), **more})
-        values |= _narrowed(store, department=department, category=category, matter=matter)
+        values |= narrowed(
+            store, department=department, category=category, matter=matter or matter_in(name)
+        )
         table = asking.run(store, asked, values, limit=limit, service=service)
         table = quoted(whole, table) if evidence else labels.plain(table)
         if asked.places and len(self.chosen) > 1:
@@ -101,32 +103,28 @@ class Asked(Listed):
         QueryError
         """
         store, _ = self._within(timeout)
-        asked = self._asked(name, store)
+        asked = self._asked(name)
         return asking.graph(store, asked, _listed(params or {}), limit=limit, service=service)
 
     def gives_graph(self, name: str | Question) -> bool:
         """Tell whether a query gives a graph (CONSTRUCT, DESCRIBE), not a table."""
         return asking.builds_graph(self._asked(name).text)
 
-    def _asked(self, name: str | Question, store: Store | None = None) -> Question:
-        """Return the question that a name, a file's name or a SPARQL text means.
-
-        In ``store`` the matter is looked up that a question in plain words is about; without it the
-        question is about all matters.
-        """
+    def _asked(self, name: str | Question) -> Question:
+        """Return the question that a name, a file's name or a SPARQL text means."""
         if isinstance(name, Question):
             return name
         if any(mark in name for mark in "{}\n"):
             return sparql(name)
-        word = matter_asked(name)
-        if word and _is_about(word, name):
-            from kg import narrow
+        return asking.question("matter") if matter_in(name) else asking.read(name)
 
-            whole = asking.question("matter")
-            if store is None:
-                return whole
-            return replace(whole, text=asking.bind(whole, {"matter": narrow.matter(store, word)}))
-        return asking.read(name)
+
+def matter_in(name: str | Question) -> str:
+    """Return the matter of which plain words ask who does what; empty if they ask nothing such."""
+    if isinstance(name, Question) or any(mark in name for mark in "{}\n"):
+        return ""
+    word = matter_asked(name)
+    return word if word and _is_about(word, name) else ""
 
 
 def _is_about(word: str, name: str) -> bool:
@@ -146,7 +144,7 @@ def _listed(values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
     return {key: [value] if isinstance(value, str) else [*value] for key, value in values.items()}
 
 
-def _narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
+def narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
     """Return the SPARQL terms of the words that narrow a question."""
     from kg import narrow
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg import labels
 from kg import query as asking
 from kg.errors import AmbiguousName, StoreError, UnknownName
-from kg.library.asked import quoted
+from kg.library.asked import matter_in, narrowed, quoted
 from kg.library.view import View
 from kg.library.weighed import Weighed
 from kg.store import Embedded, Store, open_store
@@ -81,11 +81,12 @@ class Dataset(Weighed):
     def _picture(self, name: str) -> bytes:
         from kg import pages
 
-        asked = self._asked(name, self.store)
+        asked = self._asked(name)
         source = "、".join(_dated(one) for one in self.chosen)
         builds = asking.builds_graph(asked.text)
         found = asking.graph(self.store, asked) if builds else None
-        raw = asking.run(self.store, asked) if found is None else found.table()
+        about = narrowed(self.store, matter=matter_in(name))
+        raw = asking.run(self.store, asked, about) if found is None else found.table()
         raw = replace(raw, title_zh=asked.zh, title_en=asked.en)
         shown = labels.labelled(self.store, quoted(self._whole, raw), self._whole)
         cells = set(map(str, chain.from_iterable(raw.rows)))

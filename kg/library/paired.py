@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from kg.alignment.told import NOTHING, Told
-from kg.errors import AmbiguousName, ReadError, UnknownName
+from kg.errors import AmbiguousName, UnknownName
 
 if TYPE_CHECKING:
     from kg.alignment.paired import Paired
@@ -144,18 +143,10 @@ def judge_pair(
         If ``when`` is no day.
     """
     from kg import findings
+    from kg.library import judging
 
-    day = date.today().isoformat() if when is None else when
-    if day and not findings.is_day(day):
-        raise ReadError(
-            f"不是日期：{day}", f"no day: {day}", cure=("写作 2026-11-27", "write it as 2026-11-27")
-        )
-    if verdict not in (*findings.PAIR_WORDS, findings.TAKEN_BACK):
-        words = (*findings.PAIR_WORDS, findings.TAKEN_BACK)
-        raise UnknownName(
-            f"对两个事项不能说 {verdict}", f"not said of two duties: {verdict}",
-            cure=(f"可写 {'、'.join(words)}", f"one of: {', '.join(words)}"),
-        )  # fmt: skip
+    day = judging.day(when)
+    judging.allowed(verdict, findings.PAIR_WORDS, ("两个事项", "two duties"))
     known = findings.read_verdicts(Path(verdicts))
     listed = [_judged(None, name, one) for name, one in _of_pairs(known)]
     if not any(one.name == pair for one in listed):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import labels
-from kg.errors import ReadError, UnknownName
+from kg.errors import UnknownName
 from kg.library.asked import Asked, quoted
 from kg.table import Table
 
@@ -212,21 +211,10 @@ class Weighed(Asked):
             If ``when`` is no day.
         """
         from kg import findings as found
+        from kg.library import judging
 
-        day = when
-        if day is None:
-            day = date.today().isoformat()
-        if day and not found.is_day(day):
-            raise ReadError(
-                f"不是日期：{day}", f"no day: {day}",
-                cure=("写作 2026-11-27", "write it as 2026-11-27"),
-            )  # fmt: skip
-        if verdict not in (*found.VERDICTS, found.TAKEN_BACK):
-            words = (*found.VERDICTS, found.TAKEN_BACK)
-            raise UnknownName(
-                f"对发现不能说 {verdict}", f"not said of a finding: {verdict}",
-                cure=(f"可写 {'、'.join(words)}", f"one of: {', '.join(words)}"),
-            )  # fmt: skip
+        day = judging.day(when)
+        judging.allowed(verdict, found.VERDICTS, ("发现", "a finding"))
         known = found.read_verdicts(Path(verdicts))
         one = found.pick((one for _, one in self._judgeable), finding)
         said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)

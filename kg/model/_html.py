@@ -16,7 +16,7 @@ def heading(strong: str, beside: str = "", below: str = "") -> str:
 
 
 def side_by_side(cells: Sequence[str], heads: Sequence[str] = ()) -> str:
-    """Return texts that are HTML as the cells of a one-row table; an empty text if there are none."""
+    """Return pieces of HTML as the cells of a table with one row; without pieces an empty text."""
     if not cells:
         return ""
     row = "".join(f"<td {_STYLE}>{cell}</td>" for cell in cells)

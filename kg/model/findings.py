@@ -73,7 +73,7 @@ class Finding:
 
     @property
     def wording(self) -> str:
-        """A digest of the clauses, whatever their order and blanks; empty if there are none.
+        """A digest of the clauses, whatever their order and blanks; without clauses an empty text.
 
         It is the same in another edition if the clauses are unchanged.
         """

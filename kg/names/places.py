@@ -75,7 +75,7 @@ class Outside:
 
     @property
     def pattern(self) -> str:
-        """A regular expression for its bodies that are called by a name of their own; empty if there are none."""
+        """A regular expression for its bodies with a name of their own; without such bodies an empty text."""
         if not self.bodies:
             return ""
         after = f"(?!{'|'.join(map(re.escape, self.not_before))})" if self.not_before else ""

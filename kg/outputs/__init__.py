@@ -267,7 +267,7 @@ def fixed() -> tuple[str, ...]:
 
 
 def count(folder: Path) -> int:
-    """Return how many quads the store of a build has counted; 0 where there is no store."""
+    """Return how many quads the store of a build holds; 0 if the build has no store."""
     return sum(output.count(folder) for _, output in every() if hasattr(output, "count"))
 
 

@@ -51,7 +51,7 @@ def edition(issued: str) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """Return a share in per cent with one decimal; a dash where there is no whole."""
+    """Return a percentage with one decimal; a dash if ``whole`` is 0."""
     return f"{100 * part / whole:.1f}" if whole else "—"
 
 

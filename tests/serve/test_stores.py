@@ -108,6 +108,8 @@ def test_virtuoso_answers_as_the_build(built: Path, tmp_path: Path, command: Com
         assert not differing(built, store.queries)
         for narrowed in NARROWED:
             assert not differing(built, store.queries, **narrowed)
+        in_words = [kg.open(place).query("养狗谁管") for place in (store.queries, built)]
+        assert in_words[0].rows and in_words[0].rows == in_words[1].rows
         said = command("query", "methods", "--store", store.queries)
         assert said.exit_code == 0 and "在本机算" in said.stdout
         said = command("query", "no_lead", "--store", store.queries)

@@ -95,13 +95,7 @@ const kgOpinions = (() => {
     page.renew();
     message(page, t('pairTook', found.taken, found.same, found.differ, found.none + found.unknown) + (file.verdict.length ? t('pairOthers', file.verdict.length) : ''));
   };
-  const read = (page, file) => {
-    if (!file) { return; }
-    const reader = new FileReader();
-    reader.onload = () => take(page, String(reader.result));
-    reader.onerror = () => message(page, t('pairUnreadable'));
-    reader.readAsText(file, 'utf-8');
-  };
+  const read = (page, chosen) => kgSheet.take(chosen, (text) => take(page, text), () => message(page, t('pairUnreadable')));
   const save = (page) => kgSheet.file(kgToml.writePairs(page.name, judged.entries(told())), 'application/toml', `${kgSheet.safe(page.name)}-pairs.toml`);
   const line = (page, one) => {
     const said = judged.of(one);

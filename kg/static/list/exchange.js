@@ -18,13 +18,7 @@ const kgExchange = (() => {
     kgViews.findings.renew(page);
     tell(page, t('tookFile', told.taken, told.same, told.differ, told.unknown) + (told.none ? t('badEntries', told.none) : ''));
   };
-  const read = (page, file) => {
-    if (!file) { return; }
-    const reader = new FileReader();
-    reader.onload = () => take(page, String(reader.result));
-    reader.onerror = () => tell(page, t('unreadable'));
-    reader.readAsText(file, 'utf-8');
-  };
+  const read = (page, chosen) => kgSheet.take(chosen, (text) => take(page, text), () => tell(page, t('unreadable')));
   const choices = (page, now) => {
     const shown = judgedShown(page, now);
     const all = judgedAll(now);

@@ -19,7 +19,15 @@ const kgSheet = (() => {
     link.remove();
     window.setTimeout(() => URL.revokeObjectURL(url), 4000);
   };
+  /* Takes a file from the reader, if one was chosen: its text, or that it cannot be read. */
+  const take = (chosen, text, unreadable) => {
+    if (!chosen) { return; }
+    const reader = new FileReader();
+    reader.onload = () => text(String(reader.result));
+    reader.onerror = unreadable;
+    reader.readAsText(chosen, 'utf-8');
+  };
   const save = (rows, name) => file(write(rows), 'text/csv;charset=utf-8', `${safe(name)}.csv`);
-  return { cell, write, safe, file, save };
+  return { cell, write, safe, file, take, save };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSheet; }
