@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import quote
@@ -10,7 +9,6 @@ from urllib.parse import quote
 from kg.outputs import Whole, page
 from kg.outputs._siblings import put
 
-_DATA: Final = (b'<script type="application/json" id="data">', b"</script>")
 _ID: Final = "beside"
 SAME, REWORDED, MOVED, MISSING, POSSIBLE = "=~^-?"
 """How another township has a duty: in these words, others, another list, not, perhaps."""
@@ -23,7 +21,9 @@ def tell(whole: Whole, start: bytes) -> None:
     A page says it in a block of its own, so that it is made without looking at other lists; one
     that the build took over is written anew only if it says something else.
     """
-    data: _Json = json.loads(start.partition(_DATA[0])[2].partition(_DATA[1])[0])
+    from kg.views.shell import data_of
+
+    data = data_of(start)
     folders = {one.id: one.folder for one in whole.lists}
     told: dict[str, _Json] = {}
     for county in data["counties"]:

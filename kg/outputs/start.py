@@ -20,8 +20,8 @@ FILE = "index.html"
 PAPERS = "papers"
 """Where in a list's folder ``kg report`` puts its papers."""
 TITLE = ("起始页：所有清单", "the start page: every list")
-_ALL_READ = b'"unread":[]'
-"""In a page whose build read every file."""
+UNREAD = b'<section class="files" id="unread">'
+"""In a page whose build could not read every file."""
 
 
 def of_all(whole: Whole, path: Path) -> None:
@@ -57,7 +57,7 @@ def _same(whole: Whole) -> Path | None:
     found = whole.old.find(FILE)
     if found is None or len(whole.same) < len(whole.lists):
         return None
-    return found if _ALL_READ in found.read_bytes() else None
+    return None if UNREAD in found.read_bytes() else found
 
 
 def _before(whole: Whole) -> tuple[bytes, frozenset[str]] | None:

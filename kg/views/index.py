@@ -15,7 +15,7 @@ from kg.views.county.built import Listed, counties
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
-from kg.views.shell import asset, block, dense, packed, policy
+from kg.views.shell import asset, dense, packed, policy
 
 #: Scripts in the order in which they need each other.
 SCRIPTS = tuple(
@@ -96,12 +96,12 @@ def render_index(
     }
     data = payload(lists, read, unread, before, opinions)
     if engine is not None:
-        page = _page({**values, "data": block(data), "engine": engine})
+        page = _page({**values, "data": packed(data), "engine": engine})
         if len(page.encode("utf-8", "replace")) <= engines.LARGEST:
             return page
     too_many = is_crowd or engine is not None
     data["tooMany"] = sum(len(county.newest) for county in counties(lists)) if too_many else 0
-    return _page({**values, "data": block(data), "engine": None})
+    return _page({**values, "data": packed(data), "engine": None})
 
 
 def _page(values: Mapping[str, object]) -> str:

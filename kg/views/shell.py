@@ -8,6 +8,7 @@ import json
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 from markupsafe import Markup
 
@@ -18,6 +19,8 @@ TEMPLATES = _PACKAGE / "templates"
 STATIC = _PACKAGE / "static"
 #: Comments that begin a line and end one; a licence (``/*!``) stays.
 _REMARKS = re.compile(r"^[ ]*(?:/\*(?!!)(?:[^*]|\*(?!/))*\*/[ ]*$|//[^\n]*$)", re.MULTILINE)
+#: Before what a page is told, packed.
+_DATA = b'<script type="application/octet-stream" id="data">'
 _CLOSES = re.compile(r"<(/script|/style|!--)", re.IGNORECASE)
 
 
@@ -92,4 +95,11 @@ def packed(data: Json) -> Markup:
 def unpacked(block_text: str) -> Json:
     """Return what :func:`packed` was given."""
     data: Json = json.loads(zlib.decompress(base64.b64decode(block_text)))
+    return data
+
+
+def data_of(page: bytes) -> dict[str, Any]:
+    """Return what the script of a page, as HTML, is told: its block ``data``, unpacked."""
+    block_text = page.partition(_DATA)[2].partition(b"<")[0]
+    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(block_text)))
     return data

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -14,6 +12,7 @@ from kg.folders import survey
 from kg.model import Duty, DutyList
 from kg.parse import read_list
 from kg.resources import data_path
+from kg.views import shell
 from kg.views.county.built import Entry, Listed
 from kg.views.index import render_index
 
@@ -130,10 +129,7 @@ def page(
 
 def data_of(html: str) -> Mapping[str, Any]:
     """Return the data block of a start page."""
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    data: Mapping[str, Any] = json.loads(found.group(1))
-    return data
+    return shell.data_of(html.encode())
 
 
 def write(html: str, folder: Path) -> Path:

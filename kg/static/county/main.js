@@ -3,7 +3,7 @@
   'use strict';
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
-  const data = JSON.parse(by('data').textContent);
+  const data = kgData.of('data');
   const views = { desk: kgDesk, compare: kgCompare, changes: kgChanges, ask: kgAsk, sparql: kgFree };
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }

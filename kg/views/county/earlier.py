@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
 from kg.views.county.texts import Texts
 from kg.views.scene import Json
+from kg.views.shell import data_of
 
-_DATA: Final = (b'<script type="application/json" id="data">', b"</script>")
-"""Between these is what the script of the page is told."""
 _NUMBERED: Final = frozenset(
     ("title", "category", "names", "more", "fewer", "here", "usual", "kept", "come", "gone")
 )
@@ -32,7 +30,7 @@ class EarlierPage:
     @classmethod
     def of(cls, page: bytes, same: Collection[str]) -> EarlierPage:
         """Read a page of this program; ``same`` are the lists that nothing was changed about."""
-        data: dict[str, Any] = json.loads(page.partition(_DATA[0])[2].partition(_DATA[1])[0])
+        data = data_of(page)
         ids = [one["id"] for one in data["lists"]]
         comparisons, changes = {}, {}
         for county in data["counties"]:
