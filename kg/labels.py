@@ -45,15 +45,18 @@ def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     whole : Store, optional
         Of which ``store`` is a part: an answer on changes names duties of other editions.
     """
-    iris = {iri for cell in _texts(table) for iri in _iris(cell)}
+    iris = {iri for named in _named(table).values() for iri in named}
     here = _lists(store)
     if whole is not None and needs_others(iris, {row[0] for row in here}):
         store, here = whole, _lists(whole)
     return called(table, labels_of(store, iris), here)
 
 
-def _texts(table: Table) -> set[str]:
-    return {value for row in table.rows for value in row if isinstance(value, str)}
+def _named(table: Table) -> dict[str, list[str]]:
+    """Return the cells that are IRIs, and which."""
+    texts = {cell for row in table.rows for cell in row if isinstance(cell, str)}
+    split = ((text, _iris(text)) for text in texts if text.startswith("http"))
+    return {text: iris for text, iris in split if iris}
 
 
 def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]]) -> Table:
@@ -64,7 +67,7 @@ def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]
     lists : sequence of (IRI, place, month of issue, what it lies in, what that lies in)
     """
     owned = _told_apart(lists)
-    shown = {text: _shown(_iris(text), known, owned) for text in _texts(table) if _iris(text)}
+    shown = {text: _shown(iris, known, owned) for text, iris in _named(table).items()}
     placed = _placed(table)
     rows = tuple(tuple(shown.get(str(v), v) for v in row) for row in placed.rows)
     return replace(placed, rows=rows)

@@ -72,6 +72,8 @@ def _guarded(
     for name, terms in values.items():
         check_terms(name, terms, asked.name)
     text = bind(asked, values)
+    if not values and _is_ours(asked):
+        return text  # tests/queries hold each of our own to the guard
     guard(text, service=service, where=asked.name)
     if not service:
         _refuse_foreign_graphs(store, text, asked.name)

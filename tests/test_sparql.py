@@ -14,6 +14,7 @@ from kg import query
 from kg.engines.tokens import tokens
 from kg.errors import KgError, QueryError
 from kg.query import parse
+from kg.questions import Question, questions
 from kg.sparql import check_terms, graphs, guard, with_prefixes
 from kg.store import open_store
 from tests.conftest import Command
@@ -56,6 +57,12 @@ def test_no_service_gets_round_the_guard(name: str) -> None:
     with pytest.raises(QueryError, match="SERVICE asks another machine"):
         guard(ROUND[name])
     guard(ROUND[name], service=True)
+
+
+@pytest.mark.parametrize("asked", questions(), ids=lambda asked: asked.name)
+def test_no_question_of_our_own_asks_elsewhere(asked: Question) -> None:
+    """They are not guarded again when they are asked."""
+    guard(asked.text)
 
 
 @pytest.mark.parametrize("text", HARMLESS)
