@@ -17,7 +17,6 @@ from kg.analyses._gaps import Gap, gaps
 from kg.model import (
     COLUMN_ZH,
     KIND_ZH,
-    SIDE_ZH,
     Duty,
     DutyList,
     Finding,
@@ -25,6 +24,7 @@ from kg.model import (
     Oddity,
     Severity,
     Step,
+    side_words,
 )
 from kg.network import Network
 from kg.table import Heading, Table
@@ -134,7 +134,7 @@ def _of_gap(document: str, gap: Gap) -> Oddity:
 
 def _correction(duty: Duty, step: Step) -> str:
     """Return an entry of ``corrections.toml`` that says who performs a step, ready to be filled in."""
-    side = SIDE_ZH[step.side]
+    side = side_words(duty.kind, step.side)[0]
     return "\n".join(
         (
             "[[correction]]",

@@ -26,12 +26,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kg.errors import ReadError, around
-from kg.model import KIND_ZH, LIST_KINDS, Side
+from kg.model import KIND_ZH, LIST_KINDS, Side, side_words
 
 What = Literal["actors", "departments", "steps", "alias"]
 _PLACE = re.compile(
     r"(?P<kind>基本|配合|收回|basic|cooperative|recalled)\s*[/ ]?\s*(?P<mark>@?\d+)"
-    r"(?:\s*(?P<side>上级部门|上级|乡镇|superior|township)\s*(?P<step>\d+)?)?"
+    r"(?:\s*(?P<side>上级部门|上级|承接部门|乡镇|superior|township)\s*(?P<step>\d+)?)?"
 )
 _LISTS = ("actors", "joined", "departments", "lead", "steps")
 _KNOWN = frozenset({"at", "quote", "alias", "means", "by", "on", "note", *_LISTS})
@@ -81,7 +81,10 @@ class Correction:
         if self.what == "steps":
             values = f"{len(self.values)} 步"
         what = {"actors": "执行者", "departments": "部门", "steps": "分步"}.get(self.what, "别名")
-        about = {"superior": "上级部门", "township": "乡镇"}.get(self.side or "", "")
+        about = ""
+        if self.side:
+            kind = next(kind for kind in LIST_KINDS if self.label.startswith(KIND_ZH[kind]))
+            about = side_words(kind, self.side)[0]
         place = f"{about} {self.step} " if self.step else f"{about} ".lstrip()
         because = around("（", self.note, "）")
         return f"人工更正（{self.by}，{self.on}）：{place}{what}：{values}{because}"

@@ -15,7 +15,7 @@ from kg.dataset import lists, read_list
 from kg.edition import spoken
 from kg.errors import StoreError
 from kg.matters import MATTER, thesaurus
-from kg.model import LIST_KINDS, SIDE_ZH, Duty, DutyList, Mention, Organization, Step, owners
+from kg.model import LIST_KINDS, Duty, DutyList, Mention, Organization, Step, owners
 from kg.names import load
 from kg.rdf.classes import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.rdf.iris import BASE, Iris, base_of, category, position_of
@@ -125,7 +125,8 @@ class Network:
             for mention in entry.duty.declared:
                 found[entry.organization(mention)] = mention.name
             for step in entry.duty.steps:
-                found[entry.step(step)] = f"{name} {SIDE_ZH[step.side]} {step.number}"
+                named = entry.duty.step_label(step)
+                found[entry.step(step)] = f"{name}{named.removeprefix(entry.duty.label)}"
                 for mention in step.participants:
                     found[entry.organization(mention)] = mention.name
         return found

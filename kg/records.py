@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mention, Span, Step
+from kg.model import KIND_ZH, Duty, DutyList, Mention, Span, Step, side_words
 from kg.table import Heading, Table, heading
 
 
@@ -126,7 +126,7 @@ def steps_table(duties: DutyList) -> Table:
     )  # fmt: skip
     rows = tuple(
         (
-            duty.label, SIDE_ZH[step.side], step.heading, step.ordinal, step.ordinal_printed, step.text,
+            duty.label, side_words(duty.kind, step.side)[0], step.heading, step.ordinal, step.ordinal_printed, step.text,
             "、".join(json["actors"]) if "actors" in json else "", "、".join(json.get("joined", ())),
             "、".join(json["mentions"]), "、".join(json.get("other_actors", ())),
             step.span.line, step.span.column, step.span.start, step.span.end,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.errors import around
-from kg.model import COLUMN_ZH, KIND_ZH, Duty, DutyList, Mention, Span, Step
+from kg.model import COLUMN_ZH, KIND_ZH, Duty, DutyList, Mention, Span, Step, side_column
 from kg.words import both
 
+COLUMN = both("column")
 ROLE = both("role")
 RULE = both("rule")
 
@@ -59,13 +60,10 @@ def _lines(duty: Duty, duties: DutyList) -> Iterator[str]:
     undeclared = _undeclared(duty)
     if undeclared:
         yield f"未列名而执行 acts, not declared: {'、'.join(undeclared)}"
-    for title, steps in (
-        ("上级部门职责 superior side", duty.superior_steps),
-        ("乡镇配合职责 township side", duty.township_steps),
-    ):
+    for side, steps in duty.sides.items():
         if steps:
             yield ""
-            yield f"{title}  （{len(steps)} 步 steps）"
+            yield f"{COLUMN[side_column(duty.kind, side)]}  （{len(steps)} 步 steps）"
             yield from _steps(steps)
     if not duty.steps:
         yield ""

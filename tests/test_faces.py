@@ -77,8 +77,9 @@ class Faces:
         """Return the label of the one step that a finding quotes."""
         (clause,) = finding.clauses
         duty = self.data.duty(clause.duty)
-        number = next(step.number for step in duty.superior_steps if step.span == clause.span)
-        return f"{labels([clause.duty])} 上级部门 {number}"
+        step = next(step for step in duty.superior_steps if step.span == clause.span)
+        side = "承接部门" if duty.kind == "recalled" else "上级部门"
+        return f"{labels([clause.duty])} {side} {step.number}"
 
 
 @pytest.fixture(scope="module", params=LISTS)

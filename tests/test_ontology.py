@@ -447,7 +447,7 @@ def test_a_violation_makes_the_data_invalid(code: str, old: str, new: str) -> No
         ),
         (
             "UnassignedStep", "duty:performedBy :police .\n:r1-mark", "duty:mentions :police .\n:r1-mark",
-            [{"收回 1：上级部门步骤 1 未写明由谁执行", "recalled 1: superior step 1 is given to nobody"}],
+            [{"收回 1：承接部门步骤 1 未写明由谁执行", "recalled 1: receiving department step 1 is given to nobody"}],
         ),
         (
             "BoilerplateMethod", ":f a duty:Finding", THIRD + ":f a duty:Finding",

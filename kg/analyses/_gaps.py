@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kg.analyses._finding import clause, column
 from kg.lexicon import body_kind, signs
-from kg.model import Clause, Duty, Mention, Step
+from kg.model import Clause, Duty, Mention, Step, side_words
 from kg.network import Entry, Network
 
 
@@ -170,14 +170,15 @@ def _acting(step: Step, name: str) -> list[Mention]:
 
 def _steps(entry: Entry) -> Iterator[Gap]:
     """Yield the superior steps that name nobody, and those that are given to a body without a name."""
+    side_zh, side_en = side_words(entry.duty.kind, "superior")
     for step in entry.duty.superior_steps:
         if is_unassigned(step):
             yield _unassigned(entry, step)
         elif bodies := unnamed(step):
             names = "、".join(bodies)
             rule = (
-                f"上级部门步骤 {step.number} 由“{names}”执行，没有写明是哪个部门",
-                f"superior step {step.number} is given to “{', '.join(bodies)}”, which is nobody "
+                f"{side_zh}步骤 {step.number} 由“{names}”执行，没有写明是哪个部门",
+                f"{side_en} step {step.number} is given to “{', '.join(bodies)}”, which is nobody "
                 "in particular",
             )
             yield _of_step("vague", entry, step, rule, bodies)
@@ -189,8 +190,9 @@ def _unassigned(entry: Entry, step: Step) -> Gap:
         if entry.duty.declared_departments
         else ("又没有列名部门", "no department is")
     )
-    zh = f"上级部门步骤 {step.number} 没有主语，没有部门小标题，{why_zh}"
-    en = f"superior step {step.number} has no subject and no heading, and {why_en} declared"
+    side_zh, side_en = side_words(entry.duty.kind, "superior")
+    zh = f"{side_zh}步骤 {step.number} 没有主语，没有部门小标题，{why_zh}"
+    en = f"{side_en} step {step.number} has no subject and no heading, and {why_en} declared"
     if partners := "、".join(step.joined):
         zh += f"；只写了同{partners}一起做"
         en += f"; it only says with whom: {partners}"

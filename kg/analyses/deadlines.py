@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.analyses._finding import clause, distinct, finding, title
 from kg.lexicon import signs
-from kg.model import SIDE_ZH, Duty, Finding, Mark, Step
+from kg.model import Duty, Finding, Mark, Step, side_words
 from kg.network import Entry, Network
 from kg.table import Heading, Table, heading
 from kg.words import kinds
@@ -39,6 +39,13 @@ class Limit:
     def open(self) -> bool:
         """Whether it runs and begins nowhere."""
         return self.running and not self.start
+
+    @property
+    def where(self) -> str:
+        """The side that it stands in, or the title."""
+        if self.step:
+            return side_words(self.entry.duty.kind, self.step.side)[0]
+        return "名称 title"
 
     @property
     def evidence(self) -> str:
@@ -97,7 +104,7 @@ def run(network: Network) -> Table:
     rows = tuple(
         (
             limit.entry.iri,
-            SIDE_ZH[limit.step.side] if limit.step else "名称 title",
+            limit.where,
             limit.word,
             limit.sentence,
             int(limit.running),

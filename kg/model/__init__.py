@@ -11,12 +11,13 @@ from kg.model.duties import Cell, Duty, Step
 from kg.model.findings import Clause, Finding, Oddity
 from kg.model.kinds import (
     COLUMN_ZH,
-    SIDE_ZH,
     OrganizationKind,
     Role,
     Rule,
     Severity,
     Side,
+    side_column,
+    side_words,
 )
 from kg.model.lists import Column, DutyList, TableHead
 from kg.model.mentions import Mark, Mention, Organization, Span
@@ -25,7 +26,6 @@ __all__ = [
     "COLUMN_ZH",
     "KIND_ZH",
     "LIST_KINDS",
-    "SIDE_ZH",
     "Cell",
     "Clause",
     "Column",
@@ -47,4 +47,6 @@ __all__ = [
     "Step",
     "TableHead",
     "owners",
+    "side_column",
+    "side_words",
 ]

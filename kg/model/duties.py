@@ -10,7 +10,7 @@ from itertools import chain, combinations
 
 from kg.edition import KIND_ZH, ListKind
 from kg.model import _html
-from kg.model.kinds import SIDE_ZH, Role, Side
+from kg.model.kinds import Role, Side, side_words
 from kg.model.mentions import Mark, Mention, Span
 
 
@@ -165,6 +165,10 @@ class Duty:
         """The steps of each side, the superior side first."""
         return {"superior": self.superior_steps, "township": self.township_steps}
 
+    def step_label(self, step: Step) -> str:
+        """Return what one of its steps is called: ``配合 42 乡镇 3``, ``收回 5 承接部门 1``."""
+        return f"{self.label} {side_words(self.kind, step.side)[0]} {step.number}"
+
     @property
     def mentions(self) -> tuple[Mention, ...]:
         """Everybody whom the columns, then the steps name, as often as they do."""
@@ -212,7 +216,9 @@ class Duty:
         head = _html.heading(f"{self.label} {self.title}", below=below)
         sides = [side for side, steps in self.sides.items() if steps]
         cells = ["".join(step._repr_html_() for step in self.sides[side]) for side in sides]
-        return head + _html.side_by_side(cells, [f"{SIDE_ZH[side]} {side}" for side in sides])
+        return head + _html.side_by_side(
+            cells, [" ".join(side_words(self.kind, side)) for side in sides]
+        )
 
 
 def _each_once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias, cast
+from typing import Literal, TypeAlias
 
-from kg.words import chinese
+from kg.edition import ListKind
+from kg.words import chinese, section
 
 Side: TypeAlias = Literal["superior", "township"]
 Role: TypeAlias = Literal[
@@ -16,5 +17,23 @@ Rule: TypeAlias = Literal[
 OrganizationKind: TypeAlias = Literal["department", "township", "class", "external"]
 Severity: TypeAlias = Literal["violation", "warning", "info"]
 
-SIDE_ZH = cast(dict[Side, str], chinese("side"))
 COLUMN_ZH = chinese("column")
+
+
+def side_words(kind: ListKind, side: Side) -> tuple[str, str]:
+    """Return what a side of a duty is called (zh, en): that of a recalled duty by its column's head.
+
+    >>> side_words("cooperative", "superior"), side_words("recalled", "superior")
+    (('上级部门', 'superior'), ('承接部门', 'receiving department'))
+    """
+    received = kind == "recalled" and side == "superior"
+    return section("side")["receiving" if received else side]
+
+
+def side_column(kind: ListKind, side: Side) -> str:
+    """Return the column that the steps of a side usually stand in: a key of :data:`COLUMN_ZH`.
+
+    >>> side_column("recalled", "superior"), side_column("cooperative", "township")
+    ('method', 'township')
+    """
+    return "method" if kind == "recalled" and side == "superior" else side

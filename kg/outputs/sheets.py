@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
 from kg import columns, findings
+from kg.model import ListKind, side_words
 from kg.outputs import One
 from kg.table import Heading, Table, Value
 from kg.words import both, chinese, section
@@ -23,7 +24,6 @@ FILES: Final = {
 
 _WORDS: Final[dict[str, dict[str, str]]] = {
     "kind": {**chinese("list"), **chinese("body")},
-    "side": chinese("side"),
     "role": both("role"),
     "rule": both("rule"),
     "column": chinese("column"),
@@ -59,9 +59,19 @@ def _table(
     heads = [Heading(column, *words[column]) for column in names]
     found = []
     for row in rows:
-        place = places.get(row["duty"])
-        found.append(_words({**row, "line": place} if place else row, names))
+        told = {**row, **_said(row)}
+        if place := places.get(row["duty"]):
+            told["line"] = place
+        found.append(_words(told, names))
     return Table(*title, tuple(heads), tuple(found))
+
+
+def _said(row: columns.Row) -> columns.Row:
+    """Return the side of a row as its duty's column is called; a title has none."""
+    if not row.get("side"):
+        return {}
+    kind = cast(ListKind, row["duty"].partition("/")[0])
+    return {"side": side_words(kind, row["side"])[0]}
 
 
 def _words(row: columns.Row, names: Iterable[str]) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate
 
-from kg.model import KIND_ZH, SIDE_ZH, Duty, DutyList, Mark, Mention, Span, Step
+from kg.model import KIND_ZH, Duty, DutyList, Mark, Mention, Span, Step
 from kg.names import Directory, Spellings
 from kg.rdf import iris as mint
 from kg.rdf.classes import KIND_CLASS, SIDE_CLASS, column_of_mention, rule_of_mention
@@ -132,7 +132,7 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
     if not step.ordinal_printed:
         out.typed(iri, DUTY.ordinalPrinted, "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
-    out.text(iri, RDFS.label, f"{duty.label} {SIDE_ZH[step.side]} {step.number}", "zh")
+    out.text(iri, RDFS.label, duty.step_label(step), "zh")
     _place(out, iri, step.span, step.text, Span(duty.line, step.side, 0, 0))
     if step.heading is not None and step.heading_span is not None:
         out.text(iri, DUTY.heading, step.heading, "zh")

@@ -23,11 +23,12 @@ def finding_kind(kind: str) -> tuple[str, str, str, str, str]:
 
 
 def page_words() -> dict[str, tuple[str, str]]:
-    """Return the words of verdicts and grades for the page's scripts, the English ones capitalised."""
+    """Return the words of verdicts, grades (English capitalised) and sides for the page's scripts."""
     found = {f"grade{grade}": words for grade, words in section("grade").items()} | dict(
         section("verdict")
     )
-    return {key: (zh, en.capitalize()) for key, (zh, en) in found.items()}
+    sides = {f"side_{side}": words for side, words in section("side").items()}
+    return {key: (zh, en.capitalize()) for key, (zh, en) in found.items()} | sides
 
 
 def in_order(kinds: Iterable[str]) -> list[str]:

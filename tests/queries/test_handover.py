@@ -98,7 +98,7 @@ def test_hard_limits(built: Path) -> None:
     assert [row["place"] for row in rows] == [
         "配合 6 上级部门 5", "配合 17 上级部门 2", "配合 32 乡镇 1", "配合 38 乡镇 4", "配合 41 乡镇 6",
         "配合 51 上级部门 3", "配合 51 上级部门 6", "配合 51 乡镇 3", "配合 73 上级部门 2", "配合 73 乡镇 1",
-        "收回 5 上级部门 1",
+        "收回 5 承接部门 1",
     ]  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def test_soft_limits(built: Path) -> None:
         "9/3 10/4 13/2 14/1 15/1 18/3 19/1 21/2 22/3 24/3 28/2 28/4 29/一、3 30/3 47/1 47/2 57/2 60/一、2 60/一、3 63/1 66/2 67/2 "
         "79/5 79/6 80/4 80/7 81/3 82/1 83/3 85/1 85/2 87/4 89/2 90/2 90/3 91/3 92/2 94/3 96/3 97/3"
     )
-    read = {"基本 95", "基本 98", "收回 7 上级部门 1"}
+    read = {"基本 95", "基本 98", "收回 7 承接部门 1"}
     read |= {f"配合 {step.replace('/', ' 上级部门 ')}" for step in superior.split()}
     read |= {f"配合 {step.replace('/', ' 乡镇 ')}" for step in township.split()}
     assert {str(row["place"]) for row in rows} == read
@@ -128,7 +128,7 @@ def test_limits_not_stated(built: Path) -> None:
     rows = [row for row in answer(built, "time_limits") if row["limit"] == "未写明的时限"]
     superior = "5/1 7/3 9/2 15/1 29/一、3 29/一、5 46/4 55/3 57/2 66/2 77/3"
     township = "9/1 9/2 10/1 13/1 13/2 16/4 27/5 38/7 51/4 57/1 71/2 80/4 95/1"
-    read = {"收回 9 上级部门 1"}
+    read = {"收回 9 承接部门 1"}
     read |= {f"配合 {step.replace('/', ' 上级部门 ')}" for step in superior.split()}
     read |= {f"配合 {step.replace('/', ' 乡镇 ')}" for step in township.split()}
     assert {str(row["place"]) for row in rows} == read

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import gzip
+import re
 from collections import Counter
 from pathlib import Path
 
+import kg
 from tests.queries.asking import answer, labels
 
 # Read from the third table: 4 and 16 to 33 end in 的处罚, 19 of 37.
@@ -177,5 +181,24 @@ def test_remnant_in_its_own_text(built: Path) -> None:
     """7.1: 乡镇人民政府、水库管理人员或者其他村民立即向县农业农村局报告: the township still acts."""
     rows = [row for row in answer(built, "remnants") if row["where"] == "自身原文 its own text"]
     assert [(row["recalled"], row["remaining"]) for row in rows] == [
-        ("收回 7", "收回 7 上级部门 1")
+        ("收回 7", "收回 7 承接部门 1")
     ]
+
+
+def test_a_recalled_duty_s_steps_are_called_as_its_column_is(built: Path) -> None:
+    """The head of the third table is 承接部门及工作方式: graph, files and check say so too."""
+    (graph,) = built.glob("*/list.nq.gz")
+    labels = re.findall(r'"(收回 \d+ [^" ]+) \S+"@zh', gzip.decompress(graph.read_bytes()).decode())
+    assert {label.split()[2] for label in labels} == {"承接部门"}
+    assert len(labels) > 37
+    (steps,) = built.glob("*/csv/steps.csv")
+    rows = csv.DictReader(steps.read_text("utf-8-sig").splitlines())
+    sides = {(row["事项"][:2], row["方"]) for row in rows}
+    assert sides == {("配合", "上级部门"), ("配合", "乡镇"), ("收回", "承接部门")}
+    limits = {(row["duty"][:2], row["side"]) for row in answer(built, "time_limits")}
+    assert {side for kind, side in limits if kind == "收回"} <= {
+        "名称 title",
+        "承接部门 receiving department",
+    }
+    table = kg.open(built).analyse("deadlines")
+    assert "收回 承接部门" in {f"{row[0][:2]} {row[1]}" for row in table.rows}

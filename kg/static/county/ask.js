@@ -11,7 +11,7 @@ const kgAsk = (() => {
     byList: ['各地的页上共 {0} 行，请到各自的页上看；合在一起的表，请运行：{1}', '{0} rows on the pages of the lists: see them there; for one table of all, run: {1}'],
     byListNarrowed: ['缩小以后有几行，打开各地的页便知；合在一起的表，请运行：{0}', 'How many rows are left, the page of each list says; for one table of all, run: {0}'],
     answerTooLong: ['答案太长，这一页没有存，请运行：{0}', 'The answer is too long for this page; run: {0}'],
-    showAll: ['已列前 {0} 行，列出全部 {1} 行', 'The first {0} rows; show all {1}'], superior: ['上级部门', 'department'], receiving: ['上级部门', 'department'], askedOver: ['{0} 份清单合在一起的答案', 'Over {0} lists together']
+    showAll: ['已列前 {0} 行，列出全部 {1} 行', 'The first {0} rows; show all {1}'], askedOver: ['{0} 份清单合在一起的答案', 'Over {0} lists together']
   });
   /* So many rows are laid out at once; paper and files have all of them. */
   const SHOWN = 100;

@@ -8,6 +8,7 @@
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
+  for (const [side, words] of Object.entries(data.words.side)) { kgSay.learn({ [`side_${side}`]: words }); }
 
   /* How much a window shows: 2 all (paper too), 1 without what the figures say already, 0 a phone. */
   const paper = { on: false };

@@ -1,7 +1,6 @@
 /* Where the things of an engine's answer are: duties and steps of all lists on the pages of these, departments in the questions here. */
 const kgPlaces = (() => {
   'use strict';
-  const { t } = kgSay;
   /* Texts of steps are asked so many at once. */
   const BATCH = 400;
   const SIDES = ['superior', 'township'];
@@ -30,7 +29,7 @@ const kgPlaces = (() => {
     const duty = page.store.duties[at];
     const said = step ? texts.get(facts.base + step) : null;
     const [side, position] = step.split('/').slice(4);
-    const stepName = () => (said ? said[0].replace(duty.bare, '').trim() : `${t(side === 'superior' ? 'superior' : 'township')} ${position}`);
+    const stepName = () => kgSay.step(duty.kind, `${side[0]}${position}`, said ? said[0].replace(/^.* /, '') : '');
     return {
       get name() { return step ? `${duty.label} ${stepName()}` : duty.label; }, get text() { return step ? (said || ['', ''])[1] : duty.title; },
       get href() { return page.store.links.duty(duty, step ? side[0] + position : ''); }, get sign() { return page.store.sign(duty.kind); }, kind: duty.kind,

@@ -26,7 +26,7 @@
   const stepText = (graph, thing) => {
     const { code, step } = graph.steps[thing.at];
     const node = document.getElementById(code).querySelector(`[data-s="${step}"]`);
-    return { node, number: node ? node.getAttribute('data-n') || node.getAttribute('value') : '', side: step.startsWith('s') ? 'superior' : 'township', duty: graph.store.duties[code] };
+    return { node, number: node ? node.getAttribute('data-n') || node.getAttribute('value') : '', duty: graph.store.duties[code] };
   };
   const label = (duty) => `${t(duty.kind)} ${duty.number}`;
   const name = (graph, thing) => {
@@ -34,7 +34,7 @@
     if (thing.kind === 'duty') { return `${label(store.duties[thing.code])} ${store.duties[thing.code].title}`; }
     if (thing.kind === 'step') {
       const { node, number, duty } = stepText(graph, thing);
-      return `${label(duty)}·${number} ${node ? node.textContent : ''}`;
+      return `${label(duty)} ${kgSay.step(duty.kind, graph.steps[thing.at].step, number)} ${node ? node.textContent : ''}`;
     }
     if (thing.kind === 'category') { return kgPanel.categoryName(store.categories[thing.at]); }
     if (thing.kind === 'finding') {

@@ -1,13 +1,11 @@
 /* Where the things of an engine's answer are in this page: duties and steps by IRI, departments and matters by name. */
 const kgPlaces = (() => {
   'use strict';
-  const { t } = kgSay;
   const SIDES = { superior: 's', township: 't' };
   const stepNode = (duty, step) => document.getElementById(duty.code).querySelector(`[data-s="${step}"]`);
   const stepName = (duty, step) => {
     const node = stepNode(duty, step);
-    const superior = duty.kind === 'recalled' ? 'receiving' : 'superior';
-    return `${duty.label} ${t(step[0] === 's' ? superior : 'township')} ${(node && node.getAttribute('data-n')) || step.slice(1)}`;
+    return `${duty.label} ${kgSay.step(duty.kind, step, node && node.getAttribute('data-n'))}`;
   };
   /* Of an IRI in the list {name, text, href, kind, sign, order, whole}; a mention or a mark is in its step or duty, not itself one
      (whole). Null for anything else. */

@@ -72,10 +72,7 @@ const kgAsking = (() => {
     };
     const step = store.step || written;
     const stepText = (value) => step(value).text;
-    const numbered = (value) => {
-      const side = duty(value.duty).kind === 'recalled' ? 'receiving' : 'superior';
-      return `${kgSay.t(value.step[0] === 's' ? side : 'township')} ${step(value).printed || value.step.slice(1)}`;
-    };
+    const numbered = (value) => kgSay.step(duty(value.duty).kind, value.step, step(value).printed);
     /* Several duties in order; a place is named before the first of its own. */
     const several = (value) => {
       let before = '';

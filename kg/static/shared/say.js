@@ -7,7 +7,13 @@ const kgSay = (() => {
   const t = (key, ...values) => fill(key in table ? table[key][at] : key, values);
   /* One of two words that the data bring: [Chinese, English]. */
   const of = (pair) => (pair ? pair[at] : '');
+  /* What a step of a duty is called: at is s1 (of the departments, of a recalled duty the receiving one's) or t1; its number as printed. */
+  const step = (kind, at, printed) => {
+    const superior = kind === 'recalled' ? 'side_receiving' : 'side_superior';
+    return t('side_step', t(at.charAt(0) === 's' ? superior : 'side_township'), printed || at.slice(1));
+  };
   const learn = (words) => { Object.assign(table, words); };
-  return { table, t, of, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
+  learn({ side_step: ['{0} {1}', '{0} step {1}'] });
+  return { table, t, of, step, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSay; }
