@@ -16,7 +16,7 @@ import kg
 from kg.model import DutyList
 from kg.questions import Question, question, questions
 from kg.views.shell import STATIC, unpacked
-from kg.words import in_chinese
+from kg.words import in_chinese, section
 from tests.views import county, shapes, walk
 from tests.views.test_access import AXE, RUN
 
@@ -87,17 +87,49 @@ def test_the_rows_are_those_of_the_command(page: Page, data: kg.Dataset) -> None
     assert held > 40
 
 
-def test_narrowed_rows_are_those_of_the_command(page: Page, data: kg.Dataset) -> None:
+@pytest.mark.parametrize("most", [VALUES, pytest.param(10_000, marks=pytest.mark.far)])
+def test_narrowed_rows_are_those_of_the_command(page: Page, data: kg.Dataset, most: int) -> None:
     narrowed = 0
     for one in (one for one in questions() if one.scope or one.name in ("load", "shared_duties")):
         for slot, values in page.evaluate(CHOICES, one.name).items():
-            for value, count in values[:VALUES]:
+            for value, count in values[:most]:
                 found = page.evaluate(ROWS, [one.name, {slot: value}])
                 assert found["left"] == []
                 assert len(found["rows"]) == count
                 assert found["rows"] == told(data, one.name, found, **{slot: value}), one.name
                 narrowed += 1
     assert narrowed > 40
+
+
+ENGLISH = """names => {
+  kgSay.use(true);
+  const asking = kgCounty.asking();
+  const found = [];
+  for (const name of names) {
+    const answer = asking.answer(name, {});
+    for (const row of answer ? answer.rows : []) {
+      row.cells.forEach((number, at) => {
+        const { kind } = asking.value(number);
+        found.push([name, answer.one.columns[at][0], kind, String(asking.inWords(number))]);
+      });
+    }
+  }
+  kgSay.use(false);
+  return found;
+}"""
+OWN = ("change", "difference", "list", "told")
+
+
+def test_the_program_s_own_words_are_english_in_english(page: Page) -> None:
+    """Kinds of changes, sides, codes of duties: only names and quotations stay Chinese."""
+    cells = page.evaluate(ENGLISH, [one.name for one in questions()])
+    own = {zh for name in OWN for zh, _ in section(name).values()}
+    untold = [cell for cell in cells if set(cell[3].split("、")) & own]
+    assert untold == []
+    codes = [text for _, _, kind, text in cells if kind in ("duty", "step", "several")]
+    assert len(codes) > 100
+    assert [code for code in codes if re.search(r"(基本|配合|收回) \d", code)] == []
+    assert any(re.search(r"Cooperative \d+ superior step \d", code) for code in codes)
 
 
 def test_two_slots_together_and_what_counts_anew(page: Page, data: kg.Dataset) -> None:

@@ -19,9 +19,8 @@ const kgKnown = (() => {
     for (const [superior, township] of packed.steps) { first.push(steps); steps += superior + township; }
     const duties = packed.codes.split(' ').filter(Boolean).map((code, at) => {
       const kind = KINDS[code[0]];
-      const bare = `${page.data.words.list[kind][0]} ${code.slice(1)}`;
       const list = listOf[at];
-      return { kind, number: code.slice(1), title: packed.texts[packed.titles[at]], bare, list, get owner() { return owner(list); }, get label() { return `${owner(list)} ${bare}`; } };
+      return { kind, number: code.slice(1), title: packed.texts[packed.titles[at]], get bare() { return page.label(code); }, list, get owner() { return owner(list); }, get label() { return `${owner(list)} ${page.label(code)}`; } };
     });
     const step = ({ duty, step: name }) => {
       const at = first[duty] + Number(name.slice(1)) - 1 + (name[0] === 't' ? packed.steps[duty][0] : 0);

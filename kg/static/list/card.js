@@ -55,7 +55,7 @@ const kgCard = (() => {
   const about = (page, row) => {
     const [finding] = row.members;
     if (finding.view === 'groups') { return finding.departments.slice(0, 4).map((one) => one.short).join('、') + (finding.departments.length > 4 ? '…' : ''); }
-    return row.duties.slice(0, 3).map((code) => (kgSay.english() ? code : page.store.duties[code].label)).join(kgSay.english() ? ', ' : '、');
+    return row.duties.slice(0, 3).map((code) => page.store.duties[code].label).join(kgSay.english() ? ', ' : '、');
   };
   const heading = (page, row) => {
     const matter = row.members.map((finding) => finding.matter).find(Boolean);

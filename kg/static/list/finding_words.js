@@ -3,6 +3,7 @@ kgSay.learn({
   facets: ['分类', 'Facets'], clearFacets: ['全部清除', 'Clear all'],
   f_mark: ['类型', 'Kind'], f_grade: ['轻重', 'Gravity'], f_verdict: ['判断', 'Verdict'], f_department: ['部门', 'Department'], f_category: ['类别', 'Category'],
   facetIs: ['{0}：', '{0}: '], f_group: ['事', 'Matter'], f_pair: ['清单组合', 'Lists'],
+  brief_basic: ['基本 {0}', 'Basic {0}'], brief_cooperative: ['配合 {0}', 'Coop. {0}'], brief_recalled: ['收回 {0}', 'Recalled {0}'],
   gravity3: ['3 级，最重', 'grade 3, gravest'], gravity2: ['2 级', 'grade 2'], gravity1: ['1 级', 'grade 1'], gravity0: ['不分级', 'not graded'],
   carried: ['沿用，待确认', 'taken over, to confirm'], conflict: ['两人判断不同', 'readers differ'], noted: ['有备注', 'with a note'], noMatter: ['未归入某事', 'of no matter'],
   restOf: ['其余 {0} 个', '{0} more'], fewer: ['收起', 'Fewer'],

@@ -14,7 +14,7 @@ const kgListing = (() => {
     return el(`span.chip.${state || 'noted'}`, { title: [text, said.carried ? t('carried') : '', said.note].filter(Boolean).join(' · ') }, text + extra);
   };
   const codes = (page, row) => {
-    const some = row.duties.slice(0, 2).map((code) => { const duty = page.store.duties[code]; return el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', kgSay.english() ? duty.code : duty.label); });
+    const some = row.duties.slice(0, 2).map((code) => { const duty = page.store.duties[code]; return el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', t(`brief_${duty.kind}`, duty.number)); });
     return row.duties.length > 2 ? [some[0], el('span.more', {}, t('severalDuties', row.duties.length))] : some;
   };
   const words = (page, row) => {
@@ -35,7 +35,7 @@ const kgListing = (() => {
     const kind = kindOf(page, row);
     const named = one.group.matter && now.wanted.mark.length !== 1;
     return el('div.row', { role: 'listitem', 'aria-setsize': String(size), 'aria-posinset': String(one.place + 1) }, el('a', {
-      href: page.href('findings', [row.id], page.at.query), 'data-at': `row-${row.id}`, 'aria-current': row === current ? 'true' : null, title: `${kind} · ${text}`
+      href: page.href('findings', [row.id], page.at.query), 'data-at': `row-${row.id}`, 'aria-current': row === current ? 'true' : null, title: [...row.duties.slice(0, 4).map((code) => page.store.duties[code].label), kind, text].join(' · ')
     }, codes(page, row), el('span.gist', { lang: 'zh' }, text), chip(now.said(row)) || (named ? el(`span.kind.g${row.grade}`, {}, kind) : null)));
   };
   const make = (page) => {

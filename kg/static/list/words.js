@@ -23,7 +23,7 @@
     showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
     dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], stepOne: ['1 步', '1 step'],
     listHead: ['事项 {0} 项', '{0} duties'], hint: ['点是事项，两侧是部门；数字是列明的事项数，＋ 后是没列名却在做的', 'Dots are duties, departments stand at both sides: duties declared for them, + those they act in undeclared'],
-    superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Received back'], township: ['乡镇配合职责', 'Township side'],
+    superior: ['上级部门职责', 'Superior side'], receiving: ['承接部门及工作方式', 'Receiving department, method'], township: ['乡镇配合职责', 'Township side'],
     nobody: ['未指明部门', 'Nobody in particular'],
     declared: ['列明的事项', 'Declared for it'], acting: ['未列明，但正文有其职责', 'Not declared, yet it has steps'],
     partners: ['共同承担的部门', 'Shared with'], findings: ['发现', 'Findings'], alone: ['没有共同承担的部门', 'It shares no duty'],

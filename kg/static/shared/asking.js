@@ -85,6 +85,15 @@ const kgAsking = (() => {
         return { number, text };
       });
     };
+    /* The program's own words in English; empty where the text is the document's. */
+    const own = (text) => {
+      if (!kgSay.english() || !block.answers) { return ''; }
+      const [, all, some] = /^(\d+) 地中 (\d+) 地有$/.exec(text) || [];
+      if (all) { return `${some} of ${all} townships have it`; }
+      const known = (part) => block.answers.english[part] || kgSay.label(part);
+      const parts = text.split('、').map(known);
+      return known(text) || (parts.every(Boolean) ? parts.join(', ') : '');
+    };
     const words = {
       duty: (value) => duty(value.duty).label,
       title: (value) => duty(value.duty).title,
@@ -94,7 +103,7 @@ const kgAsking = (() => {
       names: (value) => value.of.map((number) => inWords(number)).join('、'),
       several: (value) => several(value).map((one) => one.text).join('、'),
       number: (value) => value.number,
-      words: (value) => kgSay.of(said(value.text)),
+      words: (value) => own(value.text) || kgSay.of(said(value.text)),
       none: () => ''
     };
     const inWords = (number) => {

@@ -7,13 +7,19 @@ const kgSay = (() => {
   const t = (key, ...values) => fill(key in table ? table[key][at] : key, values);
   /* One of two words that the data bring: [Chinese, English]. */
   const of = (pair) => (pair ? pair[at] : '');
-  /* What a step of a duty is called: at is s1 (of the departments, of a recalled duty the receiving one's) or t1; its number as printed. */
-  const step = (kind, at, printed) => {
+  /* What a step of a duty is called: place is s1 (of the departments, of a recalled duty the receiving one's) or t1; its number as printed. */
+  const step = (kind, place, printed) => {
     const superior = kind === 'recalled' ? 'side_receiving' : 'side_superior';
-    return t('side_step', t(at.charAt(0) === 's' ? superior : 'side_township'), printed || at.slice(1));
+    return t('side_step', t(place.charAt(0) === 's' ? superior : 'side_township'), printed || place.slice(1));
+  };
+  /* 配合 51 上级部门 2 → Cooperative 51 superior step 2; empty for anything else. */
+  const KINDS = { '基本': 'Basic', '配合': 'Cooperative', '收回': 'Recalled' };
+  const label = (text) => {
+    const [, kind, number, side, printed] = /^(基本|配合|收回) (\S+) (上级部门|承接部门|乡镇) (\S+)$/.exec(text) || [];
+    return kind ? `${KINDS[kind]} ${number} ${step(kind === '收回' ? 'recalled' : '', side === '乡镇' ? 't' : 's', printed)}` : '';
   };
   const learn = (words) => { Object.assign(table, words); };
   learn({ side_step: ['{0} {1}', '{0} step {1}'] });
-  return { table, t, of, step, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
+  return { table, t, of, step, label, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSay; }

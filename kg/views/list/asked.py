@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Final
 
 from kg.answers import Answer, Answered, Answers
 from kg.engines.answer import Cells
 from kg.model import DutyList
+from kg.names.schemes import schemes
 from kg.questions import Question, questions
 from kg.views.atoms import Atoms
 from kg.views.desk import Desk
 from kg.views.scene import Json
 from kg.views.suggested import index, sounds
+from kg.words import section
 
+_OWN: Final = ("list", "change", "difference", "told")
+"""Sections of ``data/words.toml`` whose words are values of answers."""
+_TOLD_BY_NAME: Final = ("village", "law")
+"""Schemes of marks whose concepts an answer names; of others it quotes the document."""
 _HEADER: Final = re.compile(r"(?m)^(?:#:.*)?\n")
 
 
@@ -59,7 +65,21 @@ def packed(lists: Sequence[DutyList], answers: Answers, atoms: Atoms) -> dict[st
         "things": atoms.things,
         "atoms": atoms.said,
         "base": atoms.base,
+        "english": _english(atoms),
     }
+
+
+def _english(atoms: Atoms) -> dict[str, Json]:
+    """Return what the program's own words among the values are in English; the document's words have none."""
+    own: dict[str, str] = {}
+    for name in _OWN:
+        own |= dict(section(name).values())
+    for scheme in schemes():
+        if scheme.name in _TOLD_BY_NAME:
+            own |= {concept.zh: concept.en for concept in scheme.concepts}
+    texts = [atom[1:] for atom in atoms.said if isinstance(atom, str) and atom.startswith("=")]
+    said = {*texts, *chain.from_iterable(text.split("、") for text in texts)}
+    return {word: own[word] for word in sorted(said & own.keys())}
 
 
 def _question(one: Answered, atoms: Atoms) -> Json:
