@@ -231,6 +231,67 @@ def test_a_count_elsewhere_is_the_length_of_what_it_opens(bench: Page) -> None:
     assert bench.evaluate(COUNT) == found > 0
 
 
+FILTERS = (
+    "list=recalled", "q=安全",
+    *(pytest.param(one, marks=pytest.mark.far) for one in ("", "category=应急管理及消防", "mark=no_lead", "lang=en")),
+)  # fmt: skip
+#: Of a page under filters: what its numbers say, and where they lead.
+LINKS = """() => [...document.querySelectorAll('#sheet a.chip, #panel a .n, #panel h3.head a, #panel .who a.dep, #panel p a.dep')]
+  .map((node) => [node.closest('a').getAttribute('href'), /(\\d+)$/.exec(node.textContent.trim())])
+  .filter(([, told]) => told).map(([href, told]) => [href, Number(told[1])])"""
+#: What an address shows, counted as a reader would: rows of its list, duties in its panel.
+OPENED = """() => {
+  const listed = [...document.querySelectorAll('#panel ul.rows:not(.deps)')].map((list) => list.children.length);
+  const runs = [0];  // duties under each head of a drawer
+  for (const node of document.querySelectorAll('#panel h3.head, #panel section.clauses')) {
+    if (node.tagName === 'H3') { runs.push(0); } else { runs[runs.length - 1] += 1; }
+  }
+  if (kgPage.at.view === 'findings') { return [kgBench.now(kgPage).order.length]; }
+  const sum = listed.reduce((all, one) => all + one, 0);
+  return [...listed, ...runs.slice(1), sum, kgPage.at.view === 'overview' ? kgPage.chosen.length : -1];
+}"""
+
+
+@pytest.mark.parametrize("filtered", FILTERS)
+def test_a_number_under_filters_is_the_length_of_what_it_opens(bench: Page, filtered: str) -> None:
+    """What earlier was counted without the filters: a department's findings, duties, partners; chips; matters."""
+    name = bench.evaluate("kgPage.store.departments[0].name")
+    views = (f"overview?{filtered}", f"departments/{name}?{filtered}", f"duties?{filtered}")
+    tried = 0
+    for view in views:
+        go(bench, f"#/{view}")
+        links = bench.evaluate(LINKS)
+        for href, told in links[:: max(1, len(links) // 12)]:
+            if "#/findings/" in href:
+                continue  # one finding
+            go(bench, href)
+            assert told in bench.evaluate(OPENED), (view, href, told)
+            tried += 1
+    assert tried > 3
+
+
+TOLD = """() => ({
+  loads: kgPage.store.departments.map((one) => [one.name, kgStore.load(kgPage.store, one)]),
+  discs: kgPage.store.categories.map((one) => {
+    const recalled = one.duties.filter((code) => kgPage.store.duties[code].kind === 'recalled');
+    return `${one.name} ${recalled.length}`;
+  }),
+  texts: kgPage.graph.labels().map((label) => label.text)
+})"""
+
+
+def test_pictures_count_what_the_filters_leave(bench: Page) -> None:
+    go(bench, "#/overview?list=recalled")
+    told = bench.evaluate(TOLD)
+    assert {*told["discs"], *(load for _, load in told["loads"])} <= set(told["texts"])
+    name = next(name for name, load in told["loads"] if int(load.split("+")[0] or 0) > 3)
+    go(bench, f"#/departments/{name}?list=recalled")
+    rows = bench.locator("#panel ul.rows:not(.deps) > li")
+    assert set(rows.evaluate_all("rows => rows.map((row) => row.className)")) == {"recalled"}
+    load = next(load for one, load in told["loads"] if one == name)
+    assert f"{load} 项" in bench.evaluate("kgPage.graph.labels().map((label) => label.text)")
+
+
 def test_a_browser_that_keeps_nothing_is_said_to(browser: Browser, real_file: Path) -> None:
     context = browser.new_context()
     context.add_init_script(

@@ -62,12 +62,13 @@ const kgBench = (() => {
     }
     return known.now;
   };
-  /* How many findings an address would show: for every count elsewhere in the page. */
-  const count = (page, query) => {
+  /* The rows that an address would show: for every count elsewhere in the page. */
+  const shown = (page, query) => {
     open(page);
     const wanted = kgFound.wish(query, query.q ? hit({ at: { query }, find: page.find }) : null);
-    return rows.filter((row) => kgFound.passes(row, said, wanted)).length;
+    return rows.filter((row) => kgFound.passes(row, said, wanted));
   };
+  const count = (page, query) => shown(page, query).length;
   /* The rows of some findings that are counted of duties and departments: shown by default, not called wrong, no group of departments. */
   const counted = (page, findings) => {
     open(page);
@@ -75,5 +76,5 @@ const kgBench = (() => {
     const wanted = kgFound.wish({});
     return rows.filter((row) => some.has(row) && !row.isGroup && kgFound.passes(row, said, wanted));
   };
-  return { today, open, now, counted, said, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
+  return { today, open, now, counted, said, shown, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
 })();

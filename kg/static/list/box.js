@@ -27,9 +27,9 @@ const kgBox = (() => {
   });
   const entries = (store, words) => [
     ...duties(store),
-    ...store.departments.map((one) => ({ type: 'department', title: one.name, tag: kgStore.load(one), names: [one.name, one.short, ...one.aliases], href: () => kgLinks.department(one), slot: { department: one.name } })),
-    ...store.matters.map((one) => ({ type: 'matter', title: kgPanel.matterName(one), tag: String(one.duties.length), names: [one.name, one.english], also: words(one), href: () => kgLinks.matter(one), slot: { matter: one.name } })),
-    ...store.categories.map((one) => ({ type: 'category', title: kgPanel.categoryName(one), tag: String(one.duties.length), names: [one.name, one.english], href: () => kgLinks.category(one), slot: { category: one.name } })),
+    ...store.departments.map((one) => ({ type: 'department', title: one.name, get tag() { return kgStore.load(store, one); }, names: [one.name, one.short, ...one.aliases], href: () => kgLinks.department(one), slot: { department: one.name } })),
+    ...store.matters.map((one) => ({ type: 'matter', title: kgPanel.matterName(one), get tag() { return String(store.page.counts('matter').get(one.name) || 0); }, names: [one.name, one.english], also: words(one), href: () => kgLinks.matter(one), slot: { matter: one.name } })),
+    ...store.categories.map((one) => ({ type: 'category', title: kgPanel.categoryName(one), get tag() { return String(store.page.counts('category').get(one.name) || 0); }, names: [one.name, one.english], href: () => kgLinks.category(one), slot: { category: one.name } })),
     ...[].concat(...store.order.map((code) => stepsOf(store, code))),
     ...findings(store)
   ];

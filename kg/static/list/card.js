@@ -114,7 +114,8 @@ const kgCard = (() => {
     if (row.group) { asked(t('allOn', kgFacets.groupName(page, row.group)), { group: kgFound.joined([row.group]), all: '1' }); }
     for (const code of row.duties.slice(0, 4)) { asked(t('othersOn', page.store.duties[code].label), { duty: code, all: '1' }); }
     const matter = page.store.matters.find((one) => row.matters.includes(one.name));
-    if (matter) { rows.push(el('li', {}, el('a', { href: kgLinks.matter(matter) }, el('span.t', {}, t('aboutMatter', kgPanel.matterName(matter))), el('span.n', {}, String(matter.duties.length))))); }
+    const duties = matter ? page.counts('matter').get(matter.name) : 0;
+    if (duties) { rows.push(el('li', {}, el('a', { href: kgLinks.matter(matter) }, el('span.t', {}, t('aboutMatter', kgPanel.matterName(matter))), el('span.n', {}, String(duties))))); }
     return rows.length ? el('section.beside', {}, el('h3', {}, t('evidenceHead')), el('ul.rows.deps', {}, rows)) : null;
   };
   const steps = (page, now, row) => {

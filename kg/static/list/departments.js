@@ -5,6 +5,7 @@ const kgForms = (() => {
   kgSay.learn({
     formLoads: ['表', 'Table'], formCategories: ['× 类别', '× categories'], formPairs: ['× 部门', '× departments'], formGroups: ['部门群', 'Groups'], forms: ['部门的样式', 'Departments as'],
     groupsHint: ['弧线：群内同列一事的部门，数字是项数；上方折线：两群之间同列最多的一对', 'Arcs: departments of a group listed together, with how often; above: the strongest pair between two groups'],
+    bridgeLeft: ['第 {0} 群—第 {1} 群 {2} 次，其中 {4}—{5} {3} 项', 'Groups {0}–{1}: {2} times, of them {4}—{5} {3}'],
     bridgeText: ['第 {0} 群—第 {1} 群 {2} 次，最多：{4}—{5} {3} 项', 'Groups {0}–{1}: {2} times, most {4}—{5} {3}']
   });
   const FORMS = [['', 'formLoads'], ['categories', 'formCategories'], ['pairs', 'formPairs'], ['groups', 'formGroups']];
@@ -42,9 +43,16 @@ const kgForms = (() => {
     const pair = kgPairs.pairOf(page);
     const eye = kgLook.make(page.store, { pair: pair ? { [pair[0].id]: true, [pair[1].id]: true } : null });
     const groups = kgShares.groups(page.store, page.data.shares.groups);
+    const shared = kgShares.pairs(page.store, page.passes);
     const ground = (part) => {
       if (part.group === 'group') { const group = groups[Number(part.text) - 1]; return `${t('groupN', group.number, group.members.length)}${group.stable ? '' : ` · ${t('groupUnstable')}`}`; }
-      return part.group === 'bridge' ? t('bridgeText', ...part.text.split('-'), ...part.ref.split('-').map((id) => kgGrid.brief(page, eye.departmentOf(id)))) : eye.labels.ground(part);
+      const own = (shared.get(part.ref) || []).length;
+      if (part.group === 'badge') { return String(own); }
+      if (part.group !== 'bridge') { return eye.labels.ground(part); }
+      const [one, other] = part.text.split('-');
+      const [here, there] = [one, other].map((number) => groups[Number(number) - 1].members);
+      const times = kgShares.across(shared, here, there);
+      return t(page.filtered ? 'bridgeLeft' : 'bridgeText', one, other, times, own, ...part.ref.split('-').map((id) => kgGrid.brief(page, eye.departmentOf(id))));
     };
     return kgPicture.of({
       name: 'groups', scene: () => kgScene.open(page.data.scenes.groups), labels: Object.assign({}, eye.labels, { ground, text: (n) => kgGrid.brief(page, eye.departmentOf(n.ref)) }), look: eye.look, key: [el('span', {}, t('groupsHint'))],
@@ -64,7 +72,7 @@ const kgForms = (() => {
     panel: (page) => (named(page) ? kgPanel.department(page.store, named(page)) : form(page).panel(page)),
     filters: (page) => (named(page) ? null : kgForms.choice(page)),
     rows: (page) => (named(page) ? null : form(page).rows(page)),
-    codes: (page) => (named(page) ? kgStore.carried(named(page)) : form(page).codes(page)),
+    codes: (page) => (named(page) ? kgStore.left(page.store, kgStore.carried(named(page))) : form(page).codes(page)),
     shut: (page) => !named(page) && kgGrid.shut(page)
   };
 })();

@@ -44,7 +44,7 @@
       const name = first.view === 'overlaps' ? kgPanel.gradeName(first) : kgPanel.kindName(first);
       kinds.set(name, [...(kinds.get(name) || []), first]);
     }
-    return [...kinds].map(([name, found]) => el('a.chip', { href: found.length > 1 ? kgLinks.findings({ duty: duty.code }) : kgLinks.finding(found[0]) }, name, found.length > 1 ? ` ${found.length}` : ''));
+    return [...kinds].map(([name, found]) => el('a.chip', { href: found.length > 1 ? kgLinks.about(duty, found[0]) : kgLinks.finding(found[0]) }, name, found.length > 1 ? ` ${found.length}` : ''));
   };
   const row = (page, code, known) => {
     const duty = page.store.duties[code];

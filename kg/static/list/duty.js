@@ -40,7 +40,7 @@ const kgDuty = (() => {
   const text = (page, duty, numbered) => {
     const named = kgSiblings.pieces(duty.title, namedIn(page, duty));
     return el('h2.text', { lang: 'zh' }, named.map((piece) => (piece.number
-      ? el('a.named', { href: kgLinks.matter(page.store.matters[piece.matter]), title: kgPanel.matterName(page.store.matters[piece.matter]) }, piece.text, numbered ? el('sup', {}, String(piece.number)) : null)
+      ? el('a.named', { href: kgLinks.whole(page.store.matters[piece.matter]), title: kgPanel.matterName(page.store.matters[piece.matter]) }, piece.text, numbered ? el('sup', {}, String(piece.number)) : null)
       : piece.text)));
   };
   const head = (page, duty, numbered) => [
@@ -70,7 +70,7 @@ const kgDuty = (() => {
   };
   const table = (page, rows) => el('table.matters', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, t('ofWhich')),
     kgSiblings.LISTS.map((list) => el(`th.${list}`, { scope: 'col' }, kgShape(list), ' ', t(HEADS[list]), ' ', el('small', {}, t(list)))))),
-  el('tbody', {}, rows.map((row) => el('tr', {}, el('th', { scope: 'row' }, el('span.no', {}, String(row.number)), el('a', { href: kgLinks.matter(row.matter) }, kgPanel.matterName(row.matter))),
+  el('tbody', {}, rows.map((row) => el('tr', {}, el('th', { scope: 'row' }, el('span.no', {}, String(row.number)), el('a', { href: kgLinks.whole(row.matter) }, kgPanel.matterName(row.matter))),
     kgSiblings.LISTS.map((list) => cell(page, row, list))))));
 
   /* The two lanes. The record has the bands: each a heading and its steps. */
@@ -153,7 +153,7 @@ const kgDuty = (() => {
     const rows_ = kgBench.all().filter((row) => row.members.some((one) => mine.has(one)));
     const lines = (all) => kgSiblings.heaviest(all.map((row) => Object.assign(kgSiblings.line(duty.code, row.members), { said: kgBench.said(row) })));
     const [shown, hidden] = [lines(rows_.filter((row) => counted.has(row))), lines(rows_.filter((row) => !counted.has(row)))];
-    return el('section', {}, el('h3.head', {}, t('about', shown.length), shown.length ? el('a', { href: kgLinks.findings({ duty: duty.code }) }, `${t('judge')} ›`) : null),
+    return el('section', {}, el('h3.head', {}, t('about', shown.length), shown.length ? el('a', { href: kgLinks.about(duty) }, `${t('judge')} ›`) : null),
       shown.length ? el('ul.lines', {}, shown.map((one) => line(page, one))) : el('p.soft', {}, t('noneFound')),
       hidden.length ? [el('p.rest', {}, t('rest', hidden.length)), el('ul.lines.quiet', {}, hidden.map((one) => line(page, one)))] : null);
   };
@@ -201,7 +201,7 @@ const kgDuty = (() => {
   };
   const matters = (page, duty) => {
     const found = kgSiblings.matters(page.store, namedIn(page, duty));
-    return duty.kind === 'cooperative' && found.length ? el('section', {}, el('h3.head', {}, t('matters')), el('p', {}, found.map(({ matter }) => el('a.tag', { href: kgLinks.matter(matter) }, kgPanel.matterName(matter), ` ${matter.duties.length}`)))) : null;
+    return duty.kind === 'cooperative' && found.length ? el('section', {}, el('h3.head', {}, t('matters')), el('p', {}, found.map(({ matter }) => el('a.tag', { href: kgLinks.whole(matter) }, kgPanel.matterName(matter), ` ${matter.duties.length}`)))) : null;
   };
   const panel = (page, duty) => add(el('div.beside'), ways(page, duty), findings(page, duty), history(page, duty), others(page, duty), matters(page, duty), source(page, duty));
 

@@ -29,6 +29,12 @@ const kgFilters = (() => {
     department: (duty) => [...new Set(carry(duty).map((one) => one.name))],
     mark: (duty) => [...new Set(duty.findings.filter((one) => one.shown).map((one) => one.kind))]
   };
+  /* Duty → the matters that it is about, for their counts. */
+  const abouts = (store) => {
+    const found = new Map(store.order.map((code) => [code, []]));
+    for (const matter of store.matters) { for (const code of matter.duties) { found.get(code).push(matter.name); } }
+    return (duty) => found.get(duty.code);
+  };
   /* query: of the address; find: words → hits. Returns {passes, chosen, filtered, counts}. */
   const read = (store, query, find) => {
     const used = keys.filter((key) => query[key]);
@@ -41,10 +47,16 @@ const kgFilters = (() => {
     const chosen = left('').map((duty) => duty.code);
     const codes = new Set(chosen);
     /* How many duties each value of a filter would leave, under the other filters. */
+    const counted = new Map();
     const counts = (key) => {
+      if (!counted.has(key)) { counted.set(key, count(key)); }
+      return counted.get(key);
+    };
+    const count = (key) => {
       const found = new Map();
+      const values = key === 'matter' ? abouts(store) : VALUES[key];
       for (const duty of left(key)) {
-        for (const value of VALUES[key](duty)) { found.set(value, (found.get(value) || 0) + 1); }
+        for (const value of values(duty)) { found.set(value, (found.get(value) || 0) + 1); }
       }
       return found;
     };

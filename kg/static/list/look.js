@@ -15,12 +15,12 @@ const kgLook = (() => {
       code (code) { return kgSay.english() ? code : store.duties[code].label; },
       load (n) {
         const d = departmentOf(n.ref);
-        if (n.group === 'partner' && shown.desk) { return String(kgStore.partners(store, shown.desk).filter((p) => { return p.department === d; })[0].duties.length); }
-        return n.group === 'focus' ? t('dutiesN', kgStore.load(d)) : kgStore.load(d);
+        if (n.group === 'partner' && shown.desk) { return String(kgStore.left(store, kgStore.shared(store, shown.desk, d)).length); }
+        return n.group === 'focus' ? t('dutiesN', kgStore.load(store, d)) : kgStore.load(store, d);
       },
-      share (n) { return departmentOf(n.ref).declared.length / most; },
+      share (n) { return kgStore.left(store, departmentOf(n.ref).declared).length / most; },
       ground (g) {
-        if (g.group === 'disc') { const c = store.categories[Number(g.ref.slice(1))]; return `${c.name} ${c.duties.length}`; }
+        if (g.group === 'disc') { const c = store.categories[Number(g.ref.slice(1))]; return `${c.name} ${store.page.counts('category').get(c.name) || 0}`; }
         if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
         if (g.group === 'lone') { return t('lone'); }
         return g.text;

@@ -52,7 +52,7 @@
     const duty = store.duties[ref];
     if (duty) { return `${duty.label}　${duty.title}${duty.declared.length ? `\n${duty.declared.map((one) => one.short).join('、')}` : ''}`; }
     const one = /^d\d+$/.test(ref) ? store.departments[Number(ref.slice(1))] : null;
-    return one ? `${one.name}　${t('dutiesN', kgStore.load(one))}` : '';
+    return one ? `${one.name}　${t('dutiesN', kgStore.load(page.store, one))}` : '';
   };
   const about = (page) => page.store.matters.find((one) => one.name === page.at.query.matter) || page.store.categories.find((one) => one.name === page.at.query.category) || null;
   kgViews.overview = {

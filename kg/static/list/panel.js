@@ -41,17 +41,18 @@ const kgPanel = (() => {
   }
   function department(store, d) {
     const partners = kgStore.partners(store, d);
-    const categories = store.categories.filter((c) => { return kgStore.carried(d).some((code) => { return store.duties[code].category === c; }); });
+    const [declared, acting] = [kgStore.left(store, d.declared), kgStore.left(store, d.acting)];
+    const categories = new Set(declared.concat(acting).map((code) => store.duties[code].category));
     return [
       back(),
       el('h2', {}, d.name),
-      el('p.sub', {}, t('departmentSub', d.declared.length, categories.length, partners.length)),
+      el('p.sub', {}, t('departmentSub', declared.length, categories.size, partners.length)),
       d.aliases.length ? el('p.note', {}, `${t('aliases')}：${d.aliases.join('、')}`) : null,
       actions(kgLinks.near('department', d.name)),
-      d.declared.length ? el('h3.head', {}, `${t('declared')} ${d.declared.length}`) : null,
-      d.declared.length ? dutyRows(store, d.declared) : null,
-      d.acting.length ? el('h3.head', {}, `${t('acting')} ${d.acting.length}`) : null,
-      d.acting.length ? dutyRows(store, d.acting) : null,
+      declared.length ? el('h3.head', {}, `${t('declared')} ${declared.length}`) : null,
+      declared.length ? dutyRows(store, declared) : null,
+      acting.length ? el('h3.head', {}, `${t('acting')} ${acting.length}`) : null,
+      acting.length ? dutyRows(store, acting) : null,
       el('h3.head', {}, `${t('partners')} ${partners.length}`),
       partners.length ? el('ul.rows.deps', {}, partners.map((p) => { return departmentRow(p.department, p.duties.length, kgLinks.pair(d, p.department)); })) : el('p.note', {}, t('alone')),
       findings(store, d.findings, null, { department: kgFound.joined([d.name]) })
@@ -60,12 +61,14 @@ const kgPanel = (() => {
   function names(store, codes) {
     return codes.slice(0, 3).map((code) => store.duties[code].label).join(kgSay.english() ? ', ' : '、') + (codes.length > 3 ? '…' : '');
   }
-  /* What was found, as far as it is counted anywhere (list/bench.js); the head leads to the same findings on their page. */
+  /* What was found, as far as it is counted anywhere (list/bench.js); with a query what the head leads to, under the filters. */
   function findings(store, found, self, query) {
-    const shown = kgBench.counted(store.page, found).map((row) => { return row.members[0]; });
+    const href = query ? kgLinks.findings(query) : '';
+    const rows = query ? kgBench.shown(store.page, kgAddress.parse(href).query) : kgBench.counted(store.page, found);
+    const shown = rows.map((row) => row.members[0]);
     if (!shown.length) { return null; }
     const head = `${t('findings')} ${shown.length}`;
-    return el('section', {}, [el('h3.head', {}, query ? el('a', { href: kgLinks.findings(query) }, head) : head), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
+    return el('section', {}, [el('h3.head', {}, query ? el('a', { href }, head) : head), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
       const others = f.duties.filter((code) => { return code !== self; });
       const with_ = self === null ? [] : others;
       const count = !self && others.length ? others.length : '';

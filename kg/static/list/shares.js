@@ -120,6 +120,17 @@ const kgShares = (() => {
     for (const d of members) { if ((outside.get(d.id) || 0) > most) { most = outside.get(d.id); sums.busiest = d.id; } }
     return sums;
   };
+  /* How often two groups share a duty, pair by pair. */
+  const across = (found, here, there) => {
+    const ids = (members) => new Set(members.map((d) => d.id));
+    const [one, other] = [ids(here), ids(there)];
+    let times = 0;
+    for (const [key, shared] of found) {
+      const [a, b] = key.split('-');
+      if ((one.has(a) && other.has(b)) || (one.has(b) && other.has(a))) { times += shared.length; }
+    }
+    return times;
+  };
   /* The duties that pairs of a group share. */
   const inside = (store, found, members) => {
     const ids = new Set(members.map((d) => d.id));
@@ -128,6 +139,6 @@ const kgShares = (() => {
   };
   /* The findings about a pair: those that name both, the groups left out. */
   const about = (store, one, other) => store.findings.filter((finding) => finding.kind !== 'community' && finding.departments.includes(one) && finding.departments.includes(other));
-  return { MOST, STABLE, codes, isDepartment, standing, columns, between, pairs, acting, keyOf, groups, ordered, alone, rows, traffic, inside, about };
+  return { MOST, STABLE, codes, isDepartment, standing, columns, between, pairs, acting, keyOf, groups, ordered, alone, rows, traffic, across, inside, about };
 })();
 if (typeof module !== 'undefined') { module.exports = kgShares; }

@@ -51,7 +51,7 @@ const kgStore = (() => {
   function shared(store, a, b) { return store.pairs[`${a.id}-${b.id}`] || store.pairs[`${b.id}-${a.id}`] || []; }
   function partners(store, department) {
     return store.departments.filter((d) => { return d !== department; })
-      .map((d) => { return { department: d, duties: shared(store, department, d) }; })
+      .map((d) => { return { department: d, duties: left(store, shared(store, department, d)) }; })
       .filter((p) => { return p.duties.length; })
       .sort((a, b) => { return b.duties.length - a.duties.length; });
   }
@@ -63,13 +63,18 @@ const kgStore = (() => {
   const passes = (store, duty) => store.page.passes(duty);
   const chosen = (store) => store.order.filter((code) => passes(store, store.duties[code]));
   const filtered = (store) => store.page.filtered;
+  /* Of some duties those that the filters leave: what every count of them counts. */
+  const left = (store, codes) => codes.filter((code) => passes(store, store.duties[code]));
   function departmentNamed(store, name) {
     return store.departments.filter((d) => { return d.name === name; })[0] ||
       store.departments.filter((d) => { return d.short === name || d.aliases.indexOf(name) >= 0; })[0];
   }
-  function load(d) { return (d.declared.length || !d.acting.length ? String(d.declared.length) : '') + (d.acting.length ? `+${d.acting.length}` : ''); }
+  function load(store, d) {
+    const [declared, acting] = [left(store, d.declared).length, left(store, d.acting).length];
+    return (declared || !acting ? String(declared) : '') + (acting ? `+${acting}` : '');
+  }
   return {
-    read, shared, partners, marked, passes, chosen, filtered,
+    read, shared, partners, marked, passes, chosen, filtered, left,
     departmentNamed, load, carried
   };
 })();

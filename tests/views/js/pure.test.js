@@ -143,10 +143,15 @@ test('filters leave what they say', () => {
   for (const [value, count] of counts.counts('list')) { assert.strictEqual(left({ department: '县B', category: '甲', list: value }).chosen.length, count); }
   assert.strictEqual(filters.toggle('', 'basic', ['basic', 'cooperative']), 'cooperative');
   assert.strictEqual(filters.toggle('cooperative', 'basic', ['basic', 'cooperative']), '');
-  assert.strictEqual(store.load(s.departments[1]), '1+1');
+  s.page = left({});
+  assert.strictEqual(store.load(s, s.departments[1]), '1+1');
   assert.strictEqual(store.departmentNamed(s, '阿').name, '县A');
   assert.deepStrictEqual(store.shared(s, s.departments[1], s.departments[0]), ['C1']);
   assert.deepStrictEqual(store.partners(s, s.departments[0])[0].duties, ['C1']);
+  assert.deepStrictEqual([...left({ list: 'cooperative' }).counts('matter')], [['犬', 1]]);
+  s.page = left({ category: '甲' });  // what is counted is what the filters leave
+  assert.strictEqual(store.load(s, s.departments[1]), '+1');
+  assert.deepStrictEqual(store.partners(s, s.departments[0]), []);
   assert.strictEqual(s.findings[0].rule[1], 'rule');
 });
 
