@@ -195,10 +195,10 @@ def test_a_recalled_duty_s_steps_are_called_as_its_column_is(built: Path) -> Non
     rows = csv.DictReader(steps.read_text("utf-8-sig").splitlines())
     sides = {(row["事项"][:2], row["方"]) for row in rows}
     assert sides == {("配合", "上级部门"), ("配合", "乡镇"), ("收回", "承接部门")}
-    limits = {(row["duty"][:2], row["side"]) for row in answer(built, "time_limits")}
+    limits = {(str(row["duty"])[:2], row["side"]) for row in answer(built, "time_limits")}
     assert {side for kind, side in limits if kind == "收回"} <= {
         "名称 title",
         "承接部门 receiving department",
     }
     table = kg.open(built).analyse("deadlines")
-    assert "收回 承接部门" in {f"{row[0][:2]} {row[1]}" for row in table.rows}
+    assert "收回 承接部门" in {f"{str(row[0])[:2]} {row[1]}" for row in table.rows}
