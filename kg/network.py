@@ -125,8 +125,7 @@ class Network:
             for mention in entry.duty.declared:
                 found[entry.organization(mention)] = mention.name
             for step in entry.duty.steps:
-                named = entry.duty.step_label(step)
-                found[entry.step(step)] = f"{name}{named.removeprefix(entry.duty.label)}"
+                found[entry.step(step)] = f"{name} {entry.duty.step_name(step)}"
                 for mention in step.participants:
                     found[entry.organization(mention)] = mention.name
         return found

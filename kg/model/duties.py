@@ -165,9 +165,9 @@ class Duty:
         """The steps of each side, the superior side first."""
         return {"superior": self.superior_steps, "township": self.township_steps}
 
-    def step_label(self, step: Step) -> str:
-        """Return what one of its steps is called: ``配合 42 乡镇 3``, ``收回 5 承接部门 1``."""
-        return f"{self.label} {side_words(self.kind, step.side)[0]} {step.number}"
+    def step_name(self, step: Step) -> str:
+        """Return what one of its steps is called: ``乡镇 3``, ``承接部门 1``."""
+        return f"{side_words(self.kind, step.side)[0]} {step.number}"
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

@@ -21,7 +21,7 @@ COLUMN_ZH = chinese("column")
 
 
 def side_words(kind: ListKind, side: Side) -> tuple[str, str]:
-    """Return what a side of a duty is called (zh, en): that of a recalled duty by its column's head.
+    """Return what a side of a duty is called (zh, en): of a recalled one by its column.
 
     >>> side_words("cooperative", "superior"), side_words("recalled", "superior")
     (('上级部门', 'superior'), ('承接部门', 'receiving department'))

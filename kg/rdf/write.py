@@ -132,7 +132,7 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
     if not step.ordinal_printed:
         out.typed(iri, DUTY.ordinalPrinted, "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
-    out.text(iri, RDFS.label, duty.step_label(step), "zh")
+    out.text(iri, RDFS.label, f"{duty.label} {duty.step_name(step)}", "zh")
     _place(out, iri, step.span, step.text, Span(duty.line, step.side, 0, 0))
     if step.heading is not None and step.heading_span is not None:
         out.text(iri, DUTY.heading, step.heading, "zh")

@@ -23,7 +23,7 @@ def finding_kind(kind: str) -> tuple[str, str, str, str, str]:
 
 
 def page_words() -> dict[str, tuple[str, str]]:
-    """Return the words of verdicts, grades (English capitalised) and sides for the page's scripts."""
+    """Return the words of verdicts, grades and sides for the page's scripts."""
     found = {f"grade{grade}": words for grade, words in section("grade").items()} | dict(
         section("verdict")
     )

@@ -70,7 +70,7 @@ def packed(lists: Sequence[DutyList], answers: Answers, atoms: Atoms) -> dict[st
 
 
 def _english(atoms: Atoms) -> dict[str, Json]:
-    """Return what the program's own words among the values are in English; the document's words have none."""
+    """Return the English of the program's own words; the document's words have none."""
     own: dict[str, str] = {}
     for name in _OWN:
         own |= dict(section(name).values())
