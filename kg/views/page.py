@@ -41,6 +41,7 @@ SHARED = (
     "suggest",
     "answers",
     "asking",
+    "rest",
     "answertable",
     "copy",
     "free",

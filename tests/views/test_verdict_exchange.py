@@ -48,6 +48,23 @@ def overview(command: Command, built: Path, verdicts: Path) -> dict[str, dict[st
     return counted
 
 
+def test_the_county_counts_what_was_just_judged(browser: Browser, built: Path) -> None:
+    page = opened(browser, built / "kanerzi-2025-07" / "graph.html", "#/findings?verdict=open")
+    before = int(page.locator("#count").inner_text().split()[1])
+    press(page, "1", "2", "3", "1")
+    page.goto((built / "index.html").as_uri())
+    findings = page.locator("[data-at^=findings-]").inner_text()
+    judged = page.locator("[data-at^=judged-]")
+    assert (int(findings), judged.inner_text()) == (before - 1, "4")  # 3: not so, counted nowhere
+    assert f"待 {before - 4} 条" in page.locator("[data-at=judge-next]").inner_text()
+    judged.click()
+    page.wait_for_function("() => window.kgPage && kgPage.drawn")
+    assert int(page.locator("#count").inner_text().split()[1]) == 4
+    other = opened(browser, built / "index.html", "")
+    assert int(other.locator("[data-at^=findings-]").inner_text()) == before
+    assert other.locator("[data-at^=judged-]").count() == 0
+
+
 def test_page_to_command_to_page(
     browser: Browser, real_list: Path, built: Path, command: Command, tmp_path: Path
 ) -> None:

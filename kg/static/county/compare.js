@@ -4,6 +4,9 @@ const kgCompare = (() => {
   const { el, SIGNS } = kgMake;
   const { t } = kgSay;
   const OPEN = 'few,some,most';
+  /* So many elements are made at once where there are many columns: some forty rows of forty. */
+  const AT_ONCE = 3500;
+  const MANY = 12;
   const DIFFERENCES = ['missing', 'own', 'table', 'wording', 'departments', 'first', 'lead', 'names', 'steps', 'split', 'merged', 'category'];
 
   const rowsOf = (page) => page.county.comparison.rows;
@@ -97,10 +100,10 @@ const kgCompare = (() => {
     const now = unfolded(page).filter((one) => one !== standing);
     const next = (open ? now : [...now, standing]).join(',') || 'none';
     const href = page.href('compare', page.at.parts, Object.assign({}, page.at.query, { open: next, standing: '' }));
-    return el('tbody', {},
+    const body = el('tbody', {},
       el('tr.group', {}, el('th', { scope: 'rowgroup', colspan: shownColumns.length + 2 }, el('div', {},
-        el('span', {}, t(standing)), ' ', el('b', {}, String(rows.length)), ' ', el('a', { href, 'data-at': `group-${standing}`, 'aria-expanded': String(open), role: 'button' }, t(open ? 'fold' : 'unfold'))))),
-      open ? rows.map((row, at) => line(page, row, shownColumns, first && at === 0)) : null);
+        el('span', {}, t(standing)), ' ', el('b', {}, String(rows.length)), ' ', el('a', { href, 'data-at': `group-${standing}`, 'aria-expanded': String(open), role: 'button' }, t(open ? 'fold' : 'unfold'))))));
+    return open ? kgRest.fill(body, rows, (row, at) => line(page, row, shownColumns, first && at === 0), page.paper || shownColumns.length <= MANY ? Infinity : AT_ONCE) : body;
   };
   const townHeads = (page, shownColumns) => shownColumns.map((column) => {
     const one = townships(page)[column];
@@ -145,13 +148,15 @@ const kgCompare = (() => {
     if (same) {
       for (const one of document.querySelectorAll('.grid tr[aria-current]')) { one.removeAttribute('aria-current'); }
       const row = current(page);
+      if (row) { kgRest.finish(); }
       const line_ = row ? document.querySelector(`.grid tr[data-row="${row.at}"]`) : null;
       if (line_) { line_.setAttribute('aria-current', 'true'); }
     }
     return same;
   };
   /* The row that the address names comes into sight. */
-  const reveal = () => {
+  const reveal = (page) => {
+    if (current(page)) { kgRest.finish(); }
     const line_ = document.querySelector('.grid tr[aria-current]');
     if (line_) { line_.scrollIntoView({ block: 'center' }); }
   };

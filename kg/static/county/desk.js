@@ -8,19 +8,23 @@ const kgDesk = (() => {
 
   const changeWord = (page, key) => kgSay.of(page.data.words.change[key] || page.data.words.change_group[key]);
   const picks = (page) => (page.at.query.pick || '').split(',').filter((id) => page.known[id]);
+  /* What of a row is a tenth over or under the county's median; of one or two townships there is no telling. */
+  const far = (page, row) => (page.rows.length > 2 ? kgRows.far(row, page.county.medians) : []);
+  const matching = (page, { q = '', class: kind = '' }) => page.rows.filter((row) => kgRows.matches(row, q) && (!kind || row.class === kind));
   const shown = (page) => {
-    const { q = '', class: kind = '' } = page.at.query;
-    const rows = page.rows.filter((row) => kgRows.matches(row, q) && (!kind || row.class === kind));
+    const rows = matching(page, page.at.query).filter((row) => !page.at.query.far || far(page, row).length);
     const [key, order] = (page.at.query.sort || page.sort).split('.');
     return kgRows.sorted(rows, key, order !== 'up');
   };
   const filters = (page) => {
     if (page.every) { return []; }
     const classes = [...new Set(page.rows.map((row) => row.class))].filter(Boolean);
-    const { class: kind = '', q = '' } = page.at.query;
+    const { class: kind = '', q = '', far: only = '' } = page.at.query;
+    const standing = matching(page, page.at.query).filter((row) => far(page, row).length).length;
     return [
       classes.length > 1 ? page.select('class', t('classHead'), [['', t('allClasses')], ...classes.map((one) => [one, one])], kind) : null,
-      kind || q ? page.button(t('clear'), { class: '', q: '' }, 'clear') : null,
+      standing || only ? el('button.toggle', { type: 'button', 'aria-pressed': String(Boolean(only)), 'data-at': 'far', onclick: () => page.set({ far: only ? '' : '1' }) }, t('onlyFar'), el('b', {}, ` ${standing}`)) : null,
+      kind || q || only ? page.button(t('clear'), { class: '', q: '', far: '' }, 'clear') : null,
       page.rows.length > 1 ? el('span.count', { role: 'status' }, t('shownOf', shown(page).length, page.rows.length), page.rows.length > 2 ? [' · ', t('overUnder')] : null) : null
     ];
   };
@@ -41,19 +45,40 @@ const kgDesk = (() => {
     if (changed) { said.push(link('changes', 'summaryChanged', changed, {})); }
     return said.flatMap((one, place) => (place ? [kgSay.english() ? ', ' : '，', one] : [one]));
   };
+  const figureName = (page, key) => {
+    const named = { superior: 'departmentSteps', township: 'ownSteps', departments: 'departmentsNamed', findings: 'findingsNamed' }[key];
+    return named ? t(named) : kgSay.of(page.data.words.list[key]);
+  };
+  /* Who stands out, and by what: the three farthest, each with its two farthest figures. */
+  const outstanding = (page) => {
+    const all = page.rows.map((row) => ({ row, by: far(page, row) })).filter((one) => one.by.length);
+    if (!all.length) { return null; }
+    const most = kgRows.farthest(all).slice(0, 3);
+    const percent = (share) => `${share > 0 ? '+' : '−'}${Math.round(Math.abs(share) * 100)} %`;
+    const why = (by) => by.slice(0, 2).map((one) => `${figureName(page, one.key)} ${percent(one.share)}`).join(kgSay.english() ? ', ' : '、');
+    return el('p.lead.standing', {}, el('a', { href: page.href('desk', [], kgAddress.along(page.at.query, { far: '1' })), 'data-at': 'stand-out' }, t('standOut', all.length)),
+      el('span.outstanding', {}, t('standMost'), most.map(({ row, by }, at) => [at ? t('semicolon') : null,
+        el('a', { href: page.to(row), lang: 'zh', 'data-at': `out-${row.id}` }, row.name), ` ${why(by)}`])));
+  };
+  /* Where the reader goes on: the first list, in the order shown, that has a finding to judge. */
+  const next = (page) => {
+    const row = shown(page).find((one) => one.open && one.page);
+    return row ? el('a.pill', { href: page.to(row, '#/findings?verdict=open'), 'data-at': 'judge-next' }, t('judgeNext', row.name, row.open)) : null;
+  };
   const choice = (page) => {
     const chosen = picks(page);
     const names = chosen.slice(0, 4).map((id) => page.known[id].name).join('、') + (chosen.length > 4 ? ' …' : '');
     const to = (name, key, count, query) => el(`a.${name}`, { href: page.href('compare', [], kgAddress.along(page.at.query, query)), 'data-at': key }, t(key, count));
     return el('div.choice', {},
       chosen.length ? el('span.note', {}, t('picked'), ' ', kgMake.chinese(names), ' ', page.button('✕', { pick: '' }, 'unpick', t('unpick'))) : null,
+      next(page),
       chosen.length > 1 ? to('pill.first', 'comparePicked', chosen.length, { only: 'picked' }) : null,
       to('pill', 'compareAll', page.rows.length, {}));
   };
   const heading = (page) => {
     const name = page.county.name || page.data.name;
     const title = page.rows.length > 1 ? t('townshipsHead', name, page.rows.length) : page.rows[0].title;
-    return el('header.headline', {}, el('div', {}, el('h2', { lang: kgSay.english() && page.rows.length > 1 ? null : 'zh' }, title), el('p.lead', {}, summary(page)), kgCounties.leftOut(page).map((text) => el('p.lead.warn', {}, text))), page.tabs.includes('compare') ? choice(page) : null);
+    return el('header.headline', {}, el('div', {}, el('h2', { lang: kgSay.english() && page.rows.length > 1 ? null : 'zh' }, title), el('p.lead', {}, summary(page)), outstanding(page), kgCounties.leftOut(page).map((text) => el('p.lead.warn', {}, text))), page.tabs.includes('compare') ? choice(page) : el('div.choice', {}, next(page)));
   };
 
   /* Columns: the group they stand under, their head, what they show of a row and of the medians, and how wide a window must

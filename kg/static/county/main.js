@@ -66,7 +66,9 @@
     window.history.replaceState(here, '', window.location.href);
   };
   const focusOn = (key) => {
-    const node = key ? [...document.querySelectorAll('[data-at]')].find((one) => one.getAttribute('data-at') === key) : null;
+    const find = () => [...document.querySelectorAll('[data-at]')].find((one) => one.getAttribute('data-at') === key);
+    let node = key ? find() : null;
+    if (key && !node) { kgRest.finish(); node = find(); }
     if (node) { node.focus({ preventScroll: true }); }
     return Boolean(node);
   };
@@ -103,6 +105,8 @@
     by('language').lang = kgSay.english() ? 'zh' : 'en';
   };
   const viewName = () => { const shown = views[page.at.view]; return shown && shown.name ? shown.name(page) : t(page.at.view); };
+  /* Filters that are on or off, by what their buttons say. */
+  const FLAGS = { far: 'onlyFar', uneven: 'onlyDiffering', only: 'onlyPicked' };
   /* Filters whose values are said as they are: words of the reader's, names. */
   const PLAIN = ['q', 'category', 'department', 'matter', 'town'];
   /* What stands on top of a printed sheet and of a table: whose lists, which editions, what was filtered, which day. */
@@ -113,6 +117,7 @@
       return found ? kgSay.of(found[value]) : t(value);
     };
     const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: query[key] }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
+    filter.push(...Object.keys(FLAGS).filter((key) => query[key]).map((key) => t(FLAGS[key])));
     const months = [...new Set((page.every ? data.lists : page.rows).map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();
@@ -180,10 +185,11 @@
     draw();
     const state = back && window.history.state ? window.history.state : null;
     const place = state || (sameView(last, page.at) ? scroll : { top: 0, left: 0, window: 0 });
+    if (place.top || place.window) { kgRest.finish(); }
     by('sheet').scrollTop = place.top;
     by('sheet').scrollLeft = place.left;
     window.scrollTo(0, place.window || 0);
-    if (!state && !sameView(last, page.at) && views[page.at.view] && views[page.at.view].reveal) { views[page.at.view].reveal(); }
+    if (!state && !sameView(last, page.at) && views[page.at.view] && views[page.at.view].reveal) { views[page.at.view].reveal(page); }
     focusOn(state ? state.focus : key);
     if (lost) { page.say(t('notFound')); }
     page.drawn = window.location.hash;
@@ -240,6 +246,7 @@
   if (page.answers) { kgAskBox.make(page); }
   window.kgCounty = page;
   bind();
+  kgHeard.bind(page);
   kgOpinions.bind(page);
   follow(true);
 })();

@@ -40,6 +40,12 @@ const kgRows = (() => {
     if (figure > median * 1.1) { return 1; }
     return figure < median * 0.9 ? -1 : 0;
   };
-  return { fold, spells, matches, findings, value, sorted, stands };
+  /* The figures of a row that are a tenth over or under the median, the farthest first: [{key, share}], share 0.2 being a fifth over. */
+  const far = (row, medians) => Object.keys(medians).filter((key) => stands(value(row, key), medians[key]))
+    .map((key) => ({ key, share: (value(row, key) - medians[key]) / Math.max(1, medians[key]) }))
+    .sort((one, other) => Math.abs(other.share) - Math.abs(one.share) || before(one.key, other.key));
+  /* Rows with what stands out of them ({row, by}), by their farthest figure. */
+  const farthest = (some) => [...some].sort((one, other) => Math.abs(other.by[0].share) - Math.abs(one.by[0].share) || one.row.number - other.row.number);
+  return { fold, spells, matches, findings, value, sorted, stands, far, farthest };
 })();
 if (typeof module !== 'undefined') { module.exports = kgRows; }

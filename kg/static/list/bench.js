@@ -5,6 +5,7 @@ const kgBench = (() => {
   let judged = null;
   let byId = null;
   let places = null;
+  let listId = '';
   const known = { version: -1, said: new Map(), asked: '', now: null };
   const today = () => {
     const now = new Date();
@@ -14,6 +15,7 @@ const kgBench = (() => {
   const open = (page) => {
     if (rows) { return; }
     const { store, data } = page;
+    listId = data.id;
     rows = kgFound.rowsOf(store.findings, store.duties);
     byId = new Map();
     for (const row of rows) { for (const finding of row.members) { byId.set(finding.id, row); } }
@@ -26,6 +28,7 @@ const kgBench = (() => {
     known.version = judged.version();
     known.said.clear();
     known.now = null;
+    report();
   };
   /* What holds of a row: of its gravest finding that has a verdict or a note. */
   const said = (row) => {
@@ -36,6 +39,18 @@ const kgBench = (() => {
       known.said.set(row, Object.assign(one, { states: kgFound.states(one) }));
     }
     return known.said.get(row);
+  };
+  /* The county's page counts as this one does. */
+  const report = () => {
+    const told = { built: 0, total: 0, judged: 0, kinds: {} };
+    for (const row of rows.filter((one) => one.shown)) {
+      const { verdict } = said(row);
+      told.total += 1;
+      told.built += Number(row.members.some((finding) => judged.built(finding).verdict));
+      told.judged += Number(Boolean(verdict));
+      if (verdict !== 'no') { told.kinds[row.kind] = (told.kinds[row.kind] || 0) + 1; }
+    }
+    kgJudged.report(storage(), listId, told);
   };
   const hit = (page) => {
     const { q } = page.at.query;

@@ -56,13 +56,15 @@
   };
   const remember = () => window.history.replaceState(place(), '', window.location.href);
   const restore = (here) => {
+    if (here.window || SCROLLED.some((id) => here[id] && here[id][1])) { kgRest.finish(); }
     for (const id of SCROLLED) { [by(id).scrollLeft, by(id).scrollTop] = here[id] || [0, 0]; }
     window.scrollTo(0, here.window || 0);
     if (here.picture && kgPicture.shown()) { kgPicture.shown().at(here.picture); }
   };
   const focusOn = (key) => {
-    const main = key ? [...document.querySelectorAll('[data-at], main a[href^="#/"]')] : [];
-    const node = main.find((one) => (one.getAttribute('data-at') || one.getAttribute('href')) === key);
+    const find = () => [...document.querySelectorAll('[data-at], main a[href^="#/"]')].find((one) => (one.getAttribute('data-at') || one.getAttribute('href')) === key);
+    let node = key ? find() : null;
+    if (key && !node) { kgRest.finish(); node = find(); }
     if (node) { node.focus({ preventScroll: true }); }
   };
 

@@ -4,6 +4,8 @@ const kgAnswerTable = (() => {
   const { el } = kgMake;
   const { t } = kgSay;
   const MOST = 2;
+  /* So many elements are made at once. */
+  const AT_ONCE = 1500;
   const WORDY = 30;
   /* Names, codes and kinds in a row need a wide column only from this length on. */
   const SEVERAL = 14;
@@ -75,10 +77,11 @@ const kgAnswerTable = (() => {
     const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
     const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));
-    const body = answer.rows.slice(0, most).map((row, at) => el('tr', { 'data-row': '' },
+    const line = (row, at) => el('tr', { 'data-row': '' },
       row.cells.map((number, column) => el(`td${classOf(column)}`, {}, cell(asking, page, number))),
-      rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null));
-    return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), el('tbody', { 'data-rows': '' }, body)));
+      rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null);
+    const body = kgRest.fill(el('tbody', { 'data-rows': '' }), answer.rows.slice(0, most), line, page.paper ? Infinity : AT_ONCE);
+    return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), body));
   };
   /* The same as rows of a file: what is shown, cell by cell. */
   const rows = (asking, page, answer) => {

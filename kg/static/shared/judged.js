@@ -50,6 +50,18 @@ const kgJudged = (() => {
     return found;
   };
 
+  /* What a list's page reports to its county's page: how many rows the build had judged (`built`), of how many (`total`), how many are judged
+     now, and how many of each kind count. The key is the list's. */
+  const REPORTS = 'kg-told-';
+  const isCount = (value) => Number.isInteger(value) && value >= 0;
+  const report = (storage, id, told) => { try { storage.setItem(REPORTS + id, JSON.stringify(told)); } catch (error) { /* the county's page says what the build says */ } };
+  const reported = (storage, id) => {
+    try {
+      const told = JSON.parse(storage.getItem(REPORTS + id));
+      return [told.built, told.total, told.judged, ...Object.values(told.kinds)].every(isCount) ? told : null;
+    } catch (error) { return null; }
+  };
+
   const clean = (said) => {
     const kept = {};
     for (const name of ['verdict', 'note', 'by', 'when', 'edition', 'clauses']) { if (typeof said[name] === 'string' && said[name]) { kept[name] = said[name]; } }
@@ -243,6 +255,6 @@ const kgJudged = (() => {
       reread: () => { load(); refresh(); }
     };
   };
-  return { VERDICTS, OF_PAIRS, merge, holds, carried, parse, make };
+  return { VERDICTS, OF_PAIRS, merge, holds, carried, parse, make, report, reported };
 })();
 if (typeof module !== 'undefined') { module.exports = kgJudged; }

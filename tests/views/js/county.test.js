@@ -12,6 +12,8 @@ const diffs = from('diffs.js');
 const sheet = shared('save.js');
 const cells = from('cells.js');
 const flow = from('flow.js');
+const heard = from('heard.js');
+const judged = shared('judged.js');
 
 const row = (number, more) => ({
   number, id: `l${number}`, name: '柳沟乡', title: '清河县柳沟乡履职事项清单', spelled: 'Liugou Xiang', initials: ['l', 'g', 'x'], issued: '2025-07', former: [],
@@ -45,6 +47,35 @@ test('sorting is stable, reverses, and puts what has no figure last either way',
   assert.deepStrictEqual(order('all', true), [3, 0, 1, 2]);
   assert.deepStrictEqual(order('all', false), [3, 0, 1, 2]);
   assert.strictEqual(rows.value(row(0), 'findings'), 6);
+});
+
+test('what stands out is a tenth from the median, the farthest first', () => {
+  const medians = { basic: 10, cooperative: 20, recalled: 0, findings: 6 };
+  const found = rows.far(row(0, { basic: 13, cooperative: 12, recalled: 0 }), medians);
+  assert.deepStrictEqual(found.map((one) => [one.key, one.share.toFixed(2)]), [['cooperative', '-0.40'], ['basic', '0.30']]);
+  const some = [{ row: row(0), by: [{ share: 0.2 }] }, { row: row(1), by: [{ share: -0.3 }] }, { row: row(2), by: [{ share: 0.3 }] }];
+  assert.deepStrictEqual(rows.farthest(some).map((one) => one.row.number), [1, 2, 0]);
+});
+
+test('the desk hears what a page of the same build has judged since, and of no other build', () => {
+  const storage = new Map();
+  const kept = { getItem: (key) => (storage.has(key) ? storage.get(key) : null), setItem: (key, text) => { storage.set(key, text); } };
+  const data = () => ({ lists: [row(0, { judged: 1, open: 5 }), row(1, { judged: 0, open: 6 })], counties: [{ lists: [0, 1], medians: { findings: 6 } }] });
+  const reported = (id) => judged.reported(kept, id);
+  const here = data();
+  assert.strictEqual(heard.apply(here, reported), false);
+  judged.report(kept, 'l0', { built: 1, total: 6, judged: 3, kinds: { overlap: 1, silent: 2, no_lead: 1 } });
+  judged.report(kept, 'l1', { built: 2, total: 6, judged: 6, kinds: {} });
+  assert.strictEqual(heard.apply(here, reported), true);
+  assert.deepStrictEqual(here.lists.map((one) => [one.judged, one.open, rows.findings(one)]), [[3, 3, 4], [0, 6, 6]]);
+  assert.deepStrictEqual(here.lists[0].findings, { overlap: 1, remnant: 0, handover: 0, gap: 3 });
+  assert.strictEqual(here.counties[0].medians.findings, 5);
+  for (const told of ['no JSON', '{}', '{"built": 1, "total": 6, "judged": "3", "kinds": {}}', 'null']) {
+    storage.set('kg-told-l0', told);
+    heard.apply(here, reported);
+    assert.deepStrictEqual([here.lists[0].judged, here.counties[0].medians.findings], [1, 6], told);
+  }
+  assert.strictEqual(judged.reported(null, 'l0'), null);
 });
 
 test('a tenth over or under the median is told, the tenth itself is not', () => {
