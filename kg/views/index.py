@@ -24,6 +24,7 @@ SCRIPTS = tuple(
                  "shared/views", "shared/xlsx", "shared/search", "shared/suggest",
                  "shared/answers",
                  "shared/asking", "shared/rest", "shared/answertable", "shared/copy", "shared/free",
+                 "shared/scene", "shared/paint", "shared/svg", "shared/pictures",
                  "county/words", "county/address", "county/rows", "county/cells", "county/diffs",
                  "county/counties", "county/desk", "county/pairwise",
                  "shared/toml", "shared/judged", "county/heard", "county/opinions", "county/wordings",
@@ -33,8 +34,7 @@ SCRIPTS = tuple(
                  "county/main")
 )  # fmt: skip
 #: Of a page with the query engine: what its answers and pictures need, and the engine's own.
-ENGINE = ("shared/scene.js", "shared/lines.js", "shared/svg.js",
-          "county/picture.js", "county/places.js", *engines.SCRIPTS)  # fmt: skip
+ENGINE = ("shared/lines.js", "county/picture.js", "county/places.js", *engines.SCRIPTS)  # fmt: skip
 STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
           "county/burden.css", "county/changes.css", "shared/answer.css", "county/ask.css",
           "county/print.css")  # fmt: skip

@@ -8,8 +8,10 @@ import os
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -210,6 +212,26 @@ def saved_rows(page: Page) -> list[list[str]]:
     (caption,), *rows = csv.reader(io.StringIO(text[1:]))
     assert re.fullmatch(r".+ · .+ · .+ · .+ · .+ \d{4}-\d\d-\d\d", caption)
     return rows
+
+
+def test_the_picture_of_moves_is_a_file_too(browser: Browser, files: dict[str, Path]) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+    try:
+        page.goto(files["editions"].as_uri() + "#/changes")
+        written = saved(page, "svg").decode("utf-8")
+        shown = page.locator(".flow text").all_text_contents()
+        assert len(shown) > 6
+        assert Counter(shown) <= Counter(re.findall(r">([^<>]+)</text>", written))
+        assert (page.locator(".caption").text_content() or "-") in unescape(written)
+        picture = saved(page, "png")
+        wide, high = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+        size = re.search(r'width="(\d+)" height="(\d+)"', written)
+        assert picture[:4] == b"\x89PNG" and size
+        assert (wide, high) == (2 * int(size[1]), 2 * int(size[2]))
+        go(page, "#/desk")
+        assert page.locator("#save-png").count() == 0
+    finally:
+        page.close()
 
 
 def test_the_download_is_what_is_shown(county: Page) -> None:
@@ -504,7 +526,9 @@ def test_rows_that_come_later_are_all_there_for_whoever_needs_them(
             f"h => {{ kgCounty.go(h); return [{ROWS}, {GROUPS}]; }}", every
         )
         assert 25 < at_once < counted
-        page.wait_for_function(f"() => {ROWS} === {GROUPS}")  # nobody asked: they come by themselves
+        page.wait_for_function(
+            f"() => {ROWS} === {GROUPS}"
+        )  # nobody asked: they come by themselves
         go(page, "#/desk")
         printed = "window.dispatchEvent(new Event('beforeprint'))"
         assert (

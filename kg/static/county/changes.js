@@ -59,7 +59,9 @@ const kgChanges = (() => {
       const query = Object.assign({}, page.at.query, { move: on ? '' : move, kind: '', flow: '' });
       return [el(`a.chip${on ? '.now' : ''}`, { href: page.href('changes', page.at.parts, query), 'data-at': `move-${move}` }, el('b', {}, signed(step.count)), ' ', word(page, step.kind)), ' '];
     }) : el('span.note', {}, t('noMoves'))), el('td.figure', {}, '= ', el('b', {}, String(one.after)))))));
-  const flow = (page, diff) => kgFlow.render(diff.sums, kgDiffs.flows(diff.rows), Object.fromEntries(diff.sums.map((one) => [one.list, list(page, one.list)])), {
+  const named = (page, diff) => Object.fromEntries(diff.sums.map((one) => [one.list, list(page, one.list)]));
+  const hasFlow = (page, diff) => page.width > 1 && Object.keys(kgDiffs.flows(diff.rows)).length > 0;
+  const flow = (page, diff) => kgFlow.render(diff.sums, kgDiffs.flows(diff.rows), named(page, diff), {
     name: t('flows'), now: page.at.query.flow,
     href: (one) => page.href('changes', page.at.parts, Object.assign({}, page.at.query, { flow: page.at.query.flow === one ? '' : one, kind: '', move: '' })),
     say: ({ from, to, count }) => `${list(page, from)} → ${list(page, to)} ${count}`
@@ -85,7 +87,7 @@ const kgChanges = (() => {
     const name = page.data.lists[diff.new].name;
     return el('header.headline.diff', {}, el('div', {}, el('h2', {}, kgSay.english() ? [chinese(name), ': ', t('whatChanged')] : chinese(`${name}：${t('whatChanged')}`)),
       el('p.lead.onpaper', {}, t('changedOf', diff.rows.filter(kgDiffs.counts).length), ' · ', t('sameN', diff.same)), choose(page, diff)),
-    page.width > 1 && Object.keys(kgDiffs.flows(diff.rows)).length ? flow(page, diff) : null, sums(page, diff));
+    hasFlow(page, diff) ? flow(page, diff) : null, sums(page, diff));
   };
 
   const marked = (found, name) => found.map((piece) => {
@@ -122,8 +124,9 @@ const kgChanges = (() => {
   };
 
   /* The county: one line a township, the most changed first. */
+  const listed = (page) => kgRows.sorted(townships(page).filter((row) => row.changes && kgRows.matches(row, page.at.query.q || '')), 'all', true);
   const county = (page) => {
-    const rows = kgRows.sorted(townships(page).filter((row) => row.changes && kgRows.matches(row, page.at.query.q || '')), 'all', true);
+    const rows = listed(page);
     const most = Math.max(1, ...rows.map((row) => row.changes.all));
     const kinds = kgDiffs.groups().filter((kind) => rows.some((row) => row.changes[kind]) && kind !== 'typography');
     const link = (row, kind, count) => el('a', { href: page.href('changes', [row.id], kgAddress.along(page.at.query, kind === 'all' ? {} : { kind })), 'data-at': `${kind}-${row.id}` }, String(count));
@@ -145,7 +148,7 @@ const kgChanges = (() => {
     const { texts } = page.data;
     if (!diff) {
       const kinds = kgDiffs.groups();
-      const rows = kgRows.sorted(townships(page).filter((row) => row.changes), 'all', true);
+      const rows = listed(page);
       return [[t('township'), t('from'), t('to'), t('changesN'), ...kinds.map((kind) => word(page, kind))], ...rows.map((row) => [row.name, edition(page.data.lists[row.former[0]]), edition(row), row.changes.all, ...kinds.map((kind) => row.changes[kind])])];
     }
     const titles = (some) => some.map((one) => one.pieces.map((piece) => piece.text).join('')).join('\n');
@@ -156,5 +159,16 @@ const kgChanges = (() => {
   const shut = (page) => {
     if (FILTERS.some((key) => page.at.query[key])) { page.set(empty()); } else if (page.at.parts.length && townships(page).length > 1) { page.go(page.href('changes', [], kgAddress.along(page.at.query))); }
   };
-  return { filters, render, csv, shut, pair, placeholder: 'findChanges' };
+  /* Whose changes: the town and its two editions, as a print and a file say. */
+  const name = (page) => {
+    const diff = pair(page);
+    const [row, former] = diff ? [page.data.lists[diff.new], page.data.lists[diff.old]] : [];
+    return diff ? `${t('changes')} ${row.name} ${edition(former)} → ${edition(row)}` : t('changes');
+  };
+  /* The picture of the moves, for a file; nothing where none is shown. */
+  const picture = (page) => {
+    const diff = pair(page);
+    return diff && hasFlow(page, diff) ? kgFlow.file(diff.sums, kgDiffs.flows(diff.rows), named(page, diff), name(page), kgScene.ink) : null;
+  };
+  return { filters, render, csv, shut, pair, name, picture, placeholder: 'findChanges' };
 })();

@@ -41,7 +41,9 @@ const kgCompare = (() => {
   const link = (page, row) => page.href('compare', addressOf(page, row), page.at.query);
   const duty = (page, column, code) => page.to(townships(page)[column], `#/duties/${kgCells.keyOf(code)}`);
 
-  const key = () => el('span.count.keys', {},
+  /* What the signs say. Where the choice of a list, which names its sign, is not open to see, the lists' own signs too. */
+  const listSigns = (page) => Object.keys(SIGNS).map((kind) => el('span', {}, el(`b.${kind}`, { 'aria-hidden': 'true' }, SIGNS[kind][0]), kgSay.of(page.data.words.list[kind])));
+  const key = (page) => el('span.count.keys', {}, page.paper || !page.width ? listSigns(page) : null,
     el('span', {}, el('b.cooperative', { 'aria-hidden': 'true' }, '◇'), t('keyWording')), el('span', {}, el('i.elsewhere', {}), t('keyTable')),
     el('span', {}, el('i.dot', {}), t('keyDepartments')), el('span', {}, el('b.missing', { 'aria-hidden': 'true' }, '−'), t('keyMissing')),
     el('span', {}, el('b', { 'aria-hidden': 'true' }, '?'), t('keyPossible')));
@@ -67,7 +69,7 @@ const kgCompare = (() => {
       toggle(page, 'uneven', '1', t('onlyDiffering'), uneven),
       picked.length > 1 ? toggle(page, 'only', 'picked', t('onlyPicked'), picked.length) : null,
       filtered ? page.button(t('clear'), { q: '', list: '', category: '', department: '', differ: '', standing: '', uneven: '', only: '' }, 'clear') : null,
-      page.width ? key() : null
+      key(page)
     ];
   };
 
@@ -136,7 +138,7 @@ const kgCompare = (() => {
     const found = groups(page);
     const opened = found.findIndex((one) => unfolded(page).includes(one.standing));
     const table = el('table.grid', { 'data-rows': 'compare' }, heads(page, shownColumns, shown(page).length), found.map((one, at) => group(page, one, shownColumns, at === opened)));
-    return [sized(page, table, shownColumns.length), found.length ? null : el('p.empty', {}, t('noDuty')), el('footer.paperkey', {}, key())];
+    return [sized(page, table, shownColumns.length), found.length ? null : el('p.empty', {}, t('noDuty')), el('footer.paperkey', {}, key(page))];
   };
 
   /* The grid stays as it is while only the drawer changes. */

@@ -44,6 +44,30 @@ const kgFlow = (() => {
     }
     return placed;
   };
+  /* The same picture for a file, of the parts that a list's pictures are made of (shared/paint.js, shared/svg.js). */
+  const TOP = 34;
+  const SIDE = 112;
+  const TITLE = 13;
+  const file = (sums, flows, words, title, ink) => {
+    const [before, after] = [columns(sums, 'before'), columns(sums, 'after')];
+    const said = (x, y, text, align, weight = 400) => ({ k: 'text', x: x + SIDE, y: y + TOP, text, size: TITLE, fill: ink.text, align, weight });
+    const box = (x, one, fill) => ({ k: 'rect', x: x + SIDE, y: one.top + TOP, w: 8, h: one.high, fill });
+    const curve = (start, end) => Array.from({ length: 25 }, (_, at) => point(start, end, at / 24)).map((spot) => [spot.x + SIDE, spot.y + TOP]);
+    const stays = sums.map(({ list }) => {
+      const same = Math.min(before[list].high, after[list].high);
+      return { k: 'poly', fill: ink.dim, points: [...curve(before[list].top, after[list].top), ...curve(before[list].top + same, after[list].top + same).reverse()] };
+    });
+    const ways = lines(flows, before, after);
+    const numbers = ways.flatMap((one) => [
+      { k: 'circle', x: one.x + SIDE, y: one.y + TOP, r: one.count > 99 ? 13 : 10, fill: ink.paper, stroke: ink[one.to], width: 1.5 }, Object.assign(said(one.x, one.y, String(one.count), 'center', 600), { size: 12 })
+    ]);
+    const sides = sums.flatMap(({ list, before: old, after: now }) => [
+      box(LEFT - 8, before[list], ink[list]), box(RIGHT, after[list], ink[list]),
+      said(LEFT - 14, before[list].middle, `${words[list]} ${old}`, 'right'), said(RIGHT + 14, after[list].middle, `${now} ${words[list]}`, 'left', 600)
+    ]);
+    const strokes = ways.map((one) => ({ x1: LEFT + SIDE, y1: one.start + TOP, x2: RIGHT + SIDE, y2: one.end + TOP, curve: true, color: ink[one.to], width: Math.min(7, 1.2 + one.count / 2) }));
+    return { width: WIDE + 2 * SIDE, height: HIGH + TOP + 24, under: stays, lines: strokes, nodes: [...numbers, ...sides], over: [said(12 - SIDE, -18, title, 'left', 600)], title, paper: ink.paper, ink: ink.text };
+  };
   const make = (name, attributes, text) => {
     const node = document.createElementNS(SPACE, name);
     for (const [key, value] of Object.entries(attributes)) { node.setAttribute(key, value); }
@@ -74,6 +98,6 @@ const kgFlow = (() => {
     }
     return svg;
   };
-  return { columns, lines, render };
+  return { columns, lines, file, render };
 })();
 if (typeof module !== 'undefined') { module.exports = kgFlow; }

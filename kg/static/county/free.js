@@ -15,6 +15,6 @@ const kgFree = (() => {
   return {
     isThere, link, placeholder: 'findQuestions',
     name: (page) => view().title(page), filters: (page) => view().bar(page),
-    render: drawn, csv: (page) => view().rows(page)
+    render: drawn, csv: (page) => view().rows(page), picture: () => (typeof kgPicture === 'undefined' ? null : kgPicture.file())
   };
 })();

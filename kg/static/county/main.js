@@ -127,9 +127,11 @@
   const caption = () => el('p.caption', {}, captionText());
   const choice = (key, act) => el('button', { type: 'button', id: `save-${key}`, onclick: () => { act(); by('save').open = false; } }, t(key));
   const fileName = () => `${page.name}-${viewName()}`;
-  const choices = (view) => add(clear(by('choices')),
+  const pictures = (layers) => ['png', 'svg'].map((key) => choice(key, () => kgSave[key](Object.assign(layers, { caption: captionText() }), `${kgSheet.safe(fileName())}.${key}`)));
+  const choices = (view, layers) => add(clear(by('choices')),
     view ? choice('xlsx', () => kgXlsx.save(t(page.at.view), view.csv(page), captionText(), fileName())) : null,
     view ? choice('csv', () => kgSheet.save([[captionText()], ...view.csv(page)], fileName())) : null,
+    layers ? pictures(layers) : null,
     el('a', { href: page.href('files', [], kgAddress.along(page.at.query)) }, t('dataFiles')));
   const sameView = (one, other) => one && one.view === other.view && one.query.lang === other.query.lang && one.query.county === other.query.county;
   /* Where duties are taken for one matter: there a reader can say that they are not. */
@@ -154,7 +156,6 @@
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
     add(clear(by('filters')), ['ask', 'sparql'].includes(page.at.view) ? null : counties(), shown ? shown.filters(page) : null);
     by('filters').hidden = !by('filters').childNodes.length;
-    choices(shown);
     add(clear(by('opinions')), OPINED.includes(page.at.view) ? kgOpinions.menu(page) : null);
   };
   const sheet = (shown) => {
@@ -171,6 +172,7 @@
     const shown = files ? null : views[page.at.view];
     frame(shown, files);
     if (shown) { sheet(shown); }
+    choices(shown, shown && shown.picture ? shown.picture(page) : null);
     const drawer = shown && shown.drawer ? shown.drawer(page) : null;
     by('drawer').hidden = !drawer;
     add(clear(by('drawer')), drawer);

@@ -14,7 +14,11 @@ const kgPicture = (() => {
     const lines = scene.edges.map((edge) => kgLines.draw(edge, byRef.get(edge.from), byRef.get(edge.to), { strong: false, dim: false, some: false, dense: false, curved: spec.curved }));
     return { width: scene.width, height: scene.height, under: [], lines, nodes, over: [], title: spec.labels.title(), paper: kgScene.ink.paper, ink: kgScene.ink.text };
   };
+  /* What was drawn last, for a file. */
+  let drawn = null;
+  const file = () => (document.querySelector('#sheet .picture') ? layers(drawn) : null);
   const of = (spec) => {
+    drawn = spec;
     const last = kgScene.use(palette());
     const svg = kgSvg.write(layers(spec));
     kgScene.use(last);
@@ -23,5 +27,5 @@ const kgPicture = (() => {
     node.setAttribute('aria-label', spec.labels.title());
     return [el('div.picture', { tabindex: '0' }, node), el('p.note', {}, spec.key)];
   };
-  return { of };
+  return { of, file };
 })();

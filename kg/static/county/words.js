@@ -6,7 +6,7 @@
     skip: ['跳到内容', 'Skip to the content'], brand: ['履职事项图谱', 'duty lists'], views: ['视图', 'Views'],
     desk: ['清单', 'Lists'], compare: ['对比', 'Compare'], changes: ['变化', 'Changes'],
     filter: ['筛选', 'Filter'], filters: ['筛选', 'Filters'], drawer: ['详情', 'Details'],
-    save: ['导出', 'Export'], print: ['打印', 'Print'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'],
+    save: ['导出', 'Export'], print: ['打印', 'Print'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
     dataFiles: ['数据文件（Turtle、TriG、CSV …）', 'Data files (Turtle, TriG, CSV …)'], files: ['全部清单与文件', 'All lists and files'],
     findLists: ['筛选乡镇：名称或拼音首字母（按 / 键）', 'Filter: name or initials ( / )'],
     findDuties: ['筛选事项、部门、类别（按 / 键）', 'Filter duties, departments, categories ( / )'],

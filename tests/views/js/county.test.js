@@ -186,4 +186,8 @@ test('no number of the picture of moves lies on another, every end is inside its
   });
   const last = before.recalled;
   assert.ok(last.top + last.high <= 151);
+  const file = flow.file(sums, every, { basic: '基本', cooperative: '配合', recalled: '收回' }, '变化', { text: '#000', dim: '#eee', paper: '#fff', basic: '#00f', cooperative: '#f80', recalled: '#f08' });
+  const texts = [...file.nodes, ...file.over].filter((one) => one.k === 'text').map((one) => one.text);
+  assert.deepStrictEqual(texts, ['3', '3', '3', '3', '3', '3', '基本 97', '91 基本', '配合 94', '88 配合', '收回 26', '37 收回', '变化']);
+  for (const one of file.nodes) { assert.ok(one.x >= 0 && one.x <= file.width && one.y >= 0 && one.y <= file.height); }
 });
