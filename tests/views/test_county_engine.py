@@ -90,6 +90,10 @@ def test_a_question_is_opened_changed_and_saved(page: Page, county_store: pyoxig
     assert len({place.split("镇")[0] for place in places}) > 1
     page.click("[data-at=form-asPicture]")
     page.wait_for_selector(".picture svg")
+    with page.expect_download() as saved:
+        page.click("#save summary")
+        page.click("#save-png")
+    assert Path(saved.value.path()).read_bytes()[:4] == b"\x89PNG"
     page.go_back()
     with page.expect_download() as saved:
         page.click("#save summary")
