@@ -125,7 +125,7 @@ const kgOpinions = (() => {
   };
   /* Another window of the page may have written since; a click elsewhere shuts the menu. */
   const bind = (page) => {
-    window.addEventListener('storage', () => { if (judged) { judged.reread(); page.renew(); } });
+    window.addEventListener('storage', (event) => { if (judged && !kgJudged.isReport(event)) { judged.reread(); page.renew(); } });
     document.addEventListener('click', (event) => { const node = by('pair-files'); if (node && node.open && document.contains(event.target) && !node.contains(event.target)) { isOpen = false; node.open = false; } });
   };
   const version = () => (judged ? judged.version() : 0);

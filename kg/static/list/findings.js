@@ -20,7 +20,7 @@
     if (bound) { return; }
     bound = true;
     kgExchange.bind(page);
-    window.addEventListener('storage', () => { kgBench.judged().reread(); if (page.at.view === 'findings') { update(page); } });
+    window.addEventListener('storage', (event) => { if (kgJudged.isReport(event)) { return; } kgBench.judged().reread(); if (page.at.view === 'findings') { update(page); } });
     window.addEventListener('resize', () => { if (panes && page.at.view === 'findings') { panes.list.paint(); } });
   };
 

@@ -53,6 +53,8 @@ const kgJudged = (() => {
   /* What a list's page reports to its county's page: how many rows the build had judged (`built`), of how many (`total`), how many are judged
      now, and how many of each kind count. The key is the list's. */
   const REPORTS = 'kg-told-';
+  /* Whether what another window stored is such a report: it says nothing new of verdicts. */
+  const isReport = (event) => (event.key || '').startsWith(REPORTS);
   const isCount = (value) => Number.isInteger(value) && value >= 0;
   const report = (storage, id, told) => { try { storage.setItem(REPORTS + id, JSON.stringify(told)); } catch (error) { /* the county's page says what the build says */ } };
   const reported = (storage, id) => {
@@ -255,6 +257,6 @@ const kgJudged = (() => {
       reread: () => { load(); refresh(); }
     };
   };
-  return { VERDICTS, OF_PAIRS, merge, holds, carried, parse, make, report, reported };
+  return { VERDICTS, OF_PAIRS, merge, holds, carried, parse, make, report, reported, isReport };
 })();
 if (typeof module !== 'undefined') { module.exports = kgJudged; }

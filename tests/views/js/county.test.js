@@ -76,6 +76,8 @@ test('the desk hears what a page of the same build has judged since, and of no o
     assert.deepStrictEqual([here.lists[0].judged, here.counties[0].medians.findings], [1, 6], told);
   }
   assert.strictEqual(judged.reported(null, 'l0'), null);
+  // two windows of two builds that heard of each other's reports would answer each other for ever
+  assert.deepStrictEqual([...storage.keys(), 'kg-verdicts-l0', null].map((key) => judged.isReport({ key })), [true, true, false, false]);
 });
 
 test('a tenth over or under the median is told, the tenth itself is not', () => {
