@@ -13,6 +13,10 @@ from kg.resources import data_path
 
 _BOTH = r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*(）?)"
 """A text in Chinese, and behind it the same in English; a bracket may close behind both."""
+_LABEL = re.compile(
+    r"(?<!\S)(基本|配合|收回) (@?\d+)(?: (上级部门|承接部门|乡镇) ([^\s、：]+))?(?=$|[\s、：])"
+)
+"""What a duty, or a step of one, is called: 配合 42 乡镇 3."""
 Words = Mapping[str, tuple[str, str]]
 """What a thing is called in the program → (Chinese, English)."""
 
@@ -59,6 +63,22 @@ def in_chinese(value: Any) -> Any:
         return value
     both = re.fullmatch(_BOTH, value)
     return f"{both[1]}{both[2]}" if both else value
+
+
+def in_english(text: str) -> str:
+    """Return a text with what duties and their steps are called in English.
+
+    >>> in_english("青石镇 配合 42 乡镇 3"), in_english("收回 5 承接部门 1"), in_english("配合检查")
+    ('青石镇 Cooperative 42 township step 3', 'Recalled 5 receiving department step 1', '配合检查')
+    """
+    return _LABEL.sub(_english, text) if not text.isascii() else text
+
+
+def _english(label: re.Match[str]) -> str:
+    kind, number, side, step = label.groups()
+    english = {zh: en for name in ("list", "side") for zh, en in section(name).values()}
+    duty = f"{english[kind].capitalize()} {number}"
+    return f"{duty} {english[side]} step {step}" if side else duty
 
 
 def kinds(*names: str) -> dict[str, tuple[str, str]]:

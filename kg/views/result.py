@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -12,7 +12,7 @@ from kg.views.answer import ResultEdge, ResultNode, arrange
 from kg.views.page import LIBRARIES, LIVE, environment, network_of
 from kg.views.scene import Json, Scene
 from kg.views.shell import asset, block, dense, policy
-from kg.words import in_chinese
+from kg.words import in_chinese, in_english
 
 SHARED = ("dom", "say", "address", "save", "scene", "lines", "paint", "svg", "graph", "pictures")
 SCRIPTS = (
@@ -33,6 +33,11 @@ class Quoted:
     called: str
     text: str
     place: str
+
+    @property
+    def english(self) -> str:
+        """What it is called in English."""
+        return in_english(self.called)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ def render_result(
     scripts = SCRIPTS if has_picture else tuple(name for name in SCRIPTS if name not in _PAINTING)
     live, script, style = asset(LIVE), dense(asset(*scripts)), dense(asset(*STYLES))
     library = asset(LIBRARIES[0]) if has_picture else ""
+    answer = _told(answer)
     every = rows(answer)
     values: dict[str, object] = {
         "answer": answer,
@@ -100,6 +106,16 @@ def render_result(
     values |= {"size": [picture.width, picture.height], "scene": block(facts)}
     values["ground"] = block([item.pack() for item in picture.ground])
     return str(network_of(picture, "result.html", values).generate_html())
+
+
+def _told(answer: Table) -> Table:
+    """Return what ASK gives in words; any other answer as it is."""
+    said = {"true": "是 yes", "false": "否 no"}
+    if [column.name for column in answer.columns][:1] != ["answer"] or len(answer.rows) != 1:
+        return answer
+    (first, *_) = answer.rows[0]
+    columns, cells = (Heading("answer", "答案", "answer"),), ((said.get(str(first), first),),)
+    return replace(answer, columns=columns, rows=cells) if str(first) in said else answer
 
 
 def rows(answer: Table) -> list[Row]:
@@ -124,7 +140,7 @@ def _is_shown(column: Heading) -> bool:
 
 def _cell(value: Value) -> Cell:
     text = "" if value is None else str(value)
-    return Cell(str(in_chinese(text)), text, isinstance(value, int | float))
+    return Cell(str(in_chinese(text)), in_english(text), isinstance(value, int | float))
 
 
 def _clauses(quote: str, place: str) -> tuple[Quoted, ...]:

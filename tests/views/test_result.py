@@ -54,6 +54,24 @@ def test_every_row_and_every_clause_is_in_the_page(data: Dataset) -> None:
     assert html.count("<q>") == len(clauses)
 
 
+def test_own_queries_are_answered_in_words(data: Dataset) -> None:
+    assert '<span data-w="zh">是</span>' in data.view(query="ASK { ?d a duty:Duty }").html
+    assert '<span data-w="zh">否</span>' in data.view(query="ASK { duty:Duty a duty:Duty }").html
+    nothing = data.view(query="SELECT ?d { ?d a duty:Duty FILTER(?d = duty:Duty) }").html
+    assert 'id="none" hidden data-t="empty"' in nothing
+    assert 'id="none" hidden data-t="none"' in data.view(query="no_lead").html
+
+
+def test_codes_are_english_in_english(data: Dataset) -> None:
+    """Duties and steps, in cells and before clauses: 配合 17 乡镇 1 is Cooperative 17 township step 1."""
+    html = data.view(query="reports_to").html
+    told = set(re.findall(r'lang="en">([^<]*)<', html))
+    assert "Cooperative 17 township step 1" in told
+    assert [one for one in told if re.match(r"(基本|配合|收回) \d", one)] == []
+    assert len(re.findall(r'data-w="zh">(?:基本|配合|收回) \d', html)) > 100
+    assert not re.search(r"<(?:td|b)[^>]*>(?:基本|配合|收回) \d", html)
+
+
 def test_hostile_words_stay_words(data: Dataset) -> None:
     words = "</script><img src=x onerror=alert(1)>{{7*7}}"
     html = data.view(query=f'SELECT ("{words}" AS ?x) {{}}').html

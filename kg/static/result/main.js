@@ -51,7 +51,7 @@
     const rows = shown().map((row) => {
       const cells = [...row.cells].slice(0, columns.length).map((cell) => (cell.classList.contains('number') ? Number(said(cell)) : said(cell)));
       const clauses = clausesOf(row);
-      const lines = clauses.map((one) => [...one.querySelectorAll('b, q')].map((part) => part.textContent).filter(Boolean).join('：'));
+      const lines = clauses.map((one) => [...one.querySelectorAll('b, q')].map(said).filter(Boolean).join('：'));
       return [...cells, ...(quoted ? [lines.join('\n'), clauses.map((one) => one.querySelector('.place').textContent).join('\n')] : [])];
     });
     return [head, ...rows];
