@@ -124,6 +124,21 @@ def test_twelve_findings_are_judged_by_keyboard_and_kept(bench: Page) -> None:
     assert "已判断 12" in bench.inner_text(".far"), "what was done before a reload is not undone"
 
 
+def test_name_and_note_are_reached_and_left_by_keys(bench: Page) -> None:
+    """Earlier the name stood sixty tabs away, and Esc in a note did nothing."""
+    press(bench, "1", "s")
+    bench.keyboard.type("李敏")
+    press(bench, "Enter", "2", "k", "n")
+    bench.keyboard.type("先问")
+    press(bench, "Escape", "3", "s")
+    assert bench.evaluate("document.activeElement.value") == "李敏"
+    press(bench, "Escape", "1")
+    said = bench.evaluate("kgBench.all().map(kgBench.said).filter((one) => one.verdict)")
+    assert sorted(one["verdict"] for one in said) == ["lawful", "lawful", "no"]
+    assert {one["by"] for one in said} == {"李敏"}
+    assert [one["note"] for one in said if one["note"]] == ["先问"]
+
+
 def test_what_is_called_wrong_leaves_the_list_and_is_found_again(bench: Page) -> None:
     every = bench.evaluate(COUNT)
     first = bench.evaluate("kgBench.now(kgPage).order[0].id")

@@ -83,10 +83,17 @@ const kgCard = (() => {
       el('button.pill', { type: 'button', 'data-at': key, onclick: () => kgViews.findings.decide(page, row, theirs) }, t(key)));
     return el('div.differ', { role: 'group', 'aria-label': t('differ') }, el('strong', {}, t('differ')), el('ul', {}, line(said, 'keepMine', false), line(said.conflict, 'takeTheirs', true)));
   };
+  /* Esc, and Enter in a note, lead back to the verdicts: what was typed is kept already. */
+  const leave = (event) => {
+    if (event.key !== 'Escape' && (event.key !== 'Enter' || event.target.id !== 'note' || event.isComposing)) { return; }
+    event.preventDefault();
+    event.stopPropagation();
+    document.querySelector('[data-at="say-lawful"]').focus({ preventScroll: true });
+  };
   const ask = (page) => {
     const bench = kgBench.judged();
     if (!kgViews.findings.asks()) { return null; }
-    const input = el('input', { type: 'text', id: 'reader', 'data-at': 'reader', maxlength: '40', value: bench.name() || '', autocomplete: 'off' });
+    const input = el('input', { type: 'text', id: 'reader', 'data-at': 'reader', maxlength: '40', value: bench.name() || '', autocomplete: 'off', 'aria-keyshortcuts': 'S', onkeydown: leave });
     return el('form.ask', { onsubmit: (event) => { event.preventDefault(); kgViews.findings.sign(page, input.value.trim()); } }, el('label', { for: 'reader' }, t('yourName')), input, el('button.pill', { type: 'submit', 'data-at': 'sign' }, t('nameOk')));
   };
   const verdict = (page, row, said) => {
@@ -94,7 +101,7 @@ const kgCard = (() => {
       type: 'button', 'data-at': `say-${value || 'leave'}`, 'aria-pressed': value ? String(said.verdict === value) : null, 'aria-keyshortcuts': key, onclick: () => kgViews.findings.judge(page, row, value)
     }, el('kbd', {}, key), t(value || 'leave'));
     const note = el('input', {
-      type: 'text', id: 'note', 'data-at': 'note', value: said.note, placeholder: t('noteHere'), 'aria-label': t('c_note'), autocomplete: 'off', oninput: (event) => kgViews.findings.note(page, row, event.target.value)
+      type: 'text', id: 'note', 'data-at': 'note', value: said.note, placeholder: t('noteHere'), 'aria-label': t('c_note'), autocomplete: 'off', 'aria-keyshortcuts': 'N', onkeydown: leave, oninput: (event) => kgViews.findings.note(page, row, event.target.value)
     });
     return el('section.verdict', { 'aria-label': t('verdict') },
       el('h3', {}, t('sayIt')), conflict(page, row, said),

@@ -112,6 +112,7 @@
     if (Object.prototype.hasOwnProperty.call(KEYS, key) && row) { judge(page, row, KEYS[key]); return true; }
     if (key === 'u' || key === 'U') { undo(page); return true; }
     if ((key === 'n' || key === 'N') && row) { by('note').focus(); return true; }
+    if ((key === 's' || key === 'S') && row) { kgViews.findings.rename(page); by('reader').select(); return true; }
     return false;
   };
 
