@@ -15,6 +15,10 @@
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Mapping
+from typing import Final
+
 Words = str | tuple[str, str]
 """A text for the user: Chinese and English, or one text that serves in both languages."""
 
@@ -74,6 +78,57 @@ class KgError(Exception):
         from kg.terminal import printable
 
         return printable(" ".join(f"{head}{self.what}{tail}".split()))
+
+
+_REASONS: Final[Mapping[int | None, tuple[str, str]]] = {
+    errno.ENOENT: ("没有这个文件或文件夹", "no such file or folder"),
+    errno.EACCES: ("没有权限，或另一个程序正开着", "no permission, or another program has it open"),
+    errno.EPERM: ("没有权限", "no permission"),
+    errno.EROFS: ("只读，不能写", "it is read-only"),
+    errno.ENOSPC: ("磁盘已满", "the disk is full"),
+    getattr(errno, "EDQUOT", -1): ("配额已满", "the quota is used up"),
+    errno.EFBIG: ("文件太大", "the file is too large"),
+    errno.ENAMETOOLONG: ("名称太长", "the name is too long"),
+    errno.EISDIR: ("是文件夹", "it is a folder"),
+    errno.ENOTDIR: ("路径中有一段不是文件夹", "a part of the path is not a folder"),
+    errno.EEXIST: ("已经存在", "it exists already"),
+    errno.ENOTEMPTY: ("文件夹不是空的", "the folder is not empty"),
+    errno.ELOOP: ("链接绕成了圈", "its links go in a circle"),
+    errno.EBUSY: ("正在使用", "it is in use"),
+    errno.EINVAL: ("系统不接受这个名称", "the system does not take the name"),
+    errno.EIO: ("磁盘读写出错", "the disk fails"),
+    errno.EMFILE: ("打开的文件太多", "too many files are open"),
+    errno.EPIPE: ("读的一方已经关闭", "its reader has closed it"),
+    errno.ECONNREFUSED: ("连接被拒绝", "the connection is refused"),
+    errno.ECONNRESET: ("连接中断", "the connection broke off"),
+    errno.ETIMEDOUT: ("等得太久", "it takes too long"),
+    errno.EHOSTUNREACH: ("网络不通", "the network does not lead there"),
+    errno.ENETUNREACH: ("网络不通", "the network does not lead there"),
+}
+"""Why the system refuses, by its number."""
+FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+"""Numbers of refusals for want of space."""
+
+
+def reason(error: BaseException) -> tuple[str, str]:
+    """Return why the system, or a library, refuses: in Chinese and English, or its own words twice.
+
+    >>> reason(OSError(errno.ENOSPC, "No space left on device"))
+    ('磁盘已满', 'the disk is full')
+    >>> reason(ValueError("embedded null byte"))
+    ('embedded null byte', 'embedded null byte')
+    """
+    inner = getattr(error, "reason", None)  # what urllib wraps
+    if isinstance(inner, BaseException):
+        return reason(inner)
+    if type(error).__name__ == "gaierror":  # its numbers are others
+        return "没有这个主机名，或网络不通", "no such host, or no network"
+    said = str(inner or getattr(error, "strerror", None) or error) or type(error).__name__
+    return _REASONS.get(getattr(error, "errno", None), (said, said))
+
+
+class KgWarning(UserWarning):
+    """Base of all warnings: one line in Chinese and English, printed once by every command."""
 
 
 def around(before: str, text: str, after: str = "") -> str:

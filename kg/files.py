@@ -6,6 +6,7 @@ followed, and nothing that the same command reads is ever overwritten.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator
@@ -13,9 +14,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import WriteError
+from kg.errors import FULL, WriteError, reason
 
 _ANOTHER = ("请在 -o 中另写一个路径", "choose another path after -o")
+_CLOSE = (
+    "如在 Excel 中打开，请先关闭；或另写一个路径",
+    "close it in Excel, or choose another path",
+)
+_CURES = {errno.EACCES: _CLOSE, errno.EBUSY: _CLOSE}
+SPACE = ("请腾出空间，或换一个磁盘", "make room, or choose another disk")
 _STREAMS = (1, 2)
 _DOCUMENT = "source.txt"
 
@@ -244,13 +251,11 @@ def _keep_owner(target: Path, beside: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> WriteError:
-    reason = getattr(error, "strerror", None) or str(error)
+    zh, en = reason(error)
+    number = getattr(error, "errno", None) or 0
     return WriteError(
-        f"无法写入（{reason}）",
-        f"cannot be written ({reason})",
+        f"无法写入（{zh}）",
+        f"cannot be written ({en})",
         where=str(path),
-        cure=(
-            "如在 Excel 中打开，请先关闭；或另写一个 -o",
-            "close it in Excel, or choose another -o",
-        ),
+        cure=_CURES.get(number, SPACE if number in FULL else _ANOTHER),
     )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg import manifest, readers
-from kg.errors import KgError, ReadError, around, both
+from kg.errors import KgError, ReadError, around, both, reason
 
 OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
 """Files that go with a list and are not documents."""
@@ -164,9 +164,10 @@ def _entries(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
+        zh, en = reason(error)
         raise ReadError(
-            f"打不开（{error.strerror}）",
-            f"cannot be opened ({error.strerror})",
+            f"打不开（{zh}）",
+            f"cannot be opened ({en})",
             where=folder.as_posix(),
             cure=("请检查权限", "check its permissions"),
         ) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kg import readers
-from kg.errors import ReadError
+from kg.errors import ReadError, reason
 from kg.resources import data_path
 
 
@@ -37,10 +37,10 @@ def find_list(name: str) -> Path:
     try:
         there = path.exists()
     except (OSError, ValueError) as error:  # too long a name, a NUL in it
-        said = getattr(error, "strerror", None) or str(error)
+        zh, en = reason(error)
         raise ReadError(
-            f"打不开（{said}）",
-            f"cannot be opened ({said})",
+            f"打不开（{zh}）",
+            f"cannot be opened ({en})",
             where=name,
             cure=("请检查路径", "check the path"),
         ) from None

@@ -6,8 +6,9 @@ import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,10 @@ from kg.model import LIST_KINDS, ListKind, Place
 from kg.names import divisions
 
 CORRECTIONS = "corrections.toml"
+_TEXTS = ("title", "issuer", "issued", "sha256")
+_KNOWN = (*_TEXTS, "document", "place", "expected")
+_LEVELS = ("region", "prefecture", "county", "township")
+_PLACE = (*_LEVELS, "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class Manifest:
     document: Path
     sha256: str
     expected: Mapping[ListKind, int] = field(default_factory=dict)
+    unused: tuple[str, ...] = ()
+    """Names in ``list.toml`` that nothing reads: they may be slips."""
 
     @property
     def corrections(self) -> Path:
@@ -95,6 +102,7 @@ def load(path: Path) -> Manifest:
             where=f"{name}/list.toml",
             cure=("请写 [place]，下面一行一个地名", "write [place] and one name a line"),
         )
+    _refuse_others({**place, **{name: facts.get(name, "") for name in _TEXTS}}, f"{name}/list.toml")
     return Manifest(
         list_id(name),
         str(facts.get("title", "")),
@@ -104,13 +112,31 @@ def load(path: Path) -> Manifest:
         document,
         str(facts.get("sha256", "")),
         _expected(facts.get("expected", {}), f"{name}/list.toml"),
+        tuple(_unused(facts, place)),
     )
+
+
+def _unused(facts: Mapping[str, object], place: Mapping[str, object]) -> Iterator[str]:
+    """Yield the names in ``list.toml`` that nothing reads."""
+    yield from (name for name in facts if name not in _KNOWN)
+    yield from (f"place.{name}" for name in place if name not in _PLACE)
+
+
+def _refuse_others(values: Mapping[str, object], where: str) -> None:
+    """Raise for a value that is not the text it should be; numbers and dates pass for one."""
+    for name, value in values.items():
+        if isinstance(value, bool) or not isinstance(value, str | int | date):
+            raise ReadError(
+                f"{name} 不是文字",
+                f"{name} is not a text",
+                where=where,
+                cure=(f'请写 {name} = "…"', f'write {name} = "…"'),
+            )
 
 
 def _place(given: Mapping[str, object], where: str) -> Place:
     """Return the place that ``list.toml`` gives; a code adds province and prefecture."""
-    levels = ("region", "prefecture", "county", "township")
-    region, prefecture, county, township = (str(given.get(level, "")) for level in levels)
+    region, prefecture, county, township = (str(given.get(level, "")) for level in _LEVELS)
     code = str(given.get("code", "")).strip()
     if not code:
         return Place(region, prefecture, county, township)

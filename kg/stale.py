@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg import program
-from kg.errors import both
+from kg.errors import KgWarning, both
 from kg.program import MAKER, MANIFEST
 from kg.resources import data_path
 
@@ -25,7 +25,7 @@ _OURS: Final = "data/"
 _SHOWN: Final = 3
 
 
-class StaleBuild(UserWarning):
+class StaleBuild(KgWarning):
     """A build that is opened was made by another program, or its lists were changed since."""
 
 

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
@@ -136,6 +137,7 @@ def _follow() -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _held())
     gc.set_threshold(_MANY, *gc.get_threshold()[1:])
+    warnings.simplefilter("ignore")  # whoever started it has said it, or it is another library's
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -163,7 +163,7 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
     ("toml", "line"),
     [
         ("title = [", "x/list.toml: not TOML in UTF-8: "),
-        ('document = "no.txt"', "no.txt: cannot be opened (No such file or directory)"),
+        ('document = "no.txt"', "no.txt: cannot be opened (no such file or folder)"),
         (
             'place = "某乡"',
             "x/list.toml: [place] is not a table; write [place] and one name a line",
@@ -174,6 +174,8 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
         ),
         ("[expected]\nbasic = true", "x/list.toml: [expected] holds something else"),
         ("[expected]\nbase = 3", "x/list.toml: [expected] holds something else"),
+        ("title = 1.5", 'x/list.toml: title is not a text; write title = "…"'),
+        ("[place]\ncounty = true", 'x/list.toml: county is not a text; write county = "…"'),
     ],
 )
 def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, line: str) -> None:
@@ -181,6 +183,16 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
     (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
     (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
     assert english(said(command("read", tmp_path / "x"))).startswith(f"kg: {line}")
+
+
+def test_a_name_in_list_toml_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    toml = 'titel = "某乡清单"\nissued = 2025-07-01\n[place]\ncountty = "某县"\n'
+    (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
+    (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
+    (told,) = (o for o in read_list(tmp_path / "x").oddities if o.code == "unused-key")
+    assert told.severity == "warning"
+    assert "titel" in told.zh and "place.countty" in told.en and "issued" not in told.en
 
 
 def test_a_list_toml_of_another_document(tmp_path: Path) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import ast
+import errno
+import os
 import re
+import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 
@@ -71,6 +77,36 @@ def complaints(call: ast.Call) -> Iterator[str]:
 @pytest.mark.parametrize(("place", "call"), [pytest.param(*one, id=one[0]) for one in made()])
 def test_an_error_is_in_both_languages(place: str, call: ast.Call) -> None:
     assert not list(complaints(call)), f"{place}: {ast.unparse(call)}"
+
+
+def test_the_system_speaks_both_languages_too() -> None:
+    """No error hands on the system's English in its Chinese half."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "errors.py":
+            assert ".strerror" not in path.read_text(encoding="utf-8"), path
+    refused = URLError(ConnectionRefusedError(errno.ECONNREFUSED, "Connection refused"))
+    assert errors.reason(refused) == ("连接被拒绝", "the connection is refused")
+    assert errors.reason(socket.gaierror(-2, "Name or service not known"))[1].startswith("no such")
+    assert errors.reason(OSError("odd")) == ("odd", "odd")
+
+
+def test_a_command_prints_our_warnings_once_and_no_others(tmp_path: Path) -> None:
+    code = """
+import sys, warnings
+from kg.cli import run
+from kg.errors import KgWarning
+def main(prog_name):
+    for text in ("ours / 我们的", "ours / 我们的"):
+        warnings.warn(text, KgWarning)
+        warnings.warn("Data Validation extension is not supported", UserWarning)
+sys.modules["kg.cli"].main = main
+run()
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONWARNINGS": "", "PYTHONPATH": str(PACKAGE.parent)},
+    )  # fmt: skip
+    assert done.stderr.splitlines() == ["kg: ours / 我们的"]
 
 
 def test_the_line_of_an_error() -> None:

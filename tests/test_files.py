@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -89,8 +91,56 @@ def test_a_device_is_written_into() -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full disk here")
 def test_a_full_disk_is_one_line() -> None:
-    with pytest.raises(WriteError, match="cannot be written"):
+    with pytest.raises(
+        WriteError, match=r"磁盘已满.* / .*the disk is full.*; .*make room"
+    ) as caught:
         files.write_whole(Path("/dev/full"), b"x")
+    assert "Excel" not in caught.value.line
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EBUSY])
+def test_a_file_that_excel_has_open_is_one_line_and_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """As Windows does: the file may be written to, but nothing may take its place."""
+    path = tmp_path / "表.csv"
+    path.write_bytes(b"old")
+
+    def locked(self: Path, _: Path) -> Path:
+        raise OSError(number, "The process cannot access the file", str(self))
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(WriteError, match="Excel") as caught:
+        files.write_whole(path, b"new")
+    assert re.search("[a-z]", caught.value.zh) is None and caught.value.where == str(path)
+    assert path.read_bytes() == b"old" and [one.name for one in tmp_path.iterdir()] == ["表.csv"]
+
+
+@posix
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("export", "departments", "-f", "gexf"),
+        ("export", "graph", "-f", "nt"),
+        ("view",),
+        ("findings", "-f", "csv"),
+    ],
+)
+def test_a_dash_is_what_the_program_prints_to(
+    built: Path, process: Process, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    done = process(*words, "-o", "-", "--store", built, cwd=tmp_path)
+    assert done.returncode == 0 and len(done.stdout) > 1000
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_two_files_have_no_place_where_a_program_prints(
+    built: Path, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = command("export", "departments", "-f", "csv", "-o", "-", "--store", built)
+    assert done.exit_code == 2 and "CSV 是节点、边两个文件" in done.stderr
+    assert [*tmp_path.iterdir()] == []
 
 
 def test_what_cannot_be_written_is_said_before_anything_is(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 from kg import build as job
 from kg import findings as found
 from kg.errors import ReadError, UnknownName
+from kg.findings.verdicts import UnusedKey
 from kg.grouping import tallies
 from kg.model import Finding
 from kg.parse import Parsed
@@ -153,6 +154,7 @@ verdict = "lawful"
 """
 
 
+@pytest.mark.filterwarnings("ignore::kg.findings.verdicts.UnusedKey")
 def test_what_the_reader_wrote_stays(tmp_path: Path) -> None:
     path = tmp_path / "v.toml"
     path.write_text(MINE, encoding="utf-8")
@@ -174,6 +176,58 @@ def test_what_the_reader_wrote_stays(tmp_path: Path) -> None:
     ] == []
 
 
+BEFORE = '[[verdict]]\nfinding = "a"\nverdict = "no"\n'
+AFTER = '# of b\n[[verdict]]\nfinding = "b"\nverdict = "lawful" # 条例\n# end'
+SHAPES = {
+    "between the keys": BEFORE.replace("\n", " # 1\n# 2\n") + "duties = [ # 3\n # 4\n]\n" + AFTER,
+    "other tables": f"[mine]\nk = 1 # 1\n\n{BEFORE}\n[[other]]\nk = 2 # 2\n\n{AFTER}",
+    "inner tables": f"# 1\n{BEFORE}extra.k = 1 # 2\n[verdict.inner] # 3\nk = 2 # 4\n\n{AFTER}",
+    "quoted names": BEFORE.replace("verdict", '"verdict"') + AFTER,
+    "in one array": '# 1\nverdict = [ # 2\n {finding = "a", verdict = "no"}, # 3\n'
+    ' {finding = "b", verdict = "lawful"} # 4\n] # 5\n# 6',
+    "like a table in a text": BEFORE + 'note = """\n[[verdict]]\n"""\n# 1\n' + AFTER,
+    "written by Notepad": ("\ufeff# 1\n" + BEFORE + AFTER).replace("\n", "\r\n"),
+}
+"""Files as people may write them, with findings a and b and numbered comments."""
+
+
+@pytest.mark.filterwarnings("ignore::kg.findings.verdicts.UnusedKey")
+@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
+@pytest.mark.parametrize("left", ["ab", "a", "b", "", "abc", "bc"])
+def test_no_comment_is_lost_whatever_the_shape(tmp_path: Path, text: str, left: str) -> None:
+    path = tmp_path / "v.toml"
+    path.write_bytes(text.encode())
+    known = found.read_verdicts(path)
+    assert set(known) == {"a", "b"}
+    changed = {**known, "b": found.Verdict("settle", "待议"), "c": found.Verdict("no")}
+    wanted = {name: changed[name] for name in left}
+    found.write_verdicts(path, wanted)
+    assert found.read_verdicts(path) == wanted
+    written = path.read_bytes().decode()
+    comments = re.findall("#[^\r\n]*", text)
+    assert [one for one in comments if one.rstrip() not in written] == []
+    assert ("k = 2" in written) == ("k = 2" in text and ("[[other]]" in text or "a" in left))
+    assert written.startswith("\ufeff") == text.startswith("\ufeff")
+    assert ("\r\n" in text) == ("\r\n" in written)
+    assert not ("\r\n" in text and re.search("(?<!\r)\n", written))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "duties = 1",
+        '[[verdit]]\nfinding = "a"',
+        '[[verdict]]\nfinding = "a"\nverdict = "no"\nNote = "x"',
+        '[[pair]]\ntitles = ["甲", "乙"]\nverdict = "apart"\nfinding = "a"',
+    ],
+)
+def test_a_name_that_nothing_reads_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / "v.toml").write_text(text, encoding="utf-8")
+    with pytest.warns(UnusedKey, match=r"v\.toml: 不认识 (duties|verdit|Note|finding)，"):
+        found.read_verdicts(tmp_path / "v.toml")
+
+
+@pytest.mark.filterwarnings("ignore::kg.findings.verdicts.UnusedKey")
 @pytest.mark.parametrize(
     "text",
     ['verdict = [{finding = "a", verdict = "no"}] # 一行\n', "", "\ufeff# 只有注释\r\n", "x = 1"],
@@ -191,6 +245,7 @@ def test_other_shapes_are_written_too(tmp_path: Path, text: str) -> None:
     assert found.read_verdicts(path) == {}
 
 
+@pytest.mark.filterwarnings("ignore::kg.findings.verdicts.UnusedKey")
 @pytest.mark.parametrize("seed", range(3))
 def test_any_verdict_file_is_read_or_one_line(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

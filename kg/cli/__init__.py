@@ -10,6 +10,7 @@ import click
 
 import kg
 from kg.cli.group import Group, say
+from kg.errors import KgWarning
 
 COMMANDS = {
     "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
@@ -61,12 +62,20 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    warnings.showwarning = _warn
+    _hear_ours_only()
     gc.set_threshold(_RARELY)
     try:
         main(prog_name="kg")
     finally:
         gc.freeze()  # or else what is left would be searched for garbage before the program ends
+
+
+def _hear_ours_only() -> None:
+    """Print our own warnings, each once; those of other libraries are not for the user."""
+    warnings.showwarning = _warn
+    if not sys.warnoptions:  # python -W and PYTHONWARNINGS are for whoever looks for a mistake
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("once", KgWarning)
 
 
 def _warn(message: Warning | str, *_: object, **__: object) -> None:

@@ -63,6 +63,11 @@ def export(
     if output is None:
         raise options.usage(f"请用 -o 写明文件（{known}）", f"name a file with -o ({known})")
     to = options.Output.of(format, output, formats)
+    if to.path is None and to.format == "csv":
+        raise options.usage(
+            "CSV 是节点、边两个文件，请用 -o 写明名称", "CSV is two files: name them with -o"
+        )
+    output = options.named(output)
     done = library.open(store, lists=list_, edition=edition).export(name, output, format=to.format)
     size = f"{done.nodes} 节点 nodes, {done.edges} 边 edges"
     options.say(f"{', '.join(map(str, done.files))}: {size}", err=True)

@@ -11,11 +11,18 @@ from typing import Any, Final, NoReturn
 import click
 from click import exceptions as mistakes
 
-from kg.errors import KgError, around, both
+from kg.errors import KgError, around, both, reason
 from kg.terminal import printable
 
 _LONGEST: Final = 1500
 """Characters of an error's line: an argument may have a million."""
+_PATHS: Final = {
+    "is a directory": ("是文件夹，不是文件", "it is a folder, not a file"),
+    "is a file": ("是文件，不是文件夹", "it is a file, not a folder"),
+    "does not exist": ("没有这个文件", "no such file"),
+    "is not readable": ("没有读取权限", "it may not be read"),
+    "is not writable": ("没有写入权限", "it may not be written"),
+}
 _HELP: Final = "帮助。 Show this help."
 
 
@@ -132,9 +139,9 @@ class Group(Command, click.Group):
             sys.exit(1)
         except OSError as error:
             _hang_up()
-            reason = error.strerror or str(error)
+            zh, en = reason(error)
             where = around("", str(error.filename or ""), ": ")
-            said = both(f"写不出结果（{reason}）", f"the result cannot be written ({reason})")
+            said = both(f"写不出结果（{zh}）", f"the result cannot be written ({en})")
             _end(where + said, 1)
         sys.exit(code if isinstance(code, int) else 0)
 
@@ -215,8 +222,18 @@ def _allowed(error: mistakes.BadParameter) -> tuple[str, str]:
         ends = (("≥", type.min), ("≤", type.max))
         bounds = "".join(f" {sign} {end}" for sign, end in ends if end is not None)
         return f"须为{zh}{bounds}", f"it must be {en}{bounds}"
+    if isinstance(type, click.Path):
+        return _no_path(str(error.message))
     text = error.message.rstrip(".")
     return text, text
+
+
+def _no_path(said: str) -> tuple[str, str]:
+    """Return what is wrong with a path, of which click speaks in English only."""
+    for english, told in _PATHS.items():
+        if english in said:
+            return told
+    return said, said
 
 
 def _name(error: mistakes.BadParameter) -> str:

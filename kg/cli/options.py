@@ -36,6 +36,7 @@ __all__ = [
     "completing",
     "examine",
     "list_",
+    "named",
     "output",
     "say",
     "store",
@@ -55,6 +56,7 @@ ENGINES: Final = ("oxigraph", "duckdb", "daft", "spark")
 """What answers a question: the graph's store, then the engines of :mod:`kg.sql`."""
 _ENDINGS: Final[Mapping[str, str]] = {"txt": "text", "htm": "html", "markdown": "md"}
 """Endings of file names that are called otherwise than their format."""
+_PRINTED: Final = Path("/dev/stdout")
 EPILOG: Final = (
     "清单：data/lists 下的文件夹名或路径。 A LIST is the name of a folder in data/lists, or a path."
 )
@@ -176,6 +178,21 @@ class Output:
 
         write_whole(self.path, text.encode("utf-8", "replace"))
         say(f"{self.path}: {len(text.splitlines())} 行 lines", err=True)
+
+
+def named(path: Path) -> Path:
+    """Return the file that a path after ``-o`` means: ``-`` is what the program prints to.
+
+    Raises
+    ------
+    click.UsageError
+        If the system has no name for that (Windows).
+    """
+    if str(path) != "-":
+        return path
+    if not _PRINTED.exists():
+        raise usage("本机请写文件名：-o 文件", "on this machine, name a file: -o FILE")
+    return _PRINTED
 
 
 def completing(menu: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:

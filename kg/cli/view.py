@@ -69,6 +69,7 @@ def view(
             "--sparql belongs to the page of a list, not to --query",
         )
     options.Output.of(None, output, ("html",))
+    output = options.named(output)
     page = library.open(store).view(
         list_, department=department, duty=duty, query=question, sparql=sparql
     )

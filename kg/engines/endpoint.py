@@ -13,7 +13,7 @@ from kg.engines.embedded import Embedded, at_most, within
 from kg.engines.exchange import PIECE, Answer, flat, no_redirect, read
 from kg.engines.fetched import fetched
 from kg.engines.refusals import a_graph, a_table, too_late
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -194,8 +194,7 @@ class Endpoint:
         except TimeoutError:
             raise too_late(seconds or 0) from None
         except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or str(error) or type(error).__name__
-            raise self._no_answer(str(reason)) from None
+            raise self._no_answer(error) from None
 
     def _rows(self, answer: Answer, limit: int | None) -> Rows:
         """Return an answer in one of the formats of SPARQL results as rows."""
@@ -253,10 +252,11 @@ class Endpoint:
             pass
         return QueryError(said or f"{error.code} {error.reason}", where=self.location)
 
-    def _no_answer(self, reason: str) -> StoreError:
+    def _no_answer(self, error: BaseException) -> StoreError:
+        zh, en = reason(error)
         return StoreError(
-            f"没有应答（{reason}）",
-            f"no answer ({reason})",
+            f"没有应答（{zh}）",
+            f"no answer ({en})",
             where=self.location,
             cure=("请检查地址", "check the address"),
         )

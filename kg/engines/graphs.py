@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.engines.address import address
-from kg.errors import StoreError
+from kg.errors import StoreError, reason
 
 if TYPE_CHECKING:
     from urllib.error import HTTPError
@@ -15,6 +15,15 @@ PATIENCE: Final = 600.0
 """Seconds that are waited for one graph to be taken."""
 _QUOTED: Final = 300
 _UNKNOWN_HERE: Final = (404, 405, 501)
+_NOT_READ: Final = (405, 501)
+"""What a store says that takes graphs and does not give them out."""
+_PAGES: Final = ("text/html", "application/xhtml+xml")
+_TRIPLES: Final = "application/n-triples, text/turtle;q=0.8"
+_KNOWN: Final = "Oxigraph /store, Fuseki /…/data, Virtuoso /sparql-graph-crud-auth"
+_TAKES_GRAPHS: Final = (
+    f"请写写入图的地址：{_KNOWN}",
+    f"give the address that takes graphs: {_KNOWN}",
+)
 _FORBIDDEN: Final = (401, 403)
 
 
@@ -40,6 +49,7 @@ class GraphStore:
         self._parameter = parameter
         self._basic = self._headers.pop("Authorization", "")
         self._words = _words(url, self._url)
+        self._is_known = False
 
     def put(self, graph: str, triples: bytes) -> None:
         """Replace a graph (an IRI) by triples, given as N-Triples.
@@ -65,15 +75,46 @@ class GraphStore:
             self._prove(request)
             with urlopen(request, timeout=PATIENCE) as response:
                 response.read()
+            if triples and not self._is_known:
+                self._ask_back(request.full_url)
         except HTTPError as error:
             with error:
                 raise self._refused(error) from None
         except (OSError, HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", None) or str(error) or type(error).__name__
+            zh, en = reason(error)
             raise StoreError(
-                f"没有应答（{reason}）", f"no answer ({reason})", where=self.location,
+                f"没有应答（{zh}）", f"no answer ({en})", where=self.location,
                 cure=("请检查地址", "check the address"),
             ) from None  # fmt: skip
+
+    def _ask_back(self, url: str) -> None:
+        """Ask for a graph that was just written: a page that says 200 to everything keeps nothing.
+
+        Raises
+        ------
+        StoreError
+            If what comes back is not a graph.
+        """
+        from urllib.error import HTTPError
+        from urllib.request import Request, urlopen
+
+        request = Request(url, headers={**self._headers, "Accept": _TRIPLES})
+        self._prove(request)
+        try:
+            with urlopen(request, timeout=PATIENCE) as response:
+                kind = response.headers.get_content_type()
+                self._is_known = kind not in _PAGES and bool(response.read(1))
+        except HTTPError as error:
+            error.close()
+            kind = f"{error.code} {error.reason}"
+            self._is_known = error.code in _NOT_READ
+        if not self._is_known:
+            raise StoreError(
+                f"应答成功，却取不回这张图（{kind}）",
+                f"it says yes and does not give the graph back ({kind})",
+                where=self.location,
+                cure=_TAKES_GRAPHS,
+            )
 
     def _prove(self, request: Request) -> None:
         """Add to a request what proves who asks, in the way that the store wants.
@@ -118,18 +159,15 @@ class GraphStore:
         said = ""
         if not error.closed:
             said = " ".join(error.read(4096).decode("utf-8", "replace").split())
-        reason = f"{error.code} {error.reason}"
+        why = f"{error.code} {error.reason}"
         if said and "<" not in said:
-            reason = f"{reason}: {said[:_QUOTED]}"
+            why = f"{why}: {said[:_QUOTED]}"
         cure = ("", "")
         if error.code in _UNKNOWN_HERE:
-            known = "Oxigraph /store, Fuseki /…/data, Virtuoso /sparql-graph-crud-auth"
-            cure = (f"请写写入图的地址：{known}", f"give the address that takes graphs: {known}")
+            cure = _TAKES_GRAPHS
         elif error.code in _FORBIDDEN:
             cure = ("请在地址中写用户名和密码", "write name and password in the address")
-        return StoreError(
-            f"不接受（{reason}）", f"refused ({reason})", where=self.location, cure=cure
-        )
+        return StoreError(f"不接受（{why}）", f"refused ({why})", where=self.location, cure=cure)
 
 
 def _head(request: Request) -> HTTPError | None:

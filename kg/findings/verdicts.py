@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg.alignment import told
 from kg.alignment.texts import comparable
 from kg.alignment.told import Opinion, Told
-from kg.errors import ReadError
+from kg.errors import KgWarning, ReadError, both, reason
 from kg.model import Place
 from kg.words import chinese
 
@@ -47,6 +48,10 @@ class Verdict:
     when: str = ""
     edition: str = ""
     clauses: str = ""
+
+
+class UnusedKey(KgWarning):
+    """A verdict file holds a name that nothing reads."""
 
 
 Verdicts = Mapping[str, Verdict]
@@ -91,15 +96,17 @@ def read_given(path: Path) -> dict[str, Verdict | None]:
         As :func:`read_verdicts`.
     """
     try:
-        return _given(decoded(path), str(path))
+        file = _loaded(decoded(path), str(path))
     except OSError as error:
-        reason = error.strerror or str(error)
+        zh, en = reason(error)
         raise ReadError(
-            f"读不出（{reason}）",
-            f"cannot be read ({reason})",
+            f"读不出（{zh}）",
+            f"cannot be read ({en})",
             where=str(path),
             cure=("请检查路径", "check the path"),
         ) from None
+    _tell_unused(file, str(path))
+    return _given(file, str(path))
 
 
 def decoded(path: Path) -> str:
@@ -112,15 +119,39 @@ def decoded(path: Path) -> str:
 
 def verdicts_of(text: str, where: str) -> dict[str, Verdict]:
     """Return the verdicts that a TOML text holds, without what it takes back."""
-    return {name: said for name, said in _given(text, where).items() if said is not None}
+    return {
+        name: said for name, said in _given(_loaded(text, where), where).items() if said is not None
+    }
 
 
-def _given(text: str, where: str) -> dict[str, Verdict | None]:
-    """Return what a TOML text says; None where it takes a verdict back."""
+def _loaded(text: str, where: str) -> dict[str, Any]:
+    """Return a TOML text as it is."""
     try:
-        file = tomllib.loads(text)
+        return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _no_toml(str(error), str(error), where) from None
+
+
+def _tell_unused(file: Mapping[str, Any], where: str) -> None:
+    """Warn of names in a verdict file that nothing reads: they may be slips."""
+    unused = [name for name in file if name not in (*TABLES, _OF)]
+    for table in TABLES:
+        entries = [entry for entry in _listed(file.get(table)) if isinstance(entry, dict)]
+        unused += [name for entry in entries for name in entry if name not in _FIELDS[table]]
+    if unused:
+        names = "、".join(dict.fromkeys(unused))
+        said = both(f"不认识 {names}，照留，不作判断", f"not known, kept and not used: {names}")
+        known = "; ".join(f"[[{table}]] {', '.join(_FIELDS[table])}" for table in TABLES)
+        cure = both(f"可写 {known}", f"known: {known}")
+        warnings.warn(f"{where}: {said}; {cure}", UnusedKey, stacklevel=4)
+
+
+def _listed(entries: object) -> list[object]:
+    return entries if isinstance(entries, list) else []
+
+
+def _given(file: Mapping[str, Any], where: str) -> dict[str, Verdict | None]:
+    """Return what a TOML file says; None where it takes a verdict back."""
     found: dict[str, Verdict | None] = {}
     for table, read in TABLES.items():
         entries = file.get(table, [])
@@ -187,6 +218,13 @@ def _two(titles: object, where: str) -> tuple[str, str]:
 
 TABLES: Final = {"verdict": _verdict, told.PAIR: _pair}
 """The tables of a file → what reads an entry of each."""
+_OF: Final = "list"
+"""Of which list a page has saved the verdicts; for people."""
+_SAID: Final = ("verdict", "note", "by", "when")
+_FIELDS: Final = {
+    "verdict": ("finding", "place", *_SAID, "duties", "edition", "clauses"),
+    told.PAIR: (told.PAIR, "titles", *_SAID),
+}
 
 
 def is_pair(name: str) -> bool:

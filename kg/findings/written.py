@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
@@ -27,11 +28,23 @@ from kg.findings.verdicts import (
 from kg.table import write_whole
 
 _HEAD = "# 读者对分析发现的判断 what the reader says of the findings: lawful 依法如此, settle 需要理顺, no 不成立\n"
-_ENTRY = re.compile(rf"^[ \t]*\[\[[ \t]*({'|'.join(TABLES)})[ \t]*\]\]", re.MULTILINE)
+_TOKEN = re.compile(
+    r'"""(?:\\.|[^\\])*?"""'
+    r"|'''.*?'''"
+    r'|"(?:\\.|[^"\\\n])*"'
+    r"|'[^'\n]*'"
+    r"|(?P<remark>\#[^\n]*)"
+    r"|(?P<head>^[ \t]*\[+[^\]\n]*\]+)",
+    re.MULTILINE | re.DOTALL,
+)
+"""Texts in any of the four quotations, which are stepped over; comments; heads of tables."""
+_BOM = "\ufeff"
 
 
 def write_verdicts(path: Path, verdicts: Verdicts) -> None:
-    """Write the verdicts into a file: the reader's comments, order and further fields stay, new ones come last.
+    """Write verdicts into a file: comments, order, further fields and line ends stay.
+
+    New verdicts come last.
 
     Raises
     ------
@@ -39,21 +52,31 @@ def write_verdicts(path: Path, verdicts: Verdicts) -> None:
         If what is there is not a verdict file, or cannot be written.
     """
     text = decoded(path) if path.is_file() else _HEAD
-    known, verdicts = (
-        verdicts_of(text, str(path)),
-        {id: _whole(verdict) for id, verdict in verdicts.items()},
-    )
-    text = _without(text, known.keys() - verdicts.keys())
+    known = verdicts_of(text, str(path))
+    wanted = {id: _whole(verdict) for id, verdict in verdicts.items()}
+    ends = "\r\n" if "\n" in text and text.count("\n") == text.count("\r\n") else "\n"
+    text = text.replace(ends, "\n")
+    new = _put(text, known, wanted)
+    if not _holds(new, wanted):  # an array in one line, or the like: laid out as we do, then again
+        new = _put(_laid_out(text), known, wanted)
+    if not _holds(new, wanted):
+        raise ReadError(
+            "这样写的文件改不了", "a file written like this cannot be changed", where=str(path),
+            cure=("请写作 [[verdict]] 表", "write it as tables, [[verdict]]"),
+        )  # fmt: skip
+    mark = _BOM if path.is_file() and path.read_bytes().startswith(_BOM.encode()) else ""
+    write_whole(path, f"{mark}{new}".replace("\n", ends).encode())
+
+
+def _put(text: str, known: Verdicts, wanted: Verdicts) -> str:
+    """Return a file's text with the entries that are wanted, where it is laid out as we do."""
+    text = _without(text, known.keys() - wanted.keys())
     text = _changed(
-        text, {id: verdict for id, verdict in verdicts.items() if known.get(id, verdict) != verdict}
+        text, {id: verdict for id, verdict in wanted.items() if known.get(id, verdict) != verdict}
     )
-    for id in sorted(verdicts.keys() - known.keys()):
-        text = f"{text.rstrip()}\n\n{_entry(id, verdicts[id])}"
-    if not _holds(text, verdicts):  # an array in one line, or the like: written anew
-        text = "\n".join(
-            [_HEAD, *(_entry(id, verdict) for id, verdict in sorted(verdicts.items()))]
-        )
-    write_whole(path, text.encode())
+    for id in sorted(wanted.keys() - known.keys()):
+        text = f"{text.rstrip()}\n\n{_entry(id, wanted[id])}".lstrip("\n")
+    return text
 
 
 def _whole(verdict: Verdict) -> Verdict:
@@ -72,24 +95,62 @@ def _holds(text: str, verdicts: Verdicts) -> bool:
 
 
 def _without(text: str, gone: AbstractSet[str]) -> str:
-    """Return a file's text without some entries; comments behind an entry belong to the next one and stay."""
-    starts = [match.start() for match in _ENTRY.finditer(text)]
-    blocks = [text[: starts[0]] if starts else text]
-    for start, end in pairwise([*starts, len(text)]):
-        block = text[start:end]
-        if _name_in(block) in gone:
-            block = _remark(block)
-        blocks.append(block)
-    return "".join(blocks)
+    """Return a file's text without some entries; what the reader wrote beside them stays."""
+    if not gone:
+        return text
+    return "".join(_remarks(block) if _name_in(block) in gone else block for block in _blocks(text))
 
 
-def _remark(block: str) -> str:
-    """Return the comments at the end of a piece of a file."""
+def _blocks(text: str) -> list[str]:
+    """Return a file's text in pieces: the beginning, then each table with its inner ones."""
+    starts, inside = [0], ""
+    for match in _TOKEN.finditer(text):
+        keys, is_entry = _keys(match["head"] or "")
+        if keys and (is_entry or keys[0] != inside):
+            starts.append(match.start())
+            inside = keys[0]
+    return [text[start:end] for start, end in pairwise([*starts, len(text)])]
+
+
+def _keys(head: str) -> tuple[list[str], bool]:
+    """Return the keys in a table's head, and whether it begins an entry: ``[[verdict]]``."""
+    try:
+        table: Any = tomllib.loads(head)
+    except tomllib.TOMLDecodeError:  # not a head: a line of an array
+        return [], False
+    keys: list[str] = []
+    while isinstance(table, dict) and table:
+        key, table = next(iter(table.items()))
+        keys.append(key)
+    return keys, isinstance(table, list) and len(keys) == 1
+
+
+def _remarks(block: str) -> str:
+    """Return the comments of a piece, each a line; those at its end with their empty lines."""
     lines = block.splitlines(keepends=True)
     kept = len(lines)
     while kept and (not lines[kept - 1].strip() or lines[kept - 1].lstrip().startswith("#")):
         kept -= 1
-    return "".join(lines[kept:]).lstrip("\r\n")
+    inner = _comments("".join(lines[:kept]))
+    return "".join(f"{one}\n" for one in inner) + "".join(lines[kept:]).lstrip("\n")
+
+
+def _comments(text: str) -> list[str]:
+    """Return the comments in a text."""
+    return [match["remark"] for match in _TOKEN.finditer(text) if match["remark"]]
+
+
+def _laid_out(text: str) -> str:
+    """Return a file's text with its entries as tables behind all else, every comment kept."""
+    import tomlkit
+
+    file = tomlkit.parse(text)
+    ours = {name: file.pop(name) for name in TABLES if name in file}
+    rest = tomlkit.dumps(file)
+    lost = Counter(_comments(text)) - Counter(_comments(rest))
+    made = [tomlkit.dumps({name: tables.unwrap()}) for name, tables in ours.items()]
+    parts = [rest, "".join(f"{one}\n" for one in lost.elements()), *made]
+    return "\n".join(part for part in parts if part.strip())
 
 
 def _changed(text: str, changed: Verdicts) -> str:

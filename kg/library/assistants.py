@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import kg
 from kg.errors import KgError
 from kg.library.bounded import LARGEST, cut
+from kg.library.told import for_tools
 from kg.library.tools import Tools
 
 if TYPE_CHECKING:
@@ -71,6 +72,6 @@ def _refusing(tool: Callable[..., str]) -> Callable[..., str]:
         try:
             return tool(*words, **named)
         except KgError as error:
-            raise ToolError(cut(error.line, LARGEST // 4)) from None
+            raise ToolError(cut(for_tools(error.line), LARGEST // 4)) from None
 
     return asked

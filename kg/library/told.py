@@ -17,6 +17,30 @@ _LONGEST: Final = 500
 _SHOWN_LISTS: Final = 8
 
 
+_INSTEAD: Final = (
+    ("，或加大 --timeout", ""), (", or raise --timeout", ""),
+    ("或减小 --limit", "或在查询中写 LIMIT"), ("or lower --limit", "or write LIMIT into the query"),
+    ("请加大 --limit，或", "请"), ("raise --limit, or ", ""),
+    ("可加大 --limit", "请缩小范围"), ("raise --limit", "ask for less"),
+    ("（--edition all）", "（可用 list 指明）"), ("--list", "list"),
+    ("请检查路径；", ""), ("check the path; ", ""),
+    ("kg query 列出", "list_questions 列出"), ("kg query lists", "list_questions lists"),
+    ("kg findings 列出", "findings 列出"), ("kg findings lists", "findings lists"),
+)  # fmt: skip
+"""What a message says to whoever types commands → what it says to an assistant, which has tools."""
+
+
+def for_tools(text: str) -> str:
+    """Return a message in words of the tools: an assistant has no options of a command to set.
+
+    >>> for_tools("请缩小范围，或加大 --timeout / ask for less, or raise --timeout")
+    '请缩小范围 / ask for less'
+    """
+    for typed, instead in _INSTEAD:
+        text = text.replace(typed, instead)
+    return text
+
+
 def short(text: str) -> str:
     """Return a name or a phrase without spaces around it.
 
@@ -39,7 +63,7 @@ def head(data: Dataset, title: str, *lines: str) -> str:
     called = [f"{one.called} {one.issued}" for one in data.chosen]
     more = f" …共 {len(called)} 份 lists" if len(called) > _SHOWN_LISTS else ""
     lists = f"清单 of: {'、'.join(called[:_SHOWN_LISTS])}{more}"
-    return "\n".join(filter(None, (title, lists, *lines, data.stale)))
+    return "\n".join(filter(None, (title, lists, *map(for_tools, lines), data.stale)))
 
 
 def told(one: asking.Question) -> str:

@@ -15,7 +15,7 @@ from kg.library.asked import sparql as as_question
 from kg.library.bounded import paged, rows
 from kg.library.dataset import Dataset
 from kg.library.heard import hear
-from kg.library.told import brief, head, of_kind, short, told
+from kg.library.told import brief, for_tools, head, of_kind, short, told
 from kg.ownership import stamp
 from kg.store import Embedded, Store, open_store
 from kg.table import Table
@@ -176,7 +176,9 @@ class Tools:
         found = data.diff(short(old), short(new))
         table = of_kind(found.table(), short(kind))
         sides = (f"{one.title} {one.issued}" for one in (found.old, found.new))
-        return paged("\n".join([" → ".join(sides), *table.notes]), rows(table), start)
+        return paged(
+            "\n".join([" → ".join(sides), *map(for_tools, table.notes)]), rows(table), start
+        )
 
     def sparql(self, query: str, iris: bool = False, list: str = "", start: int = 1) -> str:
         """自己的 SPARQL 查询，只读。 A SPARQL query of your own, read only.

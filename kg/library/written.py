@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from kg import ownership
-from kg.errors import both
+from kg.errors import KgWarning, both
 from kg.files import make_folder
 from kg.papers import Files
 from kg.table import write_whole
@@ -24,7 +24,7 @@ NOTE: Final = ".kg-report"
 _MOST: Final = 1_000
 
 
-class KeptFile(UserWarning):
+class KeptFile(KgWarning):
     """A file that somebody changed was left alone; what was to be written has another name."""
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg import corrections, manifest, readers
-from kg.errors import CheckFailed, ParseError, ReadError
+from kg.errors import CheckFailed, ParseError, ReadError, reason
 from kg.model import DutyList, Oddity, Place
 from kg.names import Directory, Spellings, load
 from kg.parse import corrected, duties, foreign, issuer, oddities, rows
@@ -63,6 +63,8 @@ def read_list(
     reading = rows.assemble(document, readers.read(facts.document, revisions=revisions), spellings)
     if facts.sha256 and facts.sha256 != digest:
         _report_other_document(reading, digest, facts.sha256)
+    if facts.unused:
+        _report_unused(reading, facts.unused)
     if not reading.rows:
         raise _refusal(document, reading)
     found_place = find_place(facts, reading)
@@ -129,13 +131,24 @@ def _digest(path: Path, document: str) -> str:
     try:
         data = path.read_bytes() if path.stat().st_size <= readers.LARGEST else b""
     except OSError as error:
+        zh, en = reason(error)
         raise ReadError(
-            f"打不开（{error.strerror}）",
-            f"cannot be opened ({error.strerror})",
+            f"打不开（{zh}）",
+            f"cannot be opened ({en})",
             where=document,
             cure=("请检查路径", "check the path"),
         ) from None
     return hashlib.sha256(data).hexdigest()
+
+
+def _report_unused(reading: Reading, names: Sequence[str]) -> None:
+    reading.report(
+        "unused-key",
+        "warning",
+        None,
+        f"list.toml 中不认识 {'、'.join(names)}，没有用",
+        f"not known in list.toml, and not used: {', '.join(names)}",
+    )
 
 
 def _report_other_document(reading: Reading, digest: str, expected: str) -> None:

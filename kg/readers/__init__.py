@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Literal
 
 from kg import plugins
-from kg.errors import ReadError
+from kg.errors import ReadError, reason
 from kg.readers._sample import Sample
 
 __all__ = [
@@ -173,9 +173,10 @@ def read(path: Path, *, revisions: Revisions = "final") -> Iterator[RawTable]:
         else:
             yield from reader.read(path)
     except OSError as error:
+        zh, en = reason(error)
         raise ReadError(
-            f"无法读取（{error.strerror}）",
-            f"cannot be read ({error.strerror})",
+            f"无法读取（{zh}）",
+            f"cannot be read ({en})",
             where=where,
             cure=("请检查文件权限", "check its permissions"),
         ) from None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from kg.errors import ReadError
+from kg.errors import ReadError, reason
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -59,10 +59,10 @@ def _refuse(path: Path, largest: int) -> None:
     try:
         size = path.stat().st_size
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
+        zh, en = reason(error)
         raise ReadError(
-            f"无法打开（{reason}）",
-            f"cannot be opened ({reason})",
+            f"无法打开（{zh}）",
+            f"cannot be opened ({en})",
             where=where,
             cure=("请检查路径", "check the path"),
         ) from None

@@ -48,7 +48,7 @@ def first_free(paths: Iterator[Path]) -> Path:
     for path in paths:
         if not os.path.lexists(path):
             return path
-    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+    raise OSError(errno.EEXIST, "it exists already")
 
 
 def make_new(real: Path) -> Path:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg.errors import WriteError
+from kg.errors import FULL, WriteError, reason
+from kg.files import SPACE
 
 ELSEWHERE = ("请用 -o 另选一个文件夹", "choose another folder with -o")
 CLOSE = ("请关闭其中打开的文件", "close the files that are open in it")
@@ -18,7 +19,10 @@ def reported(output: Path, cure: tuple[str, str]) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        said = error.strerror or str(error)
+        zh, en = reason(error)
         raise WriteError(
-            f"无法写入（{said}）", f"cannot be written ({said})", where=str(output), cure=cure
+            f"无法写入（{zh}）",
+            f"cannot be written ({en})",
+            where=str(output),
+            cure=SPACE if error.errno in FULL else cure,
         ) from error

@@ -85,7 +85,7 @@ def _other_name(folder: Path, path: str, word: str) -> str:
         name = plain.with_name(f"{plain.stem}.{word}{count}{plain.suffix}").as_posix()
         if not os.path.lexists(folder / name):
             return name
-    raise OSError(errno.EEXIST, os.strerror(errno.EEXIST))
+    raise OSError(errno.EEXIST, "it exists already")
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -46,7 +46,7 @@ def _take(path: Path) -> IO[bytes] | None:
         )
         if file.read(1) and not ownership.unsealed(path):
             file.close()
-            raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+            raise OSError(errno.EEXIST, "it exists already", str(path))
         if not _lock(file):
             file.close()
             return None

@@ -117,7 +117,7 @@ def test_a_refusal_says_why(editions: Path, tmp_path: Path) -> None:
             ("ask", {"question": "这件事乡里能不能拒绝"}, "没有写"),
             ("ask", {"question": "no_laed"}, "no_lead"),
             ("ask", {"question": "  "}, "list_questions"),
-            ("ask", {"question": str(secret)}, "没有"),
+            ("ask", {"question": str(secret)}, "list_questions"),
             ("ask", {"question": "no_lead", "list": "无此乡"}, "坎尔孜"),
             ("ask", {"question": "no_lead", "department": "无此局"}, "无此局"),
             ("ask", {"question": "牵" * 5_000}, "5000"),
@@ -139,7 +139,7 @@ def test_a_refusal_says_why(editions: Path, tmp_path: Path) -> None:
         ):
             said = await refused(client, tool, **words)
             assert reason in said, (tool, str(words)[:80], said)
-            assert "--" not in said  # an assistant has no flags
+            assert "--" not in said and "kg query" not in said  # an assistant has no flags
             assert "Traceback" not in said
         await told(client, "search", words='" ) } # \\ 消防')
         await told(client, "search", words="\ud7ff\x00\u202e")

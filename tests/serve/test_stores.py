@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +78,32 @@ def test_the_server_of_oxigraph_answers_as_the_build(
     assert gone.exit_code == 1 and gone.stderr.count("\n") == 1
     nothing = command("load", tmp_path / "none", "--store", store.graphs)
     assert nothing.exit_code == 1 and "kg build" in nothing.stderr
+
+
+def test_a_web_page_that_says_yes_is_not_a_store(built: Path, command: Command) -> None:
+    class Page(BaseHTTPRequestHandler):
+        """Answers everything with 200 and a page."""
+
+        def _answer(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", "15")
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(b"<html>ok</html>")
+
+        do_GET = do_HEAD = do_PUT = _answer  # noqa: N815 (as http.server calls them)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        done = command("load", built, "--store", f"http://127.0.0.1:{server.server_port}/x")
+        server.shutdown()
+    assert done.exit_code == 1 and done.stderr.count("\n") == 1
+    assert "取不回这张图" in done.stderr and "does not give the graph back" in done.stderr
 
 
 def test_what_only_earlier_editions_say_is_written_apart(tmp_path: Path) -> None:
