@@ -1,37 +1,52 @@
-"""Each fact once: check, analysis, findings, questions, page and SHACL give the same rows.
+"""Each fact once: every face of a list gives the same rows.
 
-Every comparison is made row by row, on the real list and on three variants of it.
+The faces: check, analysis, findings and questions, in the library and at the command line; SHACL;
+the list's page and the start page; tables; the workbook. Every comparison is made row by row, on
+the real list and on three variants of it: another county; others with other headers, punctuation
+and bytes, in a folder and as a bare document.
 """
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import duckdb
+import openpyxl
 import pytest
 
 import kg
 from kg import build as job
 from kg import check, findings, plugins, rdf, shapes
 from kg.analyses import _loops
+from kg.findings import marked
 from kg.grouping import shown, tallies
 from kg.library import Dataset
 from kg.model import Finding, Oddity
 from kg.names import load
 from kg.network import Network
 from kg.parse import read_list
+from kg.questions import question
 from kg.rdf.iris import BASE, labels
 from kg.summary import text
 from kg.views.shell import unpacked
 from kg.words import chinese, section
+from tests.conftest import Command
 from tests.variants import VARIANTS
 
-LISTS = ("real", *list(VARIANTS)[:3])
+LISTS = ("real", "another county", "everything at once", "everything at once, a city")
+FACTS = (
+    "no_lead", "silent", "undeclared", "unassigned", "remnants", "return_step", "load", "shared_duties",
+)  # fmt: skip
+"""Questions whose rows are findings, departments, or pairs of them."""
 Rows: TypeAlias = Counter[tuple[str, ...]]
 """What a face says: each row as often as it says it."""
 
@@ -41,6 +56,18 @@ class Faces:
     """One list with all its faces."""
 
     path: Path
+    folder: Path
+    """Where it is built, once for all tests."""
+
+    @cached_property
+    def summary(self) -> job.Summary:
+        return job.build([self.path], self.folder / "build")
+
+    @cached_property
+    def store(self) -> Path:
+        """The folder of the build."""
+        assert self.summary.lists
+        return self.folder / "build"
 
     @cached_property
     def data(self) -> Dataset:
@@ -87,10 +114,11 @@ def faces(
     request: pytest.FixtureRequest, real_list: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Faces:
     """Return the real list, or one of three variants of it."""
+    folder = tmp_path_factory.mktemp("faces")
     if request.param == "real":
-        return Faces(real_list)
+        return Faces(real_list, folder)
     text = (real_list / "source.txt").read_text(encoding="utf-8")
-    return Faces(VARIANTS[request.param].write(tmp_path_factory.mktemp("faces") / "list", text))
+    return Faces(VARIANTS[request.param].write(folder / "list", text), folder)
 
 
 def by_department(found: Iterable[Finding]) -> Rows:
@@ -130,18 +158,17 @@ def labels_of(key: str) -> str:
     return f"{chinese('list')[kind]} {mark}"
 
 
-def test_the_build_says_what_the_check_says(faces: Faces, tmp_path: Path) -> None:
-    (built,) = job.build([faces.path], tmp_path / "build").lists
+def test_the_build_says_what_the_check_says(faces: Faces) -> None:
+    (built,) = faces.summary.lists
     parsed = read_list(faces.path)
     assert Counter(built.oddities) == Counter([*parsed.oddities, *check.rules(parsed.list)])
     counted = tallies(faces.data.findings())
     assert built.findings == tuple((kind, t.count, t.others) for kind, t in counted.items())
 
 
-def test_every_face_counts_the_same_findings(faces: Faces, tmp_path: Path) -> None:
+def test_every_face_counts_the_same_findings(faces: Faces) -> None:
     """What is listed only when asked for is counted apart, by the summary, the overview, the page and the lists."""
-    summary = job.build([faces.path], tmp_path / "build")
-    told = re.findall(r"^ +(\d+)  (\S+) ", text(summary), re.MULTILINE)
+    told = re.findall(r"^ +(\d+)  (\S+) ", text(faces.summary), re.MULTILINE)
     overview = faces.data.findings().overview()
     listed = {str(row["zh"]): row["findings"] for row in overview if row["findings"]}
     assert {zh: int(count) for count, zh in told if int(count)} == listed
@@ -264,7 +291,7 @@ def test_limits_without_a_start(faces: Faces) -> None:
 # --- departments and pairs ------------------------------------------------------------------------------------------
 
 
-def test_the_departments_of_a_list(faces: Faces, tmp_path: Path) -> None:
+def test_the_departments_of_a_list(faces: Faces) -> None:
     (duties,) = faces.data.lists
     names = [department.name for department in duties.departments]
     assert [department.name for department in faces.data.departments] == names
@@ -275,7 +302,7 @@ def test_the_departments_of_a_list(faces: Faces, tmp_path: Path) -> None:
     assert sorted(
         one["name"] for one in faces.page["departments"] if one["kind"] == "department"
     ) == sorted(names)
-    (built,) = job.build([faces.path], tmp_path / "build").lists
+    (built,) = faces.summary.lists
     assert built.departments == len(names)
     declared = {
         mention.name
@@ -324,6 +351,123 @@ def test_the_page_has_every_finding(faces: Faces) -> None:
          "、".join(sorted(labels([duty]) for duty in f.duties)), "、".join(sorted(f.departments)))
         for f in faces.data.findings()
     )  # fmt: skip
+
+
+# --- command line, tables, workbook, start page -----------------------------------------------------------------------
+
+
+def said_of(finding: Finding, code: Callable[[str], str]) -> tuple[str, ...]:
+    """Return what every face says of a finding: name, kind, grade, rule, duties, departments, clauses."""
+    zh, en = findings.kinds()[finding.kind]
+    return (
+        finding.id, f"{zh} {en}", str(finding.grade or ""), finding.rule_zh, labels(finding.duties),
+        "、".join(finding.departments),
+        "\n".join(f"{code(clause.duty)}：{marked(clause)}" for clause in finding.clauses),
+    )  # fmt: skip
+
+
+SAID = ("finding", "kind", "grade", "rule", "duties", "departments", "quote")
+
+
+def test_the_command_line_and_the_store_have_every_finding(faces: Faces, command: Command) -> None:
+    """Of the build; the findings of the library are those of the list, read on the spot."""
+    rows = []
+    for kind in {finding.kind for finding in faces.data.findings()}:
+        done = command("findings", "--kind", kind, "--all", "-f", "json", "--store", faces.store)
+        rows += json.loads(done.stdout)
+    said = Counter(tuple(str(row[name] or "") for name in SAID) for row in rows)
+    assert said == Counter(said_of(f, lambda duty: labels([duty])) for f in faces.data.findings())
+
+
+@pytest.mark.parametrize("asked", FACTS)
+def test_a_question_has_its_rows_on_the_command_line(
+    faces: Faces, command: Command, asked: str
+) -> None:
+    done = command("query", asked, "-f", "json", "--store", faces.store)
+    said = [tuple(map(str, row.values())) for row in json.loads(done.stdout)]
+    assert said == [tuple(map(str, row)) for row in faces.data.query(asked).rows]
+
+
+def test_the_command_line_checks_as_the_build_does(faces: Faces, command: Command) -> None:
+    done = command("check", faces.path, "--all", "-f", "json")
+    names = ("severity", "code", "duty", "line", "column", "zh")
+    said = Counter(tuple(str(row[name]) for name in names) for row in json.loads(done.stdout))
+    (built,) = faces.summary.lists
+    assert said == Counter(
+        tuple(str(getattr(one, name)) for name in names) for one in built.oddities
+    )
+
+
+def unordered(id: str, grade: str, rule: str, duties: str, departments: str) -> tuple[str, ...]:
+    """Return a finding's row with its duties and departments sorted: the graph keeps no order of them."""
+    return (id, grade, rule, *sorted(duties.split("、")), *sorted(departments.split("、")))
+
+
+def test_the_tables_have_every_finding(faces: Faces) -> None:
+    files = faces.store / "tables" / "findings" / "**" / "*.parquet"
+    columns = "finding, kind, coalesce(grade, 0), rule_zh, iri"
+    query = f"SELECT {columns} FROM read_parquet('{files}')"
+    rows = duckdb.connect().execute(query).fetchall()
+    (sheet,) = faces.store.glob("*/csv/findings.csv")
+    told = [*csv.DictReader(sheet.read_text(encoding="utf-8-sig").splitlines(keepends=True))]
+    assert Counter(tuple(map(str, row[:4])) for row in rows) == Counter(
+        (f.id, f.kind, str(f.grade), f.rule_zh) for f in faces.data.findings()
+    )
+    names = ("编号", "等级", "依据", "事项", "部门")
+    assert Counter(unordered(*(row[name] for name in names)) for row in told) == Counter(
+        unordered(f.id, str(f.grade or ""), f.rule_zh, labels(f.duties), "、".join(f.departments))
+        for f in faces.data.findings()
+    )
+    assert {row[4] for row in rows} == {row["证据"] for row in told}
+
+
+# writing and reading a workbook takes seconds: in CI of two lists, of the others in ``make test-pages``
+@pytest.mark.parametrize(
+    "faces",
+    [pytest.param(name, marks=[pytest.mark.far] * (name in LISTS[1:3])) for name in LISTS],
+    indirect=True,
+)
+def test_the_workbook_has_every_finding_and_every_row(faces: Faces) -> None:
+    data = faces.data.report("workbook")["工作簿.xlsx"]
+    book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
+    heads, *rows = book["发现"].iter_rows(values_only=True)
+    at = [heads.index(name) for name in ("编号", "事项", "部门", "依据")]
+    assert Counter(tuple(str(row[n] or "") for n in at) for row in rows) == Counter(
+        (f.id, labels(f.duties), "、".join(f.departments), f.rule_zh) for f in faces.data.findings()
+    )
+    for asked in FACTS:
+        (name,) = (one for one in book.sheetnames if one == sheet_of(asked))
+        _, *rows = book[name].iter_rows(values_only=True)
+        table = faces.data.query(asked).for_people.in_chinese
+        assert [tuple(map(in_a_cell, row)) for row in rows] == [
+            tuple(map(in_a_cell, row)) for row in table.rows
+        ]
+
+
+def in_a_cell(value: object) -> object:
+    """Return a value as Excel holds it: it knows no empty text and tells 1 from 1.0 as little as Python."""
+    return value if isinstance(value, int | float) else str(value or "")
+
+
+def sheet_of(name: str) -> str:
+    """Return what the sheet of a question is called."""
+    one = question(name)
+    return f"{one.number} {one.zh}"[:31]
+
+
+def test_the_start_page_has_the_figures_of_the_list(faces: Faces) -> None:
+    html = (faces.store / "index.html").read_text(encoding="utf-8")
+    (block,) = re.findall(r'<script type="[^"]*" id="data">(.*?)</script>', html, re.DOTALL)
+    (row,) = json.loads(block)["lists"]
+    (duties,) = faces.data.lists
+    counts = {kind: tally.count for kind, tally in tallies(faces.data.findings()).items()}
+    apart = {kind: counts.pop(kind, 0) for kind in ("overlap", "remnant", "handover")}
+    assert row["findings"] == {**apart, "gap": sum(counts.values())}
+    for kind in ("basic", "cooperative", "recalled"):
+        assert row[kind] == len(duties.of_kind(kind))
+    assert row["departments"] == len(duties.departments)
+    assert row["superior"] == sum(len(duty.superior_steps) for duty in duties.duties)
+    assert row["township"] == sum(len(duty.township_steps) for duty in duties.duties)
 
 
 def test_a_kind_has_one_name(faces: Faces) -> None:
