@@ -51,6 +51,15 @@ Rows: TypeAlias = Counter[tuple[str, ...]]
 """What a face says: each row as often as it says it."""
 
 
+def data_in(html: str) -> dict[str, Any]:
+    """Return the data in a page."""
+    block = r'<script type="application/octet-stream" id="data">(.*?)</script>'
+    (text,) = re.findall(block, html, re.DOTALL)
+    found: Any = unpacked(text)
+    assert isinstance(found, dict)
+    return found
+
+
 @dataclass(frozen=True)
 class Faces:
     """One list with all its faces."""
@@ -80,13 +89,7 @@ class Faces:
     @cached_property
     def page(self) -> dict[str, Any]:
         """The data in the page."""
-        html = self.data.view().html
-        (text,) = re.findall(
-            r'<script type="application/octet-stream" id="data">(.*?)</script>', html, re.DOTALL
-        )
-        found: Any = unpacked(text)
-        assert isinstance(found, dict)
-        return found
+        return data_in(self.data.view().html)
 
     def found(self, kind: str) -> tuple[Finding, ...]:
         return tuple(self.data.findings(kind))
@@ -456,9 +459,7 @@ def sheet_of(name: str) -> str:
 
 
 def test_the_start_page_has_the_figures_of_the_list(faces: Faces) -> None:
-    html = (faces.store / "index.html").read_text(encoding="utf-8")
-    (block,) = re.findall(r'<script type="[^"]*" id="data">(.*?)</script>', html, re.DOTALL)
-    (row,) = json.loads(block)["lists"]
+    (row,) = data_in((faces.store / "index.html").read_text(encoding="utf-8"))["lists"]
     (duties,) = faces.data.lists
     counts = {kind: tally.count for kind, tally in tallies(faces.data.findings()).items()}
     apart = {kind: counts.pop(kind, 0) for kind in ("overlap", "remnant", "handover")}
