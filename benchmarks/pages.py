@@ -22,6 +22,7 @@ from kg.resources import data_path
 from kg.views.desk import Desk
 from kg.views.page import render
 from tests.conftest import ARGUMENTS, find_browser
+from tests.views import county
 from tests.views.conftest import grown
 
 REAL = data_path() / "lists" / "kanerzi-2025-07"
@@ -47,6 +48,8 @@ VIEWS = (
     "#/duties/cooperative/19",
     "#/near/duty/cooperative/19",
     "#/ask/no_lead",
+    "#/ask/portfolio",
+    "#/ask/kinds_of_work?open=all",
 )
 
 
@@ -84,6 +87,8 @@ def report(work: Path, lists: Sequence[int], seed: int) -> Iterator[str]:
         unit = _unit(browser)
         yield _line("a loop of 20 million", unit, unit, "the unit of what follows")
         for what, found, goal in _list(browser, folder / "build" / REAL.name / "graph.html"):
+            yield _line(what, found, unit, goal)
+        for what, found, goal in _county(browser, folder):
             yield _line(what, found, unit, goal)
         for what, found, goal in _panning(browser, folder):
             yield _line(what, found, unit, goal)
@@ -132,6 +137,33 @@ def _list(browser: Browser, file: Path) -> Iterator[tuple[str, float, str]]:
     page.keyboard.press("j")
     given = [clock.cost(partial(page.keyboard.press, key)) for key in "1231231"]
     yield "a verdict by its key", statistics.median(given), "< 50"
+    page.close()
+
+
+def _county(browser: Browser, folder: Path) -> Iterator[tuple[str, float, str]]:
+    """Forty townships beside each other: the comparison as the first thing opened, and from the desk."""
+    file = folder / "forty.html"
+    file.write_bytes(county.page(county.forty()).encode("utf-8", "replace"))
+    every = "#/compare?open=few,some,most,alike"
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    clock = Clock(page)
+    before = clock.now()
+    page.goto(file.as_uri() + every)
+    page.wait_for_function("() => window.kgCounty && kgCounty.drawn")
+    page.evaluate(SETTLED)
+    yield "40 lists: comparison, opened", clock.now() - before, "< 1000"
+    page.evaluate("kgCounty.go('#/desk')")
+    page.wait_for_timeout(500)
+    yield (
+        "40 lists: to the comparison",
+        clock.cost(partial(page.evaluate, "h => kgCounty.go(h)", every)),
+        "< 150",
+    )
+    yield (
+        "40 lists: until all rows are there",
+        clock.cost(partial(page.evaluate, "kgRest.finish()")),
+        "",
+    )
     page.close()
 
 

@@ -10,7 +10,13 @@ const kgCompare = (() => {
   const DIFFERENCES = ['missing', 'own', 'table', 'wording', 'departments', 'first', 'lead', 'names', 'steps', 'split', 'merged', 'category'];
 
   const rowsOf = (page) => page.county.comparison.rows;
-  const townships = (page) => page.county.comparison.lists.map((number) => page.data.lists[number]);
+  /* Every cell asks for them: they are looked up once a county. */
+  const homes = new WeakMap();
+  const townships = (page) => {
+    const { comparison } = page.county;
+    if (!homes.has(comparison)) { homes.set(comparison, comparison.lists.map((number) => page.data.lists[number])); }
+    return homes.get(comparison);
+  };
   /* The columns that are shown: all, or those that were picked. */
   const columns = (page) => {
     const every = townships(page).map((_, column) => column);
