@@ -56,8 +56,8 @@ const kgDesk = (() => {
     const most = kgRows.farthest(all).slice(0, 3);
     const percent = (share) => `${share > 0 ? '+' : '−'}${Math.round(Math.abs(share) * 100)} %`;
     const why = (by) => by.slice(0, 2).map((one) => `${figureName(page, one.key)} ${percent(one.share)}`).join(kgSay.english() ? ', ' : '、');
-    return el('p.lead.standing', {}, el('a', { href: page.href('desk', [], kgAddress.along(page.at.query, { far: '1' })), 'data-at': 'stand-out' }, t('standOut', all.length)),
-      el('span.outstanding', {}, t('standMost'), most.map(({ row, by }, at) => [at ? t('semicolon') : null,
+    return el('p.lead.standing', {}, el('a', { href: page.href('desk', [], kgAddress.along(page.at.query, { far: '1' })), 'data-at': 'stand-out' }, t(all.length > 1 ? 'standOut' : 'standsOut', all.length)),
+      el('span.outstanding', {}, t(all.length > most.length ? 'standMost' : 'standAll'), most.map(({ row, by }, at) => [at ? t('semicolon') : null,
         el('a', { href: page.to(row), lang: 'zh', 'data-at': `out-${row.id}` }, row.name), ` ${why(by)}`])));
   };
   /* Where the reader goes on: the first list, in the order shown, that has a finding to judge. */
@@ -83,10 +83,10 @@ const kgDesk = (() => {
 
   /* Columns: the group they stand under, their head, what they show of a row and of the medians, and how wide a window must
      be to show them: 2 is a screen of 1200 px and paper, 1 anything wider than a phone. */
-  const figure = (page, row, key, kind) => {
+  const figure = (page, row, key, kind, shown_) => {
     const stands = page.rows.length > 2 && key in page.county.medians ? kgRows.stands(kgRows.value(row, key), page.county.medians[key]) : 0;
     return el(`td.figure${kind ? `.${kind}` : ''}${stands ? '.far' : ''}`, {},
-      stands ? el('span.stands', { 'aria-hidden': 'true' }, stands > 0 ? '▴' : '▾') : null, String(kgRows.value(row, key)));
+      stands ? el('span.stands', { 'aria-hidden': 'true' }, stands > 0 ? '▴' : '▾') : null, shown_ || String(kgRows.value(row, key)));
   };
   const counted = (page, key, name, more) => Object.assign({
     head: () => kgTable.head(page, key, name, more), cell: (row) => figure(page, row, key, more && more.kind),
@@ -134,7 +134,7 @@ const kgDesk = (() => {
   const columns = (page) => {
     const widest = most(page);
     const share = (row) => [['judged', row.judged / Math.max(1, row.judged + row.open)]];
-    const found = (row) => el('td.figure', {}, el('a', { href: page.to(row, '#/findings'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
+    const found = (row) => figure(page, row, 'findings', '', el('a', { href: page.to(row, '#/findings'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
     const judged = (row) => el('td.figure', {}, row.judged ? el('a', { href: page.to(row, '#/findings?verdict=lawful%2Csettle%2Cno'), 'data-at': `judged-${row.id}` }, String(row.judged)) : '0');
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,

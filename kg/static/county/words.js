@@ -17,7 +17,7 @@
     summaryKinds: ['{0} 种事项', '{0} duties'], summaryAlike: ['{0} 种各地都有且一致', '{0} alike everywhere'],
     summaryFew: ['{0} 种只有少数乡镇有', '{0} that few have'], summaryTables: ['{0} 种列入不同的清单', '{0} in different lists'],
     summaryChanged: ['{0} 个乡镇的新版有改动', '{0} with changes in the new edition'],
-    standOut: ['{0} 个乡镇有数比中位数多或少一成以上', '{0} townships have a figure a tenth over or under the median'], semicolon: ['；', '; '], standMost: ['，最突出的：', ', most of all: '], onlyFar: ['只看突出的', 'Only who stands out'],
+    standOut: ['{0} 个乡镇有数比中位数多或少一成以上', '{0} townships have a figure a tenth over or under the median'], standsOut: ['{0} 个乡镇有数比中位数多或少一成以上', '{0} township has a figure a tenth over or under the median'], standAll: ['：', ': '], semicolon: ['；', '; '], standMost: ['，最突出的：', ', most of all: '], onlyFar: ['只看突出的', 'Only who stands out'],
     departmentSteps: ['部门步骤', 'department steps'], departmentsNamed: ['部门数', 'departments'], findingsNamed: ['发现', 'findings'], ownSteps: ['乡镇步骤', 'township steps'], judgeNext: ['接着判断：{0}（待 {1} 条）', 'Judge next: {0}, {1} left'],
     picked: ['已选', 'Picked'], unpick: ['取消选择', 'Clear'], comparePicked: ['对比所选 {0} 个', 'Compare {0}'],
     compareAll: ['对比全部 {0} 个', 'Compare all {0}'], pickOne: ['选择{0}', 'Pick {0}'],
