@@ -57,6 +57,7 @@ OF_COUNTY = (
     "#/changes/dev-2",
     "#/changes/dev-2?kind=table&list=basic",
     "#/changes/dev-1?print=1",
+    "#/files",
 )
 
 

@@ -58,6 +58,35 @@ def test_no_fault_of_any_level(opened: Watched, desk: Desk, axe: str, english: b
     assert told(page.evaluate(RUN)) == [], "search"
 
 
+#: Of each of two elements, a property as it is drawn.
+DRAWN = """([one, other, property]) => [one, other].map(
+  css => getComputedStyle(document.querySelector(css))[property])"""
+
+#: Where colours are dictated: two elements that must not look alike, and in what they differ.
+TOLD = (
+    ("#/departments?form=pairs", ".half .gl", ".half td:not(.gl)", "borderLeftColor"),
+    ("#/departments?form=categories", ".cells td.s1", ".cells td.s2", "backgroundColor"),
+    ("#/findings", ".lines a[aria-current]", ".lines a:not([aria-current])", "borderLeftColor"),
+    ("#/burden", ".burden td.heat.h1", ".burden td.heat.h4", "backgroundColor"),
+)
+
+
+def test_forced_colours_leave_what_is_told_by_them(browser: Browser, built: Path) -> None:
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 768}, forced_colors="active", color_scheme="dark"
+    )
+    page = context.new_page()
+    page.goto((built / "kanerzi-2025-07" / "graph.html").as_uri())
+    for fragment, one, other, property_ in TOLD:
+        go(page, fragment)
+        first, second = page.evaluate(DRAWN, [one, other, property_])
+        assert first != second, (fragment, one, other)
+    # in pictures what the filters leave out is paler than what they leave
+    go(page, "#/overview")
+    assert page.evaluate("kgScene.ink.line !== kgScene.ink.lineDim")
+    context.close()
+
+
 @pytest.mark.far
 @pytest.mark.parametrize("english", [False, True], ids=["zh", "en"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])

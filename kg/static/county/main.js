@@ -139,6 +139,8 @@
   let drawn = null;
   /* Whether there is nothing to narrow by words: several counties, a question's answer, one township. */
   const unfound = () => page.every || ['ask', 'sparql'].includes(page.at.view) || (page.rows.length < 2 && page.at.view === 'desk');
+  /* Where the files are all there is, they are the main part. */
+  const partOfFiles = (only) => by('files').setAttribute('role', only ? 'main' : 'region');
   const frame = (shown, files) => {
     page.name = page.every ? t('everyCounty', data.counties.length) : page.county.name || data.name;
     document.body.dataset.view = page.at.view;
@@ -149,6 +151,7 @@
     translate();
     tabs();
     by('files').hidden = !files && !alone;
+    partOfFiles(files);
     const find = by('find');
     find.parentNode.hidden = files || unfound();
     by('ask').placeholder = t('findQuestions');

@@ -13,7 +13,7 @@
     burdenMeans: ['不给手段', 'Without means'], burdenVillage: ['转到村里', 'To villages'], burdenHard: ['硬时限', 'Hard limits'],
     burdenMeansLong: ['部门不给钱、物、培训、技术的配合事项', 'duties in which no department gives money, goods, training or technique'],
     burdenVillageLong: ['转到村里去的乡镇步骤', 'township steps passed on to villages'], burdenHardLong: ['有硬时限的乡镇步骤', 'township steps with a hard time limit'],
-    burdenAsked: ['要乡镇配合的事项', 'duties asked of the township'], burdenTaken: ['收回的事项', 'duties taken back'], burdenBoth: ['要的 ◆ │ ▲ 收的', 'Asked ◆ │ ▲ taken back'],
+    burdenAsked: ['要乡镇配合的事项', 'duties asked of the township'], burdenTaken: ['收回的事项', 'duties taken back'], burdenBoth: ['要的 ◆ │ ▲ 收的', 'Asked ◆ │ ▲ back'],
     burdenShared: ['各部门的乡镇步骤相加是 {0}，多于全部的 {1}：一项配合列了几个部门，它的步骤就在每个部门名下各算一次。', 'The departments\' township steps add up to {0}, more than the {1} there are: the steps of a duty that lists several departments count once for each.'],
     burdenOnlyTaken: ['只收回、不要配合：', 'Only take back: '], burdenSilent: ['列名而没有写步骤：', 'Listed, without any step: '],
     burdenFold: ['另有 {0} 个部门不足 {1} 步', '{0} more departments with fewer than {1} steps'], burdenUnfold: ['全部展开', 'Show all'], burdenFoldAgain: ['收起不足 {0} 步的', 'Hide those with fewer than {0}'],
@@ -107,7 +107,7 @@
     return el('td.stepcount', {}, el('span', {}, row.department ? bar(parts) : null, empty(row, 'all', mode) ? null : link(page, row, 'all', text, labelOf(page, row, 'all', text))));
   };
   const line = (page, row, kinds, most) => el(`tr${row.department ? '' : '.whole'}`, { 'data-row': '' },
-    el('th', { scope: 'row' }, row.department ? el('a', { href: kgLinks.department(row.department), tabindex: '-1', 'data-at': `name-${row.department.id}`, title: row.department.name, lang: 'zh' }, kgGrid.brief(page, row.department)) : t('burdenAll')),
+    el('th', { scope: 'row', title: row.department ? null : t('burdenAll') }, row.department ? el('a', { href: kgLinks.department(row.department), tabindex: '-1', 'data-at': `name-${row.department.id}`, title: row.department.name, lang: 'zh' }, kgGrid.brief(page, row.department)) : t('burdenAll')),
     el('td.duties', {}, row.asked.length ? link(page, row, 'asked', row.asked.length, labelOf(page, row, 'asked', row.asked.length), 'duties') : null), steps(page, row, most.steps), kinds.map((kind) => cell(page, row, kind.id, most.cell)), cell(page, row, 'none', most.cell),
     kgSteps.BESIDE.map((column) => beside(page, row, column)), both(page, row, most.duties));
 

@@ -17,11 +17,13 @@ const kgEdition = (() => {
     const shown = duty ? kgAddress.format('duties', duty, { lang: page.at.query.lang }) : kgAddress.format(page.at.view, [], { lang: page.at.query.lang });
     return edition.page + shown;
   };
+  /* A telephone has room for the date only. */
+  const named = (issued, now) => (issued && now.startsWith(issued) ? [issued, el('span.word', {}, now.slice(issued.length))] : now);
   const fill = (page) => {
     const now = page.data.issued ? t('editionOf', page.data.issued) : '';
     const found = others();
     const choices = found.map((one) => el('a', { href: href(one, page) }, t(there(one, page) ? 'sameDuty' : 'editionOf', one.issued)));
-    add(clear(by('edition')), found.length ? el('details.menu', {}, el('summary', { 'aria-label': `${now} · ${t('editions')}` }, now), el('div.choices', {}, choices)) : now);
+    add(clear(by('edition')), found.length ? el('details.menu', {}, el('summary', { 'aria-label': `${now} · ${t('editions')}` }, named(page.data.issued, now)), el('div.choices', {}, choices)) : now);
   };
   return { fill, href };
 })();

@@ -36,7 +36,7 @@ const kgLoads = (() => {
       .sort((one, other) => side * compare(value(one, known), value(other, known)) || value(other, 'load') - value(one, 'load') || compare(one.department.name, other.department.name));
   };
   const line = (page, one, most) => el('tr', { 'data-row': '' },
-    el('th', { scope: 'row' }, el('a', { href: kgLinks.department(one.department), tabindex: '-1', 'data-at': `name-${one.department.id}`, lang: 'zh', title: one.department.name }, one.department.name)),
+    el('th', { scope: 'row' }, el('a', { href: kgLinks.department(one.department), tabindex: '-1', 'data-at': `name-${one.department.id}`, lang: 'zh', title: one.department.name }, kgGrid.brief(page, one.department))),
     el('td.load', { 'data-value': value(one, 'load') }, bar([['cooperative', one.cooperative.length / most], ['recalled', one.recalled.length / most]])),
     COLUMNS.map(([key, name]) => {
       const count = one[key].length;

@@ -9,6 +9,11 @@ const kgAnswerTable = (() => {
   const WORDY = 30;
   /* Names, codes and kinds in a row need a wide column only from this length on. */
   const SEVERAL = 14;
+  /* A column whose every value is at most so wide does not break them; a Chinese character is as wide as two letters. */
+  const BRIEF = 12;
+  const widthOf = (text) => [...String(text)].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0);
+  /* A row with more quotations than this may go on on the next sheet. */
+  const TALL = 8;
   kgSay.learn({
     quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
@@ -74,11 +79,13 @@ const kgAnswerTable = (() => {
       return ['title', 'text'].includes(value.kind) || (value.kind === 'words' && value.text.length > WORDY);
     };
     const long = columns.map((_, at) => answer.rows.some((row) => isLong(row.cells[at])));
-    const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || '');
+    const brief = columns.map((_, at) => answer.rows.every((row) => widthOf(asking.inWords(row.cells[at])) <= BRIEF));
+    const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || (brief[at] && '.short') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
     const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));
-    const line = (row, at) => el('tr', { 'data-row': '' },
-      row.cells.map((number, column) => el(`td${classOf(column)}`, {}, cell(asking, page, number))),
+    const isTall = (row, at) => rests && shown(clauses(asking, row), at, page.at.query.open).length > TALL;
+    const line = (row, at) => el(`tr${isTall(row, at) ? '.tall' : ''}`, { 'data-row': '' },
+      row.cells.map((number, column) => el(`td${classOf(column)}`, { 'data-head': kgSay.of(columns[column].slice(1)) }, cell(asking, page, number))),
       rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null);
     const body = kgRest.fill(el('tbody', { 'data-rows': '' }), answer.rows.slice(0, most), line, page.paper ? Infinity : AT_ONCE);
     return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), body));

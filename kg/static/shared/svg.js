@@ -44,6 +44,8 @@ const kgSvg = (() => {
   /* Where a picture that is longer than a sheet is cut: [[top, bottom]], not through a box where there is a way between two. */
   const cuts = (layers, boxes) => {
     const most = layers.width * SHEET;
+    // what is a little longer than a sheet is drawn smaller, not cut
+    if (layers.height <= most * 1.3) { return [[0, layers.height]]; }
     const free = (y) => boxes.every((box) => y <= box.y - box.h / 2 || y >= box.y + box.h / 2);
     const found = [];
     let top = 0;
