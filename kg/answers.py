@@ -39,11 +39,11 @@ _UNASKED: Final = re.compile("#(?:alt|hidden)Label>")
 """Statements of the thesaurus that no question asks for."""
 _BROADER: Final = "SELECT ?narrow ?wide WHERE { ?narrow skos:broader ?wide }"
 _DUTIES: Final = """SELECT ?duty ?relation ?x WHERE {
-  VALUES (?term ?relation) {
-    (duty:declaredDepartment "declared") (duty:receivingDepartment "receiving")
-    (duty:category "category") (duty:matter "matter")
-  }
-  ?duty ?term ?x . ?duty a duty:Duty .
+  { ?duty duty:declaredDepartment ?x BIND("declared" AS ?relation) }
+  UNION { ?duty duty:receivingDepartment ?x BIND("receiving" AS ?relation) }
+  UNION { ?duty duty:category ?x BIND("category" AS ?relation) }
+  UNION { ?duty duty:matter ?x BIND("matter" AS ?relation) }
+  ?duty a duty:Duty .
 }"""
 
 
