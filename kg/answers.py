@@ -19,7 +19,7 @@ from kg import rdf
 from kg.engines.answer import STRING, Cells, Term
 from kg.questions import Question, questions
 from kg.rdf.iris import BASE, text_of
-from kg.slots import SLOTS, Rule, opened, rule
+from kg.slots import SLOTS, Aside, Rule, aside, opened, rule
 from kg.sparql import with_prefixes
 from kg.store import Embedded, Store
 
@@ -181,9 +181,59 @@ def _answered(ask: Ask, asked: Question, *, anew: bool) -> Answered:
     rules = {slot: rule(asked, slot) for slot in slots}
     kept = {slot: one for slot, one in rules.items() if one is not None}
     asked_for = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
-    terms = asked_for if anew else []
-    every = {slot: _by_value(slot, *ask(_declared(opened(asked, slot)))) for slot in terms}
-    return Answered(asked, _whole(ask, asked, every), kept, every)
+    whole, every = _for_values(ask, asked, asked_for if anew else ())
+    return Answered(asked, whole, kept, every)
+
+
+def _for_values(
+    ask: Ask, asked: Question, slots: Iterable[str]
+) -> tuple[Answer, dict[str, dict[str, Answer]]]:
+    """Return a question's answer, and parameter → value → the answer for it."""
+    every: dict[str, dict[str, Answer]] = {}
+    things: dict[str, Aside] = {}
+    for slot in slots:
+        thing = aside(asked, slot)
+        if thing is None:
+            every[slot] = _by_value(slot, *ask(_declared(opened(asked, slot))))
+        else:
+            things[slot] = thing
+    whole, by_thing = _by_thing(ask, things)
+    return whole or _whole(ask, asked, every), every | by_thing
+
+
+def _by_thing(
+    ask: Ask, things: Mapping[str, Aside]
+) -> tuple[Answer | None, dict[str, dict[str, Answer]]]:
+    """Return a question's answer, and that for each value of parameters, asked once for all.
+
+    A thing that has two of the values stands in the answers for both.
+    """
+    whole = None
+    every: dict[str, dict[str, Answer]] = {}
+    for text in dict.fromkeys(one.text for one in things.values()):
+        names, found = ask(_declared(text))
+        rows = tuple(found)
+        whole = _answer(names[1:], (row[1:] for row in rows))
+        for slot, thing in things.items():
+            if thing.text == text:
+                values = _values(ask, thing, slot, {row[0] for row in rows})
+                opened = ((one, *row[1:]) for row in rows for one in values.get(row[0], ()))
+                every[slot] = _by_value(slot, [slot, *names[1:]], opened)
+    return whole, every
+
+
+def _values(
+    ask: Ask, thing: Aside, slot: str, things: set[str | None]
+) -> dict[str | None, list[str | None]]:
+    """Return thing → its values of a parameter, as terms."""
+    values: dict[str | None, list[str | None]] = {}
+    named = sorted(one for one in things if one is not None)
+    if named:
+        where = f"VALUES ?{thing.variable} {{ {' '.join(named)} }} {thing.pattern}"
+        _, pairs = ask(with_prefixes(f"SELECT ?{thing.variable} ?{slot} WHERE {{ {where} }}"))
+        for one, value in pairs:
+            values.setdefault(one, []).append(value)
+    return values
 
 
 def _whole(ask: Ask, asked: Question, every: Mapping[str, Mapping[str, Answer]]) -> Answer:

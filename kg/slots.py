@@ -85,6 +85,47 @@ def _rule(said: str, slot: str) -> Rule:
     return Rule(_RELATIONS[path[2]], (path[1],))
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """The thing that narrows a question and is no column of it: its variable, and the pattern.
+
+    ``text`` is the question with the variable as one more column, the first.
+    """
+
+    variable: str
+    pattern: str
+    text: str
+
+
+def aside(asked: Question, slot: str) -> Aside | None:
+    """Return by what thing beside its columns the rows of a question stay; None where there is none.
+
+    The line that narrows it joins one pattern to its rows, and nothing counts or merges them: so
+    the rows for a value are those whose thing has the value.
+
+    >>> from kg.questions import question
+    >>> aside(question("missing"), "category").pattern, aside(question("load"), "category")
+    ('?common duty:category ?category .', None)
+    """
+    said = list(re.finditer(_LINE.format(slot=slot), asked.text))
+    path = _PATH.fullmatch(said[0][1].strip()) if len(said) == 1 else None
+    select = re.search(r"(?m)^SELECT\b(?! DISTINCT)", asked.text)
+    if slot in asked.counts or path is None or select is None:
+        return None
+    if not _is_plain(asked.text, select.end(), said[0].start()):
+        return None
+    text = f"{asked.text[: select.end()]} ?{path[1]}{asked.text[select.end() :]}"
+    return Aside(path[1], path[0], text)
+
+
+def _is_plain(text: str, select: int, line: int) -> bool:
+    """Tell whether a line stands in the outermost braces of a SELECT that counts nothing."""
+    first = text.index("{", select)
+    before, after = text[first:line], text[_closing(text, first) :]
+    is_outermost = before.count("{") == before.count("}") + 1
+    return is_outermost and "GROUP BY" not in after and not _COUNTS.search(text[select:first])
+
+
 def opened(asked: Question, slot: str) -> str:
     """Return a question with a parameter as one more column: its answers for every value.
 

@@ -25,7 +25,7 @@ from kg.parse import read_list
 from kg.questions import bind, question, questions
 from kg.rdf.iris import BASE, text_of
 from kg.resources import data_path
-from kg.slots import SLOTS, Rule, opened, rule
+from kg.slots import SLOTS, Rule, aside, opened, rule
 from kg.suggest import answers as suggested
 from kg.table import Value
 from kg.views.desk import Desk
@@ -128,6 +128,44 @@ def test_a_question_left_open_gives_the_parameter_and_groups_by_it() -> None:
     assert "GROUP BY ?category ?department" in text
     assert "#VALUES" not in text
     assert "VALUES ?matter {" not in opened(question("matter"), "matter")
+
+
+def test_a_question_asked_once_has_the_answers_for_every_value(county_build: Path) -> None:
+    """Rows chosen by a thing that is no column are those that the question has for each value."""
+    seen, rows = set(), 0
+    for folder in ("latest", "store"):
+        ask = Embedded(None, folder, folder=county_build / folder).written
+        for one in questions():
+            asides = {slot: aside(one, slot) for slot in SLOTS if rule(one, slot) is None}
+            things = {slot: thing for slot, thing in asides.items() if thing is not None}
+            whole, every = answers._by_thing(ask, things)
+            if whole is not None:
+                seen.add(one.name)
+                asked_for = answers._answer(*ask(answers._declared(one.text)))
+                assert _unordered(whole) == _unordered(asked_for)
+            for slot, found in every.items():
+                text = answers._declared(opened(one, slot))
+                each = answers._by_value(slot, *ask(text))
+                for answer in (found, each):
+                    rows += sum(len(of_it.rows) for of_it in answer.values())
+                assert _sorted(found) == _sorted(each), (one.name, slot)
+    assert {"missing", "common_duties", "reworded", "same_object_different_power"} <= seen
+    others = {"load", "changed_table", "same_act_same_object"}  # counts, merges, either of two
+    assert seen.isdisjoint(others)
+    assert rows > 500
+
+
+def _sorted(every: Mapping[str, answers.Answer]) -> dict[str, list[list[str]]]:
+    return {value: sorted(_unordered(answer)) for value, answer in every.items()}
+
+
+def _unordered(answer: answers.Answer) -> list[list[str]]:
+    """Return the rows with what each rests on; the duties of a cell are in no order."""
+    found = []
+    for row, rests in zip(answer.rows, answer.evidence, strict=True):
+        cells = [" ".join(sorted((cell or "").strip('"').split(" "))) for cell in row]
+        found.append([*cells, *rests])
+    return found
 
 
 class Values:
