@@ -132,6 +132,26 @@ def test_the_program_s_own_words_are_english_in_english(page: Page) -> None:
     assert any(re.search(r"Cooperative \d+ superior step \d", code) for code in codes)
 
 
+def test_the_language_goes_along_between_the_county_and_its_lists(page: Page, build: Path) -> None:
+    def leading(selector: str, part: str) -> list[str]:
+        hrefs: list[str] = page.locator(selector).evaluate_all(
+            "links => links.map((link) => link.getAttribute('href'))"
+        )
+        return [href for href in hrefs if part in href]
+
+    for view in ("desk", "compare?open=few,some,most,alike", "changes/hill-2025-12"):
+        go(page, f"#/{view}{'&' if '?' in view else '?'}lang=en")
+        out = leading("main a[href]", "graph.html")
+        assert out and all(href.endswith("lang=en") and "#/" in href for href in out), view
+        go(page, f"#/{view}")
+        assert not any("lang=" in href for href in leading("main a[href]", "graph.html"))
+    page.goto(f"{(build / 'hill-2025-12' / 'graph.html').as_uri()}#/duties?lang=en")
+    page.wait_for_function("() => window.kgPage && kgPage.drawn")
+    assert leading("a.up", "index.html") == ["../index.html#/desk?lang=en"]
+    page.evaluate("kgPage.set({ lang: '' })")
+    assert leading("a.up", "index.html") == ["../index.html"]
+
+
 def test_two_slots_together_and_what_counts_anew(page: Page, data: kg.Dataset) -> None:
     department, matter = both(page, "common_duties")
     found = page.evaluate(ROWS, ["common_duties", {"department": department, "matter": matter}])

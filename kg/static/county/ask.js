@@ -111,7 +111,7 @@ const kgAsk = (() => {
     if (!rows.length) { return [el('p.warn', {}, t('answerTooLong', run)), here, acts(page, null)]; }
     const counted = !narrowed(page, elsewhere);
     const sum = rows.reduce((total, [, count]) => total + count, 0);
-    const link = (row, text) => el('a', { href: page.to(row, kgAddress.format('ask', [one.name], Object.assign(slots(page), page.at.query.lang ? { lang: page.at.query.lang } : {}))), lang: text === row.name ? 'zh' : null }, text);
+    const link = (row, text) => el('a', { href: page.to(row, kgAddress.format('ask', [one.name], slots(page))), lang: text === row.name ? 'zh' : null }, text);
     return [el('p.warn', {}, counted ? t('byList', sum, run) : t('byListNarrowed', run)),
       el('table.list.answer.bylist', {}, el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, t('township')), counted ? el('th.num', { scope: 'col' }, t('rowsThere')) : el('th', { scope: 'col' }, t('onItsPage')))),
         el('tbody', { 'data-rows': 'answer' }, rows.map(([row, count]) => el('tr', { 'data-row': row.id }, el('td', {}, link(row, row.name)), counted ? el('td.num', {}, String(count)) : el('td', {}, link(row, t('open'))))))),

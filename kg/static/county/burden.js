@@ -31,8 +31,7 @@ const kgBurdens = (() => {
   const filters = (page) => [choice(page), page.select('work', t('workHead'), [['', t('workAll')], ...kinds(page)], page.at.query.work || '')];
   const heat = (count, most) => Math.min(6, Math.ceil(6 * Math.sqrt(count / most)));
   const link = (page, one, row) => {
-    const tail = kgSay.english() ? '&lang=en' : '';
-    return page.to(one, `#/burden?open=${encodeURIComponent(`${row.name}~${work(page).id}`)}${tail}`);
+    return page.to(one, `#/burden?open=${encodeURIComponent(`${row.name}~${work(page).id}`)}`);
   };
   const line = (page, row, towns, most, first) => el('tr', { 'data-row': '' },
     el('th', { scope: 'row' }, el('span', { lang: 'zh', title: row.name }, page.short(row.name))), el('td.held', {}, String(row.sum)),

@@ -44,7 +44,12 @@
     return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${code.slice(1)}`;
   };
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
-  page.to = (row, fragment) => row.page + (fragment || '');
+  /* A place on the page of a list, in the language of this one. */
+  page.to = (row, fragment) => {
+    if (!kgSay.english()) { return row.page + (fragment || ''); }
+    const address = fragment || '#/overview';
+    return `${row.page}${address}${address.includes('?') ? '&' : '?'}lang=en`;
+  };
   page.go = (href, replace) => {
     if (href === window.location.hash) { return; }
     remember();

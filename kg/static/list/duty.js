@@ -167,11 +167,13 @@ const kgDuty = (() => {
   /* What the start page knows of this duty: the edition before, the other townships (kg/outputs/_beside.py). */
   const beside = () => (document.getElementById('beside') ? JSON.parse(document.getElementById('beside').textContent) : {});
   const marked = (pieces, tag) => pieces.map((piece) => (piece.mark ? el(tag, {}, piece.text) : piece.text));
+  const KINDS = { B: 'basic', C: 'cooperative', R: 'recalled' };
+  const formerName = (one) => (kgSay.english() ? `${t(KINDS[one.code.charAt(0)])} ${one.code.slice(1)}` : one.label);
   /* A change of a duty: of which kinds, and both titles where they differ; `before` is the edition that it was in. */
   const changeOf = (found, issued, before) => {
     const old = found.new.some((piece) => piece.mark) ? found.old : [];
     return [el('p', {}, found.kinds.map((kind) => el('span.chip', {}, kgSay.of(before.words[kind])))), found.old.length ? null : el('p.soft', {}, t('notBefore', before.issued)),
-      old.length ? el('dl.history', { lang: 'zh' }, el('dt', {}, issued), el('dd', {}, marked(found.new, 'ins')), old.map((one) => [el('dt', {}, before.issued), el('dd', {}, el('a', { href: `${before.page}${kgFragment.format('duties', [one.code], {})}` }, one.label), ' ', marked(one.pieces, 'del'))])) : null,
+      old.length ? el('dl.history', { lang: 'zh' }, el('dt', {}, issued), el('dd', {}, marked(found.new, 'ins')), old.map((one) => [el('dt', {}, before.issued), el('dd', {}, el('a', { href: `${before.page}${kgFragment.format('duties', [one.code], { lang: kgSay.english() ? 'en' : '' })}` }, formerName(one)), ' ', marked(one.pieces, 'del'))])) : null,
       found.steps ? el('p.soft', {}, t('stepsChanged', found.steps)) : null];
   };
   const history = (page, duty) => {

@@ -1,4 +1,4 @@
-/* Which edition this is, and a menu of the others: each opens at the duty that is shown here. */
+/* Which edition this is, and a menu of the others: each opens at the duty that is shown here; the way up to the county. */
 const kgEdition = (() => {
   'use strict';
   const { el, add, clear, by } = kgMake;
@@ -22,6 +22,8 @@ const kgEdition = (() => {
   const fill = (page) => {
     const now = page.data.issued ? t('editionOf', page.data.issued) : '';
     const found = others();
+    const up = document.querySelector('a.up');
+    if (up) { up.setAttribute('href', `../index.html${kgSay.english() ? '#/desk?lang=en' : ''}`); }
     const choices = found.map((one) => el('a', { href: href(one, page) }, t(there(one, page) ? 'sameDuty' : 'editionOf', one.issued)));
     add(clear(by('edition')), found.length ? el('details.menu', {}, el('summary', { 'aria-label': `${now} · ${t('editions')}` }, named(page.data.issued, now)), el('div.choices', {}, choices)) : now);
   };
