@@ -117,6 +117,19 @@ def test_the_picture_comes_second_and_back_leads_to_the_table(answer: Page) -> N
     assert answer.locator("#graph canvas").is_visible()
     labels = {one["text"] for one in answer.evaluate("kgPage.graph().labels()")}
     assert "奇台县农业农村局" in labels
+    # a click on a thing opens its rows with their clauses, Back leads to the picture again
+    x, y = answer.evaluate("""() => {
+      const box = kgPage.graph().labels().find((one) => one.text === '奇台县农业农村局');
+      const room = document.getElementById('graph').getBoundingClientRect();
+      return [room.x + box.x + box.w / 2, room.y + box.y + box.h / 2];
+    }""")
+    answer.mouse.click(x, y)
+    answer.wait_for_function("() => location.hash.startsWith('#/table')")
+    assert shown(answer)
+    texts = answer.locator("#answer tbody tr:visible").all_inner_texts()
+    assert all("奇台县农业农村局" in text for text in texts)
+    answer.go_back()
+    assert answer.locator("#graph canvas").is_visible()
     answer.go_back()
     assert answer.locator("#answer").is_visible()
     answer.locator("#language").click()

@@ -78,7 +78,7 @@ const kgLoads = (() => {
   const rows = (page) => [[t('department'), ...COLUMNS.map(([, name]) => t(name))], ...state(page).map((one) => [one.department.name, ...COLUMNS.map(([key]) => one[key].length)])];
   const codes = (page) => {
     const cell = opened(page);
-    return cell && !['partners', 'Findings'].includes(cell.key) ? cell.row[cell.key] : page.chosen;
+    return cell && !['partners', 'findings'].includes(cell.key) ? cell.row[cell.key] : page.chosen;
   };
   return { render, panel, rows, codes };
 })();

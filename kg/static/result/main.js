@@ -58,7 +58,7 @@
   };
 
   /* The picture */
-  const picture = hasPicture ? kgAnswerPicture(() => document.title) : null;
+  const picture = hasPicture ? kgAnswerPicture(() => document.title, (name) => { window.location.hash = kgFragment.format('table', [], Object.assign({}, at.query, { q: name })); }) : null;
 
   /* Drawing */
   const translate = () => {

@@ -1,5 +1,5 @@
-/* The picture of an answer: what goes from where to where. */
-const kgAnswerPicture = (title) => {
+/* The picture of an answer: what goes from where to where; a click opens the rows of a thing with their clauses. */
+const kgAnswerPicture = (title, open) => {
   'use strict';
   const { by } = kgMake;
   const tones = ['#1f5fa8', '#a64b00', '#8a1c5c', '#17695a', '#5a4a9c', '#7a5b00', '#444f5a', '#99331f'];
@@ -17,7 +17,7 @@ const kgAnswerPicture = (title) => {
     ground: (one) => one.text, empty: () => '', load: () => ''
   };
   const look = () => ({ dim: false, marked: false, strong: false });
-  const graph = kgGraph.make(by('graph'), options.vis, { hover () {}, open () {} });
+  const graph = kgGraph.make(by('graph'), options.vis, { hover () {}, open: (ref) => { if (thing(ref)) { open(thing(ref)[0]); } } });
   by('zoom-in').addEventListener('click', () => graph.zoom(1.25));
   by('zoom-out').addEventListener('click', () => graph.zoom(0.8));
   by('zoom-fit').addEventListener('click', () => graph.whole());
