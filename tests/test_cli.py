@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +15,9 @@ import click
 import pytest
 from click.testing import Result
 
+import kg
 from kg.cli import COMMANDS, main
+from kg.findings import read_verdicts
 from kg.parse import read_list
 from tests.conftest import Command, Process
 
@@ -183,6 +187,42 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
     (tmp_path / "x" / "list.toml").write_text(toml, encoding="utf-8")
     (tmp_path / "x" / "source.txt").write_text(COVER + HEAD + ROW, encoding="utf-8")
     assert english(said(command("read", tmp_path / "x"))).startswith(f"kg: {line}")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("build", "-o", "结果.html"),
+        ("tables", "-o", "表.csv"),
+        ("report", "-o", "报告.docx"),
+        ("analyse", "--all", "-o", "分析.xlsx"),
+    ],
+)
+def test_a_folder_is_not_called_like_a_file(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """Else one who wants a file gets a folder of that name, which no program opens."""
+    monkeypatch.chdir(tmp_path)
+    done = command(*words)
+    assert done.exit_code == 2 and "要写文件夹" in done.stderr and "name a folder" in done.stderr
+    assert done.stderr.count("\n") == 1 and [*tmp_path.iterdir()] == []
+
+
+def test_a_chinese_word_leads_to_the_analysis(command: Command, built: Path) -> None:
+    done = command("analyse", "重叠", "--store", built)
+    assert done.exit_code == 1 and "没有分析 “重叠”" in done.stderr and "overlap " in done.stderr
+
+
+def test_verdicts_given_at_once_are_all_kept(built: Path, tmp_path: Path) -> None:
+    """Each reads the file and writes it anew: without waiting for each other one is left."""
+    ids = [one.id for one in kg.open(built).findings("overlap")][:4]
+    code = "import sys, kg; kg.open(sys.argv[1]).judge(sys.argv[2], 'lawful')"
+    each = [
+        subprocess.Popen([sys.executable, "-c", code, str(built), one], cwd=tmp_path) for one in ids
+    ]
+    assert [one.wait(120) for one in each] == [0] * len(ids)
+    assert set(read_verdicts(tmp_path / "verdicts.toml")) == set(ids)
+    assert [one.name for one in tmp_path.iterdir()] == ["verdicts.toml"]
 
 
 def test_a_name_in_list_toml_that_nothing_reads_is_told(tmp_path: Path) -> None:

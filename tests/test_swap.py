@@ -305,8 +305,10 @@ def test_a_folder_that_is_no_build_is_refused_untouched(small: Path, tmp_path: P
 
 def test_an_empty_folder_may_be_filled(small: Path, tmp_path: Path) -> None:
     (tmp_path / "build").mkdir()
-    build(small, tmp_path / "build")
-    assert works(tmp_path / "build")
+    for _ in range(2):
+        build(small, tmp_path / "build")
+        assert works(tmp_path / "build")
+        assert not [*tmp_path.rglob("*swap*")]  # no note of ours, and none kept as the user's
 
 
 def test_an_output_that_cannot_be_written(small: Path, tmp_path: Path) -> None:

@@ -77,7 +77,9 @@ def analyse(
     """
     from kg import library
 
-    if output is not None and not everything:
+    if output is not None and everything:
+        options.FOLDER.convert(output, None, click.get_current_context())
+    elif output is not None:
         options.examine(click.get_current_context(), output)
     if name is None and not everything:
         _menu(format, output)

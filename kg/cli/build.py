@@ -24,7 +24,7 @@ class _Build(options.Command):
 
 @click.command(cls=_Build, epilog=options.EPILOG)
 @click.argument("lists", nargs=-1, metavar="[LIST]...")
-@click.option("-o", "--output", type=options.FILE_OR_FOLDER, default=Path("build"), show_default=True,
+@click.option("-o", "--output", type=options.FOLDER, default=Path("build"), show_default=True,
               help="结果文件夹；其中您自己的文件会保留。 Folder for everything; files of your own in it are kept.")  # fmt: skip
 @click.option(
     "--base",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 import click
 
 from kg.cli import group
-from kg.cli.types import FILE, FILE_OR_FOLDER, OUT, SECONDS, TEXT, TEXT_OR_PATH, Out
+from kg.cli.types import FILE, FILE_OR_FOLDER, FOLDER, OUT, SECONDS, TEXT, TEXT_OR_PATH, Out
 from kg.errors import both
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ __all__ = [
     "EPILOG",
     "FILE",
     "FILE_OR_FOLDER",
+    "FOLDER",
     "GRAPH",
     "OUT",
     "SECONDS",

@@ -17,7 +17,7 @@ from kg.cli import options
     shell_complete=options.completing("papers_menu"),
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=options.FILE_OR_FOLDER, metavar="FOLDER",
+    "-o", "--output", type=options.FOLDER, metavar="FOLDER",
     help="写入文件夹；默认在 --store 中该清单的文件夹，起始页随之链接，否则 papers。"
     " The folder; default: in the list's folder of --store, linked there, else papers.",
 )  # fmt: skip

@@ -14,7 +14,7 @@ from kg.cli import options
 @click.option(
     "-o",
     "--output",
-    type=options.FILE_OR_FOLDER,
+    type=options.FOLDER,
     default=Path("tables"),
     show_default=True,
     help="结果文件夹；别的机器写的留着。 The folder; what others wrote stays.",

@@ -49,8 +49,31 @@ class FilePath(click.Path):
             self.fail(both("不是路径", "not a path"), param, ctx)
 
 
+_OF_FILES: Final = (
+    ".csv", ".doc", ".docx", ".html", ".json", ".md", ".nq", ".pdf", ".ttl", ".txt", ".xlsx", ".zip"
+)  # fmt: skip
+"""Endings by which a name is a file's."""
 FILE: Final = FilePath(dir_okay=False, path_type=Path)
 FILE_OR_FOLDER: Final = FilePath(path_type=Path)
+
+
+class Folder(FilePath):
+    """A folder to write: one that is not there and is called like a file (报告.docx) is a mistake."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return the path."""
+        path = super().convert(value, param, ctx)
+        if Path(path).suffix.lower() in _OF_FILES and not Path(path).is_dir():
+            zh = f"{path} 是文件名，这里要写文件夹，可写 {Path(path).with_suffix('')}"
+            en = f"{path} is the name of a file; name a folder: {Path(path).with_suffix('')}"
+            raise click.UsageError(both(zh, en), ctx)
+        return path
+
+
+FOLDER: Final = Folder()
 
 
 class Seconds(click.FloatRange):

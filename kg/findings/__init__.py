@@ -41,7 +41,7 @@ from kg.words import section
 
 __all__ = [
     "FILE", "PAIR_WORDS", "PAIR_ZH", "TAKEN_BACK", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts",
-    "analyse", "analyses", "as_table", "as_text",
+    "analyse", "analyses", "as_table", "as_text", "expect",
     "given_on", "is_between", "is_day", "is_pair", "judged",
     "key", "kinds", "label", "labels", "marked", "of_list", "opinions",
     "overview", "pick",
@@ -67,8 +67,28 @@ def analyses() -> dict[str, ModuleType]:
     return {name: _analysis(name) for name in plugins.names("kg.analyses")}
 
 
+def expect(name: str) -> None:
+    """Refuse a name that no analysis has, before anything is read.
+
+    Raises
+    ------
+    UnknownName
+        With those whose titles hold the word, or else with all.
+    """
+    known = plugins.names("kg.analyses")
+    if name in known:
+        return
+    titles = [f"{one} {title(one)[0].partition('：')[0]}" for one in known]
+    listed = "、".join([one for one in titles if name and name in one] or titles)
+    raise UnknownName(
+        f"没有分析 “{name}”", f'no analysis "{name}"',
+        cure=(f"可用：{listed}", f"one of: {listed}"),
+    )  # fmt: skip
+
+
 def _analysis(name: str) -> ModuleType:
     """Return an analysis that keeps the contract of :mod:`kg.analyses`."""
+    expect(name)
     module = plugins.load("kg.analyses", name, "TITLE", "KINDS", "run")
     if module.KINDS:
         plugins.load("kg.analyses", name, "findings")

@@ -123,15 +123,17 @@ def adopt(
     """
     from kg import findings
     from kg.findings import merging
+    from kg.swap import alone_with
 
-    known = findings.read_verdicts(Path(verdicts))
     if not Path(file).is_file():
         raise ReadError(
             "没有这个文件", "no such file", where=str(file), cure=("请检查路径", "check the path")
         )
-    given = _given(Path(file), known, by.strip())
-    kept, conflicts = merging.merged(known, given, over=over)
-    findings.write_verdicts(Path(verdicts), kept)
+    with alone_with(Path(verdicts)):
+        known = findings.read_verdicts(Path(verdicts))
+        given = _given(Path(file), known, by.strip())
+        kept, conflicts = merging.merged(known, given, over=over)
+        findings.write_verdicts(Path(verdicts), kept)
     adopted = Adopted(len(given))
     adopted.conflicts = conflicts
     return adopted

@@ -144,6 +144,7 @@ def judge_pair(
     """
     from kg import findings
     from kg.library import judging
+    from kg.swap import alone_with
 
     day = judging.day(when)
     judging.allowed(verdict, findings.PAIR_WORDS, ("两个事项", "two duties"))
@@ -152,13 +153,15 @@ def judge_pair(
     if not any(one.name == pair for one in listed):
         listed = [*pairs(*lists, store=store, verdicts=verdicts)]
     one = _pick(listed, pair)
-    if verdict == findings.TAKEN_BACK:
-        known.pop(one.name, None)
+    said = findings.Verdict(verdict, note, one.titles, by.strip(), day)
+    is_back = verdict == findings.TAKEN_BACK
+    with alone_with(Path(verdicts)):
+        known = {**findings.read_verdicts(Path(verdicts)), one.name: said}
+        if is_back:
+            del known[one.name]
+        findings.write_verdicts(Path(verdicts), known)
+    if is_back:
         said = findings.Verdict("")
-    else:
-        said = findings.Verdict(verdict, note, one.titles, by.strip(), day)
-        known[one.name] = said
-    findings.write_verdicts(Path(verdicts), known)
     return _judged(one, one.name, said)
 
 

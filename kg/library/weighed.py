@@ -61,9 +61,9 @@ class Weighed(Asked):
         UnknownName
             If there is no such analysis or list.
         """
-        from kg import plugins
+        from kg import findings as found
 
-        plugins.load("kg.analyses", name)  # an unknown name is said before anything is read
+        found.expect(name)
         table = self._analysed(name, self.network(list), evidence, iris)
         return self._said(table, list)
 
@@ -212,20 +212,22 @@ class Weighed(Asked):
         """
         from kg import findings as found
         from kg.library import judging
+        from kg.swap import alone_with
 
         day = judging.day(when)
         judging.allowed(verdict, found.VERDICTS, ("发现", "a finding"))
-        known = found.read_verdicts(Path(verdicts))
         one = found.pick((one for _, one in self._judgeable), finding)
         said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)
         said = self._given_on(said, one)
         places = self.reached(one.id) if any(self._wish) else ("",)
-        for name in (found.reach(one.id, place) for place in places):
-            if verdict == "none":
-                known.pop(name, None)
-            else:
-                known[name] = said
-        found.write_verdicts(Path(verdicts), known)
+        with alone_with(Path(verdicts)):
+            known = found.read_verdicts(Path(verdicts))
+            for name in (found.reach(one.id, place) for place in places):
+                if verdict == "none":
+                    known.pop(name, None)
+                else:
+                    known[name] = said
+            found.write_verdicts(Path(verdicts), known)
         return found.put_on(one, found.Verdict("") if verdict == "none" else said)
 
     def _judged(

@@ -23,9 +23,9 @@ from kg.swap import beside, kept
 from kg.swap.failures import CLOSE, ELSEWHERE, reported
 from kg.swap.kept import Swap
 from kg.swap.signals import ended_gently, undisturbed
-from kg.swap.turns import locked
+from kg.swap.turns import alone_with, locked
 
-__all__ = ["Swap", "recover", "replacing", "standing"]
+__all__ = ["Swap", "alone_with", "recover", "replacing", "standing"]
 
 
 def standing(folder: Path) -> Path:

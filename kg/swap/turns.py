@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -13,6 +14,11 @@ from typing import IO
 from kg import ownership
 from kg.errors import WriteError
 from kg.swap.failures import ELSEWHERE, reported
+
+_FILE = ("请换一个文件夹", "choose another folder")
+_PATIENCE = 20.0
+"""Seconds that are waited for another process to write a file."""
+_PAUSE = 0.02
 
 
 @contextmanager
@@ -33,9 +39,48 @@ def locked(real: Path, output: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):
-            path.unlink()  # while it is still held: nobody can take a lock that is about to vanish
-        file.close()
+        _let_go(path, file)
+
+
+@contextmanager
+def alone_with(file: Path) -> Iterator[None]:
+    """Let one process at a time read a file and write it anew: whoever comes second waits.
+
+    Raises
+    ------
+    WriteError
+        If another process does not let it go, or the folder of the file cannot be written.
+    """
+    real = Path(os.path.realpath(file))
+    if real.exists() and not real.is_file():  # a device or a pipe belongs to nobody
+        yield
+        return
+    path = real.with_name(f".{real.name}.kg-lock")
+    with reported(file, _FILE):
+        held = _awaited(path)
+    if held is None:
+        raise WriteError(
+            "另一个 kg 一直在写这个文件", "another kg keeps writing this file", where=str(file),
+            cure=("请稍后再试", "try again later"),
+        )  # fmt: skip
+    try:
+        yield
+    finally:
+        _let_go(path, held)
+
+
+def _awaited(path: Path) -> IO[bytes] | None:
+    """Return the open and locked file as soon as nobody else holds it; nothing if that takes too long."""
+    end = time.monotonic() + _PATIENCE
+    while (held := _take(path)) is None and time.monotonic() < end:
+        time.sleep(_PAUSE)
+    return held
+
+
+def _let_go(path: Path, held: IO[bytes]) -> None:
+    with suppress(OSError):
+        path.unlink()  # while it is still held: nobody can take a lock that is about to vanish
+    held.close()
 
 
 def _take(path: Path) -> IO[bytes] | None:
