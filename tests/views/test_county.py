@@ -251,6 +251,17 @@ def test_more_townships_than_a_page_holds_are_not_compared() -> None:
     assert len(data["counties"][0]["lists"]) == MOST_COLUMNS + 1
 
 
+def test_forty_townships_in_two_editions_are_not_too_many_to_ask() -> None:
+    lists = [
+        replace(one, id=f"{one.id}-{issued}", issued=issued)
+        for one in map(pages.listed, pages.forty())
+        for issued in ("2025-07", "2026-07")
+    ]
+    data: Any = payload(lists, lambda _: None)
+    assert len(data["counties"][0]["lists"]) == 40
+    assert data["most"]["answers"] >= len(data["lists"]) == 80
+
+
 def test_hostile_names_stay_text() -> None:
     one, other = (replace(each, duties=each.duties[:3]) for each in pages.county()[:2])
     for word in CORPUS:
