@@ -189,6 +189,12 @@ def test_a_list_toml_that_is_wrong(command: Command, tmp_path: Path, toml: str, 
     assert english(said(command("read", tmp_path / "x"))).startswith(f"kg: {line}")
 
 
+def test_the_name_alone_is_its_help_line_by_line(command: Command) -> None:
+    alone, asked = command(), command("--help")
+    assert alone.stdout == asked.stdout and alone.stdout.count("\n") > 20
+    assert (alone.exit_code, alone.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -93,8 +93,8 @@ class Group(Command, click.Group):
         near = get_close_matches(name, self.modules, 2, 0.5) or [*self.modules]
         raise click.UsageError(
             both(
-                f"没有命令 {name}，可用 {'、'.join(near)}",
-                f"no command {name}; there is {', '.join(near)}",
+                f"没有命令 {name}，可用 {'、'.join(near)}；提问写 kg query {name}",
+                f"no command {name}; there is {', '.join(near)}; to ask: kg query {name}",
             ),
             ctx,
         )
@@ -114,12 +114,15 @@ class Group(Command, click.Group):
         """Run the program; an error of the user's is one line and exit code 1, wrong usage exit code 2."""
         if not standalone_mode:
             return super().main(args, prog_name, standalone_mode=False, **rest)
+        code = 0
         try:
             code = super().main(args, prog_name, standalone_mode=False, **rest)
             if sys.stdout is not None:
                 sys.stdout.flush()
         except KgError as error:
             _end(error.line, 1)
+        except mistakes.NoArgsIsHelpError as error:
+            say(error.format_message())
         except click.ClickException as error:
             _end(_line(error), error.exit_code)
         except click.Abort:

@@ -45,15 +45,17 @@ def write(files: Files, folder: Path) -> tuple[Path, ...]:
         make_folder(folder / inner)
     known = dict((ownership.unsealed(folder / NOTE) or {}).get("files", {}))
     written = []
-    for name, data in files.items():
-        sha256 = hashlib.sha256(data).hexdigest()
-        place = next(at for at in _names(name) if _is_free(folder, at, {sha256, known.get(at)}))
-        if place != name:
-            _tell(folder / name, folder / place)
-        write_whole(folder / place, data)
-        known[place] = sha256
-        written.append(folder / place)
-    write_whole(folder / NOTE, ownership.sealed({"files": dict(sorted(known.items()))}))
+    try:
+        for name, data in files.items():
+            sha256 = hashlib.sha256(data).hexdigest()
+            place = next(at for at in _names(name) if _is_free(folder, at, {sha256, known.get(at)}))
+            if place != name:
+                _tell(folder / name, folder / place)
+            write_whole(folder / place, data)
+            known[place] = sha256
+            written.append(folder / place)
+    finally:  # one may be open in Word: those before it are ours all the same
+        write_whole(folder / NOTE, ownership.sealed({"files": dict(sorted(known.items()))}))
     return tuple(written)
 
 

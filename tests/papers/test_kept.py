@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import warnings
 from pathlib import Path
 
@@ -56,6 +57,29 @@ def test_a_file_of_the_users_with_a_papers_name_stays(tmp_path: Path) -> None:
     assert [path.name for path in written] == ["a.new.docx", "b.new.docx", "c.docx"]
     assert (tmp_path / "a.docx").read_bytes() == b"mine"
     assert (tmp_path / "b.docx").is_symlink()
+
+
+def test_papers_before_one_that_word_has_open_are_known_for_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows does: the second paper cannot be replaced while Word shows it."""
+    write_papers({"a.docx": b"1", "b.docx": b"1"}, tmp_path)
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if target.name == "b.docx":
+            raise PermissionError(errno.EACCES, "used by another process", str(target))
+        return replace(self, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", locked)
+        with pytest.raises(WriteError, match=r"b\.docx: .*另一个程序正开着"):
+            write_papers({"a.docx": b"2", "b.docx": b"2"}, tmp_path)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        write_papers({"a.docx": b"3", "b.docx": b"3"}, tmp_path)
+    assert {(tmp_path / name).read_bytes() for name in ("a.docx", "b.docx")} == {b"3"}
+    assert sorted(one.name for one in tmp_path.iterdir()) == [NOTE, "a.docx", "b.docx"]
 
 
 @pytest.mark.parametrize("note", [b"", b"\xff", b"{}", b'{"files": {"a.docx": "x"}}'])
