@@ -568,7 +568,10 @@ def test_the_shell_completes(process: Process, words: str, offered: str) -> None
     ("arguments", "line"),
     [
         (("--bogus",), "没有选项 --bogus / no option --bogus; 见 kg --help / see kg --help"),
-        (("qury",), "没有命令 qury，可用 query / no command qury; there is query"),
+        (
+            ("qury",),
+            "没有命令 qury，可用 query；提问写 kg query qury / no command qury; there is query; to ask: kg query qury",
+        ),
         (
             ("show",),
             "缺少 REFERENCE / REFERENCE is missing; 见 kg show --help / see kg show --help",
