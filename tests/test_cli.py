@@ -585,7 +585,11 @@ def test_the_shell_completes(process: Process, words: str, offered: str) -> None
             "的值不对：须为 lawful、settle、no、apart、same、none / wrong value for",
         ),
         (("show", "a", "b"), "多余的参数 b / unexpected argument b"),
-        (("query", "--limit"), "选项 --limit 用得不对 / Option '--limit' requires an argument"),
+        (
+            ("query", "--iris=3"),
+            "选项 --iris 后面不写值 / Option '--iris' does not take a value",
+        ),
+        (("query", "--limit"), "选项 --limit 后面要写值 / Option '--limit' requires an argument"),
     ],
 )
 def test_a_mistake_of_usage_is_one_line_in_both_languages(

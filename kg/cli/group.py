@@ -205,7 +205,9 @@ def _what(error: click.ClickException) -> str:
         zh, en = _allowed(error)
         return both(f"{name} 的值不对：{zh}", f"wrong value for {name}: {en}")
     if isinstance(error, mistakes.BadOptionUsage):
-        return both(f"选项 {error.option_name} 用得不对", error.message.rstrip("."))
+        takes_none = "does not take" in error.message
+        zh = f"选项 {error.option_name} {'后面不写值' if takes_none else '后面要写值'}"
+        return both(zh, error.message.rstrip("."))
     text = error.format_message().rstrip(".")
     if text.startswith("Got unexpected extra argument"):
         extra = text.partition("(")[2].rstrip(")")
