@@ -1,6 +1,6 @@
 """The main job: lists → graph, tables and pages in one folder, one list at a time, all or nothing.
 
-A list whose document, ``list.toml``, verdicts and program are those of the build that is being
+A list whose document, ``list.toml``, verdicts on its findings and program are those of the build that is being
 replaced is not made again: its files are taken over, and the result is the same bytes as if it had
 been.
 """
@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 
 from kg import check, earlier, findings, grouping, manifest, outputs, ownership, rdf, swap, workers
-from kg.earlier import Earlier
+from kg.earlier import Earlier, Made
 from kg.errors import KgError, ReadError
 from kg.folders import Found, Survey, Unread, survey, unread
 from kg.lists import bundled, expand, find_list
@@ -29,7 +29,7 @@ from kg.program import code_stamp, version
 from kg.rdf.iris import BASE
 from kg.resources import data_path
 from kg.stale import made_of
-from kg.stamp import list_stamp, program_stamp, sources
+from kg.stamp import list_stamp, program_stamp, sources, verdicts_stamp
 
 __all__ = ["Built", "Progress", "Summary", "build", "bundled", "expand", "find_list", "triples"]
 
@@ -98,8 +98,8 @@ def build(
     surveyed = _surveyed(paths, strict, patient)
     lists, known, others = _known(surveyed.lists, strict)
     others = [*surveyed.unread, *others]
-    digest = ownership.digest(verdicts) if verdicts and verdicts.is_file() else ""
-    settings = (base, strict, digest, sparql)
+    said = findings.read_verdicts(verdicts)
+    settings = (base, strict, verdicts_stamp(findings.between_lists(said)), sparql)
     names = folders([facts.id for facts in known], outputs.reserved())
     stamps = [
         list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
@@ -113,7 +113,9 @@ def build(
     ):
         folder = swapping.folder
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
-        same = {name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp)}
+        same = {
+            name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp, said)
+        }
         work = [
             _Work(one, folder, name, base, strict, verdicts, stamp, sparql)
             for one, name, stamp in zip(lists, names, stamps, strict=True)
@@ -124,8 +126,6 @@ def build(
             raise _first(others)
         progress("store", len(built), len(built))
         unchanged = frozenset(one.id for one in built if one.folder in same)
-        kept = swapping.survey.theirs
-        said = findings.read_verdicts(verdicts)
         whole = Whole(
             folder,
             tuple(built),
@@ -134,7 +134,7 @@ def build(
             old.old,
             tuple(others),
             sparql,
-            kept,
+            swapping.survey.theirs,
             said,
             (version(), code_stamp()),
         )
@@ -241,12 +241,13 @@ def _one(work: _Work) -> Built | Unread:
     duties = parsed.list
     folder = work.output / work.folder
     folder.mkdir()
-    found = findings.of_list(duties, findings.read_verdicts(work.verdicts), base=work.base)
+    said = findings.read_verdicts(work.verdicts)
+    found = findings.of_list(duties, said, base=work.base)
     one = One(parsed, found, work.base, engine=work.engine)
     files = outputs.write_list(one, folder, work.output / outputs.PARTS / work.folder)
     odd = parsed.oddities + check.rules(duties, found)
     built = _summary(one, odd, files, work)
-    earlier.write(folder, work.stamp, built)
+    earlier.write(folder, Made.of(work.stamp, {x.id for x in found}, said, built), built)
     return built
 
 

@@ -4,18 +4,40 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from kg import outputs
+from kg import findings, outputs
+from kg.findings import Verdicts
 from kg.model import Oddity, Place
 from kg.outputs import Built, Old
 from kg.ownership import Survey
+from kg.stamp import verdicts_stamp
 
 FACTS: Final = "list.json.gz"
 """In the folder of a list: what is known of it when it has been built, and the stamp of what it was made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a list was made of: files and settings, and the verdicts on its findings."""
+
+    stamp: str
+    """That of the list and the settings."""
+    findings: tuple[str, ...]
+    """What its findings are called."""
+    verdicts: str
+    """The stamp of the verdicts that concern them."""
+
+    @classmethod
+    def of(cls, stamp: str, names: Iterable[str], verdicts: Verdicts, built: Built) -> Made:
+        """Return what a list is made of where a reader says something."""
+        known = tuple(sorted(names))
+        place = built.place.name or built.id
+        said = findings.concerning(verdicts, known, place)
+        return cls(stamp, known, verdicts_stamp(said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +46,7 @@ class Earlier:
 
     old: Old | None = None
     lists: Mapping[str, Built] = field(default_factory=dict)
-    stamps: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[str, Made] = field(default_factory=dict)
 
     @classmethod
     def of(cls, folder: Path, survey: Survey, program: str) -> Earlier:
@@ -35,17 +57,21 @@ class Earlier:
             path in survey.ours for path in paths.values()
         ):
             return cls()
-        lists, stamps = {}, {}
+        lists, made = {}, {}
         for name, path in paths.items():
-            stamps[name], lists[name] = read(folder / path)
+            made[name], lists[name] = read(folder / path)
         hashes = {path: proof.sha256 for path, proof in survey.ours.items()}
-        return cls(Old(folder, tuple(lists.values()), hashes), lists, stamps)
+        return cls(Old(folder, tuple(lists.values()), hashes), lists, made)
 
-    def has(self, name: str, stamp: str) -> bool:
+    def has(self, name: str, stamp: str, verdicts: Verdicts) -> bool:
         """Say whether a list was made of the same, and all that was written of it is still there."""
-        if self.old is None or self.stamps.get(name) != stamp:
+        made = self.made.get(name)
+        if self.old is None or made is None:
             return False
-        return outputs.is_held(self.old, self.lists[name])
+        one = self.lists[name]
+        if made != Made.of(stamp, made.findings, verdicts, one):
+            return False
+        return outputs.is_held(self.old, one)
 
     def take_over(self, name: str, folder: Path) -> Built:
         """Link the files of a list into the new build at ``folder``, and return what is known of the list."""
@@ -66,20 +92,21 @@ class Earlier:
         }
 
 
-def write(folder: Path, stamp: str, built: Built) -> None:
+def write(folder: Path, made: Made, built: Built) -> None:
     """Write what is known of a list; what is not a character of Unicode (a lone surrogate) becomes a question mark."""
-    facts = json.dumps({"stamp": stamp, **asdict(built)}, ensure_ascii=False, indent=0)
+    facts = json.dumps({"made": asdict(made), **asdict(built)}, ensure_ascii=False, indent=0)
     packed = gzip.compress(f"{facts}\n".encode("utf-8", "replace"), mtime=0)
     (folder / FACTS).write_bytes(packed)
 
 
-def read(path: Path) -> tuple[str, Built]:
-    """Return the stamp and the facts that :func:`write` wrote."""
+def read(path: Path) -> tuple[Made, Built]:
+    """Return what :func:`write` wrote."""
     facts: dict[str, Any] = json.loads(gzip.decompress(path.read_bytes()))
-    stamp = facts.pop("stamp")
+    made = facts.pop("made")
+    made["findings"] = tuple(made["findings"])
     facts["place"] = Place(**facts["place"])
     facts["oddities"] = tuple(Oddity(**oddity) for oddity in facts["oddities"])
     facts["findings"] = tuple(map(tuple, facts["findings"]))
     for name in ("duties", "graphs", "files"):
         facts[name] = tuple(facts[name])
-    return stamp, Built(**facts)
+    return Made(**made), Built(**facts)

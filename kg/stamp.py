@@ -5,11 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.manifest import CORRECTIONS, Manifest
 from kg.program import code_stamp
+
+if TYPE_CHECKING:
+    from kg.findings import Verdict
 
 _LIBRARIES = (
     "duckdb", "jinja2", "markupsafe", "networkx", "openpyxl", "pyoxigraph", "python-docx", "pyvis",
@@ -40,6 +45,12 @@ def list_stamp(path: Path, facts: Manifest, settings: Sequence[object]) -> str:
     """Return a hash of a list: document, ``list.toml``, where it is, settings of the build."""
     parts = [path.as_posix(), facts.id, facts.document.name]
     return contents(path, facts, json.dumps([*parts, *settings]).encode())
+
+
+def verdicts_stamp(verdicts: Mapping[str, Verdict]) -> str:
+    """Return a hash of what a reader says, in whatever order it stands in the file."""
+    said = {name: asdict(one) for name, one in verdicts.items()}
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()
 
 
 def contents(path: Path, facts: Manifest, before: bytes) -> str:

@@ -17,13 +17,15 @@ from urllib.parse import unquote
 import pytest
 
 from kg import build as job
-from kg import dump, lists, outputs, pages, plugins
+from kg import dump, findings, lists, outputs, pages, plugins
 from kg.alignment.told import Told
 from kg.errors import ReadError
+from kg.findings import places
 from kg.library import outputs as listed
 from kg.model import DutyList, Place
 from kg.outputs import _county, differences
 from kg.outputs import quads as packed
+from kg.parse import read_list
 from kg.store import open_store
 from kg.summary import text
 from kg.views.county import changed, compared
@@ -388,6 +390,44 @@ def test_a_lost_or_changed_file_is_made_again(small: Path, tmp_path: Path, made:
     assert held(output)
 
 
+def test_a_verdict_makes_again_only_the_lists_that_it_concerns(
+    tmp_path: Path, made: list[str]
+) -> None:
+    output, verdicts = tmp_path / "build", tmp_path / "verdicts.toml"
+    towns = {"a": "东山街道", "b": "西山街道", "c": "南山镇"}
+    paths = [write(tmp_path, name, town=town) for name, town in towns.items()]
+    build(paths, output)
+    read = [read_list(path).list for path in paths]
+    found = {one.id: findings.of_list(one) for one in read}
+    own = found["a"][0].id + f'"\nplace = "{read[0].place.name}'
+    edition = f'settle"\nedition = "{read[2].place.name} 2020-01"\nclauses = "0'
+    both = {own: "no", "silent-0": edition}  # the other is of an edition before
+    steps = [
+        ({own: "lawful"}, ["a"]),
+        (both, ["a", "c"]),
+        (both | {"no_lead-0": "no"}, []),  # of none of these lists
+        (both | {"place_missing-0": "no"}, [*towns]),
+    ]
+    for number, (said, expected) in enumerate(steps):
+        entries = [f'[[verdict]]\nfinding = "{x}"\nverdict = "{y}"\n' for x, y in said.items()]
+        verdicts.write_text("\n".join(entries), encoding="utf-8")
+        made.clear()
+        job.build(paths, output, jobs=1, verdicts=verdicts)
+        assert made == expected, said
+        if number == 1:
+            job.build(paths, tmp_path / "fresh", jobs=1, verdicts=verdicts, fresh=True)
+            assert files_of(output) == files_of(tmp_path / "fresh")
+            assert held(output) == held(tmp_path / "fresh")
+    everywhere = found["b"][0].id
+    assert findings.concerning({everywhere: findings.Verdict("no")}, [everywhere], "甲乡")
+
+
+def test_no_finding_of_a_list_is_called_as_what_differs_between_lists() -> None:
+    between = set(places.kinds())
+    assert all(kind.startswith(places.PREFIX) for kind in between)
+    assert not any(kind.startswith(places.PREFIX) for kind in findings.kinds().keys() - between)
+
+
 def test_settings_and_program_are_part_of_what_a_list_is_made_of(
     small: Path, tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -395,10 +435,9 @@ def test_settings_and_program_are_part_of_what_a_list_is_made_of(
     build([small], output)
     made.clear()
     job.build([small], output, base="https://example.org/")
-    (tmp_path / "verdicts.toml").write_text("", encoding="utf-8")
-    job.build([small], output, base="https://example.org/", verdicts=tmp_path / "verdicts.toml")
+    job.build([small], output, base="https://example.org/", sparql=True)
     monkeypatch.setattr(job, "program_stamp", lambda: "another program")
-    job.build([small], output, base="https://example.org/", verdicts=tmp_path / "verdicts.toml")
+    job.build([small], output, base="https://example.org/", sparql=True)
     assert made == ["small"] * 3
 
 

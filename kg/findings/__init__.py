@@ -9,7 +9,7 @@ from types import ModuleType
 from kg import dataset, plugins
 from kg.errors import UnknownName
 from kg.findings import places
-from kg.findings.holding import given_on, judged, put_on
+from kg.findings.holding import between_lists, concerning, given_on, judged, put_on
 from kg.findings.places import is_between
 from kg.findings.tables import as_table, marked, overview
 from kg.findings.texts import as_text, signed
@@ -41,7 +41,7 @@ from kg.words import section
 
 __all__ = [
     "FILE", "PAIR_WORDS", "PAIR_ZH", "TAKEN_BACK", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts",
-    "analyse", "analyses", "as_table", "as_text", "expect",
+    "analyse", "analyses", "as_table", "as_text", "between_lists", "concerning", "expect",
     "given_on", "is_between", "is_day", "is_pair", "judged",
     "key", "kinds", "label", "labels", "marked", "of_list", "opinions",
     "overview", "pick",

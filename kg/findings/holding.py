@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
-from kg.findings.verdicts import Verdict, Verdicts, reach
+from kg.findings.verdicts import Verdict, Verdicts, is_pair, reach
 from kg.model import Finding
 
 _Key = tuple[str, str]
@@ -56,6 +56,27 @@ def judged(
             one = put_on(one, said, _older(said, place, issued))
         found.append(one)
     return found
+
+
+def between_lists(verdicts: Verdicts) -> dict[str, Verdict]:
+    """Return the verdicts on what stands between lists: pairs of duties, places that differ."""
+    from kg.findings.places import PREFIX  # who has no verdicts compares nothing
+
+    names = [name for name in verdicts if is_pair(name) or name.startswith(PREFIX)]
+    return {name: verdicts[name] for name in names}
+
+
+def concerning(verdicts: Verdicts, ids: Iterable[str], place: str) -> dict[str, Verdict]:
+    """Return the verdicts that :func:`judged` looks at for a place's findings of some names.
+
+    Another verdict makes none of these findings another.
+    """
+    names: Collection[str] = {name for id in ids for name in (id, reach(id, place))}
+    return {
+        name: said
+        for name, said in verdicts.items()
+        if name in names or said.edition.rpartition(_BETWEEN)[0] == place
+    }
 
 
 def put_on(finding: Finding, said: Verdict, carried: str = "") -> Finding:

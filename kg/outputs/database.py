@@ -32,7 +32,8 @@ def write(whole: Whole, path: Path, name: str) -> None:
     if state is None:
         count = database.create(path, _said.files(whole))
         state = {"quads": count, "spent": 0}
-    ownership.write(path, {"data": DATA, "books": BOOKS, **state})
+    known = _shared(whole.old, path, name) if whole.old else {}
+    ownership.write(path, {"data": DATA, "books": BOOKS, **state}, known=known)
 
 
 def count(folder: Path) -> int:
@@ -58,6 +59,17 @@ def _update(whole: Whole, path: Path, folder: str) -> dict[str, int] | None:
     database.link(path, [old.folder / name for name in files])
     more = database.update(path, gone, new) if gone or new else 0
     return {"quads": int(note["quads"]) + more, "spent": spent}
+
+
+def _shared(old: Old, path: Path, folder: str) -> dict[str, str]:
+    """Return name → hash of the tables that a store shares with that of the old build."""
+    found = {}
+    for file in old.under(folder):
+        before, name = old.folder / file, file.removeprefix(f"{folder}/")
+        new = path / name
+        if old.files[file] and new.exists() and new.samefile(before):
+            found[name] = old.files[file]
+    return found
 
 
 def _change(whole: Whole, old: Old) -> tuple[list[bytes], list[bytes]] | None:
