@@ -77,5 +77,5 @@ def test_the_menu_opens_the_same_duty(browser: Browser, county: tuple[Path, Path
     assert page.url.endswith(f"{OLD}/graph.html#/duties/{there}?lang=en")
     page.click(".brand .up")
     page.wait_for_function("() => window.kgCounty")
-    assert page.url.endswith("build/index.html")
+    assert page.url.endswith("build/index.html#/desk?lang=en")  # the language goes along
     page.close()
