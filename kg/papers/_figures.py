@@ -127,10 +127,16 @@ def _of_recalls(desk: Desk) -> Figures:
 
 
 def limits(table: Table) -> list[tuple[str, dict[str, int]]]:
-    """Return how many steps of each side have a time limit, by kind of limit."""
+    """Return how many steps of each side have a time limit, by kind of limit.
+
+    Who takes a duty back is on the side of the superior departments, too.
+    """
+    words = section("side")
+    received, superior = words["receiving"][0], words["superior"][0]
     found: dict[str, dict[str, int]] = {}
     for row in table:
-        side = found.setdefault(chinese(row["side"]), {})
+        name = chinese(row["side"])
+        side = found.setdefault(superior if name == received else name, {})
         limit = chinese(row["limit"])
         side[limit] = side.get(limit, 0) + 1
     return list(found.items())
