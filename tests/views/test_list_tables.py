@@ -194,7 +194,8 @@ def test_no_label_is_cut_and_none_covers_another(
         figures = shown.evaluate(
             "document.querySelector('#sheet tbody tr td:last-of-type').getBoundingClientRect().x"
         )
-        assert figures < 1400, fragment
+        # cells are wider on a large screen, yet the last column stays near the first
+        assert figures < (1400 if width < 1700 else 1750), fragment
     shown.set_viewport_size({"width": 1366, "height": 768})
 
 
