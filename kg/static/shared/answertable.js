@@ -10,7 +10,7 @@ const kgAnswerTable = (() => {
   /* Names, codes and kinds in a row need a wide column only from this length on. */
   const SEVERAL = 14;
   /* A column whose every value is at most so wide does not break them; a Chinese character is as wide as two letters. */
-  const BRIEF = 12;
+  const BRIEF = 16;
   const widthOf = (text) => [...String(text)].reduce((sum, one) => sum + (one > '\u2e80' ? 2 : 1), 0);
   /* A row with more quotations than this may go on on the next sheet. */
   const TALL = 8;
