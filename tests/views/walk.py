@@ -113,7 +113,7 @@ EDGE = """() => {
       }
       range.selectNodeContents(walk.currentNode);
       const ink = clipped(range.getBoundingClientRect(), walk.currentNode.parentElement, cell);
-      const shown = ink.width && text.trim() && !matchMedia('print').matches && !cell.closest('.grid, .burden, .cells, .half, .wide');
+      const shown = ink.width && text.trim() && !matchMedia('print').matches && !cell.closest('.grid, .burden, .cells, .loads, .half, .wide');
       if (shown && ink.right > innerWidth - 4 && ink.left < innerWidth) { out.push('edge ' + text.slice(0, 40)); }
     }
   }
