@@ -113,7 +113,8 @@ EDGE = """() => {
       }
       range.selectNodeContents(walk.currentNode);
       const ink = clipped(range.getBoundingClientRect(), walk.currentNode.parentElement, cell);
-      const shown = ink.width && text.trim() && !matchMedia('print').matches && !cell.closest('.grid, .burden, .cells, .loads, .half, .wide');
+      const wide = '.grid, .burden, .cells, .loads, .half, .wide'; // these scroll sideways in a narrow window
+      const shown = ink.width && text.trim() && !matchMedia('print').matches && !cell.closest(wide);
       if (shown && ink.right > innerWidth - 4 && ink.left < innerWidth) { out.push('edge ' + text.slice(0, 40)); }
     }
   }
