@@ -54,7 +54,7 @@ test: check system  ## everything: check, what reads and writes in the C locale,
 fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
-test-pages: $(READY) system old-browsers  ## every route of the pages in every pair of width, language, filter, zoom, medium and list; some in Chromium 86 and 109
+test-pages: $(READY) system old-browsers  ## every route of the pages in every pair of width, language, filter, zoom, medium, colours and list; some in Chromium 86 and 109
 	$(BIN)/pytest -q -n auto tests/views tests/queries tests/portable --pages -m "browser or far"
 
 test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them

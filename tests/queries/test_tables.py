@@ -130,6 +130,9 @@ def test_a_department_of_two_names_is_one(county: Path) -> None:
 
 
 @pytest.mark.far
+@pytest.mark.timeout(
+    1800
+)  # builds of fifty lists: two minutes of a quiet machine, ten of a busy one
 @pytest.mark.parametrize("count", [10, 50])
 def test_many_lists(tmp_path: Path, count: int) -> None:
     build(make(count, tmp_path / "lists"), tmp_path / "build")

@@ -9,7 +9,10 @@ from functools import cache
 from typing import TypeVar
 from urllib.parse import quote
 
+from kg import findings as found
+from kg.matters import thesaurus
 from kg.model import Clause, Duty, DutyList, Finding, Span
+from kg.pages import matters_of
 from kg.parse import read_list
 from kg.resources import data_path
 from kg.views.desk import Desk
@@ -24,7 +27,9 @@ Thing = TypeVar("Thing")
 COUNTY = "40 lists"
 #: That of a county whose names have 96 characters.
 LONG_COUNTY = "long county"
-#: Findings of each kind that a made list carries.
+#: That of a build of three townships in two editions, with the answers to questions.
+BUILT = "built county"
+#: Findings of each kind that a made list carries; the real one has its own.
 MANY = {"5000 duties": 80, "long names": 6, "one duty": 1}
 #: Forms of the workbench: all, an odd filter, two facets at once, one that leaves nothing.
 WORKBENCH = (
@@ -40,7 +45,6 @@ ASKED = ("#/ask", "#/ask/no_lead", "#/ask/time_limits?how=yes", "#/ask/kinds_of_
 #: The column of a drawer in each view that has one.
 OPENED = {
     "departments?": "findings",
-    "departments?form=categories&": "党的建设",
     "burden?": "reporting",
     "burden?show=ratio&": "reporting",
 }
@@ -58,6 +62,16 @@ OF_COUNTY = (
     "#/changes/dev-2?kind=table&list=basic",
     "#/changes/dev-1?print=1",
     "#/files",
+    "#/compare?q=消防&open=few,some,most,alike",
+    "#/desk?q=没有这样的乡镇",
+)
+#: The question box of a county: a short answer, one of many rows, one by list, one that is a choice.
+ASKED_OF_COUNTY = (
+    "#/ask",
+    "#/ask/no_lead",
+    "#/ask/time_limits?open=all",
+    "#/ask/kinds_of_work",
+    "#/ask/matter",
 )
 
 
@@ -115,37 +129,53 @@ def _clause(records: DutyList, duty: Duty) -> Clause:
 
 @cache
 def desk_of(name: str) -> Desk:
-    """Return a made list with its findings."""
+    """Return a list with its findings: the real one's own, of the others some of every kind."""
     records = lists()[name]
-    return Desk(records, tuple(findings(records, MANY.get(name, 0))))
+    made = found.of_list(records) if name == "real" else findings(records, MANY.get(name, 0))
+    names = {iri: (one.zh, one.en) for iri, one in thesaurus().matters.items()}
+    return Desk(records, tuple(made), matters=matters_of(records), matter_names=names)
 
 
 def routes(desk: Desk) -> Iterator[str]:
     """Yield one route of every view, the states of the workbench, and the smallest and the largest of every kind of thing."""
     yield from VIEWS
     yield from WORKBENCH
-    departments = sorted(desk.departments, key=lambda one: len(one.duties))
+    yield from _of_departments(desk)
     duties = sorted(desk.duties.values(), key=lambda one: sum(len(s.text) for s in one.steps))
-    categories = sorted(desk.categories, key=lambda one: len(one.duties))
-    for one in _ends(departments):
-        yield route("departments", one.name)
-        yield route("near", "department", one.name)
-        for view in (
-            "departments?",
-            "departments?form=categories&",
-            "burden?",
-            "burden?show=ratio&",
-        ):
-            yield f"#/{view}open={quote(one.name)}~{OPENED[view]}"
     for duty in _ends(duties):
         yield route("duties", duty.kind, str(duty.number))
         yield route("near", "duty", duty.kind, str(duty.number))
-    for category in _ends(categories):
+    steps = [(len(step.text), duty, step) for duty in duties for step in duty.steps]
+    for _, duty, step in _ends(sorted(steps, key=lambda one: one[0])):
+        at = f"{step.side[0]}{step.position}"
+        yield route("duties", duty.kind, str(duty.number), at)
+        yield route("near", "step", duty.kind, str(duty.number), at)
+    for category in _ends(sorted(desk.categories, key=lambda one: len(one.duties))):
         yield f"#/overview?category={quote(category.name)}"
         yield route("near", "category", category.name)
+    for matter in _ends(sorted(desk.about, key=lambda one: len(desk.about[one]))):
+        yield f"#/overview?matter={quote(desk.matter(matter)[0])}"
+        yield route("near", "matter", desk.matter(matter)[0])
     for kind in dict.fromkeys(one.kind for one in desk.findings if one.kind != "community"):
-        yield route("findings", next(one.id for one in desk.findings if one.kind == kind))
+        id_ = next(one.id for one in desk.findings if one.kind == kind)
+        yield route("findings", id_)
+        yield route("near", "finding", id_)
 
 
-def _ends(things: list[Thing]) -> list[Thing]:
-    return [things[0], things[-1]] if len(things) > 1 else things
+def _of_departments(desk: Desk) -> Iterator[str]:
+    """Yield the routes of the smallest and the largest department, of a pair, and of what each view opens beside its table."""
+    for one in _ends(sorted(desk.departments, key=lambda one: len(one.duties))):
+        yield route("departments", one.name)
+        yield route("near", "department", one.name)
+        yield f"#/departments?form=categories&open={quote(f'{one.name}~{desk.categories[0].name}')}"
+        for view, column in OPENED.items():
+            yield f"#/{view}open={quote(f'{one.name}~{column}')}"
+    names = {one.id: one.name for one in desk.departments}
+    shared = desk.shared()
+    for first, second in _ends(sorted(shared, key=lambda pair: len(shared[pair]))):
+        opened = quote(f"{names[first]}~{names[second]}")
+        yield f"#/departments?form=pairs&open={opened}"
+
+
+def _ends(things: Sequence[Thing]) -> list[Thing]:
+    return [things[0], things[-1]] if len(things) > 1 else list(things)

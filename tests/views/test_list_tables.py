@@ -15,13 +15,11 @@ from kg import findings
 from kg.model import DutyList, Organization
 from kg.pages import list_page
 from tests.views.conftest import Watched
+from tests.views.counts import cells
 from tests.views.test_browser import go, overlaps
 
 pytestmark = pytest.mark.browser
 
-CELLS = (
-    "nodes => nodes.map(n => [n.getAttribute('data-at'), n.getAttribute('href'), n.textContent])"
-)
 #: Texts of a table's cells that do not fit where they stand, though nothing says them in full.
 CUT = """() => [...document.querySelectorAll('#sheet th, #sheet td')].filter(cell => {
     const link = cell.querySelector('a');
@@ -100,11 +98,6 @@ def _opened(browser: Browser, file: Path) -> Iterator[Page]:
     yield watched.page
     context.close()
     assert watched.said == []
-
-
-def cells(page: Page, name: str) -> list[list[str]]:
-    found: list[list[str]] = page.eval_on_selector_all(f"{name} td a", CELLS)
-    return found
 
 
 @pytest.mark.parametrize(

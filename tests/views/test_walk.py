@@ -1,13 +1,15 @@
 """A walk over every route of a list's page in many states, by bounding boxes and by what was painted.
 
-The states hold every pair of {width} × {language} × {filter} × {zoom} × {screen, paper} × {list}; a run of all tests walks a
-few of them over the kinds of routes, ``make test-pages`` (``--pages``) all of them and every view's smallest and largest.
+The states hold every pair of {width} × {language} × {filter} × {zoom} × {screen, paper} × {colours} × {list}; a run of all
+tests walks a few of them over the kinds of routes, ``make test-pages`` (``--pages``) all of them and every view's smallest
+and largest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,41 +20,65 @@ from kg.views.page import render
 from tests.conftest import OldBrowser
 from tests.views import county
 from tests.views.conftest import Watched
+from tests.views.counts import lies
 from tests.views.pairwise import pairwise
-from tests.views.states import ASKED, COUNTY, LONG_COUNTY, OF_COUNTY, desk_of, routes
-from tests.views.test_browser import go
-from tests.views.walk import faults
+from tests.views.states import (
+    ASKED,
+    ASKED_OF_COUNTY,
+    BUILT,
+    COUNTY,
+    LONG_COUNTY,
+    OF_COUNTY,
+    desk_of,
+    routes,
+)
+from tests.views.test_browser import COLOURS, contrast, go
+from tests.views.walk import empty_sheets, faults
 
 pytestmark = pytest.mark.browser
 
+#: Of the widths 683 is 1366 at 200 %. A county's page has another filter; what shows no picture is not zoomed.
 DIMENSIONS = {
-    "width": ["1366", "1093", "1024", "1920", "390"],
+    "width": ["1366", "1093", "1024", "1920", "390", "683"],
     "language": ["zh", "en"],
-    "filter": ["", "list=cooperative"],
+    "filter": ["", "filtered"],
     "zoom": ["fitted", "in", "out"],
     "medium": ["screen", "print"],
-    "list": ["real", "one duty", "long names", "5000 duties", COUNTY, LONG_COUNTY],
+    "colours": ["light", "dark", "forced"],
+    "list": ["real", "one duty", "long names", "5000 duties", COUNTY, LONG_COUNTY, BUILT],
 }
 COUNTIES = {COUNTY: county.renewed, LONG_COUNTY: county.long_names}
-HEIGHTS = {"1366": 768, "1093": 614, "1024": 768, "1920": 1080, "390": 844}
+#: Whose figures are followed.
+COUNTED = ("#/burden", "#/departments", "#/departments?form=categories")
+FILTER, OF_COUNTIES = "list=cooperative", "list=cooperative&q=乡"
+HEIGHTS = {"1366": 768, "1093": 614, "1024": 768, "1920": 1080, "390": 844, "683": 384}
 STATES = pairwise(DIMENSIONS)
+
+
+def state_of(text: str) -> dict[str, str]:
+    """Return a state of its values, one after the other, parted by bars."""
+    return dict(zip(DIMENSIONS, text.split("|"), strict=True))
+
+
 #: What a run of all tests walks: the clerk's screen, the narrow one in English, the longest names.
 FEW = (
-    {"width": "1366", "language": "zh", "filter": "", "zoom": "fitted", "medium": "screen", "list": "real"},
-    {"width": "1093", "language": "en", "filter": "list=cooperative", "zoom": "in", "medium": "screen", "list": "real"},
-    {"width": "1024", "language": "en", "filter": "", "zoom": "fitted", "medium": "screen", "list": "long names"},
-)  # fmt: skip
+    state_of("1366|zh||fitted|screen|light|real"),
+    state_of("1093|en|filtered|in|screen|light|real"),
+    state_of("1024|en||fitted|screen|light|long names"),
+)
 #: What is walked in a real Chromium 86 and 109: a list's page with answers, the county's, both on screen and on paper.
 OLD = (
-    {"width": "1366", "language": "zh", "filter": "", "zoom": "in", "medium": "screen", "list": "real"},
-    {"width": "1024", "language": "en", "filter": "list=cooperative", "zoom": "fitted", "medium": "print", "list": "real"},
-    {"width": "1366", "language": "zh", "filter": "", "zoom": "fitted", "medium": "screen", "list": COUNTY},
-    {"width": "390", "language": "en", "filter": "", "zoom": "fitted", "medium": "screen", "list": LONG_COUNTY},
-)  # fmt: skip
+    state_of("1366|zh||in|screen|light|real"),
+    state_of("1024|en|filtered|fitted|print|light|real"),
+    state_of(f"1366|zh||fitted|screen|light|{COUNTY}"),
+    state_of(f"390|en||fitted|screen|light|{LONG_COUNTY}"),
+)
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def pages(
+    request: pytest.FixtureRequest, built: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Any:
     """Return the file of a list's page, made at the first call; the real list's is that of a build, with answers."""
     folder = tmp_path_factory.mktemp("walk")
 
@@ -60,6 +86,9 @@ def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
     def page_of(name: str) -> Path:
         if name == "real":
             return built / "kanerzi-2025-07" / "graph.html"
+        if name == BUILT:
+            found: Path = request.getfixturevalue("county_build")
+            return found / "index.html"
         path = folder / f"{name}.html"
         html = county.page(COUNTIES[name]()) if name in COUNTIES else render(desk_of(name))
         path.write_bytes(html.encode("utf-8", "replace"))
@@ -69,7 +98,10 @@ def pages(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def routes_of(name: str) -> Iterator[str]:
-    yield from OF_COUNTY if name in COUNTIES else routes(desk_of(name))
+    if name == BUILT:
+        yield from ("#/desk", "#/compare", "#/changes", "#/sparql", *ASKED_OF_COUNTY)
+    else:
+        yield from OF_COUNTY if name in COUNTIES else routes(desk_of(name))
     yield from ASKED if name == "real" else ()
 
 
@@ -103,20 +135,70 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("state", states, ids=lambda each: "-".join(each.values()))
 
 
-def walk(browser: Browser, file: Path, state: dict[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """Open every route of a page in one state; return what is wrong, by route, and what the console said."""
+def query_of(state: dict[str, str]) -> list[str]:
+    """Return what of a state is in the address."""
+    filtered = OF_COUNTIES if state["list"] in {*COUNTIES, BUILT} else FILTER
+    return [
+        filtered if state["filter"] else "",
+        "lang=en" if state["language"] == "en" else "",
+    ]
+
+
+def lost(page: Page, fragment: str) -> list[str]:
+    """Return where an address led if not to its view."""
+    view = fragment[2:].partition("?")[0].partition("/")[0]
+    here = page.evaluate("(window.kgCounty || kgPage).at.view")
+    return [] if here == view else [here]
+
+
+def faint(page: Page) -> list[str]:
+    """Return the texts that can hardly be told from their ground."""
+    pairs = (line.split(" ", 2) for line in page.evaluate(COLOURS))
+    return [
+        f"{colour} on {ground} {where}"
+        for colour, ground, where in pairs
+        if contrast(colour, ground) < 4.5
+    ]
+
+
+def wrong_with(page: Page, fragment: str, state: dict[str, str]) -> dict[str, Any]:
+    """Return what is wrong with an opened route in one state, by kind."""
+    act(page, state)
+    fitted = state["zoom"] == "fitted" and state["width"] not in {"390", "683"}
+    found = {"lost": lost(page, fragment), **faults(page, fitted=fitted)}
+    if state["medium"] == "screen":
+        found["faint"] = faint(page)
+        if fragment in COUNTED:
+            found["lies"] = list(lies(page, go))
+    elif state["list"] != "5000 duties":
+        found["empty sheets"] = empty_sheets(page)
+    flip = page.locator("#flip")
+    if state["medium"] == "screen" and flip.count() and flip.is_visible():
+        flip.click()  # a phone shows the list first
+        act(page, state)
+        shown = faults(page, fitted=False)
+        found |= {f"flipped, {kind}": what for kind, what in shown.items()}
+        flip.click()
+    return {kind: what for kind, what in found.items() if what}
+
+
+def walk(
+    browser: Browser, file: Path, state: dict[str, str], stride: int = 1
+) -> tuple[dict[str, Any], list[str]]:
+    """Open every route of a page, or one in so many, in one state; return what is wrong, by route, and what the console said."""
     size = ViewportSize(width=int(state["width"]), height=HEIGHTS[state["width"]])
     context = browser.new_context(viewport=size)
     watched = Watched.watch(context.new_page())
     page = watched.page
+    dark, forced = state["colours"] == "dark", state["colours"] == "forced"
+    page.emulate_media(
+        color_scheme="dark" if dark else "light", forced_colors="active" if forced else "none"
+    )
     page.goto(file.as_uri())
-    language = "lang=en" if state["language"] == "en" else ""
     found = {}
-    for fragment in routes_of(state["list"]):
-        open_route(page, with_query(fragment, state["filter"], language))
-        act(page, state)
-        fitted = state["zoom"] == "fitted" and state["medium"] == "screen"
-        if wrong := faults(page, fitted=fitted and state["width"] != "390"):
+    for fragment in islice(routes_of(state["list"]), 0, None, stride):
+        open_route(page, with_query(fragment, *query_of(state)))
+        if wrong := wrong_with(page, fragment, state):
             found[fragment] = wrong
         if state["medium"] == "print":
             page.emulate_media(media="screen")
@@ -126,13 +208,18 @@ def walk(browser: Browser, file: Path, state: dict[str, str]) -> tuple[dict[str,
     return found, watched.said
 
 
-def test_every_route_in_this_state(browser: Browser, pages: Any, state: dict[str, str]) -> None:
-    found, said = walk(browser, pages(state["list"]), state)
+@pytest.mark.timeout(1800)  # some 70 routes, each looked at whole
+def test_every_route_in_this_state(
+    pytestconfig: pytest.Config, browser: Browser, pages: Any, state: dict[str, str]
+) -> None:
+    stride = 1 if pytestconfig.getoption("--pages") else 3
+    found, said = walk(browser, pages(state["list"]), state, stride)
     assert not found, found
     assert said == [], said
 
 
 @pytest.mark.far
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("version", [86, 109])
 @pytest.mark.parametrize("old", OLD, ids=lambda each: "-".join(each.values()))
 def test_every_route_in_an_old_chromium(

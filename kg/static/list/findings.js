@@ -144,7 +144,7 @@
       found.push(head(group));
       for (const row of group.rows) { place += 1; found.push(kgCard.paper(page, now, row, place)); }
     }
-    return found;
+    return found.length ? found : [el('p.empty', {}, t('noneLeft'))];
   };
   kgViews.findings = {
     title: () => t('findings'),

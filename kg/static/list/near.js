@@ -70,7 +70,8 @@
   const toggle = (page, token) => page.set({ open: kgNearby.toggled(graphOf(page), focusOf(page), page.at.query.open, token) });
 
   /* The picture */
-  const unit = (letter) => (/[\u2e80-\uffef]/.test(letter) ? 1 : 0.58);
+  /* Dashes, quotation marks and dots (U+2014 to U+2026) are as wide as characters in a Chinese font. */
+  const unit = (letter) => (/[\u2014-\u2026\u2e80-\uffef]/.test(letter) ? 1 : 0.58);
   const cut = (text, width, size) => {
     let left = width / size;
     for (let at = 0; at < text.length; at += 1) {

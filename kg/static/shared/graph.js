@@ -260,7 +260,7 @@ const kgGraph = (() => {
       });
     };
     return {
-      show, settle, fit, whole, zoom, layers, labels: textBoxes, redraw: repaint,
+      show, settle, fit, whole, zoom, layers, labels: textBoxes, painted: paintedNow, redraw: repaint,
       /* the same picture, seen otherwise: other words, other things strong or pale */
       use: (next) => { spec = next; repaint(); },
       view: () => Object.assign({}, view), at: (place) => move(place.x, place.y, place.scale),

@@ -41,29 +41,40 @@ const kgSvg = (() => {
     return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${size[0]} ${size[1]}" width="${size[0]}" height="${size[1]}" font-family="Microsoft YaHei, PingFang SC, Noto Sans CJK SC, sans-serif">\n`
       + `<title>${escape(layers.title)}</title>\n<rect width="100%" height="100%" fill="${layers.paper}"/>\n${head ? part(caption(layers)) : ''}<g transform="translate(0 ${head})">\n${body}\n</g>\n</svg>\n`;
   };
-  /* Where a picture that is longer than a sheet is cut: [[top, bottom]], not through a box where there is a way between two. */
-  const cuts = (layers, boxes) => {
-    const most = layers.width * SHEET;
-    // what is a little longer than a sheet is drawn smaller, not cut
-    if (layers.height <= most * 1.3) { return [[0, layers.height]]; }
-    const free = (y) => boxes.every((box) => y <= box.y - box.h / 2 || y >= box.y + box.h / 2);
-    const found = [];
-    let top = 0;
-    while (layers.height - top > most * 1.12) {
-      let cut = top + most;
-      while (cut > top + most * 0.6 && !free(cut)) { cut -= 2; }
-      if (!free(cut)) { cut = top + most; }
-      found.push([top, cut]);
-      top = cut;
-    }
-    found.push([top, layers.height]);
-    return found;
-  };
   const SPANS = {
     rect: (p) => [p.y, p.y + p.h],
     circle: (p) => [p.y - p.r, p.y + p.r],
     poly: (p) => [Math.min(...p.points.map((point) => point[1])), Math.max(...p.points.map((point) => point[1]))],
     text: (p) => [p.y - p.size, p.y + p.size]
+  };
+  /* A frame around other boxes may be cut, what is in it not. */
+  const holds = (one, other) => one !== other && Math.abs(one.x - other.x) <= (one.w - other.w) / 2 && Math.abs(one.y - other.y) <= (one.h - other.h) / 2;
+  /* Where a picture that is longer than a sheet is cut: [[top, bottom]], not through a box where there is a way between two,
+     else not through what is in a box nor through letters. */
+  const cuts = (layers, boxes) => {
+    const most = layers.width * SHEET;
+    // what is a little longer than a sheet is drawn smaller, not cut
+    if (layers.height <= most * 1.3) { return [[0, layers.height]]; }
+    const whole = boxes.map((box) => [box.y - box.h / 2, box.y + box.h / 2]);
+    const inner = boxes.filter((box) => !boxes.some((other) => holds(box, other))).map((box) => [box.y - box.h / 2, box.y + box.h / 2]);
+    const letters = [...layers.under, ...layers.nodes, ...layers.over].filter((p) => p.k === 'text').map(SPANS.text);
+    const between = (spans, top) => {
+      let cut = top + most;
+      const free = (y) => spans.every(([low, high]) => y <= low || y >= high);
+      while (cut > top + most * 0.6 && !free(cut)) { cut -= 2; }
+      return free(cut) ? cut : 0;
+    };
+    const found = [];
+    let top = 0;
+    const more = () => !found.length || letters.some(([, high]) => high > top);
+    while (layers.height - top > most * 1.12 && more()) {
+      const cut = between(whole, top) || between([...inner, ...letters], top) || top + most;
+      found.push([top, cut]);
+      top = cut;
+    }
+    // no sheet for the end of a frame alone
+    if (more()) { found.push([top, layers.height]); } else { found[found.length - 1][1] = layers.height; }
+    return found;
   };
   /* What of a picture lies between two heights. */
   const within = (layers, top, bottom) => {

@@ -118,6 +118,19 @@ test('SVG escapes what it says', () => {
   assert.strictEqual((text.match(/<\/svg>/g) || []).length, 1);
 });
 
+test('a long picture is cut between the rows of a frame, and no sheet has the end of a frame alone', () => {
+  const rows = Array.from({ length: 34 }, (_, at) => ({ x: 300, y: 60 + at * 34, w: 280, h: 30 }));
+  const letters = rows.map((row) => ({ k: 'text', x: 200, y: row.y, text: '基本', size: 13 }));
+  const frame = { x: 300, y: 620, w: 300, h: 1200 };
+  const layers = { width: 648, height: 1240, under: [], lines: [], nodes: letters, over: [] };
+  const sheets = svg.cuts(layers, [frame, ...rows]);
+  assert.ok(sheets.length > 1);
+  for (const [, cut] of sheets.slice(0, -1)) { assert.ok(rows.every((row) => cut <= row.y - 15 || cut >= row.y + 15), String(cut)); }
+  for (const [top, bottom] of sheets) { assert.ok(letters.some((one) => one.y > top && one.y < bottom)); }
+  assert.deepStrictEqual([sheets[0][0], sheets[sheets.length - 1][1]], [0, 1240]);
+  assert.deepStrictEqual(svg.cuts({ ...layers, nodes: letters.slice(0, 10) }, [frame, ...rows.slice(0, 10)]).length, 1);
+});
+
 test('filters leave what they say', () => {
   const data = {
     kinds: [{ id: 'basic', zh: '基本' }, { id: 'cooperative', zh: '配合' }], categories: [{ name: '甲', english: '' }, { name: '乙', english: '' }],

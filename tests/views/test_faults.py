@@ -1,0 +1,64 @@
+"""The walk can fail: each kind of fault, planted into a page that has none, is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.views.conftest import Watched
+from tests.views.counts import lies
+from tests.views.test_browser import go
+from tests.views.test_walk import faint
+from tests.views.walk import faults
+
+pytestmark = pytest.mark.browser
+
+PLANTS = Path(__file__).with_name("plants.js").read_text(encoding="utf-8")
+BURDEN = "#/burden"
+#: What is planted into the picture; the other kinds go into a page with a table.
+IN_PICTURES = ("unpainted", "tangled")
+
+
+def plant(page: Page, kind: str) -> None:
+    page.evaluate(PLANTS)
+    page.evaluate("kind => plants[kind]()", kind)
+
+
+def test_planted_faults_are_found(opened: Watched) -> None:
+    page = opened.page
+    page.evaluate(PLANTS)
+    kinds = set(page.evaluate("Object.keys(plants)")) - {"faint", "lies"}
+    missed = []
+    # the picture keeps what is moved in it
+    for kind in sorted(kinds, key=lambda one: (one == "tangled", one)):
+        go(page, "#/sparql")
+        go(page, "#/overview" if kind in IN_PICTURES else BURDEN)
+        clean = faults(page)
+        plant(page, kind)
+        if clean or kind not in faults(page):
+            missed.append((kind, clean))
+    assert missed == []
+    go(page, "#/sparql")
+    go(page, BURDEN)
+    assert kinds == set(page.evaluate("Object.keys(walkFaults(true))")) | set(IN_PICTURES) - {
+        "tiny"
+    }
+
+
+def test_a_text_that_can_hardly_be_seen_is_found(opened: Watched) -> None:
+    go(opened.page, BURDEN)
+    assert faint(opened.page) == []
+    plant(opened.page, "faint")
+    assert faint(opened.page)
+
+
+@pytest.mark.far
+@pytest.mark.parametrize("fragment", [BURDEN, "#/departments", "#/departments?form=categories"])
+def test_a_count_that_lies_is_found(opened: Watched, fragment: str) -> None:
+    go(opened.page, fragment)
+    assert list(lies(opened.page, go)) == []
+    go(opened.page, fragment)
+    plant(opened.page, "lies")
+    assert list(lies(opened.page, go))
