@@ -193,7 +193,7 @@ window.walkFaults = (() => {
   const empty = (all) => {
     const graph = window.kgPage && kgPage.graph, stage = document.getElementById('stage');
     const drawn = graph && stage && stage.offsetParent && graph.labels().some((label) => label.x + label.w > 0 && label.x < stage.clientWidth && label.y + label.h > 0 && label.y < stage.clientHeight);
-    const out = drawn || all.some((one) => one.left.length && one.parent.closest('main, #paper')) ? [] : ['nothing to read'];
+    const out = drawn || all.some((one) => one.left.length && one.parent.closest('main, [role="main"], #paper')) ? [] : ['nothing to read'];
     for (const one of document.querySelectorAll('main div, main section, main article, main aside, main ul, main table, main figure')) {
       const box = one.getBoundingClientRect();
       if (box.width < 60 || box.height < 24 || box.top > innerHeight || box.bottom < 0 || one.textContent.trim()) { continue; }
