@@ -151,6 +151,7 @@ def test_the_command_does_what_the_library_does(tmp_path: Path) -> None:
     assert not findings.read_verdicts(file)
 
 
+@pytest.mark.filterwarnings("ignore::kg.findings.verdicts.UnusedKey")
 def test_a_file_keeps_findings_and_pairs_side_by_side(tmp_path: Path) -> None:
     file = tmp_path / "verdicts.toml"
     name, other = told.pair("甲", "乙"), told.pair("甲", "丙")
