@@ -9,6 +9,8 @@ PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless 
 NODE     := tests/node/node_modules/n3
 OLD      := tests/old/node_modules/chrome-aws-lambda
 PYODIDE  := portable/node_modules/pyodide
+# Hundreds of tests start the program: what Python compiles is kept, whatever the shell says.
+unexport PYTHONDONTWRITEBYTECODE
 # What reads, writes and prints: it must not care for the locale.
 LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py tests/test_swap.py
 
