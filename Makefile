@@ -57,7 +57,7 @@ fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in s
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000
 
 test-pages: $(READY) system old-browsers  ## every route of the pages in every pair of width, language, filter, zoom, medium, colours and list; some in Chromium 86 and 109
-	$(BIN)/pytest -q -n auto tests/views tests/queries tests/portable --pages -m "browser or far"
+	$(BIN)/pytest -q -n auto tests/views tests/queries tests/portable tests/test_faces.py --pages -m "browser or far"
 
 test-engines: $(READY) system  ## the counting questions by Daft and Spark, installed here, row by row as DuckDB and the graph give them
 	@$(BIN)/python -c "import daft, pyspark" 2>/dev/null || { echo "installing Daft and Spark …"; $(call install,daft,spark); }

@@ -32,6 +32,7 @@ from kg.views.county import changed, compared
 from kg.views.county.built import Entry, Listed
 from kg.views.county.texts import Texts
 from kg.views.scene import Json
+from kg.views.shell import data_of
 from tests.conftest import Command, Process
 from tests.variants import VARIANTS
 
@@ -498,9 +499,7 @@ def test_many_lists_are_shown_county_by_county() -> None:
         for number in range(20)
         for county in ("甲县", "乙县")
     ]
-    html = pages.start_page(lists).decode()
-    (block,) = re.findall(r'id="data">(.*?)</script>', html, re.DOTALL)
-    counties = json.loads(block)["counties"]
+    counties = data_of(pages.start_page(lists))["counties"]
     assert [(one["name"], len(one["lists"])) for one in counties] == [("甲县", 20), ("乙县", 20)]
 
 

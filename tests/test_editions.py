@@ -148,14 +148,15 @@ def test_only_what_changed_is_made_again_with_several_editions(tmp_path: Path) -
     def same_as_fresh(number: int) -> int:
         summary = library.build(lists, output=output, jobs=1)
         fresh = tmp_path / f"fresh-{number}"
-        library.build(lists, output=fresh, jobs=1, fresh=True)
+        if not fresh.exists():
+            library.build(lists, output=fresh, jobs=1, fresh=True)
         assert files_of(output) == files_of(fresh)
         assert held(output) == held(fresh)
         assert held(output / "latest") == held(fresh / "latest")
         return summary.same
 
     assert same_as_fresh(0) == 0
-    assert same_as_fresh(1) == 12
+    assert same_as_fresh(0) == 12
     changed = lists / "松县-hill-2025-12" / "source.txt"
     text = changed.read_text(encoding="utf-8")
     changed.write_text(

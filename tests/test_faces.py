@@ -43,6 +43,12 @@ from tests.conftest import Command
 from tests.variants import VARIANTS
 
 LISTS = ("real", "another county", "everything at once", "everything at once, a city")
+of_two = pytest.mark.parametrize(
+    "faces",
+    [pytest.param(name, marks=[pytest.mark.far] * (name in LISTS[1:3])) for name in LISTS],
+    indirect=True,
+)
+"""What takes long for each list is looked at of two of them, of the others by ``make test-pages``."""
 FACTS = (
     "no_lead", "silent", "undeclared", "unassigned", "remnants", "return_step", "load", "shared_duties",
 )  # fmt: skip
@@ -135,6 +141,7 @@ def places(found: Iterable[Oddity]) -> Rows:
 # --- rules ----------------------------------------------------------------------------------------------------------
 
 
+@of_two
 def test_the_published_rules_give_the_rows_of_the_check(faces: Faces) -> None:
     parsed = read_list(faces.path)
     lines = rdf.list_lines(parsed.list, parsed.directory, load())
@@ -424,12 +431,7 @@ def test_the_tables_have_every_finding(faces: Faces) -> None:
     assert {row[4] for row in rows} == {row["证据"] for row in told}
 
 
-# writing and reading a workbook takes seconds: in CI of two lists, of the others in ``make test-pages``
-@pytest.mark.parametrize(
-    "faces",
-    [pytest.param(name, marks=[pytest.mark.far] * (name in LISTS[1:3])) for name in LISTS],
-    indirect=True,
-)
+@of_two
 def test_the_workbook_has_every_finding_and_every_row(faces: Faces) -> None:
     data = faces.data.report("workbook")["工作簿.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)
