@@ -26,6 +26,7 @@ def plant(page: Page, kind: str) -> None:
     page.evaluate("kind => plants[kind]()", kind)
 
 
+@pytest.mark.far
 def test_planted_faults_are_found(opened: Watched) -> None:
     page = opened.page
     page.evaluate(PLANTS)

@@ -60,10 +60,9 @@ def state_of(text: str) -> dict[str, str]:
     return dict(zip(DIMENSIONS, text.split("|"), strict=True))
 
 
-#: What a run of all tests walks: the clerk's screen, the narrow one in English, the longest names.
+#: What a run of all tests walks: the clerk's screen; in English the longest names in a narrow window.
 FEW = (
     state_of("1366|zh||fitted|screen|light|real"),
-    state_of("1093|en|filtered|in|screen|light|real"),
     state_of("1024|en||fitted|screen|light|long names"),
 )
 #: What is walked in a real Chromium 86 and 109: a list's page with answers, the county's, both on screen and on paper.
