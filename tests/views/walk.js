@@ -295,8 +295,11 @@ window.walkFaults = (() => {
       // of a triangle in the window's corner little need be in it
       if (part.k !== 'rect' && wide(box) * high(box) < wide(all) * high(all) * scale * scale * 0.7) { return; }
       const fill = part.fill && rgb(part.fill);
-      const filled = fill && !same(fill, paper) && (part.k !== 'rect' || !part.stroke || same(rgb(part.stroke), fill));
-      const painted = filled ? count(box, towards(paper, fill, 0.5)) > wide(box) * high(box) * (part.k === 'rect' ? 0.3 : 0.12) : part.k !== 'rect' || !part.stroke || framed(part);
+      const grounded = fill && !same(fill, paper);
+      const filled = () => count(box, towards(paper, fill, 0.5)) > wide(box) * high(box) * (part.k === 'rect' ? 0.3 : 0.12);
+      const only = grounded && (part.k !== 'rect' || !part.stroke || same(rgb(part.stroke), fill));
+      // a frame may be too like its ground to be seen, in the dark and far off: then the ground tells
+      const painted = only ? filled() : part.k !== 'rect' || !part.stroke || framed(part) || (grounded && filled());
       if (!painted) { out.push(ref); }
     };
     const letters = (part) => {
