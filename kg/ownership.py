@@ -152,9 +152,8 @@ def survey(folder: Path, before: Survey | None = None) -> Survey:
     """
     facts = unsealed(folder / MANIFEST)
     everything = sorted(_files(folder))
-    if (
-        facts is None
-    ):  # an empty folder that is about to be replaced holds our note, and no manifest
+    if facts is None:
+        # an empty folder that is about to be replaced holds our note, and no manifest
         notes = {SWAP} if unsealed(folder / SWAP) else set()
         return Survey(theirs=tuple(path for path in everything if path not in notes))
     claims, loose, altered = _claims(folder, facts, everything, before)

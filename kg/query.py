@@ -73,7 +73,7 @@ def _guarded(
         check_terms(name, terms, asked.name)
     text = bind(asked, values)
     if not values and _is_ours(asked):
-        return text  # tests/queries hold each of our own to the guard
+        return text  # a test holds each of our own to the guard
     guard(text, service=service, where=asked.name)
     if not service:
         _refuse_foreign_graphs(store, text, asked.name)

@@ -13,10 +13,6 @@ from kg.resources import data_path
 
 _BOTH = r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*(）?)"
 """A text in Chinese, and behind it the same in English; a bracket may close behind both."""
-_LABEL = re.compile(
-    r"(?<!\S)(基本|配合|收回) (@?\d+)(?: (上级部门|承接部门|乡镇) ([^\s、：]+))?(?=$|[\s、：])"
-)
-"""What a duty, or a step of one, is called: 配合 42 乡镇 3."""
 Words = Mapping[str, tuple[str, str]]
 """What a thing is called in the program → (Chinese, English)."""
 
@@ -71,7 +67,14 @@ def in_english(text: str) -> str:
     >>> in_english("青石镇 配合 42 乡镇 3"), in_english("收回 5 承接部门 1"), in_english("配合检查")
     ('青石镇 Cooperative 42 township step 3', 'Recalled 5 receiving department step 1', '配合检查')
     """
-    return _LABEL.sub(_english, text) if not text.isascii() else text
+    return _label().sub(_english, text) if not text.isascii() else text
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Return the pattern of what a duty, or a step of one, is called: 配合 42 乡镇 3."""
+    lists, sides = ("|".join(chinese(name).values()) for name in ("list", "side"))
+    return re.compile(rf"(?<!\S)({lists}) (@?\d+)(?: ({sides}) ([^\s、：]+))?(?=$|[\s、：])")
 
 
 def _english(label: re.Match[str]) -> str:

@@ -220,15 +220,16 @@ class Weighed(Asked):
         said = found.Verdict(verdict, note, tuple(map(found.label, one.duties)), by.strip(), day)
         said = self._given_on(said, one)
         places = self.reached(one.id) if any(self._wish) else ("",)
+        is_back = verdict == found.TAKEN_BACK
         with alone_with(Path(verdicts)):
             known = found.read_verdicts(Path(verdicts))
             for name in (found.reach(one.id, place) for place in places):
-                if verdict == "none":
+                if is_back:
                     known.pop(name, None)
                 else:
                     known[name] = said
             found.write_verdicts(Path(verdicts), known)
-        return found.put_on(one, found.Verdict("") if verdict == "none" else said)
+        return found.put_on(one, found.Verdict("") if is_back else said)
 
     def _judged(
         self, every: Iterable[tuple[str, Finding]], given: Verdicts

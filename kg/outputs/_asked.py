@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING
 
 from kg.outputs import Built, Whole, _said, page, quads
 from kg.store import LATEST, STORE, Embedded, Store, open_store
@@ -14,9 +13,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.views.county.asked import Asked
-
-_BLOCK: Final = re.compile(rb'id="asked">([A-Za-z0-9+/=]*)<')
-"""In a list's page: what its search box knows, packed."""
 
 
 def of(whole: Whole) -> Asked | None:
@@ -62,13 +58,10 @@ def _store(whole: Whole, name: str) -> Store:
 
 def _rows(whole: Whole, one: Built) -> dict[str, int]:
     """Return how many rows each question has on a list's page."""
-    from kg.views.shell import unpacked
+    from kg.views.shell import data_of
 
     path = whole.folder / one.folder / page.FILE
-    found = path.exists() and _BLOCK.search(path.read_bytes())
-    if not found:
-        return {}
-    block: Any = unpacked(found[1].decode())
-    answers = (block or {}).get("answers") or {}
+    block = data_of(path.read_bytes(), "asked") if path.exists() else {}
+    answers = block.get("answers") or {}
     rows = answers.get("questions", ())
     return {asked["name"]: len(asked["rows"][-1]) for asked in rows}

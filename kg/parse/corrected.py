@@ -57,7 +57,7 @@ def corrected(
         position = places.get(one.label)
         try:
             if position is None:
-                raise _RefusedError(f"没有 {one.label}", f"there is no {one.label}")
+                raise _RefusedError(f"没有 {one.label}", f"the list lacks {one.label}")
             changed = _APPLY[one.what](found[position], reading.rows[position], one, directory)
             found[position] = _marked(changed, one)
         except _RefusedError as refused:
@@ -89,7 +89,7 @@ def _quoted(text: str, one: Correction) -> None:
     """Refuse a correction whose quotation is not in the text that it speaks of."""
     if "".join(one.quote.split()) not in "".join(_MARKUP.sub("", text).split()):
         raise _RefusedError(
-            f"原文已经不是“{one.quote[:30]}”", f'the text is no longer "{one.quote[:30]}"'
+            f"原文已经不是“{one.quote[:30]}”", f'the text has changed and lacks "{one.quote[:30]}"'
         )
 
 
@@ -97,7 +97,7 @@ def _actors(duty: Duty, row: Row, one: Correction, directory: Directory) -> Duty
     """Give a step the actors that people say it has; who is only mentioned in it stays mentioned."""
     side = duty.sides[one.side or "superior"]
     if not 1 <= one.step <= len(side):
-        raise _RefusedError(f"没有第 {one.step} 步", f"there is no step {one.step}")
+        raise _RefusedError(f"没有第 {one.step} 步", f"the side lacks a step {one.step}")
     step = side[one.step - 1]
     _quoted(step.text, one)
     acting = [

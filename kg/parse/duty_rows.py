@@ -64,7 +64,7 @@ class _Table:
         self.at = {name: position for position, name in enumerate(names)}
 
     def text(self, cells: Sequence[str], column: str) -> str:
-        """Return a cell's text, trimmed; empty if there is no such column."""
+        """Return a cell's text, trimmed; an empty text if the column is missing."""
         if column in self.at:
             return cells[self.at[column]].strip()
         return ""

@@ -47,7 +47,7 @@ def kinds() -> tuple[Foreign, ...]:
 
 
 def of_head(cells: Sequence[str], spellings: Spellings) -> Foreign | None:
-    """Return the kind of document whose table has such a head, None if there is no such kind."""
+    """Return the kind of document whose table has such a head, None of a head that is unknown."""
     words = {spellings.simplified(cell) for cell in cells if cell.strip()}
     return next((kind for kind in kinds() if len(words & kind.heads) >= kind.least), None)
 

@@ -8,7 +8,7 @@ import json
 import re
 import zlib
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -19,8 +19,6 @@ TEMPLATES = _PACKAGE / "templates"
 STATIC = _PACKAGE / "static"
 #: Comments that begin a line and end one; a licence (``/*!``) stays.
 _REMARKS = re.compile(r"^[ ]*(?:/\*(?!!)(?:[^*]|\*(?!/))*\*/[ ]*$|//[^\n]*$)", re.MULTILINE)
-#: Before what a page is told, packed.
-_DATA = b'<script type="application/octet-stream" id="data">'
 _CLOSES = re.compile(r"<(/script|/style|!--)", re.IGNORECASE)
 
 
@@ -98,8 +96,7 @@ def unpacked(block_text: str) -> Json:
     return data
 
 
-def data_of(page: bytes) -> dict[str, Any]:
-    """Return what the script of a page, as HTML, is told: its block ``data``, unpacked."""
-    block_text = page.partition(_DATA)[2].partition(b"<")[0]
-    data: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(block_text)))
-    return data
+def data_of(page: bytes, name: str = "data") -> dict[str, Any]:
+    """Return what a block of a page, as HTML, was packed from; nothing where the page lacks it."""
+    block_text = page.partition(f' id="{name}">'.encode())[2].partition(b"<")[0]
+    return cast("dict[str, Any]", unpacked(block_text.decode())) if block_text else {}

@@ -167,8 +167,7 @@ const kgDuty = (() => {
   /* What the start page knows of this duty: the edition before, the other townships (kg/outputs/_beside.py). */
   const beside = () => (document.getElementById('beside') ? JSON.parse(document.getElementById('beside').textContent) : {});
   const marked = (pieces, tag) => pieces.map((piece) => (piece.mark ? el(tag, {}, piece.text) : piece.text));
-  const KINDS = { B: 'basic', C: 'cooperative', R: 'recalled' };
-  const formerName = (one) => (kgSay.english() ? `${t(KINDS[one.code.charAt(0)])} ${one.code.slice(1)}` : one.label);
+  const formerName = (one) => (kgSay.english() ? `${t(kgStore.KINDS[one.code.charAt(0)])} ${one.code.slice(1)}` : one.label);
   /* A change of a duty: of which kinds, and both titles where they differ; `before` is the edition that it was in. */
   const changeOf = (found, issued, before) => {
     const old = found.new.some((piece) => piece.mark) ? found.old : [];

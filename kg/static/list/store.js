@@ -1,7 +1,7 @@
 /* The list in memory: what the page says, indexed; which duties the filters leave. */
 const kgStore = (() => {
   'use strict';
-  const names = { B: 'basic', C: 'cooperative', R: 'recalled' };
+  const KINDS = { B: 'basic', C: 'cooperative', R: 'recalled' };
   function read(data, titleOf) {
     const store = { data, duties: {}, order: [], page: null };
     store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row.name, english: row.english, duties: [] }; });
@@ -15,7 +15,7 @@ const kgStore = (() => {
     const called = (kind, number) => `${english() ? kgSay.t(kind) : zh[kind]} ${number}`;
     data.duties.forEach((row) => {
       const { code } = row;
-      const kind = names[code.charAt(0)];
+      const kind = KINDS[code.charAt(0)];
       const number = code.slice(1);
       const duty = {
         code, kind, number, key: `${kind}/${number}`, printed: `${zh[kind]} ${number}`, get label() { return called(kind, number); }, title: titleOf(code),
@@ -74,7 +74,7 @@ const kgStore = (() => {
     return (declared || !acting ? String(declared) : '') + (acting ? `+${acting}` : '');
   }
   return {
-    read, shared, partners, marked, passes, chosen, filtered, left,
+    KINDS, read, shared, partners, marked, passes, chosen, filtered, left,
     departmentNamed, load, carried
   };
 })();
