@@ -12,7 +12,7 @@ PYODIDE  := portable/node_modules/pyodide
 # Hundreds of tests start the program: what Python compiles is kept, whatever the shell says.
 unexport PYTHONDONTWRITEBYTECODE
 # What reads, writes and prints: it must not care for the locale.
-LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py tests/test_swap.py
+LOCALE   := tests/readers/test_formats.py tests/readers/test_pages.py tests/test_cli.py tests/test_table.py tests/test_files.py
 
 # A virtual environment may lack pip (Debian's python3 without python3-venv): then the outer pip installs into it.
 install = if $(BIN)/python -m pip --version >/dev/null 2>&1; then pip="$(BIN)/python -m pip"; \
@@ -27,7 +27,7 @@ define npm
 else echo "Node is missing: what needs it will say so"; fi
 endef
 
-.PHONY: help install check test test-pages old-browsers test-engines test-stores fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
+.PHONY: help install check lint locale test test-pages old-browsers test-engines test-stores fuzz demo portable docs pages pictures bundles screenshots notebooks benchmarks system release wheelhouse test-release weigh clean
 
 help:  ## what there is to make
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 22
@@ -42,16 +42,21 @@ $(READY): pyproject.toml constraints.txt
 demo: $(READY)  ## the main job: read the lists in data/lists/, build the graph and all its views, print the summary
 	@$(BIN)/kg build
 
-check: $(READY)  ## format, lint, types, the order of the modules, the ontology
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-logo
+check: lint  ## format, lint, types, the order of the modules, the ontology
 	$(BIN)/pytest -q tests -k "vocab or ontology or shapes or house"
 
-test: check system  ## everything: check, what reads and writes in the C locale, then all tests without Python's UTF-8 mode
-	LC_ALL=C $(BIN)/pytest -q -n auto -m "not slow and not browser" $(wildcard $(LOCALE))
-	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest -n auto
+lint: $(READY)  # what needs no test to run
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/mypy
+
+locale: $(READY)  # what reads and writes, in the C locale
+	LC_ALL=C $(BIN)/pytest -q -m "not slow and not browser" $(wildcard $(LOCALE))
+
+test: $(READY)  ## everything: format, lint, types, what reads and writes in the C locale, then all tests without Python's UTF-8 mode
+	@$(MAKE) --jobs 2 --output-sync=target lint system locale
+	LC_ALL=C.UTF-8 PYTHONUTF8=0 $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 
 fuzz: $(READY)  ## 12,000 mangled inputs of five kinds: nothing may be lost in silence
 	$(BIN)/pytest -q -n auto tests/fuzz --fuzz 12000

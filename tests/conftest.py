@@ -217,14 +217,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+LONG = ("tests/views/", "tests/portable/")
+"""Folders of files that take long: they begin, so that no process waits for another at the end."""
 _ASKED = {"far": "--pages", "engines": "--engines"}
 """Marker → the option that runs what has it."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes very long to ``make test-pages`` and ``make test-engines``."""
+    """Leave what takes very long to ``make test-pages`` and ``make test-engines``; begin with the files that take long."""
     others = [name for name in ("far", "engines") if not config.getoption(_ASKED[name])]
     left = [item for item in items if any(map(item.get_closest_marker, others))]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))

@@ -14,6 +14,7 @@ import kg
 from kg import library
 from kg.alignment.marking import marked
 from kg.library import Diff
+from kg.resources import data_path
 
 EDITIONS = Path(__file__).resolve().parent / "editions"
 NEW = EDITIONS / "dev-1"
@@ -105,15 +106,16 @@ def test_a_new_number_changes_no_answer(real_list: Path) -> None:
     assert changed.notes[0].startswith("没有一个答案变了")
 
 
-def test_what_if(command: Command, real_list: Path, tmp_path: Path) -> None:
+def test_what_if(command: Command, tmp_path: Path) -> None:
     """One duty less: the answers say so, by the department that had it."""
-    text = (real_list / "source.txt").read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if "农业水价调整工作" not in line]
+    small = data_path() / "examples" / "example-county" / "hill-2025-12"
+    text = (small / "source.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if "水土保持监督管理" not in line]
     (tmp_path / "设想").mkdir()
     (tmp_path / "设想" / "source.txt").write_text("\n".join(lines), encoding="utf-8")
-    changed = library.answers(real_list, tmp_path / "设想")
+    changed = library.answers(small, tmp_path / "设想")
     assert {row[2] for row in changed.rows} == {"−", "+"}
     told = [str(row[3]) for row in changed.rows if row[0] == 1]
-    assert any("奇台县水利局" in row for row in told)
-    said = command("diff", real_list, tmp_path / "设想", "--answers", "-f", "json").stdout
+    assert any("示例县水利局" in row for row in told)
+    said = command("diff", small, tmp_path / "设想", "--answers", "-f", "json").stdout
     assert said == changed.to_json()

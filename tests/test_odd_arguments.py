@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from kg.build import build
 from kg.cli import COMMANDS, main
+from kg.resources import data_path
 
 pytestmark = pytest.mark.slow
 
 WORDS = (
     "", " ", "-", "--", "*", "?", ".", "..", "/", "~", "a\nb", "\x1b[2J", "a\tb", "\u202e", "\ud800", "\udcff",
-    "𠮷", "\ufffe", "配合", "配合 42",
+    "𠮷", "\ufffe", "配合", "配合 4",
     "配合 0", "配合 99999999999999999999", "C-1", "1e9", "0", "-1", "NaN", "x" * 1_000_000, "％s%n{}{0}", "$(id)", "'; DROP", "con", "nul",
     "C:\\x", "file:///etc/passwd", "http://", "http://[", "/dev/null", "/dev/zero", "/dev/tty", "/nowhere/x", "x.toml", "x.rq", "*.rq",
-    "no_lead", "load", "overlap", "departments", "kanerzi-2025-07", "{", "SELECT", "ASK {}", "公安局", "消防", "\x00", "x\x00y", "．", "①",
+    "no_lead", "load", "overlap", "departments", "hill-2025-12", "{", "SELECT", "ASK {}", "公安局", "消防", "\x00", "x\x00y", "．", "①",
 )  # fmt: skip
 OPTIONS = {
     "query": ("--department", "--category", "--matter", "--param", "--timeout", "--limit", "-f", "--store", "--evidence", "--iris", "-h"),
@@ -50,13 +52,21 @@ def ends_well(arguments: list[str]) -> None:
         assert len(result.stderr) < 4000, [word[:80] for word in arguments]
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a build of a small list: what is odd here is the words."""
+    folder = tmp_path_factory.mktemp("small") / "build"
+    build([data_path() / "examples" / "example-county" / "hill-2025-12"], folder, jobs=1)
+    return folder
+
+
 @pytest.fixture
-def stands_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, built: Path) -> None:
-    """Work in a folder of its own, with nothing beside it, on the real list's build."""
+def stands_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, small: Path) -> None:
+    """Work in a folder of its own, with nothing beside it."""
     tmp_path /= "here"
     tmp_path.mkdir()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("KG_STORE", str(built))
+    monkeypatch.setenv("KG_STORE", str(small))
     (tmp_path / "x.toml").write_text("verdict = 1", encoding="utf-8")
     (tmp_path / "x.rq").write_bytes(b"\xff\xfe\x00SELECT")
     os.close(os.open(tmp_path / "unreadable.txt", os.O_CREAT, 0o000))
@@ -73,7 +83,7 @@ def test_one_odd_word(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in COMMANDS if name in OPTIONS])
 def test_one_odd_option(name: str) -> None:
     first = {
-        "show": ["配合 42"],
+        "show": ["配合 4"],
         "query": ["no_lead"],
         "analyse": ["concentration"],
         "verdict": ["x", "no"],

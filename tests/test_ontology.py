@@ -23,7 +23,7 @@ from docs import ontology as page
 from kg.names import load
 from kg.parse import read_list
 from kg.rdf import list_lines
-from kg.resources import ontology_path
+from kg.resources import data_path, ontology_path
 from kg.vocab import DUTY, NS, ONTOLOGY, PPLAN
 
 owlrl: Any = import_module("owlrl")  # comes with pyshacl and ships no types
@@ -260,9 +260,16 @@ def test_hermit_finds_every_class_satisfiable(world: Any) -> None:
 # ---------------------------------------------------------------------------------------------------------------------
 
 
+SMALL = data_path() / "examples" / "example-county" / "hill-2025-12"
+
+
 @pytest.fixture(scope="module")
 def real_graph(real_list: Path) -> Graph:
-    parsed = read_list(real_list)
+    return graph_of(real_list)
+
+
+def graph_of(path: Path) -> Graph:
+    parsed = read_list(path)
     lines = list_lines(parsed.list, parsed.directory, load())
     quads = pyoxigraph.parse("\n".join(lines), pyoxigraph.RdfFormat.N_QUADS)
     triples = pyoxigraph.serialize(
@@ -306,8 +313,9 @@ def test_no_thing_of_the_real_graph_is_two_things_at_once(real_graph: Graph) -> 
         )
 
 
-def test_the_real_graph_breaks_no_rule_but_those_of_advice(real_graph: Graph) -> None:
-    conforms, results = validate(real_graph)
+def test_a_whole_graph_breaks_no_rule_but_those_of_advice() -> None:
+    """Of a small list, with all that the rules of the real list's graph need not see: tests/test_faces.py."""
+    conforms, results = validate(graph_of(SMALL))
     assert conforms
     assert {severity for _, severity, _ in results} <= {"Warning", "Info"}
 

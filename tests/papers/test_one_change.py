@@ -12,6 +12,7 @@ import pytest
 
 import kg
 from kg.library import Dataset
+from kg.resources import data_path
 from tests.papers.conftest import paragraphs, part, tables, text
 
 OLD_TITLE, NEW_TITLE = "“全民阅读”工作", "“全民阅读”推广工作"
@@ -111,7 +112,7 @@ def test_the_workbook_counts_it_in_each_sheet(data: Dataset, changed: Dataset) -
 
 
 def test_the_sheets_of_a_county_follow(real_list: Path, copy: Path, tmp_path: Path) -> None:
-    other = Path(__file__).parent.parent / "editions" / "county-dev" / "dahe-2025-06"
+    other = data_path() / "examples" / "example-county" / "hill-2025-12"
     rows = []
     for name, source in (("was", real_list), ("now", copy)):
         folder = tmp_path / name

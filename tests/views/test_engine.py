@@ -18,6 +18,7 @@ from kg import library
 from kg.model import DutyList
 from kg.rdf.iris import BASE
 from kg.rdf.trig import trig
+from kg.resources import data_path
 from kg.sparql import with_prefixes
 from kg.views.engine import engine
 from kg.views.shell import unpacked
@@ -189,11 +190,12 @@ def write(page: Page, text: str) -> None:
 
 
 def test_a_build_and_a_view_put_the_engine_in_where_it_is_wanted(
-    real_list: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     """Asked for again without it, the page is made anew: it is no page that could be taken over."""
+    small = data_path() / "examples" / "example-county" / "hill-2025-12"
     for wanted in (True, False):
-        library.build(real_list, output=tmp_path / "build", sparql=wanted, verdicts=None)
+        library.build(small, output=tmp_path / "build", sparql=wanted, verdicts=None)
         (page,) = (tmp_path / "build").glob("*/graph.html")
         assert ('id="quads"' in page.read_text(encoding="utf-8")) is wanted
     data = library.open(tmp_path / "build")
