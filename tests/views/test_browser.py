@@ -614,7 +614,9 @@ def test_duties_are_called_in_the_language_of_the_page(opened: Watched) -> None:
     page = opened.page
     for language, name in (("", "基本 1"), ("?lang=en", "Basic 1")):
         go(page, f"#/overview{language}")
-        assert page.locator("#panel .rows .code").first.inner_text().strip() == name
+        called = page.locator("#panel .rows .code").first.inner_text().strip()
+        state = "[kgPage.drawn, location.hash, document.documentElement.lang, document.readyState]"
+        assert called == name, page.evaluate(state)
         assert not page.locator("#reset").is_visible()
 
 

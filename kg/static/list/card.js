@@ -96,6 +96,13 @@ const kgCard = (() => {
     const input = el('input', { type: 'text', id: 'reader', 'data-at': 'reader', maxlength: '40', value: bench.name() || '', autocomplete: 'off', 'aria-keyshortcuts': 'S', onkeydown: leave });
     return el('form.ask', { onsubmit: (event) => { event.preventDefault(); kgViews.findings.sign(page, input.value.trim()); } }, el('label', { for: 'reader' }, t('yourName')), input, el('button.pill', { type: 'submit', 'data-at': 'sign' }, t('nameOk')));
   };
+  const foot = (page, said) => el('div.foot', {}, status(page, said), el('button.link', { type: 'button', 'data-at': 'undo', disabled: !kgBench.judged().canUndo(), 'aria-keyshortcuts': 'U', onclick: () => kgViews.findings.undo(page) }, t('undo'), el('kbd', {}, 'U')));
+  /* What a note changes of a card, whose fields stay under the hand. */
+  const freshen = (page, card, said) => {
+    card.querySelector('.foot').replaceWith(foot(page, said));
+    const carried = card.querySelector('.carried');
+    if (carried && !said.carried) { carried.remove(); }
+  };
   const verdict = (page, row, said) => {
     const button = (key, value) => el(`button.say.${value || 'leave'}`, {
       type: 'button', 'data-at': `say-${value || 'leave'}`, 'aria-pressed': value ? String(said.verdict === value) : null, 'aria-keyshortcuts': key, onclick: () => kgViews.findings.judge(page, row, value)
@@ -108,7 +115,7 @@ const kgCard = (() => {
       said.carried ? el('p.carried', {}, t('carriedFrom', said.carried)) : null,
       el('div.says', {}, VERDICTS.map((value, place) => button(String(place + 1), value)), button('0', '')),
       note,
-      el('div.foot', {}, status(page, said), el('button.link', { type: 'button', 'data-at': 'undo', disabled: !kgBench.judged().canUndo(), 'aria-keyshortcuts': 'U', onclick: () => kgViews.findings.undo(page) }, t('undo'), el('kbd', {}, 'U'))),
+      foot(page, said),
       ask(page), el('p.keys', {}, t('keysHelp')));
   };
   const others = (page, row) => {
@@ -145,5 +152,5 @@ const kgCard = (() => {
     return el('article.printed', {}, el('div.heading', {}, el('span.no', {}, `${place + 1}`), [...heading(page, row).childNodes]), rules(row), sides(page, row),
       el('p.spoken', {}, el('strong', {}, t('verdict')), ` ${spoken}`, el('span.noted', {}, ` ${t('c_note')}：${said.note || ''}`)));
   };
-  return { render, paper, placeOf, signature };
+  return { render, freshen, paper, placeOf, signature };
 })();

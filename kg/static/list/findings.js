@@ -43,29 +43,40 @@
     by('facets-open').setAttribute('aria-expanded', String(on));
     if (on) { panes.facets.querySelector('input, a, button').focus(); }
   };
-  const update = (page) => {
+  /* What has the focus in the card. */
+  const heldInCard = () => (document.activeElement && panes.card.contains(document.activeElement) ? document.activeElement.getAttribute('data-at') : '');
+  const card = (page, now, row) => add(clear(panes.card), row ? kgCard.render(page, now, row) : el('p.empty', {}, page.at.parts[0] ? t('noneLeft') : ''));
+  const refocus = (held) => {
+    const again = held ? panes.card.querySelector(`[data-at="${held}"]`) : null;
+    if (again) { again.focus({ preventScroll: true }); }
+  };
+  const TYPED = ['note', 'reader'];
+  /* whole: whether the card is made anew; if it is not said, then not while one types there: neither a word half typed nor a click on its way
+     is lost. */
+  const update = (page, whole) => {
     const now = kgBench.now(page);
     const row = current(page, now);
-    const held = document.activeElement && panes.card.contains(document.activeElement) ? document.activeElement.getAttribute('data-at') : '';
+    const held = heldInCard();
     if (panes.now !== now || !panes.root.isConnected) { add(clear(panes.facets), kgFacets.render(page, now)); }
     panes.now = now;
     panes.list.show(row, now);
     const other = panes.row !== row;
-    add(clear(panes.card), row ? kgCard.render(page, now, row) : el('p.empty', {}, page.at.parts[0] ? t('noneLeft') : ''));
+    const stays = row && !other && !(whole === undefined ? !TYPED.includes(held) : whole);
+    if (stays) { kgCard.freshen(page, panes.card, now.said(row)); } else { card(page, now, row); }
     if (other) { panes.card.scrollTop = 0; panes.list.reveal(row); }
     panes.row = row;
     panes.root.classList.toggle('one', Boolean(page.at.parts[0]));
-    if (held && !other) { const again = panes.card.querySelector(`[data-at="${held}"]`); if (again) { again.focus({ preventScroll: true }); } }
+    if (!other && !stays) { refocus(held); }
     return now;
   };
   /* The bar and the panes again, without another address. */
-  const renew = (page, focus) => {
+  const renew = (page, focus, whole = true) => {
     panes.now = null;
     const held = focus || (document.activeElement && document.activeElement.getAttribute('data-at'));
     const menu = by('verdict-files');
     // an open menu stays under the hand
     if (!menu || !menu.open) { add(clear(by('filters')), bar(page)); }
-    update(page);
+    update(page, whole);
     const node = held ? document.querySelector(`[data-at="${CSS.escape(held)}"]`) : null;
     if (node) { node.focus({ preventScroll: true }); }
   };
@@ -91,7 +102,7 @@
   const note = (page, row, text) => {
     kgBench.judged().give(row.members, { note: text }, `note ${row.id}`);
     window.clearTimeout(noted);
-    noted = window.setTimeout(() => { if (page.at.view === 'findings') { renew(page, document.activeElement && document.activeElement.id === 'note' ? 'note' : ''); } }, 400);
+    noted = window.setTimeout(() => { if (page.at.view === 'findings') { renew(page, '', false); } }, 400);
   };
   const undo = (page) => {
     const id = kgBench.judged().undo();

@@ -43,24 +43,25 @@ const kgListing = (() => {
     const outer = el('div.listing', { tabindex: '0', 'data-at': 'listing', 'aria-label': t('findings'), role: 'group' }, inner);
     let state = null;
     let drawn = '';
-    /* Which lines are in the window, whoever scrolls: the list itself, or on a phone the page. Before it is in the page: those about the row. */
+    /* The stretch of the list that was in the window when it was last looked at: from, to. */
+    let seen = null;
+    /* Whoever scrolls: the list itself, or on a phone the page. */
+    const measure = () => {
+      const [box, all] = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
+      seen = { from: Math.max(box.top, 0) - all.top, to: Math.min(box.bottom, window.innerHeight) - all.top };
+    };
+    /* Which lines are in the window. Before the list is in the page: those about the row. */
     const range = (lines) => {
-      if (!outer.isConnected) {
+      if (!outer.isConnected || !seen) {
         const here = Math.max(0, lines.findIndex((one) => one.row === state.current));
         return [Math.max(0, here - 30), Math.min(lines.length, here + 30)];
       }
-      const [box, all] = [outer.getBoundingClientRect(), inner.getBoundingClientRect()];
-      const from = Math.max(box.top, 0) - all.top;
-      const to = Math.min(box.bottom, window.innerHeight) - all.top;
-      return [kgFound.at(lines, from - BEYOND), Math.min(lines.length, kgFound.at(lines, to + BEYOND) + 1)];
+      return [kgFound.at(lines, seen.from - BEYOND), Math.min(lines.length, kgFound.at(lines, seen.to + BEYOND) + 1)];
     };
-    const paint = (anyway) => {
-      if (!state || !state.now.order.length) { return; }
-      inner.style.height = `${state.layout.height}px`;
-      const { lines } = state.layout;
-      const [first, last] = range(lines);
+    const fill = ([first, last], anyway) => {
       const key = `${first}-${last}`;
       if (!anyway && key === drawn) { return; }
+      const { lines } = state.layout;
       drawn = key;
       const held = document.activeElement && inner.contains(document.activeElement) ? document.activeElement.getAttribute('data-at') : '';
       clear(inner);
@@ -71,6 +72,12 @@ const kgListing = (() => {
       }
       if (held) { const again = inner.querySelector(`[data-at="${CSS.escape(held)}"]`); if (again) { again.focus({ preventScroll: true }); } }
     };
+    /* The lines that are in the window now; those that are there already stay. */
+    const paint = () => {
+      if (!state || !state.now.order.length) { return; }
+      if (outer.isConnected) { measure(); }
+      fill(range(state.layout.lines), false);
+    };
     const mark = (link, current) => {
       if (current && link.getAttribute('data-at') === `row-${current.id}`) { link.setAttribute('aria-current', 'true'); } else { link.removeAttribute('aria-current'); }
     };
@@ -78,7 +85,7 @@ const kgListing = (() => {
     document.addEventListener('scroll', () => {
       if (waiting || !outer.isConnected) { return; }
       waiting = true;
-      window.requestAnimationFrame(() => { waiting = false; if (outer.isConnected) { paint(false); } });
+      window.requestAnimationFrame(() => { waiting = false; if (outer.isConnected) { paint(); } });
     }, true);
     /* Bring a row into the window. */
     const reveal = (row) => {
@@ -97,10 +104,12 @@ const kgListing = (() => {
       // a list has items
       if (now.order.length) { inner.setAttribute('role', 'list'); } else { inner.removeAttribute('role'); }
       if (!now.order.length) { inner.style.height = '0'; add(clear(inner), el('p.empty', {}, t('noneLeft'))); drawn = ''; return; }
-      paint(true);
+      inner.style.height = `${state.layout.height}px`;
+      // as far as one had scrolled: nothing is measured while the page around is being made anew; `paint` puts it right
+      fill(range(state.layout.lines), true);
     };
     const focus = () => { const link = inner.querySelector('[aria-current]'); if (link) { link.focus({ preventScroll: true }); } };
-    return { node: outer, show, focus, reveal, paint: () => paint(true) };
+    return { node: outer, show, focus, reveal, paint };
   };
   return { make, chip, codes, kindOf };
 })();

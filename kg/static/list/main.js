@@ -16,8 +16,7 @@
   page.href = (name, parts, more) => kgAddress.format(name, parts || [], kgAddress.along(page.at.query, more));
   const show = (href, replace) => {
     if (href === window.location.hash) { return; }
-    remember();
-    if (replace) { window.history.replaceState(window.history.state, '', href); } else { window.history.pushState(null, '', href); }
+    if (replace) { window.history.replaceState(place(), '', href); } else { remember(); window.history.pushState(null, '', href); }
     follow(false);
   };
   page.go = (href, replace) => { box.close(); show(href, replace); };
@@ -77,7 +76,10 @@
     }
   };
   const translate = () => {
-    for (const node of document.querySelectorAll('[data-t]')) { node.textContent = t(node.getAttribute('data-t')); }
+    for (const node of document.querySelectorAll('[data-t]')) {
+      const text = t(node.getAttribute('data-t'));
+      if (node.textContent !== text) { node.textContent = text; } // else the head is laid out anew for nothing
+    }
     for (const node of document.querySelectorAll('[data-l]')) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); }
     for (const node of document.querySelectorAll('[data-p]')) { node.setAttribute('placeholder', t(node.getAttribute('data-p'))); }
     by('language').textContent = kgSay.english() ? '中文' : 'EN';
