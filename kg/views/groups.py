@@ -12,7 +12,7 @@ from itertools import combinations
 
 from kg.views.desk import Desk
 from kg.views.grouped import Group, brief, grouped
-from kg.views.layout.wrap import breaks
+from kg.views.layout.wrap import breaks, ems
 from kg.views.scene import Edge, Ground, Node, Scene
 
 WIDTH, HEIGHT = 1000.0, 640.0
@@ -43,7 +43,8 @@ def groups(desk: Desk) -> Scene:
     if lone:
         ground.append(Ground("lone", "lone", WIDTH / 2, bottom + 24, WIDTH, 20, str(len(lone))))
     inside = _inside(found, shared)
-    ways, names = _lanes(bridges, spots)
+    short = {department.id: department.short for department in desk.departments}
+    ways, names = _lanes(bridges, spots, short | brief(desk))
     badges = _badges(inside, spots)
     nodes = _nodes(desk, spots | _in_rows(lone, bottom + 36))
     height = max([HEIGHT, *(node.y + PILL_HEIGHT / 2 + _MARGIN for node in nodes)])
@@ -165,7 +166,7 @@ def _across(one: Group, other: Group, shared: _Shared) -> dict[tuple[str, str], 
 
 
 def _lanes(
-    bridges: Sequence[_Bridge], spots: Mapping[str, _Point]
+    bridges: Sequence[_Bridge], spots: Mapping[str, _Point], short: Mapping[str, str]
 ) -> tuple[list[Edge], list[Ground]]:
     """Return each bridge as a way left of its columns and above them all, with its name on it.
 
@@ -186,8 +187,18 @@ def _lanes(
         middle = (way[2][0] + way[3][0]) / 2
         one, other = (at + 1 for at in bridge.groups)
         text = f"{one}-{other}-{bridge.total}-{bridge.shared}"
-        names.append(Ground("bridge", "-".join(bridge.pair), middle, y - 10, 300, 18, text))
+        width = _letters([short[id_] for id_ in bridge.pair])
+        place = min(max(middle, width / 2 + _MARGIN), WIDTH - width / 2 - _MARGIN)
+        names.append(Ground("bridge", "-".join(bridge.pair), place, y - 10, width, 18, text))
     return edges, names
+
+
+def _letters(names: Sequence[str]) -> float:
+    """Return how wide the name of a bridge between two departments is, as the page words it.
+
+    It says their groups and two numbers too: some twenty letters of 12 pixels.
+    """
+    return min(WIDTH - 2 * _MARGIN, 12.0 * (20 + sum(map(ems, names))))
 
 
 def bulge(height: float) -> float:

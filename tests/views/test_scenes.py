@@ -112,6 +112,16 @@ def test_groups(desk: Desk) -> None:
         assert int(edge.note) in [n for pair, n in shared.items() if frozenset(pair) == ends]
 
 
+def test_the_name_of_a_bridge_lies_on_the_sheet(desk: Desk) -> None:
+    """Between groups at the left edge it began beyond it; seen in print."""
+    scene = groups(desk)
+    names = [item for item in scene.ground if item.group == "bridge"]
+    assert names
+    for name in names:
+        assert name.width > 12 * 20
+        assert 0 <= name.x - name.width / 2 < name.x + name.width / 2 <= scene.width, name
+
+
 def test_no_line_of_the_groups_is_behind_a_box(desk: Desk) -> None:
     scene = groups(desk)
     spots = {node.ref: node for node in scene.nodes}

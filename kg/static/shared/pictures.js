@@ -30,10 +30,11 @@ const kgSave = (() => {
   };
   /* A picture as the sheets that it takes on paper, one SVG each. */
   const sheets = (layers, boxes) => kgSvg.cuts(layers, boxes).map(([top, bottom]) => {
-    const node = picture(kgSvg.within(layers, top, bottom));
-    node.setAttribute('viewBox', `0 ${top} ${layers.width} ${bottom - top}`);
+    const part = kgSvg.within(layers, top, bottom);
+    const node = picture(part);
+    node.setAttribute('viewBox', `0 ${part.from} ${layers.width} ${part.to - part.from}`);
     node.setAttribute('width', String(layers.width));
-    node.setAttribute('height', String(bottom - top));
+    node.setAttribute('height', String(part.to - part.from));
     return node;
   });
   return { png, canvas, picture, sheets, svg: (layers, name) => kgSheet.file(kgSvg.write(layers), 'image/svg+xml', name) };

@@ -131,6 +131,17 @@ test('a long picture is cut between the rows of a frame, and no sheet has the en
   assert.deepStrictEqual(svg.cuts({ ...layers, nodes: letters.slice(0, 10) }, [frame, ...rows.slice(0, 10)]).length, 1);
 });
 
+test('where no way lies between rows, letters are whole on one sheet all the same', () => {
+  const text = (at, x) => ({ k: 'text', x, y: 10 + at * 12, text: `局 ${at}`, size: 12 });
+  const letters = Array.from({ length: 200 }, (_, at) => text(at, at % 2 ? 10 : 500));
+  const layers = { width: 648, height: 2420, under: letters.slice(0, 50), lines: [], nodes: letters.slice(50, 150), over: letters.slice(150) };
+  const sheets = svg.cuts(layers, []).map(([top, bottom]) => svg.within(layers, top, bottom));
+  const said = sheets.map((one) => [...one.under, ...one.nodes, ...one.over]);
+  assert.ok(sheets.length > 3);
+  assert.deepStrictEqual([].concat(...said).map((one) => one.text).sort(), letters.map((one) => one.text).sort());
+  sheets.forEach((one, at) => { for (const part of said[at]) { assert.ok(part.y - 6 >= one.from && part.y + 6 <= one.to); } });
+});
+
 test('filters leave what they say', () => {
   const data = {
     kinds: [{ id: 'basic', zh: '基本' }, { id: 'cooperative', zh: '配合' }], categories: [{ name: '甲', english: '' }, { name: '乙', english: '' }],
