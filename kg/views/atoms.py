@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from kg.answers import Answers, decode
 from kg.engines.answer import Cells, value
@@ -11,6 +11,18 @@ from kg.model import Duty, DutyList
 from kg.rdf.iris import segment
 from kg.views.scene import Json
 from kg.views.suggested import matters
+
+
+class _Numbers(dict[str | None, int]):
+    """Term → its number, found when it is first asked for; a look-up is then one of Python's own."""
+
+    def __init__(self, find: Callable[[str | None], int]) -> None:
+        super().__init__()
+        self._find = find
+
+    def __missing__(self, term: str | None) -> int:
+        number = self[term] = self._find(term)
+        return number
 
 
 class Atoms:
@@ -27,8 +39,8 @@ class Atoms:
         # of two offices of one name (in two counties) always the same, however an engine orders them
         self._called = {said.get("zh", ""): iri for iri, said in sorted(answers.names.items())}
         self._matters = matters()
-        self._terms: dict[str | None, int] = {}
-        """Terms that were asked for → their numbers."""
+        self.terms = _Numbers(self._number)
+        """Term → its number; it has those that were asked for."""
         self._atoms: dict[Json, int] = {}
         self.base = next(iter(answers.duties), "").partition("list/")[0]
         self._titles: dict[str, int] = {}
@@ -56,14 +68,7 @@ class Atoms:
 
     def thing(self, iri: str) -> int:
         """Return the number of a thing that has a name."""
-        return self.term(f"<{iri}>")
-
-    def term(self, term: str | None) -> int:
-        """Return the number of a value."""
-        at = self._terms.get(term)
-        if at is None:
-            at = self._terms[term] = self._number(term)
-        return at
+        return self.terms[f"<{iri}>"]
 
     def _number(self, term: str | None) -> int:
         if term is None:
@@ -109,19 +114,24 @@ class Atoms:
             )
         return self._place(f"n{at}")
 
-    def within(self, row: Cells) -> list[int]:
-        """Return the steps that stand in a row, or else its duties: what it mostly rests on."""
-        found = {self.term(cell) for cell in row if cell is not None}
-        steps = self._steps(found)
-        duties = {at % self._count for at in found if at < 2 * self._count}
+    def within(self, numbers: Iterable[int]) -> list[int]:
+        """Return the steps that stand in a row of numbers, or else its duties: what it mostly rests on."""
+        steps, duties = set(), set()
+        for at in numbers:
+            if at >= self._first:
+                continue
+            if at < 2 * self._count:
+                duties.add(at % self._count)
+            else:
+                steps.add(self._step(at))
         return sorted(steps or duties)
 
     def quoted(self) -> list[int]:
         """Return the places among all steps of those that were asked for, or whose text was."""
-        return [at - 2 * self._count for at in sorted(self._steps(self._terms.values()))]
+        told = range(2 * self._count, self._first)
+        steps = {self._step(at) for at in self.terms.values() if at in told}
+        return [at - 2 * self._count for at in sorted(steps)]
 
-    def _steps(self, numbers: Iterable[int]) -> set[int]:
-        """Return those of some numbers that are steps; a text is told as its step."""
-        back = self._first_text - 2 * self._count
-        every = {at - back if at >= self._first_text else at for at in numbers if at < self._first}
-        return {at for at in every if at >= 2 * self._count}
+    def _step(self, at: int) -> int:
+        """Return the number of a step of its own number, or that of its text."""
+        return at - self._first_text + 2 * self._count if at >= self._first_text else at

@@ -24,14 +24,12 @@ class Frame:
     """Of a department's name; no letter is under 11.5."""
     label: float
     """Of a category's name."""
-    near: float = 0.15
-    """How near to the largest scale of the discs the search for it comes."""
 
 
 #: For a clerk's screen; for low windows, as Windows' scaling of 125 % and 150 % makes them.
 WIDE = Frame(1000.0, 556.0, (172.0, 23.0), 25.0, 12.0, 13.0)
-FLAT = Frame(1090.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5, 1.5)
-SMALL = Frame(905.0, 376.0, (150.0, 17.0), 18.0, 11.5, 11.5, 1.5)
+FLAT = Frame(1090.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5)
+SMALL = Frame(905.0, 376.0, (150.0, 17.0), 18.0, 11.5, 11.5)
 _MARGIN, _GUTTER = 8.0, 34.0
 _LARGEST_DOT = 7.5
 
@@ -42,7 +40,7 @@ def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
     height = max(frame.height, rows * frame.pitch + 2 * _MARGIN)
     left = _MARGIN + frame.box[0] + _GUTTER
     bubbles = [_bubble(category, frame) for category in desk.categories]
-    discs = pack(bubbles, frame.width - 2 * left, height - 2 * _MARGIN, near=frame.near)
+    discs = pack(bubbles, frame.width - 2 * left, height - 2 * _MARGIN)
     height = max([height, *(disc.y + disc.radius + 2 * _MARGIN for disc in discs)])
     ground, dots = [], {}
     for category, disc in zip(desk.categories, discs, strict=True):

@@ -32,31 +32,34 @@ _STEP = 9.0
 _TINY = 1e-9
 _FIRST = 0.7
 """The first trial, as a share of the scale at which everything would be filled: about what fits."""
+_LESS = 0.85
+"""The next, as a share of a trial that was too large."""
+_NEAR = 1 / 12
+"""So near to the largest scale, as a share of it, the search ends."""
 
 
-def pack(
-    bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0, near: float = 0.15
-) -> list[Disc]:
+def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0) -> list[Disc]:
     """Return a place for each bubble inside ``0 … width`` × ``0 … height``, at the largest radius that was found.
 
     The radius is ``scale * sqrt(weight)``, the scale the same for all, at most ``most`` and within
-    ``near`` of the largest that there may be. Cost: a
-    dozen trials, each O(bubbles² × rows + bubbles × places).
+    a twelfth of the largest that there may be. Cost: half a dozen trials, each
+    O(bubbles² × rows + bubbles × places).
     """
     if not bubbles:
         return []
     grid = _Grid(width, height)
     low, high = 0.0, min(most, _roomy(bubbles, width, height))
     best: list[Disc] = []
+    scale = high * _FIRST
     for _ in range(10):
-        scale = (low + high) / 2 if best or low else high * _FIRST
         found = _try(bubbles, grid, scale)
         if found:
             low, best = scale, found
         else:
             high = scale
-        if high - low < near:
+        if high - low < high * _NEAR:
             break
+        scale = (low + high) / 2 if best else high * _LESS
     while not best:
         high /= 2
         best = _try(bubbles, grid, high) or ([] if high > 1e-3 else _rows(bubbles, width, high))
@@ -138,20 +141,12 @@ class _Grid:
                     rings.setdefault(ring, []).append((row, columns))
         return [ring for _, ring in sorted(rings.items())]
 
-    def between(self, low: float, high: float) -> int:
-        """Return the columns whose x is in ``low … high``, as bits."""
-        first, last = (
-            max(math.ceil(low / _STEP), 0),
-            min(math.floor(high / _STEP), self.columns - 1),
-        )
-        return ((1 << (last - first + 1)) - 1) << first if last >= first else 0
-
     def free(self, y: float, bubble: Bubble, radius: float, placed: Iterable[_Shape]) -> int:
         """Return the columns, as bits, where a bubble at height ``y`` is inside and meets nothing."""
         half = max(radius, bubble.label_width / 2)
         if not radius + bubble.label_height <= y <= self.height - radius:
             return 0
-        free = self.between(half, self.width - half)
+        free = _between(half, self.width - half)
         mine = _Shape.of(Disc(0.0, y, radius), bubble)
         for other in placed:
             if other.top >= y + radius + GAP or other.y + other.radius + GAP <= mine.top:
@@ -159,8 +154,16 @@ class _Grid:
             apart = mine.half_width(other, GAP)
             if apart > 0:
                 # Exactly as far apart as need be is far enough.
-                free &= ~self.between(other.x - apart + _TINY, other.x + apart - _TINY)
+                free &= ~_between(other.x - apart + _TINY, other.x + apart - _TINY)
+                if not free:
+                    break
         return free
+
+
+def _between(low: float, high: float) -> int:
+    """Return the columns whose x is in ``low … high``, as bits; there may be more than a grid has."""
+    first, last = max(math.ceil(low / _STEP), 0), math.floor(high / _STEP)
+    return (2 << last) - (1 << first) if last >= first else 0
 
 
 def _try(bubbles: Sequence[Bubble], grid: _Grid, scale: float) -> list[Disc]:

@@ -126,7 +126,7 @@ def _opened(every: Mapping[str, Answer], atoms: Atoms) -> Json:
     for term, answer in every.items():
         columns = answer.columns
         keys = zip(answer.rows, answer.evidence, strict=True)
-        chosen[str(atoms.term(term))] = _steps(
+        chosen[str(atoms.terms[term])] = _steps(
             [places.setdefault(key, len(places)) for key in keys]
         )
     rows = Answer(columns, tuple(row for row, _ in places), tuple(rests for _, rests in places))
@@ -143,13 +143,14 @@ def _packed(answer: Answer, atoms: Atoms) -> Json:
 
     The last column is what each row rests on; 0 for what stands in it.
     """
-    numbers = [list(map(atoms.term, row)) for row in answer.rows]
+    number = atoms.terms.__getitem__
+    numbers = [list(map(number, row)) for row in answer.rows]
     columns: list[Json] = [*map(_steps, zip(*numbers, strict=True))]
     if not numbers:
         columns = [[]] * len(answer.columns)
     rests: list[Json] = []
-    for row, iris in zip(answer.rows, answer.evidence, strict=True):
-        found = sorted(atoms.term(f"<{iri}>") for iri in iris)
+    for row, iris in zip(numbers, answer.evidence, strict=True):
+        found = sorted(map(atoms.thing, iris))
         rests.append(0 if found == atoms.within(row) else _steps(found))
     return [*columns, rests]
 
