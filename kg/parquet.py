@@ -50,7 +50,19 @@ def connect() -> Connection:
     """Give a connection that holds nothing yet: :mod:`kg.sql.duckdb` asks the tables by it."""
     import duckdb
 
-    connection = duckdb.connect()
+    return _quiet(duckdb.connect())
+
+
+def _connect_to_write() -> Connection:
+    """Give a connection without the classes for people, which take longer to load than a table to write."""
+    try:
+        from _duckdb import connect as connected
+    except ImportError:  # before version 1.4 it was called otherwise
+        return connect()
+    return _quiet(connected())
+
+
+def _quiet(connection: Connection) -> Connection:
     # a bar would be drawn into the output of whatever takes two seconds
     connection.execute("SET enable_progress_bar = false")
     return connection
@@ -59,7 +71,7 @@ def connect() -> Connection:
 @contextmanager
 def writer() -> Iterator[duckdb.DuckDBPyConnection]:
     """Give what :func:`write` needs; one thread, so that a table is the same bytes every time."""
-    with connect() as connection:
+    with _connect_to_write() as connection:
         connection.execute("SET threads = 1")
         connection.execute("SET preserve_insertion_order = true")
         try:

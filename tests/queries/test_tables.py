@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -246,6 +248,20 @@ def test_no_bar_is_drawn_into_the_output() -> None:
         for connection in (parquet.connect(), writer):
             (row,) = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
             assert row == (False,)
+
+
+def test_a_table_is_written_without_the_classes_for_people(tmp_path: Path) -> None:
+    code = """
+import sys
+from pathlib import Path
+from kg import parquet
+with parquet.writer() as connection:
+    parquet.write(connection, "lists", Path(sys.argv[1]), [])
+assert "duckdb" not in sys.modules
+"""
+    target = tmp_path / "lists.parquet"
+    subprocess.run([sys.executable, "-c", code, target], check=True)
+    assert target.exists()
 
 
 def test_the_engines_of_the_command_are_those_there_are() -> None:
