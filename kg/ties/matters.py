@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kg.matters import MATTER, thesaurus
+from kg.matters import MATTER, Matter, thesaurus
 from kg.model import Duty, DutyList, Finding, Mark
 from kg.rdf.iris import Iris
 from kg.rdf.ties import Tie
@@ -133,14 +133,23 @@ def _meet(one: _Named, other: _Named, alike: bool) -> _Meeting | None:
     return None
 
 
-@cache
 def _is_part(part: str, whole: str, alike: bool) -> bool:
     """Tell whether one matter is part of another: below it, or under an umbrella."""
-    known = thesaurus()
-    above = known.path(part)[1:-1]
-    matter = known.matters[whole]
-    among = above if alike else above[:1]
-    return whole in among or (matter.zh in words().umbrellas and part in matter.related)
+    return whole in _wholes(part, alike)
+
+
+@cache
+def _wholes(part: str, alike: bool) -> frozenset[str]:
+    """Return what a matter is part of: hardly any pair is one, and there are thousands of pairs."""
+    above = thesaurus().path(part)[1:-1]
+    umbrellas = [matter.iri for matter in _umbrellas() if part in matter.related]
+    return frozenset((*(above if alike else above[:1]), *umbrellas))
+
+
+@cache
+def _umbrellas() -> tuple[Matter, ...]:
+    known = thesaurus().matters.values()
+    return tuple(matter for matter in known if matter.zh in words().umbrellas)
 
 
 def _by_name(whole: _Named) -> bool:
