@@ -54,7 +54,7 @@ def connect() -> Connection:
 
 
 def _connect_to_write() -> Connection:
-    """Give a connection without the classes for people, which take longer to load than a table to write."""
+    """Give a connection without the classes for people, which take longer to load than tables."""
     try:
         from _duckdb import connect as connected
     except ImportError:  # before version 1.4 it was called otherwise

@@ -93,8 +93,6 @@ class Table:
     def for_people(self) -> Table:
         """The table without the columns that are for programs."""
         kept = [place for place, column in enumerate(self.columns) if not column.quiet]
-        if len(kept) == len(self.columns):
-            return self
         columns = tuple(self.columns[place] for place in kept)
         rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
         return replace(self, columns=columns, rows=rows)

@@ -14,7 +14,7 @@ from kg.views.suggested import matters
 
 
 class _Numbers(dict[str | None, int]):
-    """Term → its number, found when it is first asked for; a look-up is then one of Python's own."""
+    """Term → its number, found when it is first asked for."""
 
     def __init__(self, find: Callable[[str | None], int]) -> None:
         super().__init__()
@@ -115,7 +115,7 @@ class Atoms:
         return self._place(f"n{at}")
 
     def within(self, numbers: Iterable[int]) -> list[int]:
-        """Return the steps that stand in a row of numbers, or else its duties: what it mostly rests on."""
+        """Return the steps that stand in a row, or else its duties: what it mostly rests on."""
         steps, duties = set(), set()
         for at in numbers:
             if at >= self._first:

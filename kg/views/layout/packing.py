@@ -161,7 +161,7 @@ class _Grid:
 
 
 def _between(low: float, high: float) -> int:
-    """Return the columns whose x is in ``low … high``, as bits; there may be more than a grid has."""
+    """Return the columns whose x is in ``low … high``, as bits; a grid may have fewer."""
     first, last = max(math.ceil(low / _STEP), 0), math.floor(high / _STEP)
     return (2 << last) - (1 << first) if last >= first else 0
 
