@@ -39,7 +39,7 @@ _NEAR = 1 / 12
 
 
 def pack(bubbles: Sequence[Bubble], width: float, height: float, most: float = 60.0) -> list[Disc]:
-    """Return a place for each bubble inside ``0 … width`` × ``0 … height``, at the largest radius that was found.
+    """Return a place for each bubble inside ``0 … width`` × ``0 … height``, as large as was found.
 
     The radius is ``scale * sqrt(weight)``, the scale the same for all, at most ``most`` and within
     a twelfth of the largest that there may be. Cost: half a dozen trials, each
