@@ -43,7 +43,7 @@ def list_page(
         duties,
         tuple(findings),
         aliases=aliases(duties),
-        category_en={zh: category.en for zh, category in spellings.categories.items()},
+        category_en={zh: (one.en, one.brief) for zh, one in spellings.categories.items()},
         matters=matters_of(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )

@@ -73,6 +73,8 @@ class Category:
     id: str
     zh: str
     en: str
+    brief: str
+    """The English where there is little room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,7 @@ def load(folder: Path | None = None) -> Spellings:
     pairs = header.get("traditional", "")
     traditional = {ord(sign): plain for sign, plain in zip(pairs[::2], pairs[1::2], strict=True)}
     categories = {
-        zh: Category(c["id"], zh, c["en"])
+        zh: Category(c["id"], zh, c["en"], c.get("brief", c["en"]))
         for zh, c in _toml(folder, "categories.toml")["category"].items()
     }
     departments = _toml(folder, "departments.toml")

@@ -47,6 +47,8 @@ class Category:
     id: str
     name: str
     english: str
+    brief: str
+    """The English where there is little room."""
     duties: tuple[str, ...]
 
 
@@ -55,7 +57,7 @@ class Desk:
     """A list and what was found in it, indexed.
 
     ``aliases`` are department → other spellings, for the search; ``category_en`` category → English
-    label; ``matters`` matter (IRI) → keys of the duties whose title names it or a part of it
+    label, and a short one; ``matters`` matter (IRI) → keys of the duties whose title names it or a part of it
     (the same as the question ``matter``); ``matter_names`` matter → its Chinese and its English
     label; ``base`` begins the IRIs of the list.
     """
@@ -63,7 +65,7 @@ class Desk:
     duty_list: DutyList
     findings: tuple[Finding, ...] = ()
     aliases: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    category_en: Mapping[str, str] = field(default_factory=dict)
+    category_en: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     matters: Mapping[str, Sequence[str]] = field(default_factory=dict)
     matter_names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     base: str = BASE
@@ -89,7 +91,7 @@ class Desk:
         for code, duty in self.duties.items():
             members.setdefault(duty.category, []).append(code)
         return tuple(
-            Category(f"k{index}", name, self.category_en.get(name, ""), tuple(codes))
+            Category(f"k{index}", name, *self.category_en.get(name, ("", "")), tuple(codes))
             for index, (name, codes) in enumerate(members.items())
         )
 

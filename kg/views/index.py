@@ -8,6 +8,7 @@ from functools import cache
 from markupsafe import Markup
 
 from kg.alignment.told import Opinion
+from kg.model import LIST_KINDS
 from kg.views import engine as engines
 from kg.views.county.asked import Asked
 from kg.views.county.asked import block as block_of_answers
@@ -16,6 +17,7 @@ from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
 from kg.views.shell import asset, dense, packed, policy
+from kg.words import section
 
 #: Scripts in the order in which they need each other.
 SCRIPTS = tuple(
@@ -91,6 +93,7 @@ def render_index(
     values = {
         "title": title,
         "head": _head(lists) or title,
+        "kinds": [section("list")[kind] for kind in LIST_KINDS],
         "lists": lists,
         "unread": unread,
         "asked": _asked(lists, read, asked),

@@ -27,11 +27,13 @@ class Frame:
 
 
 #: For a clerk's screen; for low windows, as Windows' scaling of 125 % and 150 % makes them.
-WIDE = Frame(1000.0, 556.0, (172.0, 23.0), 25.0, 12.0, 13.0)
-FLAT = Frame(1090.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5)
+WIDE = Frame(1000.0, 620.0, (172.0, 23.0), 25.0, 12.0, 13.0)
+FLAT = Frame(1030.0, 480.0, (172.0, 21.0), 23.0, 12.0, 12.5)
 SMALL = Frame(905.0, 376.0, (150.0, 17.0), 18.0, 11.5, 11.5)
 _MARGIN, _GUTTER = 8.0, 34.0
 _LARGEST_DOT = 7.5
+_ROOM = 250.0
+"""What each duty of a long list has on the sheet, in square pixels: its dot, the discs' edges, the labels."""
 
 
 def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
@@ -40,7 +42,10 @@ def overview(desk: Desk, frame: Frame = WIDE) -> Scene:
     height = max(frame.height, rows * frame.pitch + 2 * _MARGIN)
     left = _MARGIN + frame.box[0] + _GUTTER
     bubbles = [_bubble(category, frame) for category in desk.categories]
-    discs = pack(bubbles, frame.width - 2 * left, height - 2 * _MARGIN)
+    width = frame.width - 2 * left
+    # beside a long column of departments the discs stand together at its top, where the window is
+    within = min(height, max(frame.height, len(desk.duties) * _ROOM / width))
+    discs = pack(bubbles, width, within - 2 * _MARGIN)
     height = max([height, *(disc.y + disc.radius + 2 * _MARGIN for disc in discs)])
     ground, dots = [], {}
     for category, disc in zip(desk.categories, discs, strict=True):
@@ -70,8 +75,11 @@ def variants(desk: Desk) -> dict[str, Json]:
 
 
 def _bubble(category: Category, frame: Frame) -> Bubble:
-    label = f"{category.name} {len(category.duties)}"
-    return Bubble(len(category.duties), ems(label) * frame.label * 1.06 + 6, frame.label + 7)
+    """Return the disc with room for its label, in Chinese as in English."""
+    duties = len(category.duties)
+    chinese, english = (ems(f"{name} {duties}") for name in (category.name, category.brief))
+    width = max(chinese * 1.06, english) * frame.label + 6
+    return Bubble(duties, width, frame.label + 7)
 
 
 def _dots(desk: Desk, category: Category, disc: Disc) -> dict[str, Node]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import KIND_ZH, LIST_KINDS
-from kg.views.desk import Department, Desk
+from kg.views.desk import Category, Department, Desk
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
 from kg.views.groups import groups
@@ -28,7 +28,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "document": document(desk.duty_list),
         "start": start,
         "kinds": [{"id": kind, "zh": KIND_ZH[kind]} for kind in LIST_KINDS],
-        "categories": [{"name": c.name, "english": c.english} for c in desk.categories],
+        "categories": [_category(one) for one in desk.categories],
         "departments": [_department(one) for one in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
         "pairs": _pairs(desk),
@@ -53,6 +53,10 @@ def _pairs(desk: Desk) -> list[Json]:
     for (one, other), codes in desk.shared().items():
         rows.append({"departments": [int(one[1:]), int(other[1:])], "duties": list(codes)})
     return rows
+
+
+def _category(one: Category) -> dict[str, Json]:
+    return {"name": one.name, "english": one.english, "brief": one.brief}
 
 
 def _department(one: Department) -> dict[str, Json]:

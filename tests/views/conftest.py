@@ -43,7 +43,7 @@ def desk(records: DutyList, found: tuple[Finding, ...]) -> Desk:
 @pytest.fixture(scope="session")
 def html(records: DutyList, found: tuple[Finding, ...]) -> str:
     aliases = {records.duties[-1].declared[0].name: ("某别名",)}
-    english = {records.duties[0].category: "Party building"}
+    english = {records.duties[0].category: ("Party building", "Party building")}
     return render(Desk(records, found, aliases=aliases, category_en=english))
 
 

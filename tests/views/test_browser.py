@@ -617,6 +617,8 @@ def test_duties_are_called_in_the_language_of_the_page(opened: Watched) -> None:
         called = page.locator("#panel .rows .code").first.inner_text().strip()
         state = "[kgPage.drawn, location.hash, document.documentElement.lang, document.readyState]"
         assert called == name, page.evaluate(state)
+        labels = page.evaluate("kgPage.graph.labels().map(label => label.text)")
+        assert any(text.startswith("Party building ") for text in labels) == bool(language)
         assert not page.locator("#reset").is_visible()
 
 

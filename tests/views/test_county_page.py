@@ -142,6 +142,12 @@ def test_a_file_that_is_no_list_is_a_row_that_says_why(county: Page) -> None:
     assert "扫描.pdf" in rows[0] and "请先做文字识别" in rows[0]
     go(county, "#/desk?lang=en")
     assert "run OCR first" in county.locator(".desk tr.unread").first.inner_text()
+    go(county, "#/files?lang=en")
+    told = county.locator(".files").first
+    assert "basic" in told.locator(".note").inner_text()
+    assert not re.search("基本|配合|收回", told.locator(".note").inner_text())
+    go(county, "#/files")
+    assert "基本" in told.locator(".note").inner_text()
     go(county, "#/desk?q=lg")
     assert county.locator(".desk tr.unread").count() == 2  # never absent, whatever is asked for
 
@@ -747,6 +753,8 @@ def test_several_counties_are_a_row_each(counties: tuple[Page, list[DutyList]]) 
     assert page.locator("#tabs").is_hidden()
     page.click("table.counties a >> nth=1")
     assert set(names(page)) == {one.place.township for one in lists[2:]}
+    go(page, "#/desk?county=*&lang=en")
+    assert page.locator("h1.brand").inner_text() == "Duty lists"
 
 
 def test_what_very_many_townships_leave_out_is_said(

@@ -10,13 +10,16 @@ import pytest
 
 from kg.matters import MATTER
 from kg.model import DutyList
+from kg.names.spellings import load
 from kg.views.answer import ResultEdge, ResultNode, arrange
-from kg.views.desk import Desk
+from kg.views.desk import Category, Desk
 from kg.views.duty import handovers
 from kg.views.focus import focus
 from kg.views.grouped import grouped
 from kg.views.groups import bulge, groups
-from kg.views.overview import overview
+from kg.views.layout.packing import Bubble, Disc, overlapping
+from kg.views.layout.wrap import ems
+from kg.views.overview import FLAT, SMALL, WIDE, Frame, overview
 from kg.views.payload import payload
 from kg.views.scene import Edge, Node, Scene
 from kg.views.shell import STATIC
@@ -59,6 +62,40 @@ def test_overview(desk: Desk) -> None:
     assert len(carries) == sum(
         len({m.name for m in duty.declared}) for duty in desk.duties.values()
     )
+
+
+@pytest.mark.parametrize("frame", [WIDE, FLAT, SMALL])
+def test_labels_of_the_overview_have_room_in_both_languages(desk: Desk, frame: Frame) -> None:
+    """Discs stand in one place in both: neither a Chinese nor an English label meets another or leaves the sheet."""
+    known = load().categories
+    named = replace(desk, category_en={zh: (one.en, one.brief) for zh, one in known.items()})
+    assert all(category.brief for category in named.categories)
+    scene = overview(named, frame)
+    for english in (False, True):
+        labelled = [
+            (
+                Disc(one.x, one.y, one.width / 2),
+                Bubble(1, ems(_label(category, english)) * frame.label, frame.label),
+            )
+            for one, category in zip(scene.ground, named.categories, strict=True)
+        ]
+        for (disc, label), (other, beside) in combinations(labelled, 2):
+            assert not overlapping(disc, label, other, beside), (disc, other)
+        # between the two columns of departments
+        edge = frame.box[0] + 8
+        for disc, label in labelled:
+            assert edge < disc.x - label.label_width / 2, disc
+            assert disc.x + label.label_width / 2 < frame.width - edge, disc
+
+
+def _label(category: Category, english: bool) -> str:
+    return f"{category.brief if english else category.name} {len(category.duties)}"
+
+
+def test_a_long_column_of_departments_leaves_no_window_without_a_disc(records: DutyList) -> None:
+    scene = overview(Desk(grown(records, 21)))
+    assert scene.height > 5000
+    assert min(one.y - one.height / 2 for one in scene.ground) < WIDE.height / 3
 
 
 @pytest.mark.parametrize("times", [2, 5, 20])

@@ -39,7 +39,7 @@ const kgAskBox = (() => {
       return { never: asked.never, hits: once.slice(0, 2 * MOST), near: once.length ? [] : asking().nearest(text).map((row) => question(row.question, row.query)) };
     };
     const option = (row, at) => el('a', { href: kgAsk.href(page, row.question.name, row.query), role: 'option', id: `option-${at}`, tabindex: '-1', 'aria-selected': 'false' },
-      el('span.n', {}, String(row.question.number)), ' ', row.about ? el('b', {}, row.about, kgSay.english() ? ': ' : '：') : null, el('span.what', {}, kgSay.of(row.question.title)),
+      el('span.n', {}, String(row.question.number)), ' ', row.about ? el('b', {}, row.about, kgSay.colon()) : null, el('span.what', {}, kgSay.of(row.question.title)),
       row.count === null ? null : el('span.count', {}, t('rowsN', row.count)));
     const close = () => {
       by('answers').hidden = true;

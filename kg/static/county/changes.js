@@ -40,8 +40,9 @@ const kgChanges = (() => {
     return [
       pill(page, t('all'), { kind: '', flow: '', move: '' }, would(page, diff, { kind: '', flow: '', move: '' }), !query.kind && !query.flow && !query.move),
       kinds.map((kind) => pill(page, word(page, kind), { kind, flow: '', move: '' }, would(page, diff, { kind, flow: '', move: '' }), query.kind === kind)),
+      el('span.break', {}),
       page.select('list', t('list'), [['', t('allLists')], ...Object.keys(SIGNS).map((kind) => [kind, `${SIGNS[kind][0]} ${list(page, kind)}`])], query.list || ''),
-      counted(page, diff, 'category', categories, t('allCategories')),
+      counted(page, diff, 'category', categories, t('allCategories'), page.category),
       counted(page, diff, 'department', departments, t('allDepartments'), page.short),
       some ? el('button.toggle', { type: 'button', 'aria-pressed': String(Boolean(query.print)), 'data-at': 'print', onclick: () => page.set({ print: query.print ? '' : '1' }) }, t('typographyToo', some)) : null,
       FILTERS.some((key) => query[key]) ? page.button(t('clear'), empty(), 'clear') : null,
@@ -95,7 +96,7 @@ const kgChanges = (() => {
     return piece.mark === 1 ? el(name, {}, piece.text) : el(`mark.m${2 + (piece.mark % 4)}`, {}, piece.text);
   });
   const duties = (page, number, some, name) => some.map((one) => el('div.duty', {},
-    el(`a.code.${one.list}`, { href: page.to(page.data.lists[number], `#/duties/${kgDiffs.keyOf(one)}`), title: one.place }, sign(one.list), ' ', kgSay.english() ? page.label(one.code) : one.label),
+    el(`a.code.${one.list}`, { href: page.to(page.data.lists[number], `#/duties/${kgDiffs.keyOf(one)}`), title: kgSay.english() ? null : one.place }, sign(one.list), ' ', kgSay.english() ? page.label(one.code) : one.label),
     el('span', { lang: 'zh' }, marked(one.pieces, name))));
   const bodies = (page, row) => {
     const { texts } = page.data;
@@ -105,13 +106,17 @@ const kgChanges = (() => {
   };
   const part = (page, one) => {
     const name = kgSay.of(page.data.words.column[one.column]);
-    const side = (some, mark) => (some.length ? [el('span.note', {}, name, '：'), el('span', { lang: 'zh' }, marked(some, mark))] : null);
+    const side = (some, mark) => (some.length ? [el('span.note', {}, name, kgSay.colon()), el('span', { lang: 'zh' }, marked(some, mark))] : null);
     return el('tr.part', {}, el('td', {}, side(one.old, 'del')), el('td.to', {}, one.old.length && one.new.length ? '→' : ''), el('td', {}, side(one.new, 'ins')));
   };
-  const change = (page, diff, row) => el('tbody.change', {},
-    el('tr', { 'data-row': (row.new[0] || row.old[0]).code }, el('td.category', { rowspan: row.parts.length + 1 }, chinese(page.data.texts[row.category]), row.kinds.length > 1 || row.group === 'table' || row.group === 'parts' ? el('span.kinds', {}, row.kinds.map((kind) => word(page, kind)).join(kgSay.english() ? ', ' : '、')) : null),
-      el('td', {}, duties(page, diff.old, row.old, 'del'), kgOpinions.say(page, kgOpinions.pairs(row.old, row.new)), kgOpinions.apart(page, row.old)), el('td.to', {}, row.old.length && row.new.length ? '→' : ''), el('td', {}, duties(page, diff.new, row.new, 'ins'), kgOpinions.apart(page, row.new)), el('td', { rowspan: row.parts.length + 1 }, bodies(page, row))),
+  const change = (page, diff, row) => {
+    const opinion = kgOpinions.say(page, kgOpinions.pairs(row.old, row.new));
+    // a question by the way stands aside, what a reader said has room to be written
+    const isSaid = Boolean(opinion) && opinion.classList.contains('said');
+    return el('tbody.change', {}, el('tr', { 'data-row': (row.new[0] || row.old[0]).code }, el('td.category', { rowspan: row.parts.length + 1 }, page.category(page.data.texts[row.category]), row.kinds.length > 1 || row.group === 'table' || row.group === 'parts' ? el('span.kinds', {}, kgSay.row(row.kinds.map((kind) => word(page, kind)))) : null, isSaid ? null : opinion),
+    el('td', {}, duties(page, diff.old, row.old, 'del'), isSaid ? opinion : null, kgOpinions.apart(page, row.old)), el('td.to', {}, row.old.length && row.new.length ? '→' : ''), el('td', {}, duties(page, diff.new, row.new, 'ins'), kgOpinions.apart(page, row.new)), el('td', { rowspan: row.parts.length + 1 }, bodies(page, row))),
     row.parts.map((one) => part(page, one)));
+  };
   const table = (page, diff) => {
     const rows = shown(page, diff);
     return [el('table.changes', { 'data-rows': 'changes' },
@@ -153,7 +158,7 @@ const kgChanges = (() => {
     }
     const titles = (some) => some.map((one) => one.pieces.map((piece) => piece.text).join('')).join('\n');
     const head = [t('kindHead'), t('category'), t('from'), t('title'), t('to'), t('title'), t('department'), t('departmentsCome'), t('departmentsGone')];
-    return [head, ...kgDiffs.grouped(shown(page, diff)).flatMap(({ rows }) => rows.map((row) => [row.kinds.map((kind) => word(page, kind)).join('、'), texts[row.category],
+    return [head, ...kgDiffs.grouped(shown(page, diff)).flatMap(({ rows }) => rows.map((row) => [kgSay.row(row.kinds.map((kind) => word(page, kind))), page.category(texts[row.category]),
       row.old.map((one) => one.label).join('、'), titles(row.old), row.new.map((one) => one.label).join('、'), titles(row.new), ...['kept', 'come', 'gone'].map((key) => row.departments[key].map((one) => texts[one]).join('、'))]))];
   };
   const shut = (page) => {

@@ -70,7 +70,7 @@ const kgCompare = (() => {
     return [
       kgBurdens.choice(page), page.select('order', t('orderName'), [['', t('orderRare')], ['printed', t('orderPrinted')]], query.order || ''),
       page.select('list', t('list'), [['', t('allLists')], ...list], query.list || ''),
-      page.select('category', t('category'), [['', t('allCategories')], ...names(page, (row) => [row.category]).map((one) => [one, one])], query.category || ''),
+      page.select('category', t('category'), [['', t('allCategories')], ...names(page, (row) => [row.category]).map((one) => [one, page.category(one)])], query.category || ''),
       page.select('differ', t('differHead'), [['', t('allDifferences')], ...kinds.map((kind) => [kind, kgSay.of(words.difference[kind])])], query.differ || ''),
       toggle(page, 'uneven', '1', t('onlyDiffering'), uneven),
       picked.length > 1 ? toggle(page, 'only', 'picked', t('onlyPicked'), picked.length) : null,
@@ -174,7 +174,7 @@ const kgCompare = (() => {
     const shownColumns = columns(page);
     const { texts } = page.data;
     const head = [t('groupHead'), t('category'), t('title'), t('heldBy'), ...shownColumns.map((column) => townships(page)[column].name)];
-    const body = groups(page).flatMap(({ standing, rows }) => rows.map((row) => [t(standing), texts[row.category], texts[row.title], kgCells.count(row, shownColumns),
+    const body = groups(page).flatMap(({ standing, rows }) => rows.map((row) => [t(standing), page.category(texts[row.category]), texts[row.title], kgCells.count(row, shownColumns),
       ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => page.label(code)).join('、'))]));
     return [head, ...body];
   };

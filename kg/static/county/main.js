@@ -38,6 +38,8 @@
     const rest = name.slice(place.length);
     return rest.startsWith('委') ? place.slice(-1) + rest : rest;
   };
+  /* A category of a list in the reader's language; one that a list alone has is as printed. */
+  page.category = (name) => kgSay.of(data.words.category[name]) || name;
   /* A duty as it is called beside its list: 基本 45, Basic 45. */
   page.label = (code) => {
     const list = kgSay.of(data.words.list[kgCells.listOf(code)]);
@@ -106,6 +108,7 @@
   const translate = () => {
     for (const node of document.querySelectorAll('[data-t]')) { node.textContent = t(node.getAttribute('data-t')); }
     for (const node of document.querySelectorAll('[data-l]')) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); }
+    for (const node of document.querySelectorAll('[data-en]')) { node.textContent = node.getAttribute(kgSay.english() ? 'data-en' : 'data-zh'); node.lang = kgSay.english() ? 'en' : 'zh'; }
     by('language').textContent = kgSay.english() ? '中文' : 'EN';
     by('language').lang = kgSay.english() ? 'zh' : 'en';
   };
@@ -121,7 +124,7 @@
       const found = Object.values(data.words).find((section) => Object.prototype.hasOwnProperty.call(section, value));
       return found ? kgSay.of(found[value]) : t(value);
     };
-    const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: query[key] }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
+    const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: page.category(query[key]) }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
     filter.push(...Object.keys(FLAGS).filter((key) => query[key]).map((key) => t(FLAGS[key])));
     const months = [...new Set((page.every ? data.lists : page.rows).map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';

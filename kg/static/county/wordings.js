@@ -57,8 +57,8 @@ const kgWordings = (() => {
     const { texts, words } = page.data;
     return el('section', {}, el('h3', {}, t('otherDifferences')), found.map((one) => el('article.card.other', {},
       el('b', {}, kgSay.of(words.difference[one.kind])), ' ', chinese(one.columns.map((column) => tools.townships[column].name).join('、')),
-      el('p', {}, t('here'), '：', chinese(texts[one.here])),
-      texts[one.usual] ? el('p.note', {}, t('usual'), '：', chinese(texts[one.usual])) : null)));
+      el('p', {}, t('here'), kgSay.colon(), chinese(texts[one.here])),
+      texts[one.usual] ? el('p.note', {}, t('usual'), kgSay.colon(), chinese(texts[one.usual])) : null)));
   };
   /* Two townships side by side, what differs between these two marked. */
   const formOf = (row, column) => row.forms.find((form) => form.columns.includes(column));
@@ -106,7 +106,7 @@ const kgWordings = (() => {
         el('button.plain', { type: 'button', onclick: (event) => copy(page, event) }, t('copyLink')),
         at > 0 ? step(tools.rows[at - 1], ['‹ ', t('previousRow')], 'previous') : null, at >= 0 ? step(tools.rows[at + 1], [t('nextRow'), ' ›'], 'next') : null),
       el('h2', { lang: 'zh' }, page.data.texts[row.title]),
-      el('p.note', {}, chinese(page.data.texts[row.category]), ' · ', row.forms.length > 1 ? t('heldOf', held, row.held.length, row.forms.length) : t('heldAlike', held, row.held.length)),
+      el('p.note', {}, page.category(page.data.texts[row.category]), ' · ', row.forms.length > 1 ? t('heldOf', held, row.held.length, row.forms.length) : t('heldAlike', held, row.held.length)),
       row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
       row.forms.map((form, place) => card(page, tools, row, form, place === 0)),
       doubts(page, tools, row), kgOpinions.apart(page, row.forms.flatMap((form) => form.parts)),

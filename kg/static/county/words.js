@@ -3,7 +3,7 @@
   'use strict';
   const say = typeof module === 'undefined' ? kgSay : require('../shared/say.js');
   say.learn({
-    skip: ['跳到内容', 'Skip to the content'], brand: ['履职事项图谱', 'duty lists'], views: ['视图', 'Views'],
+    skip: ['跳到内容', 'Skip to the content'], brand: ['履职事项图谱', 'duty lists'], brandAlone: ['履职事项图谱', 'Duty lists'], views: ['视图', 'Views'],
     desk: ['清单', 'Lists'], compare: ['对比', 'Compare'], changes: ['变化', 'Changes'],
     filter: ['筛选', 'Filter'], filters: ['筛选', 'Filters'], drawer: ['详情', 'Details'],
     save: ['导出', 'Export'], print: ['打印', 'Print'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],

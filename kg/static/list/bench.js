@@ -91,5 +91,7 @@ const kgBench = (() => {
     const wanted = kgFound.wish({});
     return rows.filter((row) => some.has(row) && !row.isGroup && kgFound.passes(row, said, wanted));
   };
-  return { today, open, now, counted, said, shown, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
+  /* What is said where no row is shown: that there is none, or that none passes. */
+  const none = (page) => kgSay.t(page.store.findings.length ? 'noneLeft' : 'noFindings');
+  return { today, open, none, now, counted, said, shown, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
 })();

@@ -67,11 +67,10 @@ const kgBox = (() => {
 
     /* What is shown */
     const badge = (row) => (row.kind ? el('span.badge.shape', {}, kgShape(row.kind)) : el(`span.badge.${row.type}`, { 'aria-hidden': 'true' }, kgSay.of(LETTER[row.type])));
-    const colon = () => (kgSay.english() ? ': ' : '：');
     const words = () => kgSearch.fold(by('find').value).split(' ');
     const option = (row, at) => el('a', { href: row.href(), role: 'option', id: `hit-${at}`, tabindex: '-1', 'aria-selected': 'false', title: row.title },
       badge(row), row.kind ? el(`span.code.${row.kind}`, {}, row.tag) : null,
-      el('span.what', {}, row.about ? [el('b', {}, kgMake.pieces(kgHits.marked(row.about, words()), 'mark')), colon()] : null, kgMake.pieces(kgHits.marked(row.title, words()), 'mark')),
+      el('span.what', {}, row.about ? [el('b', {}, kgMake.pieces(kgHits.marked(row.about, words()), 'mark')), kgSay.colon()] : null, kgMake.pieces(kgHits.marked(row.title, words()), 'mark')),
       row.kind ? null : el('span.n', {}, row.tag));
     const heading = (group) => {
       const more = group.kind === 'duty' ? t('titlesAndSteps', group.titles, group.steps) : '';
@@ -126,7 +125,7 @@ const kgBox = (() => {
       const narrowed = knows().called(ask.query);
       const many = answer && answer.rows.length > PREVIEWED;
       return [
-        el('h3', { 'aria-level': '2' }, narrowed ? narrowed + colon() : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
+        el('h3', { 'aria-level': '2' }, narrowed ? narrowed + kgSay.colon() : '', kgSay.of(ask.question.title)), el('p.note', {}, kgSay.of(ask.question.why)),
         answer && answer.rows.length ? el('div.scroll', { tabindex: '0', role: 'region', 'aria-label': t('preview') }, kgAnswerTable.table(knows(), page(), answer, { quoted: false, most: PREVIEWED })) : el('p', {}, t(answer ? 'noRows' : 'onCommandLine', `kg query ${ask.question.name}`)),
         answer ? el('p.unit', {}, many ? el('b', {}, t('moreRows', answer.rows.length), ' ') : null, kgSay.of(answer.one.note)) : null,
         el('p.acts', {}, el('a.primary', { href: kgViews.ask.href(page(), ask.question.name, ask.query) }, t('wholeAnswer')))

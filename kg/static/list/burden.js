@@ -85,7 +85,7 @@
     if (empty(row, column, mode)) { return el('td'); }
     const text = figure(row, column, mode);
     const heat = mode === 'ratio' ? `l${kgSteps.lean(row.figures.township[column], row.figures.superior[column])}` : `${mode === 'superior' ? 's' : 'h'}${kgSteps.heat(text, most)}`;
-    return el(`td${row.department ? `.heat.${heat}` : ''}`, {}, link(page, row, column, text, labelOf(page, row, column, text)));
+    return el(`td${row.department ? `.heat.${heat}` : ''}${String(text).length > 3 && mode !== 'ratio' ? '.long' : ''}`, {}, link(page, row, column, text, labelOf(page, row, column, text)));
   };
   const beside = (page, row, column) => {
     const count = row.figures[column];
@@ -111,8 +111,9 @@
     el('td.duties', {}, row.asked.length ? link(page, row, 'asked', row.asked.length, labelOf(page, row, 'asked', row.asked.length), 'duties') : null), steps(page, row, most.steps), kinds.map((kind) => cell(page, row, kind.id, most.cell)), cell(page, row, 'none', most.cell),
     kgSteps.BESIDE.map((column) => beside(page, row, column)), both(page, row, most.duties));
 
-  /* Heads: each sorts; those of the kinds bear the pair of bars of both sides. */
-  const head = (page, column, name, options) => kgGrid.head(sort(page), column, name, (order) => here(page, { sort: order }), options);
+  /* Heads: each sorts; those of the kinds bear the pair of bars of both sides. A name of three characters, two wide, breaks after the first. */
+  const three = (name) => name.replace(/^([\u4e00-\u9fff])([\u4e00-\u9fff])([\u4e00-\u9fff])$/, '$1$2\u2060$3');
+  const head = (page, column, name, options) => kgGrid.head(sort(page), column, three(name), (order) => here(page, { sort: order }), options);
   const pairOfBars = (total, most) => {
     const one = el('i.superior');
     const other = el('i.township');

@@ -79,7 +79,7 @@ const kgCard = (() => {
   };
   const conflict = (page, row, said) => {
     if (!said.conflict) { return null; }
-    const line = (one, key, theirs) => el('li', {}, el(`span.chip.${one.verdict || 'noted'}`, {}, one.verdict ? t(one.verdict) : t('noVerdictYet')), ` ${signature(one)}`, one.note ? `：${one.note}` : '', ' ',
+    const line = (one, key, theirs) => el('li', {}, el(`span.chip.${one.verdict || 'noted'}`, {}, one.verdict ? t(one.verdict) : t('noVerdictYet')), ` ${signature(one)}`, one.note ? `${kgSay.colon()}${one.note}` : '', ' ',
       el('button.pill', { type: 'button', 'data-at': key, onclick: () => kgViews.findings.decide(page, row, theirs) }, t(key)));
     return el('div.differ', { role: 'group', 'aria-label': t('differ') }, el('strong', {}, t('differ')), el('ul', {}, line(said, 'keepMine', false), line(said.conflict, 'takeTheirs', true)));
   };
@@ -150,7 +150,7 @@ const kgCard = (() => {
     const said = now.said(row);
     const spoken = [said.verdict ? t(said.verdict) : t('noVerdictYet'), said.carried ? t('carried') : '', said.verdict || said.note ? signature(said) : ''].filter(Boolean).join(' · ');
     return el('article.printed', {}, el('div.heading', {}, el('span.no', {}, `${place + 1}`), [...heading(page, row).childNodes]), rules(row), sides(page, row),
-      el('p.spoken', {}, el('strong', {}, t('verdict')), ` ${spoken}`, el('span.noted', {}, ` ${t('c_note')}：${said.note || ''}`)));
+      el('p.spoken', {}, el('strong', {}, t('verdict')), ` ${spoken}`, el('span.noted', {}, ` ${t('c_note')}${kgSay.colon()}${said.note || ''}`)));
   };
   return { render, freshen, paper, placeOf, signature };
 })();

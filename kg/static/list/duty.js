@@ -137,7 +137,7 @@ const kgDuty = (() => {
   const ways = (page, duty) => {
     const codes = page.chosen.includes(duty.code) ? page.chosen : page.store.order;
     const at = codes.indexOf(duty.code);
-    const link = (other, rel, sign) => (other ? el('a', { href: kgLinks.duty(page.store.duties[other]), rel, title: page.store.duties[other].title }, sign.replace('#', label(page.store.duties[other]))) : null);
+    const link = (other, rel, sign) => (other ? el('a', { href: kgLinks.duty(page.store.duties[other]), rel, title: page.store.duties[other].title }, sign.replace('#', t(`brief_${page.store.duties[other].kind}`, page.store.duties[other].number))) : null);
     return el('nav.ways', {}, el('a', { href: page.href('duties') }, t('allDuties')), link(codes[at - 1], 'prev', '‹ #'), link(codes[at + 1], 'next', '# ›'));
   };
   const line = (page, one) => {
@@ -187,6 +187,7 @@ const kgDuty = (() => {
   const SIGNS = { '=': 0, '~': 1 };
   const held = (list, state, name) => (state in SIGNS
     ? el(`span.sign.${list}`, { title: name }, kgMake.SIGNS[list][SIGNS[state]]) : el('span.sign.none', { title: name }, { '^': '◫', '?': '?', '-': '–' }[state]));
+  const spoken = (one) => `${one.name}${kgSay.colon()}${t(`s_${'=~^-?'.indexOf(one.state)}`)}`;
   const others = (page, duty) => {
     const found = beside();
     const states = found.others ? found.others.duties[duty.code] : '';
@@ -197,7 +198,7 @@ const kgDuty = (() => {
     const told = [['~', 'otherWords'], ['^', 'otherList'], ['-', 'without'], ['?', 'perhaps']].filter(([state]) => count(state)).map(([state, word]) => t(`${word}N`, count(state)));
     const have = every.length - count('-') - count('?');
     return el('section', {}, el('h3.head', {}, t('elsewhere'), el('a', { href: `${found.start}${kgFragment.format('compare', [found.id, duty.kind, duty.number], { lang: page.at.query.lang })}` }, `${t('compareWords')} ›`)),
-      el('p.signs', { role: 'img', 'aria-label': every.map((one) => `${one.name}：${t(`s_${'=~^-?'.indexOf(one.state)}`)}`).join('，') }, every.map((one) => held(duty.kind, one.state, `${one.name}：${t(`s_${'=~^-?'.indexOf(one.state)}`)}`))),
+      el('p.signs', { role: 'img', 'aria-label': kgSay.row(every.map(spoken)) }, every.map((one) => held(duty.kind, one.state, spoken(one)))),
       el('p.soft', {}, [t('haveIt', every.length, have), ...told].join(t('comma'))));
   };
   const matters = (page, duty) => {

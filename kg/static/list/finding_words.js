@@ -32,7 +32,7 @@ kgSay.learn({
   filesHow: ['文件交给 kg verdict，下次生成即沿用；同事的文件可以读入，不同之处会列出来', 'kg verdict takes the file over; a colleague\'s file can be read in, differences are listed'],
   tookFile: ['读入 {0} 条，相同 {1} 条，两人判断不同 {2} 条，不在这份清单 {3} 条', '{0} taken, {1} the same, {2} differ, {3} of no finding here'], badEntries: ['，看不懂 {0} 条', ', {0} not understood'],
   notFile: ['不是判断文件：第 {0} 行', 'Not a verdict file: line {0}'], unreadable: ['文件读不出', 'The file cannot be read'],
-  noneLeft: ['没有符合条件的发现', 'No finding matches'], keysHelp: ['键：1 2 3 判断并往下走，0 先放着，J K 下一条、上一条，U 撤销，N 写备注（Esc 回来），S 署名', 'Keys: 1 2 3 judge and go on, 0 leave, J K next and previous, U undo, N note (Esc: back), S sign'],
+  noneLeft: ['没有符合条件的发现', 'No finding matches'], noFindings: ['这份清单没有发现', 'Nothing was found in this list'], keysHelp: ['键：1 2 3 判断并往下走，0 先放着，J K 下一条、上一条，U 撤销，N 写备注（Esc 回来），S 署名', 'Keys: 1 2 3 judge and go on, 0 leave, J K next and previous, U undo, N note (Esc: back), S sign'],
   said_: ['{0}：{1}', '{0}: {1}'], undone: ['已撤销', 'Undone'], chosen: ['已选', 'ticked'],
   c_id: ['编号', 'id'], c_kind: ['类型', 'kind'], c_grade: ['等级', 'grade'], c_duties: ['事项', 'duties'], c_departments: ['部门', 'departments'], c_group: ['事', 'matter'], c_category: ['类别', 'category'],
   c_rule: ['依据', 'why'], c_quotes: ['原文', 'quotations'], c_places: ['出处', 'places'], c_verdict: ['判断', 'verdict'], c_note: ['备注', 'note'], c_by: ['判断人', 'by'], c_when: ['判断日期', 'when'], c_carried: ['沿用自', 'taken over from'],

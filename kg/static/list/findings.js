@@ -136,7 +136,7 @@
       const clauses = [].concat(...row.members.map((finding) => finding.clauses));
       return [row.id, row.members.map((finding) => kgFacets.kindName(page, finding.kind)).join('、'), row.grade || '', row.duties.map((code) => page.store.duties[code].label).join('、'),
         row.values.department.join('、'), row.values.category.join('、'), row.group, row.members.map((finding) => kgSay.of(finding.rule)).join('\n'),
-        clauses.map((clause) => `${page.store.duties[clause.duty].label}：${kgClauses.quoted(clause)}`).join('\n'), clauses.map((clause) => kgCard.placeOf(page, clause)).join('\n'),
+        clauses.map((clause) => `${page.store.duties[clause.duty].label}${kgSay.colon()}${kgClauses.quoted(clause)}`).join('\n'), clauses.map((clause) => kgCard.placeOf(page, clause)).join('\n'),
         said.verdict ? t(said.verdict) : '', said.note, said.by, said.when, said.carried];
     };
     return [HEADS.map((name) => t(`c_${name}`)), ...now.order.map(line)];
@@ -155,7 +155,7 @@
       found.push(head(group));
       for (const row of group.rows) { place += 1; found.push(kgCard.paper(page, now, row, place)); }
     }
-    return found.length ? found : [el('p.empty', {}, t('noneLeft'))];
+    return found.length ? found : [el('p.empty', {}, kgBench.none(page))];
   };
   kgViews.findings = {
     title: () => t('findings'),

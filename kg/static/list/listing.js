@@ -103,7 +103,7 @@ const kgListing = (() => {
       state = { page, now, current, layout: kgFound.lines(now.groups, HEIGHTS) };
       // a list has items
       if (now.order.length) { inner.setAttribute('role', 'list'); } else { inner.removeAttribute('role'); }
-      if (!now.order.length) { inner.style.height = '0'; add(clear(inner), el('p.empty', {}, t('noneLeft'))); drawn = ''; return; }
+      if (!now.order.length) { inner.style.height = '0'; add(clear(inner), el('p.empty', {}, kgBench.none(page))); drawn = ''; return; }
       inner.style.height = `${state.layout.height}px`;
       // as far as one had scrolled: nothing is measured while the page around is being made anew; `paint` puts it right
       fill(range(state.layout.lines), true);

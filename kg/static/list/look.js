@@ -20,7 +20,7 @@ const kgLook = (() => {
       },
       share (n) { return kgStore.left(store, departmentOf(n.ref).declared).length / most; },
       ground (g) {
-        if (g.group === 'disc') { const c = store.categories[Number(g.ref.slice(1))]; return `${c.name} ${store.page.counts('category').get(c.name) || 0}`; }
+        if (g.group === 'disc') { const c = store.categories[Number(g.ref.slice(1))]; return `${kgSay.english() && c.brief ? c.brief : c.name} ${store.page.counts('category').get(c.name) || 0}`; }
         if (g.group === 'heading') { return kgPanel.categoryName(store.categories[Number(g.ref.slice(1))]); }
         if (g.group === 'lone') { return t('lone'); }
         return g.text;

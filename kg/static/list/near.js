@@ -172,7 +172,7 @@
     const token = `${thing.code}*`;
     return el('li', {}, el('span.line', {},
       el('a', { href: onward(page, thing), 'data-ref': thing.code, title: words }, thing.kind === 'duty' ? kgShape(kgScene.kindOf(thing.code)) : null, ' ', el('span', {}, words)),
-      level < 2 ? el('button.grow', { type: 'button', 'data-at': `grow-${thing.code}`, 'aria-expanded': String(Boolean(node.grown)), title: t(node.grown ? 'shutIt' : 'growIt'), 'aria-label': `${t(node.grown ? 'shutIt' : 'growIt')}：${words}`, onclick: () => toggle(page, token) }, node.grown ? '－' : '＋') : null),
+      level < 2 ? el('button.grow', { type: 'button', 'data-at': `grow-${thing.code}`, 'aria-expanded': String(Boolean(node.grown)), title: t(node.grown ? 'shutIt' : 'growIt'), 'aria-label': `${t(node.grown ? 'shutIt' : 'growIt')}${kgSay.colon()}${words}`, onclick: () => toggle(page, token) }, node.grown ? '－' : '＋') : null),
     node.grown ? branches(page, node, level + 1) : null);
   };
   const branches = (page, node, level) => {

@@ -23,8 +23,8 @@ const kgPanel = (() => {
       if (f.view !== 'groups' && (!f.grade || f.grade > 2)) { marks[f.kind] = f; }
     });
     return el(`li.${duty.kind}`, {}, el('a', { href: dutyLink(duty), 'data-ref': duty.code }, [
-      el(`span.code.${duty.kind}`, {}, [kgShape(duty.kind), ' ', duty.label]),
-      el('span', {}, [el('span.t', { title: duty.title }, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map((k) => { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
+      el(`span.code.${duty.kind}`, {}, [kgShape(duty.kind), ' ', t(`brief_${duty.kind}`, duty.number)]),
+      el('span', {}, [el('span.t', { title: duty.title, lang: 'zh' }, duty.title), Object.keys(marks).length ? el('span', {}, Object.keys(marks).map((k) => { return el('span.badge', {}, marks[k].view === 'overlaps' ? gradeName(marks[k]) : kindName(marks[k])); })) : null])
     ]));
   }
   function dutyRows(store, codes) {
@@ -32,7 +32,7 @@ const kgPanel = (() => {
     return el('ul.rows', {}, codes.map((code) => { return dutyRow(store.duties[code]); }));
   }
   function departmentRow(d, count, href) {
-    return el('li', {}, el('a', { href: href || departmentLink(d), 'data-ref': d.id }, [el('span.t', {}, d.name), el('span.n', {}, count)]));
+    return el('li', {}, el('a', { href: href || departmentLink(d), 'data-ref': d.id }, [el('span.t', { lang: 'zh' }, d.name), el('span.n', {}, count)]));
   }
   function departmentLinkLine(d) { return el('p.sub', {}, el('a.dep', { href: departmentLink(d) }, d.name)); }
   function back() { return el('p.crumb', {}, el('a', { href: kgLinks.home() }, t('back'))); }
@@ -45,9 +45,9 @@ const kgPanel = (() => {
     const categories = new Set(declared.concat(acting).map((code) => store.duties[code].category));
     return [
       back(),
-      el('h2', {}, d.name),
+      el('h2', { lang: 'zh' }, d.name),
       el('p.sub', {}, t('departmentSub', declared.length, categories.size, partners.length)),
-      d.aliases.length ? el('p.note', {}, `${t('aliases')}：${d.aliases.join('、')}`) : null,
+      d.aliases.length ? el('p.note', {}, t('aliases'), kgSay.colon(), el('span', { lang: 'zh' }, d.aliases.join('、'))) : null,
       actions(kgLinks.near('department', d.name)),
       declared.length ? el('h3.head', {}, `${t('declared')} ${declared.length}`) : null,
       declared.length ? dutyRows(store, declared) : null,

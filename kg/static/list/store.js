@@ -4,7 +4,7 @@ const kgStore = (() => {
   const KINDS = { B: 'basic', C: 'cooperative', R: 'recalled' };
   function read(data, titleOf) {
     const store = { data, duties: {}, order: [], page: null };
-    store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row.name, english: row.english, duties: [] }; });
+    store.categories = data.categories.map((row, i) => { return { id: `k${i}`, name: row.name, english: row.english, brief: row.brief, duties: [] }; });
     store.departments = data.departments.map((row, i) => {
       return { id: `d${i}`, name: row.name, short: row.short, kind: row.kind, aliases: row.aliases, declared: [], acting: [], findings: [] };
     });

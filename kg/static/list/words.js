@@ -4,7 +4,7 @@
   const say = typeof module === 'undefined' ? kgSay : require('../shared/say.js');
   say.learn({
     skip: ['跳到列表', 'Skip to the list'], editionOf: ['{0} 版', '{0} edition'], editions: ['其他版本', 'Other editions'], sameDuty: ['{0} 版的同一事项', 'The same duty, {0}'],
-    overview: ['总览', 'Overview'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
+    overview: ['总览', 'Overview'], county: ['县', 'County'], department: ['部门', 'Departments'], duty: ['事项', 'Duties'],
     departments: ['部门', 'Departments'], burden: ['负担', 'Burden'], duties: ['事项', 'Duties'],
     save: ['导出', 'Export'], xlsx: ['表格 Excel（所见即所得）', 'Table as shown, Excel'], csv: ['表格 CSV（所见即所得）', 'Table as shown, CSV'], png: ['图片 PNG', 'Picture, PNG'], svg: ['图片 SVG', 'Picture, SVG'],
     sortBy: ['按“{0}”排序', 'Sort by {0}'], printed: ['{0} · {1} · 版本 {2} · 筛选：{3} · 打印于 {4}', '{0} · {1} · edition {2} · filter: {3} · {4}'], unfold: ['列表', 'List'], noFilter: ['无', 'none'],

@@ -95,7 +95,7 @@ const kgAnswerTable = (() => {
     const rests = answer.rows.some((row) => clauses(asking, row).length);
     const head = answer.one.columns.map(([, zh, en]) => kgSay.of([zh, en]));
     const body = answer.rows.map((row, at) => {
-      const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}：${one.text}`).join('\n');
+      const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}${kgSay.colon()}${one.text}`).join('\n');
       return [...row.cells.map((number) => asking.inWords(number)), ...(rests ? [told] : [])];
     });
     return [[...head, ...(rests ? [t('quotation')] : [])], ...body];

@@ -100,8 +100,8 @@ const kgAsking = (() => {
       step: (value) => `${duty(value.duty).label} ${numbered(value)}`,
       text: stepText,
       thing: (value) => (store.thing ? store.thing(value.thing) : '') || name(value.thing),
-      names: (value) => value.of.map((number) => inWords(number)).join('、'),
-      several: (value) => several(value).map((one) => one.text).join('、'),
+      names: (value) => kgSay.row(value.of.map((number) => inWords(number))),
+      several: (value) => kgSay.row(several(value).map((one) => one.text)),
       number: (value) => value.number,
       words: (value) => own(value.text) || kgSay.of(said(value.text)),
       none: () => ''

@@ -12,14 +12,18 @@ const kgSay = (() => {
     const superior = kind === 'recalled' ? 'side_receiving' : 'side_superior';
     return t('side_step', t(place.charAt(0) === 's' ? superior : 'side_township'), printed || place.slice(1));
   };
-  /* 配合 51 上级部门 2 → Cooperative 51 superior step 2; empty for anything else. */
+  /* 配合 51 上级部门 2 → Cooperative 51 superior step 2, 配合 51 → Cooperative 51; empty for anything else. */
   const KINDS = { '基本': 'Basic', '配合': 'Cooperative', '收回': 'Recalled' };
   const label = (text) => {
-    const [, kind, number, side, printed] = /^(基本|配合|收回) (\S+) (上级部门|承接部门|乡镇) (\S+)$/.exec(text) || [];
-    return kind ? `${KINDS[kind]} ${number} ${step(kind === '收回' ? 'recalled' : '', side === '乡镇' ? 't' : 's', printed)}` : '';
+    const [, kind, number, side, printed] = /^(基本|配合|收回) (\S+)(?: (上级部门|承接部门|乡镇) (\S+))?$/.exec(text) || [];
+    const duty = kind ? `${KINDS[kind]} ${number}` : '';
+    return side ? `${duty} ${step(kind === '收回' ? 'recalled' : '', side === '乡镇' ? 't' : 's', printed)}` : duty;
   };
+  /* Between a word and what it says, and between words of a row. */
+  const colon = () => (at ? ': ' : '：');
+  const row = (words) => words.join(at ? ', ' : '、');
   const learn = (words) => { Object.assign(table, words); };
   learn({ side_step: ['{0} {1}', '{0} step {1}'] });
-  return { table, t, of, step, label, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
+  return { table, t, of, step, label, colon, row, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSay; }

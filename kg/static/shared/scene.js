@@ -25,8 +25,10 @@ const kgScene = (() => {
   for (const name of Object.keys(LIGHT)) { FORCED[name] = /^(text|soft|mark|basic|cooperative|recalled|township|superior|receiving|nobodyText|handover|hereEdge)$/.test(name) ? 'CanvasText' : 'Canvas'; }
   Object.assign(FORCED, { dimText: 'GrayText', dim: 'GrayText', accent: 'Highlight', onAccent: 'HighlightText' });
   for (const name of Object.keys(LIGHT)) { if (/Edge$|^box$/.test(name)) { FORCED[name] = 'CanvasText'; } }
-  for (const name of Object.keys(LIGHT)) { if (/^line$|^linePale$|^disc|^share[sd]$|^relation$|^together$|^bridge$/.test(name) && name !== 'discDim') { FORCED[name] = 'GrayText'; } }
+  for (const name of Object.keys(LIGHT)) { if (/^line$|^disc|^share[sd]$|^relation$|^together$|^bridge$/.test(name) && name !== 'discDim') { FORCED[name] = 'GrayText'; } }
   FORCED.lineSome = 'CanvasText';
+  // of hundreds of lines those alone that are asked for: nothing dictates a colour paler than that of words
+  Object.assign(FORCED, { linePale: 'transparent', linePaleDim: 'transparent' });
   const PALETTES = { light: LIGHT, dark: DARK, forced: FORCED };
   const ink = Object.assign({}, LIGHT);
   let now = 'light';

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from kg.alignment.told import Opinion, Told
 from kg.model import DutyList
+from kg.names.spellings import load
 from kg.views.county import changed, compared
 from kg.views.county.asked import MOST_LISTS
 from kg.views.county.built import County, Listed, counties, editions
@@ -69,7 +70,7 @@ def payload(
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
         "pairs": [_opinion(one) for one in opinions],
         "texts": texts.pack(),
-        "words": {name: _words(name) for name in _SECTIONS},
+        "words": {**{name: _words(name) for name in _SECTIONS}, "category": _categories()},
         "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
         "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in changed.GROUPS],
     }
@@ -77,6 +78,10 @@ def payload(
 
 def _words(name: str) -> dict[str, Json]:
     return {key: list(words) for key, words in section(name).items()}
+
+
+def _categories() -> dict[str, Json]:
+    return {zh: [zh, one.en] for zh, one in load().categories.items()}
 
 
 def _same_home(one: Listed, other: Listed) -> bool:
