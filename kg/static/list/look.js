@@ -12,7 +12,8 @@ const kgLook = (() => {
         if (n.group === 'card') { return store.duties[n.ref].title; }
         return departmentOf(n.ref).short;
       },
-      code (code) { return kgSay.english() ? code : store.duties[code].label; },
+      get isWide() { return kgSay.english(); },
+      code (code) { return t(`brief_${store.duties[code].kind}`, store.duties[code].number); },
       load (n) {
         const d = departmentOf(n.ref);
         if (n.group === 'partner' && shown.desk) { return String(kgStore.left(store, kgStore.shared(store, shown.desk, d)).length); }

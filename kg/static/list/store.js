@@ -27,6 +27,7 @@ const kgStore = (() => {
       duty.declared.forEach((d) => { d.declared.push(code); });
       duty.acting.forEach((d) => { d.acting.push(code); });
     });
+    store.printed = new Map(Object.values(store.duties).map((duty) => [duty.printed, duty]));
     function phrase(i) { return data.phrases[i]; }
     function dep(i) { return store.departments[i]; }
     const kinds = new Map(data.findingKinds.map((row) => [row.id, row]));

@@ -45,6 +45,11 @@ const kgAnswerTable = (() => {
     const value = asking.value(one.number);
     return value.kind === 'duty' ? dutyLink(page, asking.duty(value.duty), '', one.text) : cell(asking, page, one.number);
   };
+  /* Duties that a text names and nothing else, on the page of one list: 配合 50、配合 51. */
+  const named = (page, text) => {
+    const found = page.store.printed ? text.split('、').map((one) => page.store.printed.get(one)) : [];
+    return found.every(Boolean) ? found : [];
+  };
   const cell = (asking, page, number) => {
     const value = asking.value(number);
     if (value.kind === 'duty') { return dutyLink(page, asking.duty(value.duty), '', (kgSay.english() && asking.duty(value.duty).label) || asking.inWords(number)); }
@@ -53,7 +58,8 @@ const kgAnswerTable = (() => {
     if (value.kind === 'names') { return value.of.map((one) => [cell(asking, page, one), ' ']); }
     if (value.kind === 'thing') { return thing(asking, page, value); }
     if (value.kind === 'number') { return String(value.number); }
-    return chinese(asking.inWords(number));
+    const duties = value.kind === 'words' ? named(page, value.text) : [];
+    return duties.length ? duties.map((one) => [dutyLink(page, one, '', one.label), ' ']) : chinese(asking.inWords(number));
   };
   const quote = (asking, page, clause) => {
     const { value, text } = clause;

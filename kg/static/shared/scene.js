@@ -109,10 +109,13 @@ const kgScene = (() => {
     const words = toned(look, 'text', 'dimText');
     const code = toned(look, kind, 'dimText');
     const edgeOf = look.hover ? ink[kind] : toned(look, `${kind}Edge`, 'dim');
+    // Recalled 35 is wider than 收回 35: the title gives way by what is free behind it (kg/views/focus.py, CARD_TEXT)
+    const [sign, number, title] = labels.isWide ? [12, 22, 102] : [15, 27, 88];
+    const left = n.x - n.w / 2;
     return [
       rect(n.x, n.y, n.w, n.h, 5, toned(look, `${kind}Wash`, 'paper'), edgeOf, null, look.hover ? 2 : 1), ...ring(n, look, 5, 7),
-      shape(kind, n.x - n.w / 2 + 15, top + 15, 5, toned(look, kind, 'dim')), text(n.x - n.w / 2 + 27, top + 15, labels.code(n.ref), 12, code, 'left', 600),
-      ...slices(labels.text(n), n.ends).map((line, place) => text(n.x - n.w / 2 + 88, top + 15 + place * 18, line, 13, words))
+      shape(kind, left + sign, top + 15, 5, toned(look, kind, 'dim')), text(left + number, top + 15, labels.code(n.ref), 12, code, 'left', 600),
+      ...slices(labels.text(n), n.ends).map((line, place) => text(left + title, top + 15 + place * 18, line, 13, words))
     ];
   };
   const focus = (n, look, labels) => {
