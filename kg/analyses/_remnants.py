@@ -98,7 +98,7 @@ def _scores(ranking: Ranking) -> dict[frozenset[str], float]:
     keys = [duty.key for duty in ranking.duties]
     return {
         frozenset((keys[left], keys[right])): score
-        for score, left, right in ranking.scored
+        for score, left, right in ranking.related
         if score >= NEAR
     }
 

@@ -90,8 +90,7 @@ class Gravity:
         Below ``FRAGMENTATION`` no act is compared, and what answers add does not reach
         ``NEIGHBOURS``: those pairs, nineteen of twenty, need not be weighed.
         """
-        near = (scored for scored in self.ranking.scored if scored.score >= FRAGMENTATION)
-        pairs = [pair for pair in map(self._weigh, near) if pair.grade]
+        pairs = [pair for pair in map(self._weigh, self.ranking.related) if pair.grade]
         return sorted(pairs, key=_order)
 
     def _weigh(self, scored: Scored) -> Weighed:

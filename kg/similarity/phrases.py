@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Final, TypeAlias
 
@@ -23,16 +23,17 @@ Pairs: TypeAlias = dict[tuple[int, int], float]
 _RUN = re.compile(r"[一-鿿A-Za-z0-9]+")
 
 
-def phrases(text: str) -> Iterator[str]:
-    """Yield the runs of two to four characters that no punctuation and no masked name interrupts.
+def phrases(text: str) -> list[str]:
+    """Return the runs of two to four characters that no punctuation and no masked name interrupts.
 
-    >>> list(phrases("秸秆，禁烧区"))
+    >>> phrases("秸秆，禁烧区")
     ['秸秆', '禁烧', '烧区', '禁烧区']
     """
+    found: list[str] = []
     for run in _RUN.findall(text):
         for size in SIZES:
-            for start in range(len(run) - size + 1):
-                yield run[start : start + size]
+            found += [run[start : start + size] for start in range(len(run) - size + 1)]
+    return found
 
 
 class Phrases:
@@ -40,8 +41,8 @@ class Phrases:
 
     Attributes
     ----------
-    by_passage : list of frozenset of str
-        The phrases of each passage.
+    shared_by_passage : list of set of str
+        The phrases of each passage that tell duties apart and stand in another duty too.
     weights : dict of str to float
         Of each phrase that tells duties apart: ln(N / number of duties that have it). A common
         phrase is missing.
@@ -49,19 +50,21 @@ class Phrases:
 
     def __init__(self, passages: Sequence[Passage], count: int) -> None:
         self._titles: list[dict[str, None]] = [{} for _ in range(count)]
-        self._whole: list[dict[str, None]] = [{} for _ in range(count)]
-        self.by_passage: list[frozenset[str]] = []
+        self._whole: list[set[str]] = [set() for _ in range(count)]
+        self._by_passage: list[list[str]] = []
         for passage in passages:
-            found = dict.fromkeys(phrases(passage.masked))
-            self.by_passage.append(frozenset(found))
+            found = phrases(passage.masked)
+            self._by_passage.append(found)
             self._whole[passage.duty].update(found)
             if passage.is_title:
-                self._titles[passage.duty].update(found)
+                self._titles[passage.duty].update(dict.fromkeys(found))
         having = Counter(chain.from_iterable(self._whole))
         most, size = max(COMMON * count, 3), max(count, LIKE_OF)
         rarity = {number: math.log(size / number) for number in set(having.values())}
         self.weights = {p: rarity[number] for p, number in having.items() if number <= most}
         self._squares = {phrase: weight**2 for phrase, weight in self.weights.items()}
+        self._shared = {phrase for phrase in self.weights if having[phrase] > 1}
+        self.shared_by_passage = [self._shared.intersection(found) for found in self._by_passage]
         self._mass: dict[int, float] = {}
 
     def weight(self, phrase: str) -> float:
@@ -72,13 +75,13 @@ class Phrases:
         """Return the summed squared weights of the phrases of a passage."""
         known = self._mass.get(passage)
         if known is None:
-            known = self._mass[passage] = self.common(self.by_passage[passage])
+            known = self._mass[passage] = self.common(self._by_passage[passage])
         return known
 
     def common(self, found: Iterable[str]) -> float:
         """Return the summed squared weights of some phrases, exactly, in whatever order they come."""
         squares = self._squares
-        return math.fsum(squares[phrase] for phrase in found if phrase in squares)
+        return math.fsum(map(squares.__getitem__, squares.keys() & found))
 
     def closeness(self) -> Pairs:
         """Return, for each pair of duties, how far the title of one is found in the title and text of the other.
@@ -88,10 +91,11 @@ class Phrases:
         length, but less than in proportion). Symmetric, 0 where nothing rare is shared, rarely
         above 3. The cost follows the pairs that share a phrase.
         """
-        having: dict[str, list[int]] = {}
+        titled = set().union(*self._titles) & self._shared
+        having: dict[str, list[int]] = {phrase: [] for phrase in titled}
         for duty, whole in enumerate(self._whole):
-            for phrase in whole.keys() & self._squares.keys():
-                having.setdefault(phrase, []).append(duty)
+            for phrase in titled.intersection(whole):
+                having[phrase].append(duty)
         both: Pairs = {}
         for duty, title in enumerate(self._titles):
             for other, share in self._found(title, having).items():
@@ -101,13 +105,13 @@ class Phrases:
         return {pair: math.sqrt(share / 20) for pair, share in both.items()}
 
     def _found(self, title: Iterable[str], having: Mapping[str, Sequence[int]]) -> dict[int, float]:
-        """Return how much of a title each duty has, the title's own duty included."""
+        """Return how much of a title each duty has, the title's own duty too for what others have."""
         squares, total = dict[int, float](), 0.0
         for phrase in title:
             square = self._squares.get(phrase)
             if square is not None:
                 total += square
-                for duty in having[phrase]:
+                for duty in having.get(phrase, ()):
                     squares[duty] = squares.get(duty, 0.0) + square
         root = math.sqrt(max(total, 1.0))
         return {duty: square / root for duty, square in squares.items()}

@@ -9,7 +9,7 @@ responsibility can collide.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations
@@ -95,10 +95,13 @@ class Ranking:
 
         Scores that differ only by rounding are equal, so the order is the same on every machine.
         """
-        odds = sorted(
-            self._odds(), key=lambda found: (-round(found.score, 9), found.left, found.right)
-        )
-        return [Scored(probability(found.score), found.left, found.right) for found in odds]
+        return _ranked(self._odds())
+
+    @cached_property
+    def related(self) -> list[Scored]:
+        """Those of :attr:`scored` that have anything to do with each other, one in twenty (``FRAGMENTATION``)."""
+        least = odds(FRAGMENTATION)
+        return _ranked(found for found in self._odds() if found.score >= least)
 
     def _odds(self) -> Iterator[Scored]:
         for (left, right), total in self.closeness().items():
@@ -135,6 +138,12 @@ def ranking_of(network: Network, one: DutyList) -> Ranking:
             del known[next(iter(known))]
         known[one.id] = Ranking(one.duties)
     return known[one.id]
+
+
+def _ranked(found: Iterable[Scored]) -> list[Scored]:
+    """Return some pairs whose scores are log-odds with probabilities for scores, best first."""
+    ranked = sorted(found, key=lambda one: (-round(one.score, 9), one.left, one.right))
+    return [Scored(probability(one.score), one.left, one.right) for one in ranked]
 
 
 def odds(score: float) -> float:
