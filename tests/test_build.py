@@ -20,7 +20,7 @@ from kg import build as job
 from kg import dump, findings, lists, outputs, pages, plugins
 from kg.alignment.told import Told
 from kg.errors import ReadError
-from kg.findings import places
+from kg.findings import between
 from kg.library import outputs as listed
 from kg.model import DutyList, Place
 from kg.outputs import _county, differences
@@ -407,9 +407,9 @@ def test_a_verdict_makes_again_only_the_lists_that_it_concerns(
 
 
 def test_no_finding_of_a_list_is_called_as_what_differs_between_lists() -> None:
-    between = set(places.kinds())
-    assert all(kind.startswith(places.PREFIX) for kind in between)
-    assert not any(kind.startswith(places.PREFIX) for kind in findings.kinds().keys() - between)
+    others = set(between.kinds())
+    assert all(kind.startswith(between.PREFIX) for kind in others)
+    assert not any(kind.startswith(between.PREFIX) for kind in findings.kinds().keys() - others)
 
 
 def test_settings_and_program_are_part_of_what_a_list_is_made_of(

@@ -13,7 +13,7 @@ from click.testing import Result
 import kg
 from kg import library
 from kg.findings import is_between
-from kg.findings.places import PREFIX, kinds
+from kg.findings.between import PREFIX, kinds
 from kg.model import Finding
 from kg.rdf.iris import list_of
 from kg.resources import data_path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from kg.alignment.common import CommonDuty
-from kg.alignment.differences import Difference
+if TYPE_CHECKING:  # the kinds that are folded are asked for where nothing is compared
+    from kg.alignment.common import CommonDuty
+    from kg.alignment.differences import Difference
 
 Standing: TypeAlias = Literal["few", "some", "most", "alike"]
 STANDINGS: Final[tuple[Standing, ...]] = ("few", "some", "most", "alike")

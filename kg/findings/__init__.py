@@ -8,9 +8,9 @@ from types import ModuleType
 
 from kg import dataset, plugins
 from kg.errors import UnknownName
-from kg.findings import places
+from kg.findings import between
+from kg.findings.between import is_between
 from kg.findings.holding import between_lists, concerning, given_on, judged, put_on
-from kg.findings.places import is_between
 from kg.findings.tables import as_table, marked, overview
 from kg.findings.texts import as_text, signed
 from kg.findings.verdicts import (
@@ -121,7 +121,7 @@ def kinds() -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for module in analyses().values():
         found |= module.KINDS
-    return found | places.kinds()
+    return found | between.kinds()
 
 
 def read(store: Store, name: str | None = None) -> tuple[Finding, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import Final
 
+from kg.findings.between import PREFIX
 from kg.findings.verdicts import Verdict, Verdicts, is_pair, reach
 from kg.model import Finding
 
@@ -60,8 +61,6 @@ def judged(
 
 def between_lists(verdicts: Verdicts) -> dict[str, Verdict]:
     """Return the verdicts on what stands between lists: pairs of duties, places that differ."""
-    from kg.findings.places import PREFIX  # who has no verdicts compares nothing
-
     names = [name for name in verdicts if is_pair(name) or name.startswith(PREFIX)]
     return {name: verdicts[name] for name in names}
 

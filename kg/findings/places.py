@@ -6,31 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from kg.alignment.differences import KINDS, Difference
+from kg.alignment.differences import Difference
 from kg.alignment.quoted import Quote, in_chinese, is_taken_back, quotes, sentence, worth_a_look
-from kg.alignment.standing import FOLDED
 from kg.analyses._finding import column_of, distinct, identity
+from kg.findings.between import PREFIX, kinds
 from kg.model import Clause, Duty, DutyList, Finding
 from kg.rdf.iris import Iris
-from kg.words import section
 
-PREFIX: Final = "place_"
-"""What the kinds of these findings begin with: ``place_missing``."""
 _OF_DEPARTMENTS: Final = frozenset(("departments", "first", "lead", "names"))
-
-
-def is_between(finding: Finding) -> bool:
-    """Tell whether a finding says how a place differs from others, not what its own list says."""
-    return finding.kind.startswith(PREFIX)
-
-
-def kinds() -> dict[str, tuple[str, str]]:
-    """Return the kinds of these findings: word → name (Chinese, English)."""
-    words, between = section("difference"), section("between")
-    zh, en = between["place"]
-    named = {str(kind): words[kind] for kind in KINDS if kind not in FOLDED}
-    named |= {"taken_back": between["taken_back"]}
-    return {f"{PREFIX}{kind}": (f"{zh}：{a}", f"{en}: {b}") for kind, (a, b) in named.items()}
 
 
 def findings(

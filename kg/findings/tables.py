@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg import show
-from kg.findings.places import PREFIX
+from kg.findings.between import PREFIX
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
 from kg.grouping import Tally, group, shown, tallies
 from kg.matters import thesaurus

@@ -54,7 +54,8 @@ class CanonicalNames:
         self._explained: dict[str, str] = {}
         self._resolved: dict[str, Organization] = {}
         for names in cells:
-            self._tell_apart(names)
+            if len(names) > 1:
+                self._tell_apart(names)
         self._part_forces(declared)
         for name in sorted(declared):
             self._add_unknown(name)

@@ -77,12 +77,10 @@ def short_name(full: str) -> str:
     ('昌吉州', '奇台县', '新疆', '东乡县')
     """
     stem, level = _split(full)
+    if not level.startswith("自治"):
+        return full
     plain = re.sub(f"(?:{_PEOPLES})+$", "", stem) or stem.removesuffix("族")
-    if level == "自治区":
-        return plain
-    if level in ("自治州", "自治县", "自治旗"):
-        return plain + level[-1]
-    return full
+    return plain if level == "自治区" else plain + level[-1]
 
 
 def jurisdiction(full: str, *, word: str | None = None) -> Jurisdiction:

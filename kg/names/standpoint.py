@@ -41,6 +41,7 @@ class Standpoint:
         self._levels[0] = _as_printed(self._levels[0], place.county, declared)
         self.home = self._levels[0]
         self.prefixes = _by_form(self._levels)
+        self._read: dict[str, tuple[Jurisdiction | None, str]] = {}
 
     @property
     def above(self) -> Sequence[Jurisdiction]:
@@ -83,6 +84,12 @@ class Standpoint:
 
     def split(self, printed: str) -> tuple[Jurisdiction | None, str]:
         """Return whose department a printed name is, None if it does not say, and the rest of the name."""
+        known = self._read.get(printed)
+        if known is None:
+            known = self._read[printed] = self._parted(printed)
+        return known
+
+    def _parted(self, printed: str) -> tuple[Jurisdiction | None, str]:
         for form, level in self.prefixes.items():
             if printed.startswith(form) and len(printed) > len(form):
                 return level, printed[len(form) :]

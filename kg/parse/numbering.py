@@ -8,127 +8,20 @@ inside 1.) belongs to the step's text, and so does 一是 inside 一、. Chinese
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
-CHINESE: Final = "一二三四五六七八九十"
-_NUMERAL = f"([{CHINESE}]{{1,3}})"
-# "1.受理申请"；2.…: an opening quotation mark may stand before the number.
-_BOUNDARY = r"(?:^|(?<=[\s。；;：:]))\s*[\"“]?"
-# 每项工作分两步，一是 …: a sentence that counts may do so behind a comma.
-_COUNTING_BOUNDARY = r"(?:^|(?<=[\s。；;：:，,]))\s*"
-_PAUSE = r"\s*[.．、]?\s*"
-"""What may follow a number that needs no sign of its own: ⑴．排查."""
+from kg.parse.number_styles import BEFORE_DIGIT, COUNTING, SIGNS, STYLES, TIGHT, UNSIGNED, Style
+
 _END = re.compile(r"[。；;！!]$|(?<=[一-龥])\.$")
-
-
-def chinese_number(numeral: str) -> int:
-    """Return the value of a numeral below 100.
-
-    >>> chinese_number("三"), chinese_number("十二"), chinese_number("二十")
-    (3, 12, 20)
-    """
-    tens, ten, units = numeral.rpartition("十")
-    if not ten:
-        return CHINESE.index(numeral) + 1 if len(numeral) == 1 else 0
-    return (CHINESE.index(tens) + 1 if tens else 1) * 10 + (
-        CHINESE.index(units) + 1 if units else 0
-    )
+_BACK = 24
+"""Characters before a number that tell whether a sentence has ended."""
 
 
 def ends(text: str) -> bool:
     """Tell whether a text ends as a clause or sentence does."""
     return bool(_END.search(text.rstrip()))
-
-
-def _sign(first: str) -> Callable[[str], int]:
-    """Return what reads one of Unicode's numbered signs, counted from ``first``."""
-    return lambda sign: ord(sign) - ord(first) + 1
-
-
-def _letter(letter: str) -> int:
-    return ord(letter.upper()) - ord("A") + 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """A way to print numbers; ``rare`` needs a second number in the cell, ``heads`` may head another list."""
-
-    name: str
-    pattern: re.Pattern[str]
-    value: Callable[[str], int]
-    rare: bool = False
-    heads: bool = False
-
-
-def _style(
-    name: str,
-    pattern: str,
-    value: Callable[[str], int],
-    *,
-    rare: bool = False,
-    heads: bool = False,
-    boundary: str = _BOUNDARY,
-) -> _Style:
-    return _Style(name, re.compile(boundary + pattern), value, rare, heads)
-
-
-_STYLES: Final = (
-    _style("1.", r"(\d{1,3})\s*[.．、﹒·•](?!\d)\s*", int),
-    _style("(1)", r"[（(]\s?(\d{1,3})\s?[）)]" + _PAUSE, int),
-    _style("⑴", r"([⑴-⒇])" + _PAUSE, _sign("⑴")),
-    _style("①", r"([①-⑳])" + _PAUSE, _sign("①")),
-    _style("➀", r"([➀-➉])" + _PAUSE, _sign("➀")),
-    _style("❶", r"([❶-❿])" + _PAUSE, _sign("❶")),
-    _style("➊", r"([➊-➓])" + _PAUSE, _sign("➊")),
-    _style("⒈", r"([⒈-⒛])" + _PAUSE, _sign("⒈")),
-    _style("Ⅰ", r"([Ⅰ-Ⅻ])" + _PAUSE, _sign("Ⅰ"), rare=True),
-    _style("[1]", r"[〔\[［【〖](\d{1,2})[〕\]］】〗]" + _PAUSE, int, rare=True),
-    _style("1:", r"(\d{1,2})[：:](?!\d)\s*", int, rare=True),
-    _style("1,", r"(\d{1,2})[，,](?!\d)\s*", int, rare=True),
-    _style("1)", r"(\d{1,2})[)）]\s*", int, rare=True),
-    _style("A.", r"([A-Ha-h])\s*[.．、)）]\s*", _letter, rare=True),
-    _style("一、", _NUMERAL + r"\s?[、.．]\s*", chinese_number, heads=True),
-    _style("(一)", r"[（(]" + _NUMERAL + r"[）)]\s*", chinese_number, heads=True),
-    _style("㈠", r"([㈠-㈩])\s*", _sign("㈠"), heads=True),
-    _style(
-        "第一",
-        f"第{_NUMERAL}(?:步|条|点)?[，,、：:]\\s*",
-        chinese_number,
-        rare=True,
-        boundary=_COUNTING_BOUNDARY,
-    ),
-    _style("一是", f"{_NUMERAL}是\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
-    _style("一要", f"{_NUMERAL}要\\s*", chinese_number, rare=True, boundary=_COUNTING_BOUNDARY),
-)
-_BACK = 24
-"""Characters before a number that tell whether a sentence has ended."""
-_COUNTING: Final = frozenset({"第一", "一是", "一要", "A."})
-"""Styles of a sentence that counts: never a list under a heading."""
-
-# 1.24小时内上报, 2.2025年6月30日前: the point ends the step's number, it is not a decimal point.
-_BEFORE_DIGIT = re.compile(
-    _BOUNDARY + r"(\d{1,3})[.．、](?=\d+\s*(?:个|日|天|月|年|小时|名|人|户|项|类))"
-)
-# 1.制定预案2.组织演练: the sign before a number was forgotten, but it is the one that is due.
-_TIGHT = (
-    (
-        "1.",
-        re.compile(r"(?<=[一-龥”）)，,])(?<![第件表图款条项见])(\d{1,2})[.．、]\s*(?=[一-龥])"),
-        int,
-    ),
-    (
-        "(1)",
-        re.compile(r"(?<=[一-龥”，,])(?<![第件表图款条项见])[（(](\d{1,2})[）)]\s*(?=[一-龥])"),
-        int,
-    ),
-    (
-        "①",
-        re.compile(r"(?<=[一-龥”）)，,])(?<![第件表图款条项见])([②-⑳])\s*(?=[一-龥])"),
-        _sign("①"),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,24 +62,24 @@ class _Level:
 def rare_styles(blocks: Sequence[str]) -> frozenset[str]:
     """Return the rare styles that count up in a cell: one 1) or one 一是 alone is not a numbering."""
     seen = {
-        (style.name, value) for style in _STYLES if style.rare for value in _values(style, blocks)
+        (style.name, value) for style in STYLES if style.rare for value in _values(style, blocks)
     }
     return frozenset(name for name, value in seen if value == 2 and (name, 1) in seen)
 
 
-def _values(style: _Style, blocks: Sequence[str]) -> Iterator[int]:
+def _values(style: Style, blocks: Sequence[str]) -> Iterator[int]:
     for block in blocks:
-        for match in style.pattern.finditer(block):
+        for match in style.matches(block):
             yield style.value(match[1])
 
 
 def candidates(block: str, rare: frozenset[str]) -> list[Number]:
     """Return every number that stands where a clause of ``block`` may begin, in printed order."""
     found = [
-        _number(match, style) for style in _used(rare) for match in style.pattern.finditer(block)
+        _number(match, style) for style in _used(block, rare) for match in style.matches(block)
     ]
-    found += [_weak(match) for match in _BEFORE_DIGIT.finditer(block)]
-    for name, pattern, value in _TIGHT:
+    found += [_weak(match) for match in BEFORE_DIGIT.finditer(block)]
+    for name, pattern, value in TIGHT:
         found += [
             Number(name, value(match[1]), match.start(), match.end(), heads=False, tight=True)
             for match in pattern.finditer(block)
@@ -196,11 +89,13 @@ def candidates(block: str, rare: frozenset[str]) -> list[Number]:
     )
 
 
-def _used(rare: frozenset[str]) -> Iterator[_Style]:
-    return (style for style in _STYLES if not style.rare or style.name in rare)
+def _used(block: str, rare: frozenset[str]) -> Iterator[Style]:
+    """Return the styles that a block may have: the common ones, the cell's rare ones, signs if there are any."""
+    styles = STYLES if SIGNS.search(block) else UNSIGNED
+    return (style for style in styles if not style.rare or style.name in rare)
 
 
-def _number(match: re.Match[str], style: _Style) -> Number:
+def _number(match: re.Match[str], style: Style) -> Number:
     return Number(style.name, style.value(match[1]), _begin(match), match.end(), style.heads)
 
 
@@ -279,11 +174,11 @@ class Numbering:
     def _slipped(self, number: Number) -> bool:
         """Tell whether a number goes on in another style: 1. 2. （3）."""
         last = self._levels[-1]
-        plain = not (number.heads or last.heads or {number.style, last.style} & _COUNTING)
+        plain = not (number.heads or last.heads or {number.style, last.style} & COUNTING)
         return plain and number.value == last.expected > 1
 
     def _may_open(self, number: Number, *, opens: bool) -> bool:
-        if self._levels and number.style in _COUNTING:
+        if self._levels and number.style in COUNTING:
             return False
         return number.value == 1 or (opens and not number.weak)
 

@@ -50,8 +50,9 @@ class Evidence:
     def _near(self, one: int, other: int) -> float:
         """Return how near two passages are: two cosines, drawn towards 0 where there is little to compare."""
         words, matters = self._phrases, self._subjects
-        meeting = words.shared_by_passage[one] & words.shared_by_passage[other]
-        near = words.common(meeting) / (math.sqrt(words.mass(one)) * math.sqrt(words.mass(other)) + 8 * LITTLE)
+        near = words.common(one, other)
+        if near:
+            near /= math.sqrt(words.mass(one)) * math.sqrt(words.mass(other)) + 8 * LITTLE
         crossed = matters.product(matters.by_passage[one], matters.by_passage[other])
         if crossed:
             near += crossed / (self._own(one) * self._own(other) + LITTLE)

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, repeat
 from typing import Final, TypeAlias
 
 from kg.similarity.passages import Passage
@@ -37,16 +37,7 @@ def phrases(text: str) -> list[str]:
 
 
 class Phrases:
-    """The phrases of a list's passages.
-
-    Attributes
-    ----------
-    shared_by_passage : list of set of str
-        The phrases of each passage that tell duties apart and stand in another duty too.
-    weights : dict of str to float
-        Of each phrase that tells duties apart: ln(N / number of duties that have it). A common
-        phrase is missing.
-    """
+    """The phrases of a list's passages."""
 
     def __init__(self, passages: Sequence[Passage], count: int) -> None:
         self._titles: list[dict[str, None]] = [{} for _ in range(count)]
@@ -61,27 +52,38 @@ class Phrases:
         having = Counter(chain.from_iterable(self._whole))
         most, size = max(COMMON * count, 3), max(count, LIKE_OF)
         rarity = {number: math.log(size / number) for number in set(having.values())}
-        self.weights = {p: rarity[number] for p, number in having.items() if number <= most}
-        self._squares = {phrase: weight**2 for phrase, weight in self.weights.items()}
-        self._shared = {phrase for phrase in self.weights if having[phrase] > 1}
-        self.shared_by_passage = [self._shared.intersection(found) for found in self._by_passage]
+        self._having = having
+        self._rarity = {n: weight if n <= most else 0.0 for n, weight in rarity.items()} | {0: 0.0}
+        # most phrases stand in one duty alone: only the others are held, each with its square
+        self._squares = {p: self._rarity[n] ** 2 for p, n in having.items() if n > 1}
+        self._alone = self._rarity.get(1, 0.0) ** 2
+        self._shared: dict[int, set[str]] = {}
         self._mass: dict[int, float] = {}
 
     def weight(self, phrase: str) -> float:
-        """Return how rare a phrase is; 0 for a common or unknown one."""
-        return self.weights.get(phrase, 0.0)
+        """Return how rare a phrase is: ln(N / number of duties that have it); 0 for a common or unknown one."""
+        return self._rarity[self._having[phrase]]
 
     def mass(self, passage: int) -> float:
         """Return the summed squared weights of the phrases of a passage."""
         known = self._mass.get(passage)
         if known is None:
-            known = self._mass[passage] = self.common(self._by_passage[passage])
+            found = set(self._by_passage[passage])
+            alone = len(found) - len(self.shared(passage))
+            squares = map(self._squares.__getitem__, self.shared(passage))
+            known = self._mass[passage] = math.fsum(chain(squares, repeat(self._alone, alone)))
         return known
 
-    def common(self, found: Iterable[str]) -> float:
-        """Return the summed squared weights of some phrases, exactly, in whatever order they come."""
-        squares = self._squares
-        return math.fsum(map(squares.__getitem__, squares.keys() & found))
+    def shared(self, passage: int) -> set[str]:
+        """Return the phrases of a passage that another duty has too."""
+        known = self._shared.get(passage)
+        if known is None:
+            known = self._shared[passage] = self._squares.keys() & self._by_passage[passage]
+        return known
+
+    def common(self, one: int, other: int) -> float:
+        """Return the summed squared weights of the phrases that passages of two duties share, exactly, in any order."""
+        return math.fsum(map(self._squares.__getitem__, self.shared(one) & self.shared(other)))
 
     def closeness(self) -> Pairs:
         """Return, for each pair of duties, how far the title of one is found in the title and text of the other.
@@ -91,10 +93,10 @@ class Phrases:
         length, but less than in proportion). Symmetric, 0 where nothing rare is shared, rarely
         above 3. The cost follows the pairs that share a phrase.
         """
-        titled = set().union(*self._titles) & self._shared
-        having: dict[str, list[int]] = {phrase: [] for phrase in titled}
+        titled = set().union(*self._titles)
+        having: dict[str, list[int]] = {p: [] for p in titled if self._squares.get(p)}
         for duty, whole in enumerate(self._whole):
-            for phrase in titled.intersection(whole):
+            for phrase in having.keys() & whole:
                 having[phrase].append(duty)
         both: Pairs = {}
         for duty, title in enumerate(self._titles):
@@ -105,13 +107,12 @@ class Phrases:
         return {pair: math.sqrt(share / 20) for pair, share in both.items()}
 
     def _found(self, title: Iterable[str], having: Mapping[str, Sequence[int]]) -> dict[int, float]:
-        """Return how much of a title each duty has, the title's own duty too for what others have."""
+        """Return how much of a title each duty has, the title's own duty too of what others have."""
         squares, total = dict[int, float](), 0.0
         for phrase in title:
-            square = self._squares.get(phrase)
-            if square is not None:
-                total += square
-                for duty in having.get(phrase, ()):
-                    squares[duty] = squares.get(duty, 0.0) + square
+            square = self._squares.get(phrase, self._alone)
+            total += square
+            for duty in having.get(phrase, ()):
+                squares[duty] = squares.get(duty, 0.0) + square
         root = math.sqrt(max(total, 1.0))
         return {duty: square / root for duty, square in squares.items()}

@@ -20,8 +20,8 @@ from kg.model import DutyList, Place
 from kg.network import Network
 from kg.outputs import start
 from kg.views.county.built import counties, editions
-from kg.views.county.changed import GROUPS
 from kg.views.county.desk import families
+from kg.views.county.groups import GROUPS
 from kg.views.county.payload import MOST_COLUMNS, payload
 from kg.views.shell import STATIC
 from kg.words import section

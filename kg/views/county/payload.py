@@ -10,12 +10,11 @@ from typing import Final, TypeAlias
 from kg.alignment.told import Opinion, Told
 from kg.model import DutyList
 from kg.names.spellings import load
-from kg.views.county import changed, compared
 from kg.views.county.asked import MOST_LISTS
 from kg.views.county.built import County, Listed, counties, editions
-from kg.views.county.burdens import burdens
 from kg.views.county.desk import medians, row
 from kg.views.county.earlier import EarlierPage
+from kg.views.county.groups import GROUPS, pairs
 from kg.views.county.texts import Texts
 from kg.views.scene import Json
 from kg.words import section
@@ -72,7 +71,7 @@ def payload(
         "texts": texts.pack(),
         "words": {**{name: _words(name) for name in _SECTIONS}, "category": _categories()},
         "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
-        "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in changed.GROUPS],
+        "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in GROUPS],
     }
 
 
@@ -124,7 +123,10 @@ def _comparison(
         records = [list_ for one in beside if (list_ := known.read(one.id)) is not None]
         if len(records) <= 1:
             return None
-        found, beside = compared.compared(records, known.texts, known.told), records
+        from kg.views.county.burdens import burdens  # one list alone loads nothing that compares
+        from kg.views.county.compared import compared
+
+        found, beside = compared(records, known.texts, known.told), records
         found["burden"] = burdens(records, known.texts)
     return {**found, "lists": [numbers[one.id] for one in beside]}
 
@@ -135,7 +137,7 @@ def _changes(
     found: list[Json] = []
     for every in rows:
         kept = [one.id for one in every if known.read(one.id) is not None]
-        for older, newer in changed.pairs(len(kept)):
+        for older, newer in pairs(len(kept)):
             old, new = kept[older], kept[newer]
             said = known.before.change(old, new, known.texts)
             if said is None:
@@ -145,7 +147,9 @@ def _changes(
 
 
 def _changed(known: _Known, older: str, newer: str) -> dict[str, Json]:
+    from kg.views.county.changed import changed
+
     old, new = known.read(older), known.read(newer)
     assert old is not None
     assert new is not None
-    return changed.changed(old, new, known.texts, known.told)
+    return changed(old, new, known.texts, known.told)
