@@ -1,4 +1,4 @@
-"""The kinds of findings that say how a place differs from others; whoever has one list loads nothing that compares."""
+"""The kinds of findings that say how a place differs from others; loads nothing that compares."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways in which duty lists print the numbers of clauses: 1. （1） ① 一、 第一 …, each a pattern and how its value is read."""
+"""How duty lists print the numbers of clauses (1. （1） ① 一、 第一 …): patterns and values."""
 
 from __future__ import annotations
 
@@ -46,9 +46,9 @@ _compiled = cache(re.compile)
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A way to print numbers; ``rare`` needs a second number in the cell, ``heads`` may head another list.
+    """A way to print numbers.
 
-    A ``signed`` one is written in Unicode's numbered signs, which few cells have.
+    A ``rare`` one needs a second number in the cell, one that ``heads`` may head another list. A ``signed`` one is written in Unicode's numbered signs, which few cells have.
     """
 
     name: str

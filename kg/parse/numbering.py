@@ -90,7 +90,7 @@ def candidates(block: str, rare: frozenset[str]) -> list[Number]:
 
 
 def _used(block: str, rare: frozenset[str]) -> Iterator[Style]:
-    """Return the styles that a block may have: the common ones, the cell's rare ones, signs if there are any."""
+    """Return the styles that a block may have: common ones, the cell's rare ones, signs if any."""
     styles = STYLES if SIGNS.search(block) else UNSIGNED
     return (style for style in styles if not style.rare or style.name in rare)
 

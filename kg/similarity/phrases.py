@@ -61,7 +61,7 @@ class Phrases:
         self._mass: dict[int, float] = {}
 
     def weight(self, phrase: str) -> float:
-        """Return how rare a phrase is: ln(N / number of duties that have it); 0 for a common or unknown one."""
+        """Return how rare a phrase is: ln(N / duties that have it); 0 for a common or unknown one."""
         return self._rarity[self._having[phrase]]
 
     def mass(self, passage: int) -> float:
@@ -82,7 +82,7 @@ class Phrases:
         return known
 
     def common(self, one: int, other: int) -> float:
-        """Return the summed squared weights of the phrases that passages of two duties share, exactly, in any order."""
+        """Return the summed squared weights of what passages of two duties share, exactly."""
         return math.fsum(map(self._squares.__getitem__, self.shared(one) & self.shared(other)))
 
     def closeness(self) -> Pairs:

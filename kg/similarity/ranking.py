@@ -99,7 +99,7 @@ class Ranking:
 
     @cached_property
     def related(self) -> list[Scored]:
-        """Those of :attr:`scored` that have anything to do with each other, one in twenty (``FRAGMENTATION``)."""
+        """Those of :attr:`scored` from ``FRAGMENTATION`` on, which is one pair in twenty."""
         least = odds(FRAGMENTATION)
         return _ranked(found for found in self._odds() if found.score >= least)
 
