@@ -48,7 +48,8 @@ _compiled = cache(re.compile)
 class Style:
     """A way to print numbers.
 
-    A ``rare`` one needs a second number in the cell, one that ``heads`` may head another list. A ``signed`` one is written in Unicode's numbered signs, which few cells have.
+    A ``rare`` one needs a second number in the cell; one that ``heads`` may head another list; a
+    ``signed`` one is written in Unicode's numbered signs, which few cells have.
     """
 
     name: str
