@@ -61,7 +61,7 @@ class Phrases:
         self._mass: dict[int, float] = {}
 
     def weight(self, phrase: str) -> float:
-        """Return how rare a phrase is: ln(N / duties that have it); 0 for a common or unknown one."""
+        """Return how rare a phrase is: ln(N / duties that have it); 0 if common or unknown."""
         return self._rarity[self._having[phrase]]
 
     def mass(self, passage: int) -> float:
@@ -107,7 +107,7 @@ class Phrases:
         return {pair: math.sqrt(share / 20) for pair, share in both.items()}
 
     def _found(self, title: Iterable[str], having: Mapping[str, Sequence[int]]) -> dict[int, float]:
-        """Return how much of a title each duty has, the title's own duty too of what others have."""
+        """Return how much of a title each duty has; its own duty only what others have too."""
         squares, total = dict[int, float](), 0.0
         for phrase in title:
             square = self._squares.get(phrase, self._alone)

@@ -1,4 +1,4 @@
-"""In which groups the page tells changes, and which editions it compares; it loads no comparison."""
+"""In which groups the page tells changes, which editions it compares; loads no comparison."""
 
 from __future__ import annotations
 
