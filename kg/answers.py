@@ -26,6 +26,8 @@ from kg.store import Embedded, Store
 EVIDENCE: Final = "evidence"
 Ask = Callable[[str], tuple[Sequence[str], Iterable[Cells]]]
 """Runs a SELECT: the names of its columns, and its rows."""
+Duties = Mapping[str, Mapping[str, Sequence[str]]]
+"""IRI of a duty → relation (``declared``, ``receiving``, ``category``, ``matter``) → IRIs."""
 _NAMES: Final = """SELECT DISTINCT ?x ?name ?language WHERE {
   { ?x a duty:Department ; rdfs:label ?name }
   UNION { ?x a duty:OpenClass ; rdfs:label ?name }
@@ -81,13 +83,13 @@ class Answers:
     wider : mapping
         Matter → the wider one.
     duties : mapping
-        IRI of a duty → relation (``declared``, ``receiving``, ``category``, ``matter``) → IRIs.
+        See :data:`Duties`.
     """
 
     questions: tuple[Answered, ...]
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     wider: Mapping[str, str] = field(default_factory=dict)
-    duties: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    duties: Duties = field(default_factory=dict)
 
 
 def of_lines(lines: Iterable[str], base: str = BASE) -> Answers | None:
@@ -116,6 +118,11 @@ def _thesaurus(base: str) -> bytes:
 
 def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:
     """Return the answers of the lists of a store to some questions, by default of its one list."""
+    return of(asking(store), asked)
+
+
+def asking(store: Store) -> Ask:
+    """Return what runs questions on a store."""
 
     def ask(text: str) -> tuple[Sequence[str], Iterable[Cells]]:
         if isinstance(store, Embedded):
@@ -124,25 +131,31 @@ def of_store(store: Store, asked: Sequence[Question] | None = None) -> Answers:
         rows = (tuple([None if x is None else _written(x) for x in row]) for row in found.rows)
         return found.variables, rows
 
-    return of(ask, asked)
+    return ask
 
 
-def of(ask: Ask, asked: Sequence[Question] | None = None) -> Answers:
+def of(ask: Ask, asked: Sequence[Question] | None = None, duties: Duties | None = None) -> Answers:
     """Return a store's answers to all questions that any list answers, or to those named.
 
     Of those named, one that any list answers is not asked anew for each value of a parameter.
+    ``duties`` are what :class:`Answers` has of them, where that is known.
     """
     over = asked is not None
     asked = asked if asked is not None else [one for one in questions() if not one.scope]
-    duties: dict[str, dict[str, list[str]]] = {}
-    for duty, relation, thing in _all(ask, _DUTIES):
-        insort(duties.setdefault(duty, {}).setdefault(relation, []), thing)
+    duties = _duties(ask) if duties is None else duties
     names: dict[str, dict[str, str]] = {}
     for iri, name, language in _all(ask, _NAMES):
         names.setdefault(iri, {}).setdefault(language, name)
     wider = {row[0]: row[1] for row in _all(ask, _BROADER)}
     answered = tuple(_answered(ask, one, anew=not over or bool(one.scope)) for one in asked)
     return Answers(answered, names, dict(sorted(wider.items())), duties)
+
+
+def _duties(ask: Ask) -> Duties:
+    duties: dict[str, dict[str, list[str]]] = {}
+    for duty, relation, thing in _all(ask, _DUTIES):
+        insort(duties.setdefault(duty, {}).setdefault(relation, []), thing)
+    return duties
 
 
 def decode(term: str) -> tuple[str, str]:
@@ -178,11 +191,17 @@ def _all(ask: Ask, text: str) -> Iterator[tuple[str, ...]]:
 
 def _answered(ask: Ask, asked: Question, *, anew: bool) -> Answered:
     slots = [one.name for one in asked.parameters if one.name in SLOTS]
-    rules = {slot: rule(asked, slot) for slot in slots}
-    kept = {slot: one for slot, one in rules.items() if one is not None}
-    asked_for = [slot for slot in slots if rules[slot] is None and slot not in asked.apart]
+    kept = rules(asked)
+    asked_for = [slot for slot in slots if slot not in kept and slot not in asked.apart]
     whole, every = _for_values(ask, asked, asked_for if anew else ())
     return Answered(asked, whole, kept, every)
+
+
+def rules(asked: Question) -> dict[str, Rule]:
+    """Return the parameters of a question by which its rows are narrowed, each with its rule."""
+    slots = [one.name for one in asked.parameters if one.name in SLOTS]
+    found = ((slot, rule(asked, slot)) for slot in slots)
+    return {slot: one for slot, one in found if one is not None}
 
 
 def _for_values(

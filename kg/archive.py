@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import gzip
 import json
+from collections.abc import Callable
 from typing import Any, Final
 
 from kg.model import (
@@ -73,11 +74,23 @@ def pack(duties: DutyList) -> bytes:
 
 def unpack(data: bytes) -> DutyList | None:
     """Return the records of a file that :func:`pack` wrote; None if another version wrote it, or it is damaged."""
+    return _unpacked(data, _duty)
+
+
+def outline(data: bytes) -> DutyList | None:
+    """Return the duties with their titles and the texts of their steps alone, in a fifth of the time."""
+    return _unpacked(data, _bare)
+
+
+_Make = Callable[[list[Any], list[Organization]], Duty]
+
+
+def _unpacked(data: bytes, make: _Make) -> DutyList | None:
     collects = gc.isenabled()
     gc.disable()  # it would look through 20,000 new records again and again, of which none is garbage
     try:
         raw = json.loads(gzip.decompress(data).decode("utf-8", "surrogatepass"))
-        return _list(raw) if raw["format"] == FORMAT else None
+        return _list(raw, make) if raw["format"] == FORMAT else None
     except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
         return None
     finally:
@@ -90,13 +103,13 @@ def _table(head: TableHead) -> list[Any]:
     return [head.kind, head.title, head.line, columns]
 
 
-def _list(raw: dict[str, Any]) -> DutyList:
+def _list(raw: dict[str, Any], make: _Make) -> DutyList:
     bodies = [Organization(*body) for body in raw["bodies"]]
     id, title, place, issuer, issued, document, sha256 = raw["list"]
     heads = []
     for kind, name, line, columns in raw["tables"]:
         heads.append(TableHead(kind, name, line, tuple(Column(*column) for column in columns)))
-    duties = tuple(_duty(one, bodies) for one in raw["duties"])
+    duties = tuple(make(one, bodies) for one in raw["duties"])
     return DutyList(
         id, title, Place(*place), issuer, issued, document, sha256, tuple(heads), duties
     )
@@ -126,6 +139,17 @@ def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:
         tuple(_marked(one) for one in marks), row, tuple(said),
     )  # fmt: skip
     return placed(duty, place)
+
+
+def _bare(raw: list[Any], _: list[Organization]) -> Duty:
+    kind, number, category, title, line, _, _, superior, township, _, row, *_ = raw
+    above, below = tuple(map(_bare_step, superior)), tuple(map(_bare_step, township))
+    return Duty(kind, number, category, title, line, (), (), above, below, (), row)
+
+
+def _bare_step(raw: list[Any]) -> Step:
+    side, position, ordinal, printed, heading, _, text, span, *_ = raw
+    return Step(side, position, ordinal, printed, heading, None, text, Span(*span))
 
 
 def _step(raw: list[Any], bodies: list[Organization]) -> Step:

@@ -10,10 +10,12 @@ import pytest
 from click.testing import Result
 
 import kg
-from kg import library
+from kg import answers, archive, library, summed
 from kg.errors import AmbiguousName
+from kg.model import Duty
+from kg.questions import question
 from kg.resources import data_path
-from kg.store import Embedded
+from kg.store import Embedded, open_store
 from tests.test_build import files_of, held
 
 EDITIONS = Path(__file__).resolve().parent / "editions"
@@ -126,6 +128,34 @@ def test_a_store_of_the_latest_editions_answers_at_once(build: Path) -> None:
     assert {entry.id for entry in data.chosen} == {"dev-1", "dahe-2025-06"}
     listed = data.store.select("SELECT ?x { ?x a <https://w3id.org/duties#DutyList> }")
     assert len(listed.rows) == 2
+
+
+def test_answers_added_up_are_those_of_the_store(build: Path) -> None:
+    """Figures, order, what each row rests on, and the answers for each value: as if the lists had been asked."""
+    folders = [build / name for name in ("dev-1", "dahe-2025-06")]
+    kept = [summed.unpack((folder / "answers.json.gz").read_bytes()) for folder in folders]
+    ask = answers.asking(open_store(build / "latest"))
+    wanted = [question(name) for name in summed.NAMES]
+    asked = answers.of(ask, wanted)
+    assert asked.duties == summed.duties(kept)
+    for its in asked.questions:
+        assert summed.answered(ask, its.question, kept) == its, its.question.name
+        assert len(its.whole.rows) > 10
+
+
+def test_an_outline_has_titles_and_steps(build: Path) -> None:
+    data = (build / "dahe-2025-06" / "records.json.gz").read_bytes()
+    whole, bare = archive.unpack(data), archive.outline(data)
+    assert whole is not None
+    assert bare is not None
+    assert bare.title == whole.title
+    assert [*map(_seen, bare.duties)] == [*map(_seen, whole.duties)]
+
+
+def _seen(duty: Duty) -> tuple[object, ...]:
+    steps = (*duty.superior_steps, *duty.township_steps)
+    told = [(step.side, step.position, step.number, step.text) for step in steps]
+    return duty.key, duty.code, duty.title, told
 
 
 def county(into: Path, name: str, *towns: str) -> None:

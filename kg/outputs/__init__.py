@@ -36,6 +36,7 @@ from kg.parse import Parsed
 
 if TYPE_CHECKING:
     from kg.alignment.told import Told
+    from kg.answers import Answers
     from kg.findings import Verdict
 
 PARTS = ".parts"
@@ -68,6 +69,13 @@ class One:
     def data(self) -> bytes:
         """The same as a file of N-Quads."""
         return "".join(self.lines).encode()
+
+    @cached_property
+    def answers(self) -> Answers | None:
+        """Its answers to all questions; None where no store is installed."""
+        from kg import answers
+
+        return answers.of_data(self.data, self.base)
 
     @cached_property
     def rows(self) -> dict[str, list[dict[str, Any]]]:
@@ -170,6 +178,10 @@ class Whole:
         """
         return self._read.of(one, self.folder / one.folder / archive.FILE)
 
+    def outline(self, one: Built) -> DutyList | None:
+        """Return of the records of a list what :func:`kg.archive.outline` reads."""
+        return archive.outline((self.folder / one.folder / archive.FILE).read_bytes())
+
     def part(self, output: str, one: Built) -> Path:
         """Return what ``of_list`` of an output wrote for a list (only for lists that are not the same)."""
         return self.folder / PARTS / one.folder / output
@@ -178,8 +190,8 @@ class Whole:
         """Link a file that the old build made of all lists, if no list changed; say whether it did."""
         if self.old is None or len(self.same) < len(self.lists):
             return False
-        if {one.id for one in self.old.lists} != {one.id for one in self.lists}:
-            return False
+        if [one.id for one in self.old.lists] != [one.id for one in self.lists]:
+            return False  # what is said county by county stands in the order of the lists
         found = self.old.find(file)
         if found is not None:
             link(found, self.folder / file)

@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.outputs import Built, Whole, _said, page, quads
+from kg.outputs import Built, Whole, _said, answers, quads
 from kg.store import LATEST, STORE, Embedded, Store, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.answers import Answers
+    from kg.summed import Kept
     from kg.views.county.asked import Asked
 
 
 def of(whole: Whole) -> Asked | None:
     """Return the answers over all lists; None of one list, and of very many."""
-    from kg import answers, labels
-    from kg.views.county.asked import MOST_LISTS, Asked, chosen
+    from kg import labels
+    from kg.views.county.asked import MOST_LISTS, Asked
 
     if not 1 < len(whole.lists) <= MOST_LISTS:
         return None
     lists = _said.latest(whole.lists)
+    kept = {one.id: found for one in lists if (found := _kept(whole, one)) is not None}
+    if len(kept) < len(lists):
+        return None
     everything = _store(whole, STORE)
     every = labels.owners(everything)
     if len(lists) < len(whole.lists):
         del everything  # one in memory goes before the other is filled
         everything = _store(replace(whole, lists=tuple(lists)), LATEST)
-    counts = {one.id: _rows(whole, one) for one in lists}
-    asked = answers.of_store(everything, chosen(counts))
-    return Asked(asked, labels.owners(everything), every, counts)
+    asked = over(everything, [*kept.values()])
+    counts = {id: one.rows for id, one in kept.items()}
+    outlines = {one.id: whole.outline(one) for one in whole.lists}
+    return Asked(asked, labels.owners(everything), every, counts, outlines)
+
+
+def over(store: Store, lists: Sequence[Kept]) -> Answers:
+    """Return the answers of all lists of a store: added up from each list's own, or asked."""
+    from kg import summed
+    from kg.answers import asking
+    from kg.answers import of as asked_of
+    from kg.views.county.asked import chosen
+
+    ask = asking(store)
+    wanted = chosen([one.rows for one in lists])
+    found = {one.name: summed.answered(ask, one, lists) for one in wanted}
+    added = {name: one for name, one in found.items() if one is not None}
+    rest = [one for one in wanted if one.name not in added]
+    asked = asked_of(ask, rest, summed.duties(lists))
+    every = added | {one.question.name: one for one in asked.questions}
+    return replace(asked, questions=tuple(every[one.name] for one in wanted))
 
 
 def graph(whole: Whole) -> Iterator[list[str]] | None:
@@ -56,12 +79,9 @@ def _store(whole: Whole, name: str) -> Store:
     return Embedded(None, name, files=_said.files(whole))
 
 
-def _rows(whole: Whole, one: Built) -> dict[str, int]:
-    """Return how many rows each question has on a list's page."""
-    from kg.views.shell import data_of
+def _kept(whole: Whole, one: Built) -> Kept | None:
+    """Return what is kept of a list's answers; None where no store was installed when it was built."""
+    from kg import summed
 
-    path = whole.folder / one.folder / page.FILE
-    block = data_of(path.read_bytes(), "asked") if path.exists() else {}
-    answers = block.get("answers") or {}
-    rows = answers.get("questions", ())
-    return {asked["name"]: len(asked["rows"][-1]) for asked in rows}
+    path = whole.folder / one.folder / answers.FILE
+    return summed.unpack(path.read_bytes()) if path.exists() else None

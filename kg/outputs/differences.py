@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from kg.outputs import Whole, quads
@@ -49,3 +52,12 @@ def made(whole: Whole) -> list[Path]:
     path = whole.folder / FILE
     of_all(whole, path)
     return [path] if path.exists() else []
+
+
+def about(whole: Whole, wanted: AbstractSet[str]) -> Iterator[str]:
+    """Yield the lines of the counties to which some lists belong."""
+    for path in made(whole):
+        packs = quads.packs(path.read_bytes())
+        for county, pack in zip(counties(whole.lists), packs, strict=True):
+            if any(one.id in wanted for one in county):
+                yield from gzip.decompress(pack).decode().splitlines()

@@ -12,10 +12,9 @@ TITLE = ("职责图谱（双击打开）", "the page (double click)")
 
 def of_list(one: One, path: Path) -> None:
     """Write the page of a list."""
-    from kg import answers, rdf
+    from kg import rdf
     from kg.pages import list_page
 
-    asked = answers.of_data(one.data, one.base)
     graph = [*one.lines, *rdf.thesaurus_lines(one.base)] if one.engine else None
-    page = list_page(one.parsed.list, one.findings, answers=asked, home=True, graph=graph)
+    page = list_page(one.parsed.list, one.findings, answers=one.answers, home=True, graph=graph)
     path.write_bytes(page)

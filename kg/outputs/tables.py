@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -38,7 +39,7 @@ def of_all(whole: Whole, path: Path) -> None:
     }
     if not changed:
         return
-    said = _said(whole)
+    said = _said(whole, {one.id for county in changed for one in counties[county]})
     with parquet.writer() as connection:
         for county in sorted(changed):
             lists = counties[county]
@@ -111,11 +112,9 @@ def _source(whole: Whole, table: str, county: str, one: Built) -> Path:
     return whole.part(FILE, one) / f"{table}.jsonl"
 
 
-def _said(whole: Whole) -> dict[str, Path]:
-    """Write what is said between the lists, a file a table and list; return table/list → file."""
-    found: dict[str, _between.Rows] = {}
-    if made := differences.made(whole):
-        found["common"] = _between.common(chain.from_iterable(map(_lines, made)))
+def _said(whole: Whole, wanted: AbstractSet[str]) -> dict[str, Path]:
+    """Write what is said between some lists, a file a table and list; return table/list → file."""
+    found: dict[str, _between.Rows] = {"common": _between.common(differences.about(whole, wanted))}
     if made := adjustments.made(whole):
         newer = (after for _, after in successions(whole.lists))
         read = (duties for one in newer if (duties := whole.records(one)) is not None)

@@ -135,8 +135,11 @@ def _fixed(with_engine: bool) -> dict[str, str]:
 
 def _asked(lists: Sequence[Listed], read: Read, asked: Asked | None) -> Markup | str:
     """Return what the question box knows, packed; nothing where a list cannot be read."""
-    known = [found for one in lists if (found := read(one.id)) is not None] if asked else []
-    return packed(block_of_answers(known, asked)) if asked and len(known) == len(lists) else ""
+    if asked is None:
+        return ""
+    every = (asked.outlines.get(one.id) or read(one.id) for one in lists)
+    known = [one for one in every if one is not None]
+    return packed(block_of_answers(known, asked)) if len(known) == len(lists) else ""
 
 
 def _head(lists: Sequence[Listed]) -> str:

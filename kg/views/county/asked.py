@@ -44,16 +44,22 @@ class Asked:
         IRI of a list → what it is called among the latest editions, and among all.
     counts : mapping
         See :data:`Counts`.
+    outlines : mapping
+        Id of a list → its titles and steps, where its records need not be read for them.
     """
 
     answers: Answers
     latest: Mapping[str, str]
     every: Mapping[str, str]
     counts: Counts = field(default_factory=dict)
+    outlines: Mapping[str, DutyList | None] = field(default_factory=dict)
 
 
-def chosen(counts: Counts) -> list[Question]:
-    """Return the questions that are asked of all lists together: not those of many rows."""
+def chosen(counts: Sequence[Mapping[str, int]]) -> list[Question]:
+    """Return the questions that are asked of all lists together, by how many rows each list has of each.
+
+    A question of many rows is not.
+    """
     return [
         one
         for one in questions()
@@ -61,9 +67,9 @@ def chosen(counts: Counts) -> list[Question]:
     ]
 
 
-def _rows(asked: Question, counts: Counts) -> int:
+def _rows(asked: Question, counts: Sequence[Mapping[str, int]]) -> int:
     """Return how many rows a question has on all pages together; very many where none says so."""
-    rows = [of_list[asked.name] for of_list in counts.values() if asked.name in of_list]
+    rows = [of_list[asked.name] for of_list in counts if asked.name in of_list]
     return sum(rows) if rows else MOST_ROWS + 1
 
 

@@ -1,0 +1,18 @@
+"""What the start page takes over of a list's answers, so that the list is not asked again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.outputs import One
+
+FILE = "answers.json.gz"
+TITLE = ("统计问题的答案（程序自用）", "answers that are counts, for the program itself")
+
+
+def of_list(one: One, path: Path) -> None:
+    """Write what is kept of the list's answers; nothing where no store is installed."""
+    from kg import summed
+
+    if one.answers is not None:
+        path.write_bytes(summed.pack(one.answers))
