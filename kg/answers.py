@@ -82,8 +82,6 @@ class Answers:
         IRI → names by language (``zh``, ``en``, or empty).
     wider : mapping
         Matter → the wider one.
-    duties : mapping
-        See :data:`Duties`.
     """
 
     questions: tuple[Answered, ...]

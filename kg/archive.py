@@ -78,7 +78,7 @@ def unpack(data: bytes) -> DutyList | None:
 
 
 def outline(data: bytes) -> DutyList | None:
-    """Return the duties with their titles and the texts of their steps alone, in a fifth of the time."""
+    """Return the duties with their titles and the texts of their steps alone, which is quicker."""
     return _unpacked(data, _bare)
 
 

@@ -1,4 +1,4 @@
-"""Answers over several lists, put together from the answer of each: a list that did not change is not asked again.
+"""Answers over several lists, put together from the answer of each: no list is asked again.
 
 So it is for the questions that take longest to ask of many lists, and whose rows count what is in
 one list alone: their figures are added up, and what a row rests on is joined. Shares and the order
@@ -167,7 +167,7 @@ def _demand(ask: Ask, lists: Sequence[Kept]) -> _Made:
 
 
 def _added(ask: Ask, lists: Sequence[Kept], name: str, text: str, columns: int) -> Answer:
-    """Return an answer: rows are told by their first column, the others up to ``columns`` are added up."""
+    """Return an answer: rows go by their first column, others up to ``columns`` are added up."""
     rows = (row[:columns] for one in lists for row in one.whole(name).rows)
     names, found = _asked(ask, text, ROWS=rows)
     rests = _rests(lists, name)
@@ -243,7 +243,7 @@ def _kinds(ask: Ask, lists: Sequence[Kept]) -> _Made:
 
 
 def _words(answers: Iterable[Answer], column: int) -> dict[str | None, str]:
-    """Return the words of each kind in a column and how many times they are there, the most frequent first."""
+    """Return the words of each kind and how many times they are there, the most frequent first."""
     found: dict[str | None, Counter[str]] = {}
     for answer in answers:
         for row in answer.rows:
@@ -259,7 +259,7 @@ def _told(counts: Counter[str]) -> Iterator[str]:
 
 
 def _pairs(ask: Ask, lists: Sequence[Kept]) -> _Made | None:
-    """Return the pairs of departments; the two stand in the order of their names, which lists may tell otherwise.
+    """Return the pairs of departments, the two in the order of their names over all lists.
 
     None where two departments have one name: a list says nothing of such a pair, whose names may
     be others elsewhere.

@@ -131,7 +131,7 @@ def test_a_store_of_the_latest_editions_answers_at_once(build: Path) -> None:
 
 
 def test_answers_added_up_are_those_of_the_store(build: Path) -> None:
-    """Figures, order, what each row rests on, and the answers for each value: as if the lists had been asked."""
+    """Figures, order, what rows rest on, answers for each value: as if the lists were asked."""
     folders = [build / name for name in ("dev-1", "dahe-2025-06")]
     kept = [summed.unpack((folder / "answers.json.gz").read_bytes()) for folder in folders]
     ask = answers.asking(open_store(build / "latest"))

@@ -80,7 +80,7 @@ def _store(whole: Whole, name: str) -> Store:
 
 
 def _kept(whole: Whole, one: Built) -> Kept | None:
-    """Return what is kept of a list's answers; None where no store was installed when it was built."""
+    """Return what is kept of a list's answers; None where no store was installed."""
     from kg import summed
 
     path = whole.folder / one.folder / answers.FILE

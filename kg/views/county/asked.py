@@ -56,10 +56,7 @@ class Asked:
 
 
 def chosen(counts: Sequence[Mapping[str, int]]) -> list[Question]:
-    """Return the questions that are asked of all lists together, by how many rows each list has of each.
-
-    A question of many rows is not.
-    """
+    """Return the questions asked of all lists together: not those of many rows in the lists."""
     return [
         one
         for one in questions()
