@@ -280,12 +280,16 @@ def _answer(names: Sequence[str], rows: Iterable[Cells]) -> Answer:
     return Answer((*names[:at], *names[at + 1 :]), tuple(shown), tuple(rested))
 
 
+_text_of = cache(text_of)
+"""One step stands in the evidence of many rows."""
+
+
 @cache
 def _texts(cell: str | None) -> tuple[str, ...]:
     """Return the duties and steps in which the things of a cell of evidence stand, sorted."""
     if cell is None:
         return ()
-    found = {text_of(iri) for iri in decode(cell)[0].split()}
+    found = set(map(_text_of, decode(cell)[0].split()))
     return tuple(sorted(found - {""}))
 
 
