@@ -226,26 +226,47 @@ def _seats(count: int) -> tuple[list[tuple[float, float]], float]:
     best = _hexagons(low, 1 - low * 0.42)
     for _ in range(12):
         pitch = (low + high) / 2
-        points = _hexagons(pitch, 1 - pitch * 0.42)
-        if len(points) >= count:
-            low, best = pitch, points
+        rows = _hexagons(pitch, 1 - pitch * 0.42)
+        if _room(rows) >= count:
+            low, best = pitch, rows
         else:
             high = pitch
-    nearest = sorted(best, key=lambda p: (round(math.hypot(*p), 8), p[1], p[0]))[:count]
+    points: list[tuple[float, float]] = []
+    for y, x, many in best:
+        points += [(round(x + at * low, 5), y) for at in range(many)]
+    nearest = sorted(points, key=lambda p: (round(math.hypot(*p), 8), p[1], p[0]))[:count]
     return sorted(nearest, key=lambda p: (p[1], p[0])), low
 
 
-def _hexagons(pitch: float, radius: float) -> list[tuple[float, float]]:
-    """Return the points of a hexagonal grid within ``radius``: of three ways to centre it, the fullest."""
+_Row = tuple[float, float, int]
+"""Of a hexagonal grid: its y, the x of its first point, how many points it has."""
+
+
+def _room(rows: Iterable[_Row]) -> int:
+    return sum(many for _, _, many in rows)
+
+
+def _hexagons(pitch: float, radius: float) -> list[_Row]:
+    """Return the rows of a hexagonal grid within ``radius``: of three ways to centre it, the fullest."""
     if radius < 0:
         return []
     rise = pitch * math.sqrt(3) / 2
+    ways = ((0.0, 0.0), (pitch / 2, 0.0), (pitch / 2, rise / 3))
+    return max((_centred(pitch, radius, dx, dy) for dx, dy in ways), key=_room)
+
+
+def _centred(pitch: float, radius: float, dx: float, dy: float) -> list[_Row]:
+    """Return a grid's rows, one point at ``dx``, ``dy``; each other row is half a pitch aside."""
+    rise = pitch * math.sqrt(3) / 2
     span = int(radius / rise) + 2
-    options = []
-    for dx, dy in ((0.0, 0.0), (pitch / 2, 0.0), (pitch / 2, rise / 3)):
-        points = []
-        for j in range(-span, span + 1):
-            y, shift = round(j * rise + dy, 5), (j % 2) / 2
-            points += [(round((i + shift) * pitch + dx, 5), y) for i in range(-span - 1, span + 2)]
-        options.append([p for p in points if math.hypot(*p) <= radius + 1e-8])
-    return max(options, key=len)
+    rows = []
+    for number in range(-span, span + 1):
+        y = number * rise + dy
+        inside = radius * radius - y * y
+        if inside < 0:
+            continue
+        half, moved = math.sqrt(inside) + _TINY, dx + number % 2 * pitch / 2
+        first, last = math.ceil((-half - moved) / pitch), math.floor((half - moved) / pitch)
+        if first <= last:
+            rows.append((round(y, 5), first * pitch + moved, last - first + 1))
+    return rows
