@@ -103,7 +103,8 @@ def of_data(data: bytes, base: str = BASE) -> Answers | None:
         return None
     store = pyoxigraph.Store()
     quads = pyoxigraph.RdfFormat.N_QUADS
-    store.bulk_load(input=data + _thesaurus(base), format=quads, lenient=True)
+    # in memory a bulk load takes a sixth longer
+    store.load(input=data + _thesaurus(base), format=quads, lenient=True)
     return of_store(Embedded(store, base))
 
 
