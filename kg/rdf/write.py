@@ -7,7 +7,6 @@ that it is part of. What is otherwise is written.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import accumulate
 
 from kg.model import KIND_ZH, Duty, DutyList, Mark, Mention, Span, Step
@@ -133,7 +132,7 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
         out.typed(iri, DUTY.ordinalPrinted, "false", XSD.boolean)
     out.text(iri, DUTY.text, step.text, "zh")
     out.text(iri, RDFS.label, f"{duty.label} {duty.step_name(step)}", "zh")
-    _place(out, iri, step.span, step.text, Span(duty.line, step.side, 0, 0))
+    _place(out, iri, step.span, step.text, duty.line, step.side)
     if step.heading is not None and step.heading_span is not None:
         out.text(iri, DUTY.heading, step.heading, "zh")
         out.number(iri, DUTY.headingStart, step.heading_span.start)
@@ -143,14 +142,14 @@ def _step(out: Lines, names: Iris, duty: Duty, step: Step) -> None:
         _mark(out, names, iri, mark, step.span)
 
 
-def _place(out: Lines, iri: str, span: Span, words: str, around: Span) -> None:
-    """Write where ``words`` stand: what differs from ``around``, in which they stand, and from their own length."""
+def _place(out: Lines, iri: str, span: Span, words: str, line: int, column: str) -> None:
+    """Write where ``words`` stand: what their length and the usual line and column do not say."""
     out.number(iri, DUTY.start, span.start)
     if span.end != span.start + len(words):
         out.number(iri, DUTY.end, span.end)
-    if span.column != around.column:
+    if span.column != column:
         out.text(iri, DUTY.column, span.column)
-    if span.line != around.line:
+    if span.line != line:
         out.number(iri, DUTY.line, span.line)
 
 
@@ -163,7 +162,7 @@ def _mention(out: Lines, names: Iris, of: str, place: int, mention: Mention, aro
         out.text(iri, DUTY.rule, mention.rule)
     out.text(iri, DUTY.quote, mention.printed, "zh")
     usual = column_of_mention(mention.role, mention.rule, around.column)
-    _place(out, iri, mention.span, mention.printed, replace(around, column=usual))
+    _place(out, iri, mention.span, mention.printed, around.line, usual)
 
 
 def _mark(out: Lines, names: Iris, of: str, mark: Mark, around: Span) -> None:
@@ -172,4 +171,4 @@ def _mark(out: Lines, names: Iris, of: str, mark: Mark, around: Span) -> None:
     out.link(iri, DUTY.markOf, of)
     out.link(iri, DUTY.concept, concept)
     out.text(iri, DUTY.quote, mark.word, "zh")
-    _place(out, iri, mark.span, mark.word, around)
+    _place(out, iri, mark.span, mark.word, around.line, around.column)
