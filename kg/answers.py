@@ -103,8 +103,7 @@ def of_data(data: bytes, base: str = BASE) -> Answers | None:
         return None
     store = pyoxigraph.Store()
     quads = pyoxigraph.RdfFormat.N_QUADS
-    # in memory a bulk load takes a sixth longer
-    store.load(input=data + _thesaurus(base), format=quads, lenient=True)
+    store.load(input=data + _thesaurus(base), format=quads, lenient=True)  # in bulk it takes longer
     return of_store(Embedded(store, base))
 
 
@@ -281,16 +280,12 @@ def _answer(names: Sequence[str], rows: Iterable[Cells]) -> Answer:
     return Answer((*names[:at], *names[at + 1 :]), tuple(shown), tuple(rested))
 
 
-_text_of = cache(text_of)
-"""One step stands in the evidence of many rows."""
-
-
 @cache
 def _texts(cell: str | None) -> tuple[str, ...]:
     """Return the duties and steps in which the things of a cell of evidence stand, sorted."""
     if cell is None:
         return ()
-    found = set(map(_text_of, decode(cell)[0].split()))
+    found = set(map(text_of, decode(cell)[0].split()))
     return tuple(sorted(found - {""}))
 
 

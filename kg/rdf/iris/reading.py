@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from kg.edition import KIND_ZH, LIST_KINDS, ListKind
@@ -48,6 +48,7 @@ def base_of(iri: str) -> str:
     return _said(_LIST, iri, "base") or BASE
 
 
+@lru_cache(maxsize=4096)
 def text_of(iri: str) -> str:
     """Return the IRI of the step, or else of the duty, in which a thing stands (a mention, a mark, itself).
 
