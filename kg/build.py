@@ -19,19 +19,20 @@ from kg import check, earlier, findings, grouping, manifest, outputs, ownership,
 from kg.earlier import Earlier, Made
 from kg.errors import KgError, ReadError
 from kg.folders import Found, Survey, Unread, survey, unread
-from kg.lists import bundled, expand, find_list
+from kg.lists import bundled, find_list
 from kg.model import DutyList, Oddity
 from kg.outputs import Built, One, Whole
 from kg.outputs._county import between
 from kg.outputs._folders import folders
 from kg.parse import Parsed, read_list
+from kg.parse.several import readable
 from kg.program import code_stamp, version
 from kg.rdf.iris import BASE
 from kg.resources import data_path
 from kg.stale import made_of
 from kg.stamp import list_stamp, program_stamp, sources, verdicts_stamp
 
-__all__ = ["Built", "Progress", "Summary", "build", "bundled", "expand", "find_list", "triples"]
+__all__ = ["Built", "Progress", "Summary", "build", "bundled", "find_list", "triples"]
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many lists are done and how many there are."""
@@ -288,8 +289,7 @@ def triples(path: Path, *, base: str = BASE) -> list[str]:
 def in_memory(paths: Sequence[Path], *, base: str = BASE) -> Iterator[list[str]]:
     """Yield what a build would put into the store for some lists, list by list, as N-Quads."""
     lists: list[DutyList] = []
-    for path in paths:
-        parsed = read_list(path)
+    for _, parsed in readable(paths):
         lists.append(parsed.list)
         yield _lines(parsed, base)
     yield rdf.thesaurus_lines(base)

@@ -16,6 +16,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from collections.abc import Mapping
 from typing import Final
 
@@ -108,6 +109,29 @@ _REASONS: Final[Mapping[int | None, tuple[str, str]]] = {
 """Why the system refuses, by its number."""
 FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 """Numbers of refusals for want of space."""
+SPACE: Final = ("请腾出空间，或换一个磁盘", "make room, or choose another disk")
+"""What one does about these."""
+_PERMISSIONS: Final = ("请检查权限", "check its permissions")
+_MAY: Final[Mapping[int | None, tuple[str, str]]] = {
+    errno.EACCES: _PERMISSIONS,
+    errno.EPERM: _PERMISSIONS,
+    errno.EROFS: ("请换一个文件夹", "choose another folder"),
+    errno.EMFILE: ("请关闭别的程序", "close other programs"),
+}
+"""What one does about others."""
+
+
+def number(error: BaseException) -> int | None:
+    """Return the system's number of a refusal, by its words where a library tells only these.
+
+    >>> number(OSError("IO error: No space left on device: While appending")) == errno.ENOSPC
+    True
+    """
+    known: int | None = getattr(error, "errno", None)
+    if known is not None or not isinstance(error, OSError):
+        return known
+    said = str(error)
+    return next((one for one in _REASONS if one and os.strerror(one) in said), None)
 
 
 def reason(error: BaseException) -> tuple[str, str]:
@@ -124,7 +148,20 @@ def reason(error: BaseException) -> tuple[str, str]:
     if type(error).__name__ == "gaierror":  # its numbers are others
         return "没有这个主机名，或网络不通", "no such host, or no network"
     said = str(inner or getattr(error, "strerror", None) or error) or type(error).__name__
-    return _REASONS.get(getattr(error, "errno", None), (said, said))
+    return _REASONS.get(number(error), (said, said))
+
+
+def refused(error: OSError) -> KgError:
+    """Return what is said of a refusal that nobody foresaw: what, why, what to do.
+
+    >>> refused(OSError(errno.ENOSPC, "No space left on device", "结果/BUILD")).what
+    '系统不允许（磁盘已满） / the system refuses (the disk is full)'
+    """
+    zh, en = reason(error)
+    known = number(error)
+    cure = SPACE if known in FULL else _MAY.get(known, "")
+    where = str(error.filename or "")
+    return KgError(f"系统不允许（{zh}）", f"the system refuses ({en})", where=where, cure=cure)
 
 
 class KgWarning(UserWarning):

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import FULL, WriteError, reason
+from kg.errors import FULL, SPACE, WriteError, number, reason
 
 _ANOTHER = ("请在 -o 中另写一个路径", "choose another path after -o")
 _CLOSE = (
@@ -22,7 +22,6 @@ _CLOSE = (
     "close it in Excel, or choose another path",
 )
 _CURES = {errno.EACCES: _CLOSE, errno.EBUSY: _CLOSE}
-SPACE = ("请腾出空间，或换一个磁盘", "make room, or choose another disk")
 _STREAMS = (1, 2)
 _DOCUMENT = "source.txt"
 
@@ -203,10 +202,10 @@ def _same(target: Path, found: os.stat_result | None, read: Path) -> bool:
 
 def _printed(found: os.stat_result) -> int | None:
     """Return the number of the stream of this process (1 or 2) that is the file ``found``."""
-    for number in _STREAMS:
+    for one in _STREAMS:
         with suppress(OSError):
-            if os.path.samestat(found, os.fstat(number)):
-                return number
+            if os.path.samestat(found, os.fstat(one)):
+                return one
     return None
 
 
@@ -252,10 +251,10 @@ def _keep_owner(target: Path, beside: Path) -> None:
 
 def _unwritable(path: Path, error: OSError | ValueError) -> WriteError:
     zh, en = reason(error)
-    number = getattr(error, "errno", None) or 0
+    known = number(error)
     return WriteError(
         f"无法写入（{zh}）",
         f"cannot be written ({en})",
         where=str(path),
-        cure=_CURES.get(number, SPACE if number in FULL else _ANOTHER),
+        cure=_CURES.get(known or 0, SPACE if known in FULL else _ANOTHER),
     )

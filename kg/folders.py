@@ -7,6 +7,7 @@ nothing is left out without a word, and nothing that is not a list stops the oth
 
 from __future__ import annotations
 
+import errno
 import os
 import unicodedata
 from collections import Counter
@@ -93,7 +94,7 @@ def survey(paths: Iterable[Path]) -> Survey:
     lists: list[Found] = []
     others: list[Unread] = []
     for path in paths:
-        if path.is_dir() and not (path / "list.toml").is_file():
+        if _holds_lists(path):
             _bounded(path)
             found, rest = _in_folder(path)
             if not found and not rest:
@@ -146,6 +147,9 @@ def _in_folder(folder: Path) -> tuple[list[Path], list[Unread]]:
     for path in _entries(folder):
         if path.is_dir() and path.is_symlink():
             others.append(_elsewhere(path))
+        elif path.is_dir() and not _is_open(path):
+            error = _locked(path, PermissionError(errno.EACCES, ""))
+            others.append(Unread(error.where, error.zh, error.en, error.cure_zh, error.cure_en))
         elif path.is_dir():
             found, rest = ([path], []) if (path / "list.toml").is_file() else _in_folder(path)
             inner += found
@@ -164,13 +168,7 @@ def _entries(folder: Path) -> Iterator[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        zh, en = reason(error)
-        raise ReadError(
-            f"打不开（{zh}）",
-            f"cannot be opened ({en})",
-            where=folder.as_posix(),
-            cure=("请检查权限", "check its permissions"),
-        ) from None
+        raise _locked(folder, error) from None
     for path in entries:
         name = path.name
         if (
@@ -180,9 +178,31 @@ def _entries(folder: Path) -> Iterator[Path]:
             or name.lower() in _SYSTEM
         ):
             continue
-        if path.is_dir() and (path / "BUILD").is_file():
+        if path.is_dir() and _is_open(path) and (path / "BUILD").is_file():
             continue  # what an earlier build wrote
         yield path
+
+
+def _holds_lists(path: Path) -> bool:
+    """Tell whether a path is a folder of lists, not one list; raise where one may not look into it."""
+    if path.is_dir() and not _is_open(path):
+        raise _locked(path, PermissionError(errno.EACCES, ""))
+    return path.is_dir() and not (path / "list.toml").is_file()
+
+
+def _is_open(folder: Path) -> bool:
+    """Tell whether one may look into a folder."""
+    return os.access(folder, os.R_OK | os.X_OK)
+
+
+def _locked(folder: Path, error: OSError) -> ReadError:
+    zh, en = reason(error)
+    return ReadError(
+        f"打不开（{zh}）",
+        f"cannot be opened ({en})",
+        where=folder.as_posix(),
+        cure=("请检查权限", "check its permissions"),
+    )
 
 
 def _no_document(path: Path) -> Unread | None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
-from kg import readers
 from kg.errors import ReadError, reason
 from kg.resources import data_path
 
@@ -54,24 +52,3 @@ def find_list(name: str) -> Path:
 def _is_plain(name: str) -> bool:
     """Say whether a text can be the name of one folder, and is not a path."""
     return name not in ("", ".", "..") and not any(mark in name for mark in "/\\\0")
-
-
-def expand(paths: Iterable[Path]) -> list[Path]:
-    """Return lists for paths: a folder that holds lists, in folders or as documents, stands for all of them."""
-    found: list[Path] = []
-    for path in paths:
-        is_group = path.is_dir() and not (path / "list.toml").is_file()
-        found += _lists_in(path) if is_group else [path]
-    return found
-
-
-def _lists_in(folder: Path) -> list[Path]:
-    documents = readers.documents(folder)
-    inner = [path for path in sorted(folder.iterdir()) if path.is_dir() and _is_list(path)]
-    if inner:
-        return sorted([*documents, *expand(inner)])
-    return documents if len(documents) > 1 else [folder]
-
-
-def _is_list(folder: Path) -> bool:
-    return (folder / "list.toml").is_file() or bool(readers.documents(folder))

@@ -85,6 +85,7 @@ def load(path: Path) -> Manifest:
         )
     if not path.is_dir():
         _refuse_device(path, str(path))
+    _permitted(path, os.R_OK | os.X_OK if path.is_dir() else os.R_OK)
     facts: dict[str, Any] = {}
     document = path
     if path.is_dir():
@@ -93,6 +94,8 @@ def load(path: Path) -> Manifest:
             document = _document(path, facts.get("document", "source.txt"))
         else:
             document = _only_document(path)
+    if document.is_file():
+        _permitted(document, os.R_OK)
     name = file_name(path.resolve() if path.is_dir() else path.with_suffix(""))
     place = facts.get("place", {})
     if not isinstance(place, dict):
@@ -114,6 +117,15 @@ def load(path: Path) -> Manifest:
         _expected(facts.get("expected", {}), f"{name}/list.toml"),
         tuple(_unused(facts, place)),
     )
+
+
+def _permitted(path: Path, how: int) -> None:
+    """Raise for a file or folder that may not be read."""
+    if not os.access(path, how):
+        raise ReadError(
+            "没有读取权限", "may not be read", where=path.name,
+            cure=("请检查权限", "check its permissions"),
+        )  # fmt: skip
 
 
 def _unused(facts: Mapping[str, object], place: Mapping[str, object]) -> Iterator[str]:

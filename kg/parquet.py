@@ -76,10 +76,11 @@ def writer() -> Iterator[duckdb.DuckDBPyConnection]:
         connection.execute("SET preserve_insertion_order = true")
         try:
             yield connection
-        except (
-            RuntimeError
-        ) as error:  # a signal ends DuckDB's work, which says so as an error of its own
-            if "interrupt" in str(error).lower():
+        except Exception as error:
+            # its class is known by name: DuckDB's classes for people are not loaded here
+            if type(error).__name__ == "IOException":  # a full disk, in DuckDB's words
+                raise OSError(str(error)) from None
+            if "interrupt" in str(error).lower():  # a signal ends its work, as an error of its own
                 raise KeyboardInterrupt from None
             raise
 

@@ -16,8 +16,9 @@ from urllib.parse import unquote
 
 import pytest
 
+import kg
 from kg import build as job
-from kg import dump, findings, lists, outputs, pages, plugins
+from kg import dump, findings, outputs, pages, plugins
 from kg.alignment.told import Told
 from kg.errors import ReadError
 from kg.findings import between
@@ -26,6 +27,7 @@ from kg.model import DutyList, Place
 from kg.outputs import _county, differences
 from kg.outputs import quads as packed
 from kg.parse import read_list
+from kg.parse.several import UnreadFile
 from kg.resources import data_path
 from kg.store import open_store
 from kg.summary import text
@@ -144,10 +146,12 @@ def test_a_folder_of_documents_stands_for_all_of_them(tmp_path: Path) -> None:
     for name in ("a", "b"):
         write(folder, name)
     (folder / "note.pdf").write_bytes(b"%PDF")
-    found = lists.expand([folder])
-    assert {"a.txt", "b.txt"} <= {path.name for path in found}
-    summary = build([folder / "a.txt", folder / "b.txt"], tmp_path / "build")
+    summary = build([folder], tmp_path / "build")
     assert [one.id for one in summary.lists] == ["a", "b"]
+    with pytest.warns(UnreadFile, match=r"note\.pdf"):
+        assert [one.id for one in kg.open(folder).lists] == ["a", "b"]
+    with pytest.warns(UnreadFile, match=r"note\.pdf"):
+        assert len(kg.compare(folder).lists) == 2
 
 
 def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
@@ -213,10 +217,8 @@ def test_no_list_of_a_folder_is_left_out(tmp_path: Path) -> None:
     )
     (tmp_path / "清单" / "丙街道.txt").write_text(text, encoding="utf-8")
     (tmp_path / "清单" / "~$丙街道.xlsx").write_bytes(b"lock")
-    found = lists.expand([tmp_path / "清单"])
-    assert {path.name for path in found} == {"甲乡", "乙镇", "丙街道.txt"}
-    summary = build(found, tmp_path / "build")
-    assert len({one.id for one in summary.lists}) == 3
+    summary = build([tmp_path / "清单"], tmp_path / "build")
+    assert {one.id for one in summary.lists} == {"甲乡", "乙镇", "丙街道"}
 
 
 # --- only what changed is made again ---

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import folders
+from kg.build import build
 from kg.errors import ParseError, ReadError
 from kg.folders import Survey, survey, unread
 from kg.parse import read_list
@@ -118,3 +119,21 @@ def test_a_pipe_in_a_folder_is_named(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "管道.txt")
     (why,) = survey([tmp_path]).unread
     assert "is not a regular file" in why.line
+
+
+def test_what_may_not_be_read_is_named_and_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything, so the system's answer is played."""
+    write(tmp_path / "甲乡.txt")
+    write(tmp_path / "乙镇.txt", "乙镇")
+    write(tmp_path / "丙镇" / "丙镇.txt", "丙镇")
+    closed = (tmp_path / "乙镇.txt", tmp_path / "丙镇")
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path not in closed and real(path, how))
+    built = build([tmp_path], tmp_path / "结果", jobs=1)
+    assert [one.id for one in built.lists] == ["甲乡"]
+    assert [Path(one.path).name for one in built.unread] == ["丙镇", "乙镇.txt"]
+    assert all("权限" in one.line and "permission" in one.line for one in built.unread)
+    with pytest.raises(ReadError, match=r"丙镇: .*权限.* / .*; 请检查权限 / check"):
+        survey([tmp_path / "丙镇"])

@@ -17,8 +17,8 @@ import pytest
 
 import kg
 from kg import build as job
-from kg import ownership, swap
-from kg.errors import KgError
+from kg import ownership, parquet, swap
+from kg.errors import KgError, WriteError, reason
 from kg.outputs._folders import folders
 from kg.resources import data_path
 from kg.store import open_store
@@ -226,6 +226,44 @@ def test_links_and_devices_of_the_users_survive(small: Path, tmp_path: Path) -> 
     assert (output / "dangling").is_symlink()
     assert (output / "pipe").is_fifo()
     assert (tmp_path / "elsewhere" / "letter").read_text(encoding="utf-8") == "mine"
+
+
+# --- what the system refuses ---
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        OSError(28, "No space left on device", "结果/BUILD"),
+        OSError("IO error: No space left on device: While appending to file: x.sst"),
+    ],
+)
+def test_a_full_disk_is_one_line_with_a_cure_and_leaves_nothing(
+    tmp_path: Path, said: OSError
+) -> None:
+    """Also where the store's library, or DuckDB, has only words for it."""
+    output = tmp_path / "结果"
+    line = r"结果: 无法写入（磁盘已满） / cannot .*\(the disk is full\); 请腾出空间.*make room"
+    with pytest.raises(WriteError, match=line), swap.replacing(output):
+        raise said
+    assert not list(tmp_path.glob("*结果*"))
+
+
+def test_duckdb_tells_a_full_disk_as_the_system_does() -> None:
+    with pytest.raises(OSError, match="No space left") as told, parquet.writer() as connection:
+        connection.execute("COPY (SELECT range FROM range(9999)) TO '/dev/full' (FORMAT csv)")
+    assert reason(told.value) == ("磁盘已满", "the disk is full")
+
+
+def test_a_build_that_may_not_be_written_is_refused_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may write everything, so the system's answer is played."""
+    (tmp_path / "结果").mkdir()
+    monkeypatch.setattr(os, "access", lambda path, how: False)
+    line = r"没有写入权限 / may not be written; .* / choose another folder with -o"
+    with pytest.raises(WriteError, match=line), swap.replacing(tmp_path / "结果"):
+        pytest.fail("the work began")
 
 
 # --- what is beside the build ---

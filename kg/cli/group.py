@@ -11,7 +11,7 @@ from typing import Any, Final, NoReturn
 import click
 from click import exceptions as mistakes
 
-from kg.errors import KgError, around, both, reason
+from kg.errors import KgError, around, both, refused
 from kg.terminal import printable
 
 _LONGEST: Final = 1500
@@ -142,10 +142,7 @@ class Group(Command, click.Group):
             sys.exit(1)
         except OSError as error:
             _hang_up()
-            zh, en = reason(error)
-            where = around("", str(error.filename or ""), ": ")
-            said = both(f"写不出结果（{zh}）", f"the result cannot be written ({en})")
-            _end(where + said, 1)
+            _end(refused(error).line, 1)
         sys.exit(code if isinstance(code, int) else 0)
 
 

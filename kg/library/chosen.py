@@ -95,13 +95,17 @@ def read_many(
     ------
     ReadError, ParseError, UnknownName
         If a list is not there, cannot be read, or has no such edition.
+
+    Warns
+    -----
+    UnreadFile
+        For each file of a folder that is not a list.
     """
-    from kg.folders import survey
-    from kg.parse import read_list
+    from kg.parse.several import readable
 
     files = [path for name in names if (path := _file(str(name))) is not None]
     spoken = [str(name) for name in names if _file(str(name)) is None]
-    read = [(one, read_list(one.path, id=one.id).list) for one in survey(files).lists]
+    read = [(one, parsed.list) for one, parsed in readable(files)]
     named = [duties for one, duties in read if one.named]
     grouped = [duties for one, duties in read if not one.named]
     kept, others = _editions(grouped, edition)

@@ -284,10 +284,10 @@ def _read(name: str) -> Store:
     import pyoxigraph
 
     from kg.build import in_memory
-    from kg.lists import expand, find_list
+    from kg.lists import find_list
 
     store = pyoxigraph.Store()
-    for lines in in_memory(expand([find_list(name)])):
+    for lines in in_memory([find_list(name)]):
         store.bulk_load("".join(lines).encode(), format=pyoxigraph.RdfFormat.N_QUADS)
     return Embedded(store, name)
 

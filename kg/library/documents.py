@@ -138,22 +138,12 @@ def check(*names: str | Path, shacl: bool = False) -> Check:
         seconds), instead of the records; the rows are the same.
     """
     from kg import check as checks
-    from kg.errors import KgError
-    from kg.folders import survey, unread
-    from kg.parse import read_list
+    from kg.parse.several import read_several
 
     ids: list[str] = []
     every: list[tuple[str, Oddity]] = []
-    surveyed = survey(_named(names))
-    others = list(surveyed.unread)
-    for one in surveyed.lists:
-        try:
-            parsed = read_list(one.path, id=one.id)
-        except KgError as error:
-            if one.named:
-                raise
-            others.append(unread(one.path, error))
-            continue
+    read, others = read_several(_named(names))
+    for _, parsed in read:
         rules = _published(parsed) if shacl else checks.rules(parsed.list)
         found = sorted([*parsed.oddities, *rules], key=checks.in_order)
         ids.append(parsed.list.id)

@@ -75,7 +75,8 @@ def replacing(output: Path, fixed: tuple[str, ...] = ()) -> Iterator[Swap]:
         try:
             if real.is_dir():
                 swap.survey = ownership.survey(real)
-            yield swap
+            with reported(output, ELSEWHERE):
+                yield swap
             with reported(output, CLOSE):
                 _finish(swap, fixed)
         finally:
@@ -119,6 +120,8 @@ def _refuse_what_is_not_a_build(real: Path, output: Path) -> None:
         return
     if not real.is_dir():
         raise WriteError("是一个文件", "is a file", where=str(output), cure=ELSEWHERE)
+    if not os.access(real, os.R_OK | os.W_OK | os.X_OK):  # told before the work, not behind it
+        raise WriteError("没有写入权限", "may not be written", where=str(output), cure=ELSEWHERE)
     if any(real.iterdir()) and not ownership.is_build(real):
         raise WriteError(
             "不是本版 kg build 生成的文件夹，没有动它",

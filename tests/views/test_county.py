@@ -19,6 +19,7 @@ from kg.library.editions import between
 from kg.model import DutyList, Place
 from kg.network import Network
 from kg.outputs import start
+from kg.outputs._county import successions
 from kg.views.county.built import counties, editions
 from kg.views.county.desk import families
 from kg.views.county.groups import GROUPS
@@ -206,12 +207,17 @@ def test_editions_of_a_place_are_one_row(three: Any) -> None:
 
 
 def test_lists_of_one_month_do_not_follow_each_other() -> None:
+    """As in the graph, where none of them precedes or follows; the page says so."""
     lists = [pages.listed(one) for one in pages.editions()]
     same = [replace(one, issued="2026-03") for one in lists[1:]]
     (one,) = counties([lists[0], *same])
     assert [each.id for each in one.newest] == ["dev-1", "dev-2"]
-    assert len(editions(one)) == 2  # the older list precedes each of them
+    assert not editions(one)
     assert not editions(counties(same)[0])
+    assert not list(successions([lists[0], *same]))
+    data: Any = payload([lists[0], *same], lambda _: None)
+    jsonschema.validate(data["lists"], {**SCHEMA, **SCHEMA["properties"]["lists"], "required": []})
+    assert [row.get("twin") for row in data["lists"]] == [None, 1, 1]
 
 
 def test_counties_are_apart_unless_nothing_is_nearer() -> None:

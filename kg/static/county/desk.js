@@ -20,12 +20,12 @@ const kgDesk = (() => {
     if (page.every) { return []; }
     const classes = [...new Set(page.rows.map((row) => row.class))].filter(Boolean);
     const { class: kind = '', q = '', far: only = '' } = page.at.query;
-    const standing = matching(page, page.at.query).filter((row) => far(page, row).length).length;
+    const standing = kgRows.places(matching(page, page.at.query).filter((row) => far(page, row).length));
     return [
       classes.length > 1 ? page.select('class', t('classHead'), [['', t('allClasses')], ...classes.map((one) => [one, one])], kind) : null,
       standing || only ? el('button.toggle', { type: 'button', 'aria-pressed': String(Boolean(only)), 'data-at': 'far', onclick: () => page.set({ far: only ? '' : '1' }) }, t('onlyFar'), el('b', {}, ` ${standing}`)) : null,
       kind || q || only ? page.button(t('clear'), { class: '', q: '', far: '' }, 'clear') : null,
-      page.rows.length > 1 ? el('span.count', { role: 'status' }, t('shownOf', shown(page).length, page.rows.length), page.rows.length > 2 ? [' · ', t('overUnder')] : null) : null
+      page.rows.length > 1 ? el('span.count', { role: 'status' }, t('shownOf', kgRows.places(shown(page)), kgRows.places(page.rows)), page.rows.length > 2 ? [' · ', t('overUnder')] : null) : null
     ];
   };
 
@@ -41,7 +41,7 @@ const kgDesk = (() => {
       if (of('few')) { said.push(link('compare', 'summaryFew', of('few'), { standing: 'few' })); }
       if (apart) { said.push(link('compare', 'summaryTables', apart, { differ: 'table' })); }
     }
-    const changed = page.rows.filter((row) => row.changes && row.changes.all).length;
+    const changed = kgRows.places(page.rows.filter((row) => row.changes && row.changes.all));
     if (changed) { said.push(link('changes', 'summaryChanged', changed, {})); }
     return said.flatMap((one, place) => (place ? [kgSay.english() ? ', ' : '，', one] : [one]));
   };
@@ -56,7 +56,7 @@ const kgDesk = (() => {
     const most = kgRows.farthest(all).slice(0, 3);
     const percent = (share) => `${share > 0 ? '+' : '−'}${Math.round(Math.abs(share) * 100)} %`;
     const why = (by) => by.slice(0, 2).map((one) => `${figureName(page, one.key)} ${percent(one.share)}`).join(kgSay.english() ? ', ' : '、');
-    return el('p.lead.standing', {}, el('a', { href: page.href('desk', [], kgAddress.along(page.at.query, { far: '1' })), 'data-at': 'stand-out' }, t(all.length > 1 ? 'standOut' : 'standsOut', all.length)),
+    return el('p.lead.standing', {}, el('a', { href: page.href('desk', [], kgAddress.along(page.at.query, { far: '1' })), 'data-at': 'stand-out' }, t(all.length > 1 ? 'standOut' : 'standsOut', kgRows.places(all.map((one) => one.row)))),
       el('span.outstanding', {}, t(all.length > most.length ? 'standMost' : 'standAll'), most.map(({ row, by }, at) => [at ? t('semicolon') : null,
         el('a', { href: page.to(row), lang: 'zh', 'data-at': `out-${row.id}` }, row.name), ` ${why(by)}`])));
   };
@@ -77,7 +77,7 @@ const kgDesk = (() => {
   };
   const heading = (page) => {
     const name = page.county.name || page.data.name;
-    const title = page.rows.length > 1 ? t('townshipsHead', name, page.rows.length) : page.rows[0].title;
+    const title = page.rows.length > 1 ? t('townshipsHead', name, kgRows.places(page.rows)) : page.rows[0].title;
     return el('header.headline', {}, el('div', {}, el('h2', { lang: kgSay.english() && page.rows.length > 1 ? null : 'zh' }, title), el('p.lead', {}, summary(page)), outstanding(page), kgCounties.leftOut(page).map((text) => el('p.lead.warn', {}, text))), page.tabs.includes('compare') ? choice(page) : el('div.choice', {}, next(page)));
   };
 
@@ -139,7 +139,7 @@ const kgDesk = (() => {
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,
       { head: () => kgTable.head(page, 'name', t('township'), { falling: false, left: true }),
-        cell: (row) => el('th', { scope: 'row' }, el('a', { href: page.to(row), 'data-at': `open-${row.id}`, title: `${row.name} · ${row.title}`, lang: 'zh' }, row.name)),
+        cell: (row) => el('th', { scope: 'row' }, el('a', { href: page.to(row), 'data-at': `open-${row.id}`, title: `${row.name} · ${row.title}`, lang: 'zh' }, row.name), row.twin === undefined ? null : el('span.former', {}, ` ${row.id}`)),
         median: () => el('th', { scope: 'row', colspan: 2 }, t('medianRow', page.rows.length)) },
       { head: () => kgTable.head(page, 'issued', t('edition'), { left: true }), median: () => null,
         cell: (row) => el('td.edition', {}, row.issued || '—', page.width > 1 ? former(page, row) : null) },

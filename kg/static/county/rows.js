@@ -28,6 +28,8 @@ const kgRows = (() => {
     if (key === 'issued') { return row.issued; }
     return row.changes ? row.changes[key] : null;
   };
+  /* How many places rows are of: several lists of one place and month are one place. */
+  const places = (rows) => new Set(rows.map((row) => (row.twin === undefined ? row.number : row.twin))).size;
   const before = (one, other) => (one < other ? -1 : Number(one > other));
   /* The rows in order; what is alike stays in the order of the build. */
   const sorted = (rows, key, descending) => [...rows].sort((one, other) => {
@@ -46,6 +48,6 @@ const kgRows = (() => {
     .sort((one, other) => Math.abs(other.share) - Math.abs(one.share) || before(one.key, other.key));
   /* Rows with what stands out of them ({row, by}), by their farthest figure. */
   const farthest = (some) => [...some].sort((one, other) => Math.abs(other.by[0].share) - Math.abs(one.by[0].share) || one.row.number - other.row.number);
-  return { fold, spells, matches, findings, value, sorted, stands, far, farthest };
+  return { fold, spells, matches, findings, value, places, sorted, stands, far, farthest };
 })();
 if (typeof module !== 'undefined') { module.exports = kgRows; }

@@ -20,8 +20,8 @@ from kg.views.list.asked import both, packed
 from kg.views.scene import Json
 from kg.views.suggested import index, sounds
 
-MOST_LISTS: Final = 80
-"""Lists of which a page can hold the answers: forty townships in two editions."""
+MOST_LISTS: Final = 100
+"""Lists of which a page can hold the answers: forty townships in two editions, and some more."""
 MOST_ROWS: Final = 400
 """Rows of a question that is answered list by list, which the page holds."""
 MOST_OVER: Final = 3000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -75,6 +76,15 @@ def counties(lists: Sequence[Listed]) -> tuple[County, ...]:
     return tuple(made)
 
 
+def twins(newest: Sequence[Listed]) -> dict[str, str]:
+    """Return lists of a place that has another of the same month: id → id of the first of them."""
+    first: dict[tuple[Place, str], str] = {}
+    named = [one for one in newest if one.place.name]
+    found = {one.id: first.setdefault((one.place, one.issued), one.id) for one in named}
+    several = Counter(found.values())
+    return {id: of for id, of in found.items() if several[of] > 1}
+
+
 def _county(name: str, members: Sequence[Listed]) -> County:
     entries = [Meant(one.id, one.place, one.issued) for one in members]
     kept = {entry.id for entry in latest(entries)}
@@ -91,7 +101,8 @@ def editions(county: County) -> dict[str, tuple[Listed, ...]]:
     found: dict[str, tuple[Listed, ...]] = {}
     for one in county.newest:
         dated = [older for older in county.older if older.place == one.place and older.issued]
-        months = [older.issued for older in dated]
+        beside = [other for other in county.newest if other.place == one.place]
+        months = [other.issued for other in (*dated, *beside)]
         if one.issued and one.place.name and dated and len(set(months)) == len(months):
             found[one.id] = (*sorted(dated, key=lambda older: older.issued), one)
     return found

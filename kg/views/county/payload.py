@@ -11,7 +11,7 @@ from kg.alignment.told import Opinion, Told
 from kg.model import DutyList
 from kg.names.spellings import load
 from kg.views.county.asked import MOST_LISTS
-from kg.views.county.built import County, Listed, counties, editions
+from kg.views.county.built import County, Listed, counties, editions, twins
 from kg.views.county.desk import medians, row
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.groups import GROUPS, pairs
@@ -61,9 +61,8 @@ def payload(
             older.sort(key=lambda other: other.issued, reverse=True)
             former[numbers[one.id]] = [numbers[other.id] for other in older]
         made.append(_county(county, numbers, _Known(read, texts, before or EarlierPage(), told)))
-    rows = [row(one, numbers[one.id], former.get(numbers[one.id], [])) for one in lists]
     return {
-        "lists": rows,
+        "lists": _rows(lists, numbers, former),
         "counties": made,
         "tooMany": 0,
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
@@ -73,6 +72,20 @@ def payload(
         "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
         "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in GROUPS],
     }
+
+
+def _rows(
+    lists: Sequence[Listed], numbers: Mapping[str, int], former: Mapping[int, list[int]]
+) -> list[Json]:
+    """Return the desk's row of every list; of several of one place and month each names the first."""
+    same: dict[str, str] = {}
+    for county in counties(lists):
+        same |= twins(county.newest)
+    rows: list[Json] = []
+    for one in lists:
+        twin = {"twin": numbers[same[one.id]]} if one.id in same else {}
+        rows.append(row(one, numbers[one.id], former.get(numbers[one.id], [])) | twin)
+    return rows
 
 
 def _words(name: str) -> dict[str, Json]:

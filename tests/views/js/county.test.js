@@ -49,6 +49,11 @@ test('sorting is stable, reverses, and puts what has no figure last either way',
   assert.strictEqual(rows.value(row(0), 'findings'), 6);
 });
 
+test('several lists of one place and month are one place', () => {
+  assert.strictEqual(rows.places([row(0), row(1, { twin: 1 }), row(2, { twin: 1 })]), 2);
+  assert.strictEqual(rows.places([row(2, { twin: 1 })]), 1);
+});
+
 test('what stands out is a tenth from the median, the farthest first', () => {
   const medians = { basic: 10, cooperative: 20, recalled: 0, findings: 6 };
   const found = rows.far(row(0, { basic: 13, cooperative: 12, recalled: 0 }), medians);
