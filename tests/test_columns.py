@@ -16,6 +16,7 @@ from kg.parse import Parsed
 from kg.rdf.iris import BASE
 from kg.sparql import with_prefixes
 from kg.store import open_store
+from tests.test_build import SMALL, TITLE
 
 
 @pytest.fixture(scope="module")
@@ -145,19 +146,19 @@ def test_matters_are_those_of_the_graph(built: Path, tables: dict[str, polars.Da
     assert all(tables["matters"]["field_zh"])
 
 
-def test_a_table_is_one_data_set_over_all_counties(tmp_path: Path, real_text: str) -> None:
+def test_a_table_is_one_data_set_over_all_counties(tmp_path: Path) -> None:
     """Few files: one a table and county, however many lists; engines that know Hive's folders read the county."""
-    from tests.variants import VARIANTS
-
-    names = ("a district's town", "a district's subdistrict", "an autonomous county")
-    folders = [
-        VARIANTS[name].write(tmp_path / str(number), real_text) for number, name in enumerate(names)
-    ]
-    build(folders, tmp_path / "build", jobs=1)
+    places = {"东山镇": "青河区", "西山镇": "青河区", "南山镇": "白水区"}
+    counties, paths = set(places.values()), []
+    for town, county in places.items():
+        text = SMALL.format(town=town, title=TITLE).replace("青河区", county)
+        paths.append(tmp_path / f"{town}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    build(paths, tmp_path / "build", jobs=1)
     files = list((tmp_path / "build" / "tables" / "duties").rglob("*"))
     found = parquet.read(tmp_path / "build" / "tables", "duties", ("county", "list", "iri"))
     assert len({list for _, list, _ in found}) == 3
-    assert {county for county, _, _ in found} == {VARIANTS[name].place.county for name in names}
+    assert {county for county, _, _ in found} == counties
     assert len([path for path in files if path.is_file()]) == len(
         {county for county, _, _ in found}
     )

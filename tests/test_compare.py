@@ -15,6 +15,7 @@ import kg
 from kg.alignment.differences import comparison
 from kg.errors import UnknownName
 from kg.library import Comparison
+from kg.resources import data_path
 
 COUNTY = Path(__file__).resolve().parent / "editions" / "county-dev"
 Command = Callable[..., Result]
@@ -25,15 +26,17 @@ def found() -> Comparison:
     return kg.compare(COUNTY)
 
 
-def test_the_command_says_what_the_library_gives(command: Command, found: Comparison) -> None:
-    assert command("compare", COUNTY, "-f", "json").stdout == found.to_json()
-    assert command("compare", COUNTY).stdout == found.text()
-    assert command("compare", COUNTY, "--kind", "missing").stdout == found.text(kind="missing")
-    burden = command("compare", COUNTY, "--kind", "burden", "-f", "md").stdout
+def test_the_command_says_what_the_library_gives(command: Command) -> None:
+    county = data_path() / "examples" / "example-county"
+    found = kg.compare(county)
+    assert command("compare", county, "-f", "json").stdout == found.to_json()
+    assert command("compare", county).stdout == found.text()
+    assert command("compare", county, "--kind", "missing").stdout == found.text(kind="missing")
+    burden = command("compare", county, "--kind", "burden", "-f", "md").stdout
     assert burden == found.table("burden").to_markdown()
-    narrowed = found.narrowed(department="公安局", place="黑山乡")
+    narrowed = found.narrowed(department="公安局", place="乙水乡")
     assert (
-        command("compare", COUNTY, "--department", "公安局", "--place", "黑山乡").stdout
+        command("compare", county, "--department", "公安局", "--place", "乙水乡").stdout
         == narrowed.text()
     )
 

@@ -42,13 +42,16 @@ from kg.words import chinese, section
 from tests.conftest import Command
 from tests.variants import VARIANTS
 
-LISTS = ("real", "another county", "everything at once", "everything at once, a city")
-of_two = pytest.mark.parametrize(
-    "faces",
-    [pytest.param(name, marks=[pytest.mark.far] * (name in LISTS[1:3])) for name in LISTS],
-    indirect=True,
-)
-"""What takes long for each list is looked at of two of them, of the others by ``make test-pages``."""
+
+def far(*names: str) -> list[Any]:
+    """Return variants that only ``make test-pages`` looks at."""
+    return [pytest.param(name, marks=pytest.mark.far) for name in names]
+
+
+OTHERS, CITY = ("another county", "everything at once"), "everything at once, a city"
+LISTS: list[Any] = ["real", CITY, *far(*OTHERS)]
+of_one = pytest.mark.parametrize("faces", ["real", *far(CITY, *OTHERS)], indirect=True)
+"""What takes long for each list is looked at of one, of the others by ``make test-pages``."""
 FACTS = (
     "no_lead", "silent", "undeclared", "unassigned", "remnants", "return_step", "load", "shared_duties",
 )  # fmt: skip
@@ -141,7 +144,7 @@ def places(found: Iterable[Oddity]) -> Rows:
 # --- rules ----------------------------------------------------------------------------------------------------------
 
 
-@of_two
+@of_one
 def test_the_published_rules_give_the_rows_of_the_check(faces: Faces) -> None:
     parsed = read_list(faces.path)
     lines = rdf.list_lines(parsed.list, parsed.directory, load())
@@ -433,7 +436,6 @@ def test_the_tables_have_every_finding(faces: Faces) -> None:
     assert {row[4] for row in rows} == {row["证据"] for row in told}
 
 
-@of_two
 def test_the_workbook_has_every_finding_and_every_row(faces: Faces) -> None:
     data = faces.data.report("workbook")["工作簿.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True)

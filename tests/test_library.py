@@ -21,8 +21,8 @@ from kg.cli import COMMANDS
 from kg.errors import KgError, ReadError
 from kg.library import Dataset, serve
 from kg.parse import read_list
+from kg.resources import data_path
 from tests.conftest import Command
-from tests.variants import VARIANTS
 
 ROOT = Path(kg.__file__).parents[1]
 BASE = "https://example.org/county/"
@@ -31,10 +31,10 @@ IRI = re.compile(r"https?://[^\s]+")
 
 
 @pytest.fixture(scope="module")
-def several(tmp_path_factory: pytest.TempPathFactory, real_list: Path, real_text: str) -> Path:
+def several(tmp_path_factory: pytest.TempPathFactory, real_list: Path) -> Path:
     """Return a build of two lists under a base of its own."""
     folder = tmp_path_factory.mktemp("several")
-    other = VARIANTS[next(iter(VARIANTS))].write(folder / "other-2025", real_text)
+    other = data_path() / "examples" / "example-county" / "hill-2025-12"
     library.build(real_list, other, output=folder / "build", base=BASE, jobs=1)
     return folder / "build"
 

@@ -35,6 +35,12 @@ def report(data: Dataset) -> bytes:
     return data.report("analysis")["分析报告.docx"]
 
 
+@pytest.fixture(scope="session")
+def book(data: Dataset) -> bytes:
+    """Return the real list's workbook."""
+    return data.report("workbook")["工作簿.xlsx"]
+
+
 def part(file: bytes, name: str = "word/document.xml") -> ET.Element:
     """Return one part of a document."""
     with zipfile.ZipFile(io.BytesIO(file)) as archive:

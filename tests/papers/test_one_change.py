@@ -96,11 +96,9 @@ def test_the_proposal_begins_with_the_list_as_it_is(data: Dataset, changed: Data
     assert len(differing) == 1
 
 
-def test_the_workbook_counts_it_in_each_sheet(data: Dataset, changed: Dataset) -> None:
-    old, new = (
-        openpyxl.load_workbook(io.BytesIO(place.report("workbook")["工作簿.xlsx"]))
-        for place in (data, changed)
-    )
+def test_the_workbook_counts_it_in_each_sheet(book: bytes, changed: Dataset) -> None:
+    made = changed.report("workbook")["工作簿.xlsx"]
+    old, new = (openpyxl.load_workbook(io.BytesIO(file)) for file in (book, made))
     assert old.sheetnames == new.sheetnames
     for sheet in new.worksheets:
         question = QUESTION.match(sheet.title)

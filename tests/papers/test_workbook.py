@@ -22,11 +22,6 @@ from tests.papers.conftest import Render
 FILE = "工作簿.xlsx"
 
 
-@pytest.fixture(scope="module")
-def book(data: Dataset) -> bytes:
-    return data.report("workbook")[FILE]
-
-
 @cache
 def opened(book: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(book))

@@ -134,8 +134,8 @@ def test_server_gives_the_same_rows_in_the_same_order(
     ]
 
 
-#: Questions that rdflib answers in a minute where Oxigraph takes 20 ms.
-LONG = ("kinds_of_work", "own_powers")
+#: Questions that rdflib answers in half a minute or more where Oxigraph takes 20 ms.
+LONG = ("kinds_of_work", "own_powers", "matter")
 PATIENT = [pytest.param(name, marks=pytest.mark.far) if name in LONG else name for name in NAMES]
 
 
