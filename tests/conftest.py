@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import signal
@@ -32,6 +33,8 @@ Command: TypeAlias = Callable[..., Result]
 Process: TypeAlias = Callable[..., "subprocess.CompletedProcess[str]"]
 """Runs ``kg`` in a process of its own; keywords are environment variables."""
 
+# Looked for as often as usual, garbage takes a seventh of the time: the tests hold lists, graphs and pages.
+gc.set_threshold(50_000, 20, 20)
 os.environ.pop("COLUMNS", None)  # a test is no terminal: what it prints is not fitted to one
 
 OldBrowser: TypeAlias = Callable[[int], Browser]
