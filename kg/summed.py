@@ -7,23 +7,21 @@ of the rows are the store's. A test compares each with what the store answers wh
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Final
 
-from kg.answers import Answer, Answered, Answers, Ask, Duties, decode, rules
+from kg.answers import Answer, Answered, Ask, decode, rules
 from kg.engines.answer import Cells
+from kg.keeping import Kept, Narrowed
 from kg.questions import Question
-from kg.rdf.iris import list_of
 from kg.slots import SLOTS
 from kg.sparql import with_prefixes
 
-_KEPT: Final = ("load", "kinds_of_work", "demand_or_take_back", "shared_duties")
-"""Questions whose answers are kept list by list."""
+_PLACES: Final = """SELECT ?duty ?number WHERE {
+  VALUES (?duty) { ROWS } ?duty duty:position ?number
+} ORDER BY ?number ?duty"""
 _WORD: Final = re.compile(r"(.+?) (\d+)(?:、|$)")
 """A word and how many times it is there: 宣传 12、排查 3."""
 _NAMED: Final = """SELECT DISTINCT ?department (STR(?name) AS ?label) WHERE {
@@ -62,82 +60,7 @@ WHERE {
   BIND(IF(isIRI(?kind), 1, 2) AS ?block)
 } ORDER BY ?block DESC(?township) DESC(?superior) ?kind"""
 _INTEGER: Final = "http://www.w3.org/2001/XMLSchema#integer"
-_Narrowed = Mapping[str, Mapping[str, Answer]]
-"""Parameter → value → the answer for it."""
-_Made = tuple[Answer, _Narrowed]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept of a list's answers.
-
-    Attributes
-    ----------
-    rows : mapping
-        Question → how many rows it has on the list's page.
-    duties : Duties
-        What its duties are related to.
-    answers : mapping
-        Question → its whole answer, and what it has for each value of a parameter.
-    """
-
-    rows: Mapping[str, int]
-    duties: Duties
-    answers: Mapping[str, tuple[Answer, _Narrowed]]
-
-    @property
-    def list(self) -> str:
-        """The IRI of the list; empty for one without duties."""
-        return list_of(next(iter(self.duties), ""))
-
-    def whole(self, name: str) -> Answer:
-        """Return the whole answer to a question."""
-        return self.answers[name][0]
-
-
-def pack(answers: Answers) -> bytes:
-    """Return what is kept of a list's answers as a file's bytes: the same bytes every time."""
-    asked = {one.question.name: one for one in answers.questions}
-    kept = {name: [_raw(asked[name].whole), _opened(name, asked[name])] for name in _KEPT}
-    rows = {name: len(one.whole.rows) for name, one in asked.items()}
-    data = {"rows": rows, "duties": answers.duties, "answers": kept}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
-
-
-def unpack(data: bytes) -> Kept:
-    """Return what :func:`pack` made a file of."""
-    raw = json.loads(gzip.decompress(data).decode("utf-8", "surrogatepass"))
-    answers = {}
-    for name, (whole, opened) in raw["answers"].items():
-        narrowed = {}
-        for slot, every in opened.items():
-            narrowed[slot] = {value: _answer(one) for value, one in every.items()}
-        answers[name] = _answer(whole), narrowed
-    return Kept(raw["rows"], raw["duties"], answers)
-
-
-def _opened(name: str, one: Answered) -> dict[str, dict[str, Any]]:
-    if name != "load":  # of the others no question over many lists is narrowed
-        return {}
-    found = {}
-    for slot, every in one.opened.items():
-        found[slot] = {value: _raw(answer) for value, answer in every.items()}
-    return found
-
-
-def _raw(answer: Answer) -> dict[str, Any]:
-    return asdict(answer)
-
-
-def _answer(raw: dict[str, Any]) -> Answer:
-    rows, evidence = tuple(map(tuple, raw["rows"])), tuple(map(tuple, raw["evidence"]))
-    return Answer(tuple(raw["columns"]), rows, evidence)
-
-
-def duties(lists: Iterable[Kept]) -> Duties:
-    """Return what the duties of several lists are related to."""
-    return {duty: said for one in lists for duty, said in one.duties.items()}
+_Made = tuple[Answer, Narrowed]
 
 
 def answered(ask: Ask, asked: Question, lists: Sequence[Kept]) -> Answered | None:
@@ -149,9 +72,9 @@ def answered(ask: Ask, asked: Question, lists: Sequence[Kept]) -> Answered | Non
         Runs a question on the store of these lists, and no others.
     """
     make = _BY_NAME.get(asked.name)
-    if make is None or not lists:
+    if not all(asked.name in one.answers for one in lists) and make is not _burden:
         return None
-    found = make(ask, lists)
+    found = make(ask, lists) if make else _by_duty(ask, lists, asked.name)
     if found is None:
         return None
     whole, opened = found
@@ -172,6 +95,20 @@ def _added(ask: Ask, lists: Sequence[Kept], name: str, text: str, columns: int) 
     names, found = _asked(ask, text, ROWS=rows)
     rests = _rests(lists, name)
     return Answer(names, found, tuple(rests[row[0]] for row in found))
+
+
+def _by_duty(ask: Ask, lists: Sequence[Kept], name: str) -> _Made:
+    """Return the rows of all lists in the order of their duties, and what each rests on."""
+    answers = [one.whole(name) for one in lists]
+    columns = answers[0].columns
+    at = columns.index("duty")
+    found = [pair for one in answers for pair in zip(one.rows, one.evidence, strict=True)]
+    duties = dict.fromkeys((row[at],) for row, _ in found)
+    _, placed = _asked(ask, _PLACES, ROWS=duties)
+    places = {row[0]: place for place, row in enumerate(placed)}
+    found.sort(key=lambda pair: places[pair[0][at]])
+    rows, evidence = tuple(row for row, _ in found), tuple(rests for _, rests in found)
+    return Answer(columns, rows, evidence), {}
 
 
 def _rests(lists: Sequence[Kept], name: str) -> dict[str | None, tuple[str, ...]]:

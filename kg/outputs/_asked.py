@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.answers import Answers
-    from kg.summed import Kept
+    from kg.keeping import Kept
     from kg.views.county.asked import Asked
 
 
@@ -41,7 +41,7 @@ def of(whole: Whole) -> Asked | None:
 
 def over(store: Store, lists: Sequence[Kept]) -> Answers:
     """Return the answers of all lists of a store: added up from each list's own, or asked."""
-    from kg import summed
+    from kg import keeping, summed
     from kg.answers import asking
     from kg.answers import of as asked_of
     from kg.views.county.asked import chosen
@@ -51,7 +51,7 @@ def over(store: Store, lists: Sequence[Kept]) -> Answers:
     found = {one.name: summed.answered(ask, one, lists) for one in wanted}
     added = {name: one for name, one in found.items() if one is not None}
     rest = [one for one in wanted if one.name not in added]
-    asked = asked_of(ask, rest, summed.duties(lists))
+    asked = asked_of(ask, rest, keeping.duties(lists))
     every = added | {one.question.name: one for one in asked.questions}
     return replace(asked, questions=tuple(every[one.name] for one in wanted))
 
@@ -81,7 +81,7 @@ def _store(whole: Whole, name: str) -> Store:
 
 def _kept(whole: Whole, one: Built) -> Kept | None:
     """Return what is kept of a list's answers; None where no store was installed."""
-    from kg import summed
+    from kg import keeping
 
     path = whole.folder / one.folder / answers.FILE
-    return summed.unpack(path.read_bytes()) if path.exists() else None
+    return keeping.unpack(path.read_bytes()) if path.exists() else None

@@ -12,7 +12,7 @@ TITLE = ("统计问题的答案（程序自用）", "answers that are counts, fo
 
 def of_list(one: One, path: Path) -> None:
     """Write what is kept of the list's answers; nothing where no store is installed."""
-    from kg import summed
+    from kg import keeping
 
     if one.answers is not None:
-        path.write_bytes(summed.pack(one.answers))
+        path.write_bytes(keeping.pack(one.answers))
