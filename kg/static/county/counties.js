@@ -4,7 +4,7 @@ const kgCounties = (() => {
   const { el, sign } = kgMake;
   const { t } = kgSay;
   kgSay.learn({
-    everyCounty: ['各县（市、区）对照（{0}）', 'All counties ({0})'], countiesHead: ['{0} 个县（市、区），{1} 个乡镇（街道）', '{0} counties, {1} townships'],
+    countyOf: ['{0}（{1}）', '{0} ({1})'], everyCounty: ['各县（市、区）对照（{0}）', 'All counties ({0})'], countiesHead: ['{0} 个县（市、区），{1} 个乡镇（街道）', '{0} counties, {1} townships'],
     countiesLead: ['每地只计最新一版；点县名看它的乡镇', 'The newest list of each place; a name opens its townships'], townshipsColumn: ['乡镇', 'Townships'],
     dutiesEach: ['每地事项', 'Duties each'], changedN: ['新版有改动', 'Changed'],
     noComparison: ['乡镇多于 {0} 个，这一页没有“对比”；全部对比请运行：kg compare 或 kg query common_duties', 'More than {0} townships: no Compare here; for all of them run kg compare or kg query common_duties'],

@@ -104,7 +104,7 @@
     }
   };
   const counties = () => (data.counties.length > 1
-    ? page.select('county', t('county'), [['*', t('everyCounty', data.counties.length)], ...data.counties.map((one) => [one.name, `${one.name || t('noCounty')}（${kgRows.places(one.lists.map((number) => data.lists[number]))}）`])], page.every ? '*' : page.county.name) : null);
+    ? page.select('county', t('county'), [['*', t('everyCounty', data.counties.length)], ...data.counties.map((one) => [one.name, t('countyOf', one.name || t('noCounty'), kgRows.places(one.lists.map((number) => data.lists[number])))])], page.every ? '*' : page.county.name) : null);
   const translate = () => {
     for (const node of document.querySelectorAll('[data-t]')) { node.textContent = t(node.getAttribute('data-t')); }
     for (const node of document.querySelectorAll('[data-l]')) { node.setAttribute('aria-label', t(node.getAttribute('data-l'))); }

@@ -3,7 +3,7 @@
   'use strict';
   const { el, by } = kgMake;
   const { t } = kgSay;
-  kgSay.learn({ dutiesHead: ['事项 {0} 项', '{0} duties'], stepsHead: ['步骤：部门 / 乡镇', 'Steps: county / township'], noMatch: ['没有符合筛选的事项', 'No duty matches'] });
+  kgSay.learn({ dutiesHead: ['事项 {0} 项', '{0} duties'], stepsHead: ['步骤：部门\u00a0/\u00a0乡镇', 'Steps: county / township'], noMatch: ['没有符合筛选的事项', 'No duty matches'] });
   /* Duty → how many steps it has on the side of the departments and on the township's. */
   const stepsOf = (page) => new Map(page.store.order.map((code, at) => [code, page.data.near.steps[at]]));
   /* Duty → the rows of the workbench about it, as it counts them. */

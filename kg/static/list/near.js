@@ -30,17 +30,19 @@
   };
   const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const label = (duty) => `${t(duty.kind)} ${duty.number}`;
+  /* Before what else is told of a duty: its step is to be read where there is little room. */
+  const brief = (duty) => t(`brief_${duty.kind}`, duty.number);
   const name = (graph, thing) => {
     const { near, store } = graph;
     if (thing.kind === 'duty') { return `${label(store.duties[thing.code])} ${store.duties[thing.code].title}`; }
     if (thing.kind === 'step') {
       const { node, number, duty } = stepText(graph, thing);
-      return `${label(duty)} ${kgSay.step(duty.kind, graph.steps[thing.at].step, number)} ${node ? node.textContent : ''}`;
+      return `${brief(duty)} ${kgSay.step(duty.kind, graph.steps[thing.at].step, number)} ${node ? node.textContent : ''}`;
     }
     if (thing.kind === 'category') { return kgPanel.categoryName(store.categories[thing.at]); }
     if (thing.kind === 'finding') {
       const one = store.findings[thing.at];
-      const duties = one.duties.slice(0, 3).map((code) => label(store.duties[code])).join('–') + (one.duties.length > 3 ? ' …' : '');
+      const duties = one.duties.slice(0, 3).map((code) => brief(store.duties[code])).join('–') + (one.duties.length > 3 ? ' …' : '');
       return [capital(one.view === 'overlaps' ? kgPanel.gradeName(one) : kgPanel.kindName(one)), duties, one.matter ? kgPanel.matterOf(store, one) : ''].filter(Boolean).join(' ');
     }
     const row = { body: near.bodies, matter: near.concepts, act: near.acts }[thing.kind][thing.at];

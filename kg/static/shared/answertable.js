@@ -88,7 +88,9 @@ const kgAnswerTable = (() => {
     const brief = columns.map((_, at) => answer.rows.every((row) => widthOf(asking.inWords(row.cells[at])) <= BRIEF));
     const classOf = (at) => (figures[at] ? '.num' : (long[at] && '.text') || (brief[at] && '.short') || '');
     const rests = quoted && answer.rows.some((row) => clauses(asking, row).length);
-    const head = columns.map(([, zh, en], at) => el(`th${figures[at] ? '.num' : ''}`, { scope: 'col' }, kgSay.of([zh, en])));
+    // % of all steps stays as it is written
+    const css = (at, en) => `${figures[at] ? '.num' : ''}${/^[a-z]/i.test(en) ? '' : '.asis'}`;
+    const head = columns.map(([, zh, en], at) => el(`th${css(at, en)}`, { scope: 'col' }, kgSay.of([zh, en])));
     const isTall = (row, at) => rests && shown(clauses(asking, row), at, page.at.query.open).length > TALL;
     const line = (row, at) => el(`tr${isTall(row, at) ? '.tall' : ''}`, { 'data-row': '' },
       row.cells.map((number, column) => el(`td${classOf(column)}`, { 'data-head': kgSay.of(columns[column].slice(1)) }, cell(asking, page, number))),
