@@ -319,6 +319,18 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def test_what_is_counted_under_a_graver_kind_is_told() -> None:
+    """A kind may have 0 there and a finding all the same: two rules found one pair."""
+    graver = Finding("overlap-1", "overlap", 3, 0.5, "", "", ("x", "y"))
+    lists = [graver, replace(graver, id="asked_twice-1", kind="asked_twice", grade=0)]
+    overview = found.overview(lists, found.kinds())
+    assert {row["kind"]: row["findings"] for row in overview} == {"asked_twice": 0, "overlap": 1}
+    for table in (overview, found.as_table([("x", one) for one in lists], found.kinds())):
+        assert sum("只在那一类计数：同一份底数几家各要 1 / " in note for note in table.notes) == 1
+    refused = [replace(one, verdict="no") for one in lists]
+    assert not any("只在那一类" in note for note in found.overview(refused, found.kinds()).notes)
+
+
 def test_the_overview(command: Command, built: Path, here: Path) -> None:
     result = command("findings", "--store", built)
     assert result.exit_code == 0

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kg import show
+from kg import grouping, show
 from kg.findings.between import PREFIX
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
-from kg.grouping import Tally, group, shown, tallies
+from kg.grouping import Tally, as_rows, group, shown, tallies
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -67,6 +67,7 @@ def as_table(
         f" / Unit: finding, {len(findings)} in all; {wrong} that the reader calls wrong are left "
         "out of the counts",
         f"各类 by kind：{by_kind}",
+        *_together([finding for _, finding in findings], names),
         "等级 3 最重，空为未评级；分值只在同类中可比；【】内是据以判断的词。kg verdict 编号 "
         "lawful|settle|no 记下判断"
         " / Grade 3 is the gravest, empty: not graded; scores compare within one kind; 【】 marks "
@@ -162,6 +163,7 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     notes = (
         "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",
         *_others(counted),
+        *_together(findings, names),
         "",
         "kg findings --kind overlap --grade 3     逐条列出，连同原文 one by one, with the clauses",
         'kg findings --duty "配合 42"             某一事项的 those about one duty',
@@ -184,6 +186,23 @@ def _others(counted: Mapping[str, Tally]) -> list[str]:
         f" / Not listed: {tally.others} {words[kind][1]}; --kind {kind} --all lists them"
         for kind, tally in counted.items()
         if tally.others
+    ]
+
+
+def _together(findings: Iterable[Finding], names: Names) -> list[str]:
+    """Tell of which kinds some are counted under a graver kind: a pair that two rules found is one."""
+    beside: Counter[str] = Counter()
+    for row in as_rows(findings):
+        if grouping.verdict(row) != "no":
+            beside.update(finding.kind for finding in row[1:])
+    if not beside:
+        return []
+    told = [(names.get(kind, (kind, kind)), count) for kind, count in sorted(beside.items())]
+    zh = "、".join(f"{name[0]} {count}" for name, count in told)
+    en = ", ".join(f"{name[1]} {count}" for name, count in told)
+    return [
+        f"与更重的一条同指一对事项，只在那一类计数：{zh}"
+        f" / of the same two duties as a graver one, counted there alone: {en}"
     ]
 
 

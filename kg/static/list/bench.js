@@ -6,6 +6,7 @@ const kgBench = (() => {
   let byId = null;
   let places = null;
   let listId = '';
+  let issued = '';
   const known = { version: -1, said: new Map(), asked: '', now: null };
   const today = () => {
     const now = new Date();
@@ -16,6 +17,7 @@ const kgBench = (() => {
     if (rows) { return; }
     const { store, data } = page;
     listId = data.id;
+    ({ issued } = data);
     rows = kgFound.rowsOf(store.findings, store.duties);
     byId = new Map();
     for (const row of rows) { for (const finding of row.members) { byId.set(finding.id, row); } }
@@ -36,6 +38,8 @@ const kgBench = (() => {
     if (!known.said.has(row)) {
       const found = row.members.map(judged.of);
       const one = found.find((each) => each.verdict) || found.find((each) => each.note || each.conflict) || found[0];
+      // a word from a later edition is of the same text, and nothing is to be confirmed on an old one
+      one.later = Boolean(one.carried) && one.carried > issued;
       known.said.set(row, Object.assign(one, { states: kgFound.states(one) }));
     }
     return known.said.get(row);

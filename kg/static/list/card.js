@@ -112,7 +112,7 @@ const kgCard = (() => {
     });
     return el('section.verdict', { 'aria-label': t('verdict') },
       el('h3', {}, t('sayIt')), conflict(page, row, said),
-      said.carried ? el('p.carried', {}, t('carriedFrom', said.carried)) : null,
+      said.carried ? el('p.carried', {}, t(said.later ? 'judgedLater' : 'carriedFrom', said.carried)) : null,
       el('div.says', {}, VERDICTS.map((value, place) => button(String(place + 1), value)), button('0', '')),
       note,
       foot(page, said),
@@ -148,7 +148,7 @@ const kgCard = (() => {
   /* The same for paper: nothing to press, the verdict and the note in words. */
   const paper = (page, now, row, place) => {
     const said = now.said(row);
-    const spoken = [said.verdict ? t(said.verdict) : t('noVerdictYet'), said.carried ? t('carried') : '', said.verdict || said.note ? signature(said) : ''].filter(Boolean).join(' · ');
+    const spoken = [said.verdict ? t(said.verdict) : t('noVerdictYet'), said.carried ? t(said.later ? 'judgedLater' : 'carried', said.carried) : '', said.verdict || said.note ? signature(said) : ''].filter(Boolean).join(' · ');
     return el('article.printed', {}, el('div.heading', {}, el('span.no', {}, `${place + 1}`), [...heading(page, row).childNodes]), rules(row), sides(page, row),
       el('p.spoken', {}, el('strong', {}, t('verdict')), ` ${spoken}`, el('span.noted', {}, ` ${t('c_note')}${kgSay.colon()}${said.note || ''}`)));
   };

@@ -23,6 +23,7 @@ kgSay.learn({
   keptHere: ['✓ 已存在本机，关掉页面也不丢', '✓ Kept on this computer'], nothingYet: ['还没有判断', 'Nothing said yet'],
   notKept: ['本机不让网页保存：关掉页面前请导出判断文件', 'This browser keeps nothing: save a verdict file before closing'],
   unsigned: ['未署名', 'unsigned'],
+  judgedLater: ['{0} 版上的判断，文字相同', 'Judged on edition {0}, the words are the same'],
   carriedFrom: ['沿用 {0} 版的判断，文字未改；再按一次即确认', 'From edition {0}, words unchanged; press again to confirm'],
   yourName: ['您的名字，写在判断旁边（只问一次，可以不写）', 'Your name, to stand beside verdicts (asked once, may be left empty)'], nameOk: ['记下', 'Keep'], nameChange: ['署名：{0}', 'Signed: {0}'],
   differ: ['两人判断不同，请定一个：', 'Two readers differ. Which holds?'], keepMine: ['保留', 'Keep'], takeTheirs: ['改用', 'Take'],

@@ -6,7 +6,7 @@ const kgFound = (() => {
   const OPEN = 'open';
   const NONE = '-';
   /* What a reader says, as values of a facet: a row may have several. */
-  const states = (said) => [said.verdict || OPEN, said.carried ? 'carried' : '', said.conflict ? 'conflict' : '', said.note ? 'noted' : ''].filter(Boolean);
+  const states = (said) => [said.verdict || OPEN, said.carried && !said.later ? 'carried' : '', said.conflict ? 'conflict' : '', said.note ? 'noted' : ''].filter(Boolean);
   /* The values that a row has of a facet; those of its verdict change, the others are its own. */
   const values = (row, said, name) => (name === 'verdict' ? said(row).states : row.values[name]);
   /* Values in an address: parted by commas, a comma of a name's own written as %2C. */

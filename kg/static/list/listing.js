@@ -10,8 +10,9 @@ const kgListing = (() => {
     const state = said.conflict ? 'conflict' : said.verdict;
     if (!state && !said.note) { return null; }
     const text = state ? t(state) : t('noted');
-    const extra = said.carried ? ' ↻' : '';
-    return el(`span.chip.${state || 'noted'}`, { title: [text, said.carried ? t('carried') : '', said.note].filter(Boolean).join(' · ') }, text + extra);
+    const pending = said.carried && !said.later;
+    const extra = pending ? ' ↻' : '';
+    return el(`span.chip.${state || 'noted'}`, { title: [text, pending ? t('carried') : '', said.note].filter(Boolean).join(' · ') }, text + extra);
   };
   const codes = (page, row) => {
     const some = row.duties.slice(0, 2).map((code) => { const duty = page.store.duties[code]; return el(`span.code.${duty.kind}`, {}, kgShape(duty.kind), ' ', t(`brief_${duty.kind}`, duty.number)); });

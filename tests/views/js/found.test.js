@@ -26,6 +26,11 @@ const progress = (some, words, wanted) => found.survey(some, words, wanted).prog
 const none = said({});
 const ids = (some) => some.map((row) => row.id);
 
+test('a word from a later edition is not to be confirmed on an old one', () => {
+  assert.deepStrictEqual(found.states({ verdict: 'settle', carried: '2024-11' }), ['settle', 'carried']);
+  assert.deepStrictEqual(found.states({ verdict: 'settle', carried: '2026-11', later: true }), ['settle']);
+});
+
 test('a pair that two rules found is one row', () => {
   assert.deepStrictEqual(ids(rows), ['overlap-1', 'remnant-1', 'overlap-2', 'overlap-3', 'no_lead-1', 'no_lead-2']);
   assert.deepStrictEqual(rows[1].members.map((finding) => finding.id), ['remnant-1', 'overlap-9']);
