@@ -25,6 +25,7 @@ from kg.library.county import beside
 from kg.library.editions import between
 from kg.model import Duty, DutyList
 from kg.views.county import payload
+from kg.words import section
 from tests.views import county as pages
 from tests.views.conftest import Watched
 from tests.views.test_access import AXE, RUN
@@ -379,6 +380,13 @@ def test_filters_leave_what_they_say(county: Page) -> None:
         left = [texts[row["title"]] for row in rows if holds(row)]
         assert sorted(titles) == sorted(left), query
         assert [row[2] for row in saved_rows(county)[1:]] == titles, query
+
+
+def test_a_caption_says_a_filter_by_the_words_of_its_menu(county: Page) -> None:
+    """A word may be a change and a difference: 换了清单, 列入的清单不同."""
+    for kind in ("table", "departments"):
+        go(county, f"#/compare?differ={kind}")
+        assert section("difference")[kind][0] in (county.locator(".caption").text_content() or "")
 
 
 @pytest.mark.parametrize("view", ["desk", "compare?open=few,some,most,alike", "compare?lang=en"])

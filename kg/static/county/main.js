@@ -117,14 +117,16 @@
   const FLAGS = { far: 'onlyFar', uneven: 'onlyDiffering', only: 'onlyPicked' };
   /* Filters whose values are said as they are: words of the reader's, names. */
   const PLAIN = ['q', 'category', 'department', 'matter', 'town'];
+  /* Where the words of a filter are: table and departments are changes, and differences too. */
+  const SECTIONS = { kind: 'change', differ: 'difference' };
   /* What stands on top of a printed sheet and of a table: whose lists, which editions, what was filtered, which day. */
   const captionText = () => {
     const { query } = page.at;
-    const named = (value) => {
-      const found = Object.values(data.words).find((section) => Object.prototype.hasOwnProperty.call(section, value));
+    const named = (key, value) => {
+      const found = [data.words[SECTIONS[key]] || {}, ...Object.values(data.words)].find((section) => Object.prototype.hasOwnProperty.call(section, value));
       return found ? kgSay.of(found[value]) : t(value);
     };
-    const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: page.category(query[key]) }).name : query[key].split(/[-.+]/).filter(Boolean).map(named).join(' ')));
+    const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: page.category(query[key]) }).name : query[key].split(/[-.+]/).filter(Boolean).map((value) => named(key, value)).join(' ')));
     filter.push(...Object.keys(FLAGS).filter((key) => query[key]).map((key) => t(FLAGS[key])));
     const months = [...new Set((page.every ? data.lists : page.rows).map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
