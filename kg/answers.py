@@ -135,8 +135,8 @@ def asking(store: Store) -> Ask:
 def of(ask: Ask, asked: Sequence[Question] | None = None, duties: Duties | None = None) -> Answers:
     """Return a store's answers to all questions that any list answers, or to those named.
 
-    Of those named, one that any list answers is not asked anew for each value of a parameter.
-    ``duties`` are what :class:`Answers` has of them, where that is known.
+    Of those named, one that any list answers is not asked anew for each value of a parameter;
+    ``duties`` are those of the store, where they are known.
     """
     over = asked is not None
     asked = asked if asked is not None else [one for one in questions() if not one.scope]
@@ -244,10 +244,10 @@ def _values(
 ) -> dict[str | None, list[str | None]]:
     """Return thing → its values of a parameter, as terms."""
     values: dict[str | None, list[str | None]] = {}
-    named = sorted(one for one in things if one is not None)
-    if named:
-        where = f"VALUES ?{thing.variable} {{ {' '.join(named)} }} {thing.pattern}"
-        _, pairs = ask(with_prefixes(f"SELECT ?{thing.variable} ?{slot} WHERE {{ {where} }}"))
+    if named := sorted(one for one in things if one is not None):
+        where = f"WHERE {{ VALUES ?{thing.variable} {{ {' '.join(named)} }}"
+        text = with_prefixes(f"SELECT ?{thing.variable} ?{slot} WHERE {{ {thing.pattern} }}")
+        _, pairs = ask(text.replace("WHERE {", where, 1))
         for one, value in pairs:
             values.setdefault(one, []).append(value)
     return values

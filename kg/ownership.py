@@ -156,54 +156,59 @@ def survey(folder: Path, before: Survey | None = None) -> Survey:
         # an empty folder that is about to be replaced holds our note, and no manifest
         notes = {SWAP} if unsealed(folder / SWAP) else set()
         return Survey(theirs=tuple(path for path in everything if path not in notes))
-    claims, loose, altered = _claims(folder, facts, everything, before)
-    ours = _proven(
-        folder, [path for path in everything if not _below(path, altered)], claims, before
-    )
+    known = dict(before.ours) if before is not None else {}
+    claims, loose, altered, proven = _claims(folder, facts, everything, known)
+    rest = [path for path in everything if not _below(path, altered)]
+    ours = _proven(folder, rest, claims, known | proven)
     ours |= {path: _seen(folder / path, "") for path in loose if path not in ours}
     theirs = tuple(path for path in everything if path not in ours)
     return Survey(ours, theirs, facts, tuple(altered))
 
 
 def _claims(
-    folder: Path, facts: dict[str, Any], everything: list[str], before: Survey | None
-) -> tuple[dict[str, str], list[str], list[str]]:
+    folder: Path, facts: dict[str, Any], everything: list[str], known: Mapping[str, Proof]
+) -> tuple[dict[str, str], list[str], list[str], dict[str, Proof]]:
     """Take the claims of a manifest out of its facts.
 
     Returns path → hash of what it says to have written, paths that are ours without a proof
-    (manifests, books of a database), and folders that are the user's as a whole.
+    (manifests, books of a database), folders that are the user's as a whole, and what of
+    databases is proven already.
     """
     claims = dict(facts.pop("files"))
     loose = [MANIFEST, SWAP] if unsealed(folder / SWAP) else [MANIFEST]
     altered: list[str] = []
+    proven: dict[str, Proof] = {}
     for part in facts.pop("folders"):
         within = [path for path in everything if path.startswith(f"{part}/")]
-        found = _database(folder, part, within, before)
-        if found is not None:
+        database = _database(folder, part, within, known)
+        if database is not None:
+            found, seen = database
             claims |= found
+            proven |= seen
             loose += sorted(path for path in found if not found[path])
         elif within:
             altered.append(part)
-    return claims, loose, altered
+    return claims, loose, altered, proven
 
 
 def _database(
-    folder: Path, part: str, within: list[str], before: Survey | None
-) -> dict[str, str] | None:
-    """Return path → hash of what is ours of a folder with its own manifest (no hash: its books, which change unproven).
+    folder: Path, part: str, within: list[str], known: Mapping[str, Proof]
+) -> tuple[dict[str, str], dict[str, Proof]] | None:
+    """Return path → hash of what is ours of a folder with its own manifest, and what is proven.
 
-    Nothing if its data are not all as they were written: then the folder as a whole is the user's.
+    No hash: its books, which change unproven. Nothing if its data are not all as they were written:
+    then the folder as a whole is the user's.
     """
     inner = unsealed(folder / part / MANIFEST)
     if inner is None:
         return None
     claims = {f"{part}/{path}": sha256 for path, sha256 in inner["files"].items()}
     data, books = _inside(within, part, inner)
-    proven = _proven(folder, data, claims, before)
+    proven = _proven(folder, data, claims, known)
     empty = {path for path in data if path not in proven and _is_empty(folder / path)}
     if len(proven) + len(empty) < len(data):
         return None
-    return claims | dict.fromkeys((*books, *empty, f"{part}/{MANIFEST}"), "")
+    return claims | dict.fromkeys((*books, *empty, f"{part}/{MANIFEST}"), ""), proven
 
 
 def _inside(
@@ -223,7 +228,7 @@ def _inside(
 
 
 def _proven(
-    folder: Path, paths: list[str], claims: Mapping[str, str], before: Survey | None
+    folder: Path, paths: list[str], claims: Mapping[str, str], known: Mapping[str, Proof]
 ) -> dict[str, Proof]:
     """Return those of ``paths`` whose bytes are those that were written."""
     found = {}
@@ -232,8 +237,7 @@ def _proven(
         if not claim or not (folder / path).is_file() or (folder / path).is_symlink():
             continue
         seen = _seen(folder / path, claim)
-        is_known = before is not None and before.ours.get(path) == seen
-        if is_known or digest(folder / path) == claim:
+        if known.get(path) == seen or digest(folder / path) == claim:
             found[path] = seen
     return found
 

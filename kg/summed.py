@@ -125,10 +125,11 @@ def _asked(
     ask: Ask, text: str, **values: Iterable[Sequence[str | None]]
 ) -> tuple[tuple[str, ...], tuple[Cells, ...]]:
     """Ask a question in which rows are put; return its columns and its rows."""
+    text = with_prefixes(text)
     for name, rows in values.items():
         lines = (f"({' '.join(cell or 'UNDEF' for cell in row)})" for row in rows)
         text = text.replace(f"{{ {name} }}", f"{{ {' '.join(lines)} }}")
-    names, found = ask(with_prefixes(text))
+    names, found = ask(text)
     return tuple(names), tuple(found)
 
 
