@@ -62,12 +62,23 @@ def _between(summary: Summary) -> Iterator[str]:
                 "all are counted: keep one"
             )
     store = _store(summary.folder)
-    if len({(one.place.prefecture, one.place.county) for one in entries}) < len(
-        {one.home for one in entries}
-    ):
-        yield f"各地 places         → kg compare{store}"
+    if (county := _to_compare(entries)) is not None:
+        yield f"各地 places         → kg compare{county}{store}"
     if len({one.home for one in entries}) < len(same):
         yield f"各版 editions       → kg query change_counts{store}"
+
+
+def _to_compare(entries: Sequence[Entry]) -> str | None:
+    """Return what to compare: all, or of several counties the one of most places; None if nothing is.
+
+    Places are compared within their county, as the county's page does.
+    """
+    homes = {one.home: (one.place.prefecture, one.place.county) for one in entries}
+    counties = Counter(homes.values())
+    if len(counties) == len(homes):
+        return None
+    ((_, county), _), *others = counties.most_common()
+    return f" {_word(county)}" if others and county else ""
 
 
 def _store(folder: Path) -> str:

@@ -154,6 +154,29 @@ def test_a_folder_of_documents_stands_for_all_of_them(tmp_path: Path) -> None:
         assert len(kg.compare(folder).lists) == 2
 
 
+@pytest.mark.parametrize(
+    ("places", "said"),
+    [
+        (["甲县", "甲县"], "→ kg compare"),
+        (["乙县", "甲县", "甲县"], "→ kg compare 甲县"),
+        (["乙县", "甲县"], ""),
+    ],
+)
+def test_the_summary_compares_places_of_one_county(places: list[str], said: str) -> None:
+    lists = [
+        job.Built(
+            id=str(at), title="", place=Place("", "", county, f"{at}乡"), issued="2025-07",
+            folder=str(at), source="", duties=(1, 1, 1), superior_steps=1, township_steps=1,
+            departments=1, oddities=(), findings=(), judged=0, open=0, files=(),
+            quads=1, graphs=(), document="", sha256="",
+        )
+        for at, county in enumerate(places)
+    ]  # fmt: skip
+    told = text(job.Summary(tuple(lists), Path("build"), 1, 1.0, 0, (), ())).splitlines()
+    found = [line for line in told if line.startswith("各地")]
+    assert [line.partition("places")[2].strip() for line in found] == ([said] if said else [])
+
+
 def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
