@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 LONGEST: Final = 2
@@ -75,22 +76,41 @@ def beginning(patterns: Iterable[str]) -> str:
 
     >>> beginning(["(?P<a>甲乙|丙)", "(?<=丁)[一-龥]{2}"])
     '(?:(?=[丙甲])|(?<=[丁]))'
+    >>> beginning(["(?<=丁)[一-龥]{2}"])
+    '(?<=[丁])'
     """
     firsts, before = set[str](), set[str]()
     for pattern in patterns:
-        group = _GROUP.match(pattern)
-        whole = group is not None and _closing(pattern, 0) == len(pattern)
-        body = pattern[group.end() : -1] if group is not None and whole else pattern
-        for part in alternatives(body):
-            begins, behind = openings(part), previous(part)
-            if "" in begins and not behind:
-                return ""
-            before |= behind if "" in begins else frozenset()
-            firsts |= {opening[0] for opening in begins if opening}
+        known = _around(pattern)
+        if known is None:
+            return ""
+        firsts |= known[0]
+        before |= known[1]
     ahead, after = (f"[{re.escape(''.join(sorted(some)))}]" for some in (firsts, before))
+    if not firsts:
+        return f"(?<={after})"
     if before:
         return f"(?:(?={ahead})|(?<={after}))"
     return f"(?={ahead})"
+
+
+@cache
+def _around(pattern: str) -> tuple[frozenset[str], frozenset[str]] | None:
+    """Return the first characters of a pattern's matches, and those before it where these are open.
+
+    None if a match may begin anywhere.
+    """
+    group = _GROUP.match(pattern)
+    whole = group is not None and _closing(pattern, 0) == len(pattern)
+    body = pattern[group.end() : -1] if group is not None and whole else pattern
+    firsts, before = set[str](), set[str]()
+    for part in alternatives(body):
+        begins, behind = openings(part), previous(part)
+        if "" in begins and not behind:
+            return None
+        before |= behind if "" in begins else frozenset()
+        firsts |= {opening[0] for opening in begins if opening}
+    return frozenset(firsts), frozenset(before)
 
 
 def alternatives(body: str) -> list[str]:

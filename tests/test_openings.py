@@ -36,11 +36,14 @@ def test_every_trigger_is_found_where_it_may_begin(real_list: Path) -> None:
             assert not before or text[at - 1] in before, pattern
 
 
-def test_names_are_found_where_they_may_begin(real_list: Path) -> None:
-    pattern = read_list(real_list).directory._pattern.pattern
+def test_names_are_found_where_they_may_begin(
+    real_list: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    directory = read_list(real_list).directory
+    guarded = directory._names.pattern()
+    monkeypatch.setattr("kg.names.pattern.beginning", lambda patterns: "")
+    everywhere = directory._names.pattern()
     text = (real_list / "source.txt").read_text(encoding="utf-8")
-    everywhere = re.compile(pattern[pattern.index("(?:(?P<") :])
-    assert pattern != everywhere.pattern
-    assert [m.span() for m in re.finditer(pattern, text)] == [
-        m.span() for m in everywhere.finditer(text)
-    ]
+    assert guarded.pattern != everywhere.pattern
+    found = [(m.span(), m.lastgroup) for m in guarded.finditer(text)]
+    assert found == [(m.span(), m.lastgroup) for m in everywhere.finditer(text)]

@@ -45,10 +45,8 @@ def compiled(
     unlisted : Unlisted
         How a department is written that no file knows: the group ``unknown``.
     """
-    listed = {spelling: _guarded(spelling, functions[spelling]) for spelling in functions}
-    in_order = longest_first(functions)
-    full = "|".join(listed[spelling] for spelling in in_order)
-    bare = "|".join(listed[spelling] for spelling in in_order if functions[spelling].bare)
+    full = _any_of(functions)
+    bare = _any_of({name: function for name, function in functions.items() if function.bare})
     field = either(fields)
     names = either(called)
     parts = [f"(?P<called>{names})"] if names else []
@@ -65,7 +63,18 @@ def compiled(
         f"(?P<bare>(?<![乡镇村道宗])(?:{bare}))",
         f"(?P<unknown>(?:{standpoint.whole_words(standpoint.home.forms)}){unlisted.pattern})",
     ]
-    return re.compile(f"{beginning(parts)}(?:{'|'.join(parts)})")
+    # a group is left where its first character is not there, which is quicker than trying it
+    guarded = "|".join(beginning([part]) + part for part in parts)
+    return re.compile(f"{beginning(parts)}(?:{guarded})")
+
+
+def _any_of(functions: Mapping[str, Function]) -> str:
+    """Return the pattern of any spelling, the longest first, told apart behind the first character."""
+    rests: dict[str, list[str]] = {}
+    for spelling in longest_first(functions):
+        rest = _guarded(spelling[1:], functions[spelling])
+        rests.setdefault(spelling[0], []).append(rest)
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(some)})" for first, some in rests.items())
 
 
 def _guarded(spelling: str, function: Function) -> str:
