@@ -69,7 +69,7 @@ def compiled(
 
 
 def _any_of(functions: Mapping[str, Function]) -> str:
-    """Return the pattern of any spelling, the longest first, told apart behind the first character."""
+    """Return the pattern of any spelling, the longest first, in groups by first character."""
     rests: dict[str, list[str]] = {}
     for spelling in longest_first(functions):
         rest = _guarded(spelling[1:], functions[spelling])
