@@ -11,7 +11,7 @@ from tests.views.conftest import Watched
 from tests.views.counts import lies
 from tests.views.test_browser import go
 from tests.views.test_walk import faint
-from tests.views.walk import faults
+from tests.views.walk import faults, hollow
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +53,18 @@ def test_a_text_that_can_hardly_be_seen_is_found(opened: Watched) -> None:
     assert faint(opened.page) == []
     plant(opened.page, "faint")
     assert faint(opened.page)
+
+
+@pytest.mark.far
+def test_a_box_that_old_browsers_print_without_end_is_found(opened: Watched) -> None:
+    page = opened.page
+    go(page, BURDEN + "?list=cooperative")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert hollow(page) == []
+    page.evaluate("document.querySelector('#sheet table').before(document.createElement('div'))")
+    page.evaluate("document.querySelector('#sheet table').previousSibling.style.display = 'flex'")
+    assert hollow(page) == ["DIV."]
 
 
 @pytest.mark.far

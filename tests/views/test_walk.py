@@ -33,7 +33,7 @@ from tests.views.states import (
     routes,
 )
 from tests.views.test_browser import COLOURS, contrast, go
-from tests.views.walk import empty_sheets, faults
+from tests.views.walk import empty_sheets, faults, hollow
 
 pytestmark = pytest.mark.browser
 
@@ -174,7 +174,9 @@ def wrong_with(page: Page, fragment: str, state: dict[str, str]) -> dict[str, An
         found["faint"] = faint(page)
         if fragment in COUNTED:
             found["lies"] = list(lies(page, go))
-    elif state["list"] != "5000 duties":
+    else:
+        found["hollow"] = hollow(page)
+    if state["medium"] == "print" and state["list"] != "5000 duties" and not found["hollow"]:
         found["empty sheets"] = empty_sheets(page)
     if state["medium"] == "screen" and shown(page, "flip"):
         page.click("#flip")  # a phone shows the list first
