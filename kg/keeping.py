@@ -1,26 +1,29 @@
-"""What is kept of a list's answers, beside its page: what answers over several lists are made of."""
+"""What is kept of a list's answers, beside its page: rows over several lists are joined from it.
+
+So it is for questions that are answered duty by duty: each row is one list's, and no list is asked
+again. What is counted over several lists is asked of their store.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from kg.answers import Answer, Answered, Answers, Duties
+from kg.answers import Answer, Answered, Answers, Ask, Duties, rules
 from kg.questions import Question
-from kg.rdf.iris import list_of
+from kg.sparql import with_prefixes
 
-_KEPT: Final = ("load", "kinds_of_work", "demand_or_take_back", "shared_duties")
-"""Questions whose answers are kept list by list."""
 _FEW: Final = 40
-"""Rows of a question that is answered list by list, which are kept."""
+"""Rows of a question that is answered duty by duty, which are kept."""
 _BY_DUTY: Final = re.compile(r"ORDER BY \?number \?duty\b[ \w?]*\s*\Z")
 """The end of a question whose rows stand in the order of the duties."""
-Narrowed = Mapping[str, Mapping[str, Answer]]
-"""Parameter → value → the answer for it."""
+_IN_ORDER: Final = """SELECT ?duty WHERE {
+  VALUES ?duty { DUTIES } ?duty duty:position ?number
+} ORDER BY ?number ?duty"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,31 +37,22 @@ class Kept:
     duties : Duties
         What its duties are related to.
     answers : mapping
-        Question → its whole answer, and what it has for each value of a parameter.
+        Question → its whole answer, if it is answered duty by duty and has few rows.
     """
 
     rows: Mapping[str, int]
     duties: Duties
-    answers: Mapping[str, tuple[Answer, Narrowed]]
-
-    @property
-    def list(self) -> str:
-        """The IRI of the list; empty for one without duties."""
-        return list_of(next(iter(self.duties), ""))
-
-    def whole(self, name: str) -> Answer:
-        """Return the whole answer to a question."""
-        return self.answers[name][0]
+    answers: Mapping[str, Answer]
 
 
 def pack(answers: Answers) -> bytes:
     """Return what is kept of a list's answers as a file's bytes: the same bytes every time."""
-    asked = {one.question.name: one for one in answers.questions}
-    kept = {}
-    for name, one in asked.items():
-        if name in _KEPT or (_is_by_duty(one.question) and len(one.whole.rows) <= _FEW):
-            kept[name] = [_raw(one.whole), _opened(name, one)]
-    rows = {name: len(one.whole.rows) for name, one in asked.items()}
+    rows, kept = {}, {}
+    for one in answers.questions:
+        name, number = one.question.name, len(one.whole.rows)
+        rows[name] = number
+        if number <= _FEW and _is_by_duty(one.question):
+            kept[name] = asdict(one.whole)
     data = {"rows": rows, "duties": answers.duties, "answers": kept}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
@@ -67,26 +61,8 @@ def pack(answers: Answers) -> bytes:
 def unpack(data: bytes) -> Kept:
     """Return what :func:`pack` made a file of."""
     raw = json.loads(gzip.decompress(data).decode("utf-8", "surrogatepass"))
-    answers = {}
-    for name, (whole, opened) in raw["answers"].items():
-        narrowed = {}
-        for slot, every in opened.items():
-            narrowed[slot] = {value: _answer(one) for value, one in every.items()}
-        answers[name] = _answer(whole), narrowed
+    answers = {name: _answer(one) for name, one in raw["answers"].items()}
     return Kept(raw["rows"], raw["duties"], answers)
-
-
-def _opened(name: str, one: Answered) -> dict[str, dict[str, Any]]:
-    if name != "load":  # of the others no question over many lists is narrowed
-        return {}
-    found = {}
-    for slot, every in one.opened.items():
-        found[slot] = {value: _raw(answer) for value, answer in every.items()}
-    return found
-
-
-def _raw(answer: Answer) -> dict[str, Any]:
-    return asdict(answer)
 
 
 def _answer(raw: dict[str, Any]) -> Answer:
@@ -101,3 +77,29 @@ def _is_by_duty(asked: Question) -> bool:
 def duties(lists: Iterable[Kept]) -> Duties:
     """Return what the duties of several lists are related to."""
     return {duty: said for one in lists for duty, said in one.duties.items()}
+
+
+def joined(ask: Ask, asked: Question, lists: Sequence[Kept]) -> Answered | None:
+    """Return a question's answer over several lists; None where a list keeps none.
+
+    Parameters
+    ----------
+    ask : Ask
+        Runs a question on the store of these lists, and no others.
+    """
+    answers = [one.answers[asked.name] for one in lists if asked.name in one.answers]
+    if not answers or len(answers) < len(lists):
+        return None
+    columns = answers[0].columns
+    at = columns.index("duty")
+    found = [pair for one in answers for pair in zip(one.rows, one.evidence, strict=True)]
+    places = _places(ask, {row[at] or "": None for row, _ in found})
+    found.sort(key=lambda pair: places[pair[0][at]])
+    rows, evidence = tuple(row for row, _ in found), tuple(rests for _, rests in found)
+    return Answered(asked, Answer(columns, rows, evidence), rules(asked), {})
+
+
+def _places(ask: Ask, duties: Iterable[str]) -> dict[str | None, int]:
+    """Return the place of each duty in the order of questions that are answered duty by duty."""
+    _, rows = ask(with_prefixes(_IN_ORDER).replace("DUTIES", " ".join(duties)))
+    return {row[0]: place for place, row in enumerate(rows)}

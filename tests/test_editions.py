@@ -10,7 +10,7 @@ import pytest
 from click.testing import Result
 
 import kg
-from kg import answers, archive, keeping, library, summed
+from kg import answers, archive, keeping, library
 from kg.errors import AmbiguousName
 from kg.model import Duty
 from kg.questions import question
@@ -130,18 +130,18 @@ def test_a_store_of_the_latest_editions_answers_at_once(build: Path) -> None:
     assert len(listed.rows) == 2
 
 
-def test_answers_added_up_are_those_of_the_store(build: Path) -> None:
-    """Figures, order, what rows rest on, answers for each value: as if the lists were asked."""
+def test_answers_joined_are_those_of_the_store(build: Path) -> None:
+    """Rows, their order, what they rest on: as if the lists were asked together."""
     folders = [build / name for name in ("dev-1", "dahe-2025-06")]
     kept = [keeping.unpack((folder / "answers.json.gz").read_bytes()) for folder in folders]
     ask = answers.asking(open_store(build / "latest"))
     kept_rows = kept[0].answers.keys() & kept[1].answers.keys()
     assert kept_rows > {"silent", "return_step"}
-    wanted = [question(name) for name in sorted({*summed.NAMES, *kept_rows})]
+    wanted = [question(name) for name in sorted(kept_rows)]
     asked = answers.of(ask, wanted)
     assert asked.duties == keeping.duties(kept)
     for its in asked.questions:
-        assert summed.answered(ask, its.question, kept) == its, its.question.name
+        assert keeping.joined(ask, its.question, kept) == its, its.question.name
 
 
 def test_an_outline_has_titles_and_steps(build: Path) -> None:

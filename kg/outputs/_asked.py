@@ -40,19 +40,19 @@ def of(whole: Whole) -> Asked | None:
 
 
 def over(store: Store, lists: Sequence[Kept]) -> Answers:
-    """Return the answers of all lists of a store: added up from each list's own, or asked."""
-    from kg import keeping, summed
+    """Return the answers of all lists of a store: joined from each list's own, or asked."""
+    from kg import keeping
     from kg.answers import asking
     from kg.answers import of as asked_of
     from kg.views.county.asked import chosen
 
     ask = asking(store)
     wanted = chosen([one.rows for one in lists])
-    found = {one.name: summed.answered(ask, one, lists) for one in wanted}
-    added = {name: one for name, one in found.items() if one is not None}
-    rest = [one for one in wanted if one.name not in added]
+    found = {one.name: keeping.joined(ask, one, lists) for one in wanted}
+    kept = {name: one for name, one in found.items() if one is not None}
+    rest = [one for one in wanted if one.name not in kept]
     asked = asked_of(ask, rest, keeping.duties(lists))
-    every = added | {one.question.name: one for one in asked.questions}
+    every = kept | {one.question.name: one for one in asked.questions}
     return replace(asked, questions=tuple(every[one.name] for one in wanted))
 
 
