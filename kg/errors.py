@@ -168,6 +168,10 @@ class KgWarning(UserWarning):
     """Base of all warnings: one line in Chinese and English, printed once by every command."""
 
 
+class UnreadFile(KgWarning):
+    """A document in a folder of lists is not one, or cannot be read; the others were."""
+
+
 def around(before: str, text: str, after: str = "") -> str:
     """Return a text with others around it; nothing where the text is empty.
 

@@ -6,13 +6,10 @@ import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
-from kg.errors import KgError, KgWarning, ReadError
+from kg import readers
+from kg.errors import KgError, ReadError, UnreadFile
 from kg.folders import Found, Unread, survey, unread
 from kg.parse import Parsed, read_list
-
-
-class UnreadFile(KgWarning):
-    """A file of a folder is not a list, or cannot be read; the others were."""
 
 
 def read_several(paths: Iterable[Path]) -> tuple[list[tuple[Found, Parsed]], list[Unread]]:
@@ -53,12 +50,14 @@ def readable(paths: Iterable[Path]) -> list[tuple[Found, Parsed]]:
     Warns
     -----
     UnreadFile
-        For each file of a folder that is not a list.
+        For each document of a folder that is not a list.
     """
     read, others = read_several(paths)
     if others and not read:
         one = others[0]
         raise ReadError(one.zh, one.en, where=one.path, cure=(one.cure_zh, one.cure_en))
-    for one in others:
+    # what no reader takes for a document (a picture) is told by kg check and kg build
+    tried = [one for one in others if Path(one.path).suffix.lower() in readers.suffixes()]
+    for one in tried:
         warnings.warn(UnreadFile(one.line), stacklevel=2)
     return read
