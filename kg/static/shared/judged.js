@@ -181,6 +181,7 @@ const kgJudged = (() => {
     const sign = (name) => change(() => {
       state.name = name;
       for (const said of Object.values(state.said)) { if (name && !said.by && !carried(said, edition)) { said.by = name; } }
+      refresh();
     });
     /* What a file is to hold of some findings: verdicts, notes alone, and what was taken back. */
     const entries = (some) => {

@@ -56,7 +56,9 @@ const plain = (said) => [said.verdict, said.note, said.by, said.when, said.carri
 test('a verdict and a note are kept over a reload; a note alone is kept and exported too', () => {
   const storage = drawer();
   const { store, all } = open(storage);
+  const before = store.version();
   store.sign('李');
+  assert.ok(store.version() > before, 'who shows what is said, asks again');
   store.give([all[0]], { verdict: 'settle' });
   store.give([all[1]], { note: '问一问' }, 'b');
   const again = open(storage);
