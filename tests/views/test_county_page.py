@@ -579,6 +579,10 @@ def test_forty_columns_fit_a_clerks_screen(browser: Browser, files: dict[str, Pa
         assert narrow >= 23
         last = page.locator(".grid .township").last.bounding_box()
         assert last and last["x"] + last["width"] <= 1366
+        aside = page.locator(".grid td.dot").first.evaluate(
+            "dot => parseFloat(getComputedStyle(dot, '::after').right)"
+        )
+        assert aside >= 1
     finally:
         page.close()
 
@@ -700,7 +704,8 @@ def test_several_townships_begin_with_a_line_each(
     one, other = pages.editions()[:2]
     place = replace(one.place, township="青石镇")
     twin = [replace(each, id=f"q-{each.id}", place=place) for each in (one, other)]
-    file = pages.write(pages.page([one, other, *twin]), tmp_path_factory.mktemp("towns"))
+    new = replace(one, id="new", place=replace(place, township="丙镇"))
+    file = pages.write(pages.page([one, other, *twin, new]), tmp_path_factory.mktemp("towns"))
     page = browser.new_page(viewport={"width": 1366, "height": 768})
     try:
         page.goto(file.as_uri() + "#/changes")
@@ -710,7 +715,10 @@ def test_several_townships_begin_with_a_line_each(
         assert len(codes(page)) == number
         page.click("[data-at=all-towns]")
         assert page.locator(".towns tbody tr").count() == 2
+        assert page.locator(".headline").inner_text().endswith("丙镇是第一版，无从比较")
         page.click("[data-at=tab-desk]")
+        assert "丙镇是第一版，无从比较" in page.locator(".headline").inner_text()
+        assert page.locator(".desk .none").count() == 1
         figure = page.locator("[data-at^=table-]").first
         number = int(figure.inner_text())
         figure.click()

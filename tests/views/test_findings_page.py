@@ -96,6 +96,10 @@ def test_every_count_is_what_ticking_it_shows(bench: Page, real: tuple[Finding, 
         assert str(bench.evaluate(COUNT)) == expected, key
         assert bench.locator(f"[data-at='{key}']").is_checked()
         bench.click("#reset")
+    go(bench, "#/findings?q=zzzz")
+    assert "没有符合条件的发现" in bench.inner_text(".bench .card")
+    bench.click("[data-at=reset-here]")
+    assert bench.evaluate(COUNT) == sum(tally.count for tally in counted.values())
 
 
 def test_twelve_findings_are_judged_by_keyboard_and_kept(bench: Page) -> None:

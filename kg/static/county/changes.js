@@ -128,14 +128,25 @@ const kgChanges = (() => {
       ])), rows.length ? null : el('p.empty', {}, t('noChanges'))];
   };
 
+  /* The first editions of a county in one line: by name if they are few, else how many. */
+  const FEW = 3;
+  const firstOnes = (page) => {
+    const rows = kgRows.first(page.rows);
+    if (!rows.length) { return null; }
+    const names = chinese(rows.map((row) => row.name).join('、'));
+    if (rows.length > FEW) { return t('firstMany', kgRows.places(rows)); }
+    return kgSay.english() ? [t('firstFew'), ' ', names] : [names, t('firstFew')];
+  };
+
   /* The county: one line a township, the most changed first. */
   const listed = (page) => kgRows.sorted(townships(page).filter((row) => row.changes && kgRows.matches(row, page.at.query.q || '')), 'all', true);
   const county = (page) => {
     const rows = listed(page);
+    const first = firstOnes(page);
     const most = Math.max(1, ...rows.map((row) => row.changes.all));
     const kinds = kgDiffs.groups().filter((kind) => rows.some((row) => row.changes[kind]) && kind !== 'typography');
     const link = (row, kind, count) => el('a', { href: page.href('changes', [row.id], kgAddress.along(page.at.query, kind === 'all' ? {} : { kind })), 'data-at': `${kind}-${row.id}` }, String(count));
-    return [el('header.headline', {}, el('h2', {}, t('countyChanges'))), el('table.towns', { 'data-rows': 'towns' },
+    return [el('header.headline', {}, el('div', {}, el('h2', {}, t('countyChanges')), first ? el('p.lead.first', {}, first) : null)), el('table.towns', { 'data-rows': 'towns' },
       el('thead', {}, el('tr', {}, el('th', { scope: 'col' }, t('township')), el('th', { scope: 'col' }, t('edition')), el('th.figure', { scope: 'col' }, t('changesN')), el('td.share', {}), kinds.map((kind) => el('th.figure', { scope: 'col' }, word(page, kind))))),
       el('tbody', {}, rows.map((row) => el('tr', { 'data-row': row.id },
         el('th', { scope: 'row' }, el('a', { href: page.href('changes', [row.id], kgAddress.along(page.at.query)), lang: 'zh', 'data-at': `open-${row.id}` }, row.name)),
@@ -175,5 +186,5 @@ const kgChanges = (() => {
     const diff = pair(page);
     return diff && hasFlow(page, diff) ? kgFlow.file(diff.sums, kgDiffs.flows(diff.rows), named(page, diff), name(page), kgScene.ink) : null;
   };
-  return { filters, render, csv, shut, pair, name, picture, placeholder: 'findChanges' };
+  return { filters, render, csv, shut, pair, name, picture, firstOnes, placeholder: 'findChanges' };
 })();

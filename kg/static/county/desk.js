@@ -43,6 +43,8 @@ const kgDesk = (() => {
     }
     const changed = kgRows.places(page.rows.filter((row) => row.changes && row.changes.all));
     if (changed) { said.push(link('changes', 'summaryChanged', changed, {})); }
+    const first = kgChanges.firstOnes(page);
+    if (first && page.rows.some((row) => row.changes)) { said.push(first); }
     return said.flatMap((one, place) => (place ? [kgSay.english() ? ', ' : '，', one] : [one]));
   };
   const figureName = (page, key) => {
@@ -112,14 +114,16 @@ const kgDesk = (() => {
     return el('span.former', {}, ' ← ', el('a', { href: page.to(other), title: t('former', name), 'data-at': `former-${other.id}` }, name));
   });
   const changeColumns = (page, most) => {
-    const none = (row) => el('td.none', { colspan: CHANGES.length + (page.width > 1 ? 1 : 0) }, t(row.former.length ? 'notComparable' : 'firstEdition'));
+    // which are first editions is said once, above
+    const none = (row) => el('td.none', { colspan: CHANGES.length + (page.width > 1 ? 1 : 0) }, row.former.length ? t('notComparable') : [el('span', { 'aria-hidden': 'true' }, '—'), el('span.out', {}, t('firstEdition'))]);
     const cell = (key) => (row) => {
       if (!row.changes) { return key === CHANGES[0] ? none(row) : null; }
       const count = row.changes[key];
       const href = page.href('changes', [row.id], kgAddress.along(page.at.query, { kind: key }));
       return count ? el('td.figure', {}, page.tabs.includes('changes') ? el('a', { href, 'data-at': `${key}-${row.id}` }, String(count)) : String(count)) : el('td.figure.nil', {}, '0');
     };
-    return [...CHANGES.map((key) => counted(page, key, changeWord(page, key), { cell: cell(key), group: 'changesGroup', least: 1 })), {
+    const name = (key) => (key === 'table' ? t('movedHead') : changeWord(page, key));
+    return [...CHANGES.map((key) => counted(page, key, name(key), { about: changeWord(page, key), cell: cell(key), group: 'changesGroup', least: 1 })), {
       head: () => el('td.wide.bars', {}), group: 'changesGroup', least: 2,
       cell: (row) => (row.changes ? el('td.wide.bars', { title: `${t('changesN')} ${row.changes.all}` }, bar([['changed', row.changes.all / most.changes]])) : null)
     }];

@@ -30,6 +30,8 @@ const kgRows = (() => {
   };
   /* How many places rows are of: several lists of one place and month are one place. */
   const places = (rows) => new Set(rows.map((row) => (row.twin === undefined ? row.number : row.twin))).size;
+  /* The rows that have no edition before them. */
+  const first = (rows) => rows.filter((row) => !row.former.length);
   const before = (one, other) => (one < other ? -1 : Number(one > other));
   /* The rows in order; what is alike stays in the order of the build. */
   const sorted = (rows, key, descending) => [...rows].sort((one, other) => {
@@ -48,6 +50,6 @@ const kgRows = (() => {
     .sort((one, other) => Math.abs(other.share) - Math.abs(one.share) || before(one.key, other.key));
   /* Rows with what stands out of them ({row, by}), by their farthest figure. */
   const farthest = (some) => [...some].sort((one, other) => Math.abs(other.by[0].share) - Math.abs(one.by[0].share) || one.row.number - other.row.number);
-  return { fold, spells, matches, findings, value, places, sorted, stands, far, farthest };
+  return { fold, spells, matches, findings, value, places, first, sorted, stands, far, farthest };
 })();
 if (typeof module !== 'undefined') { module.exports = kgRows; }

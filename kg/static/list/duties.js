@@ -46,23 +46,32 @@
     }
     return [...kinds].map(([name, found]) => el('a.chip', { href: found.length > 1 ? kgLinks.about(duty, found[0]) : kgLinks.finding(found[0]) }, name, found.length > 1 ? ` ${found.length}` : ''));
   };
+  /* A duty without departments has their column for its title. */
   const row = (page, code, known) => {
     const duty = page.store.duties[code];
     const [county, township] = known.steps.get(code);
     return el('tr', { 'data-row': '' }, el('td.which', {}, el(`a.code.${duty.kind}`, { href: kgLinks.duty(duty) }, kgShape(duty.kind), ' ', kgDuty.label(duty))),
-      el('th', { scope: 'row' }, el('a', { href: kgLinks.duty(duty), lang: 'zh' }, duty.title)),
+      el('th', { scope: 'row', colspan: duty.declared.length ? null : '2' }, el('a', { href: kgLinks.duty(duty), lang: 'zh' }, duty.title)),
+      duty.declared.length ? el('td', {}, duty.declared.map((one, at) => [at ? '、' : '', el('a', { href: kgLinks.department(one), title: one.name }, one.short)])) : null,
       el('td', {}, kgPanel.categoryName(duty.category)),
-      el('td', {}, duty.declared.map((one, at) => [at ? '、' : '', el('a', { href: kgLinks.department(one), title: one.name }, one.short)])),
       el('td.figure', {}, county || township ? `${county} / ${township}` : ''), el('td.marks', {}, chips(duty, known.told.get(code))));
   };
+  const COLUMNS = ['number', ...Object.keys(KEYS)];
+  /* The heads of titles and departments; where no duty has departments, the title's alone. */
+  const titleHeads = (page) => {
+    const title = kgTable.head(page, 'title', t('title'), { falling: false, left: true });
+    if (page.chosen.some((code) => page.store.duties[code].declared.length)) { return [title, kgTable.head(page, 'department', t('department'), { falling: false })]; }
+    title.colSpan = 2;
+    return title;
+  };
   const table = (page, known = knownOf(page)) => [el('header.top', {}, el('h2', {}, t('dutiesHead', page.chosen.length))),
-    page.chosen.length ? el('table.duties', {}, el('thead', {}, el('tr', {}, kgTable.head(page, 'number', t('number'), { falling: false }), kgTable.head(page, 'title', t('title'), { falling: false, left: true }),
-      kgTable.head(page, 'category', t('category'), { falling: false }), kgTable.head(page, 'department', t('department'), { falling: false }),
+    page.chosen.length ? el('table.duties', {}, el('colgroup', {}, COLUMNS.map(() => el('col'))), el('thead', {}, el('tr', {}, kgTable.head(page, 'number', t('number'), { falling: false }), titleHeads(page),
+      kgTable.head(page, 'category', t('category'), { falling: false }),
       kgTable.head(page, 'steps', t('stepsHead')), kgTable.head(page, 'findings', t('findings')))),
     el('tbody', { 'data-rows': '' }, sorted(page, known).map((code) => row(page, code, known)))) : el('p.empty', {}, t(page.filtered ? 'noMatch' : 'emptyList'))];
-  const rows = (page, known = knownOf(page)) => [[t('number'), t('listOf'), t('title'), t('category'), t('department'), t('superior'), t('township'), t('findings')], ...sorted(page, known).map((code) => {
+  const rows = (page, known = knownOf(page)) => [[t('number'), t('listOf'), t('title'), t('department'), t('category'), t('superior'), t('township'), t('findings')], ...sorted(page, known).map((code) => {
     const duty = page.store.duties[code];
-    return [kgDuty.label(duty), t(duty.kind), duty.title, kgPanel.categoryName(duty.category), duty.declared.map((one) => one.name).join('、'), ...known.steps.get(code), known.told.get(code).length];
+    return [kgDuty.label(duty), t(duty.kind), duty.title, duty.declared.map((one) => one.name).join('、'), kgPanel.categoryName(duty.category), ...known.steps.get(code), known.told.get(code).length];
   })];
 
   kgViews.duties = {

@@ -45,7 +45,11 @@
   };
   /* What has the focus in the card. */
   const heldInCard = () => (document.activeElement && panes.card.contains(document.activeElement) ? document.activeElement.getAttribute('data-at') : '');
-  const card = (page, now, row) => add(clear(panes.card), row ? kgCard.render(page, now, row) : el('p.empty', {}, page.at.parts[0] ? t('noneLeft') : ''));
+  /* Where no finding is to be shown: that there is none, and the way back. */
+  const nothing = (page, now) => el('div.empty', {}, el('p', {}, kgBench.none(page)), kgFacets.chips(page, now).length ? el('button.pill', {
+    type: 'button', 'data-at': 'reset-here', onclick: () => { page.set(kgFacets.cleared()); panes.card.focus({ preventScroll: true }); }
+  }, t('clearFacets')) : null);
+  const card = (page, now, row) => add(clear(panes.card), row ? kgCard.render(page, now, row) : nothing(page, now));
   const refocus = (held) => {
     const again = held ? panes.card.querySelector(`[data-at="${held}"]`) : null;
     if (again) { again.focus({ preventScroll: true }); }
@@ -65,6 +69,7 @@
     if (stays) { kgCard.freshen(page, panes.card, now.said(row)); } else { card(page, now, row); }
     if (other) { panes.card.scrollTop = 0; panes.list.reveal(row); }
     panes.row = row;
+    panes.root.classList.toggle('none', !row && !now.order.length);
     panes.root.classList.toggle('one', Boolean(page.at.parts[0]));
     if (!other && !stays) { refocus(held); }
     return now;
