@@ -54,7 +54,7 @@ def pack(answers: Answers) -> bytes:
         if number <= _FEW and _is_by_duty(one.question):
             kept[name] = asdict(one.whole)
     data = {"rows": rows, "duties": answers.duties, "answers": kept}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return gzip.compress(text.encode("utf-8", "surrogatepass"), 6, mtime=0)
 
 
