@@ -7,7 +7,7 @@ from pathlib import Path
 from kg.outputs import One
 
 FILE = "answers.json.gz"
-TITLE = ("逐项回答的问题的答案（程序自用）", "answers duty by duty, for the program itself")
+TITLE = ("逐项回答的答案（程序用）", "answers, for the program")
 
 
 def of_list(one: One, path: Path) -> None:
