@@ -286,7 +286,9 @@ window.walkFaults = (() => {
       const sides = [[left, top, right, top], [left, bottom, right, bottom], [left, top, left, bottom], [right, top, right, bottom]]
         .map(([a, b, c, d]) => place({ left: a - thick, top: b - thick, right: c + thick, bottom: d + thick }, 0)).filter((side) => wide(side) > 2 && high(side) > 2);
       const long = sides.reduce((sum, side) => sum + Math.max(wide(side), high(side)), 0);
-      const found = sides.reduce((sum, side) => sum + count(side, towards(part.fill ? rgb(part.fill) : paper, rgb(part.stroke), 0.25)), 0);
+      // seen from afar a stroke is thinner than a pixel, and lies half in one row of them and half in the next
+      const share = Math.min(0.25, (part.width || 1) * scale * 0.5 * 0.8);
+      const found = sides.reduce((sum, side) => sum + count(side, towards(part.fill ? rgb(part.fill) : paper, rgb(part.stroke), share)), 0);
       return long < 12 || found > long * (part.dash ? 0.25 : 0.5);
     };
     const outline = (ref, part) => {
