@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph
@@ -203,8 +204,17 @@ def test_prefixes_are_added_only_where_they_are_used() -> None:
 def test_a_named_question_is_the_same_on_an_endpoint(built: Path, endpoint: str, name: str) -> None:
     asked = query.question(name)
     here = query.run(open_store(built), asked)
-    assert query.run(open_store(endpoint), asked) == here
+    there = query.run(open_store(endpoint), asked)
+    assert [*map(_unordered, there.rows)] == [*map(_unordered, here.rows)]
+    assert replace(there, rows=()) == replace(here, rows=())
     assert len({column.name for column in here.columns}) == len(here.columns)
+
+
+def _unordered(row: tuple[object, ...]) -> list[object]:
+    """Return a row whose evidence is in no order: an engine gives what a UNION joins in any."""
+    return [
+        sorted(cell.split()) if str(cell).startswith("http") else cell for cell in map(str, row)
+    ]
 
 
 def test_the_menu_names_every_question(command: Command) -> None:
