@@ -25,7 +25,7 @@
     stepsGroup: ['写明的步骤', 'Steps of'], superiorSteps: ['部门', 'depts'], townshipSteps: ['乡镇', 'township'], townshipStepsAlone: ['乡镇\n步骤', 'township steps'],
     departmentsHead: ['部门数', 'Depts'], findingsGroup: ['发现与判断', 'Findings'], movedHead: ['换了清单', 'moved'], findingsHead: ['发现', 'found'],
     judged: ['已判断', 'judged'], changesGroup: ['与上一版相比，改动的事项', 'Against the edition before'],
-    open: ['打开', 'Open'], firstEdition: ['第一版', 'first edition'], firstFew: ['是第一版，无从比较', 'first edition, nothing to compare:'], firstMany: ['{0} 个乡镇是第一版，无从比较', '{0} in their first edition, nothing to compare'], notComparable: ['两版同月，无从比较', 'undated: not compared'],
+    open: ['打开', 'Open'], firstEdition: ['第一版', 'first edition'], firstFew: ['是第一版，无从比较', 'first edition, nothing to compare:'], firstMany: ['{0} 个乡镇是第一版，无从比较', '{0} in their first edition, nothing to compare'], notComparable: ['两版分不出先后，无从比较', 'no order in time: not compared'],
     former: ['上一版 {0}', 'former edition {0}'], medianRow: ['全县中位数（{0}）', 'Median of {0}'],
     unreadRow: ['没有读入', 'not read'], sortBy: ['按“{0}”排序', 'Sort by {0}'], noneShown: ['没有符合筛选的乡镇', 'No township matches'],
     clear: ['清除筛选', 'Clear filters'],
