@@ -78,7 +78,7 @@ _LEVELS = ("region", "prefecture", "county", "township")
 _NOWHERE = Place("", "", "", "")
 _COVER_LINES = 12
 _TITLE_END = re.compile("(?:清单|目录|事项)$")
-# A line of the cover that can be a part of "whose list, of when"; 说明 or a sentence before the tables is none.
+# A line of the cover that can be a part of "whose list, of when"; not 说明, nor a sentence before the tables.
 _OF_COVER = re.compile(
     r"(?:省|自治区|[市州盟县区旗乡镇]|地区|街道|苏木|办事处|团|场|委会|中心|兵团|[师局处]|政府|清单|事项|目录)"
     r"(?:[（(《][^（）()]{0,20}[）)》])?$|20\d\d|二[〇○零]|》"

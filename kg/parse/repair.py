@@ -27,14 +27,14 @@ class Shape:
 
     @property
     def number(self) -> int:
-        """Position of the number's column, -1 if there is none."""
+        """Position of the number's column, -1 in a table without it."""
         if "number" in self.names:
             return self.names.index("number")
         return -1
 
     @property
     def category(self) -> int:
-        """Position of the category's column, -1 if there is none."""
+        """Position of the category's column, -1 in a table without it."""
         if "category" in self.names:
             return self.names.index("category")
         return -1

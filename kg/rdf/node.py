@@ -48,7 +48,7 @@ class Node:
         return values[0] if values else default
 
     def number(self, predicate: str) -> int:
-        """Return a number that a predicate gives, 0 where there is none."""
+        """Return a number that a predicate gives, 0 where it gives nothing."""
         return int(self.get(predicate, "0"))
 
     def node(self, predicate: str) -> Node:
