@@ -81,7 +81,7 @@ const kgAsk = (() => {
     const county = ([, every]) => Number(!every[0].scope);
     return [...groups].sort((one, other) => county(one) - county(other)).map(([group, every]) => [
       el('h3.section', {}, kgSay.of([parts(group)[0], parts(group)[1] || group])),
-      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(page, one.name), 'data-at': `question-${one.name}` }, el('span.n', {}, String(one.number)), ' ', kgSay.of(one.title)))))
+      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(page, one.name), 'data-at': `question-${one.name}` }, el('span.n', {}, `${one.number} `), kgSay.of(one.title)))))
     ]);
   };
   const command = (page, name, taken) => ['kg query', name, ...kgAnswers.SLOTS.filter((slot) => taken.includes(slot) && page.at.query[slot]).map((slot) => `--${slot} ${page.at.query[slot]}`)].join(' ');

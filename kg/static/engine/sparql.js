@@ -146,7 +146,7 @@
     const county = ([, every]) => Number(!every[0].scope);
     return [...groups].sort((one, other) => county(one) - county(other)).map(([group, every]) => [
       el('h3.section', {}, kgSay.of([parted(group)[0], parted(group)[1] || group])),
-      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(one.name), 'aria-current': page.at.parts[0] === one.name ? 'true' : null }, el('span.n', {}, String(one.number)), ' ', kgSay.of(one.title)))))
+      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(one.name), 'aria-current': page.at.parts[0] === one.name ? 'true' : null }, el('span.n', {}, `${one.number} `), kgSay.of(one.title)))))
     ]);
   };
   const wantsPicture = () => page.at.query.form === 'picture' && state.result && kgResult.flow(state.result);

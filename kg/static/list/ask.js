@@ -26,7 +26,7 @@
     const parts = (group) => group.split(/ (?=[A-Z])/);
     return [...groups].map(([group, every]) => [
       el('h3.section', {}, kgSay.of([parts(group)[0], parts(group)[1] || group])),
-      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(page, one.name, page.at.query) }, el('span.n', {}, String(one.number)), ' ', kgSay.of(one.title)))))
+      el('ul.questions', {}, every.map((one) => el('li', {}, el('a', { href: href(page, one.name, page.at.query) }, el('span.n', {}, `${one.number} `), kgSay.of(one.title)))))
     ]);
   };
   const freely = (page, name) => kgAddress.format('sparql', [name], Object.assign(page.at.query.lang ? { lang: page.at.query.lang } : {}, only(page.at.query)));
