@@ -54,6 +54,41 @@ def clause(entry: Entry, step: Step, words: Iterable[str] = ()) -> Clause:
     )
 
 
+def all_of(names: Iterable[str]) -> str:
+    """Return names in a row as Chinese says them.
+
+    >>> all_of(["甲", "乙"])
+    '甲、乙'
+    """
+    return "、".join(names)
+
+
+def all_of_english(names: Sequence[str]) -> str:
+    """Return names in a row as English says them.
+
+    >>> all_of_english(["甲", "乙", "丙"]), all_of_english(["甲"])
+    ('甲, 乙 and 丙', '甲')
+    """
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def steps_of(steps: Sequence[Step]) -> tuple[str, str]:
+    """Return what steps are called in a sentence: 步骤 2、3, and steps 2 and 3."""
+    numbers = [step.number for step in steps]
+    word = "steps" if len(steps) > 1 else "step"
+    return f"步骤 {all_of(numbers)}", f"{word} {all_of_english(numbers)}"
+
+
+def inner(text: str) -> str:
+    """Return a text that is to stand in quotation marks, with single ones inside.
+
+    >>> inner("负责“控辍保学”工作")
+    '负责‘控辍保学’工作'
+    """
+    return text.replace("“", "‘").replace("”", "’")
+
+
 def finding(
     kind: str,
     rule: tuple[str, str],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kg.analyses._finding import clause, column
+from kg.analyses._finding import all_of, all_of_english, clause, column, steps_of
 from kg.lexicon import body_kind, signs
 from kg.model import Clause, Duty, Mention, Step, side_words
 from kg.network import Entry, Network
@@ -44,17 +44,18 @@ def _leads(entry: Entry) -> Iterator[Gap]:
         first = several[0].name
         rule = (
             f"列了 {len(several)} 个部门，全文没有写明由谁牵头；按排序推定为{first}",
-            f"{len(several)} departments are declared and nothing says who leads; the order "
-            f"presumes {first}",
+            f"{len(several)} departments are declared and nothing says who leads; {first}, "
+            "named first, is presumed to",
         )
         yield Gap("no_lead", entry, rule, several, evidence=evidence, clauses=(column(entry),))
         return
     led = _led_steps(duty)
     if led and _others_act(duty, led):
-        leads, where = "、".join(duty.leads), "、".join(step.number for step in led)
+        where_zh, where_en = steps_of(led)
         rule = (
-            f"{leads}只在上级部门步骤 {where} 牵头，其余步骤由别的部门各做各的",
-            f"{leads} leads in superior step {where} only; other departments do the other steps",
+            f"{all_of(duty.leads)}只在上级部门{where_zh} 牵头，其余步骤由别的部门各做各的",
+            f"led by {all_of_english(duty.leads)} in superior {where_en} only; other departments "
+            "do the other steps",
         )
         clauses = (column(entry), *(clause(entry, step, ("牵头",)) for step in led))
         steps = tuple(entry.step(step) for step in led)
@@ -127,11 +128,10 @@ def _silent(entry: Entry, mention: Mention) -> Gap:
 
 
 def _joining(entry: Entry, mention: Mention, acting: Sequence[Step]) -> Gap:
-    name, where = mention.name, "、".join(step.number for step in acting)
+    name, (where_zh, where_en) = mention.name, steps_of(acting)
     rule = (
-        f"{name}列为对应上级部门，只在步骤 {where} 参与（会同、联合、被组织或协调），"
-        "没有自己的步骤",
-        f"{name} is declared and only joins in step {where}; it has no step of its own",
+        f"{name}列为对应上级部门，只在{where_zh} 参与（会同、联合、被组织或协调），没有自己的步骤",
+        f"{name} is declared and only joins in {where_en}; it has no step of its own",
     )
     clauses = (column(entry), *(_mark(entry, step, name) for step in acting))
     evidence = (entry.mention(mention), *map(entry.step, acting))
@@ -152,11 +152,11 @@ def _undeclared(entry: Entry) -> Iterator[Gap]:
         if name in declared:
             continue
         steps = tuple(step for step in duty.superior_steps if name in step.actors)
-        where = "、".join(step.number for step in steps)
+        where_zh, where_en = steps_of(steps)
         joins = all(name in step.joined for step in steps)
         rule = (
-            f"{name}{'参与' if joins else '执行'}步骤 {where}，{column_zh}没有列它",
-            f"{name} {'joins' if joins else 'performs'} step {where} and is not a {column_en}",
+            f"{name}{'参与' if joins else '执行'}{where_zh}，{column_zh}没有列它",
+            f"{name} {'joins' if joins else 'performs'} {where_en} and is not a {column_en}",
         )
         clauses = [column(entry)] if duty.declared else []
         clauses += [_mark(entry, step, name) for step in steps]
@@ -193,9 +193,9 @@ def _unassigned(entry: Entry, step: Step) -> Gap:
     side_zh, side_en = side_words(entry.duty.kind, "superior")
     zh = f"{side_zh}步骤 {step.number} 没有主语，没有部门小标题，{why_zh}"
     en = f"{side_en} step {step.number} has no subject and no heading, and {why_en} declared"
-    if partners := "、".join(step.joined):
-        zh += f"；只写了同{partners}一起做"
-        en += f"; it only says with whom: {partners}"
+    if step.joined:
+        zh += f"；只写了同{all_of(step.joined)}一起做"
+        en += f"; it only says who joins: {all_of_english(step.joined)}"
     return _of_step("unassigned", entry, step, (zh, en), step.other_actors)
 
 

@@ -116,7 +116,7 @@ def _own(entry: Entry) -> Iterator[Remnant]:
             rule = (
                 f"事项已收回，其工作方式第 {step.number} 步仍要“{asked[0].printed}”做事",
                 f"it is recalled, yet step {step.number} of its method still asks "
-                f"“{asked[0].printed}”",
+                f"“{asked[0].printed}” to act",
             )
             both = (title(entry), clause(entry, step, [p.printed for p in asked]))
             matters = matters_of(entry.duty.marks)
@@ -170,11 +170,11 @@ def _marking(clause: Clause, words: Iterable[str]) -> Clause:
 
 def _rule(tied: Tie, stay: Stay, other: Entry, score: float) -> tuple[str, str]:
     named = thesaurus().matters.get(tied.matter)
-    zh, en = (named.zh, named.en.lower()) if named else (tied.shared, tied.shared)
+    zh, en = (named.zh, named.en) if named else (tied.shared, tied.shared)
     basic = other.duty.kind == "basic"
     where = "基本清单" if basic else "配合清单乡镇一方"
-    said_zh = [f"同涉“{zh}”", f"{where}仍在", stay.zh]
-    said_en = [f"both are about {en}", f"it still stands in the {other.duty.kind} list", stay.en]
+    said_zh = [f"两项都涉及“{zh}”", f"{where}仍在", stay.zh]
+    said_en = [f"both are about “{en}”", f"it still stands in the {other.duty.kind} list", stay.en]
     if basic and score >= ANSWERABLE:
         said_zh.append("出了问题追谁要看读的是哪一项")
         said_en.append("who is answerable depends on the item one reads")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.analyses._finding import inner
 from kg.lexicon import acts, signs
 from kg.matters import MATTER, Thesaurus, thesaurus
 from kg.model import Clause, Duty, Mark, Step
@@ -136,7 +137,7 @@ def _very_act(act: Mark, text: str, tie: Tie) -> Stay | None:
     if signs("recalls")["sent"].search(text[: same.start()]):
         zh, en = "由别人办，乡镇组织人参加", "others give it, the township sends people"
     elif tie.equal:
-        grade, zh, en = 3, "做法也相同", "and the act is the same"
+        grade, zh, en = 3, "做法也相同", "the act is the same too"
     else:
         zh, en = "在更宽的事里做法相同", "in a wider matter the act is the same"
     return Stay(grade, same[0], f"{zh}（{same[0]}）", f"{en} ({same[0]})")
@@ -163,8 +164,9 @@ def _other_act(act: Mark, text: str, tie: Tie) -> Stay | None:
     intake = _INTAKE.get(act.concept)
     if intake and signs("recalls")[intake].match(word):
         return None
-    zh = f"收回的是“{act.word}”，留下的是“{word}”"
-    return Stay(2, word, zh, f"“{act.word}” was recalled, “{word}” stays")
+    gone, left = inner(act.word), inner(word)
+    zh = f"收回的是“{gone}”，留下的是“{left}”"
+    return Stay(2, word, zh, f"“{gone}” was recalled, “{left}” stays")
 
 
 _INTAKE: Final = {"penalty": "intake", "collection": "application"}

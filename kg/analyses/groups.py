@@ -120,11 +120,13 @@ def findings(network: Network) -> list[Finding]:
         names = [network.departments[iri].name for iri in group]
         score = sum(found.together[edge] for edge in inside) / len(inside) if inside else 0.0
         rule = (
-            f"{'、'.join(names)} {len(names)} 个部门，同列于 {len(entries)} 个事项；{SEEDS} 次划分中"
-            f"其中两两平均有 {score:.0%} 同在一群（模块度 {found.modularity:.3f}）",
-            f"{', '.join(names)}: {len(names)} departments share {len(entries)} duties; in {SEEDS} "
-            f"partitions its pairs stay together {score:.0%} of the time "
-            f"(modularity {found.modularity:.3f})",
+            f"{'、'.join(names)}这 {len(names)} 个部门，"
+            f"其中两个以上同列的事项有 {len(entries)} 个；"
+            f"划分 {SEEDS} 次，同列的两个部门平均有 {score:.0%} 的次数分在一群"
+            f"（模块度 {found.modularity:.3f}）",
+            f"{', '.join(names)}: two or more of these {len(names)} departments share "
+            f"{len(entries)} duties; of {SEEDS} partitions, {score:.0%} keep a pair that shares "
+            f"any together, on average (modularity {found.modularity:.3f})",
         )
         out.append(
             finding(

@@ -123,7 +123,7 @@ def _finding(loop: Loop) -> Finding:
         f"乡镇步骤 {loop.report.number} 发现并上报",
         f"township step {loop.report.number} finds and reports",
     )
-    if loop.recipient:
+    if loop.recipient and "unnamed" not in loop.lacks:
         zh += f"，报给{loop.recipient}" + ("（推定）" if loop.presumed else "")
         en += f" to {loop.recipient}" + (" (presumed)" if loop.presumed else "")
     rule = (

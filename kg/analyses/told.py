@@ -105,13 +105,16 @@ def findings(network: Network) -> list[Finding]:
 
 def _finding(one: Told) -> Finding:
     *found, report = one.words
-    after = "后" if found[-1].endswith("发现") else ""
+    words, after = ", ".join(found), ""
+    what = f"“{words}”"
+    if found[-1].endswith("发现"):
+        after, what = "后", f"what is found (“{words}”)"
     zh = f"{'、'.join(found)}{after}要{report}，没有写报给谁"
-    en = f"“{', '.join(found)}” is to be reported (“{report}”), and nothing says to whom"
+    en = f"{what} is to be reported (“{report}”), and nothing says to whom"
     if one.elsewhere:
         other, _, name = one.elsewhere[0]
         zh += f"；同一件事，{other.duty.label} 写的是报给{name}"
-        en += f"; of the same matter {other.duty.english} tells {name}"
+        en += f"; on the same matter {other.duty.english} says to report to {name}"
     return finding(
         "untold", (zh, en), [one.entry], about=[one.clause.text], clauses=[one.clause]
     )  # fmt: skip

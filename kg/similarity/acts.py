@@ -23,12 +23,17 @@ _SPOKEN_OF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act; ``say`` is a verb that goes behind 就“…”; a ``light`` one makes no duplication by itself."""
+    """One act; a ``light`` one makes no duplication by itself.
+
+    ``say`` is a verb that goes behind 就“…”, ``object`` what of it the verb takes, if anything; in
+    ``en`` the matter goes into {}.
+    """
 
     id: str
     zh: str
     en: str
     say: str
+    object: str
     light: bool
     words: tuple[str, ...]
 
@@ -57,6 +62,8 @@ class Acts:
     """What stands behind the word of a matter that only says who offends."""
     first_response: frozenset[str]
     """Words for what the township does until a department comes."""
+    unsaid: frozenset[str]
+    """Words that cannot be said behind 就“…”."""
 
     def orders(self, text: str, matters: Collection[Recognition] = ()) -> Iterator[Order]:
         """Yield what a clause orders, left to right.
@@ -92,6 +99,7 @@ def acts() -> Acts:
             one["zh"],
             one["en"],
             one["say"],
+            one.get("object", ""),
             one.get("light", False),
             tuple(one["words"]),
         )
@@ -110,6 +118,7 @@ def acts() -> Acts:
         re.compile("|".join(raw["passed_on"])),
         re.compile(raw["offender"]),
         frozenset(raw["first_response"]),
+        frozenset(raw["unsaid"]),
     )
 
 
