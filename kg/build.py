@@ -228,7 +228,7 @@ def _all(
             progress(found.path, number, len(work))
         else:
             built.append(found)
-            progress(found.title, number, len(work))
+            progress(found.heading, number, len(work))
     return built, others
 
 

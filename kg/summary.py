@@ -20,8 +20,10 @@ def text(summary: Summary) -> str:
 
 def _lines(summary: Summary) -> Iterator[str]:
     shown = summary.lists[:10]
+    homes = Counter(_entry(one).home for one in summary.lists)
     for one in shown:
-        yield from _one(one, summary.folder)
+        several = homes[_entry(one).home] > 1
+        yield from _one(one, one.heading if several else one.title, summary.folder)
         yield ""
     if len(summary.lists) > len(shown):
         duties = sum(sum(one.duties) for one in summary.lists)
@@ -51,7 +53,7 @@ def _lines(summary: Summary) -> Iterator[str]:
 
 def _between(summary: Summary) -> Iterator[str]:
     """Name lists of one place and month, and say how places and editions are compared."""
-    entries = [Entry(one.id, one.place, one.issued) for one in summary.lists]
+    entries = [_entry(one) for one in summary.lists]
     same: dict[tuple[Place, str], list[str]] = {}
     for one in entries:
         same.setdefault((one.home, one.issued), []).append(one.id)
@@ -96,10 +98,14 @@ def _kept(head: str, paths: Sequence[str], what: str) -> Iterator[str]:
         yield f"{head:<18}… 共 {len(paths)} 个文件 files"
 
 
-def _one(one: Built, folder: Path) -> Iterator[str]:
+def _entry(one: Built) -> Entry:
+    return Entry(one.id, one.place, one.issued)
+
+
+def _one(one: Built, name: str, folder: Path) -> Iterator[str]:
     basic, cooperative, recalled = one.duties
     store = _store(folder)
-    yield f"{one.title}  [{one.id}]"
+    yield f"{name}  [{one.id}]"
     yield f"  事项 duties       {sum(one.duties)} = 基本 basic {basic} + 配合 cooperative {cooperative} + 收回 recalled {recalled}"
     yield (
         f"  步骤 steps        {one.superior_steps + one.township_steps} = 上级部门 superior "

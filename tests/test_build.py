@@ -176,6 +176,35 @@ def test_the_summary_compares_places_of_one_county(places: list[str], said: str)
     assert [line.partition("places")[2].strip() for line in found] == ([said] if said else [])
 
 
+def test_two_editions_of_a_township_are_told_apart_and_a_single_one_is_not(tmp_path: Path) -> None:
+    """The summary and the progress named both by their title alone."""
+    for name, month in (("old", "2024-12"), ("new", "2025-12"), ("other", "2025-12")):
+        folder = tmp_path / name
+        folder.mkdir()
+        write(folder, "清单")
+        (folder / "list.toml").write_text(
+            f'issued = "{month}"\ndocument = "清单.txt"\n', encoding="utf-8"
+        )
+    other = tmp_path / "other" / "清单.txt"
+    other.write_text(other.read_text("utf-8").replace("东山街道", "西山街道"), "utf-8")
+    said: list[str] = []
+    names = ("old", "new", "other")
+    done = job.build(
+        [tmp_path / name for name in names],
+        tmp_path / "build",
+        jobs=1,
+        progress=lambda title, *_: said.append(title),
+    )
+    told = text(done).splitlines()
+    heads = [line.partition("区")[2] for line in told if line.endswith("]") and "履职" in line]
+    assert heads == [
+        "东山街道履职事项清单（2024-12）  [old]",
+        "东山街道履职事项清单（2025-12）  [new]",
+        "西山街道履职事项清单  [other]",
+    ]
+    assert [name.partition("清单")[2] for name in said[:2]] == ["（2024-12）", "（2025-12）"]
+
+
 def test_two_lists_of_one_name_are_told_apart(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()

@@ -117,6 +117,11 @@ class Built:
     sha256: str
     """The name of its document, and the hash of it."""
 
+    @property
+    def heading(self) -> str:
+        """What tells it from the other editions of its township: its title with the month of issue."""
+        return f"{self.title}（{self.issued}）" if self.issued else self.title
+
 
 class _Read:
     """The records of one county's lists, as far as they were read from disk."""
