@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, cast
 
@@ -42,21 +42,40 @@ class Place:
         return self.county + self.township
 
 
-def spoken(places: Iterable[tuple[str, str, str]]) -> dict[str, str]:
-    """Return what to call places: by their name, but by the whole address where two share it.
+def spoken(places: Iterable[tuple[str, Place]]) -> dict[str, str]:
+    """Return what to call places beside each other: no more of the address than tells them apart.
+
+    In one county the township's own name is enough, else county and township, and where two share
+    both the whole address. A place alone is called by county and township.
 
     Parameters
     ----------
-    places : iterable of (id, name, address)
+    places : iterable of (id, place)
 
-    >>> spoken([("a", "朝阳区", "甲省朝阳区"), ("b", "朝阳区", "乙省朝阳区"), ("c", "清河县", "")])
-    {'a': '甲省朝阳区', 'b': '乙省朝阳区', 'c': '清河县'}
+    >>> green, white = Place("甲省", "", "清河县", "青石镇"), Place("甲省", "", "清河县", "白石乡")
+    >>> east, west = Place("甲省", "", "朝阳区", ""), Place("乙省", "", "朝阳区", "")
+    >>> spoken([("a", green), ("b", white)]), spoken([("a", green)])
+    ({'a': '青石镇', 'b': '白石乡'}, {'a': '清河县青石镇'})
+    >>> spoken([("a", green), ("b", east), ("c", west)])
+    {'a': '清河县青石镇', 'b': '甲省朝阳区', 'c': '乙省朝阳区'}
     """
     every = list(places)
+    if len(every) > 1 and _of_one_county([place for _, place in every]):
+        return {id: place.township for id, place in every}
     addresses: dict[str, set[str]] = {}
-    for _, name, address in every:
-        addresses.setdefault(name, set()).add(address)
-    return {id: name if len(addresses[name]) == 1 else address for id, name, address in every}
+    for _, place in every:
+        addresses.setdefault(place.name, set()).add(place.address)
+    return {
+        id: place.name if len(addresses[place.name]) == 1 else place.address for id, place in every
+    }
+
+
+def _of_one_county(places: Sequence[Place]) -> bool:
+    """Whether all are townships of one county; what an address does not say is no difference."""
+    counties = {place.county for place in places}
+    above = {place.prefecture for place in places}, {place.region for place in places}
+    known = len(counties) == 1 and all(place.county and place.township for place in places)
+    return known and all(len(names - {""}) < 2 for names in above)
 
 
 def owners(lists: Iterable[tuple[str, str, str]]) -> dict[str, str]:

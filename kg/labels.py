@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import TypeAlias
 
+from kg.edition import Place, spoken
 from kg.edition import owners as tell_apart
-from kg.edition import spoken
 from kg.rdf.iris import duty_of, list_id, list_of, position_of
 from kg.sparql import with_prefixes
 from kg.store import Store
 from kg.table import POSITION, Table
 from kg.vocab import DCT, DUTY, RDFS, SKOS
 
+Told: TypeAlias = tuple[str, Place, str]
+"""A list: its IRI, place and month of issue."""
 IRI = re.compile(r'https?://[^\s<>"{}|\\^`]+')
 _BATCH = 500
 _HERE = "?here"
@@ -36,7 +39,8 @@ def plain(table: Table) -> Table:
 def labelled(store: Store, table: Table, whole: Store | None = None) -> Table:
     """Return the table with the Chinese label of every IRI in its place (an IRI without one stays).
 
-    Where the store holds several lists, a duty's label says whose it is: 奇台县坎尔孜乡 配合 42.
+    Where the store holds several lists, a duty's label says whose it is: 坎尔孜乡 配合 42, or
+    奇台县坎尔孜乡 配合 42 beside lists of another county.
     A cell of several duties names each place once. A step is called by the number that is printed;
     ``position`` says which of its cell it is.
 
@@ -59,13 +63,8 @@ def _named(table: Table) -> dict[str, list[str]]:
     return {text: iris for text, iris in split if iris}
 
 
-def called(table: Table, known: Mapping[str, str], lists: Sequence[Sequence[str]]) -> Table:
-    """Return the table with what ``known`` calls its IRIs in their place, as :func:`labelled` does.
-
-    Parameters
-    ----------
-    lists : sequence of (IRI, place, month of issue, what it lies in, what that lies in)
-    """
+def called(table: Table, known: Mapping[str, str], lists: Sequence[Told]) -> Table:
+    """Return the table with what ``known`` calls its IRIs in their place, as :func:`labelled` does."""
     owned = _told_apart(lists)
     shown = {text: _shown(iris, known, owned) for text, iris in _named(table).items()}
     placed = _placed(table)
@@ -126,23 +125,35 @@ def owners(store: Store) -> dict[str, str]:
     return _told_apart(_lists(store))
 
 
-def _lists(store: Store) -> list[list[str]]:
-    """Return IRI, place, month of issue, and what the place lies in (two levels) of each list."""
+def _lists(store: Store) -> list[Told]:
     found = store.select(
         with_prefixes(
-            "SELECT ?list ?place ?issued ?above ?top WHERE { ?list a duty:DutyList "
+            "SELECT ?list ?place ?issued ?first ?above ?top WHERE { ?list a duty:DutyList "
             "OPTIONAL { ?list duty:place ?township . ?township rdfs:label ?place "
-            "OPTIONAL { ?township duty:within/duty:within ?second . ?second rdfs:label ?above "
-            "OPTIONAL { ?second duty:within ?third . ?third rdfs:label ?top } } } "
+            "OPTIONAL { ?township duty:within ?within . ?within rdfs:label ?first "
+            "OPTIONAL { ?within duty:within ?second . ?second rdfs:label ?above "
+            "OPTIONAL { ?second duty:within ?third . ?third rdfs:label ?top } } } } "
             "OPTIONAL { ?list dct:issued ?issued } } ORDER BY ?list"
         )
     )
-    return [[term[0] if term else "" for term in row] for row in found.rows]
+    rows = ([term[0] if term else "" for term in row] for row in found.rows)
+    return [(iri, _place(name, *above), issued) for iri, name, issued, *above in rows]
 
 
-def _told_apart(lists: Sequence[Sequence[str]]) -> dict[str, str]:
-    places = spoken((list, place, top + above + place) for list, place, _, above, top in lists)
-    named = tell_apart((list, places[list], issued) for list, _, issued, *_ in lists)
+def _place(name: str, first: str, above: str, top: str) -> Place:
+    """Return a place by its name (奇台县坎尔孜乡) and what it lies in, the nearest first.
+
+    >>> _place("奇台县坎尔孜乡", "奇台县", "昌吉回族自治州", "").township
+    '坎尔孜乡'
+    """
+    if not name.startswith(first):  # no county: what it lies in is above
+        return Place(above, first, "", name)
+    return Place(top, above, first, name.removeprefix(first))
+
+
+def _told_apart(lists: Sequence[Told]) -> dict[str, str]:
+    places = spoken((list, place) for list, place, _ in lists)
+    named = tell_apart((list, places[list], issued) for list, _, issued in lists)
     return {list: list_id(name) if name == list else name for list, name in named.items()}
 
 

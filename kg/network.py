@@ -104,7 +104,7 @@ class Network:
     @cached_property
     def owners(self) -> Mapping[str, str]:
         """List's id → what tells it from the others (:func:`kg.model.owners`); empty for one list."""
-        named = spoken((one.id, one.place.name, one.place.address) for one in self.lists)
+        named = spoken((one.id, one.place) for one in self.lists)
         return owners((one.id, named[one.id], one.issued) for one in self.lists)
 
     @cached_property

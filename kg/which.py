@@ -209,7 +209,7 @@ def _differ(one: Sequence[str], other: Sequence[str]) -> bool:
 def called(entries: Iterable[Entry]) -> dict[str, str]:
     """Return what each list is called: id → place, with the edition where a place has several; the id if it has none."""
     every = list(entries)
-    named = spoken((entry.id, entry.place.name, entry.place.address) for entry in every)
+    named = spoken((entry.id, entry.place) for entry in every)
     told = owners((entry.id, named[entry.id], entry.issued) for entry in every)
     return {entry.id: told.get(entry.id) or named[entry.id] or entry.id for entry in every}
 

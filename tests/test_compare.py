@@ -63,8 +63,8 @@ def test_each_difference_is_a_sentence_with_quotations(found: Comparison) -> Non
 def test_a_renamed_department_is_told_once(found: Comparison) -> None:
     names = [found.sentence(one) for one in found.of_kind("names")]
     assert names == [
-        "红泉县黑山乡仍用旧称“红泉县文化体育广播电视和旅游局”，多数称“红泉县文化和旅游局”",
-        "红泉县黑山乡仍用旧称“红泉县消防救援大队”，多数称“红泉县消防救援局”",
+        "黑山乡仍用旧称“红泉县文化体育广播电视和旅游局”，多数称“红泉县文化和旅游局”",
+        "黑山乡仍用旧称“红泉县消防救援大队”，多数称“红泉县消防救援局”",
     ]
 
 

@@ -109,14 +109,14 @@ class Tables:
         kept = {part: lists & ids for part, lists in self._held.taken.items()}
         return {part: lists for part, lists in kept.items() if lists}
 
-    def _told(self, table: Table) -> list[tuple[str, ...]]:
+    def _told(self, table: Table) -> list[labels.Told]:
         """Return what tells the lists of an answer apart: those asked of, or all."""
         bases = {id: part.base for part, lists in self._held.taken.items() for id in lists}
         every = {Iris(one.id, one.place, bases[one.id]).list: one for one in self.entries}
         here = {Iris(one.id, one.place, bases[one.id]).list for one in self.chosen}
         wider = labels.needs_others(_iris(table), here)
         return [
-            (iri, one.place.name, one.issued, one.place.prefecture, one.place.region)
+            (iri, one.place, one.issued)
             for iri, one in sorted(every.items())
             if wider or iri in here
         ]

@@ -120,7 +120,7 @@ class Built:
     @property
     def heading(self) -> str:
         """What tells it from the other editions of its township: its title with the month of issue."""
-        return f"{self.title}（{self.issued}）" if self.issued else self.title
+        return f"{self.title} {self.issued}" if self.issued else self.title
 
 
 class _Read:

@@ -14,7 +14,7 @@ from kg.resources import data_path
 from kg.table import Table, Value
 
 COUNTY = data_path() / "examples" / "example-county"
-HILL, RIVER, BRIDGE = "示例县甲山镇", "示例县乙水乡", "示例县丙桥街道"
+HILL, RIVER, BRIDGE = "甲山镇", "乙水乡", "丙桥街道"
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,16 @@ def test_the_titles_say_that_it_is_made_up(data: kg.Dataset) -> None:
     for folder in COUNTY.iterdir():
         assert "虚构" in (folder / "list.toml").read_text(encoding="utf-8")
         assert "虚构" in (folder / "source.txt").read_text(encoding="utf-8")
+
+
+def test_in_one_county_no_label_repeats_its_name(data: kg.Dataset) -> None:
+    """With places of another county beside it (tests/test_editions.py) each is named with its own."""
+    for name in ("no_lead", "counts_by_place", "missing"):
+        table = data.query(name, evidence=True)
+        texts = [value for row in table.rows for value in row if isinstance(value, str)]
+        assert any(text.startswith(HILL) for text in texts)
+        for place in (HILL, RIVER, BRIDGE):
+            assert not any(f"示例县{place}" in text for text in texts), name
 
 
 def test_what_came_and_went(data: kg.Dataset) -> None:
