@@ -109,6 +109,16 @@ def test_a_chip_leads_to_a_finding_about_both_duties(page: Page) -> None:
     assert page.evaluate("kgBench.count(kgPage, kgPage.at.query)") == lines
 
 
+def test_what_was_found_of_a_duty_is_all_that_lies_around_it(page: Page) -> None:
+    go(page, "#/duties/cooperative/19")
+    named = page.locator(".beside .rest", has_text="另在 2 个部门群里")
+    assert named.locator("+ ul li").count() == 2
+    lines = page.locator(".beside .lines li").count()
+    go(page, "#/near/duty/cooperative/19")
+    around = page.locator("section.relation h3", has_text="^duty:concerns").locator("b")
+    assert around.inner_text() == str(lines)
+
+
 def test_every_step_is_there_with_the_number_of_the_source(page: Page, data: Dataset) -> None:
     for duty in [one for one in data.duties if one.kind == "cooperative"][::8]:
         go(page, f"#/duties/{duty.key}")

@@ -8,7 +8,7 @@ const kgDuty = (() => {
     ofWhich: ['这一项说到的事', 'What it speaks of'], still: ['乡镇还在做', 'The township still does'], helps: ['乡镇配合部门做', 'It helps departments with'], back_: ['县里收回去了', 'The county took back'],
     thisOne: ['本项', 'this duty'], moreN: ['还有 {0} 项', '{0} more'], fewer: ['收起', 'Fewer'],
     ownDuty: ['乡镇自己承担，原文未列部门', 'done by the township itself; no department is listed'], takenBy: ['由部门承接', 'taken back by'], declaredBy: ['对应部门', 'departments'], actsToo: ['没列名，正文却有其职责', 'not listed, yet the text gives it work'],
-    about: ['关于本项的发现 {0}', 'Findings about it: {0}'], judge: ['去判断', 'Judge'], rest: ['其余 {0} 条：相邻的事，或不争边界', '{0} more: neighbouring matters, or no boundary to settle'], noneFound: ['没有发现', 'Nothing was found'],
+    about: ['关于本项的发现 {0}', 'Findings about it: {0}'], judge: ['去判断', 'Judge'], rest: ['其余 {0} 条：相邻的事，或不争边界', '{0} more: neighbouring matters, or no boundary to settle'], noneFound: ['没有发现', 'Nothing was found'], inGroups: ['另在 {0} 个部门群里', 'Also in groups of departments: {0}'],
     history: ['来历', 'History'], since: ['{0} 版起', 'Since the edition of {0}'], allChanges: ['全部改动', 'All changes'], unchanged: ['与 {0} 版相同', 'As in the edition of {0}'], notBefore: ['{0} 版没有这一项', 'Not in the edition of {0}'], stepsChanged: ['步骤和其他 {0} 处有改动', 'Changed in steps and elsewhere: {0}'],
     elsewhere: ['别的乡镇', 'Other townships'], compareWords: ['对比写法', 'Compare wordings'], haveIt: ['另外 {0} 个乡镇中 {1} 个有', '{1} of {0} other townships have it'], otherWordsN: ['{0} 个写法不同', '{0} in other words'], otherListN: ['{0} 个列入别的清单', '{0} in another list'], withoutN: ['{0} 个没有', '{0} without it'], perhapsN: ['{0} 个可能有', '{0} perhaps'],
     s_0: ['写法相同', 'same words'], s_1: ['写法不同', 'other words'], s_2: ['列入别的清单', 'in another list'], s_3: ['没有', 'without it'], s_4: ['可能有', 'perhaps'], comma: ['，', ', '],
@@ -147,6 +147,12 @@ const kgDuty = (() => {
     return el('li', {}, el('a', { href: kgLinks.finding(one.findings[0]), title: kgSay.of(one.findings[0].rule) }, el('b', {}, kinds.join('、')), names.length ? el('span', {}, names.join('、')) : null,
       others.map(code), one.others.length > 4 ? el('span.soft', {}, `+${one.others.length - 4}`) : null, one.said && one.said.verdict ? el('span.said', {}, t(one.said.verdict)) : null));
   };
+  const group = (finding) => el('li', {}, el('a', { href: kgLinks.finding(finding), title: kgSay.of(finding.rule) }, el('b', {}, kgPanel.kindName(finding)), el('span', { lang: 'zh' }, finding.departments.map((one) => one.short).join('、'))));
+  /* Groups of departments stand apart: they are about a duty because its departments share it. */
+  const groups = (page, duty) => {
+    const every = duty.findings.filter((one) => !kgSiblings.told(one));
+    return every.length ? [el('p.rest', {}, t('inGroups', every.length)), el('ul.lines.quiet', {}, every.map(group))] : null;
+  };
   const findings = (page, duty) => {
     const mine = new Set(duty.findings.filter(kgSiblings.told));
     const counted = new Set(kgBench.counted(page, [...mine]));
@@ -155,7 +161,7 @@ const kgDuty = (() => {
     const [shown, hidden] = [lines(rows_.filter((row) => counted.has(row))), lines(rows_.filter((row) => !counted.has(row)))];
     return el('section', {}, el('h3.head', {}, t('about', shown.length), shown.length ? el('a', { href: kgLinks.about(duty) }, `${t('judge')} ›`) : null),
       shown.length ? el('ul.lines', {}, shown.map((one) => line(page, one))) : el('p.soft', {}, t('noneFound')),
-      hidden.length ? [el('p.rest', {}, t('rest', hidden.length)), el('ul.lines.quiet', {}, hidden.map((one) => line(page, one)))] : null);
+      hidden.length ? [el('p.rest', {}, t('rest', hidden.length)), el('ul.lines.quiet', {}, hidden.map((one) => line(page, one)))] : null, groups(page, duty));
   };
   const source = (page, duty) => {
     const node = article(duty);

@@ -15,7 +15,7 @@ const kgAnswerTable = (() => {
   /* A row with more quotations than this may go on on the next sheet. */
   const TALL = 8;
   kgSay.learn({
-    quotation: ['原文', 'Quotation'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
+    quotation: ['原文', 'Quotation'], restsOn: ['所据原文', 'Rests on'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
     askWhole: ['这一页没有存按“{0}”（再）缩小的答案，请运行：{1}', 'The page holds no answer narrowed (further) by {0}; run: {1}'],
     askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
@@ -75,6 +75,8 @@ const kgAnswerTable = (() => {
     return [now.map((one) => quote(asking, page, one)), now.length < found.length ? page.button(t('allClauses', found.length), { open: String(at) }, `clauses-${at}`) : null];
   };
   const isFigure = (asking, answer, at) => answer.rows.length > 0 && answer.rows.every((row) => ['number', 'none'].includes(asking.value(row.cells[at]).kind));
+  /* The head over the clauses: another one where an answer has a column of that name. */
+  const quotedHead = (columns) => t(columns.some((one) => kgSay.of(one.slice(1)) === t('quotation')) ? 'restsOn' : 'quotation');
   /* quoted: whether clauses are shown; most: how many rows. */
   const table = (asking, page, answer, { quoted = true, most = Infinity } = {}) => {
     const { columns } = answer.one;
@@ -96,7 +98,7 @@ const kgAnswerTable = (() => {
       row.cells.map((number, column) => el(`td${classOf(column)}`, { 'data-head': kgSay.of(columns[column].slice(1)) }, cell(asking, page, number))),
       rests ? el('td.quotes', {}, quotes(asking, page, row, at)) : null);
     const body = kgRest.fill(el('tbody', { 'data-rows': '' }), answer.rows.slice(0, most), line, page.paper ? Infinity : AT_ONCE);
-    return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, t('quotation')) : null)), body));
+    return el('div.wide', {}, el('table.list.answer', {}, el('thead', {}, el('tr', {}, head, rests ? el('th', { scope: 'col' }, quotedHead(columns)) : null)), body));
   };
   /* The same as rows of a file: what is shown, cell by cell. */
   const rows = (asking, page, answer) => {
@@ -106,7 +108,7 @@ const kgAnswerTable = (() => {
       const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}${kgSay.colon()}${one.text}`).join('\n');
       return [...row.cells.map((number) => asking.inWords(number)), ...(rests ? [told] : [])];
     });
-    return [[...head, ...(rests ? [t('quotation')] : [])], ...body];
+    return [[...head, ...(rests ? [quotedHead(answer.one.columns)] : [])], ...body];
   };
   return { table, rows };
 })();
