@@ -147,7 +147,11 @@ def reason(error: BaseException) -> tuple[str, str]:
         return reason(inner)
     if type(error).__name__ == "gaierror":  # its numbers are others
         return "没有这个主机名，或网络不通", "no such host, or no network"
+    if isinstance(error, TimeoutError):  # urllib's has no number
+        return _REASONS[errno.ETIMEDOUT]
     said = str(inner or getattr(error, "strerror", None) or error) or type(error).__name__
+    if type(error).__module__ == "ssl":  # its numbers are others, too
+        return f"加密连接不成：{said}", f"no encrypted connection: {said}"
     return _REASONS.get(number(error), (said, said))
 
 

@@ -12,7 +12,7 @@ from kg.engines.answer import Rows, table, variables, yes_or_no
 from kg.engines.embedded import Embedded, at_most, within
 from kg.engines.exchange import PIECE, Answer, flat, no_redirect, read
 from kg.engines.fetched import fetched
-from kg.engines.refusals import a_graph, a_table, too_late
+from kg.engines.refusals import TooLate, a_graph, a_table, too_late
 from kg.errors import QueryError, StoreError, reason
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ PATIENCE = 60.0
 _ROWS = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
 _TRIPLES = "application/n-triples, text/turtle;q=0.8"
 _ELSEWHERE = (301, 302, 303, 307, 308)
+_SIGN_IN = ("请在地址中写用户名和密码", "write name and password in the address")
+_CHECK = ("请检查地址", "check the address")
+_CURES = {401: _SIGN_IN, 403: _SIGN_IN, 404: _CHECK, 405: _CHECK, 410: _CHECK, 501: _CHECK}
+"""What one does about a refusal, by its number."""
 _QUOTED = 300
 _UNSAID = "text/plain"
 _COMPUTED_HERE = (
@@ -158,8 +162,12 @@ class Endpoint:
 
     def _within(self, timeout: float | None, work: Callable[[float | None], T]) -> T:
         """Run an exchange as a whole within its time: an answer that trickles in is given up like one that is late."""
-        seconds = PATIENCE if timeout is None else timeout or None
-        return within(seconds, lambda: work(seconds))
+        if timeout is not None:
+            return within(timeout, lambda: work(timeout or None))
+        try:
+            return within(PATIENCE, lambda: work(PATIENCE))
+        except TooLate as error:  # not the user's time: there may be no option for it
+            raise self._no_answer(TimeoutError()) from error
 
     def _post(self, query: str, accept: str, seconds: float | None) -> Answer:
         """Send a query and return the answer's body.
@@ -250,7 +258,12 @@ class Endpoint:
                 said = " ".join(error.read(PIECE).decode("utf-8", "replace").split())[:_QUOTED]
         except (OSError, HTTPException, ValueError):
             pass
-        return QueryError(said or f"{error.code} {error.reason}", where=self.location)
+        why = f"{error.code} {error.reason}"
+        if said:
+            why = f"{why}: {said}"
+        zh, en = f"端点不接受（{why}）", f"the endpoint refuses ({why})"
+        cure = _CURES.get(error.code, ("", ""))
+        return QueryError(zh, en, where=self.location, cure=cure)
 
     def _no_answer(self, error: BaseException) -> StoreError:
         zh, en = reason(error)
@@ -258,7 +271,7 @@ class Endpoint:
             f"没有应答（{zh}）",
             f"no answer ({en})",
             where=self.location,
-            cure=("请检查地址", "check the address"),
+            cure=_CHECK,
         )
 
     def _no_results(self, answer: Answer, reason: str = "") -> StoreError:

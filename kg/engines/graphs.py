@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.engines.address import address
+from kg.engines.embedded import within
+from kg.engines.exchange import PIECE
+from kg.engines.refusals import TooLate
 from kg.errors import StoreError, reason
 
 if TYPE_CHECKING:
@@ -12,7 +15,9 @@ if TYPE_CHECKING:
     from urllib.request import HTTPPasswordMgrWithDefaultRealm, Request
 
 PATIENCE: Final = 600.0
-"""Seconds that are waited for one graph to be taken."""
+"""Seconds that are waited for one graph to be taken, all in all."""
+_GLANCE: Final = 60.0
+"""Seconds that are waited for an answer to which nothing is sent."""
 _QUOTED: Final = 300
 _UNKNOWN_HERE: Final = (404, 405, 501)
 _NOT_READ: Final = (405, 501)
@@ -60,6 +65,18 @@ class GraphStore:
             If the store cannot be reached or refuses it.
         """
         from http.client import HTTPException
+
+        try:
+            within(PATIENCE, lambda: self._put(graph, triples))
+        except (TooLate, OSError, HTTPException, ValueError) as error:
+            zh, en = reason(TimeoutError() if isinstance(error, TooLate) else error)
+            raise StoreError(
+                f"没有应答（{zh}）", f"no answer ({en})", where=self.location,
+                cure=("请检查地址", "check the address"),
+            ) from None  # fmt: skip
+
+    def _put(self, graph: str, triples: bytes) -> None:
+        """Send a graph, and see that it is there."""
         from urllib.error import HTTPError
         from urllib.parse import urlencode
         from urllib.request import Request, urlopen
@@ -74,18 +91,12 @@ class GraphStore:
         try:
             self._prove(request)
             with urlopen(request, timeout=PATIENCE) as response:
-                response.read()
+                response.read(PIECE)  # what it says beside yes is not wanted
             if triples and not self._is_known:
                 self._ask_back(request.full_url)
         except HTTPError as error:
             with error:
                 raise self._refused(error) from None
-        except (OSError, HTTPException, ValueError) as error:
-            zh, en = reason(error)
-            raise StoreError(
-                f"没有应答（{zh}）", f"no answer ({en})", where=self.location,
-                cure=("请检查地址", "check the address"),
-            ) from None  # fmt: skip
 
     def _ask_back(self, url: str) -> None:
         """Ask for a graph that was just written: a page that says 200 to everything keeps nothing.
@@ -101,7 +112,7 @@ class GraphStore:
         request = Request(url, headers={**self._headers, "Accept": _TRIPLES})
         self._prove(request)
         try:
-            with urlopen(request, timeout=PATIENCE) as response:
+            with urlopen(request, timeout=_GLANCE) as response:
                 kind = response.headers.get_content_type()
                 self._is_known = kind not in _PAGES and bool(response.read(1))
         except HTTPError as error:
@@ -176,7 +187,7 @@ def _head(request: Request) -> HTTPError | None:
     from urllib.request import urlopen
 
     try:
-        with urlopen(request, timeout=PATIENCE):
+        with urlopen(request, timeout=_GLANCE):
             return None
     except HTTPError as error:  # any other number: there is no such graph yet
         error.close()

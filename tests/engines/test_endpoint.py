@@ -16,6 +16,7 @@ from kg import query
 from kg.engines.address import address
 from kg.engines.answer import STRING
 from kg.engines.endpoint import Endpoint
+from kg.engines.graphs import GraphStore
 from kg.errors import KgError, QueryError, StoreError
 from kg.store import Part, open_store
 from tests.conftest import Command
@@ -66,7 +67,14 @@ def serving(answer: Handler) -> Iterator[str]:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handle)
+    with at_home(Handle) as url:
+        yield url
+
+
+@contextmanager
+def at_home(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Yield the address of a server on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
@@ -91,11 +99,12 @@ class Handler:
         request.wfile.write(self.body)
 
 
-def line(url: str, timeout: float = 10) -> str:
+def line(url: str, timeout: float | None = 10) -> str:
     """Return the one line that asking an address ends in."""
     with pytest.raises(KgError) as caught:
         open_store(url).select("SELECT ?x {}", timeout=timeout)
     assert "\n" not in caught.value.line
+    assert caught.value.zh != caught.value.en
     assert len(caught.value.line) < 1000
     return caught.value.line
 
@@ -168,6 +177,25 @@ def test_what_an_endpoint_says_is_one_short_line(
         assert said in line(url)
 
 
+@pytest.mark.parametrize(
+    ("status", "cure"), [(401, "write name and password"), (404, "check the address"), (500, "")]
+)
+def test_what_one_does_about_a_refusal_follows_from_its_number(status: int, cure: str) -> None:
+    with serving(Handler("text/plain", b"no", status)) as url:
+        said = line(url)
+    assert f"端点不接受（{status} " in said
+    assert f"the endpoint refuses ({status} " in said
+    assert said.endswith("no)") is not bool(cure)
+    assert cure in said
+
+
+def test_a_server_that_does_not_encrypt_is_not_said_to_forbid_anything() -> None:
+    with serving(Handler(JSON, GOOD)) as url:
+        said = line(url.replace("http:", "https:"))
+    assert "加密连接不成" in said
+    assert "no permission" not in said
+
+
 def test_a_body_that_is_shorter_than_said() -> None:
     with serving(Handler(JSON, GOOD, Content_Length="5000")) as url:
         assert "no answer" in line(url)
@@ -211,6 +239,45 @@ def test_an_answer_that_trickles_in_is_given_up(slow: str) -> None:
     with serving(trickle) as url:  # type: ignore[arg-type]
         start = time.monotonic()
         assert "no answer after 1 s" in line(url, timeout=1)
+        assert time.monotonic() - start < 5
+        stop.set()
+
+
+def test_where_no_time_is_given_none_is_to_be_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.engines.endpoint.PATIENCE", 0.5)
+    with serving(lambda _: time.sleep(2)) as url:  # type: ignore[arg-type]
+        said = line(url, timeout=None)
+    assert "it takes too long" in said
+    assert "--timeout" not in said
+
+
+@pytest.mark.parametrize("answers", ["HEAD", "PUT", "GET"])
+def test_a_store_that_trickles_takes_no_graph(
+    answers: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.engines.graphs.PATIENCE", 1.0)
+    stop = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_HEAD(self) -> None:
+            self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            if self.command != answers:
+                self.send_response(200)
+                self.end_headers()
+                return
+            while not stop.is_set():
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n" if self.command == "HEAD" else b" ")
+                stop.wait(0.1)
+
+        do_PUT = do_GET = do_HEAD  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with at_home(Slow) as url:
+        start = time.monotonic()
+        with pytest.raises(StoreError, match=r"没有应答（等得太久） / no answer"):
+            GraphStore(url).put("urn:g", b"<urn:a> <urn:b> <urn:c> .\n")
         assert time.monotonic() - start < 5
         stop.set()
 
