@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
-from kg.network import Network
+from kg.network import Entry, Network
 from kg.table import Heading, Table, heading
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 TITLE: Final = ("枢纽部门：谁把各领域连在一起", "Brokers: who holds the fields together")
 PLACES: Final = "network"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
+_HEADINGS: Final = (
+    heading("department"),
+    Heading("partners", "同列部门", "partners"),
+    Heading("duties", "同列事项", "shared duties"),
+    Heading("categories", "类别数", "categories"),
+    Heading("betweenness", "介数", "betweenness"),
+    Heading("cut", "关节", "cut vertex"),
+    Heading("constraint", "约束", "constraint"),
+    heading("evidence"),
+)
 
 
 def run(network: Network) -> Table:
@@ -58,16 +72,35 @@ def run(network: Network) -> Table:
     )
     rows = []
     for iri in order:
-        duties = {d for _, _, named in graph.edges(iri, data="duties") for d in named}
-        entries = [entry for entry in network.duties_of[iri] if entry.iri in duties]
+        entries = _shared_duties(network, graph, iri)
+        categories = {entry.duty.category for entry in entries}
         rows.append(
             (
-                iri, graph.degree(iri), len(entries), len({e.duty.category for e in entries}), round(between[iri], 4),
-                iri in cuts, round(constraint[iri], 4), " ".join(e.iri for e in entries),
+                iri,
+                graph.degree(iri),
+                len(entries),
+                len(categories),
+                round(between[iri], 4),
+                iri in cuts,
+                round(constraint[iri], 4),
+                " ".join(entry.iri for entry in entries),
             )
-        )  # fmt: skip
+        )
+    return Table(*TITLE, _HEADINGS, tuple(rows), _notes(network, graph))
+
+
+def _shared_duties(network: Network, graph: nx.Graph, iri: str) -> list[Entry]:
+    """Return the duties that a department shares with another, in the order of the lists."""
+    shared = set(chain.from_iterable(duties for *_, duties in graph.edges(iri, data="duties")))
+    return [entry for entry in network.duties_of[iri] if entry.iri in shared]
+
+
+def _notes(network: Network, graph: nx.Graph) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
+    import networkx as nx
+
     parts = nx.number_connected_components(graph) if graph else 0
-    notes = (
+    return (
         f"单位：部门；分母：与别的部门同列事项的部门 {len(graph)} 个（共 "
         f"{len(network.departments)} 个），连成 {parts} 片"
         f" / Unit: department; {len(graph)} of {len(network.departments)} share a duty with "
@@ -78,14 +111,3 @@ def run(network: Network) -> Table:
         "paths through it; cut: without it the network falls apart; constraint: the lower, the "
         "less its partners have to do with each other",
     )
-    headings = (
-        heading("department"),
-        Heading("partners", "同列部门", "partners"),
-        Heading("duties", "同列事项", "shared duties"),
-        Heading("categories", "类别数", "categories"),
-        Heading("betweenness", "介数", "betweenness"),
-        Heading("cut", "关节", "cut vertex"),
-        Heading("constraint", "约束", "constraint"),
-        heading("evidence"),
-    )
-    return Table(*TITLE, headings, tuple(rows), notes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -16,6 +16,17 @@ TITLE: Final = (
 )
 PLACES: Final = "sum"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
+_HEADINGS: Final = (
+    heading("department"),
+    Heading("declared", "列名事项", "duties declared"),
+    Heading("led", "牵头", "led"),
+    Heading("received", "承接收回", "recalled to it"),
+    Heading("performed", "执行步骤", "steps performed"),
+    Heading("joined", "其中参与", "of these joined"),
+    Heading("township_steps", "乡镇步骤", "township steps"),
+    Heading("share", "执行份额", "share of steps"),
+    heading("evidence"),
+)
 
 
 @dataclass(slots=True)
@@ -115,13 +126,18 @@ def run(network: Network) -> Table:
     shares = _shares(network)
     every = sum(share.performed for share in shares)
     rows = tuple(share.row(every) for share in shares)
+    return Table(*TITLE, _HEADINGS, rows, _notes(network, shares, every))
+
+
+def _notes(network: Network, shares: Sequence[_Share], every: int) -> tuple[str, ...]:
+    """Return what is counted, of how many, how concentrated it is, and by which rule."""
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
     superior = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
     township = sum(len(e.duty.township_steps) for e in cooperative)
     steps = _hhi(share.performed for share in shares)
     declared = _hhi(share.declared for share in shares)
     asked = _hhi(share.asked for share in shares)
-    notes = (
+    return (
         f"单位：事项、步骤。分母：配合事项 {len(cooperative)} 项，收回事项 {len(recalled)} 项，"
         f"上级部门步骤 {superior} 个，乡镇步骤 {township} 个"
         f" / Units: duties, steps; of {len(cooperative)} cooperative and {len(recalled)} recalled "
@@ -138,18 +154,6 @@ def run(network: Network) -> Table:
         " / Rule: performing includes joining; township steps are those in the duties declared "
         "for it. It says who is named most often, not who is busiest",
     )
-    headings = (
-        heading("department"),
-        Heading("declared", "列名事项", "duties declared"),
-        Heading("led", "牵头", "led"),
-        Heading("received", "承接收回", "recalled to it"),
-        Heading("performed", "执行步骤", "steps performed"),
-        Heading("joined", "其中参与", "of these joined"),
-        Heading("township_steps", "乡镇步骤", "township steps"),
-        Heading("share", "执行份额", "share of steps"),
-        heading("evidence"),
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def _hhi(values: Iterable[int]) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,12 +11,21 @@ from kg.analyses._finding import clause, distinct, finding, title
 from kg.lexicon import signs
 from kg.model import Duty, Finding, Mark, Step, side_words
 from kg.network import Entry, Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = ("时限从何时算起", "Time limits: from when they run")
 PLACES: Final = "each"
 KINDS: Final = kinds("no_start")
+_HEADINGS: Final = (
+    heading("duty"),
+    Heading("where", "位置", "where"),
+    Heading("limit", "时限", "limit"),
+    Heading("sentence", "原句", "sentence"),
+    Heading("runs", "须有起算", "runs from something"),
+    Heading("start", "起算", "begins"),
+    heading("evidence"),
+)
 _SENTENCE: Final = re.compile("[^。；;]+")
 
 
@@ -81,39 +90,35 @@ def run(network: Network) -> Table:
     0
     """
     found = list(limits(network))
+    return Table(*TITLE, _HEADINGS, tuple(map(_row, found)), _notes(found))
+
+
+def _row(limit: Limit) -> tuple[Value, ...]:
+    return (
+        limit.entry.iri,
+        limit.where,
+        limit.word,
+        limit.sentence,
+        int(limit.running),
+        limit.start or None,
+        limit.evidence,
+    )
+
+
+def _notes(found: Sequence[Limit]) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
     running = sum(limit.running for limit in found)
-    notes = (
+    without_start = sum(limit.open for limit in found)
+    return (
         f"单位：以数字写明的时限，共 {len(found)} 处；其中“几日内”一类须有起算的 {running} 处，"
-        f"没写的 {sum(limit.open for limit in found)} 处"
+        f"没写的 {without_start} 处"
         f" / Unit: time limit in figures, {len(found)}; {running} run from something, "
-        f"{sum(limit.open for limit in found)} of them begin nowhere",
+        f"{without_start} of them begin nowhere",
         "规则：“……之日起”“……后”“接到”“发现”“受理”等在同一句或同一步骤的前文里即为起算；固定日期、"
         "周期和持续时间不需要起算"
         " / Rule: 之日起, 后, 接到, 发现, 受理 … in the sentence or before it in the text begin "
         "it; a date, a period or a duration needs no beginning",
     )
-    headings = (
-        heading("duty"),
-        Heading("where", "位置", "where"),
-        Heading("limit", "时限", "limit"),
-        Heading("sentence", "原句", "sentence"),
-        Heading("runs", "须有起算", "runs from something"),
-        Heading("start", "起算", "begins"),
-        heading("evidence"),
-    )
-    rows = tuple(
-        (
-            limit.entry.iri,
-            limit.where,
-            limit.word,
-            limit.sentence,
-            int(limit.running),
-            limit.start or None,
-            limit.evidence,
-        )
-        for limit in found
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def findings(network: Network) -> list[Finding]:

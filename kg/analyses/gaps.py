@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from kg.analyses._finding import distinct, finding
-from kg.analyses._gaps import gaps, listed
+from kg.analyses._gaps import Gap, gaps, listed
 from kg.model import Finding
 from kg.network import Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = ("职责缺口：谁牵头、谁在做、谁没做", "Gaps: who leads, who acts, who does not")
 PLACES: Final = "each"
 KINDS: Final = kinds(
     "no_lead", "partial_lead", "silent", "joined_only", "undeclared", "unassigned", "vague"
+)
+_BY_STEP: Final = ("unassigned", "vague")
+"""The kinds of which a duty may have several: a finding is told from its like by the step."""
+_HEADINGS: Final = (
+    Heading("kind", "缺口", "gap"),
+    heading("duty"),
+    heading("title"),
+    heading("departments"),
+    heading("rule"),
+    heading("evidence"),
 )
 
 
@@ -43,15 +55,41 @@ def run(network: Network) -> Table:
     >>> len(run(Network([])))
     0
     """
+    found = _by_kind(network)
+    return Table(*TITLE, _HEADINGS, tuple(map(_row, found)), _notes(network, found))
+
+
+def _by_kind(network: Network) -> list[Gap]:
+    """Return the gaps by kind, those of one kind in the order of the lists."""
     order = list(KINDS)
-    found = sorted(gaps(network), key=lambda gap: order.index(gap.kind))
+    return sorted(gaps(network), key=lambda gap: order.index(gap.kind))
+
+
+def _row(gap: Gap) -> tuple[Value, ...]:
+    return (
+        " ".join(KINDS[gap.kind]),
+        gap.entry.iri,
+        gap.entry.duty.title,
+        "、".join(_departments(gap)) or None,
+        gap.rule[0],
+        " ".join(gap.evidence),
+    )
+
+
+def _departments(gap: Gap) -> list[str]:
+    """Return the departments that a gap concerns, each once."""
+    return list(dict.fromkeys(mention.name for mention in gap.departments))
+
+
+def _notes(network: Network, found: Sequence[Gap]) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
     cooperative, recalled = network.of_kind("cooperative"), network.of_kind("recalled")
     columns = tuple(len(e.duty.declared_departments) for e in cooperative)
     steps = sum(len(e.duty.superior_steps) for e in (*cooperative, *recalled))
-    counts = {kind: sum(gap.kind == kind for gap in found) for kind in KINDS}
-    duties = {kind: len({gap.entry.iri for gap in found if gap.kind == kind}) for kind in KINDS}
+    counts = Counter(gap.kind for gap in found)
+    duties = Counter(kind for kind, _ in {(gap.kind, gap.entry.iri) for gap in found})
     several = sum(len(listed(e.duty)) > 1 for e in cooperative)
-    notes = (
+    return (
         f"单位：配合事项；列有“其他……部门”的也是不止一家。无牵头 {counts['no_lead']} 项、"
         f"牵头只及一步 {counts['partial_lead']} 项；分母：列有两个以上部门的配合事项 {several} "
         f"项（共 {len(cooperative)} 项）"
@@ -78,45 +116,22 @@ def run(network: Network) -> Table:
         "declared one, else nobody; who is brought in by 会同, 联合, 组织, 协调 joins, and a step "
         "that only says with whom is given to nobody",
     )
-    headings = (
-        Heading("kind", "缺口", "gap"),
-        heading("duty"),
-        heading("title"),
-        heading("departments"),
-        heading("rule"),
-        heading("evidence"),
-    )
-    rows = tuple(
-        (
-            "{} {}".format(*KINDS[gap.kind]),
-            gap.entry.iri,
-            gap.entry.duty.title,
-            "、".join(dict.fromkeys(m.name for m in gap.departments)) or None,
-            gap.rule[0],
-            " ".join(gap.evidence),
-        )
-        for gap in found
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def findings(network: Network) -> list[Finding]:
     """Return every gap as a finding, by kind."""
-    order = list(KINDS)
-    return distinct(
-        finding(
-            gap.kind,
-            gap.rule,
-            [gap.entry],
-            about=[
-                *(m.name for m in gap.departments),
-                *(step.text for step in gap.steps if gap.kind in _BY_STEP),
-            ],
-            departments=list(dict.fromkeys(m.name for m in gap.departments)),
-            clauses=gap.clauses,
-        )
-        for gap in sorted(gaps(network), key=lambda gap: order.index(gap.kind))
+    return distinct(map(_finding, _by_kind(network)))
+
+
+def _finding(gap: Gap) -> Finding:
+    about = [mention.name for mention in gap.departments]
+    if gap.kind in _BY_STEP:
+        about += [step.text for step in gap.steps]
+    return finding(
+        gap.kind,
+        gap.rule,
+        [gap.entry],
+        about=about,
+        departments=_departments(gap),
+        clauses=gap.clauses,
     )
-
-
-_BY_STEP = ("unassigned", "vague")

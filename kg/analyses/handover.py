@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -10,7 +11,7 @@ from kg.analyses._loops import Loop, loops
 from kg.model import Finding, Step
 from kg.network import Entry, Network
 from kg.table import Heading, Table, Value, heading
-from kg.words import both, kinds, section
+from kg.words import both, kinds
 
 TITLE: Final = (
     "交接闭环：发现、上报、处置、回告，断在哪里",
@@ -18,6 +19,18 @@ TITLE: Final = (
 )
 PLACES: Final = "each"
 KINDS: Final = kinds("handover")
+_HEADINGS: Final = (
+    heading("duty"),
+    Heading("step", "上报的步骤", "reporting step"),
+    Heading("report", "发现并上报", "finds and reports"),
+    Heading("recipient", "报给谁", "to whom"),
+    Heading("state", "是否受理", "taken up"),
+    Heading("taken", "处置的步骤", "steps that act"),
+    Heading("back", "回告的步骤", "steps that answer"),
+    Heading("breaks", "断在哪里", "where it breaks"),
+    Heading("grade", "断点", "grade"),
+    heading("evidence"),
+)
 
 
 def run(network: Network) -> Table:
@@ -49,17 +62,24 @@ def run(network: Network) -> Table:
     0
     """
     found = list(loops(network))
+    rows = tuple(_row(network, loop) for loop in found)
+    return Table(*TITLE, _HEADINGS, rows, _notes(network, found))
+
+
+def _notes(network: Network, found: Sequence[Loop]) -> tuple[str, ...]:
+    """Return what is counted, of how many, what a break's grade means, and the rule."""
     closed = sum(not loop.breaks for loop in found)
+    answered = sum(bool(loop.back) for loop in found)
     steps = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
-    counts = {taken: sum(loop.taken == taken for loop in found) for taken in section("taken")}
-    notes = (
+    counts = Counter(loop.taken for loop in found)
+    return (
         f"单位：乡镇的“发现并上报”步骤 {len(found)} 个，分母：配合事项乡镇步骤 {steps} 个"
         f" / Unit: township step that finds and reports, {len(found)} of {steps} in cooperative "
         "duties",
         f"写明受理 {counts['named']}，有处置而未写明受理 {counts['acts']}，未见处置 "
-        f"{counts['none']}；写明回告 {sum(bool(loop.back) for loop in found)}；闭环 {closed}"
+        f"{counts['none']}；写明回告 {answered}；闭环 {closed}"
         f" / Taken up {counts['named']}, acts without saying so {counts['acts']}, nobody acts "
-        f"{counts['none']}; word back {sum(bool(loop.back) for loop in found)}; closed {closed}",
+        f"{counts['none']}; word back {answered}; closed {closed}",
         "断点：3 谁也不担责（没有部门处置，或没写报给谁而处置的不止一家）；2 有部门处置，"
         "但乡镇要等一句没有写出的答复、守着现场、自己去协调，或只能猜报给谁；1 只缺回告"
         " / Break: 3 nobody is answerable (no department acts, or nobody is told and several "
@@ -72,19 +92,6 @@ def run(network: Network) -> Table:
         "reported; where nobody is told, the department that the step names, or the only declared "
         "one, is presumed; figures, papers and reports inside the township are left out",
     )
-    headings = (
-        heading("duty"),
-        Heading("step", "上报的步骤", "reporting step"),
-        Heading("report", "发现并上报", "finds and reports"),
-        Heading("recipient", "报给谁", "to whom"),
-        Heading("state", "是否受理", "taken up"),
-        Heading("taken", "处置的步骤", "steps that act"),
-        Heading("back", "回告的步骤", "steps that answer"),
-        Heading("breaks", "断在哪里", "where it breaks"),
-        Heading("grade", "断点", "grade"),
-        heading("evidence"),
-    )
-    return Table(*TITLE, headings, tuple(_row(network, loop) for loop in found), notes)
 
 
 def _row(network: Network, loop: Loop) -> tuple[Value, ...]:

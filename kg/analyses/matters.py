@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final
 
 from kg.matters import MATTER, thesaurus
@@ -16,6 +17,17 @@ TITLE: Final = (
 )
 PLACES: Final = "matter"
 KINDS: Final[dict[str, tuple[str, str]]] = {}
+_HEADINGS: Final = (
+    heading("matter"),
+    Heading("field", "领域", "field"),
+    Heading("lists", "清单数", "of the three lists"),
+    Heading("duties", "事项数", "duties"),
+    Heading("basic", "基本", "basic"),
+    Heading("cooperative", "配合", "cooperative"),
+    Heading("recalled", "收回", "recalled"),
+    heading("departments"),
+    heading("evidence"),
+)
 
 
 def _members(network: Network) -> dict[str, dict[str, Entry]]:
@@ -84,27 +96,20 @@ def run(network: Network) -> Table:
         if len(members) > 1 and {*members} not in parts.get(iri, ())
     ]
     rows.sort(key=lambda row: (-int(str(row[2])), -int(str(row[3])), str(row[0])))
-    placed = {iri for members in own.values() for iri in members}
+    placed = set(chain.from_iterable(own.values()))
+    return Table(*TITLE, _HEADINGS, tuple(rows), _notes(network, rows, len(placed)))
+
+
+def _notes(network: Network, rows: Sequence[tuple[Value, ...]], placed: int) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule; ``placed`` titles name a matter."""
     three = sum(row[2] == len(LIST_KINDS) for row in rows)
-    notes = (
-        f"单位：事项；分母：名称中认出了事的事项 {len(placed)} 项（共 {len(network.entries)} 项）"
+    return (
+        f"单位：事项；分母：名称中认出了事的事项 {placed} 项（共 {len(network.entries)} 项）"
         f"；{len(rows)} 件事有两个以上事项，其中 {three} 件三张清单都有"
-        f" / Unit: duty; {len(placed)} of {len(network.entries)} titles name a known matter; "
+        f" / Unit: duty; {placed} of {len(network.entries)} titles name a known matter; "
         f"{len(rows)} matters have several duties, {three} of them in all three lists",
         "规则：事项名称里有某事的词即归入该事及其上位的事；名称提到几件事就归入几行，"
         "各行不能相加；按叙词表 data/matters.ttl"
         " / Rule: a duty belongs to the matters whose words its title has and to the wider matter "
         "of each; rows do not add up; after the thesaurus data/matters.ttl",
     )
-    headings = (
-        heading("matter"),
-        Heading("field", "领域", "field"),
-        Heading("lists", "清单数", "of the three lists"),
-        Heading("duties", "事项数", "duties"),
-        Heading("basic", "基本", "basic"),
-        Heading("cooperative", "配合", "cooperative"),
-        Heading("recalled", "收回", "recalled"),
-        heading("departments"),
-        heading("evidence"),
-    )
-    return Table(*TITLE, headings, tuple(rows), notes)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
 from kg.analyses._finding import distinct, finding
-from kg.analyses._remnants import NEAR, remnants
+from kg.analyses._remnants import NEAR, Remnant, remnants
 from kg.matters import thesaurus
 from kg.model import Finding
 from kg.network import Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = (
@@ -18,6 +20,16 @@ TITLE: Final = (
 )
 PLACES: Final = "within"
 KINDS: Final = kinds("remnant")
+_HEADINGS: Final = (
+    Heading("duty", "收回事项", "recalled duty"),
+    Heading("title", "收回了什么", "what was recalled"),
+    Heading("other", "仍在何处", "where it stands"),
+    Heading("clause", "仍在的原文", "what stands there"),
+    heading("matter"),
+    heading("grade"),
+    heading("rule"),
+    heading("evidence"),
+)
 
 
 def run(network: Network) -> Table:
@@ -48,34 +60,46 @@ def run(network: Network) -> Table:
     >>> run(Network([])).rows
     ()
     """
-    found = sorted(remnants(network), key=lambda remnant: -remnant.gravity)
-    known = thesaurus().matters
-    rows = tuple(
-        (
-            remnant.recalled.iri,
-            remnant.recalled.duty.title,
-            remnant.other.iri,
-            remnant.clauses[1].text,
-            known[remnant.matter].zh if remnant.matter in known else None,
-            remnant.gravity,
-            remnant.rule[0],
-            remnant.evidence,
-        )
-        for remnant in found
+    found = _gravest_first(network)
+    return Table(*TITLE, _HEADINGS, tuple(map(_row, found)), _notes(network, found))
+
+
+def _gravest_first(network: Network) -> list[Remnant]:
+    """Return the remnants, the gravest first, then in the order of the list."""
+    return sorted(remnants(network), key=lambda remnant: -remnant.gravity)
+
+
+def _row(remnant: Remnant) -> tuple[Value, ...]:
+    matter = thesaurus().matters.get(remnant.matter)
+    return (
+        remnant.recalled.iri,
+        remnant.recalled.duty.title,
+        remnant.other.iri,
+        remnant.clauses[1].text,
+        matter.zh if matter else None,
+        remnant.gravity,
+        remnant.rule[0],
+        remnant.evidence,
     )
+
+
+def _notes(network: Network, found: Sequence[Remnant]) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
     recalled = network.of_kind("recalled")
     touched = {remnant.recalled.iri for remnant in found}
-    counts = {grade: len({r.recalled.iri for r in found if r.gravity == grade}) for grade in (3, 2)}
-    notes = (
+    grades = Counter(
+        grade for grade, _ in {(remnant.gravity, remnant.recalled.iri) for remnant in found}
+    )
+    return (
         f"单位：收回事项与留存之处 {len(found)} 对；涉及收回事项 {len(touched)} 项，分母 "
         f"{len(recalled)} 项"
         f" / Unit: recalled duty and where it stands, {len(found)} pairs; they touch "
         f"{len(touched)} of {len(recalled)} recalled duties",
-        f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{counts[3]} 项）；2 "
-        f"同一件事仍在，留下的是前道手续或别的做法（{counts[2]} 项）"
+        f"等级：3 收回的做法本身仍要乡镇做，或同一件事仍是乡镇的基本事项（{grades[3]} 项）；2 "
+        f"同一件事仍在，留下的是前道手续或别的做法（{grades[2]} 项）"
         " / Grade 3: the act itself is still asked of the township, or the same matter is still "
-        f"its own basic duty ({counts[3]} duties); 2: the same matter stays with an earlier step "
-        f"or another act ({counts[2]})",
+        f"its own basic duty ({grades[3]} duties); 2: the same matter stays with an earlier step "
+        f"or another act ({grades[2]})",
         f"规则：两事项相近（重叠分值不低于 {NEAR:g}），且收回事项的名称与基本事项名称、"
         "配合事项乡镇步骤涉及同一件事，再比做法；工作方式的套话不参与比较；奖励只比奖励"
         f" / Rule: the two are near (overlap score {NEAR:g} or more), and the recalled title and "
@@ -85,33 +109,24 @@ def run(network: Network) -> Table:
         " / Grade 2 is often a lawful division (the fine went, the patrol stayed): read both "
         "clauses",
     )
-    headings = (
-        Heading("duty", "收回事项", "recalled duty"),
-        Heading("title", "收回了什么", "what was recalled"),
-        Heading("other", "仍在何处", "where it stands"),
-        Heading("clause", "仍在的原文", "what stands there"),
-        heading("matter"),
-        heading("grade"),
-        heading("rule"),
-        heading("evidence"),
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def findings(network: Network) -> list[Finding]:
     """Return the remnants, the gravest first."""
-    return distinct(
-        finding(
-            "remnant",
-            remnant.rule,
-            [remnant.recalled]
-            if remnant.other is remnant.recalled
-            else [remnant.recalled, remnant.other],
-            departments=remnant.recalled.duty.departments,
-            clauses=remnant.clauses,
-            grade=remnant.gravity,
-            score=round(remnant.score, 4),
-            matter=remnant.matter,
-        )
-        for remnant in sorted(remnants(network), key=lambda remnant: -remnant.gravity)
+    return distinct(map(_finding, _gravest_first(network)))
+
+
+def _finding(remnant: Remnant) -> Finding:
+    entries = [remnant.recalled]
+    if remnant.other is not remnant.recalled:
+        entries.append(remnant.other)
+    return finding(
+        "remnant",
+        remnant.rule,
+        entries,
+        departments=remnant.recalled.duty.departments,
+        clauses=remnant.clauses,
+        grade=remnant.gravity,
+        score=round(remnant.score, 4),
+        matter=remnant.matter,
     )

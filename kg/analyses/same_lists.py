@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from typing import Any, Final
 
 from kg.analyses._finding import clause, distinct, finding
 from kg.lexicon import read
 from kg.model import Finding, Step
 from kg.network import Entry, Network
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = (
@@ -22,6 +22,14 @@ TITLE: Final = (
 )
 PLACES: Final = "within"
 KINDS: Final = kinds("asked_twice")
+_HEADINGS: Final = (
+    Heading("list", "底数", "list of"),
+    heading("duty"),
+    heading("title"),
+    heading("departments"),
+    Heading("words", "用词", "words"),
+    heading("evidence"),
+)
 _BETWEEN: Final = "[^，。；,;]{0,6}"
 
 
@@ -74,9 +82,26 @@ def run(network: Network) -> Table:
     0
     """
     groups = list(several(network))
+    rows = tuple(map(_row, chain.from_iterable(groups)))
+    return Table(*TITLE, _HEADINGS, rows, _notes(network, groups))
+
+
+def _row(asked: Asked) -> tuple[Value, ...]:
+    return (
+        asked.sort.zh,
+        asked.entry.iri,
+        asked.entry.duty.title,
+        "、".join(asked.by),
+        asked.word,
+        asked.entry.step(asked.step),
+    )
+
+
+def _notes(network: Network, groups: Sequence[Sequence[Asked]]) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
     steps = sum(len(group) for group in groups)
     every = sum(len(entry.duty.township_steps) for entry in network.of_kind("cooperative"))
-    notes = (
+    return (
         f"单位：乡镇步骤 {steps} 个，分母：配合事项乡镇步骤 {every} 个；几家各要的底数 "
         f"{len(groups)} 种"
         f" / Unit: township step, {steps} of {every}; {len(groups)} sorts of lists that several "
@@ -86,27 +111,6 @@ def run(network: Network) -> Table:
         " / Rule: steps that ask for a list of the same things, of at least two duties whose "
         "departments differ; who is told counts, else who is declared",
     )
-    headings = (
-        Heading("list", "底数", "list of"),
-        heading("duty"),
-        heading("title"),
-        heading("departments"),
-        Heading("words", "用词", "words"),
-        heading("evidence"),
-    )
-    rows = tuple(
-        (
-            asked.sort.zh,
-            asked.entry.iri,
-            asked.entry.duty.title,
-            "、".join(asked.by),
-            asked.word,
-            asked.entry.step(asked.step),
-        )
-        for group in groups
-        for asked in group
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def findings(network: Network) -> list[Finding]:

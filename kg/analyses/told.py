@@ -12,7 +12,7 @@ from kg.lexicon import signs
 from kg.model import Clause, Duty, Finding, Step
 from kg.network import Entry, Network
 from kg.similarity.passages import clauses_of
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 from kg.words import kinds
 
 TITLE: Final = (
@@ -21,6 +21,14 @@ TITLE: Final = (
 )
 PLACES: Final = "each"
 KINDS: Final = kinds("untold")
+_HEADINGS: Final = (
+    heading("duty"),
+    heading("title"),
+    Heading("report", "发现并上报", "finds and reports"),
+    Heading("recipient", "报给谁", "to whom"),
+    Heading("elsewhere", "配合事项写的是报给", "whom cooperative duties tell"),
+    heading("evidence"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,37 +73,36 @@ def run(network: Network) -> Table:
     0
     """
     found = list(told(network))
+    return Table(*TITLE, _HEADINGS, tuple(map(_row, found)), _notes(network, found))
+
+
+def _row(one: Told) -> tuple[Value, ...]:
+    elsewhere = [f"{other.duty.label}：{name}" for other, _, name in one.elsewhere]
+    steps = [other.step(step) for other, step, _ in one.elsewhere]
+    return (
+        one.entry.iri,
+        one.entry.duty.title,
+        one.clause.text,
+        one.recipient or None,
+        "；".join(elsewhere) or None,
+        " ".join((one.entry.iri, *steps)),
+    )
+
+
+def _notes(network: Network, found: Sequence[Told]) -> tuple[str, ...]:
+    """Return what is counted, of how many, and by which rule."""
+    basic = len(network.of_kind("basic"))
     nobody = sum(not one.recipient for one in found)
-    notes = (
+    return (
         f"单位：基本事项名称中的一处“发现并上报”，共 {len(found)} 处，没写报给谁 {nobody} 处；"
-        f"分母：基本事项 {len(network.of_kind('basic'))} 项"
+        f"分母：基本事项 {basic} 项"
         f" / Unit: clause of a basic duty that reports something found, {len(found)} of "
-        f"{len(network.of_kind('basic'))} duties; {nobody} tell nobody",
+        f"{basic} duties; {nobody} tell nobody",
         "规则：同一句里既有隐患、疫情、事故、违法一类待人处置的事，又有上报、报告、报送；报数据、"
         "报材料、报进展不算"
         " / Rule: what waits for somebody to act on it, and a word of reporting; figures, papers "
         "and progress do not count",
     )
-    headings = (
-        heading("duty"),
-        heading("title"),
-        Heading("report", "发现并上报", "finds and reports"),
-        Heading("recipient", "报给谁", "to whom"),
-        Heading("elsewhere", "配合事项写的是报给", "whom cooperative duties tell"),
-        heading("evidence"),
-    )
-    rows = tuple(
-        (
-            one.entry.iri,
-            one.entry.duty.title,
-            one.clause.text,
-            one.recipient or None,
-            "；".join(f"{other.duty.label}：{name}" for other, _, name in one.elsewhere) or None,
-            " ".join((one.entry.iri, *(other.step(step) for other, step, _ in one.elsewhere))),
-        )
-        for one in found
-    )
-    return Table(*TITLE, headings, rows, notes)
 
 
 def findings(network: Network) -> list[Finding]:
