@@ -215,7 +215,7 @@ def _reader(sample: Sample) -> ModuleType:
             return reader
     known = " ".join(suffixes())
     raise ReadError(
-        f"读不了 {sample.suffix or '没有后缀的'}文件",
+        f"读不了 {sample.suffix} 文件" if sample.suffix else "读不了没有后缀的文件",
         f"no reader for {sample.suffix or 'such'} files",
         where=sample.name,
         cure=("请另存为 .xlsx、.docx 或 .txt", f"save it as .xlsx, .docx or .txt (known: {known})"),

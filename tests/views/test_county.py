@@ -224,8 +224,22 @@ def test_counties_are_apart_unless_nothing_is_nearer() -> None:
     first, second, third = (pages.listed(one) for one in pages.county()[:3])
     other = replace(third, place=Place("", "", "清河县", "青石镇"))
     assert [one.name for one in counties([first, second, other])] == ["红泉县", "清河县"]
+    assert [one.name for one in counties([other, first, second])] == ["红泉县", "清河县"]
     assert [one.name for one in counties([first, other])] == [""]
     assert [one.name for one in counties([first, second])] == ["红泉县"]
+
+
+def test_counties_of_one_name_are_told_apart() -> None:
+    first, second, third = (pages.listed(one) for one in pages.county()[:3])
+    places = [Place("甲省", prefecture, "鼓楼区", "") for prefecture in ("东州市", "西州市")]
+    lists = [
+        replace(one, place=replace(places[of], township=one.place.township))
+        for one, of in ((first, 0), (second, 1), (third, 1))
+    ]
+    names = [one.name for one in counties(lists)]
+    assert len(names) == 2
+    assert "西州市" in names[0], names
+    assert "东州市" in names[1], names
 
 
 def test_lists_are_read_county_by_county() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.edition import spoken
 from kg.model import Place
 from kg.which import Entry as Meant
 from kg.which import latest
@@ -63,17 +64,22 @@ class County:
 
 
 def counties(lists: Sequence[Listed]) -> tuple[County, ...]:
-    """Return the lists by county, in the order given; all together where no county has two places.
+    """Return the lists by county, that of the most places first; all together where no county has two places.
 
-    Lists of different counties are compared only if there is nothing nearer to compare with.
+    A list that strayed in from elsewhere comes last; counties of one name are told apart by their
+    addresses. Lists of different counties are compared only if there is nothing nearer to
+    compare with.
     """
     by_county: dict[Place, list[Listed]] = {}
     for one in lists:
         by_county.setdefault(one.county, []).append(one)
-    made = [_county(members[0].place.county, members) for members in by_county.values()]
+    names = spoken((place.above, place) for place in by_county)
+    made = [
+        _county(names[place.above] or place.above, members) for place, members in by_county.items()
+    ]
     if len(made) > 1 and all(len(one.newest) < 2 for one in made):
         return (_county("", lists),)
-    return tuple(made)
+    return tuple(sorted(made, key=lambda one: -len(one.newest)))
 
 
 def twins(newest: Sequence[Listed]) -> dict[str, str]:
