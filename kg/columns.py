@@ -43,7 +43,7 @@ SCHEMA: Final[dict[str, dict[str, str]]] = {
     "findings": {
         "list": "str", "finding": "str", "kind": "str", "grade": "int", "score": "float", "matter": "str",
         "rule_zh": "str", "rule_en": "str", "verdict": "str", "note": "str", "by": "str",
-        "when": "str", "iri": "str",
+        "when": "str", "carried": "str", "pending": "bool", "iri": "str",
     },
     "concerned": {"list": "str", "finding": "str", "what": "str", "name": "str", "iri": "str"},
     "clauses": {
@@ -177,7 +177,8 @@ def _of_finding(finding: Finding, names: Iris, departments: dict[str, Organizati
     yield "findings", {
         "kind": finding.kind, "grade": finding.grade, "score": round(finding.score, 4), "matter": finding.matter,
         "rule_zh": finding.rule_zh, "rule_en": finding.rule_en, "verdict": finding.verdict, "note": finding.note,
-        "by": finding.by, "when": finding.when, "iri": f"{names.findings}/{finding.id}",
+        "by": finding.by, "when": finding.when, "carried": finding.carried,
+        "pending": finding.pending, "iri": f"{names.findings}/{finding.id}",
     }  # fmt: skip
     for duty in finding.duties:
         yield "concerned", {"what": "duty", "name": iris.key(duty), "iri": duty}

@@ -121,6 +121,7 @@ class DUTY:
     verdict: Final = NS + "verdict"
     judgedBy: Final = NS + "judgedBy"
     judgedOn: Final = NS + "judgedOn"
+    judgedEdition: Final = NS + "judgedEdition"
     note: Final = NS + "note"
     sharedWords: Final = NS + "sharedWords"
     oldText: Final = NS + "oldText"

@@ -28,6 +28,42 @@ OLD = one("overlap-1", "养犬登记", "犬只免疫")
 SAID = given_on(found.Verdict("settle", "商定", by="李"), OLD, PLACE, "2024-11")
 
 
+def test_what_is_said_on_a_later_edition_needs_no_confirming_on_the_former() -> None:
+    later = given_on(SAID, OLD, PLACE, "2025-07")
+    [before] = judged([OLD], {OLD.id: later}, PLACE, "2024-11")
+    [after] = judged([OLD], {OLD.id: SAID}, PLACE, "2025-07")
+    assert (before.carried, before.pending) == ("2025-07", False)
+    assert (after.carried, after.pending) == ("2024-11", True)
+    assert found.signed(before) == "李，2025-07 版上的判断，文字相同"
+
+
+def test_a_colleague_who_says_the_same_on_the_new_edition_confirms_it() -> None:
+    """The word of two kept the former edition, and so was to be confirmed for ever."""
+    confirming = given_on(
+        found.Verdict("settle", by="王", when="2025-08-01"), OLD, PLACE, "2025-07"
+    )
+    kept, conflicts = merged({OLD.id: SAID}, {OLD.id: confirming})
+    assert not conflicts
+    assert (kept[OLD.id].by, kept[OLD.id].edition) == ("李、王", edition(PLACE, "2025-07"))
+    again, _ = merged(kept, {OLD.id: replace(SAID, by="赵")})
+    assert (again[OLD.id].by, again[OLD.id].edition) == ("李、王、赵", edition(PLACE, "2025-07"))
+
+
+def test_a_file_of_a_place_leaves_what_is_kept_to_the_place_there(tmp_path: Path) -> None:
+    """A page does not know that a verdict is kept to its place: its file gave it to every place."""
+    mine, page = tmp_path / "v.toml", tmp_path / "page.toml"
+    here, others = found.reach(OLD.id, PLACE), replace(SAID, verdict="lawful", by="王")
+    found.write_verdicts(mine, {here: SAID, OLD.id: others})
+    found.write_verdicts(page, {OLD.id: replace(SAID, note="改", when="2025-08-01")})
+    library.adopt(page, mine)
+    known = found.read_verdicts(mine)
+    assert (known[here].note, known[OLD.id]) == ("改", others)
+    taken_back = page.read_text(encoding="utf-8").replace('"settle"', '"none"')
+    page.write_text(taken_back, encoding="utf-8")
+    library.adopt(page, mine)
+    assert found.read_verdicts(mine) == {OLD.id: others}
+
+
 def holds(finding: Finding, place: str = PLACE, issued: str = "2025-07") -> tuple[str, str]:
     [after] = judged([finding], {OLD.id: SAID}, place, issued)
     return after.verdict, after.carried

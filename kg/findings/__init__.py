@@ -10,7 +10,7 @@ from kg import dataset, plugins
 from kg.errors import UnknownName
 from kg.findings import between
 from kg.findings.between import is_between
-from kg.findings.holding import between_lists, concerning, given_on, judged, put_on
+from kg.findings.holding import between_lists, concerning, edition, given_on, judged, put_on
 from kg.findings.tables import as_table, marked, overview
 from kg.findings.texts import as_text, signed
 from kg.findings.verdicts import (
@@ -24,6 +24,7 @@ from kg.findings.verdicts import (
     Verdicts,
     is_day,
     is_pair,
+    is_taken_back,
     opinions,
     reach,
     read_given,
@@ -41,8 +42,9 @@ from kg.words import section
 
 __all__ = [
     "FILE", "PAIR_WORDS", "PAIR_ZH", "TAKEN_BACK", "VERDICTS", "VERDICT_ZH", "Verdict", "Verdicts",
-    "analyse", "analyses", "as_table", "as_text", "between_lists", "concerning", "expect",
-    "given_on", "is_between", "is_day", "is_pair", "judged",
+    "analyse", "analyses", "as_table", "as_text", "between_lists", "concerning", "edition",
+    "expect",
+    "given_on", "is_between", "is_day", "is_pair", "is_taken_back", "judged",
     "key", "kinds", "label", "labels", "marked", "of_list", "opinions",
     "overview", "pick",
     "put_on", "reach",

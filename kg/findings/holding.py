@@ -9,7 +9,7 @@ from typing import Final
 
 from kg.findings.between import PREFIX
 from kg.findings.verdicts import Verdict, Verdicts, is_pair, reach
-from kg.model import Finding
+from kg.model import Finding, is_pending
 
 _Key = tuple[str, str]
 """A kind of finding and the digest of its clauses."""
@@ -25,6 +25,16 @@ def edition(place: str, issued: str) -> str:
     return f"{place}{_BETWEEN}{issued}"
 
 
+def place_of(edition: str) -> tuple[str, str]:
+    """Return the place and the month of what :func:`edition` made.
+
+    >>> place_of("清河县青石镇 2025-07")
+    ('清河县青石镇', '2025-07')
+    """
+    place, _, month = edition.rpartition(_BETWEEN)
+    return place, month
+
+
 def given_on(verdict: Verdict, one: Finding, place: str, issued: str) -> Verdict:
     """Return a verdict that says of which edition, and of which words, it is."""
     return replace(verdict, edition=edition(place, issued), clauses=one.wording)
@@ -38,7 +48,8 @@ def judged(
     One without a verdict keeps what it had.
 
     A verdict that was given on another edition of the place holds if the clauses are unchanged,
-    under whatever name and number, and is marked as taken over (:attr:`~kg.model.Finding.carried`).
+    under whatever name and number, and is marked as taken over (:attr:`~kg.model.Finding.carried`);
+    if that edition is an earlier one, it is to be confirmed (:attr:`~kg.model.Finding.pending`).
     """
     every = list(findings)
     earlier = _by_clauses(verdicts, place, issued)
@@ -47,14 +58,14 @@ def judged(
     for finding in every:
         one = finding
         said = verdicts.get(reach(one.id, place)) or verdicts.get(one.id)
-        is_older = bool(said and _older(said, place, issued))
-        if said and is_older and said.clauses and said.clauses != one.wording:
+        is_of_another = bool(said and _other(said, place, issued))
+        if said and is_of_another and said.clauses and said.clauses != one.wording:
             said = None
         key = (one.kind, one.wording)
         if said is None and alike[key] == 1:
             said = earlier.get(key)
         if said is not None:
-            one = put_on(one, said, _older(said, place, issued))
+            one = put_on(one, said, _other(said, place, issued), issued)
         found.append(one)
     return found
 
@@ -74,12 +85,12 @@ def concerning(verdicts: Verdicts, ids: Iterable[str], place: str) -> dict[str, 
     return {
         name: said
         for name, said in verdicts.items()
-        if name in names or said.edition.rpartition(_BETWEEN)[0] == place
+        if name in names or place_of(said.edition)[0] == place
     }
 
 
-def put_on(finding: Finding, said: Verdict, carried: str = "") -> Finding:
-    """Return a finding with a verdict on it, ``carried`` over from another edition."""
+def put_on(finding: Finding, said: Verdict, carried: str = "", issued: str = "") -> Finding:
+    """Return a finding of an edition with a verdict on it, ``carried`` over from another one."""
     return replace(
         finding,
         verdict=said.verdict,
@@ -87,12 +98,13 @@ def put_on(finding: Finding, said: Verdict, carried: str = "") -> Finding:
         by=said.by,
         when=said.when,
         carried=carried,
+        pending=is_pending(carried, issued),
     )
 
 
-def _older(said: Verdict, place: str, issued: str) -> str:
+def _other(said: Verdict, place: str, issued: str) -> str:
     """Return the month of another edition of the place that a verdict is of, or nothing."""
-    where, _, month = said.edition.rpartition(_BETWEEN)
+    where, month = place_of(said.edition)
     return month if where == place and month != issued else ""
 
 
@@ -103,6 +115,6 @@ def _by_clauses(verdicts: Verdicts, place: str, issued: str) -> dict[_Key, Verdi
     """
     found: dict[_Key, list[Verdict]] = {}
     for name, said in verdicts.items():
-        if said.clauses and _older(said, place, issued):
+        if said.clauses and _other(said, place, issued):
             found.setdefault((name.partition("-")[0], said.clauses), []).append(said)
     return {key: some[0] for key, some in found.items() if len(some) == 1}

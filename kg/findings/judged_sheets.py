@@ -1,29 +1,47 @@
 """Verdicts that people gave in a workbook: the column 判断 beside 编号, on any sheet.
 
-备注, 判断人 and 判断日期 are read where there are such columns.
+备注, 判断人 and 判断日期 are read where there are such columns. 版本 and 文字标记 say on which
+edition, and on which words, people judge there; what stands under 沿用自 was judged on another
+one. Who empties 确认 beside it confirms it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
 from kg import sheets
 from kg.errors import ReadError
+from kg.findings.holding import edition, place_of
 from kg.findings.verdicts import Verdict, is_day
+from kg.model import is_pending
 from kg.words import section
 
 _ID, _VERDICT, _NOTE, _DUTIES = "编号", "判断", "备注", "事项"
 _BY, _WHEN = "判断人", "判断日期"
+_CARRIED, _PENDING, _EDITION, _WORDING = "沿用自", "确认", "版本", "文字标记"
 _FIRST_DAY: Final = date(1899, 12, 30)
 """Day 0 of a workbook: a cell that Excel took for a date holds the days since."""
 
 
-def read(path: Path) -> dict[str, Verdict | None]:
-    """Return finding's id → verdict; None where one is taken back. A blank cell says nothing.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row says: a verdict as given on the sheet's edition; None where one is taken back.
+
+    ``former`` is the other edition that it was given on, unless somebody confirmed it here.
+    """
+
+    said: Verdict | None
+    edition: str
+    former: str
+
+
+def read(path: Path) -> dict[str, Row]:
+    """Return finding's id → what its row says. A blank cell says nothing.
 
     Raises
     ------
@@ -31,32 +49,56 @@ def read(path: Path) -> dict[str, Verdict | None]:
         If it is no workbook, has no such columns, or holds a cell that is not a verdict: each such
         cell is named, and nothing of the file is taken.
     """
-    found: dict[str, Verdict | None] = {}
+    found: dict[str, Row] = {}
     refused: list[str] = []
     is_there = False
     for heads, row in _rows(path):
         is_there = True
         cells = {name: row.cells.get(letter, "").strip() for name, letter in heads.items()}
-        word, note = cells[_VERDICT], cells.get(_NOTE, "")
-        if not word and not note:
+        if not cells[_VERDICT] and not cells.get(_NOTE, ""):
             continue
-        address = f"{row.sheet}!{heads[_VERDICT]}{row.number}"
-        if word not in _meanings() or not cells[_ID]:
-            refused.append(f"{address} “{word[:40]}”")
-            continue
-        verdict = _meanings()[word]
-        duties = tuple(filter(None, cells.get(_DUTIES, "").split("、")))
-        when = _day(cells.get(_WHEN, ""))
-        if when is None:
-            refused.append(f"{row.sheet}!{heads[_WHEN]}{row.number} “{cells[_WHEN][:40]}”")
-            continue
-        by = cells.get(_BY, "")
-        given = Verdict(verdict, note, duties, by, when) if verdict else None
-        if found.setdefault(cells[_ID], given) != given:
-            refused.append(f"{address} “{word}” ≠ {cells[_ID]}")
+        known, at = _row(cells), found.get(cells[_ID])
+        if isinstance(known, str) or (at is not None and not _agree(at, known)):
+            wrong = known if isinstance(known, str) else _VERDICT
+            refused.append(f"{row.sheet}!{heads[wrong]}{row.number} “{cells[wrong][:40]}”")
+        else:
+            found.setdefault(cells[_ID], known)
     if refused or not is_there:
         raise _refusal(path, refused)
     return found
+
+
+def _row(cells: Mapping[str, str]) -> Row | str:
+    """Return what a row says, or the name of the cell that says nothing that is known."""
+    word = cells[_VERDICT]
+    if word not in _meanings() or not cells[_ID]:
+        return _VERDICT
+    when = _day(cells.get(_WHEN, ""))
+    if when is None:
+        return _WHEN
+    duties = tuple(filter(None, cells.get(_DUTIES, "").split("、")))
+    note, by = cells.get(_NOTE, ""), cells.get(_BY, "")
+    return _dated(cells, Verdict(_meanings()[word], note, duties, by, when))
+
+
+def _dated(cells: Mapping[str, str], said: Verdict) -> Row:
+    """Return what a row says: its verdict, and which edition it was taken over from."""
+    here, carried = cells.get(_EDITION, ""), cells.get(_CARRIED, "")
+    place, issued = place_of(here)
+    is_confirmed = is_pending(carried, issued) and not cells.get(_PENDING, "")
+    former = edition(place, carried) if carried and not is_confirmed else ""
+    given = replace(said, edition=here, clauses=cells.get(_WORDING, ""))
+    return Row(given if said.verdict else None, here, former)
+
+
+def _agree(one: Row, other: Row) -> bool:
+    """Tell whether two rows of one finding say the same of it, on whatever edition."""
+
+    def told(row: Row) -> tuple[str, ...]:
+        said = row.said
+        return (said.verdict, said.note, said.by, said.when) if said else ()
+
+    return told(one) == told(other)
 
 
 def _day(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.findings.holding import place_of
 from kg.findings.verdicts import Verdict, Verdicts
 
 
@@ -55,17 +56,29 @@ def _is_outdated(old: Verdict, new: Verdict) -> bool:
 
 
 def _agreed(old: Verdict, new: Verdict) -> Verdict:
-    """Return the verdict of two people who say the same: both named, both notes, the later day."""
+    """Return the verdict of two people who say the same: both named, both notes, the later day.
+
+    It is of the later edition: who says the same there has confirmed it.
+    """
     people = dict.fromkeys((*_people(old), *_people(new)))
     notes = [old.note] if new.note in old.note else [old.note, new.note]
+    latest = new if new.verdict and _is_of_later(old, new) else old
     return replace(
         old,
+        edition=latest.edition,
+        clauses=latest.clauses,
         verdict=old.verdict or new.verdict,
         by="、".join(people),
         note="；".join(filter(None, notes)),
         when=max(old.when, new.when),
         duties=old.duties or new.duties,
     )
+
+
+def _is_of_later(old: Verdict, new: Verdict) -> bool:
+    """Tell whether a word is of a later edition of the place, or alone in naming an edition."""
+    (here, before), (place, month) = place_of(old.edition), place_of(new.edition)
+    return not old.edition or (place == here and month > before)
 
 
 def _people(verdict: Verdict) -> list[str]:

@@ -29,34 +29,16 @@ def as_table(
     *,
     title: tuple[str, str] = ("分析发现", "Findings"),
     owners: Mapping[str, str] | None = None,
+    editions: Mapping[str, str] | None = None,
 ) -> Table:
     """Return findings, each with its list's identifier, as a table; the clauses stand in it, with their places.
 
-    ``owners`` (:func:`kg.model.owners`) says whose each duty is, where there are several lists.
+    ``owners`` (:func:`kg.model.owners`) says whose each duty is, where there are several lists;
+    ``editions`` what the edition of each list is called in a verdict
+    (:func:`kg.findings.holding.edition`).
     """
-    rows: list[tuple[Value, ...]] = []
-    for id, finding in findings:
-        zh, en = names.get(finding.kind, (finding.kind, ""))
-        iri = iris.finding(finding.id, finding.duties, finding.list)
-        rows.append(
-            (
-                finding.id,
-                f"{zh} {en}".strip(),
-                finding.grade or None,
-                labels(finding.duties, owners),
-                "、".join(finding.departments) or None,
-                matter_of(finding),
-                finding.rule_zh,
-                "\n".join(f"{label(c.duty, owners)}：{marked(c)}" for c in finding.clauses) or None,
-                "\n".join(show.place(c.span) for c in finding.clauses) or None,
-                round(finding.score, 3),
-                *_judged(finding),
-                group(finding),
-                shown(finding),
-                (owners or {}).get(iris.list_of(iri), id),
-                iri,
-            )
-        )
+    owned, issued = owners or {}, editions or {}
+    rows = [_row(id, finding, names, owned, issued.get(id)) for id, finding in findings]
     wrong = sum(finding.verdict == "no" for _, finding in findings)
     counted = tallies(finding for _, finding in findings)
     by_kind = "；".join(
@@ -90,12 +72,43 @@ def as_table(
         Heading("by", "判断人", "by"),
         Heading("when", "判断日期", "when"),
         Heading("carried", "沿用自", "taken over from"),
+        Heading("pending", "确认", "to confirm"),
+        Heading("edition", "版本", "edition"),
+        Heading("wording", "文字标记", "digest of the clauses"),
         Heading("group", "组", "group"),
         Heading("shown", "默认列出", "shown"),
         heading("list"),
         heading("evidence"),
     )
     return Table(*title, headings, tuple(rows), notes)
+
+
+def _row(
+    id: str, finding: Finding, names: Names, owners: Mapping[str, str], edition: str | None
+) -> tuple[Value, ...]:
+    """Return the row of a finding; its list's identifier and edition are told by the others."""
+    zh, en = names.get(finding.kind, (finding.kind, ""))
+    iri = iris.finding(finding.id, finding.duties, finding.list)
+    clauses = [f"{label(c.duty, owners)}：{marked(c)}" for c in finding.clauses]
+    return (
+        finding.id,
+        f"{zh} {en}".strip(),
+        finding.grade or None,
+        labels(finding.duties, owners),
+        "、".join(finding.departments) or None,
+        matter_of(finding),
+        finding.rule_zh,
+        "\n".join(clauses) or None,
+        "\n".join(show.place(c.span) for c in finding.clauses) or None,
+        round(finding.score, 3),
+        *_judged(finding),
+        edition,
+        finding.wording or None,
+        group(finding),
+        shown(finding),
+        owners.get(iris.list_of(iri), id),
+        iri,
+    )
 
 
 def matter_of(finding: Finding) -> str | None:
@@ -107,9 +120,10 @@ def matter_of(finding: Finding) -> str | None:
 
 
 def _judged(finding: Finding) -> tuple[str | None, ...]:
-    """Return what a reader said of a finding: verdict, note, who, when, carried from where."""
+    """Return what a reader said of a finding: verdict, note, who, when, of which edition."""
     word = VERDICT_ZH.get(finding.verdict)
-    said = (word, finding.note, finding.by, finding.when, finding.carried)
+    pending = " ".join(section("state")["to_confirm"]) if finding.pending else ""
+    said = (word, finding.note, finding.by, finding.when, finding.carried, pending)
     return tuple(text or None for text in said)
 
 

@@ -88,14 +88,17 @@ def signed(finding: Finding) -> str:
     >>> one = Finding("a", "silent", 0, 1.0, "", "", (), verdict="no")
     >>> signed(replace(one, by="张三", when="2026-11-27"))
     '张三，2026-11-27'
-    >>> signed(replace(one, by="张三", carried="2024-11"))
+    >>> signed(replace(one, by="张三", carried="2024-11", pending=True))
     '张三，沿用 2024-11 版，待确认'
+    >>> signed(replace(one, by="张三", carried="2025-12"))
+    '张三，2025-12 版上的判断，文字相同'
     """
     if not finding.verdict:
         return ""
     told = [finding.by, finding.when]
     if finding.carried:
-        told.append(section("state")["carried"][0].format(finding.carried))
+        word = "pending" if finding.pending else "later"
+        told.append(section("state")[word][0].format(finding.carried))
     return "，".join(filter(None, told))
 
 

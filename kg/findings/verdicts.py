@@ -84,11 +84,16 @@ def read_verdicts(path: Path | None) -> dict[str, Verdict]:
         If it is not TOML, or an entry is not a verdict; it names the entry.
     """
     given = read_given(path) if path is not None and path.is_file() else {}
-    return {name: said for name, said in given.items() if said is not None}
+    return {name: said for name, said in given.items() if not is_taken_back(said)}
 
 
-def read_given(path: Path) -> dict[str, Verdict | None]:
-    """Return what a verdict file says; None where a verdict is taken back.
+def is_taken_back(said: Verdict) -> bool:
+    """Tell whether a word takes back what was said before."""
+    return said.verdict == TAKEN_BACK
+
+
+def read_given(path: Path) -> dict[str, Verdict]:
+    """Return what a verdict file says; one that takes a verdict back says :data:`TAKEN_BACK`.
 
     Raises
     ------
@@ -120,7 +125,9 @@ def decoded(path: Path) -> str:
 def verdicts_of(text: str, where: str) -> dict[str, Verdict]:
     """Return the verdicts that a TOML text holds, without what it takes back."""
     return {
-        name: said for name, said in _given(_loaded(text, where), where).items() if said is not None
+        name: said
+        for name, said in _given(_loaded(text, where), where).items()
+        if not is_taken_back(said)
     }
 
 
@@ -150,9 +157,9 @@ def _listed(entries: object) -> list[object]:
     return entries if isinstance(entries, list) else []
 
 
-def _given(file: Mapping[str, Any], where: str) -> dict[str, Verdict | None]:
-    """Return what a TOML file says; None where it takes a verdict back."""
-    found: dict[str, Verdict | None] = {}
+def _given(file: Mapping[str, Any], where: str) -> dict[str, Verdict]:
+    """Return what a TOML file says, what it takes back too."""
+    found: dict[str, Verdict] = {}
     for table, read in TABLES.items():
         entries = file.get(table, [])
         if not isinstance(entries, list):
@@ -163,7 +170,7 @@ def _given(file: Mapping[str, Any], where: str) -> dict[str, Verdict | None]:
     return found
 
 
-def _verdict(entry: object, where: str) -> tuple[str, Verdict | None]:
+def _verdict(entry: object, where: str) -> tuple[str, Verdict]:
     """Return the finding's id and the verdict that one entry holds; a note may stand alone."""
     if not isinstance(entry, dict):
         raise _no_entry("有一项不是 [[verdict]] 表", "an entry is not a table, [[verdict]]", where)
@@ -183,10 +190,10 @@ def _verdict(entry: object, where: str) -> tuple[str, Verdict | None]:
     day = _day(entry.get("when", ""), id, where)
     edition, clauses = (_text(entry, name, id, where) for name in ("edition", "clauses"))
     said = Verdict(verdict, note, tuple(duties), by.strip(), day, edition, clauses)
-    return reach(id, place), None if verdict == TAKEN_BACK else said
+    return reach(id, place), said
 
 
-def _pair(entry: object, where: str) -> tuple[str, Verdict | None]:
+def _pair(entry: object, where: str) -> tuple[str, Verdict]:
     """Return a pair's name and what one entry says of it; without a name it goes by its titles."""
     if not isinstance(entry, dict):
         raise _no_entry("有一项不是 [[pair]] 表", "an entry is not a table, [[pair]]", where)
@@ -199,8 +206,7 @@ def _pair(entry: object, where: str) -> tuple[str, Verdict | None]:
         cure = (f"verdict 可写 {'、'.join(PAIR_WORDS)}", f"write one of: {', '.join(PAIR_WORDS)}")
         raise ReadError(zh, en, where=where, cure=cure)
     day = _day(entry.get("when", ""), name, where)
-    said = Verdict(verdict, note, titles, by.strip(), day)
-    return name, None if verdict == TAKEN_BACK else said
+    return name, Verdict(verdict, note, titles, by.strip(), day)
 
 
 def _two(titles: object, where: str) -> tuple[str, str]:

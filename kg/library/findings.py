@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from kg.errors import ReadError
 
 if TYPE_CHECKING:
     from kg.findings import Verdict, Verdicts
+    from kg.findings.judged_sheets import Row
     from kg.findings.merging import Conflict
     from kg.model import Finding
     from kg.table import Table
@@ -24,17 +25,24 @@ class Findings(tuple["Finding", ...]):
     """The identifier of each finding's list."""
     owners: Mapping[str, str]
     """List's IRI → whose it is, where there are several lists."""
+    editions: Mapping[str, str]
+    """List's identifier → what a verdict calls its edition."""
     note: str
     """Which lists they are of, where there are others too; else empty."""
 
     @classmethod
     def of(
-        cls, pairs: Iterable[tuple[str, Finding]], owners: Mapping[str, str], note: str = ""
+        cls,
+        pairs: Iterable[tuple[str, Finding]],
+        owners: Mapping[str, str],
+        note: str = "",
+        editions: Mapping[str, str] | None = None,
     ) -> Self:
         """Return the findings of pairs of a list's identifier and a finding."""
         every = list(pairs)
         made = cls(finding for _, finding in every)
         made.lists, made.owners, made.note = tuple(id for id, _ in every), owners, note
+        made.editions = editions or {}
         return made
 
     @property
@@ -54,8 +62,10 @@ class Findings(tuple["Finding", ...]):
         from kg import findings
         from kg.labels import plain
 
-        table = plain(findings.as_table(self.pairs, findings.kinds(), owners=self.owners))
-        return self._noted(table)
+        table = findings.as_table(
+            self.pairs, findings.kinds(), owners=self.owners, editions=self.editions
+        )
+        return self._noted(plain(table))
 
     def overview(self) -> Table:
         """Return how many there are of each kind and grade."""
@@ -140,27 +150,72 @@ def adopt(
 
 
 def _given(file: Path, known: Verdicts, by: str) -> Mapping[str, Verdict | None]:
-    """Return the verdicts of a page's file or a workbook; None where one is taken back."""
+    """Return the verdicts of a page's file or a workbook; None where one is taken back.
+
+    A file says of which edition its words are, and so of which place: what is known to be kept to
+    that place goes by its name there.
+    """
     from kg import findings
     from kg.findings import judged_sheets
 
-    is_book = file.suffix.lower() == ".xlsx"
-    read: Callable[[Path], Mapping[str, Verdict | None]]
-    read = judged_sheets.read if is_book else findings.read_given
-    return {id: _signed(said, known.get(id), by) for id, said in read(file).items()}
+    found: dict[str, Verdict | None] = {}
+    if file.suffix.lower() == ".xlsx":
+        for id, row in judged_sheets.read(file).items():
+            name = _name_there(id, row.edition, known)
+            found[name] = _of_row(row, known.get(name), by)
+        return found
+    for id, said in findings.read_given(file).items():
+        name = _name_there(id, said.edition, known)
+        found[name] = None if findings.is_taken_back(said) else _signed(said, by)
+    return found
 
 
-def _signed(said: Verdict | None, known: Verdict | None, by: str) -> Verdict | None:
-    """Return a verdict with the name of who hands the file in, where it has none of its own.
+def _name_there(name: str, edition: str, known: Verdicts) -> str:
+    """Return by what name a finding goes that is spoken of on the edition of a place."""
+    from kg.findings import reach
+    from kg.findings.holding import place_of
 
-    What was changed in a sheet while name and day beside it were left is signed anew, with today.
+    place, _ = place_of(edition)
+    there = reach(name, place)
+    return there if there in known else name
+
+
+def _of_row(row: Row, known: Verdict | None, by: str) -> Verdict | None:
+    """Return what a row of a workbook says: what is known, unless somebody changed or confirmed it.
+
+    What was changed, or confirmed, while name and day beside it were left is signed anew.
     """
+    said = row.said
     if said is None:
         return None
-    today = date.today().isoformat()
-    if known and said != known and _signature(said) == _signature(known) and any(_signature(said)):
-        return replace(said, by=by or said.by, when=today)
-    return replace(said, by=by, when=said.when or today) if by and not said.by else said
+    if known is None:
+        return _signed(replace(said, edition=row.former or said.edition), by)
+    is_new = _said(said) != _said(known)
+    if not is_new and not _is_confirmed(row, known):
+        return known
+    if _signature(said) == _signature(known) and any(_signature(said)):
+        return replace(said, by=by or said.by, when=date.today().isoformat())
+    return _signed(said, by)
+
+
+def _is_confirmed(row: Row, known: Verdict) -> bool:
+    """Tell whether a row is of a later edition than what is known, and has been confirmed."""
+    from kg.findings.holding import place_of
+    from kg.model import is_pending
+
+    (place, month), (here, issued) = place_of(known.edition), place_of(row.edition)
+    return not row.former and place == here and is_pending(month, issued)
+
+
+def _signed(said: Verdict, by: str) -> Verdict:
+    """Return a verdict with the name of who hands the file in, where it has none of its own."""
+    if not by or said.by:
+        return said
+    return replace(said, by=by, when=said.when or date.today().isoformat())
+
+
+def _said(verdict: Verdict) -> tuple[str, str, str, str]:
+    return verdict.verdict, verdict.note, verdict.by, verdict.when
 
 
 def _signature(verdict: Verdict) -> tuple[str, str]:

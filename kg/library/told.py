@@ -75,7 +75,7 @@ def told(one: asking.Question) -> str:
 
 def brief(table: Table) -> Table:
     """Return findings with what an answer needs: no ids of verdicts, no empty columns."""
-    dropped = {"group", "shown", "carried", "score"}
+    dropped = {"group", "shown", "carried", "score", "edition", "wording"}
     names = [column.name for column in table.columns]
     kept = [at for at, name in enumerate(names) if name not in dropped]
     made = tuple(tuple(row[at] for at in kept) for row in table.rows)

@@ -156,6 +156,7 @@ class Weighed(Asked):
             ),
             self._owners(store, every),
             self._note(list),
+            {one.id: found.edition(one.called, one.issued) for one in self.entries},
         )
 
     def _owners(self, store: Store, every: Iterable[tuple[str, Finding]]) -> dict[str, str]:
@@ -244,12 +245,13 @@ class Weighed(Asked):
                 yield id, one
 
     def _given_on(self, said: Verdict, one: Finding) -> Verdict:
-        """Return a verdict that says of which edition it is."""
+        """Return a verdict that says of which edition it is: that of the finding."""
         from kg import findings as found
         from kg.rdf.iris import list_id
 
         entries = {entry.id: entry for entry in self.entries}
-        for entry in filter(None, (entries.get(list_id(duty)) for duty in one.duties)):
+        homes = (one.list,) if one.list else one.duties
+        for entry in filter(None, (entries.get(list_id(home)) for home in homes)):
             return found.given_on(said, one, entry.called, entry.issued)
         return said
 
@@ -260,11 +262,15 @@ class Weighed(Asked):
 
     @cached_property
     def _judgeable(self) -> list[tuple[str, Finding]]:
-        """Every finding of the lists wished for, or of all, each with what its place is called."""
+        """Every finding of the lists wished for, or of all, each with what its place is called.
+
+        Those of the latest editions come first: they are what a verdict is given on.
+        """
         from kg import findings as found
 
-        lists = self.entries
-        if any(self._wish):
-            lists = self.chosen
+        lists = self.chosen if any(self._wish) else (*self.chosen, *self.entries)
         called = {entry.id: entry.called for entry in lists}
-        return [(called[id], one) for id, one in found.read_all(self._whole) if id in called]
+        order = {id: place for place, id in enumerate(called)}
+        every = [pair for pair in found.read_all(self._whole) if pair[0] in called]
+        every.sort(key=lambda pair: order[pair[0]])
+        return [(called[id], one) for id, one in every]

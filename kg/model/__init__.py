@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from kg.edition import KIND_ZH, LIST_KINDS, ListKind, Place, owners
 from kg.model.duties import Cell, Duty, Step
-from kg.model.findings import Clause, Finding, Oddity
+from kg.model.findings import Clause, Finding, Oddity, is_pending
 from kg.model.kinds import (
     COLUMN_ZH,
     OrganizationKind,
@@ -46,6 +46,7 @@ __all__ = [
     "Span",
     "Step",
     "TableHead",
+    "is_pending",
     "owners",
     "side_column",
     "side_words",

@@ -50,8 +50,8 @@ class Finding:
     was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty; ``by``
     says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said. ``list``
     is the IRI of the list that it is told of, where its duties do not say so: what a place lacks is
-    shown by the duties of others. ``carried`` is the month of the earlier edition that the verdict
-    was given on: to be confirmed.
+    shown by the duties of others. ``carried`` is the month of the other edition of the place that
+    the verdict was given on; ``pending`` says that it is an earlier one: to be confirmed.
     """
 
     id: str
@@ -70,6 +70,7 @@ class Finding:
     when: str = ""
     list: str = ""
     carried: str = ""
+    pending: bool = False
 
     @property
     def wording(self) -> str:
@@ -87,3 +88,12 @@ class Finding:
         about = f"{self.kind} {self.grade or ''}".strip()
         head = _html.heading(about, self.rule_zh, self.rule_en)
         return head + _html.side_by_side([clause._repr_html_() for clause in self.clauses])
+
+
+def is_pending(carried: str, issued: str) -> bool:
+    """Tell whether a verdict of another edition is to be confirmed on this one: of a later one not.
+
+    >>> is_pending("2024-11", "2025-07"), is_pending("2025-07", "2024-11"), is_pending("", "2025")
+    (True, False, False)
+    """
+    return bool(carried) and (not issued or carried < issued)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a build of one list loads nothing that compares
     from kg.alignment.facts import Fact
     from kg.alignment.told import Told as Opinions
     from kg.findings import Verdicts
+    from kg.model import Finding
 
 
 class Issued(Protocol):
@@ -140,8 +141,10 @@ def _as_findings(
     from kg.rdf.findings import compared_lines
 
     by_list = places.findings(every, lists, shown, base=base)
-    whose = {one.id: one.place.name or one.id for one in lists}
-    found = [one for id, told in by_list.items() for one in judged(told, verdicts, whose[id])]
+    whose = {one.id: (one.place.name or one.id, one.issued) for one in lists}
+    found: list[Finding] = []
+    for id, told in by_list.items():
+        found += judged(told, verdicts, *whose[id])
     return compared_lines(lists, found, base=base)
 
 

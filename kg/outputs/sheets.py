@@ -46,8 +46,10 @@ def of_list(one: One, path: Path) -> None:
 
 
 def _findings(one: One) -> Table:
-    found = [(one.parsed.list.id, finding) for finding in one.findings]
-    return findings.as_table(found, findings.kinds())
+    duties = one.parsed.list
+    found = [(duties.id, finding) for finding in one.findings]
+    named = {duties.id: findings.edition(duties.place.name or duties.id, duties.issued)}
+    return findings.as_table(found, findings.kinds(), editions=named)
 
 
 def _table(

@@ -7,7 +7,7 @@ from typing import Final, TypeAlias
 
 from kg.model import Duty, Finding
 from kg.papers._chapters import Report
-from kg.papers._told import because, by_field, by_group, called, named, state, titles
+from kg.papers._told import because, by_field, by_group, called, given, named, state, titles
 from kg.papers._word import Cell
 from kg.rdf.iris import key, label, labels
 from kg.words import section
@@ -166,7 +166,7 @@ def _pair(report: Report, finding: Finding) -> str:
 
 def _short_pair(finding: Finding) -> str:
     """Return the duties of an overlap joined by a dash, and what the reader said of it."""
-    said = f"（{state(finding)}）" if finding.verdict else ""
+    said = f"（{state(finding)}{given(finding)}）" if finding.verdict else ""
     return _joined(finding).replace("、", "—") + said
 
 

@@ -9,7 +9,7 @@ from typing import Final
 from kg import findings, plugins, sheets
 from kg.papers import Desk, Files, words
 from kg.papers._figures import edition
-from kg.papers._told import state
+from kg.papers._told import given, state
 from kg.questions import questions
 from kg.table import Heading, Table
 from kg.words import chinese as chinese_words
@@ -67,12 +67,15 @@ def _tables(desk: Desk) -> Iterator[tuple[str, Table]]:
 def _findings(desk: Desk) -> Table:
     """Return the findings, those called wrong too: a verdict can be taken back."""
     pairs = [(desk.duties.id, finding) for finding in desk.findings]
-    table = findings.as_table(pairs, findings.kinds())
+    duties = desk.duties
+    named = {duties.id: findings.edition(duties.place.name or duties.id, duties.issued)}
+    table = findings.as_table(pairs, findings.kinds(), editions=named)
     kept = [number for number, one in enumerate(table.columns) if one.name not in _LEFT_OUT]
     heads = tuple(table.columns[number] for number in kept)
     rows = tuple(tuple(row[number] for number in kept) for row in table.rows)
     states = Heading("state", words("workbook")["state"])
-    rows = tuple((*row, state(one)) for row, one in zip(rows, desk.findings, strict=True))
+    told = [f"{state(one)}{given(one)}" for one in desk.findings]
+    rows = tuple((*row, said) for row, said in zip(rows, told, strict=True))
     return replace(table, columns=(*heads, states), rows=rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from kg.model import Clause, DutyList, Finding, Organization, Span
+from kg.model import Clause, DutyList, Finding, Organization, Span, is_pending
 from kg.rdf import iris as mint
 from kg.rdf.classes import TITLE
 from kg.rdf.iris import Iris
@@ -96,6 +96,8 @@ def _finding(out: Lines, iri: str, finding: Finding, bodies: Mapping[str, str]) 
         out.text(iri, DUTY.judgedBy, finding.by)
     if finding.when:
         out.typed(iri, DUTY.judgedOn, finding.when, XSD.date)
+    if finding.carried:
+        out.typed(iri, DUTY.judgedEdition, finding.carried, XSD.gYearMonth)
 
 
 def _clause(
@@ -132,7 +134,12 @@ def read_findings(ask: Ask, list_iri: str) -> list[Finding]:
     ask : callable
         Runs a SPARQL query for ``?s ?p ?o``; texts come without their language tag.
     """
-    return _read(ask, mint.findings_of(list_iri))
+    found = _read(ask, mint.findings_of(list_iri))
+    if not any(finding.carried for finding in found):
+        return found
+    about = f"VALUES (?s ?p) {{ (<{list_iri}> <{DCT.issued}>) }} ?s ?p ?o"
+    issued = next((month for _, _, month in ask(f"SELECT ?s ?p ?o WHERE {{ {about} }}")), "")
+    return [replace(one, pending=is_pending(one.carried, issued)) for one in found]
 
 
 def read_compared(ask: Ask, base: str) -> list[Finding]:
@@ -205,6 +212,7 @@ def _finding_of(
         _one(values, DUTY.judgedBy),
         _one(values, DUTY.judgedOn),
         _told_of(iri, duties),
+        _one(values, DUTY.judgedEdition),
     )
 
 

@@ -6,6 +6,7 @@ const kgBench = (() => {
   let byId = null;
   let places = null;
   let listId = '';
+  let edition = '';
   let issued = '';
   const known = { version: -1, said: new Map(), asked: '', now: null };
   const today = () => {
@@ -22,7 +23,8 @@ const kgBench = (() => {
     byId = new Map();
     for (const row of rows) { for (const finding of row.members) { byId.set(finding.id, row); } }
     for (const finding of store.findings) { finding.keys = finding.duties.map((code) => store.duties[code].key); }
-    judged = kgJudged.make({ findings: store.findings, edition: `${data.place || data.id} ${data.issued}`, key: `kg-verdicts-${data.place || data.id}`, storage: storage(), today });
+    edition = `${data.place || data.id} ${data.issued}`;
+    judged = kgJudged.make({ findings: store.findings, edition, key: `kg-verdicts-${data.place || data.id}`, storage: storage(), today });
     places = kgFound.places(rows);
   };
   const fresh = () => {
@@ -39,7 +41,7 @@ const kgBench = (() => {
       const found = row.members.map(judged.of);
       const one = found.find((each) => each.verdict) || found.find((each) => each.note || each.conflict) || found[0];
       // a word from a later edition is of the same text, and nothing is to be confirmed on an old one
-      one.later = Boolean(one.carried) && one.carried > issued;
+      one.later = Boolean(one.carried && issued) && one.carried > issued;
       known.said.set(row, Object.assign(one, { states: kgFound.states(one) }));
     }
     return known.said.get(row);
@@ -97,5 +99,5 @@ const kgBench = (() => {
   };
   /* What is said where no row is shown: that there is none, or that none passes. */
   const none = (page) => kgSay.t(page.store.findings.length ? 'noneLeft' : 'noFindings');
-  return { today, open, none, now, counted, said, shown, count, row: (id) => byId.get(id) || null, judged: () => judged, all: () => rows };
+  return { today, open, none, now, counted, said, shown, count, row: (id) => byId.get(id) || null, judged: () => judged, edition: () => edition, all: () => rows };
 })();

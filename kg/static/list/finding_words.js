@@ -36,7 +36,7 @@ kgSay.learn({
   noneLeft: ['没有符合条件的发现', 'No finding matches'], noFindings: ['这份清单没有发现', 'Nothing was found in this list'], keysHelp: ['键：1 2 3 判断并往下走，0 先放着，J K 下一条、上一条，U 撤销，N 写备注（Esc 回来），S 署名', 'Keys: 1 2 3 judge and go on, 0 leave, J K next and previous, U undo, N note (Esc: back), S sign'],
   said_: ['{0}：{1}', '{0}: {1}'], undone: ['已撤销', 'Undone'], chosen: ['已选', 'ticked'],
   c_id: ['编号', 'id'], c_kind: ['类型', 'kind'], c_grade: ['等级', 'grade'], c_duties: ['事项', 'duties'], c_departments: ['部门', 'departments'], c_group: ['事', 'matter'], c_category: ['类别', 'category'],
-  c_rule: ['依据', 'why'], c_quotes: ['原文', 'quotations'], c_places: ['出处', 'places'], c_verdict: ['判断', 'verdict'], c_note: ['备注', 'note'], c_by: ['判断人', 'by'], c_when: ['判断日期', 'when'], c_carried: ['沿用自', 'taken over from'],
+  c_rule: ['依据', 'why'], c_quotes: ['原文', 'quotations'], c_places: ['出处', 'places'], c_verdict: ['判断', 'verdict'], c_note: ['备注', 'note'], c_by: ['判断人', 'by'], c_when: ['判断日期', 'when'], c_carried: ['沿用自', 'taken over from'], c_pending: ['确认', 'to confirm'], c_edition: ['版本', 'edition'], c_wording: ['文字标记', 'digest of the clauses'],
   dutyFilter: ['涉及 {0}', 'about {0}'], searchFilter: ['“{0}”', '“{0}”'], withoutThis: ['去掉这个条件', 'Drop this'], severalDuties: ['等 {0} 项', '{0} duties'],
   withOthers: ['连同相邻的事', 'with neighbouring matters'], noVerdictYet: ['未判断', 'not judged']
 });

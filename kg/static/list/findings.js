@@ -133,7 +133,7 @@
   };
 
   /* Exactly what is shown, in that order; the heads are those that `kg verdict FILE.xlsx` reads. */
-  const HEADS = ['id', 'kind', 'grade', 'duties', 'departments', 'category', 'group', 'rule', 'quotes', 'places', 'verdict', 'note', 'by', 'when', 'carried'];
+  const HEADS = ['id', 'kind', 'grade', 'duties', 'departments', 'category', 'group', 'rule', 'quotes', 'places', 'verdict', 'note', 'by', 'when', 'carried', 'pending', 'edition', 'wording'];
   const rows = (page) => {
     const now = kgBench.now(page);
     const line = (row) => {
@@ -142,7 +142,7 @@
       return [row.id, row.members.map((finding) => kgFacets.kindName(page, finding.kind)).join('、'), row.grade || '', row.duties.map((code) => page.store.duties[code].label).join('、'),
         row.values.department.join('、'), row.values.category.join('、'), row.group, row.members.map((finding) => kgSay.of(finding.rule)).join('\n'),
         clauses.map((clause) => `${page.store.duties[clause.duty].label}${kgSay.colon()}${kgClauses.quoted(clause)}`).join('\n'), clauses.map((clause) => kgCard.placeOf(page, clause)).join('\n'),
-        said.verdict ? t(said.verdict) : '', said.note, said.by, said.when, said.carried];
+        said.verdict ? t(said.verdict) : '', said.note, said.by, said.when, said.carried, said.carried && !said.later ? t('carried') : '', kgBench.edition(), row.members[0].wording];
     };
     return [HEADS.map((name) => t(`c_${name}`)), ...now.order.map(line)];
   };

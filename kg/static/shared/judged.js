@@ -225,7 +225,8 @@ const kgJudged = (() => {
       });
       return told;
     };
-    const asBefore = (old, next) => same(old, next) && (!next.by || old.by === next.by);
+    /* Who says on this edition what was said on another one has confirmed it: that is news. */
+    const asBefore = (old, next) => same(old, next) && (!next.by || old.by === next.by) && (!old.carried || Boolean(carried(next, edition)));
     const takeOne = (finding, entry) => {
       const old = of(finding);
       const given = entry.verdict === 'none' ? {} : clean(entry);
@@ -233,9 +234,9 @@ const kgJudged = (() => {
       if (asBefore(old, given)) { return 'same'; }
       const { said, conflict } = merge(old, given);
       if (conflict) { state.conflicts[finding.id] = conflict; return 'differ'; }
-      if (said && asBefore(old, said)) { return 'same'; }
+      if (said && asBefore(old, Object.assign({ edition: given.edition }, said))) { return 'same'; }
       put(finding, said || {});
-      if (carried(given, edition) && state.said[finding.id]) { state.said[finding.id].edition = given.edition; }
+      if (carried(given, edition) && (said === given || old.carried) && state.said[finding.id]) { state.said[finding.id].edition = given.edition; }
       return 'taken';
     };
     /* Decide between two readers: what stands here, or what the other says; either way both names stay in the file's history. */

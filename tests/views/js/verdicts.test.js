@@ -144,6 +144,21 @@ test('what the build says of an earlier edition is confirmed by saying it again'
   assert.deepStrictEqual(plain(store.of(all[0])), ['settle', '', '', '2026-11-27', '']);
 });
 
+test('a file confirms what was taken over, whoever wrote it; one of the former edition takes no confirmation back', () => {
+  const built = { a: { verdict: 'settle', by: '王', when: '2025-01-01', carried: '2024-11' }, b: { verdict: 'no', by: '王', when: '2025-01-01', carried: '2024-11' } };
+  const { store, all } = open(drawer(), built);
+  const entry = (id, word, by, edition, clauses) => ({ finding: id, verdict: word, by, when: '2026-11-28', edition, clauses });
+  const here = [entry('overlap-a', 'settle', '王', '某乡 2025-07', 'da'), entry('overlap-b', 'no', '李', '某乡 2025-07', 'db')];
+  const former = [entry('overlap-a', 'settle', '王', '某乡 2024-11', 'da'), entry('overlap-b', 'no', '赵', '某乡 2024-11', 'db')];
+  assert.strictEqual(store.take({ verdict: former.slice(0, 1) }, '某乡').same, 1);
+  assert.strictEqual(store.of(all[0]).carried, '2024-11');
+  assert.strictEqual(store.take({ verdict: here }, '某乡').taken, 2);
+  assert.deepStrictEqual(all.slice(0, 2).map((one) => plain(store.of(one))), [['settle', '', '王', '2026-11-28', ''], ['no', '', '王、李', '2026-11-28', '']]);
+  store.take({ verdict: former }, '某乡');
+  assert.deepStrictEqual(all.slice(0, 2).map((one) => store.of(one).carried), ['', '']);
+  assert.strictEqual(store.of(all[1]).by, '王、李、赵');
+});
+
 test('another reader’s file is put to these: taken, the same, differing, of no finding here', () => {
   const { store, all } = open(drawer());
   store.sign('李');
