@@ -7,14 +7,12 @@ A recogniser whose words are marked in the text and written into the graph is an
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ReadError
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 if TYPE_CHECKING:  # whoever asks a question does without the records
     from kg.model import Organization
@@ -152,19 +150,11 @@ def _any(words: Sequence[str]) -> re.Pattern[str]:
 
 @cache
 def read(name: str) -> Mapping[str, Any]:
-    """Return what one file holds, as it stands there.
+    """Return all that one file holds.
 
     Raises
     ------
     ReadError
         If the file is missing or broken.
     """
-    path = data_path() / "lexicon" / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        where = f"data/lexicon/{name}.toml"
-        raise ReadError(
-            f"词表读不了（{error}）", f"the word list cannot be read ({error})", where=where,
-            cure=("请恢复这个文件", "restore the file"),
-        ) from None  # fmt: skip
+    return read_toml(data_path() / "lexicon" / f"{name}.toml")

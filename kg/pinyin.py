@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from kg.errors import ReadError
-from kg.resources import data_path
+from kg.resources import data_path, read_text
 
 
 def initials(name: str) -> tuple[str, ...]:
@@ -44,16 +43,8 @@ def spelled(name: str) -> str:
 @cache
 def _readings() -> Mapping[str, tuple[str, ...]]:
     """Return character → its syllables; the usual one comes first."""
-    path = data_path() / "lexicon" / "pinyin.txt"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            f"拼音表读不了（{error}）", f"the table of pinyin cannot be read ({error})",
-            where="data/lexicon/pinyin.txt", cure=("请恢复这个文件", "restore the file"),
-        ) from None  # fmt: skip
     found: dict[str, tuple[str, ...]] = {}
-    for line in lines:
+    for line in read_text(data_path() / "lexicon" / "pinyin.txt").splitlines():
         if line.startswith("#"):
             continue
         syllable, _, characters = line.partition(" ")

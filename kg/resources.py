@@ -1,8 +1,10 @@
-"""Where the ontology and the data are: beside the package in a checkout, inside it in an installed wheel."""
+"""Where the ontology and the data are, beside the package in a checkout or inside an installed wheel; read a file of the data."""
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
+from typing import Any
 
 from kg.errors import ReadError
 
@@ -25,6 +27,51 @@ def data_path() -> Path:
     True
     """
     return _folder("data")
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file of the data.
+
+    Raises
+    ------
+    ReadError
+        If it is missing or cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise ReadError(
+            "没有这个文件", "no such file", where=_called(path),
+            cure=("请重新安装 kg", "install kg again"),
+        ) from None  # fmt: skip
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadError(
+            f"读不了（{error}）", f"cannot be read ({error})", where=_called(path),
+            cure=("请恢复这个文件", "restore the file"),
+        ) from None  # fmt: skip
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file of the data holds.
+
+    Raises
+    ------
+    ReadError
+        If it is missing, cannot be read, or is not TOML.
+    """
+    try:
+        return tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise ReadError(
+            f"不是 TOML：{error}", f"not TOML: {error}", where=_called(path),
+            cure=("请改正那一行", "mend that line"),
+        ) from None  # fmt: skip
+
+
+def _called(path: Path) -> str:
+    """Return what an error calls a file: ``data/names/columns.toml``."""
+    data = data_path()
+    return f"data/{path.relative_to(data).as_posix()}" if path.is_relative_to(data) else str(path)
 
 
 def _folder(name: str) -> Path:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
-from kg.errors import ReadError
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 _BOTH = r"(.*[^\x00-\x7f].*?) [a-z][A-Za-z ,'-]*(）?)"
 """A text in Chinese, and behind it the same in English; a bracket may close behind both."""
@@ -91,15 +89,5 @@ def kinds(*names: str) -> dict[str, tuple[str, str]]:
 
 @cache
 def _read() -> Mapping[str, Words]:
-    path = data_path() / "words.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {
-            name: {key: cast(tuple[str, str], (zh, en)) for key, (zh, en) in words.items()}
-            for name, words in raw.items()
-        }
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            f"词表读不了（{error}）", f"the words cannot be read ({error})", where="data/words.toml",
-            cure=("请恢复这个文件", "restore the file"),
-        ) from None  # fmt: skip
+    raw = read_toml(data_path() / "words.toml")
+    return {name: {key: (zh, en) for key, (zh, en) in words.items()} for name, words in raw.items()}

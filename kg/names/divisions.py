@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from kg.errors import ReadError
-from kg.resources import data_path
+from kg.resources import data_path, read_text
 
 _DIRECT: Final = "90"
 """Counties right below a province have this in the place of a prefecture."""
@@ -54,7 +54,7 @@ def _refused(code: str, where: str) -> ReadError:
 def _divisions() -> Mapping[str, tuple[str, Mapping[str, str]]]:
     """Return code → name of each province, and code → name of its prefectures."""
     found = {}
-    text = (data_path() / "names" / "divisions.txt").read_text(encoding="utf-8")
+    text = read_text(data_path() / "names" / "divisions.txt")
     for line in text.splitlines():
         if line.startswith("#"):
             continue

@@ -7,14 +7,12 @@ and 国家统计局 the nation's.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from kg.errors import ReadError
 from kg.names.jurisdiction import short_name
-from kg.resources import data_path
+from kg.resources import data_path, read_text, read_toml
 
 _LONGEST: Final = 18
 """Characters of the longest name of a place (双江拉祜族佤族布朗族傣族自治县 has 15)."""
@@ -86,11 +84,7 @@ class Outside:
 @cache
 def places() -> Places:
     """Read ``data/names/places.txt``: names parted by white space, lines that begin with # are remarks."""
-    path = data_path() / "names" / "places.txt"
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError:
-        raise ReadError("没有这个文件", "no such file", where=f"data/names/{path.name}") from None
+    lines = read_text(data_path() / "names" / "places.txt").splitlines()
     names = {name for line in lines if not line.startswith("#") for name in line.split()}
     return Places(frozenset(names | {short for short in map(short_name, names) if len(short) > 2}))
 
@@ -98,11 +92,7 @@ def places() -> Places:
 @cache
 def outside() -> tuple[Outside, ...]:
     """Read ``data/names/outside.toml``."""
-    path = data_path() / "names" / "outside.toml"
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8"))["outside"]
-    except FileNotFoundError:
-        raise ReadError("没有这个文件", "no such file", where=f"data/names/{path.name}") from None
+    entries = read_toml(data_path() / "names" / "outside.toml")["outside"]
     return tuple(
         Outside(one["name"], tuple(one["prefixes"]), tuple(one["bodies"]), tuple(one["not_before"]))
         for one in entries

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from kg.errors import ReadError
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +30,8 @@ def reforms() -> tuple[Reform, ...]:
     ReadError
         If the file is damaged.
     """
-    path = data_path() / "names" / "reforms.toml"
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))["reform"]
-        return tuple(Reform(**{"url": "", **one}) for one in raw)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ReadError(
-            f"机构改革表读不了（{error}）", f"the table of reforms cannot be read ({error})", where="data/names/reforms.toml",
-            cure=("请恢复这个文件", "restore the file"),
-        ) from None  # fmt: skip
+    raw = read_toml(data_path() / "names" / "reforms.toml")
+    return tuple(Reform(**{"url": "", **one}) for one in raw["reform"])
 
 
 def renaming(old: str, new: str) -> Reform | None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from kg.errors import ReadError
 from kg.model import Side
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,7 @@ class Scheme:
 
 
 def _scheme(path: Path) -> Scheme:
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(
-            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/marks/{path.name}",
-            cure=("请改正那一行", "mend that line"),
-        ) from None  # fmt: skip
+    raw = read_toml(path)
     concepts = tuple(
         Concept(c["id"], c["zh"], c["en"], tuple(c["triggers"])) for c in raw["concept"]
     )

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from kg.errors import ReadError
 from kg.names import headers
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,29 +133,11 @@ def _near_column(spellings: Spellings, word: str) -> str | None:
     return headers.near(word, signs, spellings._spelt)
 
 
-def _toml(folder: Path, name: str) -> dict[str, Any]:
-    path = folder / name
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise ReadError(
-            "没有这个文件",
-            "no such file",
-            where=f"data/names/{name}",
-            cure=("请重新安装 kg", "install kg again"),
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise ReadError(
-            f"不是 TOML：{error}", f"not TOML: {error}", where=f"data/names/{name}",
-            cure=("请改正那一行", "mend that line"),
-        ) from None  # fmt: skip
-
-
 @cache
 def load(folder: Path | None = None) -> Spellings:
     """Read the names from ``folder`` (default: the ones that come with the package)."""
     folder = folder or data_path() / "names"
-    header = _toml(folder, "columns.toml")
+    header = read_toml(folder / "columns.toml")
     columns = tuple(
         ColumnName(c["name"], c["zh"], c["en"], _pattern(c["patterns"], header.get("part", {})))
         for c in header["column"]
@@ -167,9 +146,9 @@ def load(folder: Path | None = None) -> Spellings:
     traditional = {ord(sign): plain for sign, plain in zip(pairs[::2], pairs[1::2], strict=True)}
     categories = {
         zh: Category(c["id"], zh, c["en"], c.get("brief", c["en"]))
-        for zh, c in _toml(folder, "categories.toml")["category"].items()
+        for zh, c in read_toml(folder / "categories.toml")["category"].items()
     }
-    departments = _toml(folder, "departments.toml")
+    departments = read_toml(folder / "departments.toml")
     functions = tuple(
         Function(
             d["name"],
@@ -185,7 +164,7 @@ def load(folder: Path | None = None) -> Spellings:
         for o in departments["branch_office"]
     )
     bodies = tuple(
-        Body(b["kind"], tuple(b["patterns"])) for b in _toml(folder, "bodies.toml")["body"]
+        Body(b["kind"], tuple(b["patterns"])) for b in read_toml(folder / "bodies.toml")["body"]
     )
     not_behind = {word: tuple(before) for word, before in departments["not_behind"].items()}
     return Spellings(
@@ -194,7 +173,7 @@ def load(folder: Path | None = None) -> Spellings:
 
 
 def _unlisted(folder: Path) -> Unlisted:
-    raw = _toml(folder, "unlisted.toml")
+    raw = read_toml(folder / "unlisted.toml")
     first, ending = "|".join(raw["not_first"]), "|".join(raw["endings"])
     pattern = f"(?!{first})[一-龥]{{2,10}}?(?:{ending})"
     return Unlisted(pattern, re.compile("|".join(raw["not_inside"])), tuple(raw["generic"]))

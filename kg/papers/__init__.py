@@ -13,7 +13,6 @@ sentences are in ``data/papers``, where an office can change them. What nobody h
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,9 +21,9 @@ from typing import Any, Final
 
 from kg import plugins
 from kg.alignment.told import NOTHING, Told
-from kg.errors import ReadError, UnknownName
+from kg.errors import UnknownName
 from kg.model import DutyList, Finding
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 from kg.table import Table
 
 Files = Mapping[str, bytes]
@@ -149,11 +148,4 @@ def words(name: str) -> Mapping[str, Any]:
     ReadError
         If the file is missing or is not TOML.
     """
-    path = data_path() / "papers" / f"{name}.toml"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ReadError(
-            f"材料的文字读不了（{error}）", f"the sentences cannot be read ({error})",
-            where=f"data/papers/{path.name}", cure=("请恢复这个文件", "restore the file"),
-        ) from None  # fmt: skip
+    return read_toml(data_path() / "papers" / f"{name}.toml")

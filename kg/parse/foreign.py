@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kg.errors import ParseError
 from kg.names import Spellings
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Foreign:
 @cache
 def kinds() -> tuple[Foreign, ...]:
     """Return the kinds that the data know."""
-    raw = tomllib.loads((data_path() / "names" / "foreign.toml").read_text(encoding="utf-8"))
+    raw = read_toml(data_path() / "names" / "foreign.toml")
     return tuple(
         Foreign(
             one["id"],

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from kg.lexicon import acts, any_method
 from kg.model import COLUMN_ZH, KIND_ZH, Duty, ListKind, Oddity, Severity
 from kg.names import Directory, Spellings
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 _SHORTEST_METHOD = 12
 """A method that only names who does it (县民政局) says nothing of what is done."""
@@ -19,9 +18,8 @@ _DOUBLED = re.compile(r"([一-龥]{2})\1(?![一-龥]{0,6}化)")
 
 @cache
 def _slips() -> dict[str, str]:
-    return dict(
-        tomllib.loads((data_path() / "names" / "slips.toml").read_text(encoding="utf-8"))["slip"]
-    )
+    slips: dict[str, str] = read_toml(data_path() / "names" / "slips.toml")["slip"]
+    return slips
 
 
 def _odd(

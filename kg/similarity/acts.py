@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from kg.lexicon import read
 from kg.matters import Recognition
-from kg.resources import data_path
 
 _SPOKEN_OF = re.compile(
     r"(?:对|将|未|违反|擅自)[^，。；]*?(?:行为|案件|情况|情形|问题)"
@@ -92,7 +91,7 @@ class Acts:
 @cache
 def acts() -> Acts:
     """Return the project's acts."""
-    raw = tomllib.loads((data_path() / "lexicon" / "orders.toml").read_text(encoding="utf-8"))
+    raw = read("orders")
     by_id = {
         one["id"]: Act(
             one["id"],
@@ -141,7 +140,7 @@ class SetPhrases:
 @cache
 def set_phrases() -> SetPhrases:
     """Return the project's set phrases, the longest first."""
-    raw = tomllib.loads((data_path() / "lexicon" / "set_phrases.toml").read_text(encoding="utf-8"))
+    raw = read("set_phrases")
     blanked = sorted(
         [*raw["political"], *raw["formulas"]], key=lambda phrase: (-len(phrase), phrase)
     )

@@ -12,7 +12,7 @@ from kg.errors import ReadError
 from kg.model import Place
 from kg.names import Directory, load
 from kg.names.jurisdiction import levels, short_name
-from kg.resources import data_path
+from kg.resources import data_path, read_toml
 
 DISTRICT = Place("江南省", "云州市", "青河区", "东山街道")
 COUNTY = Place("某某省", "昌平自治州", "石城侗族自治县", "白水乡")
@@ -156,13 +156,23 @@ def test_the_data_say_each_thing_once() -> None:
 
 
 def test_names_that_are_no_toml(tmp_path: Path) -> None:
-    with pytest.raises(
-        ReadError, match=re.escape("data/names/columns.toml: 没有这个文件 / no such file")
-    ):
+    with pytest.raises(ReadError, match=re.escape("columns.toml: 没有这个文件 / no such file")):
         load(tmp_path)
     (tmp_path / "columns.toml").write_text("[", encoding="utf-8")
-    with pytest.raises(ReadError, match=r"data/names/columns\.toml: 不是 TOML.* / not TOML"):
+    with pytest.raises(ReadError, match=r"columns\.toml: 不是 TOML.* / not TOML"):
         load(tmp_path)
+    (tmp_path / "columns.toml").write_bytes(b"\xff")
+    with pytest.raises(ReadError, match=r"columns\.toml: 读不了.* / cannot be read"):
+        load(tmp_path)
+
+
+def test_a_damaged_file_of_the_data_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.resources.data_path", lambda: tmp_path)
+    (tmp_path / "slips.toml").write_text("[", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"^data/slips\.toml: 不是 TOML.* / not TOML"):
+        read_toml(tmp_path / "slips.toml")
 
 
 @pytest.mark.parametrize(
