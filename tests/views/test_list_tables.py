@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -139,6 +141,58 @@ def test_a_pair_opens_its_duties_and_its_findings(page: Page) -> None:
         only = 0 if count.startswith("+") else int(count)
         assert [int(number) for number in re.findall(r"\d+", declared)] == [only], href
         assert page.locator("#panel .clauses").count() >= int(count)
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        *SHEETS,
+        "#/overview",
+        "#/departments/奇台县公安局",
+        "#/departments?form=groups",
+        "#/duties",
+        "#/duties/basic/7",
+        "#/duties/cooperative/42",
+        "#/near/duty/cooperative/42",
+        "#/findings",
+    ],
+)
+def test_every_view_is_saved_as_rows(page: Page, fragment: str) -> None:
+    go(page, fragment)
+    page.click("#save summary")
+    with page.expect_download() as download:
+        page.click("#save-csv")
+    text = download.value.path().read_text(encoding="utf-8-sig")
+    (caption, *_), head, *rows = csv.reader(io.StringIO(text))
+    assert "2025-07" in caption and len(head) > 1
+    assert len(rows) == len(page.evaluate("kgPage.rows()")) - 1 > 0
+
+
+def test_the_duties_of_a_desk_are_saved(page: Page) -> None:
+    go(page, "#/departments/奇台县公安局")
+    assert len(page.evaluate("kgPage.rows()")) - 1 == page.evaluate(
+        "new Set([].concat(...kgPage.store.departments.filter(one => one.short === '公安局')"
+        ".map(one => one.declared.concat(one.acting)))).size"
+    )
+
+
+def test_a_table_says_what_narrows_it_and_counts_what_is_left(page: Page) -> None:
+    pairs = "#/departments?form=pairs"
+    for state, word, only in (
+        ("", "无", False),
+        ("&least=2", "2 项以上", False),
+        ("&acting=1", "步骤", True),
+    ):
+        go(page, pairs + state)
+        assert word in page.evaluate("kgPage.caption()").partition("筛选")[2]
+        shown = page.locator(".half [data-at^=cell-d]")
+        head, *rows = page.evaluate("kgPage.rows()")
+        assert shown.count() == len(rows)
+        assert len(head) == 4 + only
+        told = re.findall(r"\d+", page.locator(".headline .lead, .headline p").first.inner_text())
+        assert int(told[0]) == page.locator(".half td.heat [data-at^=cell-d]").count()
+    go(page, "#/burden?find=公安")
+    assert "公安" in page.evaluate("kgPage.caption()")
 
 
 @pytest.mark.parametrize(

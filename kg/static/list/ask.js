@@ -78,7 +78,8 @@
     },
     rows: (page) => {
       const one = named(page);
-      const answer = one ? page.asking().answer(one.name, page.at.query) : null;
+      if (!one) { return [[t('number'), t('ask')], ...[...page.asking().questions.values()].map((each) => [each.number, kgSay.of(each.title)])]; }
+      const answer = page.asking().answer(one.name, page.at.query);
       return answer ? kgAnswerTable.rows(page.asking(), page, answer) : [];
     },
     codes: () => []

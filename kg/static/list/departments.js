@@ -72,6 +72,7 @@ const kgForms = (() => {
     panel: (page) => (named(page) ? kgPanel.department(page.store, named(page)) : form(page).panel(page)),
     filters: (page) => (named(page) ? null : kgForms.choice(page)),
     rows: (page) => (named(page) ? null : form(page).rows(page)),
+    told: (page) => [...kgFilterBar.told(page), ...(!named(page) && kgForms.now(page) === 'pairs' ? kgPairs.told(page) : [])],
     codes: (page) => (named(page) ? kgStore.left(page.store, kgStore.carried(named(page))) : form(page).codes(page)),
     shut: (page) => !named(page) && kgGrid.shut(page)
   };

@@ -12,10 +12,11 @@ const kgExport = (() => {
     const told = page.filters();
     return t('printed', page.data.title, page.title, page.data.issued || '—', told.length ? told.join(' · ') : t('noFilter'), day());
   };
-  /* Exactly what is shown, as rows: the view's own, its one table, or its duties. */
+  /* Exactly what is shown, as rows: the view's own, its one table, or its duties (a department's desk). */
   const rows = (page) => {
     const view = kgViews[page.at.view];
-    if (view.rows) { return view.rows(page); }
+    const own = view.rows ? view.rows(page) : null;
+    if (own) { return own; }
     const tables = by('sheet').hidden ? [] : by('sheet').querySelectorAll('table');
     return tables.length === 1 ? kgRows.table(tables[0]) : kgRows.duties(page, view.codes ? view.codes(page) : page.chosen);
   };

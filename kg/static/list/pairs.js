@@ -12,6 +12,7 @@ const kgPairs = (() => {
     groupN: ['第 {0} 群 · {1} 个部门', 'Group {0} · {1} departments'], groupInside: ['群内同列 {0} 次，与群外 {1} 次', 'together {0} times, with others {1}'],
     groupTogether: ['50 次划分中平均 {0} % 同在一群', 'in {0} % of 50 partitions on average'], groupBusiest: ['与群外往来最多：{0}', 'most with others: {0}'], groupUnstable: ['不稳定，画虚线', 'unstable: dashed'],
     pairsAlone: ['不与别的部门同列（{0} 个）：', 'Listed beside no other ({0}): '], pairsNone: ['筛选之下没有同列的部门', 'No departments listed together under these filters'], pairsNever: ['没有两个部门同列一项', 'No two departments are listed together'],
+    pairListed: ['部门一栏同列（项）', 'Listed together'], pairOnlyActing: ['只在步骤中同做（项）', 'Only acting together'], toldActing: ['也看只在步骤中同做的', 'also those that only act together'],
     pairDeclared: ['部门一栏同列 {0} 项', 'Listed together: {0}'], pairActing: ['只在步骤中同做 {0} 项（至少一方未列名）', 'Only acting together: {0} (one of them unlisted)'], pairFindings: ['关于这两个部门的发现', 'Findings about the two'], pairAll: ['{0}的全部事项', 'All duties of {0}'],
     groupRest: ['其余 {0} 个部门', 'The other {0} departments'], groupFold: ['收起为一行', 'Fold to one row'], groupUnfold: ['展开', 'Unfold'], groupMembers: ['成员', 'Members'], groupDuties: ['群内同列的事项', 'Duties listed together']
   });
@@ -38,6 +39,7 @@ const kgPairs = (() => {
     const rows = kgShares.rows(blocks, folding(page, blocks), most);
     const acting = kgShares.acting(store, page.passes);
     const least = page.at.query.least ? 2 : 1;
+    const shown = [...pairs.values()].filter((codes) => codes.length >= least);
     const shared = (one, other) => {
       const codes = new Set();
       one.members.forEach((a) => other.members.forEach((b) => (pairs.get(kgShares.keyOf(a, b)) || []).forEach((code) => codes.add(code))));
@@ -49,7 +51,7 @@ const kgPairs = (() => {
       return { codes: codes.length >= least ? codes : [], acting: only };
     }));
     const busiest = cells.map((row) => Math.max(0, ...row.map((cell) => cell.codes.length)));
-    return { groups, blocks, rows, cells, pairs, acting, most: Math.max(1, ...busiest), codes: new Set([...pairs.values()].flat()) };
+    return { groups, blocks, rows, cells, pairs, acting, most: Math.max(1, ...busiest), shown: shown.length, codes: new Set(shown.flat()) };
   };
   const heat = (count, most) => (most <= 6 ? count : Math.ceil(6 * count / most));
   const foldedName = (row) => (row.rest ? t('groupRest', row.members.length) : t('groupN', row.block.number, row.members.length));
@@ -138,7 +140,7 @@ const kgPairs = (() => {
     const choice = kgGrid.choice(t('pairsOrder'), order(page), [['', 'byGroup'], ['load', 'byLoad'], ['name', 'byName']].map(([name, word]) => [name, t(word), here(page, { order: name })]));
     const alone = kgShares.alone(page.store);
     return [
-      kgGrid.headline(t('pairsTitle'), `${t('pairsSum', now.pairs.size, now.codes.size)} · ${t('pairsLead')}`, choice, toggles),
+      kgGrid.headline(t('pairsTitle'), `${t('pairsSum', now.shown, now.codes.size)} · ${t('pairsLead')}`, choice, toggles),
       now.pairs.size ? el('div.halfbox', {}, kgGrid.stop(table)) : el('p.empty', {}, t(page.filtered ? 'pairsNone' : 'pairsNever')),
       now.groups.length && !inside ? el('div.captions', {}, now.groups.map((group) => el('div', {}, caption(page, now, group)))) : null,
       alone.length ? el('p.notes', {}, t('pairsAlone', alone.length), kgGrid.line(alone)) : null
@@ -185,22 +187,26 @@ const kgPairs = (() => {
     const group = groupNow(page);
     return group ? groupPanel(page, group) : null;
   };
-  /* A row a pair, as the table has them. */
+  /* A row a pair, as the table has them; those that only act together have their own column. */
   const rows = (page) => {
     const now = state(page);
-    const found = [[t('department'), t('department'), t('pairDeclared', '').trim(), t('duty')]];
+    const acting = Boolean(page.at.query.acting);
+    const found = [[t('department'), t('department'), t('pairListed'), ...(acting ? [t('pairOnlyActing')] : []), t('duty')]];
     now.cells.forEach((cells, at) => cells.forEach((cell, across) => {
-      if (cell.codes.length && !now.rows[at].folded && !now.rows[across].folded) {
-        found.push([now.rows[at].department.name, now.rows[across].department.name, cell.codes.length, cell.codes.map((code) => page.store.duties[code].label).join('、')]);
+      const codes = cell.codes.concat(cell.acting);
+      if (codes.length && !now.rows[at].folded && !now.rows[across].folded) {
+        found.push([now.rows[at].department.name, now.rows[across].department.name, cell.codes.length, ...(acting ? [cell.acting.length] : []), codes.map((code) => page.store.duties[code].label).join('、')]);
       }
     }));
     return found;
   };
+  /* What narrows or widens the table beside the filters. */
+  const told = (page) => [page.at.query.least ? t('pairsLeast') : '', page.at.query.acting ? t('toldActing') : ''].filter(Boolean);
   const codes = (page) => {
     const pair = pairOf(page);
     if (pair) { return kgShares.between(page.store, [pair[0]], [pair[1]], page.passes).declared; }
     const group = groupNow(page);
     return group ? kgShares.inside(page.store, state(page).pairs, group.members) : [...state(page).codes];
   };
-  return { render, panel, rows, codes, pairOf, groupNow };
+  return { render, panel, rows, codes, told, pairOf, groupNow };
 })();
