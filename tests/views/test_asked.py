@@ -355,6 +355,21 @@ def test_the_box_answers_who_does_what(page: Page) -> None:
     expect(page.locator("#sheet table.answer")).to_have_count(0)
 
 
+def test_a_question_is_found_by_all_that_it_is_called(page: Page) -> None:
+    """12 is a question, though a word of a matter (12345) begins with it; 报送 is of two titles, though a matter's words have it."""
+    first = page.evaluate(
+        """() => [...kgPage.asking().questions.values()].flatMap(one => [String(one.number), one.name, ...one.title]
+            .map(word => [one.name, word, (kgPage.asking().asked(word).rows[0] || {question: {}}).question.name]))"""
+    )
+    assert len(first) > 100
+    assert [row for row in first if row[0] != row[2]] == []
+    page.locator("#find").fill("报送")
+    expect(page.locator("#found")).to_contain_text("乡镇的报送步骤，报给谁")
+    expect(page.locator("#found")).to_contain_text("应急值守和预警信息")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
 def test_slots_change_the_answer_and_the_query(page: Page) -> None:
     page.goto(page.url.partition("#")[0] + "#/ask/no_lead")
     whole = page.locator("#sheet tbody tr").count()

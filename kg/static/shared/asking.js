@@ -152,6 +152,14 @@ const kgAsking = (() => {
     const called = (narrowed) => Object.entries(narrowed).map(([slot, value]) => { const row = slots[slot] && slots[slot].get(value); return row ? name(row.thing) : value; }).join(' · ');
     const query = (meant) => (meant ? { [meant.slot]: meant.name } : {});
     const WHOSE = { department: ['portfolio', 'no_lead', 'load', 'time_limits', 'passed_to_villages', 'remnants', 'no_means'], category: ['portfolio', 'no_lead', 'load', 'own_powers'], matter: ['matter', 'portfolio', 'remnants', 'basic_and_cooperative_matter', 'no_lead'] };
+    /* The questions that are called so: by number, name or title; and where the text is no name itself, those with it in their title. */
+    const titled = (text, meant) => {
+      const word = text.trim().toLowerCase();
+      const every = word.length > 1 || /^\d$/.test(word) ? [...questions.values()] : [];
+      const called_ = every.filter((one) => [one.name, String(one.number), ...one.title.map((title) => title.toLowerCase())].includes(word));
+      const isName = meant && meant.word === word;
+      return called_.length || isName ? called_ : every.filter((one) => one.title.join('\n').toLowerCase().includes(word));
+    };
     /* Questions for what was typed, the surest first, each with what narrows it: [{question, query}]; `never` is what no list says. */
     const asked = (text) => {
       const meant = meaning(text);
@@ -163,7 +171,8 @@ const kgAsking = (() => {
       const sure = meant && meant.all ? [] : names.slice(0, 4);
       const rows = [...new Set([...first, ...sure])].map((one) => ({ question: questions.get(one), query: meant && held(one).includes(meant.slot) ? query(meant) : {} }));
       const kept_ = rows.filter((row) => !(meant && meant.all) || (Object.keys(row.query).length && count(row) > 0));
-      return { never, meant, rows: kept_ };
+      const called_ = meant && meant.all ? titled(text, meant).slice(0, 2).map((one) => ({ question: one, query: {} })) : [];
+      return { never, meant, rows: [...called_, ...kept_.filter((row) => called_.every((one) => one.question !== row.question))] };
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
     const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
