@@ -227,10 +227,17 @@ _ASKED = {"far": "--pages", "engines": "--engines"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave what takes very long to ``make test-pages`` and ``make test-engines``; begin with the files that take long."""
+    """Leave what takes very long to ``make test-pages`` and ``make test-engines``; begin with what takes long."""
     others = [name for name in ("far", "engines") if not config.getoption(_ASKED[name])]
     left = [item for item in items if any(map(item.get_closest_marker, others))]
     if left:
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    items.sort(key=_begins)
+
+
+def _begins(item: pytest.Item) -> int:
+    """Return when a test begins: first what may take longer than others, of which a process at the end would wait for one."""
+    if not item.nodeid.startswith(LONG):
+        return 2
+    return 0 if item.get_closest_marker("timeout") else 1

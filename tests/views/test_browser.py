@@ -568,10 +568,13 @@ COLOURS = """() => {
     return m.length > 3 && m[3] === 0 ? null : '#' + m.slice(0, 3).map(two).join('');
   };
   const out = new Set();
-  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const unseen = n => /SCRIPT|STYLE|OPTION/.test(n.tagName) || getComputedStyle(n).display === 'none';
+  const acceptNode = n => n.nodeType === 1 && unseen(n) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT;
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, { acceptNode });
   while (walk.nextNode()) {
+    if (walk.currentNode.nodeType !== 3) continue;
     const e = walk.currentNode.parentElement;
-    if (!walk.currentNode.textContent.trim() || !e.offsetParent || /SCRIPT|STYLE|OPTION/.test(e.tagName)) continue;
+    if (!walk.currentNode.textContent.trim()) continue;
     let g = e, ground = null;
     while (g && !ground) { ground = hex(getComputedStyle(g).backgroundColor); g = g.parentElement; }
     out.add([hex(getComputedStyle(e).color), ground || '#ffffff', e.tagName + '.' + e.className].join(' '));

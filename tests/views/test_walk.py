@@ -53,6 +53,8 @@ COUNTED = ("#/burden", "#/departments", "#/departments?form=categories")
 FILTER, OF_COUNTIES = "list=cooperative", "list=cooperative&q=乡"
 HEIGHTS = {"1366": 768, "1093": 614, "1024": 768, "1920": 1080, "390": 844, "683": 384}
 STATES = pairwise(DIMENSIONS)
+#: Milliseconds that a route may take on a machine with much else to do: how quick a page is, other tests ask.
+PATIENCE = 300_000
 
 
 def state_of(text: str) -> dict[str, str]:
@@ -193,6 +195,7 @@ def walk(
     """Open every route of a page, or one in so many, in one state; return what is wrong, by route, and what the console said."""
     size = ViewportSize(width=int(state["width"]), height=HEIGHTS[state["width"]])
     context = browser.new_context(viewport=size)
+    context.set_default_timeout(PATIENCE)
     watched = Watched.watch(context.new_page())
     page = watched.page
     dark, forced = state["colours"] == "dark", state["colours"] == "forced"

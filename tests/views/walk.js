@@ -36,9 +36,14 @@ window.walkFaults = (() => {
   const texts = () => {
     const of = clipper(), found = [];
     const window_ = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    // a hidden record and rows laid out only near the window hold thousands of texts of which nothing is seen
+    const away = (one) => { const box = one.getBoundingClientRect(); return (box.top > innerHeight || box.bottom < 0) && getComputedStyle(one).contentVisibility === 'auto'; };
+    const gone = (one) => (one.getClientRects().length ? away(one) : getComputedStyle(one).display === 'none');
+    const acceptNode = (node) => (node.nodeType === 1 && gone(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, { acceptNode });
     while (walk.nextNode()) {
       const node = walk.currentNode, parent = node.parentElement;
+      if (node.nodeType !== 3) { continue; }
       const shut = parent.closest('details:not([open])');
       if (shut && !(parent.closest('summary') && parent.closest('summary').parentElement === shut)) { continue; }
       if (!node.textContent.trim() || parent.closest('script, style, option, noscript, textarea')) { continue; }
@@ -77,8 +82,19 @@ window.walkFaults = (() => {
   const cut = (all) => all.filter((one) => one.cut && !whole(one.parent)).map((one) => one.text);
   const small = (all) => all.filter((one) => one.left.length && one.size < SMALL && !printing()).map((one) => `${one.size} ${one.text}`);
 
+  /* What is on top at a point, remembered: among 100,000 elements the browser looks for long, and each line asks for its ends twice. */
+  const topmost = () => {
+    const known = new Map();
+    return (x, y) => {
+      const key = `${x} ${y}`;
+      if (!known.has(key)) { known.set(key, document.elementFromPoint(x, y)); }
+      return known.get(key);
+    };
+  };
+
   /* Texts with something painted before them. What stays while the rest rolls, or is opened over it, is meant to be there. */
   const covered = (all) => {
+    const topAt = topmost();
     const over = (top) => top && top.closest('dialog, #hits, #panel, #drawer, #flip, details[open] .choices');
     const stays = (top) => {
       for (let one = top; one; one = one.parentElement) {
@@ -91,12 +107,12 @@ window.walkFaults = (() => {
     for (const one of all) {
       const mine = over(one.parent);
       one.left = one.left.filter((line) => {
-        const tops = [1.5, wide(line) - 1.5].map((at) => over(document.elementFromPoint(line.left + at, (line.top + line.bottom) / 2)));
+        const tops = [0, 1].map((share) => over(topAt(line.left + 1.5 + (wide(line) - 3) * share, (line.top + line.bottom) / 2)));
         return tops.every((top) => !top || top === mine || getComputedStyle(top).position === 'static');
       });
     }
     const behind = (line, one) => (one.upright ? [0, 0.5, 1] : [0.5]).some((share) => {
-      const top = document.elementFromPoint(line.left + 1.5 + (wide(line) - 3) * share, (line.top + line.bottom) / 2);
+      const top = topAt(line.left + 1.5 + (wide(line) - 3) * share, (line.top + line.bottom) / 2);
       return top && top !== one.parent && !top.contains(one.parent) && !one.parent.contains(top) && stays(top) === one.over;
     });
     return all.filter((one) => one.left.some((line) => behind(line, one))).map((one) => one.text);
