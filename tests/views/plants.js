@@ -46,6 +46,13 @@ window.plants = (() => {
     lies: () => {
       const figures = [...document.querySelectorAll('#sheet tbody td a')];
       figures.find((one) => /^\d+$/.test(one.textContent)).textContent = '999';
-    }
+    },
+    /* What is called wrong is counted all the same. */
+    judged: () => {
+      const { shown } = kgBench;
+      kgBench.shown = (page, query) => shown(page, Object.assign({ verdict: 'open,no,settle,lawful' }, query));
+    },
+    ticked: () => { document.querySelector('#sheet label.option b').textContent = '999'; },
+    left: () => { document.querySelector('[data-at=kind-basic]').lastChild.textContent = '999'; }
   };
 })();
