@@ -249,6 +249,16 @@ def test_the_file_has_every_row_and_the_address_keeps_the_state(page: Page) -> N
     assert "commonDuty" in page.locator(".how pre").inner_text()
 
 
+def test_every_place_that_a_row_counts_is_quoted(page: Page) -> None:
+    go(page, "#/ask/common_duties?open=all")
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.answer tr[data-row]')].slice(0, 40).map(row =>
+          [row.querySelectorAll('td:not(.quotes) a.code').length, row.querySelectorAll('.quote').length])"""
+    )
+    assert len(rows) == 40
+    assert [row for row in rows if row[0] != row[1]] == []
+
+
 def test_the_data_have_the_shape_of_the_schema_and_it_names_nothing_else(build: Path) -> None:
     schema = json.loads((STATIC / "shared" / "asked.json").read_text(encoding="utf-8"))
     files = [build / "index.html", build / "river-2025-12" / "graph.html"]

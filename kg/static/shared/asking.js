@@ -115,10 +115,9 @@ const kgAsking = (() => {
     const clauses = (row) => {
       const cells = row.cells.map((number) => answers.value(number));
       const told = cells.filter((value) => ['title', 'text'].includes(value.kind));
-      const itself = new Set(told.map((value) => `${value.duty} ${value.step || ''}`));
       const duties = new Set(cells.filter((value) => ['duty', 'step'].includes(value.kind)).map((value) => value.duty));
       const texts = new Set(told.map((value) => (value.kind === 'text' ? stepText(value) : duty(value.duty).title)));
-      const stands = ({ value, text }) => itself.has(`${value.duty} ${value.step || ''}`) || (duties.has(value.duty) && texts.has(text));
+      const stands = ({ value, text }) => duties.has(value.duty) && texts.has(text);
       return row.rests.map((number) => ({ number, value: answers.value(number) }))
         .map((one) => Object.assign(one, { text: one.value.kind === 'step' ? stepText(one.value) : duty(one.value.duty).title })).filter((one) => !stands(one));
     };
