@@ -90,11 +90,6 @@ class Answers:
     duties: Duties = field(default_factory=dict)
 
 
-def of_lines(lines: Iterable[str], base: str = BASE) -> Answers | None:
-    """Return the answers of a list given as lines of N-Quads; None where no store is installed."""
-    return of_data("".join(lines).encode(), base)
-
-
 def of_data(data: bytes, base: str = BASE) -> Answers | None:
     """Return the answers of a list given as N-Quads; None where no store is installed."""
     try:

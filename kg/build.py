@@ -12,7 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 from kg import check, earlier, findings, grouping, manifest, outputs, ownership, rdf, swap, workers
@@ -97,16 +97,17 @@ def build(
     """
     began = time.monotonic()
     surveyed = _surveyed(paths, strict, patient)
-    lists, known, others = _known(surveyed.lists, strict)
-    others = [*surveyed.unread, *others]
+    lists, known, broken = _known(surveyed.lists, strict)
     said = findings.read_verdicts(verdicts)
     settings = (base, strict, verdicts_stamp(findings.between_lists(said)), sparql)
     names = folders([facts.id for facts in known], outputs.reserved())
-    stamps = [
-        list_stamp(one.path, facts, settings) for one, facts in zip(lists, known, strict=True)
-    ]
+    work: list[_Work] = []
+    read: list[Path] = []
+    for one, facts, name in zip(lists, known, names, strict=True):
+        stamp = list_stamp(one.path, facts, settings)
+        work.append(_Work(one, name, base, strict, verdicts, stamp, sparql))
+        read += sources(one.path, facts)
     program = program_stamp()
-    read = chain.from_iterable(sources(one.path, of) for one, of in zip(lists, known, strict=True))
     made = made_of(read, output)
     with (
         workers.rarely_collecting(),
@@ -114,42 +115,35 @@ def build(
     ):
         folder = swapping.folder
         old = Earlier() if fresh else Earlier.of(swapping.old, swapping.survey, program)
-        same = {
-            name for name, stamp in zip(names, stamps, strict=True) if old.has(name, stamp, said)
-        }
-        work = [
-            _Work(one, folder, name, base, strict, verdicts, stamp, sparql)
-            for one, name, stamp in zip(lists, names, stamps, strict=True)
-        ]
-        built, failed = _all(work, old, same, jobs, progress)
-        others = sorted([*others, *failed], key=lambda one: one.path)
+        same = {one.folder for one in work if old.has(one.folder, one.stamp, said)}
+        built, failed = _all(work, folder, old, same, jobs, progress)
+        others = sorted([*surveyed.unread, *broken, *failed], key=lambda one: one.path)
         if not built:
             raise _first(others)
         progress("store", len(built), len(built))
-        unchanged = frozenset(one.id for one in built if one.folder in same)
         whole = Whole(
             folder,
             tuple(built),
             base,
-            unchanged,
-            old.old,
-            tuple(others),
-            sparql,
-            swapping.survey.theirs,
-            said,
-            (version(), code_stamp()),
+            same=frozenset(one.id for one in built if one.folder in same),
+            old=old.old,
+            unread=tuple(others),
+            engine=sparql,
+            kept=swapping.survey.theirs,
+            verdicts=said,
+            program=(version(), code_stamp()),
         )
         outputs.write_all(whole)
         shutil.rmtree(folder / outputs.PARTS, ignore_errors=True)
-        facts = {"program": program, "lists": [one.folder for one in built], **made}
+        sealed = {"program": program, "lists": [one.folder for one in built], **made}
         quads, taken = outputs.count(folder), old.hashes(folder)
-        swapping.seal = lambda made: ownership.write(made, facts, known=taken)
+        swapping.seal = lambda place: ownership.write(place, sealed, known=taken)
     return Summary(
         lists=tuple(built),
         folder=output,
         quads=quads,
         seconds=time.monotonic() - began,
-        same=len(unchanged),
+        same=len(whole.same),
         kept=tuple(swapping.kept),
         beside=tuple(swapping.beside),
         unread=tuple(others),
@@ -157,7 +151,7 @@ def build(
 
 
 def _surveyed(paths: Sequence[Path], strict: bool, patient: bool) -> Survey:
-    """Return what is at some paths; for who is patient no list is there because it was named."""
+    """Return what is at some paths; a patient build takes no list for one that the user named."""
     found = survey(paths)
     if strict and found.unread:
         raise _first(found.unread)
@@ -194,10 +188,9 @@ def _first(others: Sequence[Unread]) -> ReadError:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One list's part of a build."""
+    """One list's part of a build; ``folder`` is the name of its folder."""
 
     list: Found
-    output: Path
     folder: str
     base: str
     strict: bool
@@ -207,7 +200,12 @@ class _Work:
 
 
 def _all(
-    work: Sequence[_Work], old: Earlier, same: set[str], jobs: int | None, progress: Progress
+    work: Sequence[_Work],
+    output: Path,
+    old: Earlier,
+    same: set[str],
+    jobs: int | None,
+    progress: Progress,
 ) -> tuple[list[Built], list[Unread]]:
     """Make the lists that are not the same as before, and take over the others.
 
@@ -218,11 +216,12 @@ def _all(
     unread : list of Unread
         Files of a folder that turned out not to be lists.
     """
-    made = workers.each(_one, [one for one in work if one.folder not in same], jobs)
+    anew = [one for one in work if one.folder not in same]
+    made = workers.each(partial(_one, output), anew, jobs)
     built: list[Built] = []
     others: list[Unread] = []
     for number, one in enumerate(work, 1):
-        found = old.take_over(one.folder, one.output) if one.folder in same else next(made)
+        found = old.take_over(one.folder, output) if one.folder in same else next(made)
         if isinstance(found, Unread):
             others.append(found)
             progress(found.path, number, len(work))
@@ -232,7 +231,8 @@ def _all(
     return built, others
 
 
-def _one(work: _Work) -> Built | Unread:
+def _one(output: Path, work: _Work) -> Built | Unread:
+    """Make all that a build holds of one list, in the build at ``output``."""
     try:
         parsed = read_list(work.list.path, strict=work.strict, id=work.list.id)
     except KgError as error:
@@ -240,12 +240,12 @@ def _one(work: _Work) -> Built | Unread:
             raise
         return unread(work.list.path, error)
     duties = parsed.list
-    folder = work.output / work.folder
+    folder = output / work.folder
     folder.mkdir()
     said = findings.read_verdicts(work.verdicts)
     found = findings.of_list(duties, said, base=work.base)
     one = One(parsed, found, work.base, engine=work.engine)
-    files = outputs.write_list(one, folder, work.output / outputs.PARTS / work.folder)
+    files = outputs.write_list(one, folder, output / outputs.PARTS / work.folder)
     odd = parsed.oddities + check.rules(duties, found)
     built = _summary(one, odd, files, work)
     earlier.write(folder, Made.of(work.stamp, {x.id for x in found}, said, built), built)

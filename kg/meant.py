@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -178,38 +178,50 @@ def _literal(text: str) -> str:
 def _nothing(store: Store, text: str, list_name: str | None) -> UnknownName:
     """Return the error for a duty that is not there: how far the numbers go, or the nearest titles."""
     every = [hit for hit in _hits(store, "") if list_name in (None, hit.list)]
-    where = list_name or (
-        dataset.called_in(store)[every[0].list]
-        if len({hit.list for hit in every}) == 1
-        else store.location
-    )
-    what = (f"没有事项 “{text}”", f'no duty "{text}"')
     try:
         kind = reference(text).partition("/")[0]
     except UnknownName:
-        from difflib import SequenceMatcher
-
-        begun = text[:_COMPARED]
-        ranked = sorted(every, key=lambda hit: -SequenceMatcher(None, begun, hit.title).ratio())[:3]
-        near = "、".join(
-            f"{hit.label} {hit.title}"
-            for hit in ranked
-            if SequenceMatcher(None, begun, hit.title).ratio() >= _LIKE
-        )
-        cure = (f"相近的有 {near}", f"did you mean {near}?") if near else (
-            "请写 “配合 42”、C42、序号，或事项名称中的词", 'write "配合 42", C42, a number, or words of the title'
-        )  # fmt: skip
-        return UnknownName(*what, where=where, cure=cure)
-    kinds: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
-    last = max(
-        (_order(hit)[3] for hit in every if hit.key.startswith(f"{kind}/") and "@" not in hit.key),
-        default=0,
-    )
+        cure = _nearest(every, text)
+    else:
+        cure = _numbers(every, kind)
     return UnknownName(
-        *what,
-        where=where,
-        cure=(
-            f"{kinds.get(kind, kind)}清单的序号从 1 到 {last}",
-            f"the numbers go from 1 to {last}",
-        ),
+        f"没有事项 “{text}”",
+        f'no duty "{text}"',
+        where=list_name or _of_one_list(store, every) or store.location,
+        cure=cure,
+    )
+
+
+def _of_one_list(store: Store, hits: Sequence[Hit]) -> str:
+    """Return what the list of some duties is called; empty if they are of several."""
+    lists = {hit.list for hit in hits}
+    if len(lists) != 1:
+        return ""
+    return dataset.called_in(store)[lists.pop()]
+
+
+def _nearest(hits: Sequence[Hit], text: str) -> tuple[str, str]:
+    """Return the cure that names the duties whose titles are nearest to a text."""
+    from difflib import SequenceMatcher
+
+    begun = text[:_COMPARED]
+    likeness = [(SequenceMatcher(None, begun, hit.title).ratio(), hit) for hit in hits]
+    nearest = sorted(likeness, key=lambda pair: -pair[0])[:3]
+    near = "、".join(f"{hit.label} {hit.title}" for likely, hit in nearest if likely >= _LIKE)
+    if near:
+        return f"相近的有 {near}", f"did you mean {near}?"
+    return (
+        "请写 “配合 42”、C42、序号，或事项名称中的词",
+        'write "配合 42", C42, a number, or words of the title',
+    )
+
+
+def _numbers(hits: Sequence[Hit], kind: str) -> tuple[str, str]:
+    """Return the cure that says how far the numbers of a list go."""
+    names: dict[str, str] = {str(word): zh for word, zh in KIND_ZH.items()}
+    numbered = [hit for hit in hits if hit.key.startswith(f"{kind}/") and "@" not in hit.key]
+    last = max((_order(hit)[3] for hit in numbered), default=0)
+    return (
+        f"{names.get(kind, kind)}清单的序号从 1 到 {last}",
+        f"the numbers go from 1 to {last}",
     )

@@ -11,7 +11,7 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from kg.library import Graph
 
@@ -122,25 +122,16 @@ def query(
     from kg import library
 
     if wants_help:
-        options.say(
-            ctx.get_help() + "\n" if name is None else library.question_help(name), nl=False
-        )
+        explained = ctx.get_help() + "\n" if name is None else library.question_help(name)
+        options.say(explained, nl=False)
         return
     if suggest is not None:
         output.table(library.suggest(suggest))
         return
-    if name is None and (output.format, output.path) == ("text", None):
-        options.say(library.questions_menu(), nl=False)
-        return
     if name is None:
-        output.table(library.questions())
+        _menu(output)
         return
-    values: dict[str, list[str]] = {}
-    for pair in params:
-        key, sign, value = pair.partition("=")
-        if not sign:
-            raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
-        values.setdefault(key, []).append(value)
+    values = _values(params)
     if engine != "oxigraph":
         _refuse({"--evidence": evidence, "--param": params, "--service": service})
         tables = library.tables(store, lists=list_, edition=edition)
@@ -177,6 +168,27 @@ def query(
             params=values,
         )
     output.table(table)
+
+
+def _menu(output: options.Output) -> None:
+    """Print which questions there are: as a menu, or as a table where a format or a file is given."""
+    from kg import library
+
+    if (output.format, output.path) == ("text", None):
+        options.say(library.questions_menu(), nl=False)
+    else:
+        output.table(library.questions())
+
+
+def _values(params: Sequence[str]) -> dict[str, list[str]]:
+    """Return what is given with ``--param NAME=TERM``: name → its terms."""
+    values: dict[str, list[str]] = {}
+    for pair in params:
+        key, sign, value = pair.partition("=")
+        if not sign:
+            raise options.usage(f"--param {pair}：请写 名称=值", f"--param {pair}: write NAME=TERM")
+        values.setdefault(key, []).append(value)
+    return values
 
 
 @contextmanager

@@ -103,8 +103,14 @@ def read_many(
     """
     from kg.parse.several import readable
 
-    files = [path for name in names if (path := _file(str(name))) is not None]
-    spoken = [str(name) for name in names if _file(str(name)) is None]
+    files: list[Path] = []
+    spoken: list[str] = []
+    for name in map(str, names):
+        path = _file(name)
+        if path is None:
+            spoken.append(name)
+        else:
+            files.append(path)
     read = [(one, parsed.list) for one, parsed in readable(files)]
     named = [duties for one, duties in read if one.named]
     grouped = [duties for one, duties in read if not one.named]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kg import findings, rdf
-from kg.answers import of_lines
+from kg.answers import of_data
 from kg.build import build
 from kg.model import Clause, Duty, DutyList, Finding, Organization, Span
 from kg.outputs import One
@@ -78,7 +78,9 @@ def asking(
     path.parent.mkdir()
     found = tuple(findings.of_list(parsed.list))
     path.write_bytes(
-        list_page(parsed.list, found, answers=of_lines(graph_lines), graph=graph_lines)
+        list_page(
+            parsed.list, found, answers=of_data("".join(graph_lines).encode()), graph=graph_lines
+        )
     )
     return path
 

@@ -56,7 +56,7 @@ def one(real_list: Path) -> One:
 
 @pytest.fixture(scope="module")
 def answered(one: One) -> Answers:
-    found = answers.of_lines(one.lines)
+    found = answers.of_data(one.data)
     assert found is not None
     return found
 
@@ -226,7 +226,7 @@ def test_every_value_of_every_slot_gives_the_rows_of_the_question(
         return
     parsed = read_list(data_path() / "examples" / "example-county" / which)
     other = One(parsed, tuple(findings.of_list(parsed.list)), BASE)
-    found = answers.of_lines(other.lines)
+    found = answers.of_data(other.data)
     assert found is not None
     assert compared(other, found, dict.fromkeys(SLOTS, 1)) > 500
 
@@ -299,7 +299,7 @@ def test_without_a_store_the_page_is_made_without_answers(
     one: One, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pyoxigraph", None)
-    assert answers.of_lines(one.lines) is None
+    assert answers.of_data(one.data) is None
     assert asked.part(Desk(one.parsed.list), None) is None
 
 
@@ -308,7 +308,7 @@ def test_the_page_with_its_answers_is_small_and_the_same_each_time(
 ) -> None:
     data = page_file.read_bytes()
     assert len(data) <= 1_000_000
-    again = answers.of_lines(one.lines)
+    again = answers.of_data(one.data)
     assert list_page(one.parsed.list, one.findings, answers=again) == data
 
 
