@@ -1,4 +1,4 @@
-"""Corrections by people: ``corrections.toml`` beside a list says what was misread, who says so, and when (issue 10, item 9).
+"""Corrections by people: ``corrections.toml`` beside a list says what was misread, who says so, and when.
 
 An entry names the place and quotes the text that it speaks of::
 

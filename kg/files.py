@@ -1,7 +1,7 @@
 """Files that a command writes: the path is examined before the work, the file is written whole.
 
-Issue 9, item 8: a regular file or a new one is written whole, a device is written into, a link is
-followed, and nothing that the same command reads is ever overwritten.
+A regular file or a new one is written whole, a device is written into, a link is followed, and
+nothing that the same command reads is ever overwritten.
 """
 
 from __future__ import annotations

@@ -1,8 +1,7 @@
 """What a folder holds: its lists, each with a name of its own, and every other file, with reason and cure.
 
 Offices send forty townships' lists in one folder, in folders, with pictures and notes beside them:
-nothing is left out without a word, and nothing that is not a list stops the others (issue 10, item
-6).
+nothing is left out without a word, and nothing that is not a list stops the others.
 """
 
 from __future__ import annotations

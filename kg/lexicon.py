@@ -77,7 +77,7 @@ def _act(raw: Mapping[str, Any]) -> Act:
 
 @dataclass(frozen=True, slots=True)
 class BodyKind:
-    """A kind of performers that are no department: unnamed ones, villages, firms."""
+    """A kind of performers that are not departments: unnamed ones, villages, firms."""
 
     id: str
     zh: str
@@ -88,7 +88,7 @@ class BodyKind:
 
 @cache
 def body_kinds() -> tuple[BodyKind, ...]:
-    """Return the kinds of performers that are no department; the last takes whatever is left."""
+    """Return the kinds of performers that are not departments; the last takes whatever is left."""
     return tuple(
         BodyKind(
             raw["id"], raw["zh"], raw["en"], _any(raw["words"]), _any(raw.get("except", ["(?!)"]))
@@ -133,7 +133,7 @@ def never_said(text: str) -> Mapping[str, Any] | None:
 def matter_asked(text: str) -> str | None:
     """Return the matter of which somebody asks who does what (养狗谁管).
 
-    None if it is no such question, or one that no list answers.
+    None if it is another kind of question, or one that no list answers.
 
     >>> matter_asked("养狗归谁管"), matter_asked("no_lead"), matter_asked("出了事谁负责")
     ('养狗', None, None)

@@ -166,7 +166,7 @@ def _place(given: Mapping[str, object], where: str) -> Place:
 
 
 def _document(folder: Path, named: object) -> Path:
-    """Return the file that ``document`` in ``list.toml`` names: one inside the list's own folder (issue 9, item 9).
+    """Return the file that ``document`` in ``list.toml`` names: one inside the list's own folder.
 
     Raises
     ------

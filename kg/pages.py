@@ -103,7 +103,7 @@ def matters_of(duties: DutyList) -> dict[str, tuple[str, ...]]:
     known, found = thesaurus(), dict[str, dict[str, None]]()
     for duty in duties.duties:
         named = [MATTER + mark.concept for mark in duty.marks if mark.scheme == "matter"]
-        # the last of a path is the field of government, which is no matter
+        # the last of a path is the field of government, which is not a matter
         for one in named:
             for iri in known.path(one)[:-1]:
                 found.setdefault(iri, {})[duty.key] = None

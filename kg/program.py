@@ -1,4 +1,4 @@
-"""The program as a whole: its version, and by what it is told from another one."""
+"""The program as a whole: its version, and the hash that tells one state of it from another."""
 
 from __future__ import annotations
 

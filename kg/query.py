@@ -67,7 +67,7 @@ def _guarded(
 ) -> str:
     """Return the text that will be run, its parameters filled in, after it has been guarded as a whole.
 
-    Issue 9, item 9: guarded before, a ``--param`` let a request out.
+    Were it guarded before, a value of ``--param`` could let a request out.
     """
     for name, terms in values.items():
         check_terms(name, terms, asked.name)

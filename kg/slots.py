@@ -3,7 +3,7 @@
 A question is written once (``kg/queries/NAME.rq``). A line ``#VALUES ?category {} ?duty
 duty:category ?category .`` says how it is narrowed: here the rows stay whose ``duty`` is of the
 category. Where a question counts over what it is asked about (``#: counts: category``), or the
-thing is no column of it, it is asked with the parameter as one more column (:func:`opened`).
+thing is not among its columns, it is asked with the parameter as one more column (:func:`opened`).
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def _rule(said: str, slot: str) -> Rule:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """The thing that narrows a question and is no column of it: its variable, and the pattern.
+    """The thing that narrows a question and is not among its columns: its variable, and the pattern.
 
     ``text`` is the question with the variable as one more column, the first.
     """

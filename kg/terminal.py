@@ -30,7 +30,7 @@ _SHOWN = _PICTURES | {number: f"\\u{number:04x}" for number in _HIDDEN}
 
 
 def printable(text: str) -> str:
-    r"""Return a text that a terminal shows and never obeys (issue 9, item 9).
+    r"""Return a text that a terminal shows and never obeys.
 
     Controls, marks that turn the direction of writing, and code points without a character are made
     visible; line feeds, tabs, and the carriage return before a line feed stay.

@@ -1,4 +1,4 @@
-"""The same duty in many townships: distinct texts first, then the likest of them, never two duties of one list by chance.
+"""The same duty in many townships: distinct texts first, then those most alike, never two duties of one list by chance.
 
 What is the same text everywhere is one from the start, so cost follows the distinct texts and not
 the number of lists.
@@ -106,7 +106,7 @@ def _distinct(compared: Compared) -> tuple[list[Profile], dict[str, list[Place]]
 def _grown(
     distinct: Sequence[Profile], where: Mapping[str, list[Place]], told: Told
 ) -> list[_Cluster]:
-    """Return clusters grown along the likest pairs, none of which has two duties of one list."""
+    """Return clusters grown along the pairs most alike first; none has two duties of one list."""
     of: dict[str, _Cluster] = {}
     for text in distinct:
         places = where[text.key]

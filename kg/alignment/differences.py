@@ -105,7 +105,7 @@ def _renamed(every: Iterable[Difference]) -> list[Difference]:
 
 
 def _matched(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield the names of one department: each with the likest of the other side."""
+    """Yield the names of one department: each with the most similar name of the other side."""
     left = list(news)
     for old in olds:
         if not left:

@@ -1,4 +1,4 @@
-"""Townships and their peers: 乡 and 镇 are run alike, a 街道 otherwise, so that what one lacks may be in the nature of it."""
+"""Townships and their peers: 乡 and 镇 are run alike, a 街道 otherwise, so what one lacks may be usual for its kind."""
 
 from __future__ import annotations
 

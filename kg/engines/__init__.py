@@ -2,5 +2,5 @@
 
 A query that the user wrote runs in a process of its own (``apart``, ``child``, ``worker``): it can
 be ended when its time is over, its memory is bounded, and if it breaks the engine the program lives
-on (issue 9, item 9).
+on.
 """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import kg
 from kg.errors import KgError
 from kg.library.bounded import LARGEST, cut
-from kg.library.told import for_tools
+from kg.library.tool_words import for_tools
 from kg.library.tools import Tools
 
 if TYPE_CHECKING:

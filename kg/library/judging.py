@@ -15,7 +15,7 @@ def day(when: str | None) -> str:
     Raises
     ------
     ReadError
-        If it is no day.
+        If it is not a date.
 
     Examples
     --------
@@ -27,7 +27,7 @@ def day(when: str | None) -> str:
     if when and not findings.is_day(when):
         raise ReadError(
             f"不是日期：{when}",
-            f"no day: {when}",
+            f"not a date: {when}",
             cure=("写作 2026-11-27", "write it as 2026-11-27"),
         )
     return when

@@ -138,9 +138,9 @@ def judge_pair(
     Raises
     ------
     UnknownName, AmbiguousName
-        If no pair is called so, or several are, or it is no verdict on a pair.
+        If no pair or several have that name, or ``verdict`` cannot be said of a pair.
     ReadError
-        If ``when`` is no day.
+        If ``when`` is not a date.
     """
     from kg import findings
     from kg.library import judging

@@ -15,7 +15,7 @@ from kg.library.asked import sparql as as_question
 from kg.library.bounded import paged, rows
 from kg.library.dataset import Dataset
 from kg.library.heard import hear
-from kg.library.told import brief, for_tools, head, of_kind, short, told
+from kg.library.tool_words import brief, for_tools, head, of_kind, question_line, short
 from kg.ownership import stamp
 from kg.store import Embedded, Store, open_store
 from kg.table import Table
@@ -69,7 +69,7 @@ class Tools:
         if not words:
             chosen = [*asking.questions()]
         title = "问题 questions: 名称 name｜问的是什么 what it asks｜可按什么缩小 narrowed by"
-        return paged(title, [told(one) for one in chosen], start)
+        return paged(title, list(map(question_line, chosen)), start)
 
     def ask(
         self,

@@ -209,7 +209,7 @@ class Weighed(Asked):
         UnknownName
             If there is no such finding, or none in the lists wished for.
         ReadError
-            If ``when`` is no day.
+            If ``when`` is not a date.
         """
         from kg import findings as found
         from kg.library import judging

@@ -48,7 +48,7 @@ class Finding:
     graded); ``duties`` are IRIs of duties, of one list or of several, ``departments`` canonical
     names, ``matter`` the IRI of a concept of the thesaurus or empty; ``rule`` says in words how it
     was found (zh, en). ``verdict`` is the reader's: ``lawful``, ``settle``, ``no`` or empty; ``by``
-    says who gave it, as she wrote her name, ``when`` the day (``2026-11-27``); empty if not said. ``list``
+    says who gave it, ``when`` the day (``2026-11-27``); empty if not said. ``list``
     is the IRI of the list that it is told of, where its duties do not say so: what a place lacks is
     shown by the duties of others. ``carried`` is the month of the other edition of the place that
     the verdict was given on; ``pending`` says that it is an earlier one: to be confirmed.

@@ -27,7 +27,7 @@ def levels(code: str, where: str) -> tuple[str, str]:
     Raises
     ------
     ReadError
-        If it is no such code.
+        If there is no such code.
     """
     if not re.fullmatch(r"\d{6}|\d{9}|\d{9}000", code):
         raise _refused(code, where)

@@ -23,7 +23,7 @@ _OF_THIS_ONE: Final = re.compile(r"[“（\d]")
 
 
 def state(finding: Finding) -> str:
-    """Return what the reader said of a finding; 待核 where she said nothing yet.
+    """Return what the reader said of a finding; 待核 where nothing is said yet.
 
     >>> state(Finding("a", "silent", 0, 1.0, "", "", (), verdict="settle"))
     '需要理顺'

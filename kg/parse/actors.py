@@ -15,28 +15,38 @@ from kg.model import Mention, Organization, Role, Rule, Side, Span
 from kg.names import Directory, Entity
 from kg.parse.steps import RawStep
 
+# What joins names that have one role: 公安局、教育局和民政局.
 _COORDINATION = re.compile(r"\s*(?:、|和|及|及其|以及|或|或者)\s*")
+# Before a partner: 会同公安局, 与公安局.
 _PARTNER = re.compile(r"(?:会同|联合|协同|会商|商|与|同|配合联合)$")
+# Before one who is made to act: 组织公安局开展, 统筹协调有关专家、公安局.
 _ORGANISE = re.compile(
     r"(?:组织|协调|组织协调|统筹协调|统筹|牵头组织)(?:[、和并]?(?:指导|督促))?(?:(?:有关|相关)?(?:专家|人员))?、?$"
 )
+# 由公安局处理; not 交由, 报由, 转由 (it is handed on), nor the nouns 理由, 事由, 缘由 and 自由.
 _BY = re.compile(r"(?<![交报转经自理事缘])由$")
+# Before one who is told: 上报给公安局, 移交至公安局, 报请公安局.
 _RECIPIENT = re.compile(
     r"(?:(?:上?报|报送|报告|上交|上缴|反馈|移送|移交|转交|提交|递交|送|推送|印发|抄送|通报|报备|告知|通知)(?:给|至|到|请)?|报请|交由)$"
 )
+# 向公安局 tells somebody only with a word of telling behind the name: 向公安局报告.
 _TOWARDS = re.compile(r"(?:向|给)$")
 _REPORTED_AFTER = re.compile(
     r"^[^，。；]{0,24}(?:报告|上报|报送|反馈|提交|申报|报|移交|移送|递交|推送)"
 )
+# Where a clause begins, so that a name there is its subject; its number or 是 may stand between.
 _CLAUSE_START = re.compile(
     r"(?:^|[，。；：,;:！!]|[。；;，]\s+)\s*(?:[（(]?[一二三四五六七八九十\d]+[）)是、.]\s*)?$"
 )
+# Words that may stand before a subject: 同时公安局负责, 必要时公安局到场.
 _OPENERS = re.compile(
     r"(?:同时|必要时|其中|并且|最后|随后|然后|此外|另外|再|并|日常工作中|情况属实的|后)$"
 )
+# Behind a name that is not a subject: 公安局的意见, 公安局反馈的线索, 公安局等部门预算; 公安局反馈给乡镇 is one.
 _NOT_SUBJECT_AFTER = re.compile(
     r"^(?:(?:报告|上报|报送|提供|推送|提交|反馈|反映)?的|等的|[，,。；;）)]|等?(?:信息|意见|材料|数据|要求|反馈(?!给)|联合发文|部门?预算)|$)"
 )
+# A second name that assists the first: 民政局负责，公安局配合.
 _ASSISTS = re.compile(r"^(?:积极|予以|依法|做好)?(?:配合|协助|参与)(?:[。；;，,]|$|做好|开展|工作)")
 _LEAD = re.compile("牵头")
 _AROUND = 100

@@ -115,7 +115,7 @@ def read_head(row: RawRow, following: RawRow | None, spellings: Spellings) -> He
 def is_strange(row: RawRow, spellings: Spellings) -> bool:
     """Tell whether a row is the head of some table, though of none that is understood.
 
-    Its rows must not go to the table above (issue 10, kind 3).
+    Its rows must not go to the table above.
     """
     cells = [cell.strip() for cell in row.cells if cell.strip()]
     if len(cells) < 2 or not like_headers(row.cells) or any(_DIGIT.search(cell) for cell in cells):

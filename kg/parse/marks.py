@@ -94,7 +94,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 # [^》]* and \\d+ in a pattern: no sign is that long, and without an end a page of digits or of 《
-# takes time that grows with its square (issue 10, item 7).
+# takes time that grows with its square.
 _ENDLESS = re.compile(r"(?<=[\])])(?:(\*)|\+)(?![?+])|(?<=\\d)(?:(\*)|\+)(?![?+])")
 _LONGEST = 120
 """Characters that a repeated class of a trigger takes at most."""

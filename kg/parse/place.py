@@ -1,6 +1,6 @@
 """Which list is it? Place and edition from the cover, a title, a sheet's, the file's or a folder's name, ``list.toml``.
 
-In that order of trust; what none of them says is reported (issue 10, kind 8).
+In that order of trust; what none of them says is reported.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import unicodedata
 from kg.names.headers import INVISIBLE
 
 # A run of blanks is one blank: what pads a cell by thousands says nothing, and costs time at
-# every pattern (issue 10, item 7).
+# every pattern.
 _MANY_BLANKS = re.compile(r"\s{9,}")
 _HAN_GAP = re.compile("(?<=[一-龥])\u00a0+(?=[一-龥])")
 # Signs that look like others and are not them: compatibility ideographs and radicals, which PDF

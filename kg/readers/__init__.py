@@ -3,14 +3,16 @@
 A reader takes a document apart into tables of rows of cells, verbatim, each with a place that a person can find; what a
 row means is for :mod:`kg.parse`. A new format is a new file here and nothing else::
 
-    SUFFIXES = (".docx",)                                  # endings that files of this format
-    usually have TITLE = "Word 文档 Word document"                      # what a person calls it def
-    detects(sample: Sample) -> bool: ...               # optional: is it this format, by its
-    content? def read(path: Path) -> Iterator[RawTable]: ...        # raises ReadError, nothing else
+    SUFFIXES = (".docx",)  # the endings of such files
+    TITLE = "Word 文档 Word document"  # what a person calls the format
+
+    def detects(sample: Sample) -> bool: ...  # optional: is it this format, by its content?
+
+    def read(path: Path) -> Iterator[RawTable]: ...  # raises ReadError, nothing else
 
 The content decides, the ending only where no content is recognised. A reader accounts for every
 visible character: it is in a cell that is handed on, or in a :class:`LeftOut` that says why it is
-not (issue 10, item 1).
+not.
 """
 
 from __future__ import annotations

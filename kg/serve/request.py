@@ -77,7 +77,9 @@ def read(method: str, query: str, kind: str, body: bytes, accept: str) -> Query 
     default, named = graphs
     for graph in (*default, *named):
         if not _IRI.fullmatch(graph):
-            raise Refused(HTTPStatus.BAD_REQUEST, "图的名称不是 IRI", "a graph's name is no IRI")
+            raise Refused(
+                HTTPStatus.BAD_REQUEST, "图的名称不是 IRI", "a graph's name is not an IRI"
+            )
     return Query(texts[0], default, named, formats)
 
 

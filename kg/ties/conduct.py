@@ -89,7 +89,7 @@ def _meet(punished: list[_Wrong], reported: list[_Wrong]) -> tuple[str, str, str
 
 
 def _near(one: str, other: str) -> bool:
-    """Tell whether two matters are one, or parts of one wider matter that is no field."""
+    """Tell whether two matters are one, or parts of one wider matter (a field of government is not one)."""
     known = thesaurus()
     above, beside = (known.matters[MATTER + id].broader for id in (one, other))
     return one == other or (above == beside and not known.matters[above].is_field)

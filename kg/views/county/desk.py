@@ -14,7 +14,7 @@ from kg.views.scene import Json
 _CLASSES: Final = ("街道办事处", "街道", "民族乡", "乡", "镇")
 """Kinds of townships, longer words first."""
 _FAMILIES: Final = ("overlap", "remnant", "handover", "gap")
-"""What findings are counted as on the desk; a kind that is no family of its own is a gap."""
+"""What findings are counted as on the desk; a kind without a family of its own counts as a gap."""
 
 
 def families(findings: Mapping[str, int]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Words of an assistant's tools: heads of answers, questions as lines, what a table keeps."""
+"""How the tools of an assistant word an answer: its head, a question as a line, the columns that a table keeps."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def head(data: Dataset, title: str, *lines: str) -> str:
     return "\n".join(filter(None, (title, lists, *map(for_tools, lines), data.stale)))
 
 
-def told(one: asking.Question) -> str:
+def question_line(one: asking.Question) -> str:
     """Return a question as a line: name, title, what it can be narrowed by."""
     narrowed = ", ".join(slot.name for slot in one.parameters)
     county = "（要有几份清单 needs several lists）" if one.scope else ""
