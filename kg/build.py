@@ -1,8 +1,8 @@
 """The main job: lists → graph, tables and pages in one folder, one list at a time, all or nothing.
 
-A list whose document, ``list.toml``, verdicts on its findings and program are those of the build that is being
-replaced is not made again: its files are taken over, and the result is the same bytes as if it had
-been.
+A list whose document, ``list.toml``, verdicts on its findings and program are those of the build
+that is being replaced is not made again: its files are taken over, and the result is the same bytes
+as if it had been.
 """
 
 from __future__ import annotations

@@ -47,7 +47,8 @@ class Correction:
     entry : int
         Its place in the file, from 1.
     what : str
-        ``actors`` of a step, ``departments`` of a duty, how a cell is split into ``steps``, what an ``alias`` means.
+        ``actors`` of a step, ``departments`` of a duty, how a cell is split into ``steps``, what an
+        ``alias`` means.
     label : str
         The duty, as a reader knows it (``配合 92``); empty for an alias.
     side, step : str, int

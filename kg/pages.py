@@ -63,13 +63,13 @@ def start_page(
 ) -> bytes:
     """Return the county's start page: the lists, what they have in common, what changed.
 
-    ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read: name,
-    reason with cure in Chinese and in English. ``before`` is the page of an earlier build, and which lists
-    nothing was changed about since: what it says between them is not found again.
+    ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read:
+    name, reason with cure in Chinese and in English. ``before`` is the page of an earlier build,
+    and which lists nothing was changed about since: what it says between them is not found again.
     ``asked`` are the answers to the questions over all lists. ``graph``, the latest lists' lines of
     N-Quads, list by list, gives it the query engine too, unless they are too large for a page;
-    ``base`` is what the IRIs of the data begin with.
-    ``opinions`` are what readers say of pairs of duties.
+    ``base`` is what the IRIs of the data begin with. ``opinions`` are what readers say of pairs of
+    duties.
     """
     from kg.views.county.earlier import EarlierPage
     from kg.views.engine import county_engine

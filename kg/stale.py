@@ -1,9 +1,9 @@
 """Whether a build is as it would be made now: what changed since is told in a line.
 
-``kg build`` writes into the manifest of a build what it was made of (:func:`made_of`); whoever opens
-the build compares (:func:`stale`). That must cost a command next to nothing, so sizes and times are
-looked at first and contents are read only where these leave it open: a program of the same sizes
-that was installed after the build, a document that was saved again.
+``kg build`` writes into the manifest of a build what it was made of (:func:`made_of`); whoever
+opens the build compares (:func:`stale`). That must cost a command next to nothing, so sizes and
+times are looked at first and contents are read only where these leave it open: a program of the
+same sizes that was installed after the build, a document that was saved again.
 """
 
 from __future__ import annotations

@@ -188,7 +188,8 @@ def _placed(name: str, entries: Sequence[Entry]) -> list[Entry]:
 def _of_one_place(name: str, entries: Sequence[Entry]) -> None:
     """Raise if a name is that of several places: 城关镇 of one county and of another.
 
-    What an address does not say is not a difference: one list may name the province and another not.
+    What an address does not say is not a difference: one list may name the province and another
+    not.
     """
     paths = {entry.path_to(name): entry for entry in entries}
     if any(_differ(one, other) for one, other in combinations(paths, 2)):

@@ -10,12 +10,12 @@ import pytest
 from tests import house
 
 LIMITS = house.Figures(
-    comprehensions=8.1,
-    nested=0.65,
-    conditionals=2.6,
+    comprehensions=7.95,
+    nested=0.6,
+    conditionals=2.5,
     chained=0,
     complex_functions=0,
-    wide_lines=1000,
+    wide_lines=985,
     longest_room=300,
 )
 """What was reached; whoever gets below a limit lowers it. The goals are in CONTRIBUTING.md."""

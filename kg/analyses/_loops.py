@@ -31,8 +31,9 @@ class Loop:
 
     ``recipient`` is whom the step names; ``presumed`` says that it names nobody to report to, and
     the department that it names for something else, or the only declared one, is meant. ``taken``
-    is named, acts or none (``[taken]`` of ``data/words.toml``), ``by`` the superior steps that do it, ``back`` the steps
-    of either side that close the loop, ``lacks`` what the text leaves out (:data:`BREAKS`).
+    is named, acts or none (``[taken]`` of ``data/words.toml``), ``by`` the superior steps that do
+    it, ``back`` the steps of either side that close the loop, ``lacks`` what the text leaves out
+    (:data:`BREAKS`).
     """
 
     entry: Entry

@@ -134,7 +134,8 @@ class Endpoint:
         Raises
         ------
         StoreError
-            If it has other columns: what answers is not a SPARQL endpoint, or did not read the query.
+            If it has other columns: what answers is not a SPARQL endpoint, or did not read the
+            query.
         """
         wanted = variables(query)
         if found.variables == wanted:

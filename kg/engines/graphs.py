@@ -38,8 +38,8 @@ class GraphStore:
     Parameters
     ----------
     url : str
-        Its address; a name and a password in it (``http://name:word@host/``) are sent as HTTP Basic or
-        Digest, whichever is asked for, and never shown.
+        Its address; a name and a password in it (``http://name:word@host/``) are sent as HTTP Basic
+        or Digest, whichever is asked for, and never shown.
     parameter : str
         What the graph's name is called in an address: ``graph`` by the protocol.
 

@@ -118,8 +118,8 @@ class CanonicalNames:
     def add_printed(self, named: Iterable[tuple[str, Organization]]) -> None:
         """Call a department that no column prints as the texts print it: 县水务局 does not become a 水利局.
 
-        ``named`` are the bodies of the texts, as printed. The commonest form is taken; one that only says what a body
-        does (水利部门), or shortens its name (人社局), is left out.
+        ``named`` are the bodies of the texts, as printed. The commonest form is taken; one that
+        only says what a body does (水利部门), or shortens its name (人社局), is left out.
         """
         # A field office is named by the place above and the place that it serves.
         offices = {name for name, _ in self._offices}

@@ -14,8 +14,8 @@ one or both of
 
 An output that is a folder may name the files in it by ``FILES``, name → title; with ``FIXED`` they
 keep their names, because programs read them by these. One that counts quads has ``count(folder)``.
-Nothing else has to be changed for a new one, or where one is missing (``kg.html`` has no store): the
-build, its help and the start page find it here.
+Nothing else has to be changed for a new one, or where one is missing (``kg.html`` has no store):
+the build, its help and the start page find it here.
 """
 
 from __future__ import annotations
@@ -178,8 +178,8 @@ class Whole:
     def records(self, one: Built) -> DutyList | None:
         """Return the records that a list of the build is kept as; None if they are damaged.
 
-        Those of a county are kept until another county's are asked for: the graph and the start page
-        compare the same lists.
+        Those of a county are kept until another county's are asked for: the graph and the start
+        page compare the same lists.
         """
         return self._read.of(one, self.folder / one.folder / archive.FILE)
 

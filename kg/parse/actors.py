@@ -1,8 +1,9 @@
 """Who acts in a step, who joins, who is only named (the rules: docs/decisions/0003-steps.md).
 
-For a step of the superior side the first rule that applies: the organisations that its sentence has as subject; the
-heading it stands under; the duty's only declared department; nobody. Partners (会同 X, 联合 X, 与 X, 组织 X + verb,
-协调 X + verb) perform it too, joined. Whoever is informed, asked, assisted or urged is mentioned.
+For a step of the superior side the first rule that applies: the organisations that its sentence has
+as subject; the heading it stands under; the duty's only declared department; nobody. Partners (会同
+X, 联合 X, 与 X, 组织 X + verb, 协调 X + verb) perform it too, joined. Whoever is informed, asked,
+assisted or urged is mentioned.
 """
 
 from __future__ import annotations
@@ -165,7 +166,8 @@ def _from_heading(raw: RawStep, context: Context) -> list[Mention]:
 def who(raw: RawStep, side: Side, context: Context) -> tuple[Mention, ...]:
     """Return everybody a step names, each with the role and the rule that gave it.
 
-    A department that performs the step is not listed again as mentioned; a township step has mentions only.
+    A department that performs the step is not listed again as mentioned; a township step has
+    mentions only.
     """
     groups = _groups(raw.text, list(context.directory.find(raw.text)))
     performers = False

@@ -73,7 +73,8 @@ _CHINESE_NUMBER = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[）)
 def is_title(text: str, spellings: Spellings, *, inside: bool = False) -> bool:
     """Tell whether a line on its own is the title of a list: 二、配合履职事项清单.
 
-    ``inside`` a table the line may be the rest of a row that was cut, so only a list's usual title counts.
+    ``inside`` a table the line may be the rest of a row that was cut, so only a list's usual title
+    counts.
     """
     plain = spellings.simplified(text)
     if len(plain) > 60 or not _TITLE.fullmatch(plain):
@@ -155,7 +156,8 @@ def section_in(texts: Sequence[str], spellings: Spellings, *, spanning: bool) ->
     texts : sequence of str
         The filled cells of the row; 一 and 党的建设 may stand in two cells.
     spanning : bool
-        Whether the cell covers the whole row of a table: a short name is then a category, known or not.
+        Whether the cell covers the whole row of a table: a short name is then a category, known or
+        not.
     """
     if len(texts) == 2 and _CHINESE_NUMBER.fullmatch(texts[0].strip()):
         match = _SECTION.fullmatch(texts[1].strip())

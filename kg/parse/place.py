@@ -111,7 +111,8 @@ def edition_in(text: str) -> str:
 def place_in(text: str, *, alone: bool = False) -> Place:
     """Return the place that a text names; a level that it does not name is empty.
 
-    ``alone`` also takes a township without its county: what a line of a cover or a file's name may be.
+    ``alone`` also takes a township without its county: what a line of a cover or a file's name may
+    be.
 
     >>> place_in("某省某某市青河区东山街道履职事项清单")
     Place(region='某省', prefecture='某某市', county='青河区', township='东山街道', code='')

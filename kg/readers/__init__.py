@@ -1,7 +1,8 @@
 """One file a document format, and the contract that all of them keep.
 
-A reader takes a document apart into tables of rows of cells, verbatim, each with a place that a person can find; what a
-row means is for :mod:`kg.parse`. A new format is a new file here and nothing else::
+A reader takes a document apart into tables of rows of cells, verbatim, each with a place that a
+person can find; what a row means is for :mod:`kg.parse`. A new format is a new file here and
+nothing else::
 
     SUFFIXES = (".docx",)  # the endings of such files
     TITLE = "Word 文档 Word document"  # what a person calls the format

@@ -1,6 +1,7 @@
 """Radicals → characters: PDF writers put ⻔ and ⼾ where the page shows 门 and 户.
 
-A font draws a radical and its character with one glyph, and Chromium (Skia) writes the lower code point of the two.
+A font draws a radical and its character with one glyph, and Chromium (Skia) writes the lower code
+point of the two.
 """
 
 from __future__ import annotations

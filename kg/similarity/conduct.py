@@ -126,8 +126,8 @@ class Conduct:
     def _read(self, duty: int, who: Who) -> Orders:
         """Read the acts and objects of a duty's clauses.
 
-        What names its object goes before what does not, and of a cooperative duty a step goes before
-        the title: it says better who is to act.
+        What names its object goes before what does not, and of a cooperative duty a step goes
+        before the title: it says better who is to act.
         """
         rows, kind = self._rows[duty], self._duties[duty].kind
         titles = [row for row in rows if self._passages[row].is_title]

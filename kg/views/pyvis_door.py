@@ -1,7 +1,7 @@
 """The one place that loads Pyvis, without what it brings along for notebooks.
 
-Pyvis 0.3.2 imports IPython for one class, ``IFrame``, which only its ``show`` in a notebook uses; we
-never call that. IPython, jedi and what they need weigh 60 MB and cost time at every start.
+Pyvis 0.3.2 imports IPython for one class, ``IFrame``, which only its ``show`` in a notebook uses;
+we never call that. IPython, jedi and what they need weigh 60 MB and cost time at every start.
 jsonpickle, which loads YAML, serves only its ``to_json``. So while Pyvis is loaded, a stand-in
 takes the place of each, unless it is there already, and is taken away again: a later ``import
 IPython`` is the real one, where it is installed, and the stand-in for jsonpickle loads the real one

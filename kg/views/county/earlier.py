@@ -20,7 +20,8 @@ _NUMBERED: Final = frozenset(
 class EarlierPage:
     """What a page says between lists: which lists are beside each other → the comparison; older, newer → changes.
 
-    Only what is said of lists that are the same now is in it; the numbers in it are those of ``texts``.
+    Only what is said of lists that are the same now is in it; the numbers in it are those of
+    ``texts``.
     """
 
     comparisons: Mapping[tuple[str, ...], dict[str, Json]] = field(default_factory=dict)
