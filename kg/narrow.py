@@ -2,12 +2,40 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Final
+
 from kg.errors import AmbiguousName, UnknownName
 from kg.sparql import with_prefixes
 from kg.store import Store
 
 _Name = tuple[str, str, str]
 """A term, its label, and a name that it goes by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a word can narrow a question to, and how freely a word may mean it.
+
+    Attributes
+    ----------
+    zh, en : str
+        What it is called.
+    short_forms : bool
+        The end of a name will do, with or without the level of its place: 公安局, 县公安局.
+    several : bool
+        Terms of different names may be meant together.
+    """
+
+    zh: str
+    en: str
+    short_forms: bool = False
+    several: bool = False
+
+
+DEPARTMENT: Final = Sort("部门", "department", short_forms=True)
+CATEGORY: Final = Sort("类别", "category")
+MATTER: Final = Sort("事", "matter", several=True)
 _DEPARTMENT = """SELECT DISTINCT ?x ?label ?name WHERE {
   ?x a duty:Department ; rdfs:label ?label .
   { ?x rdfs:label ?name } UNION { ?x skos:altLabel ?name } UNION { ?x org:classification/skos:prefLabel ?name }
@@ -29,23 +57,22 @@ def department(store: Store, word: str) -> list[str]:
     UnknownName, AmbiguousName
         If no department is meant, or several of different names.
     """
-    return _choose(word, _names(store, _DEPARTMENT), ("部门", "department"), suffix=True)
+    return _choose(word, _names(store, _DEPARTMENT), DEPARTMENT)
 
 
 def category(store: Store, word: str) -> list[str]:
     """Return the terms of the categories a word means."""
-    return _choose(word, _names(store, _CONCEPT % "category"), ("类别", "category"))
+    return _choose(word, _names(store, _CONCEPT % "category"), CATEGORY)
 
 
 def matter(store: Store, word: str) -> list[str]:
     """Return the terms of the matters a word means (消防), by any of its names (养狗)."""
-    return _choose(word, _names(store, _CONCEPT % "matter"), ("事", "matter"), several=True)
+    return _choose(word, _names(store, _CONCEPT % "matter"), MATTER)
 
 
-def choose(word: str, known: list[_Name], what: tuple[str, str]) -> list[str]:
-    """Return the IRIs that a word means among ``known``, by the rules of its kind."""
-    suffix, several = what[1] == "department", what[1] == "matter"
-    return [term[1:-1] for term in _choose(word, known, what, suffix=suffix, several=several)]
+def choose(word: str, known: list[_Name], what: Sort) -> list[str]:
+    """Return the IRIs that a word means among ``known``."""
+    return [term[1:-1] for term in _choose(word, known, what)]
 
 
 def _names(store: Store, query: str) -> list[_Name]:
@@ -53,24 +80,18 @@ def _names(store: Store, query: str) -> list[_Name]:
     return [(x[0], label[0], name[0]) for x, label, name in rows if x and label and name]
 
 
-def _choose(
-    word: str,
-    known: list[_Name],
-    what: tuple[str, str],
-    *,
-    suffix: bool = False,
-    several: bool = False,
-) -> list[str]:
+def _choose(word: str, known: list[_Name], what: Sort) -> list[str]:
+    """Return the terms that a word means among ``known``: by a whole name, else a short form, else a part."""
     word = word.strip()
     meant = [row for row in known if word == row[2]]
-    if not meant and suffix and len(word) > 2:
+    if not meant and what.short_forms and len(word) > 2:
         meant = _by_short_form(word, known)
     if not meant and word:
         meant = _by_part(word, known)
     if not meant:
         raise _unknown(word, known, what)
     labels = sorted({label for _, label, _ in meant})
-    if len(labels) > 1 and not several and not _same_function(labels):
+    if len(labels) > 1 and not what.several and not _same_function(labels):
         raise _ambiguous(word, labels)
     return sorted({f"<{term}>" for term, _, _ in meant})
 
@@ -88,17 +109,16 @@ def _by_part(word: str, known: list[_Name]) -> list[_Name]:
     return in_label or [row for row in known if word in row[2]]
 
 
-def _unknown(word: str, known: list[_Name], what: tuple[str, str]) -> UnknownName:
+def _unknown(word: str, known: list[_Name], what: Sort) -> UnknownName:
     from difflib import get_close_matches
 
-    near = "、".join(get_close_matches(word, sorted({name for _, _, name in known}), 3, 0.4))
-    cure = (
-        (f"相近的有 {near}", f"did you mean {near}?")
-        if near
-        else ("请换一个词", "try another word")
-    )
+    names = sorted({name for _, _, name in known})
+    near = "、".join(get_close_matches(word, names, 3, 0.4))
+    cure = ("请换一个词", "try another word")
+    if near:
+        cure = (f"相近的有 {near}", f"did you mean {near}?")
     return UnknownName(
-        f"没有叫 “{word}” 的{what[0]}", f'no {what[1]} is called "{word}"', cure=cure
+        f"没有叫 “{word}” 的{what.zh}", f'no {what.en} is called "{word}"', cure=cure
     )
 
 

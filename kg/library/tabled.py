@@ -181,18 +181,18 @@ def _narrowed(loaded: Loaded, key: str, word: str) -> list[str]:
         known = [
             (one.iri, one.zh, name) for one in every for name in (one.zh, *one.words, *one.asked)
         ]
-        return narrow.choose(word, known, ("事", "matter"))
+        return narrow.choose(word, known, narrow.MATTER)
     if key == "category":
         rows = loaded.rows(
             "SELECT DISTINCT category_iri, category FROM duties WHERE category <> ''"
         )
-        return narrow.choose(word, [(iri, zh, zh) for iri, zh in rows], ("类别", "category"))
+        return narrow.choose(word, [(iri, zh, zh) for iri, zh in rows], narrow.CATEGORY)
     rows = loaded.rows(
         "SELECT DISTINCT p.organization, b.name, p.printed FROM participations AS p "
         "JOIN bodies AS b ON b.organization = p.organization WHERE p.kind = 'department'"
     )
     known = [(iri, zh, name) for iri, zh, printed in rows for name in (zh, printed)]
-    return narrow.choose(word, known, ("部门", "department"))
+    return narrow.choose(word, known, narrow.DEPARTMENT)
 
 
 # --- what things are called ---
