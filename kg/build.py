@@ -183,9 +183,6 @@ def _first(others: Sequence[Unread]) -> ReadError:
     return ReadError(one.zh, one.en, where=one.path, cure=(one.cure_zh, one.cure_en))
 
 
-# --- one list ---
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
     """One list's part of a build; ``folder`` is the name of its folder."""
@@ -256,8 +253,7 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
     duties, path = one.parsed.list, work.list.path
     kinds = Counter(duty.kind for duty in duties.duties)
     counted = grouping.tallies(one.findings)
-    rows = [row for row in grouping.as_rows(one.findings) if grouping.shown(row[0])]
-    judged = [bool(grouping.verdict(row)) for row in rows]
+    far = grouping.progress(one.findings)
     return Built(
         id=duties.id,
         folder=work.folder,
@@ -270,8 +266,10 @@ def _summary(one: One, odd: tuple[Oddity, ...], files: tuple[str, ...], work: _W
         departments=len(duties.departments),
         oddities=odd,
         findings=tuple((kind, tally.count, tally.others) for kind, tally in counted.items()),
-        judged=sum(judged),
-        open=len(judged) - sum(judged),
+        judged=far.judged,
+        dropped=far.no,
+        pending=far.pending,
+        open=far.open,
         quads=len(one.lines),
         graphs=tuple(sorted({line[line.rindex(" <") + 2 : -4] for line in one.lines})),
         files=files,

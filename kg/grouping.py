@@ -51,6 +51,59 @@ def verdict(row: Row) -> str:
     return next((finding.verdict for finding in row if finding.verdict), "")
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the judging of findings is: what the reader says of those shown, row by row."""
+
+    lawful: int = 0
+    settle: int = 0
+    no: int = 0
+    """Called wrong, and so dropped: judged, and no finding any more."""
+    open: int = 0
+    pending: int = 0
+    """So many of those judged are to be confirmed: an earlier edition was judged."""
+
+    @property
+    def findings(self) -> int:
+        """How many findings there are: the number of :class:`Tally`, without those dropped."""
+        return self.lawful + self.settle + self.open
+
+    @property
+    def judged(self) -> int:
+        """How many have a verdict, those dropped too."""
+        return self.lawful + self.settle + self.no
+
+    @property
+    def total(self) -> int:
+        """How many were found: findings and dropped ones, and so judged and open ones."""
+        return self.judged + self.open
+
+
+def progress(findings: Iterable[Finding]) -> Progress:
+    """Return how far the judging of findings is; those that are only for who asks are left out.
+
+    >>> said = [Finding(id, "silent", 0, 1, "", "", (), verdict=id) for id in ("no", "settle", "")]
+    >>> far = progress(said)
+    >>> far.findings, far.judged, far.open, far.total
+    (2, 2, 1, 3)
+    """
+    counted: Counter[str] = Counter()
+    for row in as_rows(findings):
+        if shown(row[0]):
+            one = next((finding for finding in row if finding.verdict), row[0])
+            counted[one.verdict or "open"] += 1
+            counted["pending"] += one.pending
+    return Progress(**counted)
+
+
+def progress_by_kind(findings: Iterable[Finding]) -> dict[str, Progress]:
+    """Return kind → how far the judging is; a pair of several rules is of the gravest kind."""
+    kinds: dict[str, list[Finding]] = {}
+    for row in as_rows(findings):
+        kinds.setdefault(row[0].kind, []).extend(row)
+    return {kind: progress(some) for kind, some in kinds.items()}
+
+
 def _gravity(finding: Finding) -> tuple[int, float, int, str]:
     known = list(section("kind"))
     kind = known.index(finding.kind) if finding.kind in known else len(known)

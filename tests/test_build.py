@@ -166,7 +166,7 @@ def test_the_summary_compares_places_of_one_county(places: list[str], said: str)
         job.Built(
             id=str(at), title="", place=Place("", "", county, f"{at}乡"), issued="2025-07",
             folder=str(at), source="", duties=(1, 1, 1), superior_steps=1, township_steps=1,
-            departments=1, oddities=(), findings=(), judged=0, open=0, files=(),
+            departments=1, oddities=(), findings=(), judged=0, dropped=0, pending=0, open=0, files=(),
             quads=1, graphs=(), document="", sha256="",
         )
         for at, county in enumerate(places)

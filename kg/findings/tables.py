@@ -9,7 +9,7 @@ from dataclasses import replace
 from kg import grouping, show
 from kg.findings.between import PREFIX
 from kg.findings.verdicts import VERDICT_ZH, VERDICTS
-from kg.grouping import Tally, as_rows, group, shown, tallies
+from kg.grouping import Progress, Tally, as_rows, group, shown, tallies
 from kg.matters import thesaurus
 from kg.model import Clause, Finding
 from kg.rdf import iris
@@ -154,8 +154,9 @@ def _why(kinds: Iterable[str]) -> list[str]:
 
 def overview(findings: Sequence[Finding], names: Names) -> Table:
     """Return how many findings there are of each kind and grade, and, once there are any, how many the reader has judged."""
-    said = {finding.verdict for finding in findings}
-    given = [verdict for verdict in VERDICTS if verdict in said]
+    far = grouping.progress(findings)
+    given = [verdict for verdict in VERDICTS if getattr(far, verdict)]
+    judged = grouping.progress_by_kind(findings)
     counted = tallies(findings)
     headings = [
         heading("kind"),
@@ -170,20 +171,47 @@ def overview(findings: Sequence[Finding], names: Names) -> Table:
     rows = []
     for kind in sorted({finding.kind for finding in findings}):
         zh, en = names.get(kind, (kind, kind))
-        judged = Counter(finding.verdict for finding in findings if finding.kind == kind)
-        rows.append(
-            {"kind": kind, "zh": zh, "en": en, **_numbers(counted.get(kind, Tally())), **judged}
-        )
+        numbers = _numbers(counted.get(kind, Tally()))
+        told = judged.get(kind, Progress())
+        verdicts = {verdict: getattr(told, verdict) or None for verdict in given}
+        rows.append({"kind": kind, "zh": zh, "en": en, **numbers, **verdicts})
     notes = (
         "单位：发现；条数不含读者判为不成立的 / Unit: finding; those the reader calls wrong are not counted",
         *_others(counted),
         *_together(findings, names),
+        *_far(far),
+        *_between(counted),
         "",
         "kg findings --kind overlap --grade 3     逐条列出，连同原文 one by one, with the clauses",
         'kg findings --duty "配合 42"             某一事项的 those about one duty',
         "kg findings -o 发现.xlsx                 全部，存为 Excel all of them, as Excel",
     )
     return replace(records("分析发现", "Findings", rows, headings), notes=notes)
+
+
+def _between(counted: Mapping[str, Tally]) -> list[str]:
+    """Tell how many findings say how a place differs: pages have them where places are compared."""
+    count = sum(tally.count for kind, tally in counted.items() if kind.startswith(PREFIX))
+    if not count:
+        return []
+    return [
+        f"其中各地不同 {count} 条，在县首页的“对比”里，不在各清单的“发现”里"
+        f" / {count} of them say how places differ: on the county's page under Compare"
+    ]
+
+
+def _far(far: Progress) -> list[str]:
+    """Tell how far the judging is, once anything is judged; the figures add up."""
+    if not far.judged:
+        return []
+    pending = (f"，其中待确认 {far.pending}", f", {far.pending} of them to be confirmed")
+    zh, en = pending if far.pending else ("", "")
+    return [
+        f"已判断 {far.judged} 条，共 {far.total} 条：依法如此 {far.lawful}、需要理顺 {far.settle}、"
+        f"不成立 {far.no}{zh}；未判断 {far.open} 条；不成立的不计入条数，余 {far.findings} 条"
+        f" / {far.judged} of {far.total} judged: lawful {far.lawful}, to be settled {far.settle}, "
+        f"not so {far.no}{en}; {far.open} open; without those not so {far.findings} are left"
+    ]
 
 
 def _numbers(tally: Tally) -> dict[str, int | None]:

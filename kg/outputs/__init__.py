@@ -106,9 +106,10 @@ class Built:
     graphs: tuple[str, ...]
     """The named graphs that its quads are in; some are shared with other lists."""
     judged: int
-    """So many of the findings that are shown have a verdict, those called wrong too."""
+    dropped: int
+    pending: int
     open: int
-    """So many have none yet."""
+    """How far the judging of its findings is (:class:`kg.grouping.Progress`)."""
     files: tuple[str, ...]
     """The files that outputs left in its folder."""
     source: str
@@ -159,7 +160,6 @@ class Whole:
     """Paths of the user's files in the build that is being replaced; they stay."""
     verdicts: Mapping[str, Verdict] = field(default_factory=dict)
     """What the reader says of findings (:data:`kg.findings.Verdicts`)."""
-
     program: tuple[str, str] = ("", "")
     """Its version, and a hash of it and its data."""
     twins: dict[tuple[str, str], dict[str, str]] = field(

@@ -103,6 +103,8 @@ def _listed(whole: Whole, one: Built) -> Listed:
         findings=tuple((kind, count) for kind, count, _ in one.findings),
         judged=one.judged,
         open=one.open,
+        dropped=one.dropped,
+        pending=one.pending,
         papers=paper_links(one.folder, whole.kept),
     )
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from kg.errors import ReadError
-from kg.grouping import shown
+from kg.grouping import progress, tallies
 from kg.model import DutyList
 from kg.papers import Desk
 from kg.table import Table, Value
@@ -103,19 +103,17 @@ def _number(value: Value) -> float:
 
 def _of_findings(desk: Desk) -> Figures:
     told = Counter(finding.kind for finding in desk.told)
-    verdicts = Counter(finding.verdict for finding in desk.findings)
+    far = progress(desk.findings)
     found: dict[str, str | int | float] = {f"n_{kind}": told[kind] for kind in section("kind")}
     for grade in (3, 2, 1):
         for kind in ("overlap", "remnant", "handover"):
             found[f"{kind}_{grade}"] = len(desk.of(kind, grades=(grade,)))
-    listed = [finding for finding in desk.told if shown(finding)]
-    unjudged = sum(not finding.verdict for finding in listed)
+    others = sum(tally.others for tally in tallies(desk.findings).values())
     loops = list(desk.analyse("handover"))
     return {
         **found, "loops": len(loops), "closed": sum(not row["grade"] for row in loops),
-        "findings": len(listed), "others": len(desk.told) - len(listed), "unjudged": unjudged,
-        "wrong": verdicts["no"], "settle": verdicts["settle"], "lawful": verdicts["lawful"],
-        "told_judged": len(listed) - unjudged,
+        "findings": far.findings, "others": others, "total": far.total, "judged": far.judged,
+        "unjudged": far.open, "wrong": far.no, "settle": far.settle, "lawful": far.lawful,
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from kg.errors import around
-from kg.grouping import shown
+from kg.grouping import progress_by_kind
 from kg.papers import County, Desk, Files, words
 from kg.papers._chapters import Report, kinds_of_work, load
 from kg.papers._figures import chinese, limits
@@ -139,16 +139,17 @@ def _next(report: Report) -> None:
     why, kinds = section("why"), section("kind")
     columns = [
         report.column("kind", 3.2),
-        *(report.column(name, 1.3, "right") for name in ("count", "judged", "unjudged")),
-        report.column("cure", 7),
+        *(report.column(name, 1.3, "right") for name in ("count", "judged", "wrong", "unjudged")),
+        report.column("cure", 6),
     ]
     rows: list[list[Cell]] = []
+    counted = {
+        kind: far for kind, far in progress_by_kind(report.desk.findings).items() if far.total
+    }
     for kind, (zh, _) in kinds.items():
-        found = [finding for finding in report.desk.of(kind) if shown(finding)]
-        if found:
-            judged = sum(bool(finding.verdict) for finding in found)
+        if far := counted.get(kind):
             cure = why[kind][0].rpartition("；")[2] if kind in why else ""
-            rows.append([zh, len(found), judged, len(found) - judged, cure])
+            rows.append([zh, far.findings, far.judged, far.no, far.open, cure])
     report.paper.table(columns, rows, report.say("next", "caption"))
 
 

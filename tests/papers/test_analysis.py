@@ -125,8 +125,8 @@ def test_verdicts_are_honoured(data: Dataset, tmp_path: Path) -> None:
     assert f"疑似重复 {left} 对" in summary(judged)[6]
     rows = table(judged, "疑似重复的事项")
     assert rows[0][-1] == "状态" and rows[1][-1].startswith("需要理顺：由两家商定")
-    assert "另有 1 条经判断不成立" in "".join(paragraphs(judged, "BodyText"))
-    assert "已判断 1 条" in summary(judged)[9]
+    assert "已判断的 2 条中，1 条不成立，不再算作发现" in "".join(paragraphs(judged, "BodyText"))
+    assert "已判断 2 条" in summary(judged)[9]
 
 
 def test_one_changed_duty_changes_the_report(real_text: str, report: bytes, tmp_path: Path) -> None:

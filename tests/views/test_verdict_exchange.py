@@ -11,9 +11,11 @@ from playwright.sync_api import Browser, Page
 
 from kg import build as job
 from kg import findings as found
+from kg.resources import data_path
 from kg.views.county.desk import families
 from tests.conftest import Command
 from tests.views.conftest import Watched
+from tests.views.test_browser import go
 from tests.views.test_findings_page import COUNT, press, saved
 
 pytestmark = pytest.mark.browser
@@ -127,3 +129,107 @@ def test_what_the_page_takes_back_is_taken_back(
     (tmp_path / "page.toml").write_text(saved(again), encoding="utf-8")
     assert command("verdict", tmp_path / "page.toml", "--verdicts", verdicts).exit_code == 0
     assert found.read_verdicts(verdicts) == {}
+
+
+def near(lists: Path, folder: Path, verdicts: Path | None = None) -> Path:
+    """Build a made-up township in two editions, and return the page of the latest."""
+    paths = [lists / f"hill-{month}" for month in ("2024-12", "2025-12")]
+    job.build(paths, folder, jobs=1, verdicts=verdicts)
+    return folder / "hill-2025-12" / "graph.html"
+
+
+def pending(page: Page) -> list[str]:
+    """Return the findings that the page says are to be confirmed."""
+    found: list[str] = page.evaluate(
+        "() => kgBench.all().filter((row) => kgBench.said(row).states.includes('carried')).map((row) => row.id)"
+    )
+    return found
+
+
+def test_what_was_judged_on_the_former_edition_is_confirmed_by_key_by_click_and_by_file(
+    browser: Browser, command: Command, tmp_path: Path
+) -> None:
+    """Kept over reload, file and rebuild; a colleague's file confirms too, and one who differs is shown."""
+    lists, verdicts = data_path() / "examples" / "example-county", tmp_path / "verdicts.toml"
+    bare = near(lists, tmp_path / "bare")
+    now = opened(browser, bare).evaluate("kgBench.now(kgPage).order.map((row) => row.id)")
+    was = opened(browser, tmp_path / "bare" / "hill-2024-12" / "graph.html")
+    same = set(was.evaluate("kgBench.now(kgPage).order.map((row) => row.id)"))
+    ids = [id for id in now if id in same][:5]
+    store = ("--list", "甲山镇 2024", "--store", tmp_path / "bare", "--verdicts", verdicts)
+    for id, word in zip(ids, ("settle", "lawful", "no", "settle", "lawful"), strict=True):
+        assert command("verdict", id, word, "--by", "张三", *store).exit_code == 0
+    file = near(lists, tmp_path / "build", verdicts)
+    page = opened(browser, file, "#/findings?verdict=carried")
+    assert sorted(pending(page)) == sorted(ids)
+    assert page.evaluate(COUNT) == 5
+    assert page.locator("[data-at=far-carried]").inner_text() == "沿用，待确认 5"
+
+    # the county counts them; the number opens what it counts
+    page.goto((tmp_path / "build" / "index.html").as_uri())
+    row = page.locator("tr[data-row=hill-2025-12]")
+    figures = {
+        key: row.locator(f"[data-at^={key}-]").inner_text()
+        for key in ("findings", "judged", "dropped", "pending")
+    }
+    total = len(now)
+    assert figures == {"findings": str(total - 1), "judged": "5", "dropped": "1", "pending": "5"}
+    assert f"5 / {total}" in row.inner_text()
+    for key, number in figures.items():
+        page.goto((tmp_path / "build" / "index.html").as_uri())
+        page.locator(f"tr[data-row=hill-2025-12] [data-at^={key}-]").click()
+        page.wait_for_function("() => window.kgPage && kgPage.drawn")
+        assert page.evaluate(COUNT) == int(number), key
+
+    # one by its key, one by a click; a third is judged otherwise
+    words = {id: page.evaluate(f"kgBench.said(kgBench.row('{id}')).verdict") for id in ids}
+    keys = {"lawful": "1", "settle": "2", "no": "3"}
+    page.goto(f"{file.as_uri()}#/findings/{ids[0]}")
+    page.wait_for_function(f"() => window.kgPage && kgPage.at.parts[0] === '{ids[0]}'")
+    assert "沿用 2024-12 版的判断" in page.inner_text(".card .carried")
+    press(page, "s")
+    page.fill("#reader", "李敏")
+    page.click("[data-at=sign]")
+    press(page, keys[words[ids[0]]])
+    go(page, f"#/findings/{ids[1]}")
+    page.click(f"[data-at=say-{words[ids[1]]}]")
+    go(page, f"#/findings/{ids[2]}")
+    press(page, "2")
+    assert sorted(pending(page)) == sorted(ids[3:])
+    page.reload()
+    page.wait_for_function("() => window.kgPage && kgPage.drawn")
+    assert sorted(pending(page)) == sorted(ids[3:])
+    go(page, "#/findings")
+    (tmp_path / "page.toml").write_text(saved(page), encoding="utf-8")
+
+    # a colleague confirms the fourth, and says otherwise of the first
+    entry = '[[verdict]]\nfinding = "{}"\nverdict = "{}"\nby = "王强"\nwhen = "2026-11-27"\n'
+    there = 'edition = "示例县甲山镇 2025-12"\n'
+    said = [entry.format(ids[3], words[ids[3]]) + there, entry.format(ids[0], "no") + there]
+    (tmp_path / "colleague.toml").write_text("\n".join(said), encoding="utf-8")
+    with page.expect_file_chooser() as chooser:
+        page.click("#verdict-files summary")
+        page.click("label.file")
+    chooser.value.set_files(tmp_path / "colleague.toml")
+    page.wait_for_function(
+        "() => document.getElementById('told').textContent.includes('读入 1 条')"
+    )
+    assert pending(page) == ids[4:]
+    go(page, f"#/findings/{ids[0]}")
+    assert "王强" in page.inner_text(".card .differ")
+
+    # the command line takes both files over, and tells where the two differ
+    for name, more in (("page", ()), ("page", ("--over",)), ("colleague", ())):
+        told = command("verdict", tmp_path / f"{name}.toml", *more, "--verdicts", verdicts)
+        assert told.exit_code == 0
+        assert "1 条两人判断不同" in told.stderr, name
+    rebuilt = opened(browser, near(lists, tmp_path / "build", verdicts))
+    assert pending(rebuilt) == ids[4:]
+    after = what_is_said(rebuilt)
+    assert after[ids[0]][0] == words[ids[0]]
+    assert after[ids[2]][0] == "settle"
+    assert "王强" in after[ids[3]][2]
+    # the former edition keeps what was said, and has nothing to confirm
+    former = opened(browser, tmp_path / "build" / "hill-2024-12" / "graph.html")
+    assert pending(former) == []
+    assert set(ids) <= set(what_is_said(former))

@@ -139,7 +139,11 @@ const kgDesk = (() => {
     const widest = most(page);
     const share = (row) => [['judged', row.judged / Math.max(1, row.judged + row.open)]];
     const found = (row) => figure(page, row, 'findings', '', el('a', { href: page.to(row, '#/findings'), 'data-at': `findings-${row.id}` }, String(kgRows.findings(row))));
-    const judged = (row) => el('td.figure', {}, row.judged ? el('a', { href: page.to(row, '#/findings?verdict=lawful%2Csettle%2Cno'), 'data-at': `judged-${row.id}` }, String(row.judged)) : '0');
+    const said = (key, verdict, more) => (row) => el('td.figure', {}, row[key] ? el('a', { href: page.to(row, `#/findings?verdict=${verdict}`), 'data-at': `${key}-${row.id}` }, String(row[key])) : '0', more ? more(row) : null);
+    const ofAll = (row) => el('span.of', {}, ` / ${row.judged + row.open}`);
+    const judged = said('judged', 'lawful%2Csettle%2Cno', ofAll);
+    /* What is rare has a column where there is any. */
+    const some = (key, verdict) => (page.rows.some((row) => row[key]) ? counted(page, key, t(key), { group: 'findingsGroup', least: 1, cell: said(key, verdict), about: t(`${key}About`) }) : null);
     const every = [
       page.tabs.includes('compare') ? pick(page) : null,
       { head: () => kgTable.head(page, 'name', t('township'), { falling: false, left: true }),
@@ -153,10 +157,11 @@ const kgDesk = (() => {
       barred((row) => [['superior', row.superior / widest.steps], ['township', row.township / widest.steps]], { group: 'stepsGroup', least: 2 }),
       counted(page, 'township', t(page.width ? 'townshipSteps' : 'townshipStepsAlone'), { group: 'stepsGroup', kind: 'ours' }),
       counted(page, 'departments', t('departmentsHead'), { least: 1 }),
-      counted(page, 'findings', t('findingsHead'), { group: 'findingsGroup', cell: found }),
+      counted(page, 'findings', t('findingsHead'), { group: 'findingsGroup', cell: found, about: t('findingsAbout') }),
       barred((row) => Object.entries(row.findings).map(([kind, count]) => [kind, count / widest.findings]), { group: 'findingsGroup', least: 1 }),
       barred(share, { group: 'findingsGroup', least: 1, name: 'narrow' }),
-      counted(page, 'judged', t('judged'), { group: 'findingsGroup', least: 1, cell: judged }),
+      counted(page, 'judged', t('judged'), { group: 'findingsGroup', least: 1, cell: judged, about: t('judgedAbout') }),
+      some('dropped', 'no'), some('pending', 'carried'),
       ...(page.rows.some((row) => row.changes) ? changeColumns(page, widest) : []),
       { least: 2, head: () => el('td.open', {}), cell: (row) => el('td.open', {}, el('a', { href: page.to(row), tabindex: -1, 'aria-hidden': 'true' }, t('open'), ' ›')) }
     ];
@@ -201,9 +206,9 @@ const kgDesk = (() => {
     const { words } = page.data;
     const families = Object.keys(words.family);
     const head = [t('township'), t('edition'), ...LISTS.map((kind) => kgSay.of(words.list[kind])), `${t('stepsGroup')} ${t('superiorSteps')}`, `${t('stepsGroup')} ${t('townshipSteps')}`,
-      t('departmentsHead'), t('findingsHead'), ...families.map((key) => kgSay.of(words.family[key])), t('judged'), ...CHANGES.map((key) => changeWord(page, key)), t('changesN')];
+      t('departmentsHead'), t('findingsHead'), ...families.map((key) => kgSay.of(words.family[key])), t('judged'), t('dropped'), t('pending'), t('openHead'), ...CHANGES.map((key) => changeWord(page, key)), t('changesN')];
     const body = shown(page).map((row) => [row.name, row.issued, ...LISTS.map((kind) => row[kind]), row.superior, row.township, row.departments,
-      kgRows.findings(row), ...families.map((key) => row.findings[key]), row.judged, ...[...CHANGES, 'all'].map((key) => (row.changes ? row.changes[key] : ''))]);
+      kgRows.findings(row), ...families.map((key) => row.findings[key]), row.judged, row.dropped, row.pending, row.open, ...[...CHANGES, 'all'].map((key) => (row.changes ? row.changes[key] : ''))]);
     return [head, ...body, ...page.data.unread.map((file) => [file.name, t('unreadRow'), kgSay.english() ? file.en : file.zh])];
   };
   return { filters, render, csv, shown, picks, settle, changeWord, placeholder: 'findLists' };

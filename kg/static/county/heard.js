@@ -13,14 +13,14 @@ const kgHeard = (() => {
     if (!heard || heard.built !== judged || heard.total !== judged + open) { return null; }
     const families = Object.fromEntries(Object.keys(findings).map((family) => [family, 0]));
     for (const [kind, count] of Object.entries(heard.kinds)) { families[kind in families ? kind : 'gap'] += count; }
-    return { judged: heard.judged, open: heard.total - heard.judged, findings: families };
+    return { judged: heard.judged, open: heard.total - heard.judged, dropped: heard.dropped, pending: heard.pending, findings: families };
   };
   /* Put the reports into the rows and the medians; returns whether anything is other than before. */
   const apply = (data, reported) => {
-    const figures = () => JSON.stringify(data.lists.map((row) => [row.judged, row.open, row.findings]));
+    const figures = () => JSON.stringify(data.lists.map((row) => [row.judged, row.open, row.dropped, row.pending, row.findings]));
     const before = figures();
     for (const row of data.lists) {
-      row.built = row.built || { judged: row.judged, open: row.open, findings: row.findings };
+      row.built = row.built || { judged: row.judged, open: row.open, dropped: row.dropped, pending: row.pending, findings: row.findings };
       Object.assign(row, changed(row, reported(row.id)) || row.built);
     }
     for (const county of data.counties) {

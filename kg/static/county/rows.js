@@ -19,7 +19,7 @@ const kgRows = (() => {
   const figures = {
     basic: (row) => row.basic, cooperative: (row) => row.cooperative, recalled: (row) => row.recalled,
     superior: (row) => row.superior, township: (row) => row.township, departments: (row) => row.departments,
-    findings, judged: (row) => row.judged
+    findings, judged: (row) => row.judged, dropped: (row) => row.dropped, pending: (row) => row.pending
   };
   /* What a column holds of a row: a number, or a text; nothing (a first edition has no changes) comes last, whatever the order. */
   const value = (row, key) => {

@@ -48,12 +48,14 @@ const kgBench = (() => {
   };
   /* The county's page counts as this one does. */
   const report = () => {
-    const told = { built: 0, total: 0, judged: 0, kinds: {} };
+    const told = { built: 0, total: 0, judged: 0, dropped: 0, pending: 0, kinds: {} };
     for (const row of rows.filter((one) => one.shown)) {
-      const { verdict } = said(row);
+      const { verdict, states } = said(row);
       told.total += 1;
       told.built += Number(row.members.some((finding) => judged.built(finding).verdict));
       told.judged += Number(Boolean(verdict));
+      told.dropped += Number(verdict === 'no');
+      told.pending += Number(Boolean(verdict) && states.includes('carried'));
       if (verdict !== 'no') { told.kinds[row.kind] = (told.kinds[row.kind] || 0) + 1; }
     }
     kgJudged.report(storage(), listId, told);

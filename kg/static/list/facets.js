@@ -63,7 +63,7 @@ const kgFacets = (() => {
     return el('div.far', {},
       el('p.much', {}, el('strong', {}, t('judgedOf', far.judged, far.total)), el('span', {}, `${Math.floor(share(far.judged) * 100)} %`)),
       bar(['lawful', 'settle', 'no'].map((key) => [key, share(far[key])])),
-      far.judged ? el('p.said', {}, ['lawful', 'settle', 'no'].filter((key) => far[key]).map((key) => asked(key, key))) : null);
+      far.judged ? el('p.said', {}, [...kgJudged.VERDICTS, 'carried'].filter((key) => far[key]).map((key) => asked(key, key))) : null);
   };
   const render = (page, now) => [progress(page, now), kgFound.FACETS.map((name) => facet(page, now, name))];
   /* What is ticked, as chips that go by a click. */

@@ -51,7 +51,7 @@ const kgJudged = (() => {
   };
 
   /* What a list's page reports to its county's page: how many rows the build had judged (`built`), of how many (`total`), how many are judged
-     now, and how many of each kind count. The key is the list's. */
+     now, how many of these are called wrong (`dropped`) or to be confirmed (`pending`), and how many of each kind count. The key is the list's. */
   const REPORTS = 'kg-told-';
   /* Whether what another window stored is such a report: it says nothing new of verdicts. */
   const isReport = (event) => (event.key || '').startsWith(REPORTS);
@@ -60,7 +60,7 @@ const kgJudged = (() => {
   const reported = (storage, id) => {
     try {
       const told = JSON.parse(storage.getItem(REPORTS + id));
-      return [told.built, told.total, told.judged, ...Object.values(told.kinds)].every(isCount) ? told : null;
+      return [told.built, told.total, told.judged, told.dropped, told.pending, ...Object.values(told.kinds)].every(isCount) ? told : null;
     } catch (error) { return null; }
   };
 
@@ -141,7 +141,7 @@ const kgJudged = (() => {
         const finding = known.get(id);
         if (!finding || carried(said, edition)) { continue; }
         const now = clean(built(finding));
-        if (same(said, now) && !now.carried) { delete state.said[id]; } else if (!same(said.base || {}, now) && !empty(now)) {
+        if (same(said, now) && !built(finding).carried) { delete state.said[id]; } else if (!same(said.base || {}, now) && !empty(now)) {
           const { said: next, conflict } = merge(said, now);
           if (conflict) { state.conflicts[id] = conflict; }
           state.said[id] = Object.assign(clean(next), { edition, clauses: finding.wording, base: now });

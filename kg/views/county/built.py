@@ -27,7 +27,8 @@ class Listed:
 
     ``duties`` are basic, cooperative and recalled ones, ``steps`` those of the departments and of
     the township, ``findings`` kind → number of those that are shown; ``judged`` have a verdict,
-    ``open`` have none. ``papers`` are links to what ``kg report`` made of it, as HTML.
+    ``open`` have none; of those judged ``dropped`` are called wrong, and so none of ``findings``,
+    ``pending`` are to be confirmed. ``papers`` are links to what ``kg report`` made of it, as HTML.
     """
 
     id: str
@@ -41,6 +42,8 @@ class Listed:
     findings: tuple[tuple[str, int], ...] = ()
     judged: int = 0
     open: int = 0
+    dropped: int = 0
+    pending: int = 0
     papers: str = ""
 
     @property

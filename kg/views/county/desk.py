@@ -63,6 +63,8 @@ def row(one: Listed, number: int, former: list[int]) -> dict[str, Json]:
         "findings": dict(families(dict(one.findings))),
         "judged": one.judged,
         "open": one.open,
+        "dropped": one.dropped,
+        "pending": one.pending,
     }
 
 

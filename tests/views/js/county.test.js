@@ -17,7 +17,7 @@ const judged = shared('judged.js');
 
 const row = (number, more) => ({
   number, id: `l${number}`, name: '柳沟乡', title: '清河县柳沟乡履职事项清单', spelled: 'Liugou Xiang', initials: ['l', 'g', 'x'], issued: '2025-07', former: [],
-  basic: 1, cooperative: 2, recalled: 3, superior: 4, township: 5, departments: 6, findings: { overlap: 1, remnant: 0, handover: 2, gap: 3 }, judged: 0, ...more
+  basic: 1, cooperative: 2, recalled: 3, superior: 4, township: 5, departments: 6, findings: { overlap: 1, remnant: 0, handover: 2, gap: 3 }, judged: 0, dropped: 0, pending: 0, ...more
 });
 
 test('addresses are read whatever stands in them, and come back as they were written', () => {
@@ -69,10 +69,10 @@ test('the desk hears what a page of the same build has judged since, and of no o
   const reported = (id) => judged.reported(kept, id);
   const here = data();
   assert.strictEqual(heard.apply(here, reported), false);
-  judged.report(kept, 'l0', { built: 1, total: 6, judged: 3, kinds: { overlap: 1, silent: 2, no_lead: 1 } });
-  judged.report(kept, 'l1', { built: 2, total: 6, judged: 6, kinds: {} });
+  judged.report(kept, 'l0', { built: 1, total: 6, judged: 3, dropped: 2, pending: 1, kinds: { overlap: 1, silent: 2, no_lead: 1 } });
+  judged.report(kept, 'l1', { built: 2, total: 6, judged: 6, dropped: 6, pending: 0, kinds: {} });
   assert.strictEqual(heard.apply(here, reported), true);
-  assert.deepStrictEqual(here.lists.map((one) => [one.judged, one.open, rows.findings(one)]), [[3, 3, 4], [0, 6, 6]]);
+  assert.deepStrictEqual(here.lists.map((one) => [one.judged, one.open, one.dropped, one.pending, rows.findings(one)]), [[3, 3, 2, 1, 4], [0, 6, 0, 0, 6]]);
   assert.deepStrictEqual(here.lists[0].findings, { overlap: 1, remnant: 0, handover: 0, gap: 3 });
   assert.strictEqual(here.counties[0].medians.findings, 5);
   for (const told of ['no JSON', '{}', '{"built": 1, "total": 6, "judged": "3", "kinds": {}}', 'null']) {

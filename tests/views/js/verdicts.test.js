@@ -138,10 +138,13 @@ test('on the next edition a verdict is taken along where the clauses are unchang
 });
 
 test('what the build says of an earlier edition is confirmed by saying it again', () => {
-  const { store, all } = open(drawer(), { a: { verdict: 'settle', by: '王', when: '2025-01-01', carried: '2024-11' } });
+  const storage = drawer();
+  const built = { a: { verdict: 'settle', by: '王', when: '2025-01-01', carried: '2024-11' } };
+  const { store, all } = open(storage, built);
   assert.strictEqual(store.of(all[0]).carried, '2024-11');
   store.give([all[0]], { verdict: 'settle' });
   assert.deepStrictEqual(plain(store.of(all[0])), ['settle', '', '', '2026-11-27', '']);
+  assert.deepStrictEqual(plain(open(storage, built).store.of(all[0])), ['settle', '', '', '2026-11-27', ''], 'it was lost when the page was opened again');
 });
 
 test('a file confirms what was taken over, whoever wrote it; one of the former edition takes no confirmation back', () => {
