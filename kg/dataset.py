@@ -136,7 +136,9 @@ def known_list(store: Store, known: dict[str, str], name: str) -> str:
 
 def _some(store: Store, known: dict[str, str]) -> str:
     names = called_in(store)
-    return "、".join([*[names[id] for id in list(known)[:8]], *(["…"] if len(known) > 8 else [])])
+    return "、".join(
+        [*[names.get(id, id) for id in list(known)[:8]], *(["…"] if len(known) > 8 else [])]
+    )
 
 
 def called_in(store: Store) -> dict[str, str]:

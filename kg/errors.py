@@ -17,7 +17,8 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Final
 
 Words = str | tuple[str, str]
@@ -240,3 +241,23 @@ class StoreError(KgError):
             where=str(path),
             cure=("请重新运行 kg build", "run kg build again"),
         )
+
+
+@contextmanager
+def as_written(where: str) -> Iterator[None]:
+    """Say so where a graph cannot be read because it is not as this program writes it.
+
+    Raises
+    ------
+    StoreError
+        For whatever is missing in the graph, or is no number where one belongs.
+    """
+    try:
+        yield
+    except (LookupError, ValueError) as error:
+        raise StoreError(
+            f"图谱不是本版 kg 写的样子（{type(error).__name__}: {error}）",
+            f"the graph is not as this kg writes it ({type(error).__name__}: {error})",
+            where=where,
+            cure=("请重新运行 kg build，或重新装入", "run kg build again, or load it again"),
+        ) from error

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kg.errors import as_written
 from kg.labels import IRI, about, plain
 from kg.rdf.iris import text_of
 from kg.store import Store
@@ -86,7 +87,8 @@ def _quotations(store: Store, texts: set[str], cite: Cite) -> dict[str, Quotatio
     for iri, label, text, line, column, start, end, place in about(
         store, variables, _QUOTED, texts
     ):
-        where = cite(int(line), column, int(start), int(end), place)
+        with as_written(iri):
+            where = cite(int(line), column, int(start), int(end), place)
         found[iri] = Quotation(label, text, where)
     return found
 

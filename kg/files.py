@@ -101,6 +101,14 @@ def examine(path: Path, inputs: Iterable[Path] = ()) -> Output:
     return Output(path, target)
 
 
+def real(path: Path) -> Path:
+    """Return a path with every link on the way followed; one in a circle of links stays as it is.
+
+    ``Path.resolve`` raises a RuntimeError there.
+    """
+    return Path(os.path.realpath(path))
+
+
 def make_folder(path: Path) -> None:
     """Make a folder for several files, unless it is there; the folder it lies in must be there.
 

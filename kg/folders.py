@@ -16,6 +16,7 @@ from pathlib import Path
 
 from kg import manifest, readers
 from kg.errors import KgError, ReadError, around, both, reason
+from kg.files import real
 
 OURS = frozenset({"list.toml", manifest.CORRECTIONS, "verdicts.toml", "BUILD"})
 """Files that go with a list and are not documents."""
@@ -242,13 +243,11 @@ def _longer(names: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _stem(path: Path) -> str:
-    whole = path.resolve() if path.is_dir() else path.with_suffix("")
+    whole = real(path) if path.is_dir() else path.with_suffix("")
     return unicodedata.normalize("NFC", manifest.file_name(whole))
 
 
 def _named_from(path: Path, depth: int) -> str:
     """Return a list's name with those of ``depth`` folders above it: 甲乡-清单."""
-    parents = [
-        manifest.file_name(parent) for parent in path.resolve().parents[:depth] if parent.name
-    ]
+    parents = [manifest.file_name(parent) for parent in real(path).parents[:depth] if parent.name]
     return unicodedata.normalize("NFC", "-".join([*reversed(parents), _stem(path)]))

@@ -172,7 +172,7 @@ def labels_of(store: Store, iris: set[str]) -> dict[str, str]:
     pattern = f"?x ?term ?label FILTER(?term IN ({terms})) {chinese}"
     found: dict[str, tuple[int, str]] = {}
     for iri, term, label in about(store, "?x ?term ?label", pattern, iris - labels.keys()):
-        found[iri] = min(found.get(iri, (len(ranks), "")), (ranks[term], label))
+        found[iri] = min(found.get(iri, (len(ranks), "")), (ranks.get(term, len(ranks)), label))
     return labels | {iri: label for iri, (_, label) in found.items()}
 
 
@@ -185,7 +185,7 @@ def kinds_of(store: Store, iris: set[str]) -> dict[str, str]:
     }  # fmt: skip
     classes = ", ".join(f"<{iri}>" for iri in names)
     found = about(store, "?x ?t", f"?x a ?t FILTER(?t IN ({classes}))", iris)
-    return {iri: names[type] for iri, type in found}
+    return {iri: names[type] for iri, type in found if type in names}
 
 
 def about(store: Store, variables: str, pattern: str, iris: Iterable[str]) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg import readers
 from kg.errors import ReadError
+from kg.files import real
 from kg.model import LIST_KINDS, ListKind, Place
 from kg.names import divisions
 
@@ -96,7 +97,7 @@ def load(path: Path) -> Manifest:
             document = _only_document(path)
     if document.is_file():
         _permitted(document, os.R_OK)
-    name = file_name(path.resolve() if path.is_dir() else path.with_suffix(""))
+    name = file_name(real(path) if path.is_dir() else path.with_suffix(""))
     place = facts.get("place", {})
     if not isinstance(place, dict):
         raise ReadError(
@@ -173,7 +174,7 @@ def _document(folder: Path, named: object) -> Path:
     ReadError
         If it is not a text, leads out of the folder, or names a device or a pipe.
     """
-    where = f"{file_name(folder.resolve())}/list.toml"
+    where = f"{file_name(real(folder))}/list.toml"
     parts = re.split(r"[\\/]", named) if isinstance(named, str) else []
     if not isinstance(named, str) or not named.strip() or not named.isprintable():
         raise ReadError(

@@ -17,6 +17,7 @@ from typing import Any, Final
 
 from kg import program
 from kg.errors import KgWarning, both
+from kg.files import real
 from kg.program import MAKER, MANIFEST
 from kg.resources import data_path
 
@@ -39,7 +40,7 @@ def made_of(sources: Iterable[Path], folder: Path) -> dict[str, Any]:
     folder : Path
         Where the build will be.
     """
-    files = {_named(path.resolve(), folder.resolve()): _seen(path) for path in sources}
+    files = {_named(real(path), real(folder)): _seen(path) for path in sources}
     outline, _ = program.outline()
     made_by = {"version": program.version(), "code": program.code_stamp(), "outline": outline}
     return {"made_by_program": made_by, "sources": dict(sorted(files.items()))}
@@ -96,7 +97,7 @@ def _changed(folder: Path, sources: Mapping[str, tuple[int, str]], built: int) -
     """Return the names of the files of lists that were changed since a build."""
     found = []
     for name, (size, sha256) in sources.items():
-        path = _at(name, folder.resolve())
+        path = _at(name, real(folder))
         try:
             facts = path.stat()
         except OSError:

@@ -222,6 +222,9 @@ def test_links_and_devices_of_the_users_survive(small: Path, tmp_path: Path) -> 
     (output / "dangling").symlink_to("nowhere")
     os.mkfifo(output / "pipe")
     build(small, output)
+    before = {path.relative_to(output) for path in output.rglob("*")}
+    build(small, output)
+    assert {path.relative_to(output) for path in output.rglob("*")} == before  # no second name
     assert (output / "link").readlink() == tmp_path / "elsewhere"
     assert (output / "dangling").is_symlink()
     assert (output / "pipe").is_fifo()
@@ -357,6 +360,9 @@ def test_an_output_that_cannot_be_written(small: Path, tmp_path: Path) -> None:
     with pytest.raises(KgError, match="is a file"):
         build(small, tmp_path / "file")
     assert (tmp_path / "file").read_text(encoding="utf-8") == ""
+    (tmp_path / "circle").symlink_to("circle")
+    with pytest.raises(KgError, match="is not a path"):
+        build(small, tmp_path / "circle")
 
 
 def test_the_folder_one_is_in_cannot_be_the_output(

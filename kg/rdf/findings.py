@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
+from kg.errors import as_written
 from kg.model import Clause, DutyList, Finding, Organization, Span, is_pending
 from kg.rdf import iris as mint
 from kg.rdf.classes import TITLE
@@ -165,11 +166,12 @@ def _read(ask: Ask, graph: str) -> list[Finding]:
             f"SELECT ?s ?p ?o WHERE {{ {named} ; ?p ?o FILTER(?p = <{RDFS.label}>) }}"
         )
     }
-    found = [
-        _finding_of(iri, values, nodes, texts, names)
-        for iri, values in nodes.items()
-        if DUTY.Finding in values.get(f"{RDF.type}@", ())
-    ]
+    with as_written(graph):
+        found = [
+            _finding_of(iri, values, nodes, texts, names)
+            for iri, values in nodes.items()
+            if DUTY.Finding in values.get(f"{RDF.type}@", ())
+        ]
     return sorted(
         found, key=lambda f: (f.kind, -f.grade, -f.score, [_order(iri) for iri in f.duties], f.id)
     )

@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import chain
 from typing import cast
 
-from kg.errors import StoreError
+from kg.errors import StoreError, as_written
 from kg.model import (
-    LIST_KINDS,
     Cell,
     Column,
     Duty,
@@ -65,7 +64,8 @@ def read_list(ask: Ask, list_iri: str, shared_iri: str) -> DutyList:
             where=list_iri,
             cure=("请运行 kg build", "run kg build"),
         )
-    return _Reader(graph).duty_list(root)
+    with as_written(list_iri):
+        return _Reader(graph).duty_list(root)
 
 
 def read_duty(ask: Ask, list_iri: str, shared_iri: str, duty_iri: str) -> DutyList:
@@ -82,7 +82,8 @@ def read_duty(ask: Ask, list_iri: str, shared_iri: str, duty_iri: str) -> DutyLi
         The list with this duty alone; it holds no duty if the store does not hold it.
     """
     graph = of_duty(ask, list_iri, shared_iri, duty_iri)
-    return _Reader(graph).duty_list(Node(graph, list_iri))
+    with as_written(duty_iri):
+        return _Reader(graph).duty_list(Node(graph, list_iri))
 
 
 class _Reader:
@@ -130,7 +131,7 @@ class _Reader:
         return Place(region, prefecture, county, township.get(SKOS.notation), code)
 
     def duty(self, node: Node, columns: Mapping[ListKind, list[str]]) -> Duty:
-        kind = next(k for k in LIST_KINDS if KIND_CLASS[k] in node.all(RDF.type))
+        kind = cast(ListKind, _kind_of(node.all(RDF.type), KIND_CLASS))
         line, place = node.number(DUTY.line), node.get(DUTY.linePlace)
         title = node.get(DCT.title)
         around = _span(node, title, Span(line, TITLE, 0, 0))
@@ -195,9 +196,7 @@ class _Reader:
         if iri not in self.organizations:
             node = Node(self.graph, iri)
             types = node.all(RDF.type)
-            kind = cast(
-                OrganizationKind, next(k for k, c in ORGANIZATION_CLASS.items() if c in types)
-            )
+            kind = cast(OrganizationKind, _kind_of(types, ORGANIZATION_CLASS))
             place = node.node(DUTY.jurisdiction)
             name = node.get(RDFS.label)
             short = [alt for alt in place.all(SKOS.altLabel) if name.startswith(alt)] or place.all(
@@ -218,6 +217,14 @@ class _Reader:
                 Mark(*mint.concept_of(node.get(DUTY.concept)), word, _span(node, word, around))
             )
         return tuple(sorted(marks, key=lambda m: (m.scheme, m.span.start, m.span.end, m.concept)))
+
+
+def _kind_of(types: list[str], classes: Mapping[str, str]) -> str:
+    """Return the kind whose class is among some types; KeyError if none is."""
+    for kind, iri in classes.items():
+        if iri in types:
+            return kind
+    raise KeyError(" ".join(types))
 
 
 def _head(table: Node) -> TableHead:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from kg.files import real
+
 INDEX: Final = "index.html"
 KINDS: Final = {
     ".html": "text/html; charset=utf-8",
@@ -41,9 +43,9 @@ def find(folder: Path, path: str) -> tuple[Path, str] | None:
         return None
     if parts and parts[0] in _STORES:
         return None
-    root = folder.resolve()
+    root = real(folder)
     try:
-        file = root.joinpath(*parts).resolve()
+        file = real(root.joinpath(*parts))
         if file.is_dir():
             file /= INDEX
         known = file.is_relative_to(root) and file.is_file()

@@ -89,12 +89,14 @@ def _other_name(folder: Path, path: str, word: str) -> str:
 
 
 def _same(one: Path, other: Path) -> bool:
-    """Say whether two paths are plain files of the same bytes."""
+    """Say whether two paths are one file, whatever it is (a pipe), or plain files of the same bytes."""
+    if os.path.lexists(other) and os.path.samestat(one.lstat(), other.lstat()):
+        return True
     if one.is_symlink() or not one.is_file() or not other.is_file():
         return False
     if one.stat().st_size != other.stat().st_size:
         return False
-    return one.samefile(other) or ownership.digest(one) == ownership.digest(other)
+    return ownership.digest(one) == ownership.digest(other)
 
 
 def carry(real: Path, fresh: Path, places: dict[str, str]) -> None:
