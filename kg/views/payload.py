@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.model import KIND_ZH, LIST_KINDS
 from kg.views.desk import Category, Department, Desk
 from kg.views.focus import focus
 from kg.views.focus import pack as desktop
@@ -14,6 +13,7 @@ from kg.views.overview import variants
 from kg.views.record import document
 from kg.views.scene import Json
 from kg.views.words import page_words
+from kg.words import section
 
 
 def payload(desk: Desk, start: str) -> dict[str, Json]:
@@ -27,7 +27,7 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
         "issued": desk.duty_list.issued,
         "document": document(desk.duty_list),
         "start": start,
-        "kinds": [{"id": kind, "zh": KIND_ZH[kind]} for kind in LIST_KINDS],
+        "kinds": [_kind(id, *words) for id, words in section("list").items()],
         "categories": [_category(one) for one in desk.categories],
         "departments": [_department(one) for one in desk.departments],
         "duties": [_duty(desk, code) for code in desk.duties],
@@ -45,6 +45,10 @@ def payload(desk: Desk, start: str) -> dict[str, Json]:
             "groups": groups(desk).pack(),
         },
     }
+
+
+def _kind(id: str, zh: str, en: str) -> dict[str, Json]:
+    return {"id": id, "zh": zh, "en": en.capitalize()}
 
 
 def _pairs(desk: Desk) -> list[Json]:

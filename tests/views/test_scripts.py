@@ -19,6 +19,7 @@ from kg.views.page import STYLES as PAGE_STYLES
 from kg.views.result import SCRIPTS as RESULT_SCRIPTS
 from kg.views.result import STYLES as RESULT_STYLES
 from kg.views.shell import STATIC, TEMPLATES
+from kg.words import section
 
 #: What is not ours is bundled: its licence and version are in THIRD_PARTY.md.
 THEIRS = sorted(STATIC.glob("*.min.js"))
@@ -142,6 +143,13 @@ def test_a_key_has_one_word_on_a_page(page: str) -> None:
         said.setdefault(key, set()).add(zh)
     twice = {key: some for key, some in said.items() if len(some) > 1}
     assert twice == {}, twice
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)
+def test_the_three_lists_are_called_by_the_words_of_the_data(path: Path) -> None:
+    """``[list]`` of data/words.toml is handed over; no script has a copy."""
+    names = "|".join(word for zh, en in section("list").values() for word in (zh, en.capitalize()))
+    assert not re.search(f"['\"](?:{names})['\"]", path.read_text(encoding="utf-8"))
 
 
 def test_no_word_is_left_that_nothing_says() -> None:

@@ -8,6 +8,8 @@
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
+  const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
+  for (const [kind, [zh, en]] of Object.entries(data.words.list)) { kgSay.learn({ [kind]: [zh, capital(en)] }); }
   for (const [side, words] of Object.entries(data.words.side)) { kgSay.learn({ [`side_${side}`]: words }); }
 
   /* How much a window shows: 2 all (paper too), 1 without what the figures say already, 0 a phone. */
@@ -41,10 +43,7 @@
   /* A category of a list in the reader's language; one that a list alone has is as printed. */
   page.category = (name) => kgSay.of(data.words.category[name]) || name;
   /* A duty as it is called beside its list: 基本 45, Basic 45. */
-  page.label = (code) => {
-    const list = kgSay.of(data.words.list[kgCells.listOf(code)]);
-    return `${list.charAt(0).toUpperCase()}${list.slice(1)} ${code.slice(1)}`;
-  };
+  page.label = (code) => `${t(kgCells.listOf(code))} ${code.slice(1)}`;
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
   /* A place on the page of a list, in the language of this one. */
   page.to = (row, fragment) => {

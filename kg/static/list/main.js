@@ -5,6 +5,7 @@
   const { t } = kgSay;
   const data = kgData.of('data');
   kgSay.learn(data.words);
+  for (const kind of data.kinds) { kgSay.learn({ [kind.id]: [kind.zh, kind.en] }); }
   const store = kgStore.read(data, (code) => by(code).querySelector('.title').textContent);
   Object.assign(store, { links: kgLinks, sign: kgShape });
   const page = { data, store, at: kgAddress.parse('#/overview'), sort: '', graph: null, drawn: '' };

@@ -18,7 +18,6 @@
     print: ['打印', 'Print'], category: ['类别', 'Category'], mark: ['标记', 'Mark'], matter: ['事', 'Matter'], step: ['步骤', 'Step'],
     reset: ['清除筛选', 'Clear filters'], count: ['{0} / {1} 项', '{0} of {1} duties'],
     allCategories: ['全部类别', 'All categories'], allDepartments: ['全部部门', 'All departments'], allMarks: ['全部标记', 'All marks'],
-    basic: ['基本', 'Basic'], cooperative: ['配合', 'Cooperative'], recalled: ['收回', 'Recalled'],
     zoom: ['缩放', 'Zoom'], zoomIn: ['放大', 'Zoom in'], zoomOut: ['缩小', 'Zoom out'], zoomFit: ['看全图', 'Fit'],
     showGraph: ['看图', 'Picture'], showList: ['看列表', 'List'],
     dutiesN: ['{0} 项', '{0} duties'], stepsN: ['{0} 步', '{0} steps'], stepOne: ['1 步', '1 step'],

@@ -12,12 +12,16 @@ const kgSay = (() => {
     const superior = kind === 'recalled' ? 'side_receiving' : 'side_superior';
     return t('side_step', t(place.charAt(0) === 's' ? superior : 'side_township'), printed || place.slice(1));
   };
+  /* Which of some words that the data bring is said so in Chinese. */
+  const meant = (keys, word) => keys.find((key) => key in table && table[key][0] === word);
   /* 配合 51 上级部门 2 → Cooperative 51 superior step 2, 配合 51 → Cooperative 51; empty for anything else. */
-  const KINDS = { '基本': 'Basic', '配合': 'Cooperative', '收回': 'Recalled' };
   const label = (text) => {
-    const [, kind, number, side, printed] = /^(基本|配合|收回) (\S+)(?: (上级部门|承接部门|乡镇) (\S+))?$/.exec(text) || [];
-    const duty = kind ? `${KINDS[kind]} ${number}` : '';
-    return side ? `${duty} ${step(kind === '收回' ? 'recalled' : '', side === '乡镇' ? 't' : 's', printed)}` : duty;
+    const [, list, number, side, printed] = /^(\S+) (\S+)(?: (\S+) (\S+))?$/.exec(text) || [];
+    const kind = meant(['basic', 'cooperative', 'recalled'], list);
+    const place = meant(['side_superior', 'side_receiving', 'side_township'], side);
+    if (!kind || (side && !place)) { return ''; }
+    const duty = `${t(kind)} ${number}`;
+    return side ? `${duty} ${step(kind, place === 'side_township' ? 't' : 's', printed)}` : duty;
   };
   /* Between a word and what it says, and between words of a row. */
   const colon = () => (at ? ': ' : '：');

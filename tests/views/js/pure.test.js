@@ -240,11 +240,14 @@ test('two townships are those of the address, those picked, or the first and one
 
 test('a duty and a step are called in English whatever stands before and behind, other texts are left', () => {
   const say = from('shared/say.js');
+  say.learn({ basic: ['基本', 'Basic'], cooperative: ['配合', 'Cooperative'], recalled: ['收回', 'Recalled'] });
   say.learn({ side_superior: ['上级部门', 'superior'], side_township: ['乡镇', 'township'], side_receiving: ['承接部门', 'receiving department'] });
   say.use(true);
   assert.strictEqual(say.label('配合 50'), 'Cooperative 50');
   assert.strictEqual(say.label('配合 51 上级部门 2'), 'Cooperative 51 superior step 2');
+  assert.strictEqual(say.label('收回 5 承接部门 1'), 'Recalled 5 receiving department step 1');
   assert.strictEqual(say.label('配合公安局'), '');
+  assert.strictEqual(say.label('配合 其他 单位 1'), '');
   assert.strictEqual(say.row(['a', 'b']) + say.colon(), 'a, b: ');
   say.use(false);
 });
