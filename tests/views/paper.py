@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import zlib
 
+import pypdfium2
+
 _OBJECT = re.compile(rb"(?:^|\n)(\d+) 0 obj\s*<<(.*?)>>\s*(?:endobj|stream\r?\n)", re.DOTALL)
 _LENGTH = re.compile(rb"/Length\s+(\d+)")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -40,3 +42,10 @@ def _content(page: bytes, objects: dict[int, tuple[bytes, bytes]]) -> bytes:
         return b""
     head, stream = objects[int(found[1])]
     return zlib.decompress(stream) if b"FlateDecode" in head else stream
+
+
+def texts(raw: bytes) -> list[str]:
+    """Return what can be read on each sheet of a PDF, without spaces and line ends."""
+    document = pypdfium2.PdfDocument(raw)
+    found = [page.get_textpage().get_text_range() for page in document]
+    return ["".join(text.replace("\x02", "").split()) for text in found]

@@ -70,11 +70,9 @@ const kgPanel = (() => {
     const head = `${t('findings')} ${shown.length}`;
     return el('section', {}, [el('h3.head', {}, query ? el('a', { href }, head) : head), el('ul.rows.deps', {}, shown.slice(0, 40).map((f) => {
       const others = f.duties.filter((code) => { return code !== self; });
-      const with_ = self === null ? [] : others;
-      const count = !self && others.length ? others.length : '';
-      const about = with_.length === 1 ? store.duties[with_[0]].title : kgSay.of(f.rule);
+      const about = self && others.length === 1 ? store.duties[others[0]].title : kgSay.of(f.rule);
       return el('li', {}, el('a', { href: kgLinks.finding(f) }, [
-        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ` · ${matterOf(store, f)}` : '', with_.length ? ` ${self ? t('with', names(store, with_)) : names(store, with_)}` : '', el('span.note.block', { title: about }, about)]), el('span.n', {}, f.grade ? gradeName(f) : count)
+        el('span.t', {}, [el('b', {}, kindName(f)), f.matter ? ` · ${matterOf(store, f)}` : '', others.length ? ` ${self ? t('with', names(store, others)) : names(store, others)}` : '', el('span.note.block', { title: about }, about)]), el('span.n', {}, f.grade ? gradeName(f) : '')
       ]));
     })), shown.length > 40 ? el('p.note', {}, t('more', shown.length - 40)) : null]);
   }
