@@ -54,14 +54,6 @@ HEADS = """() => {
 }"""
 
 
-#: Rows that may be split, and are so high that some of them are.
-SPLITTING = """() => {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('@media print { tr, td { break-inside: auto !important } #sheet td * { line-height: 9 !important } }');
-  document.adoptedStyleSheets = [sheet];
-}"""
-
-
 @dataclass(frozen=True)
 class Printed:
     """What came out of the printer, and what had been on the screen."""
@@ -107,10 +99,10 @@ def test_views_of_a_list_take_as_many_sheets_as_they_need(opened: Watched, desk:
         assert printed.split() == [], fragment
 
 
-def test_a_row_that_is_split_would_be_seen(opened: Watched) -> None:
-    settled(opened.page, "#/duties")
-    opened.page.evaluate(SPLITTING)
-    assert Printed.of(opened.page).split()
+def test_a_row_that_is_split_and_a_sheet_without_heads_would_be_seen() -> None:
+    printed = Printed([], ["事项甲乙", "事项丙丁", "戊己"], ["甲乙", "丙丁戊"], ["事项"], 2)
+    assert printed.split() == ["丙丁戊"]
+    assert printed.headless("事项") == [3]
 
 
 def test_findings_are_printed_three_cards_a_sheet(opened: Watched) -> None:

@@ -151,7 +151,7 @@ const kgDuty = (() => {
   /* Groups of departments stand apart: they are about a duty because its departments share it. */
   const groups = (page, duty) => {
     const every = duty.findings.filter((one) => !kgSiblings.told(one));
-    return every.length ? [el('p.rest', {}, t('inGroups', every.length)), el('ul.lines.quiet', {}, every.map(group))] : null;
+    return every.length ? [el('p.rest', {}, t('inGroups', every.length)), el('ul.lines.quiet.groups', {}, every.map(group))] : null;
   };
   const findings = (page, duty) => {
     const mine = new Set(duty.findings.filter(kgSiblings.told));

@@ -76,17 +76,21 @@ const kgSvg = (() => {
     if (more()) { found.push([top, layers.height]); } else { found[found.length - 1][1] = layers.height; }
     return found;
   };
-  /* What of a picture lies between two heights. Letters are never cut: whatever has its middle there is there whole; `from` and `to` are
-     where the sheet begins and ends with such letters. */
+  /* What of a picture lies between two heights. Letters, and what is no higher than a pill, are never cut: whatever has its middle there is
+     there whole; `from` and `to` are where the sheet begins and ends with such things. */
+  const PILL = 40;
+  const whole = (p) => p.k === 'text' || SPANS[p.k](p)[1] - SPANS[p.k](p)[0] <= PILL;
   const within = (layers, top, bottom) => {
     const touches = ([low, high]) => high > top && low < bottom;
-    const here = (p) => (p.k === 'text' ? (top <= 0 || p.y >= top) && (bottom >= layers.height || p.y < bottom) : touches(SPANS[p.k](p)));
+    const lies = (middle) => (top <= 0 || middle >= top) && (bottom >= layers.height || middle < bottom);
+    const middle = ([low, high]) => (low + high) / 2;
+    const here = (p) => (whole(p) ? lies(middle(SPANS[p.k](p))) : touches(SPANS[p.k](p)));
     const parts = (all) => all.filter(here);
     const lines = layers.lines.filter((l) => touches([Math.min(l.y1, l.y2), Math.max(l.y1, l.y2)]));
     const found = { under: parts(layers.under), nodes: parts(layers.nodes), over: parts(layers.over) };
-    const letters = [].concat(...Object.values(found)).filter((p) => p.k === 'text').map(SPANS.text);
-    const from = letters.reduce((least, [low]) => Math.min(least, low), top);
-    const to = letters.reduce((most, [, high]) => Math.max(most, high), bottom);
+    const uncut = [].concat(...Object.values(found)).filter(whole).map((p) => SPANS[p.k](p));
+    const from = uncut.reduce((least, [low]) => Math.min(least, low), top);
+    const to = uncut.reduce((most, [, high]) => Math.max(most, high), bottom);
     return Object.assign({}, layers, { caption: '', lines, from, to }, found);
   };
   return { write, escape, caption, cuts, within };

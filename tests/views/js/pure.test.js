@@ -142,6 +142,24 @@ test('where no way lies between rows, letters are whole on one sheet all the sam
   sheets.forEach((one, at) => { for (const part of said[at]) { assert.ok(part.y - 6 >= one.from && part.y + 6 <= one.to); } });
 });
 
+test('where no way lies between them, pills are whole on one sheet with their letters, and frames go on', () => {
+  const pills = Array.from({ length: 160 }, (_, at) => ({ k: 'rect', x: at % 2 ? 10 : 500, y: at * 15, w: 120, h: 26 }));
+  const letters = pills.map((one, at) => ({ k: 'text', x: one.x, y: one.y + 13, text: `局 ${at}`, size: 12 }));
+  const frame = { k: 'rect', x: 0, y: 0, w: 640, h: 2420 };
+  const layers = { width: 648, height: 2420, under: [frame], lines: [], nodes: [...pills, ...letters], over: [] };
+  const boxes = pills.map((one) => ({ x: one.x + 60, y: one.y + 13, w: 120, h: 26 }));
+  const cuts = svg.cuts(layers, boxes);
+  const sheets = cuts.map(([top, bottom]) => svg.within(layers, top, bottom));
+  assert.ok(cuts.slice(0, -1).some(([, cut]) => pills.some((one) => one.y < cut && one.y + one.h > cut)));
+  assert.strictEqual(sheets.reduce((sum, one) => sum + one.nodes.length, 0), 320);
+  for (const one of sheets) {
+    assert.strictEqual(one.under.length, 1);
+    const said = one.nodes.filter((part) => part.k === 'text').map((part) => part.y - 13);
+    assert.deepStrictEqual(one.nodes.filter((part) => part.k === 'rect').map((part) => part.y), said);
+    assert.ok(one.nodes.every((part) => part.k === 'text' || (part.y >= one.from && part.y + part.h <= one.to)));
+  }
+});
+
 test('filters leave what they say', () => {
   const data = {
     kinds: [{ id: 'basic', zh: '基本' }, { id: 'cooperative', zh: '配合' }], categories: [{ name: '甲', english: '' }, { name: '乙', english: '' }],
