@@ -85,8 +85,9 @@ def take(build: Path, into: Path) -> list[Path]:
 
 
 def _save(picture: Image.Image, path: Path, about: PngInfo) -> None:
-    """Write a picture in few colours, with what it shows."""
-    small = picture.quantize(COLORS, dither=Image.Dither.NONE)
+    """Write a picture in few colours, rare ones kept (the red of ▲), with what it shows."""
+    rare = Image.Quantize.MAXCOVERAGE
+    small = picture.quantize(COLORS, rare, kmeans=4, dither=Image.Dither.NONE)
     small.save(path, optimize=True, pnginfo=about)
 
 
