@@ -145,10 +145,10 @@ class Comparison:
     def _notes(self) -> tuple[str, ...]:
         """Return what is to be known of the figures: what is alike, what leaves doubt, what was not compared."""
         found = standings(self.common, self.differences, len(self.lists))
-        alike = found.count("alike")
+        alike, all_ = found.count("alike"), len(self.common)
         notes = [
-            f"{len(self.lists)} 份清单，{len(self.common)} 个共同事项：各地都有且一致 {alike}，有不同 {len(self.common) - alike}"
-            f" / {len(self.lists)} lists, {len(self.common)} common duties: {alike} alike",
+            f"{len(self.lists)} 份清单，{all_} 个共同事项：各地都有，至多写法、类别不同 {alike}，另有不同 {all_ - alike}"
+            f" / {len(self.lists)} lists, {all_} common duties: {alike} everywhere, in other words or categories at most",
             "不同不等于错：这些是该问的问题 / a difference is not yet a fault: it is a question to ask",
         ]
         doubtful = sum(bool(one.possible) for one in self.common)

@@ -94,7 +94,7 @@ def test_the_standings_part_the_duties_and_are_said_by_the_command(six: Any) -> 
     rows = six["counties"][0]["comparison"]["rows"]
     counts = Counter(row["standing"] for row in rows)
     assert counts.total() == len(beside(pages.county()).common)
-    assert f"各地都有且一致 {counts['alike']}，" in beside(pages.county()).text()
+    assert f"至多写法、类别不同 {counts['alike']}，" in beside(pages.county()).text()
     for row in rows:
         everybody = all(row["held"])
         unfolded = {one["kind"] for one in row["differences"]} - {"wording", "category"}

@@ -389,6 +389,40 @@ def test_a_caption_says_a_filter_by_the_words_of_its_menu(county: Page) -> None:
         assert section("difference")[kind][0] in (county.locator(".caption").text_content() or "")
 
 
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        ("compare?rows=work", "部门 × 工作：全部步骤"),
+        ("compare?rows=work&work=reporting", "部门 × 工作：报送"),
+        ("compare?uneven=1", "只看不一致"),
+    ],
+)
+def test_a_caption_says_what_is_counted(county: Page, state: str, told: str) -> None:
+    go(county, f"#/{state}")
+    assert told in (county.locator(".caption").text_content() or "")
+
+
+def test_typographic_changes_are_told_where_they_are_shown(changed: Page) -> None:
+    for state, there in (("", False), ("?print=1", True)):
+        go(changed, f"#/changes{state}")
+        assert ("排印" in (changed.locator(".caption").text_content() or "")) is there
+
+
+def test_a_folded_group_is_saved_as_it_is_shown_and_what_is_sought_unfolds(county: Page) -> None:
+    go(county, "#/compare")
+    rows = saved_rows(county)[1:]
+    shown = county.locator(".grid tr[data-row]").count()
+    (folded,) = [row for row in rows if len(row) < 4]
+    assert len(rows) == shown + 1
+    alike = county.evaluate(
+        "kgCounty.county.comparison.rows.filter(row => row.standing === 'alike').length"
+    )
+    assert str(alike) in folded[2]
+    go(county, "#/compare?differ=wording")
+    assert len(saved_rows(county)) - 1 == county.locator(".grid tr[data-row]").count()
+    assert county.evaluate("kgCompare.csv(kgCounty).some(row => row.length < 4)") is False
+
+
 @pytest.mark.parametrize("view", ["desk", "compare?open=few,some,most,alike", "compare?lang=en"])
 def test_the_workbook_is_the_table_as_shown(county: Page, view: str, tmp_path: Path) -> None:
     go(county, f"#/{view}")

@@ -10,18 +10,18 @@ const kgBurdens = (() => {
     workSum: ['合计', 'Sum'], noWork: ['没有符合筛选的部门', 'No department matches']
   });
   const on = (page) => page.at.query.rows === 'work';
-  const told = (page) => page.county.comparison.burden;
-  const kinds = (page) => told(page).kinds.map((kind) => [kind.id, kgSay.of([kind.zh, kind.en.charAt(0).toUpperCase() + kind.en.slice(1)])]);
+  const burden = (page) => page.county.comparison.burden;
+  const kinds = (page) => burden(page).kinds.map((kind) => [kind.id, kgSay.of([kind.zh, kind.en.charAt(0).toUpperCase() + kind.en.slice(1)])]);
   /* The kind of work that is counted: its place among a cell's figures (all steps are the first), its id and its name. */
   const work = (page) => {
-    const at = told(page).kinds.findIndex((kind) => kind.id === page.at.query.work);
-    return at < 0 ? { at: 0, id: 'all', name: t('workAll') } : { at: at + 1, id: told(page).kinds[at].id, name: kinds(page)[at][1] };
+    const at = burden(page).kinds.findIndex((kind) => kind.id === page.at.query.work);
+    return at < 0 ? { at: 0, id: 'all', name: t('workAll') } : { at: at + 1, id: burden(page).kinds[at].id, name: kinds(page)[at][1] };
   };
   /* Departments with what they ask of each shown township, the most first; those that ask nothing are left out. */
   const rows = (page, columns) => {
     const { at } = work(page);
     const wanted = (page.at.query.q || '').trim();
-    return told(page).rows.map((row) => {
+    return burden(page).rows.map((row) => {
       const name = page.data.texts[row.title];
       const figures = columns.map((column) => row.held[column][at] || 0);
       return { name, figures, sum: figures.reduce((sum, one) => sum + one, 0) };
@@ -48,5 +48,7 @@ const kgBurdens = (() => {
     ];
   };
   const csv = (page, columns, towns) => [[t('department'), t('workSum'), ...towns.map((one) => one.name)], ...rows(page, columns).map((row) => [row.name, row.sum, ...row.figures])];
-  return { on, choice, filters, render, csv, rows };
+  /* What is counted, for a caption. */
+  const told = (page) => [`${t('rowsWork')}${kgSay.colon()}${work(page).name}`];
+  return { on, choice, filters, render, csv, rows, told };
 })();

@@ -31,23 +31,26 @@ const kgCells = (() => {
     return !held.every((column) => form.columns.includes(column));
   };
   const fold = (text) => String(text).normalize('NFKC').toLowerCase().replace(/\s+/g, '');
+  const among = (some, columns) => some.some((column) => columns.includes(column));
+  /* What a row says in the columns that are shown: its wordings, and the groups of departments below them. */
+  const formsOf = (row, columns) => row.forms.filter((form) => among(form.columns, columns));
+  const bodiesOf = (row, columns) => formsOf(row, columns).flatMap((form) => form.departments.filter((one) => among(one.columns, columns)).flatMap((one) => one.names));
   /* All that a row is searched by. */
-  const said = (row, texts) => fold([
+  const said = (row, columns, texts) => fold([
     texts[row.title], texts[row.category],
-    ...row.forms.map((form) => form.parts.map((part) => part.pieces.map((piece) => piece.text).join('')).join('\n')),
-    ...row.forms.flatMap((form) => form.departments.flatMap((one) => one.names.map((name) => texts[name])))
+    ...formsOf(row, columns).map((form) => form.parts.map((part) => part.pieces.map((piece) => piece.text).join('')).join('\n')),
+    ...bodiesOf(row, columns).map((name) => texts[name])
   ].join('\n'));
 
-  const names = (row, department, texts) => row.forms.some((form) => form.departments.some((one) => one.names.some((name) => texts[name] === department)));
-  /* The filters, each by itself: what is asked, of a row, in some columns. */
+  /* The filters, each by itself: what is asked, of a row, in the columns that are shown. */
   const filters = {
     standing: (row, wanted) => row.standing === wanted,
     category: (row, wanted, columns, texts) => texts[row.category] === wanted,
-    department: (row, wanted, columns, texts) => names(row, wanted, texts),
-    differ: (row, wanted) => differs(row, wanted),
+    department: (row, wanted, columns, texts) => bodiesOf(row, columns).some((name) => texts[name] === wanted),
+    differ: (row, wanted, columns) => row.differences.some((one) => one.kind === wanted && among(one.columns, columns)),
     only: (row, wanted, columns) => count(row, columns) > 0,
     list: (row, wanted, columns) => columns.some((column) => codes(row, column).some((code) => listOf(code) === wanted)),
-    q: (row, wanted, columns, texts) => wanted.split(/\s+/).filter(Boolean).every((word) => said(row, texts).includes(fold(word)))
+    q: (row, wanted, columns, texts) => wanted.split(/\s+/).filter(Boolean).every((word) => said(row, columns, texts).includes(fold(word)))
   };
   /* Whether a row is what the filters ask for; `uneven` is what differs: among the picked, or in the county. */
   const passes = (row, wish, columns, texts) => {

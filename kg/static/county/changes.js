@@ -186,5 +186,6 @@ const kgChanges = (() => {
     const diff = pair(page);
     return diff && hasFlow(page, diff) ? kgFlow.file(diff.sums, kgDiffs.flows(diff.rows), named(page, diff), name(page), kgScene.ink) : null;
   };
-  return { filters, render, csv, shut, pair, name, picture, firstOnes, placeholder: 'findChanges' };
+  const told = (page) => (page.at.query.print && pair(page) ? [t('typographyTold')] : []);
+  return { filters, render, csv, told, shut, pair, name, picture, firstOnes, placeholder: 'findChanges' };
 })();

@@ -35,9 +35,11 @@ const kgCompare = (() => {
   };
   /* The groups that are shown; one that an address leads into is, unless it was folded by hand. */
   const unfolded = (page) => {
-    const { standing, open } = page.at.query;
+    const { standing, open, q, differ } = page.at.query;
     const row = current(page);
-    return (standing || open || (row ? `${OPEN},${row.standing}` : OPEN)).split(',');
+    // what was sought is shown, wherever it is
+    const sought = q || differ ? kgCells.STANDINGS.join(',') : OPEN;
+    return (standing || open || (row ? `${sought},${row.standing}` : sought)).split(',');
   };
 
   const addressOf = (page, row) => {
@@ -174,14 +176,18 @@ const kgCompare = (() => {
     const shownColumns = columns(page);
     const { texts } = page.data;
     const head = [t('groupHead'), t('category'), t('title'), t('heldBy'), ...shownColumns.map((column) => townships(page)[column].name)];
-    const body = groups(page).flatMap(({ standing, rows }) => rows.map((row) => [t(standing), page.category(texts[row.category]), texts[row.title], kgCells.count(row, shownColumns),
-      ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => page.label(code)).join('、'))]));
+    const line_ = (row) => [t(row.standing), page.category(texts[row.category]), texts[row.title], kgCells.count(row, shownColumns),
+      ...shownColumns.map((column) => kgCells.codes(row, column).map((code) => page.label(code)).join('、'))];
+    // of a folded group what is shown: its name, and how many it has
+    const body = groups(page).flatMap(({ standing, rows }) => (unfolded(page).includes(standing) ? rows.map(line_) : [[t(standing), '', t('foldedRows', rows.length)]]));
     return [head, ...body];
   };
+  /* What the caption says beside the filters. */
+  const told = (page) => (kgBurdens.on(page) ? kgBurdens.told(page) : []);
   const shut = (page) => { if (page.at.parts.length) { page.go(page.href('compare', [], page.at.query)); } };
   const drawer = (page) => {
     const row = current(page);
     return row ? kgWordings.render(page, row, { townships: townships(page), columns: columns(page), link: (one) => link(page, one), duty: (column, code) => duty(page, column, code), label: (code) => page.label(code), rows: groups(page).filter((one) => unfolded(page).includes(one.standing)).flatMap((one) => one.rows) }) : null;
   };
-  return { filters, render, keep, csv, drawer, shut, reveal, placeholder: 'findDuties' };
+  return { filters, render, keep, csv, told, drawer, shut, reveal, placeholder: 'findDuties' };
 })();

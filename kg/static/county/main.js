@@ -127,6 +127,8 @@
     };
     const filter = ['q', 'class', 'list', 'category', 'department', 'matter', 'town', 'kind', 'standing', 'differ', 'flow', 'move'].filter((key) => query[key]).map((key) => (PLAIN.includes(key) ? (page.known[query[key]] || { name: page.category(query[key]) }).name : query[key].split(/[-.+]/).filter(Boolean).map((value) => named(key, value)).join(' ')));
     filter.push(...Object.keys(FLAGS).filter((key) => query[key]).map((key) => t(FLAGS[key])));
+    const shown = views[page.at.view];
+    filter.push(...(shown && shown.told ? shown.told(page) : []));
     const months = [...new Set((page.every ? data.lists : page.rows).map((row) => row.issued).filter(Boolean))].sort();
     const editions = months.length > 1 ? `${months[0]} – ${months[months.length - 1]}` : months[0] || '—';
     const now = new Date();

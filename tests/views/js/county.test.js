@@ -137,6 +137,11 @@ test('every filter of the comparison leaves what it says', () => {
     assert.ok(!cells.passes(row, wish, all, texts), JSON.stringify(wish));
   }
   assert.ok(!cells.passes(common({ standing: 'alike' }), { uneven: '1' }, all, texts));
+  // what is asked holds in the columns that are shown
+  for (const wish of [{ differ: 'wording' }, { q: '养犬管理' }, { department: texts[3] }]) {
+    assert.ok(cells.passes(row, wish, [1], texts), JSON.stringify(wish));
+    assert.ok(!cells.passes(row, wish, [0], texts), JSON.stringify(wish));
+  }
   assert.ok(!cells.passes(row, { only: true }, [2], texts));
 });
 
