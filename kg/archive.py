@@ -38,13 +38,13 @@ def pack(duties: DutyList) -> bytes:
 
     def mention(one: Mention) -> list[Any]:
         body = bodies.setdefault(one.organization, len(bodies))
-        return [body, one.printed, one.role, one.rule, *_span(one.span)]
+        return [body, one.printed, one.role, one.rule, *_pack_span(one.span)]
 
     def step(one: Step) -> list[Any]:
-        heading = None if one.heading_span is None else _span(one.heading_span)
+        heading = None if one.heading_span is None else _pack_span(one.heading_span)
         return [
-            one.side, one.position, one.ordinal, one.ordinal_printed, one.heading, heading, one.text, _span(one.span),
-            [mention(m) for m in one.participants], [_mark(m) for m in one.marks],
+            one.side, one.position, one.ordinal, one.ordinal_printed, one.heading, heading, one.text, _pack_span(one.span),
+            [mention(m) for m in one.participants], [_pack_mark(m) for m in one.marks],
         ]  # fmt: skip
 
     def duty(one: Duty) -> list[Any]:
@@ -53,7 +53,7 @@ def pack(duties: DutyList) -> bytes:
             [[cell.column, cell.text, cell.line] for cell in one.cells],
             [mention(m) for m in one.declared],
             [step(s) for s in one.superior_steps], [step(s) for s in one.township_steps],
-            [_mark(m) for m in one.marks], one.row, list(one.corrections), one.place,
+            [_pack_mark(m) for m in one.marks], one.row, list(one.corrections), one.place,
         ]  # fmt: skip
 
     place = duties.place
@@ -64,7 +64,7 @@ def pack(duties: DutyList) -> bytes:
             [place.region, place.prefecture, place.county, place.township, place.code],
             duties.issuer, duties.issued, duties.document, duties.sha256,
         ],
-        "tables": [_table(head) for head in duties.tables],
+        "tables": [_pack_table(head) for head in duties.tables],
         "duties": [duty(one) for one in duties.duties],
         "bodies": [[body.name, body.jurisdiction, body.function, body.kind] for body in bodies],
     }  # fmt: skip
@@ -74,12 +74,12 @@ def pack(duties: DutyList) -> bytes:
 
 def unpack(data: bytes) -> DutyList | None:
     """Return the records of a file that :func:`pack` wrote; None if another version wrote it, or it is damaged."""
-    return _unpacked(data, _duty)
+    return _unpacked(data, _read_duty)
 
 
 def outline(data: bytes) -> DutyList | None:
     """Return the duties with their titles and the texts of their steps alone, which is quicker."""
-    return _unpacked(data, _bare)
+    return _unpacked(data, _read_bare)
 
 
 _Make = Callable[[list[Any], list[Organization]], Duty]
@@ -90,7 +90,7 @@ def _unpacked(data: bytes, make: _Make) -> DutyList | None:
     gc.disable()  # it would look through 20,000 new records again and again, of which none is garbage
     try:
         raw = json.loads(gzip.decompress(data).decode("utf-8", "surrogatepass"))
-        return _list(raw, make) if raw["format"] == FORMAT else None
+        return _read_list(raw, make) if raw["format"] == FORMAT else None
     except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError):
         return None
     finally:
@@ -98,12 +98,12 @@ def _unpacked(data: bytes, make: _Make) -> DutyList | None:
             gc.enable()
 
 
-def _table(head: TableHead) -> list[Any]:
+def _pack_table(head: TableHead) -> list[Any]:
     columns = [[column.name, column.printed] for column in head.columns]
     return [head.kind, head.title, head.line, columns]
 
 
-def _list(raw: dict[str, Any], make: _Make) -> DutyList:
+def _read_list(raw: dict[str, Any], make: _Make) -> DutyList:
     bodies = [Organization(*body) for body in raw["bodies"]]
     id, title, place, issuer, issued, document, sha256 = raw["list"]
     heads = []
@@ -115,7 +115,7 @@ def _list(raw: dict[str, Any], make: _Make) -> DutyList:
     )
 
 
-def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:
+def _read_duty(raw: list[Any], bodies: list[Organization]) -> Duty:
     (
         kind,
         number,
@@ -134,46 +134,46 @@ def _duty(raw: list[Any], bodies: list[Organization]) -> Duty:
     duty = Duty(
         kind, number, category, title, line,
         tuple(Cell(*cell) for cell in cells),
-        tuple(_mention(one, bodies) for one in declared),
-        tuple(_step(one, bodies) for one in superior), tuple(_step(one, bodies) for one in township),
-        tuple(_marked(one) for one in marks), row, tuple(said),
+        tuple(_read_mention(one, bodies) for one in declared),
+        tuple(_read_step(one, bodies) for one in superior), tuple(_read_step(one, bodies) for one in township),
+        tuple(_read_mark(one) for one in marks), row, tuple(said),
     )  # fmt: skip
     return placed(duty, place)
 
 
-def _bare(raw: list[Any], _: list[Organization]) -> Duty:
+def _read_bare(raw: list[Any], _: list[Organization]) -> Duty:
     kind, number, category, title, line, _, _, superior, township, _, row, *_ = raw
-    above, below = tuple(map(_bare_step, superior)), tuple(map(_bare_step, township))
+    above, below = tuple(map(_read_bare_step, superior)), tuple(map(_read_bare_step, township))
     return Duty(kind, number, category, title, line, (), (), above, below, (), row)
 
 
-def _bare_step(raw: list[Any]) -> Step:
+def _read_bare_step(raw: list[Any]) -> Step:
     side, position, ordinal, printed, heading, _, text, span, *_ = raw
     return Step(side, position, ordinal, printed, heading, None, text, Span(*span))
 
 
-def _step(raw: list[Any], bodies: list[Organization]) -> Step:
+def _read_step(raw: list[Any], bodies: list[Organization]) -> Step:
     side, position, ordinal, printed, heading, heading_span, text, span, participants, marks = raw
     return Step(
         side, position, ordinal, printed, heading,
         None if heading_span is None else Span(*heading_span), text, Span(*span),
-        tuple(_mention(one, bodies) for one in participants), tuple(_marked(one) for one in marks),
+        tuple(_read_mention(one, bodies) for one in participants), tuple(_read_mark(one) for one in marks),
     )  # fmt: skip
 
 
-def _mention(raw: list[Any], bodies: list[Organization]) -> Mention:
+def _read_mention(raw: list[Any], bodies: list[Organization]) -> Mention:
     body, printed, role, rule, line, column, start, end = raw
     return Mention(bodies[body], printed, role, rule, Span(line, column, start, end))
 
 
-def _marked(raw: list[Any]) -> Mark:
+def _read_mark(raw: list[Any]) -> Mark:
     scheme, concept, word, line, column, start, end = raw
     return Mark(scheme, concept, word, Span(line, column, start, end))
 
 
-def _mark(one: Mark) -> list[Any]:
-    return [one.scheme, one.concept, one.word, *_span(one.span)]
+def _pack_mark(one: Mark) -> list[Any]:
+    return [one.scheme, one.concept, one.word, *_pack_span(one.span)]
 
 
-def _span(one: Span) -> list[Any]:
+def _pack_span(one: Span) -> list[Any]:
     return [one.line, one.column, one.start, one.end]

@@ -27,6 +27,10 @@ _ENTRIES = """SELECT ?id ?region ?prefecture ?county ?township ?code ?issued WHE
 }"""
 
 
+_NAMED = 8
+"""Lists that a message names."""
+
+
 def lists(store: Store) -> dict[str, str]:
     """Return the lists of a store: identifier → IRI, sorted."""
     found = whole(store).select(
@@ -135,10 +139,12 @@ def known_list(store: Store, known: dict[str, str], name: str) -> str:
 
 
 def _some(store: Store, known: dict[str, str]) -> str:
+    """Return what the first lists are called, to be listed in a message."""
     names = called_in(store)
-    return "、".join(
-        [*[names.get(id, id) for id in list(known)[:8]], *(["…"] if len(known) > 8 else [])]
-    )
+    some = [names.get(id, id) for id in list(known)[:_NAMED]]
+    if len(known) > _NAMED:
+        some.append("…")
+    return "、".join(some)
 
 
 def called_in(store: Store) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.model import KIND_ZH, Duty, DutyList, Mention, Span, Step, side_words
-from kg.table import Heading, Table, heading
+from kg.table import Heading, Table, Value, heading
 
 
 def span_json(span: Span) -> dict[str, Any]:
@@ -124,20 +124,25 @@ def steps_table(duties: DutyList) -> Table:
         ("actors", "执行部门"), ("joined", "其中参与"), ("mentions", "提及"), ("other_actors", "其他执行者"),
         ("line", "行"), ("column", "栏"), ("start", "起"), ("end", "止"),
     )  # fmt: skip
-    rows = tuple(
-        (
-            duty.label, side_words(duty.kind, step.side)[0], step.heading, step.ordinal, step.ordinal_printed, step.text,
-            "、".join(json["actors"]) if "actors" in json else "", "、".join(json.get("joined", ())),
-            "、".join(json["mentions"]), "、".join(json.get("other_actors", ())),
-            step.span.line, step.span.column, step.span.start, step.span.end,
-        )
-        for duty in duties.duties
-        for step in duty.steps
-        for json in [step_json(step)]
-    )  # fmt: skip
+    rows = tuple(_step_row(duty, step) for duty in duties.duties for step in duty.steps)
     return Table(
         "步骤",
         "Steps",
         tuple(Heading(name, zh, name.replace("_", " ")) for name, zh in names),
         rows,
+    )
+
+
+def _step_row(duty: Duty, step: Step) -> tuple[Value, ...]:
+    said = step_json(step)
+    bodies = [said.get(name, ()) for name in ("actors", "joined", "mentions", "other_actors")]
+    return (
+        duty.label,
+        side_words(duty.kind, step.side)[0],
+        step.heading,
+        step.ordinal,
+        step.ordinal_printed,
+        step.text,
+        *map("、".join, bodies),
+        *span_json(step.span).values(),
     )

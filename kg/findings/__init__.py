@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
 
@@ -147,9 +147,7 @@ def read_all(store: Store, name: str | None = None) -> list[tuple[str, Finding]]
             cure=(f"现有 {some}", f"one of: {some}"),
         )  # fmt: skip
 
-    def ask(query: str) -> Iterator[tuple[str, str, str]]:
-        return ((s[0], p[0], o[0]) for s, p, o in store.select(query).rows if s and p and o)
-
+    ask = dataset.asker(store)
     wanted = known if name is None else [name]
     return [(id, finding) for id in wanted for finding in read_findings(ask, known[id])]
 

@@ -58,18 +58,20 @@ def _words() -> _Words:
                 behind.setdefault(character, []).append(word)
         else:
             anywhere.append(word)
-    by_first = {opening: found for opening, found in firsts.items() if len(opening) == 1}
-    by_pair = {
-        opening: sorted([*found, *by_first.get(opening[0], ())], key=lambda placed: placed[0])
-        for opening, found in firsts.items()
-        if len(opening) > 1
-    }
-    return _Words(
-        {opening: tuple(word for _, word in found) for opening, found in by_pair.items()},
-        {opening: tuple(word for _, word in found) for opening, found in by_first.items()},
-        {character: tuple(found) for character, found in behind.items()},
-        tuple(anywhere),
-    )
+    by_pair: dict[str, tuple[_Word, ...]] = {}
+    by_first: dict[str, tuple[_Word, ...]] = {}
+    for opening, found in firsts.items():
+        if len(opening) == 1:
+            by_first[opening] = _in_order(found)
+        else:
+            by_pair[opening] = _in_order([*found, *firsts.get(opening[0], ())])
+    by_previous = {character: tuple(found) for character, found in behind.items()}
+    return _Words(by_pair, by_first, by_previous, tuple(anywhere))
+
+
+def _in_order(placed: Sequence[tuple[int, _Word]]) -> tuple[_Word, ...]:
+    """Return words by their place among all of them: the longest pattern first."""
+    return tuple(word for _, word in sorted(placed, key=lambda pair: pair[0]))
 
 
 def _end_of(pattern: str) -> Callable[[str, int], int]:
