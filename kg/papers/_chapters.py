@@ -10,13 +10,13 @@ from kg.model import Finding
 from kg.names.short import without_place
 from kg.papers import Desk
 from kg.papers._charts import bars
-from kg.papers._figures import Figures, chinese, figures, filled
+from kg.papers._figures import Sentences, chinese, figures
 from kg.papers._told import Numbers, states
 from kg.papers._word import Cell, Column, Paper
 from kg.table import Table
 
 
-class Report:
+class Report(Sentences):
     """A report that is being written.
 
     Parameters
@@ -28,23 +28,11 @@ class Report:
     """
 
     def __init__(self, desk: Desk, sentences: Mapping[str, Any]) -> None:
+        super().__init__(sentences, figures(desk))
         self.desk = desk
-        self.sentences = sentences
-        self.figures: Figures = figures(desk)
         self.numbers = Numbers()
         self.paper = Paper("".join(self.lines("cover")))
         self._answers: dict[str, Table] = {}
-
-    def say(self, *path: str, **more: str | int) -> str:
-        """Return a sentence with its figures."""
-        return self.lines(*path, **more)[0]
-
-    def lines(self, *path: str, **more: str | int) -> list[str]:
-        """Return some sentences with their figures."""
-        found: Any = self.sentences
-        for name in path:
-            found = found[name]
-        return filled([found] if isinstance(found, str) else found, {**self.figures, **more})
 
     def column(
         self, name: str, share: float, align: Literal["left", "center", "right"] = "left"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from kg.names.short import without_place
 from kg.papers import County, words
-from kg.papers._figures import Figures, chinese, filled
+from kg.papers._figures import Figures, Sentences, chinese
 from kg.papers._word import Cell, Column, Paper
 from kg.table import Value
 from kg.words import section
@@ -19,30 +19,19 @@ _FOLDED: Final = ("wording", "category", "names")
 """Kinds of differences that are only counted in the report and in its annex."""
 
 
-class _Report:
+class _Report(Sentences):
     """A county's report that is being written."""
 
     def __init__(self, county: County) -> None:
-        self.county = county
-        self.said: Mapping[str, Any] = words("county")
         compared = county.compared
-        self.figures: Figures = {
+        figures: Figures = {
             "county": county.name, "lists": len(county.desks),
             "duties": sum(len(desk.duties.duties) for desk in county.desks),
             "common": compared.common, "alike": compared.alike,
         }  # fmt: skip
+        super().__init__(words("county"), figures)
+        self.county = county
         self.paper = Paper("".join(self.lines("cover")))
-
-    def lines(self, *path: str, **more: str | int) -> list[str]:
-        """Return some sentences with their figures."""
-        found: Any = self.said
-        for name in path:
-            found = found[name]
-        return filled([found] if isinstance(found, str) else found, {**self.figures, **more})
-
-    def say(self, *path: str, **more: str | int) -> str:
-        """Return a sentence with its figures."""
-        return self.lines(*path, **more)[0]
 
     def short(self, text: object) -> str:
         """Return a text without the county's name, which the cover says."""
@@ -158,4 +147,4 @@ def _annex(report: _Report) -> None:
 
 def _quote(report: _Report, side: str, lines: Sequence[str]) -> None:
     for line in lines:
-        report.paper.quote(report.said["annex"][side].format(text=line))
+        report.paper.quote(report.sentences["annex"][side].format(text=line))

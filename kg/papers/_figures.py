@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from kg.errors import ReadError
 from kg.grouping import progress, tallies
@@ -158,3 +159,30 @@ def filled(sentences: Iterable[str], values: Figures) -> list[str]:
             f"没有叫 {error} 的数", f"no figure is called {error}", where="data/papers",
             cure=("请改正那一句", "mend the sentence"),
         ) from None  # fmt: skip
+
+
+class Sentences:
+    """The sentences of a report, filled with its figures.
+
+    Parameters
+    ----------
+    sentences : mapping
+        Its file in ``data/papers``.
+    figures : mapping
+        What every sentence may name.
+    """
+
+    def __init__(self, sentences: Mapping[str, Any], figures: Figures) -> None:
+        self.sentences = sentences
+        self.figures = figures
+
+    def say(self, *path: str, **more: str | int) -> str:
+        """Return a sentence, found by the names of the tables that it is in."""
+        return self.lines(*path, **more)[0]
+
+    def lines(self, *path: str, **more: str | int) -> list[str]:
+        """Return some sentences, found like one."""
+        found: Any = self.sentences
+        for name in path:
+            found = found[name]
+        return filled([found] if isinstance(found, str) else found, {**self.figures, **more})

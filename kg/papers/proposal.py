@@ -99,10 +99,11 @@ def _proposed(desk: Desk, kind: ListKind) -> list[Revised]:
 def _asked(finding: Finding, known: Mapping[str, Duty]) -> Iterator[tuple[str, Edit | None]]:
     """Yield duties by key, each with an edit; None: a comment and no edit."""
     made = edits(finding, known, words("proposal")["asks"])
-    changed = {edit.duty for edit in made}
-    yield from ((edit.duty, edit) for edit in made)
+    for edit in made:
+        yield edit.duty, edit
     if not made:
-        yield from ((key(iri), None) for iri in finding.duties if key(iri) not in changed)
+        for iri in finding.duties:
+            yield key(iri), None
 
 
 def _row(duty: Duty, names: Sequence[str], asked: Sequence[tuple[Finding, Edit | None]]) -> Revised:
