@@ -127,6 +127,7 @@ def build(
             base,
             same=frozenset(one.id for one in built if one.folder in same),
             old=old.old,
+            is_alike=not others and old.is_alike({one.folder: one.stamp for one in work}),
             unread=tuple(others),
             engine=sparql,
             kept=swapping.survey.theirs,

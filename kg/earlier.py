@@ -73,6 +73,17 @@ class Earlier:
             return False
         return outputs.is_held(self.old, one)
 
+    def is_alike(self, stamps: Mapping[str, str]) -> bool:
+        """Say whether lists are those of before, but for what the reader says of their findings.
+
+        ``stamps`` are those of all lists that are to be built, by their folders, in order.
+        """
+        made = [(name, made.stamp) for name, made in self.made.items()]
+        if self.old is None or made != [*stamps.items()]:
+            return False
+        old = self.old
+        return all(outputs.is_held(old, one) for one in self.lists.values())
+
     def take_over(self, name: str, folder: Path) -> Built:
         """Link the files of a list into the new build at ``folder``, and return what is known of the list."""
         assert self.old is not None

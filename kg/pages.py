@@ -56,7 +56,7 @@ def start_page(
     read: Callable[[str], DutyList | None] = lambda _: None,
     unread: Sequence[tuple[str, str, str]] = (),
     before: tuple[bytes, Collection[str]] | None = None,
-    asked: Asked | None = None,
+    asked: Asked | bytes | None = None,
     graph: Iterable[Sequence[str]] | None = None,
     base: str = "",
     opinions: Sequence[Opinion] = (),
@@ -66,7 +66,7 @@ def start_page(
     ``read`` gives what was read of a list, by its id. ``unread`` are the files that were not read:
     name, reason with cure in Chinese and in English. ``before`` is the page of an earlier build,
     and which lists nothing was changed about since: what it says between them is not found again.
-    ``asked`` are the answers to the questions over all lists. ``graph``, the latest lists' lines of
+    ``asked`` are the answers to the questions over all lists, or an earlier page that has them. ``graph``, the latest lists' lines of
     N-Quads, list by list, gives it the query engine too, unless they are too large for a page;
     ``base`` is what the IRIs of the data begin with. ``opinions`` are what readers say of pairs of
     duties.

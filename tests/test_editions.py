@@ -253,3 +253,41 @@ def test_every_answer_names_places_and_says_which_lists(
     assert "每地只看最新一版" in nodes.stderr
     one = command("findings", "--list", "坎尔孜乡 2025", "--store", build).stdout
     assert "只看 奇台县坎尔孜乡 2025-07" in one
+
+
+def test_a_verdict_makes_again_only_what_says_it(tmp_path: Path) -> None:
+    """Nothing is compared or asked anew for it; the result is that of a fresh build."""
+    lists, output, file = tmp_path / "lists", tmp_path / "build", tmp_path / "v.toml"
+    county(lists, "松县", "hill", "bridge")
+    county(lists, "柏县", "bridge")
+    library.build(lists, output=output, jobs=1, verdicts=file)
+    data = kg.open(output)
+    ids = [one.id for one in data.findings(list="松县甲山镇") if one.id.startswith("no_lead")]
+    steps = [
+        ("settle", "松县甲山镇 2024", 4),  # and the next edition, where it is to be confirmed
+        ("no", "松县甲山镇 2025", 4),
+        ("none", "松县甲山镇 2025", 4),
+    ]
+    for number, (word, place, same) in enumerate(steps):
+        kg.open(output, lists=place).judge(ids[0], word, verdicts=file)
+        with pytest.MonkeyPatch.context() as patch:
+            for name in MADE_BETWEEN:
+                patch.setattr(name, refuse)
+            summary = library.build(lists, output=output, jobs=1, verdicts=file)
+        assert summary.same == same, word
+        fresh = tmp_path / f"fresh-{number}"
+        library.build(lists, output=fresh, jobs=1, fresh=True, verdicts=file)
+        assert files_of(output) == files_of(fresh)
+        assert held(output) == held(fresh)
+        assert held(output / "latest") == held(fresh / "latest")
+
+
+MADE_BETWEEN = (
+    "kg.alignment.differences.comparison", "kg.outputs._asked.over",
+    "kg.outputs.adjustments.succession", "kg.views.county.compared.compared",
+    "kg.views.county.changed.changed",
+)  # fmt: skip
+
+
+def refuse(*_: object, **__: object) -> None:
+    raise AssertionError("made again for a verdict")

@@ -152,6 +152,8 @@ class Whole:
     """Identifiers of the lists that nothing was changed about since the build that is being replaced."""
     old: Old | None = None
     """That build, if it was made by the same program."""
+    is_alike: bool = False
+    """Whether it has these lists, in this order: only verdicts on findings of some may be others."""
     unread: tuple[Unread, ...] = ()
     """Files of the folders that are not lists, each with reason and cure."""
     engine: bool = False
@@ -192,11 +194,9 @@ class Whole:
         return self.folder / PARTS / one.folder / output
 
     def take_over(self, file: str) -> bool:
-        """Link a file that the old build made of all lists, if no list changed; say whether it did."""
-        if self.old is None or len(self.same) < len(self.lists):
+        """Link a file that the old build made of what lists say, if no list changed; say whether it did."""
+        if self.old is None or not self.is_alike:
             return False
-        if [one.id for one in self.old.lists] != [one.id for one in self.lists]:
-            return False  # what is said county by county stands in the order of the lists
         found = self.old.find(file)
         if found is not None:
             link(found, self.folder / file)

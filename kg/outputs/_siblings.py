@@ -28,13 +28,34 @@ def twins(changes: Iterable[tuple[Sequence[Duty], Sequence[Duty]]]) -> tuple[Twi
 def tell(whole: Whole) -> None:
     """Write into each page which other editions of its place there are, its duties in them.
 
-    A page that the build took over is written anew only if it says something else.
+    A page that the build took over is written anew only if it says something else. Where only
+    verdicts changed, a page that was made again says what it said before, here and beside.
     """
+    if whole.is_alike:
+        _as_before(whole)
+        return
     chains = _chains(whole)
     for one in whole.lists:
         editions = chains.get(one.id, [])
         if editions or one.id in whole.same:
             put(whole.folder / one.folder / page.FILE, "editions", _told(whole, one, editions))
+
+
+def _as_before(whole: Whole) -> None:
+    for one in whole.lists:
+        path = f"{one.folder}/{page.FILE}"
+        before = whole.old.find(path) if whole.old is not None else None
+        if before is None or one.id in whole.same:
+            continue
+        for id in ("editions", "beside"):
+            put(whole.folder / path, id, _block(before.read_bytes(), id))
+
+
+def _block(old: bytes, id: str) -> object:
+    """Return what a page says in a block; None if it has no such block."""
+    first = f'<script type="application/json" id="{id}">'.encode()
+    text = old.partition(first)[2].partition(_LAST)[0]
+    return json.loads(text) if text else None
 
 
 def _chains(whole: Whole) -> dict[str, list[Built]]:

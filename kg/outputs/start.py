@@ -34,7 +34,7 @@ def of_all(whole: Whole, path: Path) -> None:
         outputs.link(old, path)
         return
     lists = [_listed(whole, one) for one in whole.lists]
-    asked = _asked.of(whole)
+    asked = _before_asked(whole) or _asked.of(whole)
     graph = _asked.graph(whole) if whole.engine else None
     made = start_page(
         lists,
@@ -63,7 +63,18 @@ def _same(whole: Whole) -> Path | None:
 def _before(whole: Whole) -> tuple[bytes, frozenset[str]] | None:
     """Return the page of the old build, and the lists that are as they were then."""
     found = whole.old.find(FILE) if whole.old is not None else None
-    return (found.read_bytes(), whole.same) if found is not None else None
+    if found is None:
+        return None
+    same = frozenset(one.id for one in whole.lists) if whole.is_alike else whole.same
+    return found.read_bytes(), same
+
+
+def _before_asked(whole: Whole) -> bytes | None:
+    """Return the page of the old build if its answers are those of these lists: none is of verdicts."""
+    if whole.old is None or not whole.is_alike or whole.engine:
+        return None
+    found = whole.old.find(FILE)
+    return found.read_bytes() if found is not None else None
 
 
 def _reader(whole: Whole) -> Callable[[str], DutyList | None]:

@@ -16,7 +16,7 @@ from kg.views.county.built import Listed, counties
 from kg.views.county.earlier import EarlierPage
 from kg.views.county.payload import Read, payload
 from kg.views.page import environment
-from kg.views.shell import asset, dense, packed, policy
+from kg.views.shell import asset, block_in, dense, packed, policy
 from kg.words import section
 
 #: Scripts in the order in which they need each other.
@@ -55,7 +55,7 @@ def render_index(
     title: str = "履职事项图谱",
     unread: Sequence[tuple[str, str, str]] = (),
     before: EarlierPage | None = None,
-    asked: Asked | None = None,
+    asked: Asked | bytes | None = None,
     engine: engines.Engine | None = None,
     is_crowd: bool = False,
     opinions: Sequence[Opinion] = (),
@@ -75,7 +75,8 @@ def render_index(
     before : EarlierPage, optional
         What the page of an earlier build says of lists that are as they were.
     asked : Asked, optional
-        The answers to the questions over all lists; without them the page has no question box.
+        The answers to the questions over all lists, or an earlier page that has them; without them
+        the page has no question box.
     engine : Engine, optional
         The query engine with the graphs of the latest editions
         (:func:`kg.views.engine.county_engine`). A page that would be larger than
@@ -133,10 +134,12 @@ def _fixed(with_engine: bool) -> dict[str, str]:
     }
 
 
-def _asked(lists: Sequence[Listed], read: Read, asked: Asked | None) -> Markup | str:
+def _asked(lists: Sequence[Listed], read: Read, asked: Asked | bytes | None) -> Markup | str:
     """Return what the question box knows, packed; nothing where a list cannot be read."""
     if asked is None:
         return ""
+    if isinstance(asked, bytes):
+        return Markup(block_in(asked, "asked"))  # noqa: S704 - letters, digits, +/=, as packed
     every = (asked.outlines.get(one.id) or read(one.id) for one in lists)
     known = [one for one in every if one is not None]
     return packed(block_of_answers(known, asked)) if len(known) == len(lists) else ""

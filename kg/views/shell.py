@@ -98,5 +98,10 @@ def unpacked(block_text: str) -> Json:
 
 def data_of(page: bytes, name: str = "data") -> dict[str, Any]:
     """Return what a block of a page, as HTML, was packed from; nothing where the page lacks it."""
-    block_text = page.partition(f' id="{name}">'.encode())[2].partition(b"<")[0]
-    return cast("dict[str, Any]", unpacked(block_text.decode())) if block_text else {}
+    block_text = block_in(page, name)
+    return cast("dict[str, Any]", unpacked(block_text)) if block_text else {}
+
+
+def block_in(page: bytes, name: str) -> str:
+    """Return a block of a page, as HTML, as it is packed; nothing where the page lacks it."""
+    return page.partition(f' id="{name}">'.encode())[2].partition(b"<")[0].decode()
