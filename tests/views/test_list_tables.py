@@ -191,6 +191,11 @@ def test_a_table_says_what_narrows_it_and_counts_what_is_left(page: Page) -> Non
         assert len(head) == 4 + only
         told = re.findall(r"\d+", page.locator(".headline .lead, .headline p").first.inner_text())
         assert int(told[0]) == page.locator(".half td.heat [data-at^=cell-d]").count()
+    go(page, "#/burden?open=奇台县公安局~reporting")
+    assert "谁让乡镇干什么" in page.evaluate(
+        "kgPage.caption()"
+    )  # the whole table, whatever is open
+    assert "公安局 × 报送" in page.title()
     go(page, "#/burden?find=公安")
     assert "公安" in page.evaluate("kgPage.caption()")
 

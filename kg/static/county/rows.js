@@ -39,10 +39,11 @@ const kgRows = (() => {
     if (left === null || right === null) { return Number(left === null) - Number(right === null) || one.number - other.number; }
     return (descending ? before(right, left) : before(left, right)) || one.number - other.number;
   });
-  /* Whether a figure is a tenth over the median (1), a tenth under (-1), or neither. */
+  /* Whether a figure is a tenth or more over the median (1), so much under (-1), or neither; in whole numbers, 110 is a tenth over 100. */
   const stands = (figure, median) => {
-    if (figure > median * 1.1) { return 1; }
-    return figure < median * 0.9 ? -1 : 0;
+    if (figure === median) { return 0; }
+    if (10 * figure >= 11 * median) { return 1; }
+    return 10 * figure <= 9 * median ? -1 : 0;
   };
   /* The figures of a row that are a tenth over or under the median, the farthest first: [{key, share}], share 0.2 being a fifth over. */
   const far = (row, medians) => Object.keys(medians).filter((key) => stands(value(row, key), medians[key]))

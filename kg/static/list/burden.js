@@ -234,6 +234,7 @@
       const cell_ = opened(page);
       return cell_ ? `${cell_.department ? cell_.department.short : t('burdenAll')} × ${columnName(page, cell_.column)}` : t('burdenTitle');
     },
+    table: () => t('burdenTitle'),
     told: (page) => [...kgFilterBar.told(page), ...(page.at.query.find ? [`“${page.at.query.find}”`] : [])],
     render, panel, rows, shut: kgGrid.shut,
     codes: (page) => {

@@ -3,14 +3,16 @@ const kgExport = (() => {
   'use strict';
   const { el, add, clear, by } = kgMake;
   const { t } = kgSay;
-  const name = (page) => kgSheet.safe(`${page.data.id}-${page.title}`).slice(0, 60);
+  /* What the rows are of: the whole table, whatever cell of it is open. */
+  const title = (page) => (kgViews[page.at.view].table ? kgViews[page.at.view].table(page) : page.title);
+  const name = (page) => kgSheet.safe(`${page.data.id}-${title(page)}`).slice(0, 60);
   const day = () => {
     const now = new Date();
     return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
   };
   const caption = (page) => {
     const told = page.filters();
-    return t('printed', page.data.title, page.title, page.data.issued || '—', told.length ? told.join(' · ') : t('noFilter'), day());
+    return t('printed', page.data.title, title(page), page.data.issued || '—', told.length ? told.join(' · ') : t('noFilter'), day());
   };
   /* Exactly what is shown, as rows: the view's own, its one table, or its duties (a department's desk). */
   const rows = (page) => {
@@ -22,7 +24,7 @@ const kgExport = (() => {
   };
   /* What writes rows as a file, by the word of its choice. */
   const writers = {
-    xlsx: (page) => kgXlsx.save(page.title, rows(page), caption(page), name(page)),
+    xlsx: (page) => kgXlsx.save(title(page), rows(page), caption(page), name(page)),
     csv: (page) => kgSheet.save([[caption(page)], ...rows(page)], name(page))
   };
   const layers = (page) => Object.assign(kgPicture.shown().layers(), { caption: caption(page) });
