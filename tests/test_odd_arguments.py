@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,17 @@ def test_any_command_line(seed: int) -> None:
         for option in chance.sample(OPTIONS[name], k=min(2, len(OPTIONS[name]))):
             words += [option] if option in FLAGS else [option, chance.choice(WORDS)]
         ends_well(words)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_a_stream_that_is_closed_breaks_nothing(closed: str, built: Path) -> None:
+    started = f"exec {sys.executable} -c 'from kg.cli import run; run()' \"$@\" {closed}"
+    arguments = ["show", "消防", "--store", str(built)]
+    done = subprocess.run(
+        ["/bin/sh", "-c", started, "kg", *arguments], capture_output=True, check=False,
+        cwd=Path(__file__).parents[1],
+    )  # fmt: skip
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert bool(done.stdout) is (">&- " not in f" {closed} ".replace("2>&-", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import warnings
 
@@ -59,6 +60,7 @@ _RARELY = 100_000
 
 def run() -> None:
     """Start the program; stdout and stderr speak UTF-8 whatever the locale is."""
+    _open_what_is_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -68,6 +70,16 @@ def run() -> None:
         main(prog_name="kg")
     finally:
         gc.freeze()  # or else what is left would be searched for garbage before the program ends
+
+
+def _open_what_is_closed() -> None:
+    """Give a program that was started without a stream (``kg … >&-``) one that leads nowhere.
+
+    Otherwise the next file that is opened takes its number, and Python has None in its place.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
 def _hear_ours_only() -> None:
