@@ -11,7 +11,7 @@
     without: ['去掉这个筛选', 'Drop this filter'], listOf: ['清单', 'List'], near: ['邻域', 'Neighbourhood'], ask: ['问答', 'Answers'],
     emptyList: ['这份清单里没有读到事项', 'No duty was read in this list'], noDepartments: ['没有列明部门', 'No department is listed'],
     groups: ['部门群', 'Groups'], overlaps: ['重叠', 'Overlaps'], 
-    find: ['搜事项、部门、步骤（按 / 键）', 'Search duties, departments, steps ( / )'], search: ['搜索', 'Search'],
+    find: ['搜事项、部门、步骤（按 / 键）', 'Search the list ( / )'], search: ['搜索', 'Search'],
     hits: ['搜索结果', 'Results'], noHits: ['没有找到“{0}”', 'Nothing found for “{0}”'],
     allHits: ['在列表中显示全部 {0} 项', 'Show all {0} in the list'],
     views: ['视图', 'Views'], filters: ['筛选', 'Filters'], panel: ['列表与详情', 'List and details'],
