@@ -389,6 +389,17 @@ def test_a_caption_says_a_filter_by_the_words_of_its_menu(county: Page) -> None:
         assert section("difference")[kind][0] in (county.locator(".caption").text_content() or "")
 
 
+def test_back_gives_a_cell_its_focus_again(county: Page) -> None:
+    go(county, "#/compare")
+    cell = county.locator(".grid tbody td a").nth(40)
+    href = cell.get_attribute("href")
+    cell.focus()
+    go(county, "#/desk")
+    county.go_back()
+    county.wait_for_function("kgCounty.drawn.startsWith('#/compare')")
+    assert county.evaluate("document.activeElement.getAttribute('href')") == href
+
+
 @pytest.mark.parametrize(
     ("state", "told"),
     [

@@ -66,13 +66,19 @@
   };
 
   /* Where the reader is: what is scrolled and focused goes into the history, and comes back with it. */
-  const focused = () => (document.activeElement && document.activeElement.closest('[data-at]') ? document.activeElement.closest('[data-at]').getAttribute('data-at') : '');
+  /* What is known again: by its name here, a cell by where it leads. */
+  const KNOWN = '[data-at], #sheet a[href]';
+  const nameOf = (node) => node.getAttribute('data-at') || node.getAttribute('href');
+  const focused = () => {
+    const node = document.activeElement ? document.activeElement.closest(KNOWN) : null;
+    return node ? nameOf(node) : '';
+  };
   const remember = () => {
     const here = { top: by('sheet').scrollTop, left: by('sheet').scrollLeft, window: window.scrollY, focus: focused() };
     window.history.replaceState(here, '', window.location.href);
   };
   const focusOn = (key) => {
-    const find = () => [...document.querySelectorAll('[data-at]')].find((one) => one.getAttribute('data-at') === key);
+    const find = () => [...document.querySelectorAll(KNOWN)].find((one) => nameOf(one) === key);
     let node = key ? find() : null;
     if (key && !node) { kgRest.finish(); node = find(); }
     if (node) { node.focus({ preventScroll: true }); }
