@@ -177,8 +177,10 @@ def lying(page: Page, fragment: str) -> list[str]:
     return list(strays(page, go)) if tab else []
 
 
-def wrong_with(page: Page, fragment: str, state: dict[str, str]) -> dict[str, Any]:
-    """Return what is wrong with an opened route in one state, by kind."""
+def wrong_with(
+    page: Page, fragment: str, state: dict[str, str], printed: dict[int, list[int]]
+) -> dict[str, Any]:
+    """Return what is wrong with an opened route in one state, by kind; ``printed`` is of the routes before."""
     act(page, state)
     fitted = state["zoom"] == "fitted" and state["width"] not in {"390", "683"}
     found = {"lost": lost(page, fragment), **faults(page, fitted=fitted)}
@@ -187,7 +189,7 @@ def wrong_with(page: Page, fragment: str, state: dict[str, str]) -> dict[str, An
     else:
         found["hollow"] = hollow(page)
     if state["medium"] == "print" and state["list"] != "5000 duties" and not found["hollow"]:
-        found["empty sheets"] = empty_sheets(page)
+        found["empty sheets"] = empty_sheets(page, printed)
     if state["medium"] == "screen" and shown(page, "flip"):
         page.click("#flip")  # a phone shows the list first
         act(page, state)
@@ -215,10 +217,10 @@ def walk(
     page.goto(file.as_uri())
     if state["filter"] and page.evaluate("Boolean(window.kgBench)"):
         judge(page)  # what is called wrong leaves lists and counts, as a filter does
-    found = {}
+    found, printed = {}, dict[int, list[int]]()
     for fragment in islice(routes_of(state["list"]), 0, None, stride):
         open_route(page, with_query(fragment, *query_of(state)))
-        if wrong := wrong_with(page, fragment, state):
+        if wrong := wrong_with(page, fragment, state, printed):
             found[fragment] = wrong
         if state["medium"] == "print":
             page.emulate_media(media="screen")

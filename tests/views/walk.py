@@ -57,7 +57,17 @@ def hollow(page: Page) -> list[str]:
     return list(dict.fromkeys(found))[:5]
 
 
-def empty_sheets(page: Page) -> list[int]:
-    """Return which sheets of the page, printed, have nothing on them: the first of them."""
-    found = sheets(page.pdf(prefer_css_page_size=True))
-    return [place for place, (*_, shown) in enumerate(found, 1) if not shown][:5]
+#: All that is shown, pictures as SVG too.
+SHOWN = "[...document.body.children].filter((one) => one.getClientRects().length).map((one) => one.outerHTML).join('')"
+
+
+def empty_sheets(page: Page, printed: dict[int, list[int]]) -> list[int]:
+    """Return which sheets of the page, printed, have nothing on them: the first of them.
+
+    What was printed before, letter by letter, is not printed again: of any finding all are.
+    """
+    text = hash(page.evaluate(SHOWN))
+    if text not in printed:
+        found = sheets(page.pdf(prefer_css_page_size=True))
+        printed[text] = [place for place, (*_, shown) in enumerate(found, 1) if not shown][:5]
+    return printed[text]
