@@ -131,6 +131,19 @@ def test_a_department_of_two_names_is_one(county: Path) -> None:
         assert len(departments) == len(set(departments))
 
 
+def test_a_row_names_a_department_of_two_names_once(county: Path) -> None:
+    graph = library.open(county)
+    no_lead = graph.query("no_lead")
+    assert [
+        row for row in no_lead if int(row["count"]) != len(row["departments"].split("、"))
+    ] == []
+    names = [row["departments"] for row in graph.query("no_means")]
+    names += [row["declared"] for row in graph.query("same_object_listed")]
+    fire = [one for one in names if "消防救援" in one]
+    assert fire
+    assert [one for one in fire if one.count("消防救援") > 1] == []
+
+
 @pytest.mark.far
 @pytest.mark.timeout(
     1800
