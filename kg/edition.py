@@ -71,7 +71,7 @@ def spoken(places: Iterable[tuple[str, Place]]) -> dict[str, str]:
 
 
 def _of_one_county(places: Sequence[Place]) -> bool:
-    """Whether all are townships of one county; what an address does not say is no difference."""
+    """Tell whether all are townships of one county; a level that an address leaves out may be any."""
     counties = {place.county for place in places}
     above = {place.prefecture for place in places}, {place.region for place in places}
     known = len(counties) == 1 and all(place.county and place.township for place in places)

@@ -98,7 +98,7 @@ class Aside:
 
 
 def aside(asked: Question, slot: str) -> Aside | None:
-    """Return by what thing beside its columns the rows of a question stay; None where there is none.
+    """Return the thing, not among its columns, by which a question is narrowed; None if it has no such thing.
 
     The line that narrows it joins one pattern to its rows, and nothing counts or merges them: so
     the rows for a value are those whose thing has the value.

@@ -122,7 +122,7 @@ def _with_colon(block: _Block) -> Iterator[tuple[int, int]]:
 
 
 def _end_of_heading(block: _Block, entity: Entity, start: int, end: int, *, headed: bool) -> int:
-    """Return where the heading ends that a name at ``start``:``end`` makes, 0 if the name is no heading.
+    """Return where the heading made by a name at ``start``:``end`` ends; 0 if the name does not make one.
 
     其他行业主管部门： is one only among others.
     """

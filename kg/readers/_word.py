@@ -251,7 +251,7 @@ def _numbering(properties: Element | None) -> tuple[str, int] | None:
 
 
 def _names(properties: Element | None) -> set[str]:
-    """Return the names of what stands in an element; none where there is no element."""
+    """Return the names of an element's children; an empty set for a missing element."""
     if properties is None:
         return set()
     return {local(child.tag) for child in properties}

@@ -161,7 +161,7 @@ class _Page(HTMLParser):
     # --- elements ---
 
     def _last_open(self, tag: str) -> int:
-        """Return the position of the innermost open element of a kind, -1 if there is none."""
+        """Return the position of the innermost open element of a kind, or -1."""
         positions = (at for at in range(len(self.open) - 1, -1, -1) if self.open[at].name == tag)
         return next(positions, -1)
 
