@@ -27,14 +27,15 @@ from typing import ClassVar
 import polars
 import psutil
 
-from kg import library, parts
-from kg.columns import SCHEMA
+from kg import library
+from kg.asking.questions import Question, questions
 from kg.library.tabled import COUNTS
-from kg.questions import Question, questions
 from kg.sql import Engine, Rows, open_engine
 from kg.sql._asking import Tables
 from kg.sql._held import survey
 from kg.table import Table
+from kg.tables import parts
+from kg.tables.columns import SCHEMA
 
 ENGINES = ("polars", "daft", "spark")
 TIMES = 3

@@ -16,9 +16,9 @@ import rdflib
 from benchmarks.measure import growth, inside
 from kg import findings, library
 from kg.alignment.common import common_duties
+from kg.asking.questions import questions
 from kg.model import DutyList
 from kg.network import Network
-from kg.questions import questions
 
 Figure = tuple[str, str, float, str]
 """What was measured, the figure, the ratio to a peer, the goal."""

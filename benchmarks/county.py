@@ -26,13 +26,13 @@ from typing import TYPE_CHECKING
 
 from benchmarks import perturb
 from kg import archive
+from kg.asking.questions import questions
 from kg.model import Duty, DutyList
-from kg.questions import questions
 from kg.resources import data_path
 
 if TYPE_CHECKING:
+    from kg.asking.questions import Question
     from kg.engines.embedded import Embedded
-    from kg.questions import Question
 
 READ = 8
 """Lists that are read; the others are made of their records."""
@@ -171,7 +171,7 @@ def _asking(work: Path, seed: int) -> Iterator[str]:
 
 def _seconds(store: Embedded, asked: Question) -> float:
     """Return the CPU seconds of one question."""
-    from kg import query
+    from kg.asking import query
 
     began = time.process_time()
     query.run(store, asked)

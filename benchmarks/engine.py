@@ -23,8 +23,8 @@ from playwright.sync_api import sync_playwright
 from benchmarks.build import built, quads
 from benchmarks.measure import descendants, duration, inside
 from benchmarks.questions import in_oxigraph
-from kg.questions import questions
-from kg.sparql import with_prefixes
+from kg.asking.questions import questions
+from kg.graph.sparql import with_prefixes
 from tests.conftest import ARGUMENTS, find_browser
 
 SCRIPT = Path(__file__).with_suffix(".cjs")

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from kg.asking.questions import Question, over_places, questions
 from kg.library import Dataset
-from kg.questions import Question, over_places, questions
 from kg.table import Table, Value
 
 FOLDER = Path(__file__).parent

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
-from kg.dataset import lists, read_list
 from kg.edition import spoken
 from kg.errors import StoreError
+from kg.graph.dataset import lists, read_list
+from kg.graph.store import Store
 from kg.matters import MATTER, thesaurus
 from kg.model import LIST_KINDS, Duty, DutyList, Mention, Organization, Step, owners
 from kg.names import load
 from kg.rdf.classes import ROLE_OF_DUTY, ROLES_OF_STEP
 from kg.rdf.iris import BASE, Iris, base_of, category, position_of
-from kg.store import Store
 from kg.table import POSITION, Table, Value
 from kg.vocab import NS
 

@@ -14,7 +14,7 @@ from kg.vocab import OWL, SKOS
 
 if TYPE_CHECKING:
     from kg.alignment.told import Opinion
-    from kg.answers import Answers
+    from kg.asking.answers import Answers
     from kg.views.county.asked import Asked
     from kg.views.county.built import Listed
 
@@ -31,8 +31,8 @@ def list_page(
     """Return the page of a list as UTF-8.
 
     ``start`` is the view it opens at (see ``kg.views.record.route``); ``answers`` are the list's
-    answers to the questions (:mod:`kg.answers`); ``home`` says that the page lies in a build, below
-    the county's page. ``graph``, the list's lines of N-Quads, gives it the query engine.
+    answers to the questions (:mod:`kg.asking.answers`); ``home`` says that the page lies in a build,
+    below the county's page. ``graph``, the list's lines of N-Quads, gives it the query engine.
     """
     from kg.views.desk import Desk
     from kg.views.engine import engine

@@ -1,8 +1,8 @@
 """Lists → tables alone, county by county, into a data set that many machines write at once.
 
 Nobody has to know of the others: each county that a process makes is a part of its own
-(:mod:`kg.parts`), there when it is whole. Run again, it makes what is missing or has changed; what
-it has made anew takes the place of what was there before it began.
+(:mod:`kg.tables.parts`), there when it is whole. Run again, it makes what is missing or has
+changed; what it has made anew takes the place of what was there before it began.
 """
 
 from __future__ import annotations
@@ -15,18 +15,19 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from kg import columns, findings, manifest, parquet, parts, workers
+from kg import findings, manifest, workers
 from kg.errors import KgError, ReadError
 from kg.folders import Found, Unread, survey, unread
 from kg.model import DutyList
 from kg.outputs import _between
 from kg.outputs._county import counties, sharing, succession, successions
 from kg.parse import read_list
-from kg.parts import Held, Making
 from kg.program import code_stamp, version
 from kg.rdf.adjustments import adjustment_lines
 from kg.stamp import contents
 from kg.swap.signals import ended_gently
+from kg.tables import columns, parquet, parts
+from kg.tables.parts import Held, Making
 
 __all__ = ["Tabled", "tabulate"]
 

@@ -12,9 +12,9 @@ import pytest
 
 from kg import export, plugins
 from kg import network as networks
+from kg.graph.store import open_store
 from kg.network import Network
 from kg.parse import Parsed
-from kg.store import open_store
 from kg.table import in_xml
 from tests.conftest import Command
 

@@ -18,17 +18,18 @@ import pytest
 
 import kg
 from kg import build as job
-from kg import dump, findings, outputs, pages, plugins
+from kg import findings, outputs, pages, plugins
 from kg.alignment.told import Told
 from kg.errors import ReadError, UnreadFile
 from kg.findings import between
+from kg.graph import dump
+from kg.graph.store import open_store
 from kg.library import outputs as listed
 from kg.model import DutyList, Place
 from kg.outputs import _county, differences
 from kg.outputs import quads as packed
 from kg.parse import read_list
 from kg.resources import data_path
-from kg.store import open_store
 from kg.summary import text
 from kg.views.county import changed, compared
 from kg.views.county.built import Entry, Listed

@@ -9,13 +9,14 @@ from pathlib import Path
 import polars
 import pytest
 
-from kg import findings, parquet
+from kg import findings
 from kg.build import build
-from kg.columns import SCHEMA, rows
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import open_store
 from kg.parse import Parsed
 from kg.rdf.iris import BASE
-from kg.sparql import with_prefixes
-from kg.store import open_store
+from kg.tables import parquet
+from kg.tables.columns import SCHEMA, rows
 from tests.test_build import SMALL, TITLE
 
 

@@ -10,12 +10,13 @@ import pytest
 from click.testing import Result
 
 import kg
-from kg import answers, archive, keeping, library
+from kg import archive, library
+from kg.asking import answers, keeping
+from kg.asking.questions import question
 from kg.errors import AmbiguousName
+from kg.graph.store import Embedded, open_store
 from kg.model import Duty
-from kg.questions import question
 from kg.resources import data_path
-from kg.store import Embedded, open_store
 from tests.test_build import files_of, held
 
 EDITIONS = Path(__file__).resolve().parent / "editions"

@@ -27,6 +27,7 @@ import kg
 from kg import build as job
 from kg import check, findings, plugins, rdf, shapes
 from kg.analyses import _loops
+from kg.asking.questions import question
 from kg.findings import marked
 from kg.grouping import shown, tallies
 from kg.library import Dataset
@@ -34,7 +35,6 @@ from kg.model import Finding, Oddity
 from kg.names import load
 from kg.network import Network
 from kg.parse import read_list
-from kg.questions import question
 from kg.rdf.iris import BASE, labels
 from kg.summary import text
 from kg.views.shell import unpacked

@@ -15,12 +15,12 @@ from kg import build as job
 from kg import findings as found
 from kg.errors import ReadError, UnknownName
 from kg.findings.verdicts import UnusedKey
+from kg.graph.store import Embedded, open_store
 from kg.grouping import tallies
 from kg.model import Finding
 from kg.parse import Parsed
 from kg.rdf.findings import finding_lines
 from kg.rdf.iris import BASE
-from kg.store import Embedded, open_store
 from kg.words import section
 from tests.conftest import Command
 

@@ -10,9 +10,9 @@ import pytest
 
 from kg import network as networks
 from kg.errors import StoreError, UnknownName
+from kg.graph.store import open_store
 from kg.network import Network
 from kg.parse import Parsed
-from kg.store import open_store
 
 
 @pytest.fixture(scope="module")

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from kg import archive, dataset, meant
+from kg import archive
 from kg import build as job
+from kg.asking import meant
 from kg.check import rules
+from kg.graph import dataset
+from kg.graph.store import open_store
 from kg.model import Duty, Span
 from kg.parse import read_list
 from kg.show import place, text
-from kg.store import open_store
 from tests.conftest import Command
 from tests.readers.test_formats import SMALL, write_docx, write_xlsx
 

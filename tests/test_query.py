@@ -10,11 +10,11 @@ import pyoxigraph
 import pytest
 
 import kg
-from kg import narrow, query
+from kg.asking import narrow, query
+from kg.asking.query import parse
 from kg.errors import AmbiguousName, QueryError, UnknownName
+from kg.graph.store import open_store
 from kg.plugins import names
-from kg.query import parse
-from kg.store import open_store
 from tests.conftest import Command
 
 NAMED = names("kg.queries", ".rq")

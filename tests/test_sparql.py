@@ -10,13 +10,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kg import query
+from kg.asking import query
+from kg.asking.query import parse
+from kg.asking.questions import Question, questions
 from kg.engines.tokens import tokens
 from kg.errors import KgError, QueryError
-from kg.query import parse
-from kg.questions import Question, questions
-from kg.sparql import check_terms, graphs, guard, with_prefixes
-from kg.store import open_store
+from kg.graph.sparql import check_terms, graphs, guard, with_prefixes
+from kg.graph.store import open_store
 from tests.conftest import Command
 
 SERVICE = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"

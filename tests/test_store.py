@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import dump, parse
-from kg.database import create
+from kg import parse
 from kg.engines.endpoint import Endpoint
 from kg.errors import KgError, QueryError, StoreError
-from kg.store import STRING, Embedded, load_files, open_store
+from kg.graph import dump
+from kg.graph.database import create
+from kg.graph.store import STRING, Embedded, load_files, open_store
 from tests.conftest import Command
 
 PREFIX = (

@@ -17,11 +17,12 @@ import pytest
 
 import kg
 from kg import build as job
-from kg import ownership, parquet, swap
+from kg import ownership, swap
 from kg.errors import KgError, WriteError, reason
+from kg.graph.store import open_store
 from kg.outputs._folders import folders
 from kg.resources import data_path
-from kg.store import open_store
+from kg.tables import parquet
 from tests.conftest import Command, Process
 
 SMALL = """\
@@ -384,7 +385,8 @@ TOLD = [(step, "SIGTERM") for step in STEPS] + [("store", "SIGHUP"), ("second re
 _KILL = """
 import os, signal, sys
 from pathlib import Path
-from kg import build as job, database, outputs
+from kg import build as job, outputs
+from kg.graph import database
 from kg.swap import kept
 step, kind, small, output = sys.argv[1:]
 
@@ -498,7 +500,8 @@ def test_a_signal_at_any_moment_leaves_the_old_build_or_the_new(tmp_path: Path) 
 
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device")])
 @pytest.mark.parametrize(
-    "where", ["kg.outputs.write_list", "kg.database.create", "kg.ownership.write", "second rename"]
+    "where",
+    ["kg.outputs.write_list", "kg.graph.database.create", "kg.ownership.write", "second rename"],
 )
 def test_whatever_breaks_the_old_build_stays(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, error: BaseException

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from types import ModuleType
 
-from kg import dataset, plugins
+from kg import plugins
 from kg.errors import UnknownName
 from kg.findings import between
 from kg.findings.between import is_between
@@ -32,11 +32,12 @@ from kg.findings.verdicts import (
     told_of_pairs,
 )
 from kg.findings.written import write_verdicts
+from kg.graph import dataset
+from kg.graph.store import Store
 from kg.model import DutyList, Finding
 from kg.network import Network
 from kg.rdf.findings import read_findings
 from kg.rdf.iris import BASE, key, label, labels
-from kg.store import Store
 from kg.table import Table
 from kg.words import section
 

@@ -29,6 +29,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from kg.asking.query import Graph
     from kg.library.answered import answers
     from kg.library.asked import sparql
     from kg.library.assistants import mcp
@@ -64,7 +65,6 @@ if TYPE_CHECKING:
     from kg.library.tabled import Tables, tables
     from kg.library.tools import Tools
     from kg.library.view import View
-    from kg.query import Graph
 
 _HOME = {
     "answered": ("answers",),

@@ -75,7 +75,7 @@ def _numbers(changes: Sequence[Change]) -> dict[str, str]:
 def _rows(
     before: Dataset, after: Dataset, numbers: Mapping[str, str]
 ) -> Iterator[tuple[Value, ...]]:
-    from kg.questions import questions
+    from kg.asking.questions import questions
 
     for asked in questions():
         if asked.scope or asked.name == _OF_THE_EDITION:  # a county's questions need several lists

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg import labels
-from kg import query as asking
+from kg.asking import labels
+from kg.asking import query as asking
+from kg.asking.query import Graph
+from kg.asking.questions import Question, over_places, plainly
+from kg.graph.store import Store
 from kg.lexicon import matter_asked
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
-from kg.query import Graph
-from kg.questions import Question, over_places, plainly
-from kg.store import Store
 from kg.table import Table
 
 
@@ -129,7 +129,7 @@ def matter_in(name: str | Question) -> str:
 
 def _is_about(word: str, name: str) -> bool:
     """Tell whether a question in plain words asks who does what about ``word``."""
-    from kg.suggest import look_up
+    from kg.asking.suggest import look_up
 
     return bool(look_up(word)) or not plainly(name)
 
@@ -146,13 +146,14 @@ def _listed(values: Mapping[str, str | Sequence[str]]) -> dict[str, list[str]]:
 
 def narrowed(store: Store, **words: str | None) -> dict[str, list[str]]:
     """Return the SPARQL terms of the words that narrow a question."""
-    from kg import narrow
+    from kg.asking import narrow
 
     return {key: getattr(narrow, key)(store, word) for key, word in words.items() if word}
 
 
 def quoted(store: Store, table: Table) -> Table:
     """Return a table with the clauses that each row rests on, and their places."""
-    from kg import evidence, show
+    from kg import show
+    from kg.asking import evidence
 
     return evidence.evidence(store, table, show.cite)

@@ -53,8 +53,9 @@ def _file(name: str) -> Path | None:
 
 
 def _in_store(name: str, store: str | Path | None) -> DutyList:
-    from kg import dataset, which
-    from kg.store import open_store
+    from kg import which
+    from kg.graph import dataset
+    from kg.graph.store import open_store
 
     if store is None or not _stands(store):
         raise _missing(name)
@@ -135,8 +136,9 @@ def _spoken(
     names: Sequence[str], store: str | Path | None, edition: str | None
 ) -> tuple[list[DutyList], list[Entry]]:
     """Return the lists of a build that names mean, and the other editions of their places."""
-    from kg import dataset, which
-    from kg.store import open_store
+    from kg import which
+    from kg.graph import dataset
+    from kg.graph.store import open_store
 
     if names and (store is None or not _stands(store)):
         raise _missing(names[0])
@@ -160,9 +162,10 @@ def left_out(others: Sequence[Entry]) -> list[str]:
 
 def open_one(name: str | Path, store: str | Path | None = None) -> Dataset:
     """Return one list as a dataset of its own; the arguments are those of :func:`read_lists`, for one name."""
-    from kg import dataset, which
+    from kg import which
+    from kg.graph import dataset
+    from kg.graph.store import open_store
     from kg.library.dataset import Dataset, open
-    from kg.store import open_store
 
     path = _file(str(name))
     if path is not None:

@@ -9,13 +9,13 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import labels
-from kg import query as asking
+from kg.asking import labels
+from kg.asking import query as asking
 from kg.errors import AmbiguousName, StoreError, UnknownName
+from kg.graph.store import Embedded, Store, open_store
 from kg.library.asked import matter_in, narrowed, quoted
 from kg.library.view import View
 from kg.library.weighed import Weighed
-from kg.store import Embedded, Store, open_store
 from kg.table import write_whole
 
 if TYPE_CHECKING:
@@ -63,7 +63,9 @@ class Dataset(Weighed):
         sparql : bool
             Whether the page answers queries.
         """
-        from kg import answers, dataset, dump, meant, narrow, pages
+        from kg import pages
+        from kg.asking import answers, meant, narrow
+        from kg.graph import dataset, dump
         from kg.views.record import route
 
         if query is not None:
@@ -83,14 +85,12 @@ class Dataset(Weighed):
 
         asked = self._asked(name)
         source = "、".join(_dated(one) for one in self.chosen)
-        builds = asking.builds_graph(asked.text)
-        found = asking.graph(self.store, asked) if builds else None
+        found = asking.graph(self.store, asked) if asking.builds_graph(asked.text) else None
         about = narrowed(self.store, matter=matter_in(name))
         raw = asking.run(self.store, asked, about) if found is None else found.table()
         raw = replace(raw, title_zh=asked.zh, title_en=asked.en)
         shown = labels.labelled(self.store, quoted(self._whole, raw), self._whole)
-        cells = set(map(str, chain.from_iterable(raw.rows)))
-        kinds = labels.kinds_of(self.store, cells)
+        kinds = labels.kinds_of(self.store, set(map(str, chain.from_iterable(raw.rows))))
         if found is not None:
             return pages.graph_page(shown, found.triples(), kinds, source)
         return pages.table_page(labels.plain(raw), shown, kinds, asked.flow, source)
@@ -151,8 +151,9 @@ class Dataset(Weighed):
         UnknownName
             If there is no such network or format.
         """
-        from kg import dump, which
         from kg import export as exporting
+        from kg import which
+        from kg.graph import dump
 
         chosen = format or Path(path).suffix[1:].lower()
         formats = dump.FORMATS if name == dump.NAME else exporting.FORMATS

@@ -60,7 +60,7 @@ class Findings(tuple["Finding", ...]):
     def table(self) -> Table:
         """Return one row a finding, with the clauses and their places."""
         from kg import findings
-        from kg.labels import plain
+        from kg.asking.labels import plain
 
         table = findings.as_table(
             self.pairs, findings.kinds(), owners=self.owners, editions=self.editions

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg import questions as asking
+from kg.asking import questions as asking
+from kg.asking.suggest import LOOK_UP, NONE, answers, departments
 from kg.errors import UnknownName, around
 from kg.lexicon import never_said
 from kg.names import load
-from kg.suggest import LOOK_UP, NONE, answers, departments
 
 
 @dataclass(frozen=True, slots=True)

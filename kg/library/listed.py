@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.store import Embedded, Limited, Part, Store, latest_of
+from kg.graph.store import Embedded, Limited, Part, Store, latest_of
 from kg.table import Table
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Listed:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All lists that are there, whatever is asked of: id, place, month of issue."""
-        from kg import dataset
+        from kg.graph import dataset
 
         return tuple(dataset.entries(self._looked_up_in))
 
@@ -63,7 +63,8 @@ class Listed:
         return self._part(self.chosen)
 
     def _part(self, chosen: Sequence[Entry]) -> Store:
-        from kg import dataset, which
+        from kg import which
+        from kg.graph import dataset
         from kg.rdf.iris import graphs_of
 
         if len(chosen) == len(self.entries):
@@ -113,7 +114,7 @@ class Listed:
     @cached_property
     def lists(self) -> tuple[DutyList, ...]:
         """The lists, sorted by identifier: those wished for, or all editions of all."""
-        from kg import dataset
+        from kg.graph import dataset
 
         store = self.store if any(self._wish) else self._whole
         return tuple(dataset.read_list(store, name) for name in dataset.lists(store))
@@ -145,7 +146,7 @@ class Listed:
         UnknownName, AmbiguousName
             If it means no duty, or several; the message names them.
         """
-        from kg import meant
+        from kg.asking import meant
 
         return meant.find_duty(self._of(list), reference)[0]
 
@@ -155,20 +156,23 @@ class Listed:
         Words are looked for in the titles; where no title has them, among the matters that the
         titles are about. The table is empty if nothing is found.
         """
-        from kg import meant, which
+        from kg import which
+        from kg.asking import meant
 
         hits = meant.search(self._of(list), words)
         return self._said(meant.hits_table(hits, which.called(self.entries)), list)
 
     def show(self, reference: str, list: str | None = None) -> str:
         """Return one duty in full, as ``kg show`` prints it: departments, steps, the place of everything."""
-        from kg import meant, show
+        from kg import show
+        from kg.asking import meant
 
         return show.text(*meant.find_duty(self._of(list), reference))
 
     def source(self, list: str | None = None) -> str:
         """Return the text of a list's tables, rebuilt from the graph alone."""
-        from kg import dataset, show
+        from kg import show
+        from kg.graph import dataset
 
         return show.tables_text(dataset.from_graph(self._of(list)))
 
@@ -182,7 +186,8 @@ class Listed:
         UnknownName, AmbiguousName
             If a name means no list, or those of several places.
         """
-        from kg import dataset, which
+        from kg import which
+        from kg.graph import dataset
         from kg.library.editions import between
         from kg.library.paired import told_in
 
@@ -202,7 +207,8 @@ class Listed:
         UnknownName
             If a name means no list, or fewer than two are meant.
         """
-        from kg import dataset, which
+        from kg import which
+        from kg.graph import dataset
         from kg.library.county import beside
         from kg.library.paired import told_in
 

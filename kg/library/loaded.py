@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.dump import GRAPHS, triples_of
+from kg.graph.dump import GRAPHS, triples_of
+from kg.graph.store import Store, latest_of, open_store
 from kg.rdf.iris import earlier_of
-from kg.store import Store, latest_of, open_store
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from kg import menu
-from kg import questions as asking
+from kg.asking import menu
+from kg.asking import questions as asking
 from kg.errors import ReadError
 from kg.table import Heading, Table
 
@@ -46,7 +46,7 @@ def suggest(phrases: str | Path | Iterable[str]) -> Table:
     ReadError
         If the file cannot be read.
     """
-    from kg.suggest import answers
+    from kg.asking.suggest import answers
 
     asked = _phrases(Path(phrases)) if isinstance(phrases, str | Path) else phrases
     headings = (Heading("phrase"), Heading("answer"))
@@ -108,16 +108,16 @@ def _analyses() -> Iterator[str]:
 
 def networks() -> tuple[str, ...]:
     """Return the names of what can be exported: the networks, and ``graph``, all of it."""
-    from kg import dump
     from kg.export import NETWORKS
+    from kg.graph import dump
 
     return (*NETWORKS, dump.NAME)
 
 
 def networks_menu() -> str:
     """Return what can be exported as a menu: the networks, and the graph itself."""
-    from kg import dump
     from kg.export import NETWORKS
+    from kg.graph import dump
 
     rows = [*((name, zh, en) for name, (zh, en, _) in NETWORKS.items()), (dump.NAME, *dump.TITLE)]
     return "".join(f"  {name:<12} {zh}  {en}\n" for name, zh, en in rows)

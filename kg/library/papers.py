@@ -182,7 +182,8 @@ def _changed(data: Dataset, desk: Desk, wish: Wish) -> Changed | None:
 
 def edition(data: Dataset, name: str | Path) -> DutyList:
     """Return another edition: of a file, or of the dataset by any of its names."""
-    from kg import dataset, which
+    from kg import which
+    from kg.graph import dataset
     from kg.library.chosen import is_there, read_lists
 
     if is_there(str(name)):
@@ -230,7 +231,7 @@ def _desk(data: Dataset, id: str, wish: Wish) -> Desk:
 
 def _counts(data: Dataset, ids: Sequence[str]) -> Table:
     """Return how many duties some lists have, with the median; nothing is compared for it."""
-    from kg import dataset
+    from kg.graph import dataset
     from kg.library.county import Comparison
 
     lists = tuple(dataset.read_list(data._whole, id) for id in ids)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Self
 
 from kg.errors import StoreError
+from kg.graph.store import Embedded, open_store
 from kg.serve.server import SPARQL, Server
-from kg.store import Embedded, open_store
 
 PORT = 7878
 """Where it is served unless another port is said: the one that Oxigraph takes."""

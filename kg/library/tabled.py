@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from kg import labels, narrow, which
+from kg import which
+from kg.asking import labels, narrow
+from kg.asking.questions import Question, over_places, question
 from kg.errors import QueryError, StoreError, both
 from kg.matters import thesaurus
 from kg.model import Span, Step
 from kg.names.schemes import schemes
-from kg.parts import Part
 from kg.program import code_stamp
-from kg.questions import Question, over_places, question
 from kg.rdf import iris
 from kg.rdf.iris import Iris
 from kg.sql import open_engine
@@ -24,6 +24,7 @@ from kg.sql._held import survey
 from kg.stale import warn
 from kg.swap import standing
 from kg.table import Table
+from kg.tables.parts import Part
 from kg.which import Entry
 from kg.words import section
 

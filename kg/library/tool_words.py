@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from kg import questions as asking
+from kg.asking import questions as asking
 from kg.errors import QueryError
 from kg.table import Table
 

@@ -8,16 +8,16 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from kg import meant
-from kg import questions as asking
+from kg.asking import meant
+from kg.asking import questions as asking
 from kg.errors import QueryError
+from kg.graph.store import Embedded, Store, open_store
 from kg.library.asked import sparql as as_question
 from kg.library.bounded import paged, rows
 from kg.library.dataset import Dataset
 from kg.library.heard import hear
 from kg.library.tool_words import brief, for_tools, head, of_kind, question_line, short
 from kg.ownership import stamp
-from kg.store import Embedded, Store, open_store
 from kg.table import Table
 
 _MOST_ROWS: Final = 2_000

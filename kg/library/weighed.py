@@ -8,7 +8,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg import labels
+from kg.asking import labels
 from kg.errors import UnknownName
 from kg.library.asked import Asked, quoted
 from kg.table import Table
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.findings import Verdict, Verdicts
+    from kg.graph.store import Store
     from kg.library.findings import Findings
     from kg.model import Finding
     from kg.network import Network
-    from kg.store import Store
 
 
 class Weighed(Asked):
@@ -99,8 +99,8 @@ class Weighed(Asked):
         """
         import io
 
-        from kg import dataset
         from kg.analyses import overlap
+        from kg.graph import dataset
 
         duties = dataset.read_list(self._of(list)).duties
         text = io.StringIO()
@@ -132,7 +132,7 @@ class Weighed(Asked):
             If there is no such kind, duty or list.
         """
         from kg import findings as found
-        from kg import meant
+        from kg.asking import meant
         from kg.library.findings import Findings
 
         store = self._of(list)

@@ -36,7 +36,7 @@ from kg.parse import Parsed
 
 if TYPE_CHECKING:
     from kg.alignment.told import Told
-    from kg.answers import Answers
+    from kg.asking.answers import Answers
     from kg.findings import Verdict
 
 PARTS = ".parts"
@@ -73,14 +73,14 @@ class One:
     @cached_property
     def answers(self) -> Answers | None:
         """Its answers to all questions; None where no store is installed."""
-        from kg import answers
+        from kg.asking import answers
 
         return answers.of_data(self.data, self.base)
 
     @cached_property
     def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """The list as rows of tables: table → rows (:data:`kg.columns.SCHEMA`)."""
-        from kg import columns
+        """The list as rows of tables: table → rows (:data:`kg.tables.columns.SCHEMA`)."""
+        from kg.tables import columns
 
         return columns.rows(self.parsed.list, self.base, self.findings)
 

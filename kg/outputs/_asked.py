@@ -6,20 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from kg.graph.store import LATEST, STORE, Embedded, Store, open_store
 from kg.outputs import Built, Whole, _said, answers, quads
-from kg.store import LATEST, STORE, Embedded, Store, open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.answers import Answers
-    from kg.keeping import Kept
+    from kg.asking.answers import Answers
+    from kg.asking.keeping import Kept
     from kg.views.county.asked import Asked
 
 
 def of(whole: Whole) -> Asked | None:
     """Return the answers over all lists; None of one list, and of very many."""
-    from kg import labels
+    from kg.asking import labels
     from kg.views.county.asked import MOST_LISTS, Asked
 
     if not 1 < len(whole.lists) <= MOST_LISTS:
@@ -41,9 +41,9 @@ def of(whole: Whole) -> Asked | None:
 
 def over(store: Store, lists: Sequence[Kept]) -> Answers:
     """Return the answers of all lists of a store: joined from each list's own, or asked."""
-    from kg import keeping
-    from kg.answers import asking
-    from kg.answers import of as asked_of
+    from kg.asking import keeping
+    from kg.asking.answers import asking
+    from kg.asking.answers import of as asked_of
     from kg.views.county.asked import chosen
 
     ask = asking(store)
@@ -81,7 +81,7 @@ def _store(whole: Whole, name: str) -> Store:
 
 def _kept(whole: Whole, one: Built) -> Kept | None:
     """Return what is kept of a list's answers; None where no store was installed."""
-    from kg import keeping
+    from kg.asking import keeping
 
     path = whole.folder / one.folder / answers.FILE
     return keeping.unpack(path.read_bytes()) if path.exists() else None

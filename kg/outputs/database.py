@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from kg import database, ownership
+from kg import ownership
+from kg.graph import database
+from kg.graph.store import STORE
 from kg.outputs import Old, Whole, _said, adjustments, differences, quads, thesaurus
 from kg.program import MANIFEST
-from kg.store import STORE
 
 FILE = STORE
 FIXED = True

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from kg.graph.store import LATEST
 from kg.outputs import Whole, _said, database
-from kg.store import LATEST
 
 FILE = LATEST
 TITLE = ("图数据库，每地只有最新一版", "the store of the latest editions")

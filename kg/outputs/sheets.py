@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final, cast
 
-from kg import columns, findings
+from kg import findings
 from kg.model import ListKind, side_words
 from kg.outputs import One
 from kg.table import Heading, Table, Value
+from kg.tables import columns
 from kg.words import both, chinese, section
 
 FILE = "csv"

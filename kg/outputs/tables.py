@@ -9,9 +9,9 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from kg import columns, parquet, parts
 from kg.outputs import PARTS, Built, Old, One, Whole, _between, adjustments, differences, link
 from kg.outputs._county import successions
+from kg.tables import columns, parquet, parts
 
 FILE = "tables"
 FIXED = True

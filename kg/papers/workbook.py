@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from kg import findings, plugins, sheets
+from kg.asking.questions import questions
 from kg.papers import Desk, Files, words
 from kg.papers._figures import edition
 from kg.papers._told import given, state
-from kg.questions import questions
 from kg.table import Heading, Table
 from kg.words import chinese as chinese_words
 from kg.words import section

@@ -8,10 +8,10 @@ from contextlib import contextmanager, suppress
 from http import HTTPStatus
 from pathlib import Path
 
-from kg import sparql
 from kg.engines.apart import Apart, Source
 from kg.engines.refusals import TooLate
 from kg.errors import QueryError
+from kg.graph import sparql
 from kg.serve.request import Query, Refused
 
 

@@ -13,16 +13,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
-from kg import lexicon, parquet
-from kg.columns import SCHEMA
+from kg import lexicon
+from kg.asking.questions import Question
 from kg.errors import QueryError
 from kg.names.schemes import schemes
-from kg.parts import Part
-from kg.questions import Question
 from kg.rdf import iris
 from kg.sql import Engine, Rows
 from kg.sql._text import Cell, asked, quoted, views
 from kg.table import Table, Value
+from kg.tables import parquet
+from kg.tables.columns import SCHEMA
+from kg.tables.parts import Part
 
 _TYPES = {"str": "VARCHAR", "int": "INTEGER", "bool": "BOOLEAN", "float": "DOUBLE"}
 _NAMING = ("participations", "mentions")

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import parts
-from kg.columns import SCHEMA
 from kg.edition import Place
 from kg.errors import AmbiguousName, StoreError, both
-from kg.parts import Held, Part
+from kg.tables import parts
+from kg.tables.columns import SCHEMA
+from kg.tables.parts import Held, Part
 from kg.which import Entry
 
 _SHOWN = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from kg import parquet
+from kg.tables import parquet
 
 if TYPE_CHECKING:
     from kg.sql import Rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from kg.answers import Answers, decode
+from kg.asking.answers import Answers, decode
 from kg.engines.answer import value
 from kg.matters import MATTER
 from kg.model import Duty, DutyList

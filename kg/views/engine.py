@@ -16,9 +16,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from kg.questions import Question, questions
+from kg.asking.questions import Question, questions
+from kg.graph.sparql import TERMS
 from kg.rdf.trig import trig
-from kg.sparql import TERMS
 from kg.views.scene import Json
 from kg.views.shell import STATIC, asset, dense, packed
 from kg.views.terms import called, short
@@ -140,7 +140,7 @@ def _encoded(data: bytes) -> Markup:
 def query_text(asked: Question) -> str:
     r"""Return a question as a text to start from; below it what its columns are called.
 
-    >>> from kg.questions import parse
+    >>> from kg.asking.questions import parse
     >>> query_text(parse("x", "#: zh: 甲\n#: why zh: 乙\nASK {}\n"))
     'ASK {}\n\n#: zh: 甲\n'
     """

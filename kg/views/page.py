@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from kg.answers import Answers
+from kg.asking.answers import Answers
 from kg.views import engine as engines
 from kg.views.desk import Desk
 from kg.views.list.asked import block as block_of_answers

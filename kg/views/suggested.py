@@ -1,4 +1,4 @@
-"""What the scripts need to understand plain words as :mod:`kg.suggest` does."""
+"""What the scripts need to understand plain words as :mod:`kg.asking.suggest` does."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from kg import lexicon, suggest
+from kg import lexicon
+from kg.asking import suggest
+from kg.asking.questions import Question, questions
 from kg.matters import MATTER, thesaurus
 from kg.names import load
 from kg.pinyin import initials
-from kg.questions import Question, questions
 from kg.views.scene import Json
 
 

@@ -29,12 +29,13 @@ def warm() -> None:
     import jinja2.ext  # noqa: F401
     import pyoxigraph
 
-    from kg import answers, build, pages, ties  # noqa: F401
+    from kg import build, pages, ties  # noqa: F401
     from kg.analyses import groups  # noqa: F401
+    from kg.asking import answers  # noqa: F401
+    from kg.asking.questions import questions
     from kg.matters import thesaurus
     from kg.names import load
     from kg.outputs import every
-    from kg.questions import questions
     from kg.views import page
 
     for _ in every():

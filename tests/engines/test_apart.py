@@ -15,7 +15,7 @@ import kg
 from kg.engines import apart, worker
 from kg.engines.answer import yes_or_no
 from kg.errors import QueryError, StoreError
-from kg.store import Embedded, Limited, Rows, Store, open_store
+from kg.graph.store import Embedded, Limited, Rows, Store, open_store
 from tests.conftest import Command, Process
 
 PRODUCT = "?s ?p ?o . ?a ?b ?c . ?d ?e ?f "

@@ -12,13 +12,13 @@ from urllib.parse import parse_qs
 import pytest
 
 import kg
-from kg import query
+from kg.asking import query
 from kg.engines.address import address
 from kg.engines.answer import STRING
 from kg.engines.endpoint import Endpoint
 from kg.engines.graphs import GraphStore
 from kg.errors import KgError, QueryError, StoreError
-from kg.store import Part, open_store
+from kg.graph.store import Part, open_store
 from tests.conftest import Command
 
 JSON = "application/sparql-results+json"

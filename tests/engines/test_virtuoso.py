@@ -12,14 +12,14 @@ import pyoxigraph
 import pytest
 
 import kg
+from kg.asking.questions import questions
 from kg.engines import virtuoso
 from kg.engines.answer import Rows
 from kg.engines.endpoint import Endpoint
 from kg.engines.fetched import fetched
 from kg.errors import QueryError, StoreError
-from kg.questions import questions
-from kg.sparql import with_prefixes
-from kg.store import Embedded, open_store
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Embedded, open_store
 from kg.vocab import DUTY, RDF
 
 MOST = 700

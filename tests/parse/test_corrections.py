@@ -10,11 +10,12 @@ import pytest
 from playwright.sync_api import Browser
 
 import kg
-from kg import archive, dataset
+from kg import archive
 from kg.build import build
 from kg.errors import ReadError
+from kg.graph import dataset
+from kg.graph.store import open_store
 from kg.parse import Parsed, read_list
-from kg.store import open_store
 from kg.views.desk import Desk
 from kg.views.page import render
 from tests.conftest import Command

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from kg import query
-from kg.labels import labelled
-from kg.store import open_store
+from kg.asking import query
+from kg.asking.labels import labelled
+from kg.graph.store import open_store
 from kg.table import Value
 
 Row = dict[str, Value]

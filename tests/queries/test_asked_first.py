@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import library, narrow
+from kg import library
+from kg.asking import narrow
+from kg.asking.questions import question, questions, unsaid
 from kg.errors import UnknownName
+from kg.graph.store import open_store
 from kg.lexicon import matter_asked
-from kg.questions import question, questions, unsaid
-from kg.store import open_store
 from tests.queries.asking import Row, answer, labels
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg import narrow
-from kg.store import open_store
+from kg.asking import narrow
+from kg.graph.store import open_store
 from tests.queries.asking import answer
 
 POLICE, HOUSING, FARMING, MARKET = (

@@ -8,8 +8,8 @@ import pytest
 
 import kg
 from kg import library, plugins
+from kg.asking.questions import Question, over_places, questions
 from kg.lists import bundled
-from kg.questions import Question, over_places, questions
 from kg.resources import data_path
 from kg.table import Table, Value
 

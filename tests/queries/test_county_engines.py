@@ -8,10 +8,11 @@ import pytest
 from rdflib import Dataset
 
 import kg
-from kg import dump, query
-from kg.questions import questions
+from kg.asking import query
+from kg.asking.questions import questions
+from kg.graph import dump
+from kg.graph.store import Store
 from kg.resources import data_path
-from kg.store import Store
 from tests.queries.test_engines import Answers, as_set, comunica, dicts, loaded, sparql
 
 # rdflib's own reader of N-Quads uses what rdflib itself has deprecated.

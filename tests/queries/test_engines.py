@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 import kg
-from kg import dump, query
-from kg.questions import Question, questions
+from kg.asking import query
+from kg.asking.questions import Question, questions
+from kg.graph import dump
+from kg.graph.store import Rows, Store, open_store
 from kg.resources import data_path
-from kg.store import Rows, Store, open_store
 
 if TYPE_CHECKING:
     from rdflib import Dataset

@@ -15,10 +15,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from kg import library, parts
+from kg import library
 from kg.build import build
 from kg.errors import AmbiguousName, StoreError
 from kg.resources import data_path
+from kg.tables import parts
 from tests.conftest import Command
 
 EXAMPLE = data_path() / "examples" / "example-county"
@@ -161,7 +162,8 @@ def test_what_changed_takes_the_place_of_what_was(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from kg import library, parts
+from kg import library
+from kg.tables import parts
 seal, done = parts._seal, []
 def killed(root, part, facts):
     if done:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import library, plain
+from kg import library
+from kg.asking import plain
+from kg.asking.plain import Matcher
+from kg.asking.questions import question, questions
+from kg.asking.suggest import answers
 from kg.errors import ReadError, UnknownName
-from kg.plain import Matcher
-from kg.questions import question, questions
-from kg.suggest import answers
 from tests.conftest import Command
 
 PHRASES = Path(__file__).parent / "plain_words.csv"

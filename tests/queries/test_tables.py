@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 
 from benchmarks.perturb import make
-from kg import library, parquet
+from kg import library
+from kg.asking.questions import Question, questions
 from kg.build import build
 from kg.errors import QueryError, StoreError
 from kg.library.tabled import COUNTS
-from kg.questions import Question, questions
 from kg.resources import data_path
 from kg.sql import engines, open_engine
 from kg.sql._text import asked
 from kg.sql.duckdb import DuckDB
+from kg.tables import parquet
 from tests.conftest import Command
 
 COUNTY = data_path() / "examples" / "example-county"
@@ -266,7 +267,7 @@ def test_a_table_is_written_without_the_classes_for_people(tmp_path: Path) -> No
     code = """
 import sys
 from pathlib import Path
-from kg import parquet
+from kg.tables import parquet
 with parquet.writer() as connection:
     parquet.write(connection, "lists", Path(sys.argv[1]), [])
 assert "duckdb" not in sys.modules

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg import query
-from kg.store import open_store
+from kg.asking import query
+from kg.graph.store import open_store
 from tests.queries.asking import answer
 
 QUESTIONS = {

@@ -9,12 +9,13 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
-from kg import archive, dataset, dump
+from kg import archive
 from kg import build as job
+from kg.graph import dataset, dump
+from kg.graph.store import open_store
 from kg.model import DutyList
 from kg.parse import Parsed, read_list
 from kg.show import tables_text
-from kg.store import open_store
 from tests.conftest import Command
 from tests.variants import ROW, VARIANTS
 
@@ -153,7 +154,8 @@ def test_a_form_without_named_graphs_holds_the_same_triples(built: Path, format:
 
 
 def test_one_duty_alone_is_the_same_as_in_its_list(built: Path) -> None:
-    from kg import dataset, meant
+    from kg.asking import meant
+    from kg.graph import dataset
 
     store = open_store(built)
     whole = dataset.from_graph(store)

@@ -13,8 +13,8 @@ import pytest
 import rdflib
 from playwright.sync_api import Browser
 
+from kg.graph.sparql import with_prefixes
 from kg.library import Serving
-from kg.sparql import with_prefixes
 
 NODE = Path(__file__).resolve().parents[1] / "node"
 QUERY = with_prefixes("SELECT ?d ?t WHERE { ?d a duty:RecalledDuty ; dct:title ?t } ORDER BY ?d")

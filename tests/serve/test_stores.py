@@ -13,10 +13,10 @@ import pytest
 
 import kg
 from kg import library
+from kg.asking.questions import questions
 from kg.errors import KgError
+from kg.graph.store import Embedded, load_files
 from kg.library.loaded import parted
-from kg.questions import questions
-from kg.store import Embedded, load_files
 from tests.conftest import Command
 from tests.serve.stores import Running, oxigraph, virtuoso
 

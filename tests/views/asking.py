@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import pyoxigraph
 
-from kg.questions import Question, questions
-from kg.sparql import with_prefixes
+from kg.asking.questions import Question, questions
+from kg.graph.sparql import with_prefixes
 
 Rows = list[list[str]]
 LISTED = [one for one in questions() if not one.scope]

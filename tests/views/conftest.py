@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kg import findings, rdf
-from kg.answers import of_data
+from kg.asking.answers import of_data
 from kg.build import build
 from kg.model import Clause, Duty, DutyList, Finding, Organization, Span
 from kg.outputs import One

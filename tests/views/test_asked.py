@@ -14,19 +14,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from kg import answers, findings, query, rdf
-from kg.answers import Answers
+from kg import findings, rdf
+from kg.asking import answers, query
+from kg.asking.answers import Answers
+from kg.asking.questions import bind, question, questions
+from kg.asking.slots import SLOTS, Rule, aside, opened, rule
+from kg.asking.suggest import answers as suggested
 from kg.engines.embedded import Embedded
 from kg.model import DutyList
 from kg.names import load
 from kg.outputs import One
 from kg.pages import list_page
 from kg.parse import read_list
-from kg.questions import bind, question, questions
 from kg.rdf.iris import BASE, text_of
 from kg.resources import data_path
-from kg.slots import SLOTS, Rule, aside, opened, rule
-from kg.suggest import answers as suggested
 from kg.table import Value
 from kg.views.desk import Desk
 from kg.views.list import asked
@@ -282,7 +283,7 @@ def test_a_duty_is_once_in_a_portfolio_however_many_parts_of_the_matter_it_names
 
 
 def test_the_answers_of_a_store_are_those_of_the_lines(answered: Answers, built: Path) -> None:
-    from kg.store import open_store
+    from kg.graph.store import open_store
 
     found = answers.of_store(open_store(built))
     for mine, its in zip(answered.questions, found.questions, strict=True):

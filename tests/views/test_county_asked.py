@@ -13,8 +13,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import kg
+from kg.asking.questions import Question, question, questions
 from kg.model import DutyList
-from kg.questions import Question, question, questions
 from kg.views.shell import STATIC, unpacked
 from kg.words import in_chinese, section
 from tests.views import county, shapes, walk

@@ -12,8 +12,8 @@ import pyoxigraph
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kg.questions import question
-from kg.sparql import with_prefixes
+from kg.asking.questions import question
+from kg.graph.sparql import with_prefixes
 from kg.views import engine
 from kg.views.engine import LARGEST, county_engine
 from kg.views.shell import data_of

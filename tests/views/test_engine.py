@@ -15,11 +15,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kg import library
+from kg.graph.sparql import with_prefixes
 from kg.model import DutyList
 from kg.rdf.iris import BASE
 from kg.rdf.trig import trig
 from kg.resources import data_path
-from kg.sparql import with_prefixes
 from kg.views.engine import engine
 from kg.views.shell import unpacked
 from tests.views import walk

@@ -16,7 +16,7 @@ from typing import Any
 import pyoxigraph
 import pytest
 
-from kg.sparql import with_prefixes
+from kg.graph.sparql import with_prefixes
 from kg.views.desk import Desk
 from kg.views.record import route
 from tests.views.asking import ASK, EVERY, LISTED, differing, rows_of

@@ -12,11 +12,12 @@ from typing import Any, cast
 
 import pytest
 
-from kg import findings, narrow
+from kg import findings
 from kg.analyses import burden, groups
+from kg.asking import narrow
+from kg.graph.store import open_store
 from kg.model import DutyList, Finding
 from kg.network import Network
-from kg.store import open_store
 from kg.views.desk import Desk
 from kg.views.list import burden as steps
 from kg.views.list import departments

@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 import kg
+from kg.asking.questions import parse, questions
 from kg.library import Dataset
-from kg.questions import parse, questions
 from kg.words import in_chinese
 from tests.views.conftest import Watched
 

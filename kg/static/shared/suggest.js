@@ -1,4 +1,4 @@
-/* Plain words → what is asked for: the same as kg/suggest.py and kg/plain.py, whose index kg/views/suggested.py writes (a test holds
+/* Plain words → what is asked for: the same as kg/asking/suggest.py and kg/asking/plain.py, whose index kg/views/suggested.py writes (a test holds
    that both answer alike). A phrase is compared with the phrases of each question by the groups of letters that they share. */
 const kgSuggest = (() => {
   'use strict';

@@ -1,7 +1,7 @@
 """What the start page answers: the questions of several lists, and how many rows others have where.
 
-The rows are those of ``kg query`` (:mod:`kg.answers`). A question that is answered list by list and
-has many rows is answered on the list's page: here is said how many rows it has there.
+The rows are those of ``kg query`` (:mod:`kg.asking.answers`). A question that is answered list by
+list and has many rows is answered on the list's page: here is said how many rows it has there.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Final
 
-from kg.answers import Answers
+from kg.asking.answers import Answers
+from kg.asking.questions import Question, questions
 from kg.model import Duty, DutyList
-from kg.questions import Question, questions
 from kg.rdf.iris import list_id, segment
 from kg.views.atoms import Atoms
 from kg.views.list.asked import both, packed

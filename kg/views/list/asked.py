@@ -8,11 +8,11 @@ from itertools import chain, pairwise
 from operator import attrgetter
 from typing import Final
 
-from kg.answers import Answer, Answered, Answers
+from kg.asking.answers import Answer, Answered, Answers
+from kg.asking.questions import Question, questions
 from kg.engines.answer import Cells
 from kg.model import DutyList
 from kg.names.schemes import schemes
-from kg.questions import Question, questions
 from kg.views.atoms import Atoms
 from kg.views.desk import Desk
 from kg.views.scene import Json

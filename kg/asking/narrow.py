@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg.errors import AmbiguousName, UnknownName
-from kg.sparql import with_prefixes
-from kg.store import Store
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Store
 
 _Name = tuple[str, str, str]
 """A term, its label, and a name that it goes by."""

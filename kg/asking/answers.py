@@ -1,8 +1,8 @@
 """The answers of one list to every question that any list answers, asked once for its page.
 
 The whole answer of each question is kept, and the rule by which its rows are narrowed
-(:func:`kg.slots.rule`); where there is none, the answers for every value of a parameter at once
-(:func:`kg.slots.opened`).
+(:func:`kg.asking.slots.rule`); where there is none, the answers for every value of a parameter
+at once (:func:`kg.asking.slots.opened`).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from functools import cache
 from typing import Final
 
 from kg import rdf
+from kg.asking.questions import Question, questions
+from kg.asking.slots import SLOTS, Aside, Rule, aside, opened, rule
 from kg.engines.answer import STRING, Cells, Term
-from kg.questions import Question, questions
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Embedded, Store
 from kg.rdf.iris import BASE, text_of
-from kg.slots import SLOTS, Aside, Rule, aside, opened, rule
-from kg.sparql import with_prefixes
-from kg.store import Embedded, Store
 
 EVIDENCE: Final = "evidence"
 Ask = Callable[[str], tuple[Sequence[str], Iterable[Cells]]]

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from kg.asking.labels import IRI, about, plain
 from kg.errors import as_written
-from kg.labels import IRI, about, plain
+from kg.graph.store import Store
 from kg.rdf.iris import text_of
-from kg.store import Store
 from kg.table import Heading, Table, Value
 
 Cite = Callable[[int, str, int, int, str], str]

@@ -10,9 +10,9 @@ from typing import TypeAlias
 
 from kg.edition import Place, spoken
 from kg.edition import owners as tell_apart
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Store
 from kg.rdf.iris import duty_of, list_id, list_of, position_of
-from kg.sparql import with_prefixes
-from kg.store import Store
 from kg.table import POSITION, Table
 from kg.vocab import DCT, DUTY, RDFS, SKOS
 
@@ -26,7 +26,7 @@ _LABELS = (RDFS.label, SKOS.prefLabel, DCT.title, DUTY.rule)
 
 
 def plain(table: Table) -> Table:
-    """Return the table without its ``evidence`` column, which is for :mod:`kg.evidence`."""
+    """Return the table without its ``evidence`` column, which is for :mod:`kg.asking.evidence`."""
     kept = [index for index, column in enumerate(table.columns) if column.name != "evidence"]
     if len(kept) == len(table.columns):
         return table

@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from kg.answers import Answer, Answered, Answers, Ask, Duties, rules
-from kg.questions import Question
-from kg.sparql import with_prefixes
+from kg.asking.answers import Answer, Answered, Answers, Ask, Duties, rules
+from kg.asking.questions import Question
+from kg.graph.sparql import with_prefixes
 
 _FEW: Final = 40
 """Rows of a question that is answered duty by duty, which are kept."""

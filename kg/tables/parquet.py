@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from kg.columns import SCHEMA, Row
+from kg.tables.columns import SCHEMA, Row
 
 if TYPE_CHECKING:
     import duckdb

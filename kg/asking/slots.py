@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.questions import Question
+from kg.asking.questions import Question
 
 SLOTS: Final = ("department", "category", "matter")
 """What a question can be narrowed by."""
@@ -53,7 +53,7 @@ class Rule:
 def rule(asked: Question, slot: str) -> Rule | None:
     """Return which rows of the whole answer stay; None where it must be asked (:func:`opened`).
 
-    >>> from kg.questions import question
+    >>> from kg.asking.questions import question
     >>> rule(question("no_lead"), "department"), rule(question("load"), "category")
     (Rule(relation='declared', columns=('duty',)), None)
     """
@@ -103,7 +103,7 @@ def aside(asked: Question, slot: str) -> Aside | None:
     The line that narrows it joins one pattern to its rows, and nothing counts or merges them: so
     the rows for a value are those whose thing has the value.
 
-    >>> from kg.questions import question
+    >>> from kg.asking.questions import question
     >>> aside(question("missing"), "category").pattern, aside(question("load"), "category")
     ('?common duty:category ?category .', None)
     """
@@ -129,7 +129,7 @@ def _is_plain(text: str, select: int, line: int) -> bool:
 def opened(asked: Question, slot: str) -> str:
     """Return a question with a parameter as one more column: its answers for every value.
 
-    >>> from kg.questions import question
+    >>> from kg.asking.questions import question
     >>> "SELECT ?category ?department ?duties" in opened(question("load"), "category")
     True
     """

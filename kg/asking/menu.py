@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.questions import Question, over_places, questions
+from kg.asking.questions import Question, over_places, questions
 
 _SHOWN = 4
 """How many ways of asking the help of a question shows."""

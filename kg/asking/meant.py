@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg import dataset, rdf
+from kg import rdf
 from kg.edition import KIND_ZH, ListKind
 from kg.errors import AmbiguousName, UnknownName
-from kg.sparql import with_prefixes
-from kg.store import Store
+from kg.graph import dataset
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Store
 from kg.table import Table, heading
 
 if TYPE_CHECKING:

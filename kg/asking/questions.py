@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 from kg import lexicon
+from kg.asking.plain import Matcher
 from kg.errors import AmbiguousName, QueryError, UnknownName
-from kg.plain import Matcher
 from kg.plugins import names
 from kg.table import Heading
 from kg.words import section
@@ -215,7 +215,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def _text(name: str) -> str:
-    return (Path(__file__).parent / "queries" / f"{name}.rq").read_text(encoding="utf-8")
+    return (Path(__file__).parents[1] / "queries" / f"{name}.rq").read_text(encoding="utf-8")
 
 
 def parse(name: str, text: str) -> Question:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from kg import rdf
 from kg.edition import Place
 from kg.errors import AmbiguousName, UnknownName
-from kg.sparql import with_prefixes
-from kg.store import Part, Store
+from kg.graph.sparql import with_prefixes
+from kg.graph.store import Part, Store
 from kg.which import Entry, called
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg import dataset
 from kg.errors import UnknownName
+from kg.graph import dataset
 from kg.vocab import PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from kg.store import Store
+    from kg.graph.store import Store
 
 NAME: Final = "graph"
 TITLE: Final = ("图谱本身（RDF）", "the graph itself, all of it (RDF)")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.asking.menu import help_text, menu
+from kg.asking.questions import Question, bind, parse, question, questions, read
 from kg.engines.answer import YES, triples, value
 from kg.errors import AsksElsewhere, QueryError
-from kg.menu import help_text, menu
+from kg.graph.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
+from kg.graph.store import Store
 from kg.plugins import names
-from kg.questions import Question, bind, parse, question, questions, read
-from kg.sparql import check_terms, explain, form, graphs, guard, prefix_lines, with_prefixes
-from kg.store import Store
 from kg.table import Heading, Table
 from kg.vocab import PREFIXES
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Final
 
 from kg import lexicon
+from kg.asking.questions import SAID, meant, nearest
 from kg.names import load
-from kg.questions import SAID, meant, nearest
 
 NONE: Final = "none"
 """The answer to a phrase that no question and no word of the lists fits."""

@@ -1,0 +1,1 @@
+"""Questions, named or the reader's own: found, narrowed, answered, labelled, quoted."""
