@@ -140,3 +140,26 @@ def test_an_interrupt_is_one_line(built: Path, tmp_path: Path) -> None:
         _, said = program.communicate(timeout=20)
     assert program.returncode == 130
     assert said.decode().strip() == "kg: 已中断 / interrupted"
+
+
+_INTERRUPTED = """
+import os, runpy, signal, sys
+
+class Finder:
+    def find_spec(self, name, *_):
+        if name == loading:
+            os.kill(os.getpid(), signal.SIGINT)
+
+loading = sys.argv.pop(1)
+sys.meta_path.insert(0, Finder())
+runpy.run_module("kg", run_name="__main__")
+"""
+
+
+@posix
+@pytest.mark.parametrize("loading", ["click", "kg.cli.group", "kg.cli.query", "kg.library"])
+def test_an_interrupt_while_the_program_is_loaded_is_one_line(built: Path, loading: str) -> None:
+    line = (sys.executable, "-c", _INTERRUPTED, loading, "query", "load", "--store", str(built))
+    done = subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 130
+    assert done.stderr.strip() == "kg: 已中断 / interrupted"
