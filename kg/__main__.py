@@ -10,7 +10,7 @@ def main() -> None:
     try:
         from kg.cli import run
     except KeyboardInterrupt:
-        print("kg: 已中断 / interrupted", file=sys.stderr)
+        sys.stderr.write("kg: 已中断 / interrupted\n")
         sys.exit(130)
     run()
 

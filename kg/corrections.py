@@ -19,12 +19,12 @@ An entry names the place and quotes the text that it speaks of::
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from kg import files
 from kg.errors import ReadError, around
 from kg.model import KIND_ZH, LIST_KINDS, Side, side_words
 
@@ -102,15 +102,7 @@ def load(path: Path) -> tuple[Correction, ...]:
     where = f"{path.parent.name}/{path.name}"
     if not path.is_file():
         return ()
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(
-            f"不是 UTF-8 的 TOML：{error}",
-            f"not TOML in UTF-8: {error}",
-            where=where,
-            cure=("请更正该行", "mend that line"),
-        ) from None
+    raw = files.read_toml(path)
     entries = raw.get("correction", [])
     if (
         set(raw) - {"correction"}

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from kg.errors import FULL, SPACE, WriteError, number, reason
+from kg.errors import FULL, SPACE, ReadError, WriteError, number, reason
 
 _ANOTHER = ("请在 -o 中另写一个路径", "choose another path after -o")
 _CLOSE = (
@@ -151,13 +152,30 @@ def read_from(path: Path) -> Iterator[Path]:
 
 def _document(manifest: Path) -> str:
     """Return the name of the document in a ``list.toml``; that of one that cannot be read is the usual one."""
+    with suppress(OSError, ReadError):
+        return str(read_toml(manifest).get("document", _DOCUMENT))
+    return _DOCUMENT
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file holds that a person wrote beside a list.
+
+    Raises
+    ------
+    ReadError
+        If it is not TOML in UTF-8.
+    """
     import tomllib
 
-    with suppress(OSError, ValueError):
-        return str(
-            tomllib.loads(manifest.read_text(encoding="utf-8-sig")).get("document", _DOCUMENT)
-        )
-    return _DOCUMENT
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ReadError(
+            f"不是 UTF-8 的 TOML：{error}",
+            f"not TOML in UTF-8: {error}",
+            where=f"{path.parent.name}/{path.name}",
+            cure=("请更正该行", "mend that line"),
+        ) from None
 
 
 def _status(path: Path) -> os.stat_result | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,9 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from kg import readers
+from kg import files, readers
 from kg.errors import ReadError
-from kg.files import real
 from kg.model import LIST_KINDS, ListKind, Place
 from kg.names import divisions
 
@@ -91,13 +89,13 @@ def load(path: Path) -> Manifest:
     document = path
     if path.is_dir():
         if (path / "list.toml").is_file():
-            facts = _toml(path / "list.toml")
+            facts = files.read_toml(path / "list.toml")
             document = _document(path, facts.get("document", "source.txt"))
         else:
             document = _only_document(path)
     if document.is_file():
         _permitted(document, os.R_OK)
-    name = file_name(real(path) if path.is_dir() else path.with_suffix(""))
+    name = file_name(files.real(path) if path.is_dir() else path.with_suffix(""))
     place = facts.get("place", {})
     if not isinstance(place, dict):
         raise ReadError(
@@ -174,7 +172,7 @@ def _document(folder: Path, named: object) -> Path:
     ReadError
         If it is not a text, leads out of the folder, or names a device or a pipe.
     """
-    where = f"{file_name(real(folder))}/list.toml"
+    where = f"{file_name(files.real(folder))}/list.toml"
     parts = re.split(r"[\\/]", named) if isinstance(named, str) else []
     if not isinstance(named, str) or not named.strip() or not named.isprintable():
         raise ReadError(
@@ -225,19 +223,6 @@ def _expected(counts: object, where: str) -> dict[ListKind, int]:
             cure=(f"请写 {example}", f"write {example}"),
         )
     return known
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    where = f"{path.parent.name}/{path.name}"
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ReadError(
-            f"不是 UTF-8 的 TOML：{error}",
-            f"not TOML in UTF-8: {error}",
-            where=where,
-            cure=("请更正该行", "mend that line"),
-        ) from None
 
 
 def _only_document(folder: Path) -> Path:

@@ -167,6 +167,7 @@ def test_a_folder_that_may_not_be_entered(command: Command, nobody: None) -> Non
     ("toml", "line"),
     [
         ("title = [", "x/list.toml: not TOML in UTF-8: "),
+        ("title = " + "[" * 20_000, "x/list.toml: not TOML in UTF-8: "),
         ('document = "no.txt"', "no.txt: cannot be opened (no such file or folder)"),
         (
             'place = "某乡"',
