@@ -22,7 +22,9 @@ _QUOTED: Final = 300
 _UNKNOWN_HERE: Final = (404, 405, 501)
 _NOT_READ: Final = (405, 501)
 """What a store says that takes graphs and does not give them out."""
-_PAGES: Final = ("text/html", "application/xhtml+xml")
+_NO_GRAPH: Final = (
+    "text/html", "application/xhtml+xml", "application/json", "application/sparql-results+json",
+)  # fmt: skip
 _TRIPLES: Final = "application/n-triples, text/turtle;q=0.8"
 _KNOWN: Final = "Oxigraph /store, Fuseki /…/data, Virtuoso /sparql-graph-crud-auth"
 _TAKES_GRAPHS: Final = (
@@ -114,7 +116,7 @@ class GraphStore:
         try:
             with urlopen(request, timeout=_GLANCE) as response:
                 kind = response.headers.get_content_type()
-                self._is_known = kind not in _PAGES and bool(response.read(1))
+                self._is_known = kind not in _NO_GRAPH and bool(response.read(1))
         except HTTPError as error:
             error.close()
             kind = f"{error.code} {error.reason}"

@@ -80,14 +80,17 @@ def test_the_server_of_oxigraph_answers_as_the_build(
     assert nothing.exit_code == 1 and "kg build" in nothing.stderr
 
 
-def test_a_web_page_that_says_yes_is_not_a_store(built: Path, command: Command) -> None:
+@pytest.mark.parametrize("kind", ["text/html; charset=utf-8", "application/json"])
+def test_what_says_yes_to_everything_is_not_a_store(
+    built: Path, command: Command, kind: str
+) -> None:
     class Page(BaseHTTPRequestHandler):
-        """Answers everything with 200 and a page."""
+        """Answers everything with 200."""
 
         def _answer(self) -> None:
             self.rfile.read(int(self.headers.get("Content-Length") or 0))
             self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Type", kind)
             self.send_header("Content-Length", "15")
             self.end_headers()
             if self.command != "HEAD":
