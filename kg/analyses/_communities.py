@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from kg.analyses._louvain import Groups, Weighted, louvain, modularity
+if TYPE_CHECKING:
+    import networkx as nx
 
 SEEDS: Final = 50
 
@@ -45,9 +45,9 @@ def communities(
 ) -> Communities:
     """Return the partition of highest modularity among ``seeds`` runs of Louvain, each with a seed of its own.
 
-    Louvain depends on the order in which it meets the nodes. So the graph is made in sorted order;
-    each run is then the same in every process, and what differs between the runs is reported
-    instead of hidden.
+    Louvain depends on the order in which it meets the nodes, and NetworkX's on the hash seed of the
+    process unless nodes and edges are sorted. So the graph is made in sorted order; each run is
+    then the same in every process, and what differs between the runs is reported instead of hidden.
 
     Parameters
     ----------
@@ -63,29 +63,40 @@ def communities(
     """
     if not weights:
         return Communities((), 0.0, 0.0, {})
-    joined = set(chain.from_iterable(weights))
-    names = [node for node in nodes if node in joined]
-    number = {node: place for place, node in enumerate(names)}
-    edges: list[tuple[int, int, int]] = []
-    for pair, weight in weights.items():
-        one, other = sorted(number[node] for node in pair)
-        edges.append((one, other, weight))
-    edges.sort()
-    graph = Weighted.of(edges, len(names))
-    runs = [_run(graph, seed) for seed in range(seeds)]
+    graph = _numbered(nodes, weights)
+    runs = [_louvain(graph, seed) for seed in range(seeds)]
     quality, best = min(runs, key=lambda run: (-round(run[0], 9), run[1]))
     kept: dict[tuple[str, str], float] = {}
-    for one, other, _ in edges:
+    for one, other in sorted(map(_sorted, graph.edges)):
         together = sum(_together(groups, one, other) for _, groups in runs)
-        kept[names[one], names[other]] = together / seeds
-    groups = tuple(tuple(names[node] for node in group) for group in best)
+        kept[nodes[one], nodes[other]] = together / seeds
+    groups = tuple(tuple(nodes[node] for node in group) for group in best)
     return Communities(groups, quality, min(q for q, _ in runs), kept)
 
 
-def _run(graph: Weighted, seed: int) -> tuple[float, Groups]:
-    """Return modularity and groups of one run: larger groups first, ties by first member."""
-    groups = sorted(map(sorted, louvain(graph, seed)), key=lambda group: (-len(group), group[0]))
-    return modularity(graph, groups), groups
+def _numbered(nodes: Sequence[str], weights: Mapping[tuple[str, str], int]) -> nx.Graph:
+    """Return a graph with numbers for names, its nodes and edges sorted; nodes without an edge are left out."""
+    import networkx as nx
+
+    place = {node: number for number, node in enumerate(nodes)}
+    edges = sorted((*_sorted((place[u], place[v])), weight) for (u, v), weight in weights.items())
+    graph = nx.Graph()
+    graph.add_nodes_from(sorted({end for *ends, _ in edges for end in ends}))
+    graph.add_weighted_edges_from(edges)
+    return graph
+
+
+def _sorted(edge: tuple[int, int]) -> tuple[int, int]:
+    return min(edge), max(edge)
+
+
+def _louvain(graph: nx.Graph, seed: int) -> tuple[float, list[list[int]]]:
+    """Return the modularity and the groups of one run, larger groups first, ties by first member."""
+    import networkx as nx
+
+    found = nx.community.louvain_communities(graph, weight="weight", seed=seed)
+    groups = sorted(map(sorted, found), key=lambda group: (-len(group), group[0]))
+    return nx.community.modularity(graph, groups, weight="weight"), groups
 
 
 def _together(groups: list[list[int]], one: int, other: int) -> bool:

@@ -2,10 +2,10 @@
 
 Pyvis 0.3.2 imports IPython for one class, ``IFrame``, which only its ``show`` in a notebook uses;
 we never call that. IPython, jedi and what they need weigh 60 MB and cost time at every start.
-jsonpickle, which loads YAML, serves only its ``to_json``, NetworkX (a tenth of a second) only its
-``from_nx``. So while Pyvis is loaded, a stand-in takes the place of each, unless it is there
-already, and is taken away again: a later ``import IPython`` is the real one, where it is installed,
-and the stand-ins for jsonpickle and NetworkX load the real ones when they are used.
+jsonpickle, which loads YAML, serves only its ``to_json``. So while Pyvis is loaded, a stand-in
+takes the place of each, unless it is there already, and is taken away again: a later ``import
+IPython`` is the real one, where it is installed, and the stand-in for jsonpickle loads the real one
+when it is used.
 """
 
 from __future__ import annotations
@@ -17,25 +17,20 @@ from importlib import import_module
 from types import ModuleType
 
 _ASKED = "IPython.display"
-_LATER = ("jsonpickle", "networkx")
+_PICKLES = "jsonpickle"
 
 
 def _stand_ins() -> dict[str, ModuleType]:
-    """Return what is to be there in place of IPython, jsonpickle and NetworkX."""
+    """Return what is to be there in place of IPython and jsonpickle."""
     found = {}
     if not {"IPython", _ASKED} & sys.modules.keys():
         found = {"IPython": ModuleType("IPython"), _ASKED: ModuleType(_ASKED)}
         vars(found[_ASKED])["IFrame"] = type("IFrame", (), {})
-    found.update((name, _later(name)) for name in _LATER if name not in sys.modules)
+    if _PICKLES not in sys.modules:
+        found[_PICKLES] = ModuleType(_PICKLES)
+        # a module's own __getattr__ is asked for what it lacks, here everything
+        vars(found[_PICKLES])["__getattr__"] = lambda name: getattr(import_module(_PICKLES), name)
     return found
-
-
-def _later(name: str) -> ModuleType:
-    """Return a module that loads the real one when something of it is asked for."""
-    module = ModuleType(name)
-    # a module's own __getattr__ is asked for what it lacks, here everything
-    vars(module)["__getattr__"] = lambda asked: getattr(import_module(name), asked)
-    return module
 
 
 @contextmanager

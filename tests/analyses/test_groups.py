@@ -9,7 +9,6 @@ import pytest
 
 from kg.analyses import groups
 from kg.analyses._communities import communities
-from kg.analyses._louvain import Weighted, louvain, modularity
 from kg.network import Network
 from kg.parse import Parsed
 from tests.analyses.conftest import Columns
@@ -76,19 +75,3 @@ def test_zacharys_karate_club() -> None:
 
 def test_no_edge_no_group() -> None:
     assert communities(["a"], {}).groups == ()
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_a_run_is_that_of_networkx(seed: int) -> None:
-    graph = nx.karate_club_graph()
-    nx.set_edge_attributes(graph, {(u, v): 1 + (u * v) % 5 for u, v in graph.edges}, "weight")
-    for one in (graph, nx.gnm_random_graph(60, 200, seed=seed)):
-        edges = sorted((*sorted((u, v)), w) for u, v, w in one.edges(data="weight", default=1))
-        ordered = nx.Graph()
-        ordered.add_nodes_from(sorted(one))
-        ordered.add_weighted_edges_from(edges)
-        theirs = nx.community.louvain_communities(ordered, weight="weight", seed=seed)
-        weighted = Weighted.of(edges, len(one))
-        ours = louvain(weighted, seed)
-        assert sorted(map(sorted, ours)) == sorted(map(sorted, theirs))
-        assert modularity(weighted, ours) == pytest.approx(nx.community.modularity(ordered, theirs))
