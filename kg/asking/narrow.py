@@ -84,6 +84,10 @@ def _choose(word: str, known: list[_Name], what: Sort) -> list[str]:
     """Return the terms that a word means among ``known``: by a whole name, else a short form, else a part."""
     word = word.strip()
     meant = [row for row in known if word == row[2]]
+    if not meant and what.short_forms:
+        called = _by_everyday_word(word, known)
+        if len({name for _, _, name in called}) == 1:  # one function, however lists write it
+            return sorted({f"<{term}>" for term, _, _ in called})
     if not meant and what.short_forms and len(word) > 2:
         meant = _by_short_form(word, known)
     if not meant and word:
@@ -94,6 +98,14 @@ def _choose(word: str, known: list[_Name], what: Sort) -> list[str]:
     if len(labels) > 1 and not what.several and not _same_function(labels):
         raise _ambiguous(word, labels)
     return sorted({f"<{term}>" for term, _, _ in meant})
+
+
+def _by_everyday_word(word: str, known: list[_Name]) -> list[_Name]:
+    """Return those that people call so: 城管, 人社, 组织 (县委组织部)."""
+    from kg.names.everyday import everyday
+
+    called = {name for name, words in everyday().items() if word in words}
+    return [row for row in known if row[2] in called]
 
 
 def _by_short_form(word: str, known: list[_Name]) -> list[_Name]:

@@ -77,22 +77,20 @@ def _groups(letters: str) -> Iterator[tuple[str, float]]:
 
 def _plain(text: str) -> str:
     """Return a text with a letter for each sense, and without marks and words that say nothing."""
-    senses, empty = _senses()
+    senses, words = _senses()
     letters = re.sub(r"[^\w]+", "", text.casefold())
-    pattern = "|".join(
-        map(re.escape, sorted((*senses, *empty), key=lambda word: (-len(word), word)))
-    )
-    return re.sub(pattern, lambda found: senses.get(found[0], ""), letters)
+    return words.sub(lambda found: senses.get(found[0], ""), letters)
 
 
 @cache
-def _senses() -> tuple[Mapping[str, str], tuple[str, ...]]:
-    """Return the letter of each word that has a sense, and the words that say nothing."""
+def _senses() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return the letter of each word that has a sense; what finds these and the words that say nothing."""
     told = lexicon.read("plain")
     letters: dict[str, str] = {}
     for number, words in enumerate(told["same"]):
         letters |= dict.fromkeys(words, chr(_SENSE + number))
-    return letters, tuple(told["empty"])
+    words = sorted({*letters, *told["empty"]}, key=lambda word: (-len(word), word))
+    return letters, re.compile("|".join(map(re.escape, words)))
 
 
 def _cosine(one: Groups, other: Groups) -> float:

@@ -9,6 +9,7 @@ from typing import Final
 from kg import lexicon
 from kg.asking.questions import SAID, meant, nearest
 from kg.names import load
+from kg.names.everyday import everyday
 
 NONE: Final = "none"
 """The answer to a phrase that no question and no word of the lists fits."""
@@ -36,7 +37,7 @@ def answers(text: str, most: int = 5) -> tuple[str, ...]:
 
 def _answers(text: str) -> Iterator[str]:
     ranked = nearest(text)
-    best, word, known = ranked[0][1], look_up(text), meant(text)
+    best, word, known = ranked[0][1], look_up(text) or _everyday(text), meant(text)
     if len(known) == 1 and not word:
         yield known[0].name
     enough = _EQUAL if word and _is_all(word, text) else _SURE
@@ -73,17 +74,56 @@ def _is_all(word: str, text: str) -> bool:
     return word in asked or len(word) >= _MOST_OF_IT * len(text.strip())
 
 
+def asked_about(text: str) -> str:
+    """Return the word of which a phrase asks who does what; empty if it asks for something else.
+
+    >>> asked_about("城管归谁管"), asked_about("谁没有牵头")
+    ('城管', '')
+    """
+    first = answers(text, 1)[0]
+    return first.removeprefix(LOOK_UP) if first.startswith(LOOK_UP) else ""
+
+
+def may_be(word: str) -> tuple[str, ...]:
+    """Return what a word may be the name of, the likeliest first; what nobody knows is a matter.
+
+    >>> may_be("城管"), may_be("平安法治")
+    (('matter', 'department'), ('category',))
+    """
+    is_department = word in departments() or word in _everyday_words()
+    is_category = word in load().categories
+    known = {
+        "matter": _whose(word) == "matter" or not (is_department or is_category),
+        "department": is_department,
+        "category": is_category,
+    }
+    return tuple(slot for slot, is_so in known.items() if is_so)
+
+
 def _whose(word: str) -> str:
     """Return the question that says all about a word: a department, a category, or a matter."""
-    if word in departments() or word in load().categories:
-        return "portfolio"
-    return "matter"
+    is_matter = word in words() and word not in departments() and word not in load().categories
+    return "matter" if is_matter else "portfolio"
 
 
 def look_up(text: str) -> str:
     """Return the longest word of a text that names a matter, a department or a category; empty if none does."""
     inside = (word for word in words() if word in text)
     return max(inside, key=lambda word: (len(word), word), default="")
+
+
+def _everyday(text: str) -> str:
+    """Return the everyday word of a department that is all that is asked; empty if it is none.
+
+    Inside a text such a word may be any other: 组织 of 组织部.
+    """
+    word = lexicon.matter_asked(text) or text.strip()
+    return word if word in _everyday_words() else ""
+
+
+@cache
+def _everyday_words() -> frozenset[str]:
+    return frozenset(word for every in everyday().values() for word in every)
 
 
 @cache

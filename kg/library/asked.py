@@ -9,11 +9,15 @@ from kg.asking import labels
 from kg.asking import query as asking
 from kg.asking.query import Graph
 from kg.asking.questions import Question, over_places, plainly
+from kg.errors import UnknownName
 from kg.graph.store import Store
 from kg.lexicon import matter_asked
 from kg.library.listed import Listed
 from kg.library.menus import questions as questions_table
 from kg.table import Table
+
+_SAYS_ALL = {"matter": "matter", "department": "portfolio", "category": "portfolio"}
+"""The question that says all about a word, by what the word is."""
 
 
 class Asked(Listed):
@@ -67,11 +71,9 @@ class Asked(Listed):
         UnknownName, AmbiguousName, QueryError
         """
         store, whole = self._within(timeout)
-        asked = self._asked(name)
-        values = _listed({**(params or {}), **more})
-        values |= narrowed(
-            store, department=department, category=category, matter=matter or matter_in(name)
-        )
+        asked, about = self._told(name)
+        values = _listed({**(params or {}), **more}) | about
+        values |= narrowed(store, department=department, category=category, matter=matter)
         table = asking.run(store, asked, values, limit=limit, service=service)
         table = quoted(whole, table) if evidence else labels.plain(table)
         if asked.places and len(self.chosen) > 1:
@@ -116,22 +118,35 @@ class Asked(Listed):
             return name
         if any(mark in name for mark in "{}\n"):
             return sparql(name)
-        return asking.question("matter") if matter_in(name) else asking.read(name)
+        word, may_be = word_in(name)
+        return asking.question(_SAYS_ALL[may_be[0]]) if word else asking.read(name)
+
+    def _told(self, name: str | Question) -> tuple[Question, dict[str, list[str]]]:
+        """Return the question that is asked, and what its words narrow it by."""
+        word, may_be = word_in(name)
+        refused: list[UnknownName] = []
+        for slot in may_be:
+            try:
+                values = narrowed(self.store, **{slot: word})
+            except UnknownName as error:
+                refused.append(error)
+            else:
+                return asking.question(_SAYS_ALL[slot]), values
+        if refused:
+            raise refused[0]
+        return self._asked(name), {}
 
 
-def matter_in(name: str | Question) -> str:
-    """Return the matter of which plain words ask who does what; empty if they ask nothing such."""
-    if isinstance(name, Question) or any(mark in name for mark in "{}\n"):
-        return ""
+def word_in(name: str | Question) -> tuple[str, tuple[str, ...]]:
+    """Return the word of which plain words ask who does what, and what it may be; empty if they ask nothing such."""
+    if isinstance(name, Question) or any(mark in name for mark in "{}\n") or name.isascii():
+        return "", ()
+    from kg.asking.suggest import asked_about, look_up, may_be
+
     word = matter_asked(name)
-    return word if word and _is_about(word, name) else ""
-
-
-def _is_about(word: str, name: str) -> bool:
-    """Tell whether a question in plain words asks who does what about ``word``."""
-    from kg.asking.suggest import look_up
-
-    return bool(look_up(word)) or not plainly(name)
+    if not word or (plainly(name) and not look_up(word)):
+        word = asked_about(name)
+    return word, may_be(word) if word else ()
 
 
 def sparql(text: str, where: str = "query") -> Question:

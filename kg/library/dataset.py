@@ -13,7 +13,7 @@ from kg.asking import labels
 from kg.asking import query as asking
 from kg.errors import AmbiguousName, StoreError, UnknownName
 from kg.graph.store import Embedded, Store, open_store
-from kg.library.asked import matter_in, narrowed, quoted
+from kg.library.asked import quoted
 from kg.library.view import View
 from kg.library.weighed import Weighed
 from kg.table import write_whole
@@ -83,10 +83,9 @@ class Dataset(Weighed):
     def _picture(self, name: str) -> bytes:
         from kg import pages
 
-        asked = self._asked(name)
+        asked, about = self._told(name)
         source = "、".join(_dated(one) for one in self.chosen)
         found = asking.graph(self.store, asked) if asking.builds_graph(asked.text) else None
-        about = narrowed(self.store, matter=matter_in(name))
         raw = asking.run(self.store, asked, about) if found is None else found.table()
         raw = replace(raw, title_zh=asked.zh, title_en=asked.en)
         shown = labels.labelled(self.store, quoted(self._whole, raw), self._whole)

@@ -87,6 +87,8 @@ class Spellings:
     traditional: Mapping[int, str] = field(default_factory=dict)
     not_behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A level's word (区) → what makes another word of it (社区) where it stands before it."""
+    endings: tuple[str, ...] = ()
+    """What an everyday word of a department leaves out at the end of its name (公安局), the longest first."""
 
     def column(self, header: str) -> str | None:
         """Return the canonical column of a header cell, or None.
@@ -167,9 +169,11 @@ def load(folder: Path | None = None) -> Spellings:
         Body(b["kind"], tuple(b["patterns"])) for b in read_toml(folder / "bodies.toml")["body"]
     )
     not_behind = {word: tuple(before) for word, before in departments["not_behind"].items()}
+    endings = sorted(departments["everyday"]["endings"], key=len, reverse=True)
     return Spellings(
-        columns, categories, functions, offices, bodies, _unlisted(folder), traditional, not_behind
-    )
+        columns, categories, functions, offices, bodies, _unlisted(folder), traditional, not_behind,
+        tuple(endings),
+    )  # fmt: skip
 
 
 def _unlisted(folder: Path) -> Unlisted:

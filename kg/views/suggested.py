@@ -11,6 +11,7 @@ from kg.asking import suggest
 from kg.asking.questions import Question, questions
 from kg.matters import MATTER, thesaurus
 from kg.names import load
+from kg.names.everyday import everyday
 from kg.pinyin import initials
 from kg.views.scene import Json
 
@@ -30,6 +31,7 @@ def index() -> dict[str, Json]:
         "who": [one.replace("(?P<", "(?<") for one in unsaid["who"]],
         "departments": "|".join(sorted(departments)),
         "categories": "|".join(sorted(categories)),
+        "everyday": [*map("|".join, everyday().values())],
         "matters": matters(),
     }
 

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg import library
-from kg.asking import plain
+from kg.asking import narrow, plain
+from kg.asking.labels import labels_of
 from kg.asking.plain import Matcher
 from kg.asking.questions import question, questions
 from kg.asking.suggest import answers
 from kg.errors import ReadError, UnknownName
+from kg.graph.store import open_store
 from tests.conftest import Command
 
 PHRASES = Path(__file__).parent / "plain_words.csv"
@@ -78,6 +80,46 @@ def test_what_no_list_says_is_said_so(phrase: str) -> None:
 def test_a_word_of_the_lists_is_looked_up(phrase: str, word: str) -> None:
     assert f"search:{word}" in answers(phrase)[:3]
     assert answers(phrase)[0] == f"search:{word}"
+
+
+#: Everyday words → what the department's name ends with in the real list.
+EVERYDAY = {
+    "公安": "公安局", "民政": "民政局", "人社": "人力资源和社会保障局", "住建": "住房和城乡建设局", "卫健": "卫生健康委员会",
+    "市监": "市场监督管理局", "教育": "教育局", "农业": "农业农村局", "司法": "司法局", "水利": "水利局", "交通": "交通运输局",
+    "林草": "林业和草原局", "组织": "委组织部", "政法": "政法委", "编办": "县委编办", "发改": "发展和改革委员会", "税务": "税务局",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "name"), EVERYDAY.items())
+def test_an_everyday_word_of_a_department_is_the_department(
+    built: Path, word: str, name: str
+) -> None:
+    """Alone, or where it is asked who does what; the command, the menu and ``--department`` agree."""
+    assert answers(word)[:2] == (f"search:{word}", "portfolio")
+    assert answers(f"{word}归谁管")[0] == f"search:{word}"
+    store = open_store(built)
+    told = library.open(built).query(word)
+    (whose,) = {str(row["department"]) for row in told}
+    assert whose.endswith(name)
+    terms = {term.strip("<>") for term in narrow.department(store, word)}
+    assert {label.endswith(name) for label in labels_of(store, terms).values()} == {True}
+
+
+@pytest.mark.parametrize("word", ["消防", "应急", "环保", "城管", "财政", "养狗"])
+def test_an_everyday_word_of_a_matter_says_who_does_what(built: Path, word: str) -> None:
+    assert answers(word)[:2] == (f"search:{word}", "matter")
+    assert len(library.open(built).query(word))
+
+
+def test_an_everyday_word_inside_a_phrase_means_nothing_by_itself() -> None:
+    """组织 is what many do; only alone is it a department."""
+    assert "search:组织" not in answers("组织培训的步骤有哪些")
+    assert answers("宣传类的工作占多少")[0] == "kinds_of_work"
+
+
+def test_a_word_that_no_list_has_is_refused_by_its_name(built: Path) -> None:
+    with pytest.raises(UnknownName, match="供销"):
+        library.open(built).query("供销")
 
 
 @pytest.mark.parametrize("phrase", ["", " ", "？？", "的", "x" * 5000, "牵头" * 500])

@@ -23,6 +23,7 @@ from kg.asking.suggest import answers as suggested
 from kg.engines.embedded import Embedded
 from kg.model import DutyList
 from kg.names import load
+from kg.names.everyday import everyday
 from kg.outputs import One
 from kg.pages import list_page
 from kg.parse import read_list
@@ -93,6 +94,7 @@ def test_the_page_understands_plain_words_as_the_command_does() -> None:
         " ",
     ]
     phrases += [one.en for one in questions()]
+    phrases += [word for every in everyday().values() for word in every]
     given = run("suggest", {"plain": index(), "phrases": phrases})
     wrong = {
         phrase: (page, suggested(phrase)[:3])
@@ -354,6 +356,50 @@ def test_the_box_answers_who_does_what(page: Page) -> None:
     assert len(rows) == count + 1
     page.go_back()
     expect(page.locator("#sheet table.answer")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("word", "whose"),
+    [
+        ("公安", "公安局"), ("人社", "人力资源和社会保障局"), ("工信", "商务科技和工业信息化局"),
+        ("科技", "商务科技和工业信息化局"), ("组织", "县委组织部"), ("教育", "县教育局"),
+        ("环保", "生态环境保护"), ("城管", "市容市貌管理"),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_answers_who_does_what_at_once(page: Page, word: str, whose: str) -> None:
+    """城管 stands in one step only, 工信 in the middle of a department's name."""
+    page.locator("#find").fill(word)
+    expect(page.locator("#found [role=option] b").first).to_contain_text(whose)
+    expect(page.locator("#preview tbody tr").first).to_be_visible()
+
+
+def test_what_is_typed_narrows_a_question_by_no_field_of_another_name(page: Page) -> None:
+    """综合执法 of a department of farming is no 城管."""
+    words = page.evaluate(
+        """() => ['农业综合行政执法机构', '商务科技和工业信息化局', '县委组织部', '红十字会']
+            .map(name => [...kgPage.asking().everydayOf(name).keys()])"""
+    )
+    assert "城管" not in words[0] and {"商务", "科技", "工信"} <= {*words[1]}
+    assert "组织" in words[2] and words[3] == ["红十字会", "红会"]
+
+
+def test_no_row_leaves_its_clause_unsaid(page: Page) -> None:
+    """Where some rows have clauses beside them, a row whose clause stands in it says so; only a sum of no clause is blank."""
+    blank = page.evaluate(
+        """() => [...kgPage.asking().questions.values()].flatMap(one => {
+            const answer = kgPage.asking().answer(one.name, {});
+            kgPage.paper = true;  // every row at once
+            const table = kgAnswerTable.table(kgPage.asking(), kgPage, answer);
+            kgPage.paper = false;
+            const cells = [...table.querySelectorAll('tbody tr')].map(row => row.querySelector('td.quotes'));
+            return cells.map((cell, at) => [one.name, cell ? cell.textContent : null, answer.rows[at].rests.length])
+                .filter(row => row[1] !== null);
+        })"""
+    )
+    assert len(blank) > 500
+    assert {name for name, text, rests in blank if not text and rests} == set()
+    assert [text for _, text, _ in blank].count("见本行") > 100
+    assert {name for name, text, _ in blank if not text} <= {"categories"}
 
 
 def test_a_question_is_found_by_all_that_it_is_called(page: Page) -> None:

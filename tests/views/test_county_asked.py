@@ -76,6 +76,13 @@ def told(data: kg.Dataset, name: str, found: Any, **narrowed: str) -> list[list[
     return [["" if row[at] is None else in_chinese(row[at]) for at in places] for row in table.rows]
 
 
+@pytest.mark.parametrize("word", ["公安", "应急", "民政"])
+def test_an_everyday_word_finds_the_department(page: Page, word: str) -> None:
+    page.locator("#ask").fill(word)
+    first = page.locator("#answers [role=option] b").first.inner_text()
+    assert word in first, first
+
+
 def test_the_rows_are_those_of_the_command(page: Page, data: kg.Dataset) -> None:
     held = 0
     for one in questions():

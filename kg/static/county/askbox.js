@@ -11,7 +11,7 @@ const kgAskBox = (() => {
     let rows = [];
     let chosen = -1;
     const asking = () => page.asking();
-    const things = (slot) => [...(asking().slots[slot] || new Map()).values()].map((row) => ({ type: slot, title: row.thing[0], names: [row.thing[0], row.thing[1]].filter(Boolean), also: slot === 'matter' ? (asking().matters[row.thing[2].split('/').pop()] || '').split('|') : [] }));
+    const things = (slot) => [...(asking().slots[slot] || new Map()).values()].map((row) => ({ type: slot, title: row.thing[0], names: [row.thing[0], row.thing[1], ...(slot === 'department' ? asking().everydayOf(row.thing[0]).keys() : [])].filter(Boolean), also: slot === 'matter' ? (asking().matters[row.thing[2].split('/').pop()] || '').split('|') : [] }));
     const index = () => {
       if (!items) {
         const questions = [...asking().questions.values()].map((one) => ({ type: 'question', title: one.title[0], names: [...one.title, one.name, String(one.number)], question: one }));

@@ -25,9 +25,9 @@ const kgBox = (() => {
     const what = [kgPanel.kindName(one), one.matter, labels || one.departments.map((body) => body.short).join('、')];
     return { type: 'finding', title: what.filter(Boolean).join(' · '), tag: one.grade ? kgPanel.gradeName(one) : '', names: [one.matter, ...one.departments.map((body) => body.name)].filter(Boolean), also: [...one.rule, ...one.duties.map((code) => store.duties[code].title)], href: () => kgLinks.finding(one), finding: one };
   });
-  const entries = (store, words) => [
+  const entries = (store, words, everyday) => [
     ...duties(store),
-    ...store.departments.map((one) => ({ type: 'department', title: one.name, get tag() { return kgStore.load(store, one); }, names: [one.name, one.short, ...one.aliases], href: () => kgLinks.department(one), slot: { department: one.name } })),
+    ...store.departments.map((one) => ({ type: 'department', title: one.name, get tag() { return kgStore.load(store, one); }, names: [...new Set([one.name, one.short, ...one.aliases, ...everyday(one)])], href: () => kgLinks.department(one), slot: { department: one.name } })),
     ...store.matters.map((one) => ({ type: 'matter', title: kgPanel.matterName(one), get tag() { return String(store.page.counts('matter').get(one.name) || 0); }, names: [one.name, one.english], also: words(one), href: () => kgLinks.matter(one), slot: { matter: one.name } })),
     ...store.categories.map((one) => ({ type: 'category', title: kgPanel.categoryName(one), get tag() { return String(store.page.counts('category').get(one.name) || 0); }, names: [one.name, one.english], href: () => kgLinks.category(one), slot: { category: one.name } })),
     ...[].concat(...store.order.map((code) => stepsOf(store, code))),
@@ -48,7 +48,7 @@ const kgBox = (() => {
       return row ? (knows().matters[row.thing[2].split('/').pop()] || '').split('|') : [];
     };
     const index = () => {
-      if (!items) { items = kgSearch.index(entries(store, wordsOf), knows().sounds); }
+      if (!items) { items = kgSearch.index(entries(store, wordsOf, (one) => knows().everydayOf(one.short).keys()), knows().sounds); }
       return items;
     };
     /* What a matter is called otherwise (养狗) finds its duties too, after those that have the word. */

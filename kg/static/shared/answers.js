@@ -114,10 +114,12 @@ const kgAnswers = (() => {
       for (const slot of ruled) { rows = rows.filter((row) => passes(one.rules[slot], row.cells, slots[slot])); }
       return { rows, left: given.filter((slot) => !ruled.includes(slot) && !opened.includes(slot)) };
     };
-    /* The values of a slot: numbers of the things that a list names. */
+    /* The values of a slot: numbers of the things that a list names, in a title or within. */
     const choices = (slot) => {
       const found = new Set();
       for (const duty of packed.duties) { for (const at of { department: [0, 1], category: [2], matter: [3] }[slot]) { for (const one of duty[at]) { found.add(one); } } }
+      // what no title names, a step or a finding may: a question that is about a thing knows it
+      for (const one of packed.questions) { for (const at of one.name === slot ? Object.keys(one.opened[slot].of) : []) { found.add(Number(at)); } }
       if (slot === 'matter') { for (const one of [...found]) { for (let at = packed.wider[one]; at !== undefined; at = packed.wider[at]) { found.add(at); } } }
       return [...found];
     };

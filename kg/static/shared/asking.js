@@ -136,6 +136,18 @@ const kgAsking = (() => {
       return found;
     })();
     const holding = (text) => [...byWord.keys()].filter((word) => text.includes(word)).reduce((best, word) => (word.length > best.length ? word : best), '');
+    /* Else a department that people call just so (城管, 公安, 人社): of several the one whose name says least else. */
+    const everyday = (() => {
+      let found = null;
+      const all = () => {
+        found = new Map();
+        for (const one of store.departments.filter((department) => slots.department && slots.department.has(department.name))) {
+          for (const [word, rest] of plain.everydayOf(one.short)) { if (!found.has(word) || rest < found.get(word).rest) { found.set(word, { name: one.name, rest }); } }
+        }
+        return found;
+      };
+      return (text) => (found || all()).get(text) || null;
+    })();
     /* Else a name that begins with what was typed, or has it: departments before matters, the shortest first. */
     const beginning = (text) => {
       const fits = [...byWord.keys()].filter((word) => word.includes(text));
@@ -144,7 +156,10 @@ const kgAsking = (() => {
     };
     const meaning = (text) => {
       const whole = text.trim().toLowerCase();
-      const word = whole.length > 1 ? holding(whole) || beginning(whole) : '';
+      const within = whole.length > 1 ? holding(whole) : '';
+      const called_ = within ? null : everyday(whole);
+      if (called_) { return { word: whole, all: true, slot: 'department', name: called_.name }; }
+      const word = whole.length > 1 ? within || beginning(whole) : '';
       return word ? { word, all: word.length >= whole.length * 0.6 || word.includes(whole), slot: byWord.get(word)[0], name: byWord.get(word)[1] } : null;
     };
     /* What a question is narrowed by, as it is called in the reader's language. */
@@ -175,7 +190,7 @@ const kgAsking = (() => {
     };
     const count = (row) => { const found = answer(row.question.name, row.query); return found ? found.rows.length : 0; };
     const nearest = (text) => plain.nearest(text).filter(([, score]) => score >= LEAST).map(([one]) => one).filter((one) => questions.has(one)).slice(0, 3).map((one) => ({ question: questions.get(one), query: {} }));
-    return { asked, called, held, meaning, nearest, answer, count, questions, choices, sparql, terms, command, inWords, several, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
+    return { asked, called, held, meaning, nearest, everydayOf: plain.everydayOf, answer, count, questions, choices, sparql, terms, command, inWords, several, clauses, packed, duty, value: (number) => answers.value(number), name, sounds: block.sounds, matters: block.plain.matters, slots };
   };
   return { make, said, bound };
 })();

@@ -86,6 +86,8 @@ const kgSuggest = (() => {
     const questions = new Map(index.questions.map((one) => [one.name, one]));
     const departments = new Set(index.departments.split('|'));
     const categories = new Set(index.categories.split('|'));
+    const everyday = index.everyday.map((words) => words.split('|'));
+    const everydayWords = new Set(everyday.flat());
     const words = [...new Set([...departments, ...categories, ...Object.values(index.matters).join('|').split('|')])];
     const unsaid = index.unsaid.map((one) => Object.assign({ rule: new RegExp(one.words.join('|')) }, one));
     const who = new RegExp(`^(?:${index.who.join('|')})`);
@@ -101,6 +103,21 @@ const kgSuggest = (() => {
     /* The longest word of a text that names a matter, a department or a category. */
     const lookUp = (text) => words.filter((word) => word && text.includes(word))
       .reduce((best, word) => (word.length > best.length || (word.length === best.length && word > best) ? word : best), '');
+    /* The everyday word of a department that is all that is asked: inside a text it may be any other (组织 of 组织部). */
+    const everydayIn = (text) => { const word = matterAsked(text) || text.trim(); return everydayWords.has(word) ? word : ''; };
+    /* Whether a field begins in a name at a place: it is the first, follows 和, or another field (科技 of 商务科技和工业信息化局; 综合执法 of 农业综合执法大队 is none). */
+    const begins = (name, at, word) => at === 0 || /[和与及、]/.test(name[at - 1]) || (everydayWords.has(name.slice(0, at)) && /^[和与及、局委]/.test(name.slice(at + word.length)));
+    /* The everyday words of a department by the fields in its name, each with how much else the name says. */
+    const everydayOf = (called) => {
+      const name = called.replace(/^[县区市旗州盟省党]?委(?=..)/, '');
+      const found = new Map();
+      for (const group of everyday) {
+        const fields = group.filter((word) => name.includes(word) && begins(name, name.indexOf(word), word));
+        const rest = name.length - Math.max(0, ...fields.map((word) => word.length));
+        for (const word of fields.length ? group : []) { found.set(word, Math.min(rest, found.has(word) ? found.get(word) : rest)); }
+      }
+      return found;
+    };
     /* The questions that a word may mean: by name, number or title; else by a part of the title, else of what explains it. */
     const meant = (word) => {
       const folded = word.trim().toLowerCase();
@@ -113,7 +130,8 @@ const kgSuggest = (() => {
       return found.length ? found : every.filter((one) => has(one.why));
     };
     const isAll = (word, text) => matterAsked(text).includes(word) || word.length >= MOST_OF_IT * text.trim().length;
-    const whose = (word) => (departments.has(word) || categories.has(word) ? 'portfolio' : 'matter');
+    const matterWords = new Set(words.filter((word) => !departments.has(word) && !categories.has(word)));
+    const whose = (word) => (matterWords.has(word) ? 'matter' : 'portfolio');
     const unsaidAnswers = (text, best) => {
       const entry = never(text);
       if (entry && best < SAID) { return ['none', ...entry.near]; }
@@ -121,7 +139,7 @@ const kgSuggest = (() => {
     };
     const every = (text) => {
       const near = nearest(text);
-      const [best, word, known] = [near[0][1], lookUp(text), meant(text)];
+      const [best, word, known] = [near[0][1], lookUp(text) || everydayIn(text), meant(text)];
       const enough = word && isAll(word, text) ? EQUAL : SURE;
       const names = near.map((pair) => pair[0]);
       const found = known.length === 1 && !word ? [known[0].name] : [];
@@ -130,7 +148,7 @@ const kgSuggest = (() => {
     };
     /* What a phrase may ask for, the surest first: names of questions, search:WORD, or none. */
     const answers = (text, most) => [...new Set(every(text))].slice(0, most || 5);
-    return { answers, nearest, meant, lookUp, never, whose, question: (name) => questions.get(name) };
+    return { answers, nearest, meant, lookUp, never, whose, everydayOf, question: (name) => questions.get(name) };
   };
   return { make };
 })();
