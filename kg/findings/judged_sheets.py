@@ -1,8 +1,9 @@
 """Verdicts that people gave in a workbook: the column 判断 beside 编号, on any sheet.
 
-备注, 判断人 and 判断日期 are read where there are such columns. 版本 and 文字标记 say on which
-edition, and on which words, people judge there; what stands under 沿用自 was judged on another
-one. Who empties 确认 beside it confirms it.
+A workbook of the English page has the same columns by their English heads. 备注, 判断人 and
+判断日期 are read where there are such columns. 版本 and 文字标记 say on which edition, and on
+which words, people judge there; what stands under 沿用自 was judged on another one. Who empties
+确认 beside it confirms it.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ from kg.findings.verdicts import Verdict, is_day
 from kg.model import is_pending
 from kg.words import section
 
-_ID, _VERDICT, _NOTE, _DUTIES = "编号", "判断", "备注", "事项"
-_BY, _WHEN = "判断人", "判断日期"
-_CARRIED, _PENDING, _EDITION, _WORDING = "沿用自", "确认", "版本", "文字标记"
+_ID, _VERDICT, _NOTE, _DUTIES = "finding", "verdict", "note", "duties"
+_BY, _WHEN = "by", "when"
+_CARRIED, _PENDING, _EDITION, _WORDING = "carried", "pending", "edition", "wording"
+_COLUMNS: Final = (
+    _ID, _VERDICT, _NOTE, _DUTIES, _BY, _WHEN, _CARRIED, _PENDING, _EDITION, _WORDING,
+)  # fmt: skip
 _FIRST_DAY: Final = date(1899, 12, 30)
 """Day 0 of a workbook: a cell that Excel took for a date holds the days since."""
 
@@ -70,15 +74,26 @@ def read(path: Path) -> dict[str, Row]:
 
 def _row(cells: Mapping[str, str]) -> Row | str:
     """Return what a row says, or the name of the cell that says nothing that is known."""
-    word = cells[_VERDICT]
+    word = cells[_VERDICT].lower()
     if word not in _meanings() or not cells[_ID]:
         return _VERDICT
     when = _day(cells.get(_WHEN, ""))
     if when is None:
         return _WHEN
-    duties = tuple(filter(None, cells.get(_DUTIES, "").split("、")))
+    duties = tuple(_duty(label) for label in cells.get(_DUTIES, "").split("、") if label)
     note, by = cells.get(_NOTE, ""), cells.get(_BY, "")
     return _dated(cells, Verdict(_meanings()[word], note, duties, by, when))
+
+
+def _duty(label: str) -> str:
+    """Return what a duty is called, in Chinese.
+
+    >>> _duty("Cooperative 42"), _duty("配合 42")
+    ('配合 42', '配合 42')
+    """
+    words = {en.capitalize(): zh for zh, en in section("list").values()}
+    kind, blank, number = label.partition(" ")
+    return f"{words.get(kind, kind)}{blank}{number}"
 
 
 def _dated(cells: Mapping[str, str], said: Verdict) -> Row:
@@ -121,7 +136,7 @@ def _day(text: str) -> str | None:
 def _refusal(path: Path, refused: list[str]) -> ReadError:
     if not refused:
         return ReadError(
-            "没有“编号”“判断”两列", "no columns “编号” and “判断”", where=str(path),
+            "没有“编号”“判断”两列", "no columns “编号” (id) and “判断” (verdict)", where=str(path),
             cure=("请用 kg report 写出的表", "use a workbook of kg report"),
         )  # fmt: skip
     cells, words = "；".join(refused), "、".join(word for word in _meanings() if not word.isascii())
@@ -136,20 +151,34 @@ def _meanings() -> Mapping[str, str]:
     """Return what may be written in a cell → verdict; empty for one that is taken back."""
     words: dict[str, str] = {}
     for name, (zh, en) in section("verdict").items():
-        words |= {zh: name, name: name, f"{zh} {en}": name}
+        words |= dict.fromkeys((zh, name, en, f"{zh} {en}"), name)
     zh, en = section("state")["taken_back"]
-    return {**words, zh: "", "none": "", f"{zh} {en}": ""}
+    return {**words, **dict.fromkeys((zh, "none", en, f"{zh} {en}"), "")}
+
+
+def _heads(cells: Mapping[str, str]) -> dict[str, str]:
+    """Return column → its letter, of a row of heads in Chinese, in English, or in both."""
+    letters: dict[str, str] = {}
+    for letter, text in cells.items():
+        letters |= dict.fromkeys((" ".join(text.lower().split()), *text.split()[:1]), letter)
+    found: dict[str, str] = {}
+    for name in _COLUMNS:
+        zh, en = section("heading")[name]
+        column = letters.get(zh) or letters.get(en)
+        if column:
+            found[name] = column
+    return found
 
 
 def _rows(path: Path) -> Iterator[tuple[Mapping[str, str], sheets.Read]]:
-    """Yield the rows below a head with 编号 and 判断, with the letters of its columns."""
+    """Yield the rows below a head with 编号 (id) and 判断 (verdict), with the letters of its columns."""
     heads: dict[str, str] = {}
     before = ""
     try:
         for row in sheets.read(path):
             if row.sheet != before:
                 heads, before = {}, row.sheet
-            named = {text.split()[0]: letter for letter, text in row.cells.items() if text.split()}
+            named = _heads(row.cells)
             if {_ID, _VERDICT} <= named.keys():
                 heads = named
             elif heads:

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from kg import build as job
 from kg import findings as found
+from kg.findings import read_verdicts
 from kg.resources import data_path
 from kg.views.county.desk import families
 from tests.conftest import Command
@@ -111,6 +112,31 @@ def test_page_to_command_to_page(
     again.goto(again.url.split("#")[0] + "#/findings?verdict=lawful%2Csettle%2Cno")
     again.wait_for_function("() => kgPage.drawn.includes('lawful')")
     assert again.evaluate(COUNT) == one.judged
+
+
+@pytest.mark.parametrize("language", ["", "&lang=en"])
+def test_a_workbook_of_the_page_is_read_in_either_language(
+    browser: Browser, built: Path, command: Command, tmp_path: Path, language: str
+) -> None:
+    """Its heads, its verdicts and its duties are said in the language of the page."""
+    page = opened(browser, built / "kanerzi-2025-07" / "graph.html")
+    press(page, "1", "2", "3", "n")
+    page.keyboard.type("先问水利局")
+    page.fill("#reader", "李敏")
+    page.click("[data-at=sign]")
+    go(page, f"#/findings?verdict=lawful,settle,no{language}")
+    page.evaluate("document.getElementById('save').open = true")
+    with page.expect_download() as download:
+        page.locator("#save-xlsx").click()
+    book, verdicts = tmp_path / "page.xlsx", tmp_path / "verdicts.toml"
+    download.value.save_as(book)
+    done = command("verdict", book, "--verdicts", verdicts)
+    assert done.exit_code == 0, done.stderr
+    mine = {id: said[:4] for id, said in what_is_said(page).items() if said[0]}
+    known = read_verdicts(verdicts)
+    assert {id: [x.verdict, x.note, x.by, x.when] for id, x in known.items()} == mine
+    assert {label[:2] for x in known.values() for label in x.duties} <= {"基本", "配合", "收回"}
+    assert {x.edition for x in known.values()} != {""}
 
 
 def test_what_the_page_takes_back_is_taken_back(
