@@ -13,6 +13,7 @@ from kg import library
 from kg.errors import ReadError
 from kg.findings.holding import edition, given_on, judged
 from kg.findings.merging import merged
+from kg.findings.verdicts import reach
 from kg.model import Clause, Finding, Span
 
 PLACE = "清河县青石镇"
@@ -132,3 +133,17 @@ def test_two_words_are_put_together_as_the_page_does(case: dict[str, dict[str, s
     kept, conflicts = merged({"x": known} if known else {}, {"x": given})
     assert kept.get("x") == verdict(case["said"])
     assert bool(conflicts) == bool(case.get("conflict"))
+
+
+def test_only_the_verdicts_that_a_place_looks_at_concern_it() -> None:
+    """One that names no place holds wherever the words stand, but not where the place has its own on them."""
+    everywhere, own = found.Verdict("no"), found.Verdict("lawful")
+    here, other = reach("overlap-1", PLACE), reach("overlap-1", "清河县大河乡")
+    assert found.concerning({"overlap-1": everywhere}, ["overlap-1"], PLACE) == {
+        "overlap-1": everywhere
+    }
+    assert found.concerning({"overlap-1": everywhere, other: own}, ["silent-1"], PLACE) == {}
+    for verdicts in ({"overlap-1": everywhere, here: own}, {here: own}):
+        assert found.concerning(verdicts, ["overlap-1"], PLACE) == {here: own}
+        (said,) = judged([OLD], verdicts, PLACE, "2025-07")
+        assert said.verdict == "lawful"

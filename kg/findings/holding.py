@@ -79,9 +79,11 @@ def between_lists(verdicts: Verdicts) -> dict[str, Verdict]:
 def concerning(verdicts: Verdicts, ids: Iterable[str], place: str) -> dict[str, Verdict]:
     """Return the verdicts that :func:`judged` looks at for a place's findings of some names.
 
-    Another verdict makes none of these findings another.
+    Another verdict makes none of these findings another; nor does one that names no place where
+    the place has its own on the same finding.
     """
-    names: Collection[str] = {name for id in ids for name in (id, reach(id, place))}
+    own = {id: reach(id, place) for id in ids}
+    names: Collection[str] = {name if name in verdicts else id for id, name in own.items()}
     return {
         name: said
         for name, said in verdicts.items()
