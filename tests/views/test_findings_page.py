@@ -228,6 +228,13 @@ def test_only_rows_near_the_window_are_in_the_page(bench: Page) -> None:
     assert bench.locator(".lines > div").count() < most
 
 
+def test_a_sentence_of_a_card_begins_as_a_sentence(opened: Watched) -> None:
+    """In English rules are written to be joined: by themselves they begin with a capital."""
+    rules = opened.page.evaluate("kgPage.store.findings.map((one) => one.rule[1])")
+    assert rules
+    assert [rule for rule in rules if rule[:1] != rule[:1].upper()] == []
+
+
 def test_a_pair_that_two_rules_found_is_one_row_with_both(
     browser: Browser, records: DutyList, real: tuple[Finding, ...], tmp_path: Path
 ) -> None:

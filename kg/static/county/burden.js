@@ -11,7 +11,7 @@ const kgBurdens = (() => {
   });
   const on = (page) => page.at.query.rows === 'work';
   const burden = (page) => page.county.comparison.burden;
-  const kinds = (page) => burden(page).kinds.map((kind) => [kind.id, kgSay.of([kind.zh, kind.en.charAt(0).toUpperCase() + kind.en.slice(1)])]);
+  const kinds = (page) => burden(page).kinds.map((kind) => [kind.id, kgSay.of([kind.zh, kgSay.capital(kind.en)])]);
   /* The kind of work that is counted: its place among a cell's figures (all steps are the first), its id and its name. */
   const work = (page) => {
     const at = burden(page).kinds.findIndex((kind) => kind.id === page.at.query.work);

@@ -8,8 +8,7 @@
   const page = { data, at: kgAddress.parse('#/none'), sort: 'township.down', known: {} };
   for (const row of data.lists) { page.known[row.id] = row; }
   kgDiffs.learn(data);
-  const capital = (word) => word.charAt(0).toUpperCase() + word.slice(1);
-  for (const [kind, [zh, en]] of Object.entries(data.words.list)) { kgSay.learn({ [kind]: [zh, capital(en)] }); }
+  for (const [kind, [zh, en]] of Object.entries(data.words.list)) { kgSay.learn({ [kind]: [zh, kgSay.capital(en)] }); }
   for (const [side, words] of Object.entries(data.words.side)) { kgSay.learn({ [`side_${side}`]: words }); }
 
   /* How much a window shows: 2 all (paper too), 1 without what the figures say already, 0 a phone. */

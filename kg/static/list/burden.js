@@ -48,7 +48,7 @@
   };
   const kindOf = (page) => (code) => page.store.duties[code].kind;
   const passing = (page, codes) => codes.filter((code) => page.passes(page.store.duties[code]));
-  const nameOf = (kind) => (kgSay.english() ? kind.en.charAt(0).toUpperCase() + kind.en.slice(1) : kind.zh);
+  const nameOf = (kind) => (kgSay.english() ? kgSay.capital(kind.en) : kind.zh);
   const columnName = (page, column) => {
     const kind = model(page).kinds.find((one) => one.id === column);
     return kind ? nameOf(kind) : t(LONG[column]);

@@ -28,7 +28,6 @@
     const node = document.getElementById(code).querySelector(`[data-s="${step}"]`);
     return { node, number: node ? node.getAttribute('data-n') || node.getAttribute('value') : '', duty: graph.store.duties[code] };
   };
-  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const label = (duty) => `${t(duty.kind)} ${duty.number}`;
   /* Before what else is told of a duty: its step is to be read where there is little room. */
   const brief = (duty) => t(`brief_${duty.kind}`, duty.number);
@@ -43,7 +42,7 @@
     if (thing.kind === 'finding') {
       const one = store.findings[thing.at];
       const duties = one.duties.slice(0, 3).map((code) => brief(store.duties[code])).join('–') + (one.duties.length > 3 ? ' …' : '');
-      return [capital(one.view === 'overlaps' ? kgPanel.gradeName(one) : kgPanel.kindName(one)), duties, one.matter ? kgPanel.matterOf(store, one) : ''].filter(Boolean).join(' ');
+      return [kgSay.capital(one.view === 'overlaps' ? kgPanel.gradeName(one) : kgPanel.kindName(one)), duties, one.matter ? kgPanel.matterOf(store, one) : ''].filter(Boolean).join(' ');
     }
     const row = { body: near.bodies, matter: near.concepts, act: near.acts }[thing.kind][thing.at];
     return thing.kind === 'body' || !kgSay.english() ? row[1] : row[2] || row[1];

@@ -37,7 +37,7 @@ const kgStore = (() => {
       const one = Object.assign({}, bare, row);
       const kind = kinds.get(one.kind);
       const finding = Object.assign(one, {
-        at: i, zh: kind.zh, en: kind.en, view: kind.view, why: kind.why, rule: [row.zh.map(phrase).join('；'), row.en.map(phrase).join('; ')],
+        at: i, zh: kind.zh, en: kind.en, view: kind.view, why: kind.why, rule: [row.zh.map(phrase).join('；'), kgSay.capital(row.en.map(phrase).join('; '))],
         departments: one.departments.map(dep), clauses: one.clauses.map(clause), shown: !one.others
       });
       finding.duties.forEach((code) => { store.duties[code].findings.push(finding); });

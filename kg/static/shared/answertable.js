@@ -15,7 +15,7 @@ const kgAnswerTable = (() => {
   /* A row with more quotations than this may go on on the next sheet. */
   const TALL = 8;
   kgSay.learn({
-    quotation: ['原文', 'Quotation'], restsOn: ['所据原文', 'Rests on'], allClauses: ['全部 {0} 处', 'All {0}'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
+    quotation: ['原文', 'Quotation'], restsOn: ['所据原文', 'Rests on'], allClauses: ['全部 {0} 处', 'All {0}'], inRow: ['见本行', 'in this row'], rowsN: ['{0} 行', '{0} rows'], noRows: ['没有', 'None'],
     moreRows: ['共 {0} 行，打开看全部', '{0} rows: open it for all'],
     askWhole: ['这一页没有存按“{0}”（再）缩小的答案，请运行：{1}', 'The page holds no answer narrowed (further) by {0}; run: {1}'],
     askedLater: ['这一页没有存答案，请运行：{0}', 'This page holds no answers; run: {0}']
@@ -69,8 +69,11 @@ const kgAnswerTable = (() => {
   const clauses = (asking, row) => asking.clauses(row);
   /* Which clauses of a row are shown: two, or all where the reader asked for them. */
   const shown = (found, at, open) => (open === 'all' || open === String(at) ? found : found.slice(0, MOST));
+  /* What stands where a row has no clause beside it: that the clause is in the row itself; nothing where it rests on none (a sum). */
+  const within = (row) => (row.rests.length ? t('inRow') : '');
   const quotes = (asking, page, row, at) => {
     const found = clauses(asking, row);
+    if (!found.length) { return within(row) ? el('p.note', {}, within(row)) : null; }
     const now = shown(found, at, page.at.query.open);
     return [now.map((one) => quote(asking, page, one)), now.length < found.length ? page.button(t('allClauses', found.length), { open: String(at) }, `clauses-${at}`) : null];
   };
@@ -105,7 +108,7 @@ const kgAnswerTable = (() => {
     const rests = answer.rows.some((row) => clauses(asking, row).length);
     const head = answer.one.columns.map(([, zh, en]) => kgSay.of([zh, en]));
     const body = answer.rows.map((row, at) => {
-      const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}${kgSay.colon()}${one.text}`).join('\n');
+      const told = shown(clauses(asking, row), at, page.at.query.open).map((one) => `${asking.inWords(one.number)}${kgSay.colon()}${one.text}`).join('\n') || within(row);
       return [...row.cells.map((number) => asking.inWords(number)), ...(rests ? [told] : [])];
     });
     return [[...head, ...(rests ? [quotedHead(answer.one.columns)] : [])], ...body];

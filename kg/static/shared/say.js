@@ -26,8 +26,10 @@ const kgSay = (() => {
   /* Between a word and what it says, and between words of a row. */
   const colon = () => (at ? ': ' : '：');
   const row = (words) => words.join(at ? ', ' : '、');
+  /* A sentence, or a head, begins with a capital. */
+  const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
   const learn = (words) => { Object.assign(table, words); };
   learn({ side_step: ['{0} {1}', '{0} step {1}'] });
-  return { table, t, of, step, label, colon, row, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
+  return { table, t, of, step, label, colon, row, capital, learn, english: () => at === 1, use: (english) => { at = english ? 1 : 0; } };
 })();
 if (typeof module !== 'undefined') { module.exports = kgSay; }
