@@ -9,6 +9,8 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.graph.sparql import with_prefixes
 from kg.graph.store import Store
 
+_SHORTEST: Final = 3
+"""So many characters a name without its place has at least: 公安局."""
 _Name = tuple[str, str, str]
 """A term, its label, and a name that it goes by."""
 
@@ -85,10 +87,8 @@ def _choose(word: str, known: list[_Name], what: Sort) -> list[str]:
     word = word.strip()
     meant = [row for row in known if word == row[2]]
     if not meant and what.short_forms:
-        called = _by_everyday_word(word, known)
-        if len({name for _, _, name in called}) == 1:  # one function, however lists write it
-            return sorted({f"<{term}>" for term, _, _ in called})
-    if not meant and what.short_forms and len(word) > 2:
+        if called := _by_everyday_word(word, known):
+            return called
         meant = _by_short_form(word, known)
     if not meant and word:
         meant = _by_part(word, known)
@@ -100,16 +100,20 @@ def _choose(word: str, known: list[_Name], what: Sort) -> list[str]:
     return sorted({f"<{term}>" for term, _, _ in meant})
 
 
-def _by_everyday_word(word: str, known: list[_Name]) -> list[_Name]:
-    """Return those that people call so: 城管, 人社, 组织 (县委组织部)."""
+def _by_everyday_word(word: str, known: list[_Name]) -> list[str]:
+    """Return the terms of the one department that people call so, however lists write it: 城管."""
     from kg.names.everyday import everyday
 
     called = {name for name, words in everyday().items() if word in words}
-    return [row for row in known if row[2] in called]
+    rows = [row for row in known if row[2] in called]
+    is_one = len({name for _, _, name in rows}) == 1
+    return sorted({f"<{term}>" for term, _, _ in rows}) if is_one else []
 
 
 def _by_short_form(word: str, known: list[_Name]) -> list[_Name]:
     """Return those that a name without its place means: 公安局, 县公安局."""
+    if len(word) < _SHORTEST:
+        return []
     bare = word[1:] if word[0] in "县区市州省" else word
     equal = [row for row in known if row[2] == bare]
     return equal or [row for row in known if row[2].endswith(bare)]

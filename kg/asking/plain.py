@@ -84,7 +84,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _senses() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """Return the letter of each word that has a sense; what finds these and the words that say nothing."""
+    """Return the letter of each word with a sense; what finds these and the empty words."""
     told = lexicon.read("plain")
     letters: dict[str, str] = {}
     for number, words in enumerate(told["same"]):

@@ -136,7 +136,8 @@ def _day(text: str) -> str | None:
 def _refusal(path: Path, refused: list[str]) -> ReadError:
     if not refused:
         return ReadError(
-            "没有“编号”“判断”两列", "no columns “编号” (id) and “判断” (verdict)", where=str(path),
+            "没有“编号”“判断”两列", "no columns “编号” and “判断” (id, verdict)",
+            where=str(path),
             cure=("请用 kg report 写出的表", "use a workbook of kg report"),
         )  # fmt: skip
     cells, words = "；".join(refused), "、".join(word for word in _meanings() if not word.isascii())
@@ -171,7 +172,7 @@ def _heads(cells: Mapping[str, str]) -> dict[str, str]:
 
 
 def _rows(path: Path) -> Iterator[tuple[Mapping[str, str], sheets.Read]]:
-    """Yield the rows below a head with 编号 (id) and 判断 (verdict), with the letters of its columns."""
+    """Yield the rows below a head with 编号 and 判断, with the letters of its columns."""
     heads: dict[str, str] = {}
     before = ""
     try:

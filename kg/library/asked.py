@@ -138,7 +138,10 @@ class Asked(Listed):
 
 
 def word_in(name: str | Question) -> tuple[str, tuple[str, ...]]:
-    """Return the word of which plain words ask who does what, and what it may be; empty if they ask nothing such."""
+    """Return the word of which plain words ask who does what, and what it may be.
+
+    Empty if they ask for something else.
+    """
     if isinstance(name, Question) or any(mark in name for mark in "{}\n") or name.isascii():
         return "", ()
     from kg.asking.suggest import asked_about, look_up, may_be

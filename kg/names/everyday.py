@@ -1,4 +1,4 @@
-"""What people call a department in a word: 公安 for 公安局, 城管 for 城市管理局, 组织 for 县委组织部."""
+"""What people call a department in a word: 公安 for 公安局, 城管 for 城市管理局."""
 
 from __future__ import annotations
 

@@ -88,7 +88,7 @@ class Spellings:
     not_behind: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """A level's word (区) → what makes another word of it (社区) where it stands before it."""
     endings: tuple[str, ...] = ()
-    """What an everyday word of a department leaves out at the end of its name (公安局), the longest first."""
+    """What everyday words leave out at the end of a name (公安局), the longest first."""
 
     def column(self, header: str) -> str | None:
         """Return the canonical column of a header cell, or None.
