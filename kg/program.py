@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from functools import cache
+from io import FileIO
 from pathlib import Path
 from typing import Final
 
@@ -31,7 +32,8 @@ def code_stamp() -> str:
     total = hashlib.sha256()
     for name, path, _ in _files():
         total.update(f"{name}\n".encode("utf-8", "surrogateescape"))
-        total.update(hashlib.sha256(Path(path).read_bytes()).digest())
+        with FileIO(path) as file:  # half the time of Path.read_bytes, for hundreds of files
+            total.update(hashlib.sha256(file.read()).digest())
     return total.hexdigest()
 
 
