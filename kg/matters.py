@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import turtle
 from kg.errors import ReadError
 from kg.resources import data_path
+
+if TYPE_CHECKING:
+    from kg.model import DutyList
 
 MATTER: Final = "https://w3id.org/duties/matter/"
 _CURE: Final = ("词库须为 Turtle 格式的 SKOS", "the thesaurus must be SKOS in Turtle")
@@ -143,6 +146,18 @@ def thesaurus(path: Path | None = None) -> Thesaurus:
                 cure=_CURE,
             )
     return Thesaurus(concepts)
+
+
+def duties_by_matter(duties: DutyList) -> dict[str, tuple[str, ...]]:
+    """Return matter → duties whose title names it or a part of it: as the question ``matter``."""
+    known, found = thesaurus(), dict[str, dict[str, None]]()
+    for duty in duties.duties:
+        named = [MATTER + mark.concept for mark in duty.marks if mark.scheme == "matter"]
+        # the last of a path is the field of government, which is not a matter
+        for one in named:
+            for iri in known.path(one)[:-1]:
+                found.setdefault(iri, {})[duty.key] = None
+    return {iri: tuple(keys) for iri, keys in sorted(found.items())}
 
 
 def _statements(source: Path) -> list[turtle.Triple]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.matters import MATTER, thesaurus
+from kg.matters import duties_by_matter, thesaurus
 from kg.model import DutyList, Finding
 from kg.names import load
 from kg.table import Table
@@ -44,7 +44,7 @@ def list_page(
         tuple(findings),
         aliases=aliases(duties),
         category_en={zh: (one.en, one.brief) for zh, one in spellings.categories.items()},
-        matters=matters_of(duties),
+        matters=duties_by_matter(duties),
         matter_names={iri: (m.zh, m.en) for iri, m in thesaurus().matters.items()},
     )
     asking = None if graph is None else engine(graph, duties.id)
@@ -96,18 +96,6 @@ def aliases(duties: DutyList) -> dict[str, tuple[str, ...]]:
                 )
                 names[mention.printed] = None
     return {name: tuple(filter(name.__ne__, names)) for name, names in sorted(found.items())}
-
-
-def matters_of(duties: DutyList) -> dict[str, tuple[str, ...]]:
-    """Return matter → duties whose title names it or a part of it: as the question ``matter``."""
-    known, found = thesaurus(), dict[str, dict[str, None]]()
-    for duty in duties.duties:
-        named = [MATTER + mark.concept for mark in duty.marks if mark.scheme == "matter"]
-        # the last of a path is the field of government, which is not a matter
-        for one in named:
-            for iri in known.path(one)[:-1]:
-                found.setdefault(iri, {})[duty.key] = None
-    return {iri: tuple(keys) for iri, keys in sorted(found.items())}
 
 
 def table_page(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import chain
 from operator import is_
 from typing import Final, Literal, TypeAlias
 
@@ -133,15 +134,8 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
 
 def _presence(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
     """Yield who alone has the duty, or who lacks what most have, those apart whose kind of place has none of it."""
-    absent = [id for id in lists if id not in duty.members and id not in duty.possible]
-    if absent and len(duty.members) <= max(1, len(lists) // 3):
-        yield Difference("own", duty, tuple(duty.members))
-    elif absent and 2 * len(duty.members) >= len(lists):
-        forms = peers.ordinary(lists, duty.members)
-        for ordinary in (False, True):
-            ids = tuple(id for id in absent if (peers.is_urban(lists[id]) in forms) == ordinary)
-            if ids:
-                yield Difference("missing", duty, ids, ordinary=ordinary)
+    for found in peers.presence(lists, duty.members, duty.possible):
+        yield Difference(found.kind, duty, found.lists, ordinary=found.ordinary)
 
 
 def _tables(duties: Sequence[Duty]) -> str:
@@ -219,8 +213,8 @@ def _departments(duty: CommonDuty, single: Mapping[str, Duty]) -> Iterator[Diffe
     """Yield other departments, another first one, other names, among the lists that have the duty once in its usual table."""
     table = _usual([_tables(found) for found in duty.duties.values()])
     usual = {id: one for id, one in single.items() if one.kind == table}
-    named = {id: _named(one) for id, one in usual.items() if one.departments}
-    alike = _functions(named)
+    named = {id: declared([one]) for id, one in usual.items() if one.departments}
+    alike = one_name(named)
     sets = {id: _shown({alike[m.name] for m in names}) for id, names in named.items()}
     yield from _departing("departments", duty, sets)
     if table == "cooperative":  # the first of several hosts, by custom; a recall has one receiver
@@ -238,16 +232,17 @@ def _leads(duties: Mapping[str, Duty]) -> dict[str, str]:
     return {id: "有牵头" if one.leads else "无牵头" for id, one in several.items()}
 
 
-def _named(duty: Duty) -> tuple[Mention, ...]:
-    """Return the declared departments, each once, in printed order."""
-    return tuple({m.name: m for m in duty.declared if m.role != "lead"}.values())
+def declared(duties: Iterable[Duty]) -> tuple[Mention, ...]:
+    """Return the declared departments of some duties, each once, in printed order."""
+    every = chain.from_iterable(one.declared for one in duties)
+    return tuple({m.name: m for m in every if m.role != "lead"}.values())
 
 
 def _shown(names: Iterable[str]) -> str:
     return "、".join(sorted(names))
 
 
-def _functions(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
+def one_name(named: Mapping[str, Sequence[Mention]]) -> dict[str, str]:
     """Return each department's name → the name that stands for all of its function or spelling, the first printed."""
     found: dict[str, str] = {}
     first: dict[tuple[str, str], str] = {}

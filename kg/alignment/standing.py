@@ -32,14 +32,22 @@ def standings(
         How many lists are compared.
     """
     differing = {id(one.common) for one in told if one.kind not in FOLDED}
-    return tuple(_standing(duty, id(duty) in differing, lists) for duty in common)
+    found = []
+    for duty in common:
+        is_alike = id(duty) not in differing and not duty.doubtful
+        found.append(standing(len(duty.members), lists, is_alike=is_alike))
+    return tuple(found)
 
 
-def _standing(duty: CommonDuty, differs: bool, lists: int) -> Standing:
-    share = len(duty.members) / lists
+def standing(holders: int, lists: int, *, is_alike: bool) -> Standing:
+    """Return the standing of what so many of the lists have, all of them alike or not.
+
+    >>> standing(1, 6, is_alike=True), standing(6, 6, is_alike=False)
+    ('few', 'most')
+    """
+    share = holders / lists
     if share < _FEW:
         return "few"
     if share < _MOST:
         return "some"
-    alike = len(duty.members) == lists and not differs and not duty.doubtful
-    return "alike" if alike else "most"
+    return "alike" if holders == lists and is_alike else "most"

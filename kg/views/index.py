@@ -31,6 +31,7 @@ SCRIPTS = tuple(
                  "county/counties", "county/desk", "county/pairwise",
                  "shared/toml", "shared/judged",
                  "county/heard", "county/opinions", "county/wordings",
+                 "county/commons", "county/mattercards", "county/matters",
                  "county/burden", "county/compare",
                  "county/flow", "county/changes", "county/known", "county/ask", "county/askbox",
                  "county/free",
@@ -39,7 +40,8 @@ SCRIPTS = tuple(
 #: Of a page with the query engine: what its answers and pictures need, and the engine's own.
 ENGINE = ("shared/lines.js", "county/picture.js", "county/places.js", *engines.SCRIPTS)  # fmt: skip
 STYLES = ("shared/base.css", "county/frame.css", "county/desk.css", "county/compare.css",
-          "county/burden.css", "county/changes.css", "shared/answer.css", "county/ask.css",
+          "county/matters.css", "county/burden.css", "county/changes.css", "shared/answer.css",
+          "county/ask.css",
           "county/print.css")  # fmt: skip
 LIVE = "live.js"
 #: The script that unpacks the data and all others, and runs them.

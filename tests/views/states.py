@@ -10,9 +10,8 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from kg import findings as found
-from kg.matters import thesaurus
+from kg.matters import duties_by_matter, thesaurus
 from kg.model import Clause, Duty, DutyList, Finding, Span
-from kg.pages import matters_of
 from kg.parse import read_list
 from kg.resources import data_path
 from kg.views.desk import Desk
@@ -56,6 +55,8 @@ OF_COUNTY = (
     "#/compare?open=few,some,most,alike",
     "#/compare?rows=departments",
     "#/compare?rows=work",
+    "#/compare?rows=matter",
+    "#/compare/消防安全?rows=matter&open=few,some,most,alike",
     "#/compare/town-00/cooperative/3",
     "#/changes",
     "#/changes/dev-2",
@@ -133,7 +134,7 @@ def desk_of(name: str) -> Desk:
     records = lists()[name]
     made = found.of_list(records) if name == "real" else findings(records, MANY.get(name, 0))
     names = {iri: (one.zh, one.en) for iri, one in thesaurus().matters.items()}
-    return Desk(records, tuple(made), matters=matters_of(records), matter_names=names)
+    return Desk(records, tuple(made), matters=duties_by_matter(records), matter_names=names)
 
 
 def routes(desk: Desk) -> Iterator[str]:

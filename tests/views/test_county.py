@@ -13,6 +13,7 @@ import jsonschema
 import pytest
 
 from kg.alignment.changes import KINDS
+from kg.alignment.matters import shared_matters
 from kg.analyses import burden
 from kg.library.county import beside
 from kg.library.editions import between
@@ -102,6 +103,38 @@ def test_the_standings_part_the_duties_and_are_said_by_the_command(six: Any) -> 
         assert (row["standing"] == "alike") == (everybody and not unfolded and not row["doubtful"])
         assert (row["standing"] == "few") == (share < 0.25)
         assert (row["standing"] == "some") == (0.25 <= share < 0.75)
+
+
+def test_the_matters_are_those_of_the_comparison_with_every_duty_in_a_wording(six: Any) -> None:
+    """What the drawer quotes it finds by column and code among the wordings."""
+    texts = six["texts"]
+    comparison = six["counties"][0]["comparison"]
+    shared = shared_matters(pages.county())
+    assert [texts[row["title"]] for row in comparison["matters"]] == [x.matter.zh for x in shared]
+    quoted = set()
+    for row in comparison["rows"]:
+        for column, codes in enumerate(row["held"]):
+            quoted |= {(column, code) for code in codes.split()}
+    for row, one in zip(comparison["matters"], shared, strict=True):
+        for column, (codes, list_) in enumerate(zip(row["held"], pages.county(), strict=True)):
+            assert codes.split() == [duty.code for duty in one.duties.get(list_.id, ())]
+            assert {(column, code) for code in codes.split()} <= quoted
+        assert row["standing"] == one.standing
+        assert texts[row["category"]] in six["words"]["field"]
+
+
+def test_the_forms_of_a_matter_part_the_townships_that_have_it(six: Any) -> None:
+    kinds = {"B": "basic", "C": "cooperative", "R": "recalled"}
+    rows = six["counties"][0]["comparison"]["matters"]
+    for row in rows:
+        columns = [column for form in row["forms"] for column in form["columns"]]
+        assert sorted(columns) == [at for at, codes in enumerate(row["held"]) if codes]
+        for form in row["forms"]:
+            for column in form["columns"]:
+                assert {kinds[code[0]] for code in row["held"][column].split()} == {*form["tables"]}
+        everybody = len(columns) == len(row["held"])
+        assert (row["standing"] == "alike") == (everybody and len(row["forms"]) == 1)
+    assert {row["standing"] for row in rows} == {"few", "some", "most", "alike"}
 
 
 def test_wordings_hold_each_township_once(six: Any) -> None:

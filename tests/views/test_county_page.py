@@ -35,7 +35,7 @@ pytestmark = pytest.mark.browser
 #: LibreOffice's filter for a CSV in UTF-8: separator, quote, character set, first row.
 TEXT = "csv:Text - txt - csv (StarCalc):44,34,76,1"
 WIDTHS = (1024, 1093, 1366, 1920, 390)
-LANGUAGES = ("", "?lang=en")
+LANGUAGES = ("", "lang=en")
 #: What is drawn outside of the window, or in letters that are too small to be read.
 FAULTS = """() => {
   const wide = document.documentElement.clientWidth;
@@ -87,6 +87,12 @@ def county(browser: Browser, files: dict[str, Path]) -> Iterator[Page]:
     }
 
 
+def with_query(fragment: str, more: str) -> str:
+    if not more:
+        return fragment
+    return f"{fragment}{'&' if '?' in fragment else '?'}{more}"
+
+
 def go(page: Page, fragment: str) -> None:
     page.evaluate("h => kgCounty.go(h)", fragment)
 
@@ -114,11 +120,12 @@ def test_nothing_is_cut_small_or_outside(
             views = page.evaluate("kgCounty.tabs")
             if name in {"six", "long"}:
                 views += ["compare/hongyan-2025-06/cooperative/5"]
+                views += ["compare?rows=matter", "compare/消防安全?rows=matter"]
             if name == "long":
                 views += ["changes/dev-2"]
             for view in views:
                 language = LANGUAGES[place % 2]
-                go(page, f"#/{view}{language}")
+                go(page, with_query(f"#/{view}", language))
                 assert page.evaluate(FAULTS) == [], (width, view, language)
     finally:
         page.close()
@@ -294,10 +301,12 @@ def test_no_fault_of_access(browser: Browser, files: dict[str, Path], name: str)
     try:
         page.goto(files[name].as_uri())
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        duty = "/dahe-2025-06/basic/102" if name == "six" else ""
-        for place, view in enumerate(page.evaluate("kgCounty.tabs")):
+        views = page.evaluate("kgCounty.tabs")
+        if name == "six":
+            views += ["compare/dahe-2025-06/basic/102", "compare/消防安全?rows=matter"]
+        for place, view in enumerate(views):
             language = LANGUAGES[(place + (name == "six")) % 2]
-            go(page, f"#/{view}{duty if view == 'compare' else ''}{language}")
+            go(page, with_query(f"#/{view}", language))
             faults: list[dict[str, Any]] = page.evaluate(RUN)
             told = [f"{one['id']}: {one['nodes'][0]['html'][:200]}" for one in faults]
             assert told == [], (view, language)
@@ -365,6 +374,122 @@ def test_groups_part_the_rows_and_each_shape_is_counted(county: Page) -> None:
     )
 
 
+def matters_of(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.evaluate("kgCounty.county.comparison.matters")
+    return found
+
+
+@pytest.mark.parametrize("language", ["", "&lang=en"])
+def test_each_shape_of_a_matter_is_a_list_that_has_it(county: Page, language: str) -> None:
+    go(county, f"#/compare?rows=matter&open=few,some,most,alike{language}")
+    groups = [int(text) for text in county.locator(".grid .group b").all_inner_texts()]
+    rows, matters = county.locator(".grid tr[data-row]"), matters_of(county)
+    assert sum(groups) == rows.count() == len(matters)
+    shown = rows.evaluate_all(
+        "all => all.map(row => [Number(row.dataset.row),"
+        " Number(row.querySelector('.held span:last-child').textContent),"
+        " [...row.querySelectorAll('td:not(.held)')].map(cell =>"
+        " [...cell.querySelectorAll('i')].map(i => [i.className, Number(i.dataset.count || 1)]))])"
+    )
+    for at, count, cells in shown:
+        assert count == sum(map(bool, cells))
+        for cell, codes in zip(cells, matters[at]["held"], strict=True):
+            told = Counter({"BCR".index(code[0]): 0 for code in codes.split()})
+            told.update("BCR".index(code[0]) for code in codes.split())
+            assert [(LIST_KINDS.index(kind), number) for kind, number in cell] == [*told.items()]
+
+
+def test_a_matter_is_opened_with_every_duty_quoted_once(county: Page) -> None:
+    go(county, "#/compare?rows=matter")
+    county.click("[data-at^=row-] >> text=消防安全")
+    assert unquote(county.url).endswith("#/compare/消防安全?rows=matter")
+    (row,) = (
+        one
+        for one in matters_of(county)
+        if county.evaluate("n => kgCounty.data.texts[n]", one["title"]) == "消防安全"
+    )
+    told = Counter((at, code) for at, codes in enumerate(row["held"]) for code in codes.split())
+    links = county.locator("#drawer [data-at^=quote-]").evaluate_all(
+        "all => all.map(a => a.dataset.at.split('-').slice(2))"
+    )
+    assert Counter((int(at), code) for at, code in links) == told
+    said = county.locator("#drawer h3 .note").all_inner_texts()
+    assert sum(int(text.split(" ")[0]) for text in said) == told.total()
+    own = [int(text) for text in county.locator("#drawer .own b").all_inner_texts()]
+    assert own == [len(codes.split()) for codes in row["held"]]
+    titles = {
+        (one.place.township, duty.label): duty for one in pages.county() for duty in one.duties
+    }
+    for card in county.locator("#drawer .card:not(.absent)").all():
+        towns = card.locator(".towns a").evaluate_all(
+            "all => all.map(a => [a.textContent, a.title])"
+        )
+        duties = {titles[town, label].title: titles[town, label] for town, label in towns}
+        shown = {*card.locator(".chip").all_inner_texts()}
+        for text in card.locator(".wording:not(.note)").all_inner_texts():
+            quoted = text.lstrip("●◆▲ ")
+            bodies = {name.removeprefix("红泉县") for name in duties[quoted].departments}
+            assert bodies <= shown, quoted
+    county.keyboard.press("Escape")
+    assert county.locator("#drawer").is_hidden()
+    county.go_back()
+    county.wait_for_selector("#drawer:not([hidden])")
+    county.click("[data-at=next]")
+    assert county.locator("#drawer h2").inner_text() != "消防安全"
+
+
+def test_filters_of_matters_leave_what_they_say(county: Page) -> None:
+    rows, texts = matters_of(county), county.evaluate("kgCounty.data.texts")
+    wanted: dict[str, Callable[[dict[str, Any]], bool]] = {
+        "list=recalled": lambda row: any("R" in codes for codes in row["held"]),
+        "differ=departments": lambda row: any(
+            one["kind"] == "departments" for one in row["differences"]
+        ),
+        "uneven=1": lambda row: row["standing"] != "alike",
+        "category=生态环保": lambda row: texts[row["category"]] == "生态环保",
+        "q=养狗": lambda row: "养狗" in row["words"],
+        "q=气象局": lambda row: any(
+            texts[name].endswith("气象局") for form in row["forms"] for name in form["names"]
+        ),
+        "order=printed": lambda row: True,
+    }
+    for query, holds in wanted.items():
+        go(county, f"#/compare?rows=matter&open=few,some,most,alike&{query}")
+        titles = county.locator(".grid tr[data-row] th").all_inner_texts()
+        left = [texts[row["title"]] for row in rows if holds(row)]
+        assert left, query
+        assert sorted(titles) == sorted(left), query
+        assert [row[2] for row in saved_rows(county)[1:]] == titles, query
+
+
+def test_what_narrows_duties_does_not_narrow_matters(county: Page) -> None:
+    go(county, "#/compare/dahe-2025-06/basic/7?category=平安法治&q=消防")
+    county.click("[data-at=rows-matter]")
+    assert unquote(county.url).endswith("#/compare?q=消防&rows=matter")
+    assert county.locator(".grid tr[data-row]").count() > 0
+    county.go_back()
+    county.wait_for_selector("#drawer:not([hidden])")
+    county.click("#drawer [data-at=close]")
+    assert "category" in county.url
+
+
+def test_a_matter_is_saved_as_it_is_shown(county: Page) -> None:
+    go(county, "#/compare?rows=matter&q=养犬&open=most")
+    assert [row[2:] for row in saved_rows(county)] == [
+        ["事", "乡镇数", "大河乡", "黑山乡", "红岩街道", "柳沟镇", "青草湖乡", "雪岭乡"],
+        [
+            "养犬管理",
+            "6",
+            "配合 1",
+            "基本 1、配合 1",
+            "配合 1",
+            "配合 1",
+            "基本 1、配合 1",
+            "配合 1",
+        ],
+    ]
+
+
 def test_filters_leave_what_they_say(county: Page) -> None:
     rows, texts = rows_of(county), county.evaluate("kgCounty.data.texts")
     wanted: dict[str, Callable[[dict[str, Any]], bool]] = {
@@ -405,6 +530,7 @@ def test_back_gives_a_cell_its_focus_again(county: Page) -> None:
     [
         ("compare?rows=work", "部门 × 工作：全部步骤"),
         ("compare?rows=work&work=reporting", "部门 × 工作：报送"),
+        ("compare?rows=matter", "每行一件事"),
         ("compare?uneven=1", "只看不一致"),
     ],
 )
@@ -434,7 +560,10 @@ def test_a_folded_group_is_saved_as_it_is_shown_and_what_is_sought_unfolds(count
     assert county.evaluate("kgCompare.csv(kgCounty).some(row => row.length < 4)") is False
 
 
-@pytest.mark.parametrize("view", ["desk", "compare?open=few,some,most,alike", "compare?lang=en"])
+@pytest.mark.parametrize(
+    "view",
+    ["desk", "compare?open=few,some,most,alike", "compare?lang=en", "compare?rows=matter&lang=en"],
+)
 def test_the_workbook_is_the_table_as_shown(county: Page, view: str, tmp_path: Path) -> None:
     go(county, f"#/{view}")
     rows = saved_rows(county)
@@ -787,7 +916,7 @@ def test_departments_by_work_are_counted_searched_and_saved(county: Page) -> Non
     )
     county.fill("#find", "公安")
     assert [row[0] for row in saved_rows(county)[1:]] == ["红泉县公安局"]
-    county.select_option("[data-at=rows]", "")
+    county.click("[data-at=rows-duties]")
     assert county.locator(".grid .group").count() > 0
 
 

@@ -13,8 +13,7 @@ from playwright.sync_api import Browser, Page
 
 import kg
 from kg.library import Dataset
-from kg.matters import MATTER, thesaurus
-from kg.pages import matters_of
+from kg.matters import MATTER, duties_by_matter, thesaurus
 from tests.views.conftest import Watched
 
 pytestmark = pytest.mark.browser
@@ -46,7 +45,7 @@ def go(page: Page, fragment: str) -> None:
 def test_rows_are_the_matters_of_the_text_and_cells_their_duties(page: Page, data: Dataset) -> None:
     known = thesaurus().matters
     duties = {duty.code: duty for duty in data.duties}
-    of_matter = matters_of(data.lists[0])
+    of_matter = duties_by_matter(data.lists[0])
     keys = {duty.key: duty.label for duty in data.duties}
     without = {"basic": 0, "recalled": 0}
     for code, duty in list(duties.items())[::2]:
@@ -84,7 +83,9 @@ def test_the_title_is_whole_and_its_words_lead_to_the_matter(page: Page, data: D
     name = link.get_attribute("title")
     link.click()
     assert page.evaluate("kgPage.chosen.length") == len(
-        matters_of(data.lists[0])[next(i for i, m in thesaurus().matters.items() if m.zh == name)]
+        duties_by_matter(data.lists[0])[
+            next(i for i, m in thesaurus().matters.items() if m.zh == name)
+        ]
     )
 
 

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import kg
-from kg.matters import thesaurus
-from kg.pages import matters_of
+from kg.matters import duties_by_matter, thesaurus
 from kg.parse import read_list
 
 _TITLED = re.compile(r"[12346] ")
@@ -16,7 +15,7 @@ _TITLED = re.compile(r"[12346] ")
 
 def test_a_matter_has_the_duties_that_the_question_has(real_list: Path) -> None:
     data = kg.open(real_list)
-    found = matters_of(read_list(real_list).list)
+    found = duties_by_matter(read_list(real_list).list)
     known = thesaurus().matters
     several = sorted(found, key=lambda iri: (-len(found[iri]), iri))
     for iri in [*several[:6], *several[6::40]]:
@@ -28,4 +27,4 @@ def test_a_matter_has_the_duties_that_the_question_has(real_list: Path) -> None:
 
 def test_fields_are_no_matters(real_list: Path) -> None:
     known = thesaurus().matters
-    assert not any(known[iri].is_field for iri in matters_of(read_list(real_list).list))
+    assert not any(known[iri].is_field for iri in duties_by_matter(read_list(real_list).list))

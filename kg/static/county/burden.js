@@ -4,7 +4,7 @@ const kgBurdens = (() => {
   const { el } = kgMake;
   const { t } = kgSay;
   kgSay.learn({
-    rowsHead: ['每行是', 'Rows are'], rowsDuties: ['每行一种事项', 'A row a duty'], rowsWork: ['部门 × 工作', 'Departments × work'],
+    rowsHead: ['每行是', 'Rows are'], rowsDuties: ['事项', 'Duties'], rowsWork: ['部门 × 工作', 'Departments × work'],
     workHead: ['工作类型', 'Kind of work'], workAll: ['全部步骤', 'All steps'], workTitle: ['{0} 个部门 × {1} 个乡镇：{2}', '{0} departments × {1} townships: {2}'],
     workHint: ['格中是配合事项里的乡镇步骤数，点开看原文；一项列几个部门，各算一次', 'Cells count township steps of cooperative duties and open them; a duty counts once for each department listed'],
     workSum: ['合计', 'Sum'], noWork: ['没有符合筛选的部门', 'No department matches']
@@ -27,8 +27,7 @@ const kgBurdens = (() => {
       return { name, figures, sum: figures.reduce((sum, one) => sum + one, 0) };
     }).filter((row) => row.sum && (!wanted || row.name.includes(wanted))).sort((one, other) => other.sum - one.sum);
   };
-  const choice = (page) => page.select('rows', t('rowsHead'), [['', t('rowsDuties')], ['work', t('rowsWork')]], on(page) ? 'work' : '');
-  const filters = (page) => [choice(page), page.select('work', t('workHead'), [['', t('workAll')], ...kinds(page)], page.at.query.work || '')];
+  const filters = (page) => [page.select('work', t('workHead'), [['', t('workAll')], ...kinds(page)], page.at.query.work || '')];
   const heat = (count, most) => Math.min(6, Math.ceil(6 * Math.sqrt(count / most)));
   const link = (page, one, row) => {
     return page.to(one, `#/burden?open=${encodeURIComponent(`${row.name}~${work(page).id}`)}`);
@@ -50,5 +49,5 @@ const kgBurdens = (() => {
   const csv = (page, columns, towns) => [[t('department'), t('workSum'), ...towns.map((one) => one.name)], ...rows(page, columns).map((row) => [row.name, row.sum, ...row.figures])];
   /* What is counted, for a caption. */
   const told = (page) => [`${t('rowsWork')}${kgSay.colon()}${work(page).name}`];
-  return { on, choice, filters, render, csv, rows, told };
+  return { on, filters, render, csv, rows, told };
 })();

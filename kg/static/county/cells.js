@@ -19,7 +19,7 @@ const kgCells = (() => {
         if (one.ordinary) { found[column].ordinary = true; }
       }
     }
-    for (const one of row.possible) { found[one.column].possible = one.codes; }
+    for (const one of row.possible || []) { found[one.column].possible = one.codes; }
     return found;
   };
 
@@ -34,11 +34,13 @@ const kgCells = (() => {
   const among = (some, columns) => some.some((column) => columns.includes(column));
   /* What a row says in the columns that are shown: its wordings, and the groups of departments below them. */
   const formsOf = (row, columns) => row.forms.filter((form) => among(form.columns, columns));
-  const bodiesOf = (row, columns) => formsOf(row, columns).flatMap((form) => form.departments.filter((one) => among(one.columns, columns)).flatMap((one) => one.names));
+  const bodiesOf = (row, columns) => formsOf(row, columns).flatMap((form) => (form.departments || [form]).filter((one) => among(one.columns, columns)).flatMap((one) => one.names));
+  /* The words of a form of a duty; a form of a matter has none. */
+  const wordsOf = (form) => (form.parts || []).map((part) => part.pieces.map((piece) => piece.text).join('')).join('\n');
   /* All that a row is searched by. */
   const said = (row, columns, texts) => fold([
-    texts[row.title], texts[row.category],
-    ...formsOf(row, columns).map((form) => form.parts.map((part) => part.pieces.map((piece) => piece.text).join('')).join('\n')),
+    texts[row.title], texts[row.category], row.english || '', row.words || '',
+    ...formsOf(row, columns).map(wordsOf),
     ...bodiesOf(row, columns).map((name) => texts[name])
   ].join('\n'));
 

@@ -39,8 +39,8 @@
     const rest = name.slice(place.length);
     return rest.startsWith('委') ? place.slice(-1) + rest : rest;
   };
-  /* A category of a list in the reader's language; one that a list alone has is as printed. */
-  page.category = (name) => kgSay.of(data.words.category[name]) || name;
+  /* A category of a list, or a field of matters, in the reader's language; one that a list alone has is as printed. */
+  page.category = (name) => kgSay.of(data.words.category[name] || data.words.field[name]) || name;
   /* A duty as it is called beside its list: 基本 45, Basic 45. */
   page.label = (code) => `${t(kgCells.listOf(code))} ${code.slice(1)}`;
   page.href = (view, parts, query) => kgAddress.format(view, parts, query);
@@ -157,6 +157,11 @@
   const unfound = () => page.every || ['ask', 'sparql'].includes(page.at.view) || (page.rows.length < 2 && page.at.view === 'desk');
   /* Where the files are all there is, they are the main part. */
   const partOfFiles = (only) => by('files').setAttribute('role', only ? 'main' : 'region');
+  /* What the words typed above a view are sought in. */
+  const finds = (shown) => {
+    if (!shown) { return 'filter'; }
+    return shown.finds ? shown.finds(page) : shown.placeholder;
+  };
   const frame = (shown, files) => {
     page.name = page.every ? t('everyCounty', data.counties.length) : page.county.name || data.name;
     document.body.dataset.view = page.at.view;
@@ -171,7 +176,7 @@
     const find = by('find');
     find.parentNode.hidden = files || unfound();
     by('ask').placeholder = t('findQuestions');
-    find.placeholder = t(shown ? shown.placeholder : 'filter');
+    find.placeholder = t(finds(shown));
     if (document.activeElement !== find) { find.value = page.at.query.q || ''; }
     add(clear(by('filters')), ['ask', 'sparql'].includes(page.at.view) ? null : counties(), shown ? shown.filters(page) : null);
     by('filters').hidden = !by('filters').childNodes.length;
@@ -260,7 +265,7 @@
   data.name = names.size === 1 ? [...names][0] : '';
   for (const county of data.counties) {
     kgDiffs.count(data, county);
-    if (county.comparison) { county.comparison.rows.forEach((row, at) => { row.at = at; }); }
+    if (county.comparison) { for (const rows of [county.comparison.rows, county.comparison.matters]) { rows.forEach((row, at) => { row.at = at; }); } }
   }
   page.answers = answers() !== '';
   by('asking').hidden = !page.answers;

@@ -97,14 +97,18 @@ const kgWordings = (() => {
     area.select();
     try { if (document.execCommand('copy')) { done(); } } finally { area.remove(); button.focus(); }
   };
-  const render = (page, row, tools) => {
+  /* What can be done with a row that is open: shut it, copy its link, go on. */
+  const acts = (page, row, tools) => {
     const at = tools.rows.indexOf(row);
     const step = (other, text, name) => (other ? el('a', { href: tools.link(other), 'data-at': name }, text) : null);
+    return el('nav.acts', {}, el('a', { href: page.href('compare', [], page.at.query), 'data-at': 'close' }, '✕ ', t('close')),
+      el('button.plain', { type: 'button', onclick: (event) => copy(page, event) }, t('copyLink')),
+      at > 0 ? step(tools.rows[at - 1], ['‹ ', t('previousRow')], 'previous') : null, at >= 0 ? step(tools.rows[at + 1], [t('nextRow'), ' ›'], 'next') : null);
+  };
+  const render = (page, row, tools) => {
     const held = row.held.filter(Boolean).length;
     return [
-      el('nav.acts', {}, el('a', { href: page.href('compare', [], page.at.query), 'data-at': 'close' }, '✕ ', t('close')),
-        el('button.plain', { type: 'button', onclick: (event) => copy(page, event) }, t('copyLink')),
-        at > 0 ? step(tools.rows[at - 1], ['‹ ', t('previousRow')], 'previous') : null, at >= 0 ? step(tools.rows[at + 1], [t('nextRow'), ' ›'], 'next') : null),
+      acts(page, row, tools),
       el('h2', { lang: 'zh' }, page.data.texts[row.title]),
       el('p.note', {}, page.category(page.data.texts[row.category]), ' · ', row.forms.length > 1 ? t('heldOf', held, row.held.length, row.forms.length) : t('heldAlike', held, row.held.length)),
       row.doubtful ? el('p.doubt', {}, t('doubtful')) : null,
@@ -113,5 +117,5 @@ const kgWordings = (() => {
       absent(page, tools, row), pairwise(page, tools, row), others(page, tools, row)
     ];
   };
-  return { render };
+  return { render, acts, absent };
 })();

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final, TypeAlias
 
 from kg.alignment.told import Opinion, Told
+from kg.matters import thesaurus
 from kg.model import DutyList
 from kg.names.spellings import load
 from kg.views.county.asked import MOST_LISTS
@@ -68,7 +69,11 @@ def payload(
         "unread": [{"name": name, "zh": zh, "en": en} for name, zh, en in unread],
         "pairs": [_opinion(one) for one in opinions],
         "texts": texts.pack(),
-        "words": {**{name: _words(name) for name in _SECTIONS}, "category": _categories()},
+        "words": {
+            **{name: _words(name) for name in _SECTIONS},
+            "category": _categories(),
+            "field": _fields(),
+        },
         "most": {"columns": MOST_COLUMNS, "answers": MOST_LISTS},
         "groups": [{"id": name, "kinds": list(kinds)} for name, kinds in GROUPS],
     }
@@ -90,6 +95,11 @@ def _rows(
 
 def _words(name: str) -> dict[str, Json]:
     return {key: list(words) for key, words in section(name).items()}
+
+
+def _fields() -> dict[str, Json]:
+    every = [one for one in thesaurus().matters.values() if one.is_field]
+    return {one.zh: [one.zh, one.en] for one in every}
 
 
 def _categories() -> dict[str, Json]:
@@ -138,9 +148,11 @@ def _comparison(
             return None
         from kg.views.county.burdens import burdens  # one list alone loads nothing that compares
         from kg.views.county.compared import compared
+        from kg.views.county.matters import matters
 
         found, beside = compared(records, known.texts, known.told), records
         found["burden"] = burdens(records, known.texts)
+        found["matters"] = matters(records, known.texts)
     return {**found, "lists": [numbers[one.id] for one in beside]}
 
 

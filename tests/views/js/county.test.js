@@ -152,6 +152,23 @@ test('townships are apart if one lacks the duty or has other words', () => {
   assert.ok(!cells.apart(common({ forms: [form([0, 1], [2])] }), [0, 1]));
 });
 
+test('a row of a matter is marked, narrowed and told apart as one of a duty is', () => {
+  const matter = {
+    title: 0, category: 1, english: 'Dog keeping', words: '养狗|犬只', standing: 'most', held: ['C1', 'B2 C1', ''],
+    forms: [{ tables: ['cooperative'], names: [2], columns: [0] }, { tables: ['basic', 'cooperative'], names: [2, 3], columns: [1] }],
+    differences: [{ kind: 'table', columns: [1] }, { kind: 'missing', columns: [2] }]
+  };
+  const all = [0, 1, 2];
+  assert.deepStrictEqual(cells.marks(matter), [{}, { table: true }, { missing: true }]);
+  for (const wish of [{ q: '养狗' }, { q: 'dog keeping' }, { q: '公安局 平安' }, { list: 'basic' }, { department: '住建局' }, { differ: 'table' }, { uneven: '1' }]) {
+    assert.ok(cells.passes(matter, wish, all, texts), JSON.stringify(wish));
+  }
+  for (const wish of [{ q: '养猫' }, { list: 'recalled' }, { differ: 'wording' }]) { assert.ok(!cells.passes(matter, wish, all, texts), JSON.stringify(wish)); }
+  for (const wish of [{ list: 'basic' }, { department: '住建局' }]) { assert.ok(!cells.passes(matter, wish, [0], texts), JSON.stringify(wish)); }
+  assert.ok(cells.apart(matter, [0, 1]));
+  assert.ok(!cells.apart(matter, [1]));
+});
+
 test('groups are in order and part the rows; the rarest comes first in each', () => {
   const rows_ = [common({ at: 0 }), common({ at: 1, held: ['C1', '', ''] }), common({ at: 2, standing: 'few' })];
   assert.deepStrictEqual(cells.grouped(rows_, '', [0, 1, 2]).map((group) => [group.standing, group.rows.map((row) => row.at)]), [['few', [2]], ['most', [1, 0]]]);
