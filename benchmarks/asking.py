@@ -29,10 +29,10 @@ import psutil
 
 from kg import library
 from kg.asking.questions import Question, questions
-from kg.library.tabled import COUNTS
 from kg.sql import Engine, Rows, open_engine
 from kg.sql._asking import Tables
 from kg.sql._held import survey
+from kg.sql._text import COUNTS
 from kg.table import Table
 from kg.tables import parts
 from kg.tables.columns import SCHEMA

@@ -21,15 +21,13 @@ from kg.rdf.iris import Iris
 from kg.sql import open_engine
 from kg.sql._asking import Tables as Loaded
 from kg.sql._held import survey
+from kg.sql._text import COUNTS
 from kg.stale import warn
 from kg.swap import standing
 from kg.table import Table
 from kg.tables.parts import Part
 from kg.which import Entry
 from kg.words import section
-
-COUNTS = "counts"
-"""What the head of a question says (``rows:``) whose rows are counts: tables answer it too."""
 
 
 class Tables:

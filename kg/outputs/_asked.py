@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,15 +12,16 @@ from kg.outputs import Built, Whole, _said, answers, quads
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.asking.answers import Answers
+    from kg.asking.answers import Answered, Answers
     from kg.asking.keeping import Kept
+    from kg.asking.questions import Question
     from kg.views.county.asked import Asked
 
 
 def of(whole: Whole) -> Asked | None:
     """Return the answers over all lists; None of one list, and of very many."""
     from kg.asking import labels
-    from kg.views.county.asked import MOST_LISTS, Asked
+    from kg.views.county.asked import MOST_LISTS, Asked, chosen
 
     if not 1 < len(whole.lists) <= MOST_LISTS:
         return None
@@ -33,27 +34,51 @@ def of(whole: Whole) -> Asked | None:
     if len(lists) < len(whole.lists):
         del everything  # one in memory goes before the other is filled
         everything = _store(replace(whole, lists=tuple(lists)), LATEST)
-    asked = over(everything, [*kept.values()])
     counts = {id: one.rows for id, one in kept.items()}
+    wanted = chosen([*counts.values()])
+    # what departments are called is another matter where older editions call them otherwise
+    counted = _counted(whole, wanted) if len(lists) == len(whole.lists) else {}
+    asked = over(everything, [*kept.values()], wanted, counted)
     outlines = {one.id: whole.outline(one) for one in whole.lists}
     return Asked(asked, labels.owners(everything), every, counts, outlines)
 
 
-def over(store: Store, lists: Sequence[Kept]) -> Answers:
-    """Return the answers of all lists of a store: joined from each list's own, or asked."""
+def over(
+    store: Store,
+    lists: Sequence[Kept],
+    wanted: Sequence[Question],
+    counted: Mapping[str, Answered],
+) -> Answers:
+    """Return the answers of all lists of a store: joined from each list's, counted, or asked."""
     from kg.asking import keeping
     from kg.asking.answers import asking
     from kg.asking.answers import of as asked_of
-    from kg.views.county.asked import chosen
 
     ask = asking(store)
-    wanted = chosen([one.rows for one in lists])
-    found = {one.name: keeping.joined(ask, one, lists) for one in wanted}
-    kept = {name: one for name, one in found.items() if one is not None}
+    found = {one.name: keeping.joined(ask, one, lists) for one in wanted if one.name not in counted}
+    kept = {**counted, **{name: one for name, one in found.items() if one is not None}}
     rest = [one for one in wanted if one.name not in kept]
     asked = asked_of(ask, rest, keeping.duties(lists))
     every = kept | {one.question.name: one for one in asked.questions}
     return replace(asked, questions=tuple(every[one.name] for one in wanted))
+
+
+def _counted(whole: Whole, wanted: Sequence[Question]) -> dict[str, Answered]:
+    """Return the answers of the tables to counting questions; none without tables (``kg.html``)."""
+    try:
+        from kg.outputs import tables
+    except ImportError:
+        return {}
+    from kg.sql import open_engine
+    from kg.sql._asking import Tables
+    from kg.sql._counted import answered, is_counted
+    from kg.tables import parts
+
+    taken = {
+        part: frozenset(one.id for one in part.lists) for part in parts.every(tables.made(whole))
+    }
+    with Tables(open_engine("duckdb"), taken, taken, seconds=0) as loaded:
+        return {one.name: answered(loaded, one) for one in wanted if is_counted(one)}
 
 
 def graph(whole: Whole) -> Iterator[list[str]] | None:

@@ -31,6 +31,8 @@ def of_list(one: One, path: Path) -> None:
 
 def of_all(whole: Whole, path: Path) -> None:
     """Write the data sets; a county in which nothing changed is taken over from the old build."""
+    if path.exists():
+        return
     counties: dict[str, list[Built]] = {}
     for one in whole.lists:
         counties.setdefault(parquet.partition(one.place.county), []).append(one)
@@ -49,6 +51,13 @@ def of_all(whole: Whole, path: Path) -> None:
             )  # fmt: skip
             sources = {name: _sources(whole, name, county, lists, said) for name in columns.SCHEMA}
             parts.write(path, making, partial(_write, connection, sources))
+
+
+def made(whole: Whole) -> Path:
+    """Return the folder, written if it is not there yet: the start page counts on it."""
+    path = whole.folder / FILE
+    of_all(whole, path)
+    return path
 
 
 def held(one: Built) -> parts.Held:

@@ -33,3 +33,24 @@ SELECT list, duty, count(DISTINCT organization) AS bodies FROM participations WH
 --: view township_work
 -- How many steps a duty asks of the township.
 SELECT list, duty, count(*) AS steps FROM steps WHERE side = 'township' GROUP BY list, duty;
+
+--: view by_category
+-- Each duty with its category.
+SELECT iri, category_iri AS value FROM duties WHERE category_iri <> '';
+
+--: view by_matter
+-- Each duty with each matter of its title.
+SELECT iri, matter AS value FROM about_matter;
+
+--: view by_department
+-- Each duty with each department of its column.
+SELECT DISTINCT iri, organization AS value FROM about_department;
+
+--: view common_by_category
+SELECT DISTINCT c.common, v.value FROM common AS c JOIN by_category AS v ON v.iri = c.iri;
+
+--: view common_by_matter
+SELECT DISTINCT c.common, v.value FROM common AS c JOIN by_matter AS v ON v.iri = c.iri;
+
+--: view common_by_department
+SELECT DISTINCT c.common, v.value FROM common AS c JOIN by_department AS v ON v.iri = c.iri;

@@ -15,4 +15,7 @@ WITH named AS (
   FROM counted
 )
 SELECT * FROM answer
-ORDER BY total DESC, recalled DESC, label, department
+ORDER BY total DESC, recalled DESC, label, department;
+
+--: cell evidence by department with space
+SELECT organization AS department, iri AS item FROM named

@@ -12,7 +12,9 @@ WITH shared AS (
 ), answer AS (
   SELECT n.organization AS department, e.title, n.named, e.having_it AS "having",
          CASE WHEN n.named = e.having_it THEN '一样 yes' ELSE '不一样 no' END AS same, n.common, n.name AS label
+         --[each] , v.value
   FROM named AS n JOIN everywhere AS e ON e.common = n.common
+  --[each] JOIN common_by_{each} AS v ON v.common = n.common
   WHERE 1 = 1
   --{category} AND n.common IN (SELECT c.common FROM common AS c JOIN duties AS d ON d.list = c.list AND d.duty = c.duty WHERE d.category_iri IN ({category}))
   --{matter} AND n.common IN (SELECT c.common FROM common AS c JOIN about_matter AS m ON m.iri = c.iri WHERE m.matter IN ({matter}))

@@ -11,7 +11,7 @@ WITH chosen AS (
 ), acts AS (
   SELECT DISTINCT list, duty, side, position, iri AS kind FROM marks WHERE scheme = 'action' AND side <> ''
 ), kinds AS (
-  SELECT coalesce(a.kind, '以上都不是 none of these') AS kind, CASE WHEN a.kind IS NULL THEN 2 ELSE 1 END AS block, c.side
+  SELECT coalesce(a.kind, '以上都不是 none of these') AS kind, CASE WHEN a.kind IS NULL THEN 2 ELSE 1 END AS block, c.side, c.step
   FROM chosen AS c LEFT JOIN acts AS a ON a.list = c.list AND a.duty = c.duty AND a.side = c.side AND a.position = c.position
 ), counted AS (
   SELECT kind, block, sum(CASE WHEN side = 'township' THEN 1 ELSE 0 END) AS township,
@@ -40,4 +40,7 @@ WHERE d.kind = 'cooperative' AND m.scheme = 'action' AND m.side = 'superior'
 --{department} AND d.iri IN (SELECT iri FROM about_department WHERE role = 'declared' AND organization IN ({department}))
 --{category} AND d.category_iri IN ({category})
 --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
-GROUP BY m.iri, m.word ORDER BY times DESC, word
+GROUP BY m.iri, m.word ORDER BY times DESC, word;
+
+--: cell evidence by kind with space
+SELECT kind, step AS item FROM kinds

@@ -1,6 +1,6 @@
 -- A duty of several departments counts once for each.
 WITH chosen AS (
-  SELECT d.list, d.duty, d.organization, d.name, 1 AS one FROM declarations AS d WHERE d.kind = 'cooperative'
+  SELECT d.list, d.duty, d.organization, d.name, d.iri, 1 AS one FROM declarations AS d WHERE d.kind = 'cooperative'
   --{department} AND d.organization IN ({department})
   --{category} AND d.category_iri IN ({category})
   --{matter} AND d.iri IN (SELECT iri FROM about_matter WHERE matter IN ({matter}))
@@ -27,4 +27,7 @@ WITH chosen AS (
   GROUP BY d.organization, d.name
 )
 SELECT * FROM answer
-ORDER BY duties DESC, steps DESC, label, department
+ORDER BY duties DESC, steps DESC, label, department;
+
+--: cell evidence by department with space
+SELECT organization AS department, iri AS item FROM chosen

@@ -19,7 +19,7 @@ from kg.errors import QueryError
 from kg.names.schemes import schemes
 from kg.rdf import iris
 from kg.sql import Engine, Rows
-from kg.sql._text import Cell, asked, quoted, views
+from kg.sql._text import Asked, Cell, asked, quoted, views
 from kg.table import Table, Value
 from kg.tables import parquet
 from kg.tables.columns import SCHEMA
@@ -90,6 +90,8 @@ class Tables:
             raise
         except Exception as error:  # three engines, whose errors have no common base
             self._in_time()
+            if "interrupt" in str(error).lower():  # a signal ends DuckDB's work, as an error
+                raise KeyboardInterrupt from None
             raise QueryError(str(error).strip().partition("\n")[0][:400]) from error
 
     def _in_time(self) -> None:
@@ -102,17 +104,23 @@ class Tables:
 
     def answer(self, question: Question, narrowed: Mapping[str, Sequence[str]]) -> Table:
         """Return the answer to a counting question, IRIs and values, as its head names them."""
-        text = asked(question.name, narrowed)
+        names = [heading.name for heading in question.headings]
+        found = self.found(asked(question.name, narrowed), names)
+        return Table(question.zh, question.en, question.headings, tuple(found), question.notes)
+
+    def found(self, text: Asked, names: Sequence[str]) -> list[tuple[Value, ...]]:
+        """Return some columns of an answer, those that cells fill among them."""
         columns, rows = self._run(text.sql)
-        listed = {cell.name: self._cell(cell) for cell in text.cells}
-        keys = {cell.name: [columns.index(key) for key in cell.keys] for cell in text.cells}
+        cells = [cell for cell in text.cells if cell.name in names]
+        listed = {cell.name: self._cell(cell) for cell in cells}
+        keys = {cell.name: [columns.index(key) for key in cell.keys] for cell in cells}
         found = []
         for row in rows:
             values = dict(zip(columns, map(_value, row), strict=True))
             for name, items in listed.items():
                 values[name] = items.get(tuple(row[at] for at in keys[name]), "")
-            found.append(tuple(values[heading.name] for heading in question.headings))
-        return Table(question.zh, question.en, question.headings, tuple(found), question.notes)
+            found.append(tuple(values[name] for name in names))
+        return found
 
     def _cell(self, cell: Cell) -> dict[tuple[Any, ...], str]:
         """Return the texts of a cell's column: keys → its items, joined."""

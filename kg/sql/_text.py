@@ -7,13 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from kg.errors import QueryError
 
+COUNTS: Final = "counts"
+"""What the head of a question says (``rows:``) whose rows are counts: tables answer it too."""
+VALUE: Final = "value"
+"""The column of the values where a question is asked for each of them."""
 _FOLDER = Path(__file__).parents[1] / "queries"
 _CELL = re.compile(r"^--: cell (?P<name>\w+) by (?P<keys>[\w ]+) with (?P<sign>\S+)$", re.MULTILINE)
 _VIEW = re.compile(r"^--: view (?P<name>\w+)$", re.MULTILINE)
 _NARROWING = re.compile(r"^( *)--\{(\w+)\} (.*)$", re.MULTILINE)
+_EACH = re.compile(r"^( *)--\[each\] (.*)$", re.MULTILINE)
 _BODY = re.compile(r"^SELECT\b", re.MULTILINE)
 
 
@@ -52,8 +58,10 @@ def views() -> tuple[tuple[str, str], ...]:
     )
 
 
-def asked(name: str, narrowed: Mapping[str, Sequence[str]]) -> Asked:
+def asked(name: str, narrowed: Mapping[str, Sequence[str]], each: str = "") -> Asked:
     """Return the SQL of a question, narrowed to some values of its parameters.
+
+    With ``each``, a parameter, it has its answers for every value, which is one column more.
 
     Raises
     ------
@@ -73,19 +81,28 @@ def asked(name: str, narrowed: Mapping[str, Sequence[str]]) -> Asked:
             raise QueryError(f"不能按 {word} 缩小", f"it cannot be narrowed by {word}", where=name)
     text = _NARROWING.sub(lambda match: _narrow(match, narrowed), text)
     first = _CELL.search(text)
-    main = _statement(text[: first.start()] if first else text)
+    main = _statement(_valued(text[: first.start()] if first else text, each))
     start = _BODY.search(main)
     shared = main[: start.start()] if start else ""
-    return Asked(main, tuple(_cells(text, shared)))
+    return Asked(main, tuple(_cells(text, shared, each)))
 
 
-def _cells(text: str, shared: str) -> Iterator[Cell]:
+def _cells(text: str, shared: str, each: str) -> Iterator[Cell]:
     found = list(_CELL.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
     for match, end in zip(found, ends, strict=False):
         sign = {"space": " "}.get(match["sign"], match["sign"])
-        sql = shared + _statement(text[match.end() : end])
-        yield Cell(match["name"], tuple(match["keys"].split()), sign, sql)
+        body = text[match.end() : end]
+        keys = match["keys"].split()
+        if each and _EACH.search(body):
+            keys.append(VALUE)
+        sql = shared + _statement(_valued(body, each))
+        yield Cell(match["name"], tuple(keys), sign, sql)
+
+
+def _valued(text: str, each: str) -> str:
+    """Return a text that gives rows for each value of a parameter, if there is one."""
+    return _EACH.sub(r"\1\2" if each else "", text).replace("{each}", each)
 
 
 def _narrow(match: re.Match[str], narrowed: Mapping[str, Sequence[str]]) -> str:

@@ -47,22 +47,15 @@ def _write_json(path: Path, data: object) -> None:
 
 
 def connect() -> Connection:
-    """Give a connection that holds nothing yet: :mod:`kg.sql.duckdb` asks the tables by it."""
-    import duckdb
+    """Give a connection that holds nothing yet: :mod:`kg.sql.duckdb` asks the tables by it.
 
-    return _quiet(duckdb.connect())
-
-
-def _connect_to_write() -> Connection:
-    """Give a connection without the classes for people, which take longer to load than tables."""
+    It comes without DuckDB's classes for people, which take longer to load than tables.
+    """
     try:
         from _duckdb import connect as connected
     except ImportError:  # before version 1.4 it was called otherwise
-        return connect()
-    return _quiet(connected())
-
-
-def _quiet(connection: Connection) -> Connection:
+        from duckdb import connect as connected
+    connection = connected()
     # a bar would be drawn into the output of whatever takes two seconds
     connection.execute("SET enable_progress_bar = false")
     return connection
@@ -71,7 +64,7 @@ def _quiet(connection: Connection) -> Connection:
 @contextmanager
 def writer() -> Iterator[duckdb.DuckDBPyConnection]:
     """Give what :func:`write` needs; one thread, so that a table is the same bytes every time."""
-    with _connect_to_write() as connection:
+    with connect() as connection:
         connection.execute("SET threads = 1")
         connection.execute("SET preserve_insertion_order = true")
         try:

@@ -14,15 +14,20 @@ import pytest
 
 from benchmarks.perturb import make
 from kg import library
+from kg.asking import answers
 from kg.asking.questions import Question, questions
 from kg.build import build
+from kg.engines.answer import value
 from kg.errors import QueryError, StoreError
-from kg.library.tabled import COUNTS
+from kg.graph.store import open_store
 from kg.resources import data_path
 from kg.sql import engines, open_engine
-from kg.sql._text import asked
+from kg.sql._asking import Tables
+from kg.sql._counted import answered, is_counted
+from kg.sql._text import COUNTS, asked
 from kg.sql.duckdb import DuckDB
 from kg.tables import parquet
+from kg.tables.parts import every
 from tests.conftest import Command
 
 COUNTY = data_path() / "examples" / "example-county"
@@ -142,6 +147,58 @@ def test_a_row_names_a_department_of_two_names_once(county: Path) -> None:
     fire = [str(cell) for cell in cells if "消防救援" in str(cell)]
     assert fire
     assert [cell for cell in fire if cell.count("消防救援") > 1] == []
+
+
+# --- the start page, which counts on the tables ---
+
+
+@pytest.mark.parametrize("name", [one.name for one in COUNTING if is_counted(one)])
+def test_answers_with_what_they_rest_on(county: Path, name: str) -> None:
+    """The same rows, the same duties and steps behind each, for every value of each parameter."""
+    question = one(name)
+    parts = every(county / "tables")
+    taken = {part: frozenset(held.id for held in part.lists) for part in parts}
+    with Tables(open_engine("duckdb"), taken, taken, seconds=0) as loaded:
+        counted = answered(loaded, question)
+    graph = answers.of_store(open_store(county), [question]).questions[0]
+    assert counted.whole.rows
+    assert any(counted.whole.evidence)
+    assert plainly(counted.whole) == plainly(graph.whole)
+    assert counted.rules == graph.rules
+    assert [*counted.opened] == [*graph.opened]
+    for slot, values in graph.opened.items():
+        opened = counted.opened[slot]
+        assert {value: plainly(found) for value, found in opened.items()} == {
+            value: plainly(found) for value, found in values.items()
+        }
+        assert [*opened] == [*values]
+
+
+def plainly(answer: answers.Answer) -> tuple[Any, ...]:
+    """Return an answer without what no page tells: how numbers are written, duties are ordered."""
+    rows = [[_plainly(cell) for cell in row] for row in answer.rows]
+    return answer.columns, rows, answer.evidence
+
+
+def _plainly(cell: str | None) -> Any:
+    assert cell is not None
+    told = value(answers.decode(cell))
+    words = str(told).split(" ")
+    return sorted(words) if words[0].startswith("http") else (told, cell[0])
+
+
+def test_the_start_page_is_the_same_without_tables(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lists = [path for path in COUNTY.iterdir() if path.name.endswith("2025-12")]
+    pages = []
+    for counts in (True, False):
+        if not counts:
+            monkeypatch.setattr("kg.outputs._asked._counted", lambda *_: {})
+        build(lists, tmp_path / str(counts), jobs=1)
+        pages.append((tmp_path / str(counts) / "index.html").read_bytes())
+    assert len(lists) > 2
+    assert pages[0] == pages[1]
 
 
 @pytest.mark.far
@@ -268,6 +325,7 @@ def test_a_table_is_written_without_the_classes_for_people(tmp_path: Path) -> No
 import sys
 from pathlib import Path
 from kg.tables import parquet
+from kg.graph.store import open_store
 with parquet.writer() as connection:
     parquet.write(connection, "lists", Path(sys.argv[1]), [])
 assert "duckdb" not in sys.modules
