@@ -13,6 +13,9 @@ from kg.errors import KgError
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
+RARELY = 200_000
+"""Objects after which garbage is looked for; Python's own 700 cost a tenth of a build."""
+
 
 def each(
     do: Callable[[Task], Done], tasks: Sequence[Task], jobs: int | None = None
@@ -26,7 +29,7 @@ def each(
 
     from kg import processes  # one list needs none: they take 15 ms to load
 
-    with processes.pool(count, _MANY) as pool:
+    with processes.pool(count, RARELY) as pool:
         try:
             yield from pool.map(do, tasks, chunksize=max(1, min(8, len(tasks) // (4 * count))))
         except BrokenExecutor:
@@ -41,12 +44,8 @@ def each(
 def rarely_collecting() -> Iterator[None]:
     """Look for garbage less often inside the block: records are many, and hardly any of them is garbage."""
     before = gc.get_threshold()
-    gc.set_threshold(_MANY, *before[1:])
+    gc.set_threshold(RARELY, *before[1:])
     try:
         yield
     finally:
         gc.set_threshold(*before)
-
-
-_MANY = 200_000
-"""Objects after which garbage is looked for; Python's own 700 cost a tenth of a build."""

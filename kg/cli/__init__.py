@@ -12,6 +12,7 @@ import click
 import kg
 from kg.cli.group import Group, say
 from kg.errors import KgWarning
+from kg.workers import RARELY
 
 COMMANDS = {
     "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
@@ -54,10 +55,6 @@ def main() -> None:
     """
 
 
-_RARELY = 100_000
-"""Objects after which garbage is looked for: what a command loads and reads is hardly ever garbage."""
-
-
 def run() -> None:
     """Start the program; stdout and stderr speak UTF-8 whatever the locale is."""
     _open_what_is_closed()
@@ -65,7 +62,7 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     _hear_ours_only()
-    gc.set_threshold(_RARELY)
+    gc.set_threshold(RARELY)  # as while a build runs, or else its end would search all that it made
     try:
         main(prog_name="kg")
     finally:
