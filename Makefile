@@ -6,6 +6,7 @@ BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 DEBIAN   := DEBIAN_FRONTEND=noninteractive apt-get -qq
 PACKAGES := chromium firefox-esr fontconfig fonts-noto-cjk default-jre-headless libreoffice-calc-nogui libreoffice-writer-nogui
+WINDOWLESS := chromium-headless-shell
 NODE     := tests/node/node_modules/n3
 OLD      := tests/old/node_modules/chrome-aws-lambda
 PYODIDE  := portable/node_modules/pyodide
@@ -81,6 +82,11 @@ system: $(NODE) $(PYODIDE)  # what the tests need beside Python: browsers, a Chi
 	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then echo "installing $(PACKAGES) …"; \
 		$(DEBIAN) update && $(DEBIAN) install --yes --no-install-recommends $(PACKAGES) >/dev/null; \
 	else echo "Chromium, Firefox, LibreOffice, a Chinese font or Java is missing: the tests that need it will say so"; fi
+	@# opens a page with a fifth of the work; where it cannot be had soon, and as Chromium's twin, Chromium itself does
+	@if ! command -v $(WINDOWLESS) && command -v apt-get && [ "$$(id -u)" = 0 ]; then \
+		get="env $(DEBIAN) install --yes --no-install-recommends $(WINDOWLESS)=$$(dpkg-query -W -f '$${Version}' chromium)"; \
+		{ timeout 100 $$get --download-only || { timeout 30 env $(DEBIAN) update && timeout 100 $$get --download-only; }; } && $$get; \
+	fi >/dev/null 2>&1 || true
 
 $(NODE): tests/node/package.json
 	$(npm)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree, rmtree
 
@@ -172,22 +172,40 @@ def county(into: Path, name: str, *towns: str) -> None:
             file.write_text("\n".join(kept), encoding="utf-8")
 
 
-def test_only_what_changed_is_made_again_with_several_editions(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the name of a folder with six lists of two counties and their build, made once and put aside."""
+    folder = tmp_path_factory.mktemp("counties") / "two"
+    county(folder / "lists", "松县", "hill", "bridge")
+    county(folder / "lists", "柏县", "bridge")
+    library.build(folder / "lists", output=folder / "build", jobs=1)
+    folder.rename(folder.with_name("aside"))
+    return folder
+
+
+@pytest.fixture
+def counties(kept: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield the lists and their build, where they were made: a build knows its lists by their place."""
+    copytree(kept.with_name("aside"), kept)
+    yield kept / "lists", kept / "build"
+    rmtree(kept)
+
+
+def test_only_what_changed_is_made_again_with_several_editions(
+    counties: tuple[Path, Path],
+) -> None:
     """What is said between lists follows too: changes, differences, the store of the latest editions."""
-    lists, output = tmp_path / "lists", tmp_path / "build"
-    county(lists, "松县", "hill", "bridge")
-    county(lists, "柏县", "bridge")
+    lists, output = counties
 
     def same_as_fresh(name: str) -> int:
         summary = library.build(lists, output=output, jobs=1)
-        fresh = tmp_path / name
+        fresh = output.with_name(name)
         library.build(lists, output=fresh, jobs=1, fresh=True)
         assert files_of(output) == files_of(fresh)
         assert held(output) == held(fresh)
         assert held(output / "latest") == held(fresh / "latest")
         return summary.same
 
-    assert library.build(lists, output=output, jobs=1).same == 0
     before = files_of(output)
     assert library.build(lists, output=output, jobs=1).same == 6
     assert files_of(output) == before
@@ -256,12 +274,10 @@ def test_every_answer_names_places_and_says_which_lists(
     assert "只看 奇台县坎尔孜乡 2025-07" in one
 
 
-def test_a_verdict_makes_again_only_what_says_it(tmp_path: Path) -> None:
+def test_a_verdict_makes_again_only_what_says_it(counties: tuple[Path, Path]) -> None:
     """Nothing is compared or asked anew for it; the result is that of a fresh build."""
-    lists, output, file = tmp_path / "lists", tmp_path / "build", tmp_path / "v.toml"
-    county(lists, "松县", "hill", "bridge")
-    county(lists, "柏县", "bridge")
-    library.build(lists, output=output, jobs=1, verdicts=file)
+    lists, output = counties
+    file = output.with_name("v.toml")
     data = kg.open(output)
     ids = [one.id for one in data.findings(list="松县甲山镇") if one.id.startswith("no_lead")]
     steps = [
@@ -276,7 +292,7 @@ def test_a_verdict_makes_again_only_what_says_it(tmp_path: Path) -> None:
                 patch.setattr(name, refuse)
             summary = library.build(lists, output=output, jobs=1, verdicts=file)
         assert summary.same == same, word
-        fresh = tmp_path / f"fresh-{number}"
+        fresh = output.with_name(f"fresh-{number}")
         library.build(lists, output=fresh, jobs=1, fresh=True, verdicts=file)
         assert files_of(output) == files_of(fresh)
         assert held(output) == held(fresh)
