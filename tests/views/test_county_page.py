@@ -848,6 +848,16 @@ def test_editions_are_chosen_and_come_back(changed: Page) -> None:
     )
 
 
+def test_the_address_of_a_former_edition_is_what_changed_in_it(changed: Page) -> None:
+    go(changed, "#/changes/dev-1")
+    heads = changed.locator(".changes thead th").all_inner_texts()[1:3]
+    assert heads == ["2025-07 版", "2026-03 版"]
+    found = between(*pages.editions()[:2])
+    told = [change for change in found.changes if set(change.kinds) - {"typography"}]
+    assert len(codes(changed)) == len(told)
+    assert changed.locator("[data-at=to]").input_value() == "dev-1"
+
+
 def test_a_code_opens_the_duty_in_its_edition(changed: Page) -> None:
     link = changed.locator(".changes .change").first.locator(".code")
     label = link.first.inner_text().split()[-1]

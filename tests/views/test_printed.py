@@ -24,6 +24,7 @@ LIST: Mapping[str, int] = {
     "#/departments": 1,
     "#/departments?form=categories": 1,
     "#/departments?form=pairs": 1,
+    "#/departments?form=groups": 2,  # the picture, and the pairs of each group
     "#/burden": 1,
     "#/duties": 13,  # a row a duty, with whole titles
     "#/duties/basic/1": 1,
@@ -34,6 +35,8 @@ LIST: Mapping[str, int] = {
 COUNTY: Mapping[str, tuple[int, int]] = {
     "#/desk": (2, 0),
     "#/compare?open=few,some,most,alike": (1, 18),  # 25 of one line; whole titles take up to four
+    "#/compare?rows=matter&open=few,some,most,alike": (1, 30),
+    "#/compare?rows=work": (0, 30),
     "#/changes": (2, 12),  # the picture, and both texts of every change
 }
 #: What stands in rows, text by text, where it is long enough to be broken: without spaces.

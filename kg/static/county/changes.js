@@ -10,12 +10,18 @@ const kgChanges = (() => {
   const edition = (row) => row.issued || row.id;
   /* The townships whose newest list has a former one, and the pair that the address names; one township alone is the pair. */
   const townships = (page) => [...new Set(page.county.changes.map((one) => one.new))].map((number) => page.data.lists[number]).filter((row) => row.former.length);
+  /* The edition before one: a former edition is beside those that it followed. */
+  const before = (page, row) => {
+    const olds = page.county.changes.filter((one) => one.new === row.number).map((one) => page.data.lists[one.old]);
+    const [last] = olds.sort((one, other) => (one.issued < other.issued ? 1 : -1));
+    return row.former.length || !last ? row.former[0] : last.number;
+  };
   const pair = (page) => {
     const every = townships(page);
     const [id, former] = page.at.parts;
     const row = page.known[id] || (every.length === 1 ? every[0] : null);
     if (!row) { return null; }
-    const old = former ? (page.known[former] || {}).number : row.former[0];
+    const old = former ? (page.known[former] || {}).number : before(page, row);
     return page.county.changes.find((one) => one.new === row.number && one.old === old) || null;
   };
   const shown = (page, diff) => diff.rows.filter((row) => kgDiffs.passes(row, page.at.query, page.data.texts));
@@ -78,8 +84,9 @@ const kgChanges = (() => {
     };
     const olds = page.county.changes.filter((one) => one.new === diff.new).map((one) => page.data.lists[one.old]);
     const news = page.county.changes.filter((one) => one.old === diff.old).map((one) => page.data.lists[one.new]);
+    const home = every.find((one) => one === row || one.former.includes(row.number)) || row;
     return el('p.choose', {},
-      every.length > 1 ? select('town', t('township'), every.map((one) => [one.id, one.name]), row.id, (id) => [id]) : null,
+      every.length > 1 ? select('town', t('township'), every.map((one) => [one.id, one.name]), home.id, (id) => [id]) : null,
       olds.length > 1 ? select('from', t('from'), olds.map((one) => [one.id, edition(one)]), former.id, (id) => [row.id, id]) : el('b', {}, edition(former)), ' → ',
       news.length > 1 ? select('to', t('to'), news.map((one) => [one.id, edition(one)]), row.id, (id) => [id, former.id]) : el('b', {}, edition(row)),
       every.length > 1 ? el('a', { href: page.href('changes', [], kgAddress.along(page.at.query)), 'data-at': 'all-towns' }, t('allTowns')) : null);
