@@ -111,16 +111,18 @@ class Tables:
     def found(self, text: Asked, names: Sequence[str]) -> list[tuple[Value, ...]]:
         """Return some columns of an answer, those that cells fill among them."""
         columns, rows = self._run(text.sql)
-        cells = [cell for cell in text.cells if cell.name in names]
-        listed = {cell.name: self._cell(cell) for cell in cells}
-        keys = {cell.name: [columns.index(key) for key in cell.keys] for cell in cells}
-        found = []
-        for row in rows:
-            values = dict(zip(columns, map(_value, row), strict=True))
-            for name, items in listed.items():
-                values[name] = items.get(tuple(row[at] for at in keys[name]), "")
-            found.append(tuple(values[name] for name in names))
-        return found
+        if not rows:
+            return []
+        raw = dict(zip(columns, zip(*rows, strict=True), strict=True))
+        values: dict[str, Sequence[Value]] = {
+            name: [*map(_value, raw[name])] for name in names if name in raw
+        }
+        for cell in text.cells:
+            if cell.name in names:
+                items = self._cell(cell)
+                keys = zip(*(raw[key] for key in cell.keys), strict=True)
+                values[cell.name] = [items.get(key, "") for key in keys]
+        return [*zip(*(values[name] for name in names), strict=True)]
 
     def _cell(self, cell: Cell) -> dict[tuple[Any, ...], str]:
         """Return the texts of a cell's column: keys → its items, joined."""
