@@ -205,10 +205,11 @@ def _wait(url: str, server: subprocess.Popen[bytes]) -> None:
 
 
 def pytest_configure() -> None:
-    """Hear signals as a program at a terminal does: under ``nohup`` or in the background they arrive ignored."""
+    """Hear an interrupt as a program at a terminal does: in the background it arrives ignored.
+
+    That a terminal is gone is not heard where ``nohup`` says so: the build of some test would end with it.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

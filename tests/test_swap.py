@@ -389,6 +389,7 @@ from kg import build as job, outputs
 from kg.graph import database
 from kg.swap import kept
 step, kind, small, output = sys.argv[1:]
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it arrives ignored
 
 def end(*_, **__):
     os.kill(os.getpid(), getattr(signal, kind))
