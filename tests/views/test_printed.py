@@ -30,6 +30,14 @@ LIST: Mapping[str, int] = {
     "#/duties/basic/1": 1,
     "#/duties/cooperative/19": 1,
     "#/duties/recalled/5": 1,
+    "#/near/duty/cooperative/19": 3,  # the picture, its list, the query
+}
+#: Question → the most sheets that its answer on the real list may take.
+ANSWERS: Mapping[str, int] = {
+    "no_lead": 3,
+    "reports_to": 6,
+    "same_object_listed": 3,
+    "portfolio": 29,
 }
 #: View of the start page of forty townships → sheets, and so many rows on one (none: the whole is counted).
 COUNTY: Mapping[str, tuple[int, int]] = {
@@ -100,6 +108,37 @@ def test_views_of_a_list_take_as_many_sheets_as_they_need(opened: Watched, desk:
         assert len(printed.sheets) <= most, (fragment, len(printed.sheets))
         assert all(shown for *_, shown in printed.sheets), fragment
         assert printed.split() == [], fragment
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_answers_take_as_many_sheets_as_they_need(
+    browser: Browser, asking: Path, name: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.goto(f"{asking.as_uri()}#/ask/{name}")
+    page.locator("table.answer").wait_for()
+    printed = Printed.of(page)
+    page.close()
+    assert len(printed.sheets) <= ANSWERS[name]
+    assert all(shown for *_, shown in printed.sheets)
+    assert printed.split() == []
+
+
+LINKS = (
+    "() => [...document.querySelectorAll('#sheet a[href], #panel a[href]')].map((one) => one.href)"
+)
+
+
+def test_a_print_holds_no_links_and_the_page_has_them_again(opened: Watched) -> None:
+    """A PDF would hold where the page lies on this machine; and they were most of the time of a long print."""
+    for fragment in ("#/duties", "#/duties/cooperative/19", "#/findings"):
+        settled(opened.page, fragment)
+        before = opened.page.evaluate(LINKS)
+        opened.page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
+        assert opened.page.evaluate(LINKS) == [], fragment
+        opened.page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
+        assert opened.page.evaluate(LINKS) == before != [], fragment
+        assert b"file://" not in opened.page.pdf(prefer_css_page_size=True), fragment
 
 
 def test_a_row_that_is_split_and_a_sheet_without_heads_would_be_seen() -> None:

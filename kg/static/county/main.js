@@ -257,7 +257,7 @@
     window.addEventListener('popstate', () => follow(true));
     window.addEventListener('pagehide', remember);
     window.addEventListener('resize', () => { if (width() !== page.width) { follow(false); } });
-    window.addEventListener('beforeprint', () => { paper.on = true; drawn = null; draw(); });
+    window.addEventListener('beforeprint', () => { paper.on = true; drawn = null; draw(); kgMake.unlink(by('sheet'), by('drawer')); });
     window.addEventListener('afterprint', () => { paper.on = false; drawn = null; follow(false); });
   };
   if ('scrollRestoration' in window.history) { window.history.scrollRestoration = 'manual'; }

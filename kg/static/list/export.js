@@ -1,7 +1,7 @@
 /* 导出: what is shown, as a table, as a picture, on paper; on top whose list, which edition, which filter, which day. */
 const kgExport = (() => {
   'use strict';
-  const { el, add, clear, by } = kgMake;
+  const { el, add, clear, by, unlink } = kgMake;
   const { t } = kgSay;
   /* What the rows are of: the whole table, whatever cell of it is open. */
   const title = (page) => (kgViews[page.at.view].table ? kgViews[page.at.view].table(page) : page.title);
@@ -51,8 +51,9 @@ const kgExport = (() => {
   const bind = (page, draw) => {
     page.rows = () => rows(page);
     page.caption = () => caption(page);
-    page.beforePrint = () => { page.paper = true; draw(); pictures(page); };
-    page.afterPrint = () => { page.paper = false; by('paper').hidden = true; clear(by('paper')); draw(); };
+    let relink = () => {};
+    page.beforePrint = () => { page.paper = true; draw(); pictures(page); relink(); relink = unlink(by('sheet'), by('panel')); };
+    page.afterPrint = () => { page.paper = false; relink(); by('paper').hidden = true; clear(by('paper')); draw(); };
     window.addEventListener('beforeprint', page.beforePrint);
     window.addEventListener('afterprint', page.afterPrint);
   };

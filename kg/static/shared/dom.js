@@ -38,5 +38,12 @@ const kgMake = (() => {
   const chinese = (text) => el('span', { lang: 'zh' }, text);
   /* Pieces of a text, what is marked in an element of its own. */
   const pieces = (found, name) => found.map((piece) => (piece.mark ? el(`${name}.m${piece.mark}`, {}, piece.text) : piece.text));
-  return { el, add, clear, by, sign, SIGNS, bar, chinese, pieces };
+  /* Take the links off what is printed, and give them back: on paper they lead nowhere, a PDF would hold where the page lies on this machine,
+     and Chromium looks through all of them again for every sheet (5,000 duties: most of the time). */
+  const unlink = (...nodes) => {
+    const links = nodes.flatMap((node) => [...node.querySelectorAll('a[href]')]).map((link) => [link, link.getAttribute('href')]);
+    for (const [link] of links) { link.removeAttribute('href'); }
+    return () => { for (const [link, href] of links) { link.setAttribute('href', href); } };
+  };
+  return { el, add, clear, by, sign, SIGNS, bar, chinese, pieces, unlink };
 })();

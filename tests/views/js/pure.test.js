@@ -13,6 +13,7 @@ const toml = from('shared/toml.js');
 const words = from('list/words.js');
 const scene = from('shared/scene.js');
 const svg = from('shared/svg.js');
+global.kgSay = from('shared/say.js');
 const store = from('list/store.js');
 const paint = from('shared/paint.js');
 
@@ -194,7 +195,7 @@ test('filters leave what they say', () => {
   s.page = left({ category: '甲' });  // what is counted is what the filters leave
   assert.strictEqual(store.load(s, s.departments[1]), '+1');
   assert.deepStrictEqual(store.partners(s, s.departments[0]), []);
-  assert.strictEqual(s.findings[0].rule[1], 'rule');
+  assert.strictEqual(s.findings[0].rule[1], 'Rule');
 });
 
 test('whatever the store reads of the data block is told by its schema', () => {
