@@ -11,9 +11,10 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from kg.views.desk import Desk
+from kg.views.page import render
 from kg.views.record import route
 from tests.views import county
-from tests.views.conftest import Watched
+from tests.views.conftest import Watched, grown
 from tests.views.paper import sheets, texts
 
 pytestmark = pytest.mark.browser
@@ -108,6 +109,23 @@ def test_views_of_a_list_take_as_many_sheets_as_they_need(opened: Watched, desk:
         assert len(printed.sheets) <= most, (fragment, len(printed.sheets))
         assert all(shown for *_, shown in printed.sheets), fragment
         assert printed.split() == [], fragment
+
+
+@pytest.mark.far
+@pytest.mark.parametrize(("fragment", "most"), [("#/duties", 210), ("#/overview", 185)])
+def test_five_thousand_duties_are_printed_to_the_end(
+    browser: Browser, desk: Desk, tmp_path: Path, fragment: str, most: int
+) -> None:
+    file = tmp_path / "5000.html"
+    file.write_text(render(Desk(grown(desk.duty_list, 21))), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1366, "height": 768})
+    page.set_default_timeout(120_000)
+    page.goto(file.as_uri() + fragment)
+    page.wait_for_timeout(2000)
+    raw = page.pdf(prefer_css_page_size=True)
+    page.close()
+    assert len(sheets(raw)) <= most
+    assert all(shown for *_, shown in sheets(raw))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
