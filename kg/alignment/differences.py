@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import chain
 from operator import is_
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 from kg.alignment import peers
 from kg.alignment.changes import same_name
 from kg.alignment.common import CommonDuty, common_duties
+from kg.alignment.homes import at_home, homes_of
 from kg.alignment.texts import comparable, grams, title
 from kg.alignment.told import NOTHING, Told
-from kg.model import Duty, DutyList, ListKind, Mention
+from kg.model import Duty, DutyList, ListKind, Mention, Place
 from kg.names.reforms import today
 
 Kind: TypeAlias = Literal[
@@ -26,6 +27,7 @@ KINDS: Final[tuple[Kind, ...]] = (
     "missing", "own", "table", "split", "merged", "departments", "first", "lead", "names", "steps", "wording",
     "category",
 )  # fmt: skip
+Form = TypeVar("Form")
 _ENOUGH: Final = 3
 """So many lists must have a duty with steps before one of them can be alone with a step."""
 _OWN_WORDS: Final = 0.5
@@ -37,8 +39,8 @@ class Difference:
     """A fact about a common duty: ``lists`` (ids) depart from what most do; ``here`` and ``usual`` say what each has.
 
     For ``missing`` and ``own`` both are empty. ``ordinary`` marks what a 街道 lacks as every 街道
-    does (or a 乡, 镇). For ``names`` it is about a department and not about one duty: ``common`` is
-    the first in which it shows.
+    does (or a 乡, 镇). ``is_most`` is false where no form is that of more than half. For ``names``
+    it is about a department and not about one duty: ``common`` is the first in which it shows.
     """
 
     kind: Kind
@@ -47,6 +49,7 @@ class Difference:
     here: str = ""
     usual: str = ""
     ordinary: bool = False
+    is_most: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +84,14 @@ _LAST: Final[list[Compared]] = []
 def differences(common: Sequence[CommonDuty], lists: Sequence[DutyList]) -> tuple[Difference, ...]:
     """Return what differs between lists, in the order of the common duties and of :data:`KINDS`.
 
-    The usual form is the one that at least half of the lists that have the duty share; of two such
-    forms the one whose list comes first. A duty is a list's ``own`` if at most a third of the lists
-    have it, and ``missing`` if at least half do. Departments are the same if they have the same
-    function; that one is called otherwise is told as ``names``.
+    The usual form is the commonest one of the lists that have the duty; of two as common the one
+    whose list comes first. A duty is a list's ``own`` if at most a third of the lists have it, and
+    ``missing`` if at least half do. Departments are the same if they have the same function, each
+    in its own county; that one is called otherwise is told as ``names``.
     """
     by_id = {one.id: one for one in lists}
-    every = [found for duty in common for found in _of(duty, by_id)]
+    homes = homes_of(by_id)
+    every = [found for duty in common for found in _of(duty, by_id, homes)]
     return (*(one for one in every if one.kind != "names"), *_renamed(every))
 
 
@@ -116,7 +120,9 @@ def _matched(olds: Sequence[str], news: Sequence[str]) -> Iterator[tuple[str, st
         yield old, best
 
 
-def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
+def _of(
+    duty: CommonDuty, lists: Mapping[str, DutyList], homes: Mapping[str, Place]
+) -> Iterator[Difference]:
     if duty.doubtful:
         return  # it may be another list's duty in other words: nothing is said of it before a person has looked
     yield from _presence(duty, lists)
@@ -126,7 +132,7 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
     texts = {id: title(one, lists[id].place) for id, one in single.items()}
     yield from _departing("table", duty, tables)
     yield from _counted(duty)
-    yield from _departments(duty, single)
+    yield from _departments(duty, single, homes)
     yield from _own_steps(duty, lists)
     yield from _departing("category", duty, categories)
     yield from _departing("wording", duty, texts)
@@ -135,7 +141,8 @@ def _of(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]
 def _presence(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
     """Yield who alone has the duty, or who lacks what most have, those apart whose kind of place has none of it."""
     for found in peers.presence(lists, duty.members, duty.possible):
-        yield Difference(found.kind, duty, found.lists, ordinary=found.ordinary)
+        is_most = 2 * len(duty.members) > len(lists)
+        yield Difference(found.kind, duty, found.lists, ordinary=found.ordinary, is_most=is_most)
 
 
 def _tables(duties: Sequence[Duty]) -> str:
@@ -145,29 +152,30 @@ def _tables(duties: Sequence[Duty]) -> str:
 
 def _departing(kind: Kind, duty: CommonDuty, forms: Mapping[str, str]) -> Iterator[Difference]:
     """Yield the lists whose form is another than the usual one, a difference for each other form."""
-    usual = _usual(list(forms.values()))
-    if usual is None:
-        return
-    others = dict.fromkeys(form for form in forms.values() if form != usual)
-    for form in others:
-        yield Difference(
-            kind, duty, tuple(id for id, one in forms.items() if one == form), form, usual
-        )
+    by_form: dict[str, list[str]] = {}
+    for id, form in forms.items():
+        by_form.setdefault(form, []).append(id)
+    usual = commonest(list(forms.values()), "")
+    is_most = 2 * len(by_form.get(usual, ())) > len(forms)
+    for form, ids in by_form.items():
+        if form != usual:
+            yield Difference(kind, duty, tuple(ids), form, usual, is_most=is_most)
 
 
-def _usual(forms: Sequence[str]) -> str | None:
-    """Return the form that at least half have, the first of two; else None."""
-    if not forms:
-        return None
-    form, count = Counter(forms).most_common(1)[0]
-    return form if 2 * count >= len(forms) else None
+def commonest(forms: Sequence[Form], none: Form) -> Form:
+    """Return the commonest of some forms, of two as common the first; ``none`` without any.
+
+    >>> commonest(["甲", "乙", "乙", "丙"], "")
+    '乙'
+    """
+    return Counter(forms).most_common(1)[0][0] if forms else none
 
 
 def _counted(duty: CommonDuty) -> Iterator[Difference]:
     counts = {id: str(len(found)) for id, found in duty.duties.items()}
     for found in _departing("split", duty, counts):
         more = int(found.here) > int(found.usual)
-        yield Difference("split" if more else "merged", duty, found.lists, found.here, found.usual)
+        yield replace(found, kind="split" if more else "merged")
 
 
 def _own_steps(duty: CommonDuty, lists: Mapping[str, DutyList]) -> Iterator[Difference]:
@@ -209,11 +217,13 @@ def _is_own(text: str, common: Mapping[str, int]) -> bool:
     return bool(pieces) and sum(common[gram] == 1 for gram in pieces) >= _OWN_WORDS * len(pieces)
 
 
-def _departments(duty: CommonDuty, single: Mapping[str, Duty]) -> Iterator[Difference]:
+def _departments(
+    duty: CommonDuty, single: Mapping[str, Duty], homes: Mapping[str, Place]
+) -> Iterator[Difference]:
     """Yield other departments, another first one, other names, among the lists that have the duty once in its usual table."""
-    table = _usual([_tables(found) for found in duty.duties.values()])
+    table = commonest([_tables(found) for found in duty.duties.values()], "")
     usual = {id: one for id, one in single.items() if one.kind == table}
-    named = {id: declared([one]) for id, one in usual.items() if one.departments}
+    named = {id: declared([one], homes.get(id)) for id, one in usual.items() if one.departments}
     alike = one_name(named)
     sets = {id: _shown({alike[m.name] for m in names}) for id, names in named.items()}
     yield from _departing("departments", duty, sets)
@@ -221,7 +231,7 @@ def _departments(duty: CommonDuty, single: Mapping[str, Duty]) -> Iterator[Diffe
         first = {id: alike[names[0].name] for id, names in named.items()}
         yield from _departing("lead", duty, _leads(usual))
         yield from _departing("first", duty, first)
-    most = _usual(list(sets.values()))
+    most = commonest(list(sets.values()), "")
     names = {id: _shown({m.name for m in found}) for id, found in named.items() if sets[id] == most}
     yield from _departing("names", duty, names)
 
@@ -232,10 +242,11 @@ def _leads(duties: Mapping[str, Duty]) -> dict[str, str]:
     return {id: "有牵头" if one.leads else "无牵头" for id, one in several.items()}
 
 
-def declared(duties: Iterable[Duty]) -> tuple[Mention, ...]:
-    """Return the declared departments of some duties, each once, in printed order."""
+def declared(duties: Iterable[Duty], home: Place | None = None) -> tuple[Mention, ...]:
+    """Return the declared departments of some duties, each once, in printed order; as called ``home``."""
     every = chain.from_iterable(one.declared for one in duties)
-    return tuple({m.name: m for m in every if m.role != "lead"}.values())
+    found = {m.name: m for m in every if m.role != "lead"}.values()
+    return tuple(found) if home is None else tuple(at_home(one, home) for one in found)
 
 
 def _shown(names: Iterable[str]) -> str:

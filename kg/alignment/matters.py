@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from kg.alignment import peers
-from kg.alignment.differences import declared, one_name
+from kg.alignment.differences import commonest, declared, one_name
+from kg.alignment.homes import homes_of
 from kg.alignment.standing import Standing, standing
 from kg.matters import Matter, duties_by_matter, thesaurus
 from kg.model import LIST_KINDS, Duty, DutyList, ListKind
@@ -77,7 +77,8 @@ def _shared(
     matter: Matter, duties: Mapping[str, tuple[Duty, ...]], lists: Mapping[str, DutyList]
 ) -> SharedMatter:
     tables = {id: _tables(found) for id, found in duties.items()}
-    named = {id: declared(found) for id, found in duties.items()}
+    homes = homes_of(lists)
+    named = {id: declared(found, homes.get(id)) for id, found in duties.items()}
     alike = one_name(named)
     bodies = {id: frozenset(alike[m.name] for m in found) for id, found in named.items()}
     members: dict[tuple[tuple[ListKind, ...], frozenset[str]], list[str]] = {}
@@ -109,15 +110,10 @@ def _departing(
     tables: Mapping[str, tuple[ListKind, ...]], bodies: Mapping[str, frozenset[str]]
 ) -> Iterator[Departure]:
     """Yield who has it in other tables than the commonest, who of the others with other bodies."""
-    usual = _commonest(list(tables.values()))
+    usual = commonest(list(tables.values()), ())
     if others := tuple(id for id, one in tables.items() if one != usual):
         yield Departure("table", others)
     same = {id: bodies[id] for id, one in tables.items() if one == usual}
-    named = _commonest(list(same.values()))
+    named = commonest(list(same.values()), frozenset())
     if others := tuple(id for id, one in same.items() if one != named):
         yield Departure("departments", others)
-
-
-def _commonest(forms: Sequence[object]) -> object:
-    """Return the commonest of some forms; of two as common the first."""
-    return Counter(forms).most_common(1)[0][0]

@@ -26,6 +26,7 @@ _SAID: Final[Mapping[str, str]] = {
     "wording": "{who}的名称与多数不同",
     "category": "{who}归入“{here}”，多数归入“{usual}”",
 }
+_OLDER: Final = "{who}仍用旧称“{here}”，多数称“{usual}”"
 _MOST_QUOTES: Final = 4
 """Lists that are quoted of each side: of forty that say the same, a few are enough."""
 
@@ -71,9 +72,10 @@ def sentence(found: Difference, called: Mapping[str, str], older: bool = False) 
     """
     who = "、".join(called[id] for id in found.lists)
     here, usual = (in_chinese(found, text) for text in (found.here, found.usual))
-    said = _SAID[found.kind].format(who=who, here=here, usual=usual)
-    if found.kind == "names" and older:
-        return f"{who}仍用旧称“{here}”，多数称“{usual}”"
+    rule = _OLDER if found.kind == "names" and older else _SAID[found.kind]
+    if not found.is_most:
+        rule = rule.replace("多数", "别处")  # of two townships neither is most
+    said = rule.format(who=who, here=here, usual=usual)
     if found.kind == "missing" and found.ordinary:
         return f"{who}没有；与它同类的都没有，另一类（乡、镇或街道）多数有"
     return said
