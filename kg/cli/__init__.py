@@ -12,7 +12,6 @@ import click
 import kg
 from kg.cli.group import Group, say
 from kg.errors import KgWarning
-from kg.workers import RARELY
 
 COMMANDS = {
     "build": "建图谱：清单 → 图谱、表格、网页。 Build graph, tables and pages from the lists.",
@@ -55,6 +54,10 @@ def main() -> None:
     """
 
 
+_RARELY = 200_000
+"""Objects after which garbage is looked for: a build would be searched at its end."""
+
+
 def run() -> None:
     """Start the program; stdout and stderr speak UTF-8 whatever the locale is."""
     _open_what_is_closed()
@@ -62,7 +65,7 @@ def run() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     _hear_ours_only()
-    gc.set_threshold(RARELY)  # as while a build runs, or else its end would search all that it made
+    gc.set_threshold(_RARELY)
     try:
         main(prog_name="kg")
     finally:
