@@ -209,10 +209,12 @@ def test_a_neighbourhood_grows_by_clicks_and_back_undoes_them(page: Page) -> Non
     grown = len(page.evaluate("kgPage.graph.scene().nodes"))
     assert grown > boxes
     page.go_back()
+    page.wait_for_function("() => kgPage.drawn === location.hash")
     assert len(page.evaluate("kgPage.graph.scene().nodes")) == boxes
     page.locator(".relation .line a").first.click()
-    assert page.evaluate("location.hash").startswith("#/near/matter/")
+    page.wait_for_function("() => kgPage.drawn.startsWith('#/near/matter/')")
     page.locator(".trail a").click()
+    page.wait_for_function("() => kgPage.drawn.startsWith('#/near/duty/')")
     assert page.evaluate("kgPage.at.parts") == ["duty", "basic", "94"]
     sizes = [one["size"] for one in page.evaluate("kgPage.graph.labels()")]
     assert min(sizes) >= 11.5

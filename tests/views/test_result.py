@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 import kg
 from kg.asking.questions import parse, questions
@@ -114,7 +114,7 @@ def _saved(page: Page) -> str:
 def test_the_picture_comes_second_and_back_leads_to_the_table(answer: Page) -> None:
     assert answer.locator("#graph").is_hidden()
     answer.locator(".tabs a").nth(1).click()
-    assert answer.locator("#graph canvas").is_visible()
+    expect(answer.locator("#graph canvas")).to_be_visible()
     labels = {one["text"] for one in answer.evaluate("kgPage.graph().labels()")}
     assert "奇台县农业农村局" in labels
     # a click on a thing opens its rows with their clauses, Back leads to the picture again
@@ -125,13 +125,14 @@ def test_the_picture_comes_second_and_back_leads_to_the_table(answer: Page) -> N
     }""")
     answer.mouse.click(x, y)
     answer.wait_for_function("() => location.hash.startsWith('#/table')")
+    expect(answer.locator("#graph canvas")).to_be_hidden()
     assert shown(answer)
     texts = answer.locator("#answer tbody tr:visible").all_inner_texts()
     assert all("奇台县农业农村局" in text for text in texts)
     answer.go_back()
-    assert answer.locator("#graph canvas").is_visible()
+    expect(answer.locator("#graph canvas")).to_be_visible()
     answer.go_back()
-    assert answer.locator("#answer").is_visible()
+    expect(answer.locator("#answer")).to_be_visible()
     answer.locator("#language").click()
     assert answer.locator("#answer thead button").first.inner_text() == "recipient"
     assert re.search("lang=en", answer.url)
