@@ -27,9 +27,8 @@ def pool(count: int, rarely: int) -> Iterator[ProcessPoolExecutor]:
         except BaseException:
             for process in set(multiprocessing.active_children()) - others:
                 process.terminate()  # what they write would be in the way of clearing up
-            started.shutdown(
-                cancel_futures=True
-            )  # waits: its thread must not be cut off by the end
+            # waits: its thread must not be cut off by the end
+            started.shutdown(cancel_futures=True)
             raise
 
 
