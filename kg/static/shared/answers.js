@@ -119,7 +119,7 @@ const kgAnswers = (() => {
       const found = new Set();
       for (const duty of packed.duties) { for (const at of { department: [0, 1], category: [2], matter: [3] }[slot]) { for (const one of duty[at]) { found.add(one); } } }
       // what no title names, a step or a finding may: a question that is about a thing knows it
-      for (const one of packed.questions) { for (const at of one.name === slot ? Object.keys(one.opened[slot].of) : []) { found.add(Number(at)); } }
+      for (const one of packed.questions) { for (const at of one.name === slot && one.opened[slot] ? Object.keys(one.opened[slot].of) : []) { found.add(Number(at)); } }
       if (slot === 'matter') { for (const one of [...found]) { for (let at = packed.wider[one]; at !== undefined; at = packed.wider[at]) { found.add(at); } } }
       return [...found];
     };
